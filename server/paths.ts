@@ -152,6 +152,7 @@ export const paths = {
   endSessionsOf: <P extends string>(person: P) => `/administration/personer/${person}/logga-ut` as const,
   removePerson: <P extends string>(person: P) => `/administration/personer/${person}/ta-bort` as const,
   organisations: '/administration/organisationer',
+  storedSurveys: '/administration/enkater',
   events: '/administration/handelser',
   mails: '/administration/e-post',
   resendMail: <M extends number | string>(mail: M) => `/administration/e-post/${mail}/skicka-igen` as const,
@@ -199,15 +200,26 @@ export function findQuestionHref(responseId: string, questionId = ''): string {
 }
 
 /**
- * The address of a page of a response's history, or of one question's. `done` names what the page confirms has been
- * done.
+ * The address of a page of a response's history, or of one question's. `versions`: only what was saved from one version
+ * of the response to another, save by save. `done` names what the page confirms has been done.
  */
 export function historyHref(
   responseId: string,
-  { question, page, done }: { readonly question?: string | undefined; readonly page?: number; readonly done?: string },
+  {
+    question,
+    versions,
+    page,
+    done,
+  }: {
+    readonly question?: string | undefined;
+    readonly versions?: { readonly first: number; readonly last: number } | undefined;
+    readonly page?: number;
+    readonly done?: string;
+  },
 ): string {
   return withQuery(paths.history(responseId), {
     ...(question === undefined ? {} : { fraga: question }),
+    ...(versions === undefined ? {} : { fran: String(versions.first), till: String(versions.last) }),
     ...(page === undefined || page === 1 ? {} : { sida: String(page) }),
     ...(done === undefined ? {} : { klart: done }),
   });

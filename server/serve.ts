@@ -5,8 +5,10 @@ import pino, { type Logger } from 'pino';
 import { browserPrinter } from '../exports/pdf/printer.ts';
 import type { ActionContext } from './actions/context.ts';
 import type { Config } from './config.ts';
+import type { FileState } from './domain/survey/stored-survey.ts';
 import { logFailures } from './failures.ts';
 import { openDatabase } from './repositories/database.ts';
+import { isOpenToOthers } from './repositories/private-folder.ts';
 
 /** The running server. */
 export interface Serving {
@@ -26,7 +28,7 @@ export async function openContext(config: Config): Promise<ActionContext> {
   try {
     // Opening the database and loading the program take long and mostly wait, so the surveys are read meanwhile.
     const [database, catalogue] = await Promise.all([opening, readSurveys(), loadApp()]);
-    return {
+    const context = {
       catalogue,
       database,
       now: () => new Date(),
@@ -34,6 +36,9 @@ export async function openContext(config: Config): Promise<ActionContext> {
       printer: browserPrinter,
       baseUrl: config.baseUrl,
     };
+    const { storeMissingDefinitions } = await import('./actions/round/store-definitions.ts');
+    await storeMissingDefinitions(context);
+    return context;
   } catch (error) {
     // The surveys may have failed although the database was opened: it is closed. If both failed, the other error comes
     // at the next start.
@@ -95,6 +100,11 @@ export async function serve(
     logger.warn(
       'The accessibility statement names nobody to turn to, which the law asks for. Set ACCESSIBILITY_OWNER, ACCESSIBILITY_REVIEWED, and ACCESSIBILITY_EMAIL, ACCESSIBILITY_PHONE or ACCESSIBILITY_FORM.',
     );
+  await tellChangedFiles(context, logger);
+  if (context.database.kind === 'embedded' && (await isOpenToOthers(config.dataFolder)))
+    logger.warn(
+      'Others than its owner can open the database, or write in the folder that it lies in (SAMSVAR_DATA). Let the user who runs the program own that folder, and nobody else: chmod 700.',
+    );
   const endLog = logFailures(logger);
   const schedule = keepSchedule(dutiesOf(context, delivery), logger);
   return {
@@ -112,6 +122,22 @@ export async function serve(
     },
   };
 }
+
+/** Writes to the log which definition files are no longer what rounds were opened with, and what differs. */
+async function tellChangedFiles({ catalogue, database }: ActionContext, logger: Logger): Promise<void> {
+  const { compareWithFiles } = await import('./actions/round/changed-definitions.ts');
+  for (const { id, state, rounds, differences } of await compareWithFiles(catalogue, database.knex))
+    if (state !== 'same')
+      logger.warn({ survey: id, rounds: rounds.map((round) => round.id), differences }, FILE_WARNINGS[state]);
+}
+
+const FILE_WARNINGS: Readonly<Record<Exclude<FileState, 'same'>, string>> = {
+  changed:
+    'The definition file of a survey has changed since rounds were opened with it. They ask what they asked; new rounds ask what the file says.',
+  gone: 'The definition file of a survey that rounds were opened with is gone. They ask what they asked; no new round can be opened with it.',
+  missing:
+    'Rounds cannot be shown: they were opened before definitions were stored, and the definition file of their survey is gone. Put it back and start again.',
+};
 
 /** Why the server cannot listen and what to do about it, in Swedish. */
 function sentenceOnListening(error: NodeJS.ErrnoException, { host, port }: Config): Error {

@@ -16,6 +16,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'ajv-formats',
       'jsonc-parser',
       'fastest-levenshtein',
+      'node:crypto',
       'node:fs',
       'node:path',
       'node:url',
@@ -105,7 +106,10 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'node:*',
     ],
   },
-  'server/commands': { rooms: ['server/domain', 'server/catalogue', 'exports', 'server/files'], packages: ['node:*'] },
+  'server/commands': {
+    rooms: ['server/domain', 'server/catalogue', 'exports', 'server/files', 'server/actions', 'server/repositories'],
+    packages: ['node:*'],
+  },
   'server/cli': {
     rooms: ['server/commands', 'server/catalogue', 'server/domain', 'server/failures', 'exports'],
     packages: ['node:*'],
@@ -117,6 +121,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'server/actions',
       'server/catalogue',
       'server/repositories',
+      'server/domain',
       'server/config',
       'server/mail',
       'server/schedule',
@@ -249,6 +254,32 @@ describe('a format renders blocks and knows no survey', () => {
       (file) => /QuestionKind|'several'|kind [!=]== 'one'/.test(readFileSync(join(ROOT, file), 'utf8')),
     );
     expect(deciding).toEqual([join('exports', 'documents', 'question-kinds.ts')]);
+  });
+});
+
+describe('what a round asks is read from its stored definition, never from a file', () => {
+  /** The files that read the program's definition files, each for something else than an existing round. */
+  const MAY_READ_FILES = [
+    // New rounds are opened with them.
+    'server/actions/round/open-rounds.ts',
+    'server/actions/round/store-definitions.ts',
+    // Told of where they are no longer what a round was opened with.
+    'server/actions/round/changed-definitions.ts',
+    // What is published of a survey itself.
+    'server/actions/survey-by-id.ts',
+    'server/http/programs/api-replies.ts',
+    // Names the survey of a file that was filled in for another one.
+    'server/actions/fill-in/read-import-file.ts',
+  ];
+  const OF_FILES = /catalogue\s*\.(survey|surveys|find|definition)\b/;
+  const serving = FILES.filter((file) => /^server.(actions|http)\b/.test(file));
+
+  it.each(serving.filter((file) => !MAY_READ_FILES.includes(file.replaceAll(sep, '/'))))('%s', (file) => {
+    expect(readFileSync(join(ROOT, file), 'utf8')).not.toMatch(OF_FILES);
+  });
+
+  it.each(MAY_READ_FILES)('%s does read them', (file) => {
+    expect(readFileSync(join(ROOT, file), 'utf8')).toMatch(OF_FILES);
   });
 });
 

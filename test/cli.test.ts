@@ -8,11 +8,18 @@ import { readTidyCsv, writeTidyCsv } from '../exports/data/csv.ts';
 import { neutralCsvOf } from '../exports/data/neutral-csv.ts';
 import { reportOf } from '../exports/report/report.ts';
 import { loadCatalogue } from '../server/catalogue/catalogue.ts';
+import { findOrganisation } from '../server/catalogue/organisation-register.ts';
 import { runCommandLine } from '../server/commands/command-line.ts';
 import { municipalAnswers } from '../server/demo/halland-2023.ts';
 import { type TidyRow, tidyRowsOf } from '../server/domain/answer/tidy-row.ts';
 import { instructionlessKey } from '../server/domain/text/spelling-key.ts';
+import { fillInDocx } from '../server/files/fill-in/docx/fill-in.ts';
 import { importFillInDocx } from '../server/files/fill-in/docx/import-docx.ts';
+import { fillInWorkbook } from '../server/files/fill-in/xlsx/fill-in-workbook.ts';
+import { type Database, openDatabase } from '../server/repositories/database.ts';
+import { definitionsIn } from '../server/repositories/round/definitions.ts';
+import { roundsIn } from '../server/repositories/round/rounds.ts';
+import { edited, filledWith, run } from './files/fill-in/edited-docx.ts';
 
 /** The command line, on files in a folder of its own. As a program of its own: `test/processes/cli.test.ts`. */
 
@@ -80,6 +87,41 @@ describe('surveys', () => {
     expect(out).toContain('region-2023: ');
     expect(out).not.toContain('kommun-2023: ');
     expect(errors[0]).toMatch(/kommun\.json:\d+: fråga K, text\.charcterLimit: .*Menade du ”characterLimit”\?$/);
+  });
+
+  describe('with the server’s database', () => {
+    let data: string;
+    let database: Database;
+    beforeAll(async () => {
+      data = join(folder, 'data');
+      database = await openDatabase({ databaseUrl: undefined, dataFolder: data });
+      const catalogue = loadCatalogue();
+      const definition: object = JSON.parse(
+        JSON.stringify(catalogue.definition('kommun-2023')).replace('Fast vårdkontakt', 'Fast kontakt i vården'),
+      );
+      const asked = catalogue.read(definition).definition ?? '';
+      const at = '2024-01-15T08:00:00.000Z';
+      await definitionsIn(database.knex).store([{ digest: asked, survey: 'kommun-2023', definition }], at);
+      const terms = { county: '13', survey: 'kommun-2023', opensOn: '2024-01-15', lastDay: '2024-03-31' };
+      await roundsIn(database.knex).open({ ...terms, title: 'Uppföljning', definition: asked }, [], at);
+    });
+    afterAll(() => database.close());
+
+    test('says where the same is told while the server has it open', async () => {
+      const { code, errors } = await samsvar(['surveys'], '', { SAMSVAR_DATA: data });
+      expect(code).toBe(0);
+      expect(errors).toEqual([expect.stringContaining('Skillnaderna står i Samsvar under Administration, Enkäter.')]);
+    });
+
+    test('tells which file is no longer what a round was opened with, and what differs', async () => {
+      await database.close();
+      const { code, errors } = await samsvar(['surveys'], '', { SAMSVAR_DATA: data });
+      expect(code).toBe(0);
+      expect(errors).toEqual([
+        'Öppnat med kommun-2023: ”Uppföljning”. Filen för kommun-2023 har ändrats sedan dess. Det som är öppnat frågar som förut; filen gäller bara nya omgångar.',
+        '  Fråga A har alternativet ”Fast vårdkontakt” i filen och ”Fast kontakt i vården” i omgången.',
+      ]);
+    });
   });
 
   test('skips a folder that is named as a definition', async () => {
@@ -479,9 +521,181 @@ describe('fill-in', () => {
     );
   });
 
-  test('refuses a file name that does not end in .docx', async () => {
+  test('refuses a file name that does not end in .docx or .xlsx', async () => {
     const refused = await samsvar(['fill-in', 'kommun-2023', '--organisation', 'Hylte', '--out', 'hylte.pdf']);
-    expect([refused.code, refused.errors[0]]).toEqual([2, 'Filnamnet ”hylte.pdf” slutar inte på .docx.']);
+    expect([refused.code, refused.errors[0]]).toEqual([2, 'Filnamnet ”hylte.pdf” slutar inte på .docx eller .xlsx.']);
+  });
+});
+
+describe('the files that municipalities send', () => {
+  const kommun = loadCatalogue().survey('kommun-2023');
+  const answersOf = (name: string) =>
+    municipalAnswers(kommun).find(({ organisation }) => organisation.name === name)?.answers ?? {};
+
+  /** A folder with what each municipality has sent, by file name. */
+  async function folderWith(name: string, files: Readonly<Record<string, Uint8Array | string>>): Promise<string> {
+    await mkdir(join(folder, name), { recursive: true });
+    for (const [file, content] of Object.entries(files)) await writeFile(join(folder, name, file), content);
+    return name;
+  }
+
+  function document(name: string, answers = answersOf(name)): Promise<Uint8Array> {
+    const organisation = findOrganisation(name);
+    if (organisation === undefined) throw new Error(`There is no ${name}`);
+    return fillInDocx({
+      survey: kommun,
+      organisation,
+      round: undefined,
+      answers,
+      lastDay: '2024-03-15',
+      madeAt: '2024-02-01T10:00:00Z',
+    });
+  }
+
+  function workbook(...names: readonly string[]): Promise<Uint8Array> {
+    return fillInWorkbook({
+      survey: kommun,
+      round: undefined,
+      organisations: names.map((name) => {
+        const organisation = findOrganisation(name);
+        if (organisation === undefined) throw new Error(`There is no ${name}`);
+        return { organisation, answers: answersOf(name), lastDay: '2024-03-15' };
+      }),
+      madeAt: '2024-02-01T10:00:00Z',
+    });
+  }
+
+  const rowsOf = (name: string) => writeTidyCsv(halland.filter(({ organisation }) => organisation === name));
+
+  test('are counted together, Word, Excel, CSV and JSON, from a folder and one by one, as from one table', async () => {
+    await samsvar(['export', 'kommun-2023', '--in', 'halland.csv', '--organisation', 'Laholm', '--out', 'laholm.json']);
+    await folderWith('inkomna', {
+      'Falkenberg.docx': await document('Falkenberg'),
+      'Halmstad och Hylte.xlsx': await workbook('Halmstad', 'Hylte'),
+      'kungsbacka.CSV': rowsOf('Kungsbacka'),
+      '~$Falkenberg.docx': 'lås',
+      '.DS_Store': 'x',
+      'Varberg.pdf': '%PDF-1.7',
+    });
+    await writeFile(join(folder, 'varberg.docx'), await document('Varberg'));
+    const together = await samsvar([
+      'aggregate',
+      'rss-2023',
+      ...['inkomna', 'laholm.json', 'varberg.docx'].flatMap((path) => ['--in', path]),
+    ]);
+    const one = await samsvar(['aggregate', 'rss-2023', '--in', 'halland.csv']);
+    expect(together.out).toBe(one.out);
+    expect(together.code).toBe(0);
+    expect(together.errors.map((line) => line.replaceAll('\u00a0', ' ').replaceAll('\\', '/'))).toEqual([
+      'inkomna/Varberg.pdf: läses inte. Ur en mapp läses .docx, .xlsx, .csv, .json.',
+      expect.stringMatching(/^inkomna\/Falkenberg\.docx: Falkenberg, kommun-2023: svar på \d+ av \d+ frågor lästes\.$/),
+      expect.stringMatching(
+        /^inkomna\/Halmstad och Hylte\.xlsx, bladet ”Halmstad”: Halmstad, kommun-2023: svar på \d+ av \d+ frågor lästes\.$/,
+      ),
+      expect.stringMatching(/bladet ”Hylte”: Hylte, kommun-2023: svar på \d+ av \d+ frågor lästes\.$/),
+      'inkomna/kungsbacka.CSV: 1 svar lästes, från Kungsbacka.',
+      'laholm.json: 1 svar lästes, från Laholm.',
+      expect.stringMatching(/^varberg\.docx: Varberg, kommun-2023: svar på \d+ av \d+ frågor lästes\.$/),
+    ]);
+  });
+
+  test('are checked, with what was not understood in each', async () => {
+    const unclear = edited(await document('Hylte'), (xml) => filledWith('svar|N|chosen|ja', run('kanske'))(xml));
+    await folderWith('att kontrollera', { 'hylte.docx': unclear, 'laholm.csv': rowsOf('Laholm') });
+    const { code, out, errors } = await samsvar(['check', '--in', 'att kontrollera']);
+    expect(code).toBe(1);
+    expect(errors.join('\n').replaceAll('\\', '/')).toContain(
+      'att kontrollera/hylte.docx: Hylte, kommun-2023, fråga N: I rutan vid ”Ja” står ”kanske”.',
+    );
+    expect(out).toContain('Laholm, kommun-2023: klart att lämna in.');
+    expect(out).toMatch(
+      /Hylte, kommun-2023(, fråga N: Frågan är inte besvarad|: inget saknas, men något i filen har inte kunnat läsas)\./,
+    );
+    expect(out).not.toContain('Hylte, kommun-2023: klart');
+  });
+
+  test('that answer a question differently for one municipality are told of, and the first counts', async () => {
+    await folderWith('två', {
+      'a.docx': await document('Hylte', { N: { chosen: ['ja'] }, B: { text: 'Ett.' } }),
+      'b.csv': csv('Hylte;kommun-2023;N;Nej;chosen;1', 'Hylte;kommun-2023;E;;text;Bara här.'),
+    });
+    // Somebody has changed N in the document too, so that both are given.
+    const given = edited(await document('Hylte', { B: { text: 'Ett.' } }), (xml) =>
+      filledWith('svar|N|chosen|ja', run('☒'))(xml),
+    );
+    await writeFile(join(folder, 'två', 'a.docx'), given);
+    const { code, out, errors } = await samsvar(['aggregate', 'rss-2023', '--in', 'två', '--members', 'Hylte']);
+    expect(code).toBe(1);
+    expect(errors.map((line) => line.replaceAll('\\', '/'))).toContain(
+      'Hylte, kommun-2023, fråga N: två/a.docx och två/b.csv har olika svar. Svaret i två/a.docx gäller: ta bort det svar som är fel.',
+    );
+    expect(countsOf(out).get('25 ja')).toBe('1');
+  });
+
+  test('yield to another file where nobody has touched the answer that a fill-in file was written with', async () => {
+    await folderWith('orört', {
+      'a.docx': await document('Hylte', { N: { chosen: ['ja'] } }),
+      'b.csv': csv('Hylte;kommun-2023;N;Nej;chosen;1'),
+    });
+    const { code, out } = await samsvar(['aggregate', 'rss-2023', '--in', 'orört', '--members', 'Hylte']);
+    expect(code).toBe(0);
+    expect([countsOf(out).get('25 ja'), countsOf(out).get('25 nej')]).toEqual(['0', '1']);
+  });
+
+  test.each([
+    ['x.pdf', '%PDF-1.7', /^x\.pdf: Filen är en PDF\./],
+    ['x.docx', 'PK\u0003\u0004', /^x\.docx: Filen går inte att läsa: den är skadad/],
+  ])('that cannot be read are told of with the advice for what they are: %s', async (name, content, sentence) => {
+    await writeFile(join(folder, name), content);
+    const { code, out, errors } = await samsvar(['check', '--in', name]);
+    expect([code, out]).toEqual([1, '']);
+    expect(errors[0]).toMatch(sentence);
+  });
+
+  test('are not found in a folder without any', async () => {
+    await mkdir(join(folder, 'tom'), { recursive: true });
+    const { code, errors } = await samsvar(['check', '--in', 'tom']);
+    expect([code, errors[0]]).toEqual([2, 'Mappen ”tom” har inga filer att läsa (.docx, .xlsx, .csv, .json).']);
+  });
+
+  test('can be written as a workbook with a sheet for each, and counted again', async () => {
+    const written = await samsvar([
+      'fill-in',
+      'kommun-2023',
+      ...['Hylte', 'Laholm', 'hylte', 'Varberg'].flatMap((name) => ['--organisation', name]),
+      ...['--in', 'halland.csv', '--out', 'tre.xlsx'],
+    ]);
+    expect(written).toEqual({ code: 0, out: '', errors: ['Skrev tre.xlsx.'] });
+    const three = ['--members', 'Hylte,Laholm,Varberg'];
+    const again = await samsvar(['aggregate', 'rss-2023', '--in', 'tre.xlsx', ...three]);
+    const before = await samsvar(['aggregate', 'rss-2023', '--in', 'halland.csv', ...three]);
+    expect(again.out).toBe(before.out);
+    expect(again.errors).toHaveLength(3);
+    const word = await samsvar([
+      'fill-in',
+      'kommun-2023',
+      ...['--organisation', 'Hylte', '--organisation', 'Laholm', '--out', 'x.docx'],
+    ]);
+    expect([word.code, word.errors[0]]).toEqual([
+      2,
+      'Ett Worddokument är för en organisation. Skriv --out FIL.xlsx för en Excelbok med ett blad för varje.',
+    ]);
+  });
+
+  test('have an empty sheet for an organisation without answers, and say so', async () => {
+    const written = await samsvar(
+      [
+        'fill-in',
+        'kommun-2023',
+        ...['--organisation', 'Hylte', '--organisation', 'Laholm', '--in', '-', '--out', 'två.xlsx'],
+      ],
+      csv('Hylte;kommun-2023;N;Ja;chosen;1'),
+    );
+    expect(written.code).toBe(0);
+    expect(written.errors).toEqual([
+      'Filen har inget svar på kommun-2023 från Laholm. Bladet är tomt.',
+      'Skrev två.xlsx.',
+    ]);
   });
 });
 
@@ -493,7 +707,12 @@ describe('a command that is used wrongly exits with 2 and shows its usage', () =
     [['check', '--in'], /^--in saknar värde/],
     [['check', '--inn', 'x'], /^--inn finns inte\. Menade du --in\?$/],
     [['check', '--in', 'finns-inte.csv'], /^Filen ”finns-inte\.csv” kan inte läsas\. Filen eller mappen finns inte/],
-    [['check', '--in', 'x', '--in', 'y'], /^--in står mer än en gång/],
+    [['check', '--in', 'x', '--county', '13', '--county', '07'], /^--county står mer än en gång/],
+    [
+      ['export', 'kommun-2023', '--in', 'x', '--organisation', 'Hylte', '--organisation', 'Laholm', '--out', 'x.pdf'],
+      /^--organisation står mer än en gång/,
+    ],
+    [['check', '--in', 'x', '--in', ''], /^--in saknas\.$/],
     [['check', '--in', 'x', 'y'], /^”y” är ett ord för mycket/],
     [
       ['aggregate', 'rss-2023', '--in', 'x', '--members', 'Halmstad,', 'Hylte'],

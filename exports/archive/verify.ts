@@ -74,7 +74,9 @@ async function checkBag(zip: ZipFile): Promise<CheckedArchive> {
     if (!path.startsWith(BAG_PAYLOAD)) faults.push(`${BAG_MANIFEST} nämner ${path}, som inte ligger under data.`);
   const listed = [...expected].map(([path, digest]) => ({ path, state: stateOf(inBag.get(path), digest) }));
   const unnamed = [...inBag.keys()].filter((path) => !expected.has(path) && path !== BAG_TAG_MANIFEST);
-  const surplus = [...unnamed, ...outside].map((path) => ({ path, state: 'surplus' as const }));
+  const surplus = [...unnamed, ...outside]
+    .filter((path) => !isOfTheSystem(path))
+    .map((path) => ({ path, state: 'surplus' as const }));
   return { files: [...listed, ...surplus], faults };
 }
 
@@ -118,6 +120,14 @@ async function readFile(zip: ZipFile, entry: Entry): Promise<Omit<FoundFile, 'co
     digest: hash.digest('hex'),
     text: isManifest && length <= LARGEST_MANIFEST ? composed(Buffer.concat(pieces).toString('utf8')) : undefined,
   };
+}
+
+/**
+ * Whether a file is one that macOS or Windows puts in a folder that is opened or packed there, and that nobody has
+ * chosen to add.
+ */
+function isOfTheSystem(path: string): boolean {
+  return /^__MACOSX\/|(^|\/)(\.DS_Store|\._[^/]*|Thumbs\.db|desktop\.ini)$/i.test(path);
 }
 
 /** The folder of the bag, with a final slash; empty when the bag's files are at the root of the zip. */

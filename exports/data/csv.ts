@@ -44,7 +44,8 @@ function writeCell(value: string | number): string {
 export function readTidyCsv(bytes: Uint8Array): TidyRows {
   const decoded = decodeText(bytes, SAVE_AS);
   if ('sentence' in decoded) return { rows: [], problems: [decoded] };
-  const { records, problems } = parseRecords(decoded.text);
+  const { text, separator } = withoutSeparatorLine(decoded.text);
+  const { records, problems } = parseRecords(text, separator);
   const [header, ...rest] = records;
   if (header === undefined)
     return { rows: [], problems: [...problems, { sentence: `Filen är tom. Första raden ska vara ${HEADER}.` }] };
@@ -66,6 +67,16 @@ export interface CsvRecord {
   /** The line where the record begins, from 1. */
   readonly line: number;
   readonly cells: readonly string[];
+}
+
+/**
+ * A CSV text without the line “sep=;” that programs write first for Excel, and the separator that it gives. The line
+ * stays, empty, so that the lines have the numbers of the file.
+ */
+export function withoutSeparatorLine(text: string): { readonly text: string; readonly separator?: string } {
+  // Spreadsheets add separators up to the width of the table.
+  const [line, separator] = /^"?sep=([^\r\n"])"?[;,|\t ]{0,200}(?=\r|\n|$)/i.exec(text.slice(0, 300)) ?? [];
+  return line === undefined || separator === undefined ? { text } : { text: text.slice(line.length), separator };
 }
 
 /** The records of a CSV text that are not empty, with their lines, and the problems of those that cannot be read. */

@@ -6,7 +6,7 @@ import {
   variablesOf,
 } from '../../server/domain/programs/codebook.ts';
 import type { Report } from '../report/report.ts';
-import { parseRecords } from './csv.ts';
+import { parseRecords, withoutSeparatorLine } from './csv.ts';
 import { NEUTRAL_COLUMN_NAMES, type NeutralColumnName } from './neutral-columns.ts';
 import { decodeText } from './text-encoding.ts';
 import type { FileProblem, TidyRows } from './tidy-rows.ts';
@@ -68,7 +68,8 @@ function writeCell(value: string): string {
 
 /** Whether the first line of a file is the header of a neutral CSV, with any separator. */
 export function isNeutralCsv(bytes: Uint8Array): boolean {
-  const [header = ''] = new TextDecoder().decode(bytes.subarray(0, 1000)).split(/[\r\n]/);
+  const { text } = withoutSeparatorLine(new TextDecoder().decode(bytes.subarray(0, 1000)));
+  const [header = ''] = text.trimStart().split(/[\r\n]/);
   const names = header.split(/[,;\t]/).map((name) => name.replaceAll('"', '').trim());
   return names.includes('variable') && names.includes('option_code');
 }
@@ -80,7 +81,8 @@ export function isNeutralCsv(bytes: Uint8Array): boolean {
 export function readNeutralCsv(bytes: Uint8Array): TidyRows {
   const decoded = decodeText(bytes, 'Spara om filen i UTF-8 och försök igen.');
   if ('sentence' in decoded) return { rows: [], problems: [decoded] };
-  const { records, problems } = parseRecords(decoded.text, ',');
+  const { text, separator = ',' } = withoutSeparatorLine(decoded.text);
+  const { records, problems } = parseRecords(text, separator);
   const [header, ...rest] = records;
   if (header === undefined)
     return { rows: [], problems: [...problems, { sentence: `Filen är tom. Första raden ska vara ${HEADER}.` }] };

@@ -1,4 +1,4 @@
-import { formatCount, formatDateTime } from '../../server/domain/text/swedish.ts';
+import { formatCount, formatCounted, formatDateTime } from '../../server/domain/text/swedish.ts';
 import type { Block, DocumentSection, Fact } from '../document/block.ts';
 import type { Document, Margins } from '../document/document.ts';
 import { listOfTexts, paragraphOf, sectionOf } from '../document/making.ts';
@@ -67,7 +67,7 @@ export function responseFacts(report: Report): Fact[] {
 
 function answeredWords(members: readonly { readonly answered: boolean }[]): string {
   const answered = members.filter((member) => member.answered).length;
-  return `${formatCount(answered)} av ${formatCount(members.length)} kommuner har svarat`;
+  return `${formatCount(answered)} av ${formatCounted(members.length, ['kommun', 'kommuner'])} har svarat`;
 }
 
 /** The questions with their answers, and the notes on the survey; of a reading version first what to know of it. */

@@ -57,13 +57,14 @@ export class SharedBrowser {
    * @throws {PrintRefused} when no browser starts, when the wait or the work takes too long, or when it crashes twice
    */
   async withPage<T>(work: (page: Page) => Promise<T>, asker = ''): Promise<T> {
-    if (!(await this.#turns.take(this.#limits.wait, asker))) throw new PrintRefused('turn-never-came');
+    const giveBack = await this.#turns.take(this.#limits.wait, asker);
+    if (giveBack === undefined) throw new PrintRefused('turn-never-came');
     this.#begin();
     try {
       return await this.#twice(work);
     } finally {
       this.#end();
-      this.#turns.give();
+      giveBack();
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Bundle } from '../document/document.ts';
 import { bundleHtml } from '../print/bundle-html.ts';
+import { refuseTooManyLines } from './lines-on-paper.ts';
 import { pageNumbersOf } from './page-numbers.ts';
 import { printPdf } from './pdf.ts';
 import type { Print } from './printer.ts';
@@ -12,9 +13,11 @@ const MOST_PRINTS = 4;
 /**
  * A bundle as one PDF. Its pages are numbered throughout, with what each is at the top; it is tagged and has an outline.
  * Where it names pages, it is printed again until their numbers are right, usually twice.
- * @throws {PrintRefused} when no browser can make it
+ * @throws {PrintRefused} when no browser can make it, or it is longer than what is printed
  */
 export async function bundlePdf(bundle: Bundle, print?: Print): Promise<Uint8Array> {
+  const { letter, appendices } = bundle;
+  refuseTooManyLines(...[...(letter === undefined ? [] : [letter]), ...appendices].map(({ document }) => document));
   let numbers: ReadonlyMap<string, number> = new Map();
   for (let times = 1; times <= MOST_PRINTS; times += 1) {
     const pdf = await printPdf(bundleHtml(bundle, numbers), NO_MARGINS, print);

@@ -1,3 +1,5 @@
+import { formatCount } from '../../server/domain/text/swedish.ts';
+
 /** Why a PDF could not be made. */
 export type PrintHindrance =
   /** Others' prints took so long that its turn did not come; its own took too long; its browser crashed twice. */
@@ -8,7 +10,9 @@ export type PrintHindrance =
   | 'no-browser'
   | 'no-browser-starts'
   /** The path that is configured leads to no browser; the folder of the browser in the npm package is another user's. */
-  | { readonly name: 'browser-missing' | 'foreign-folder'; readonly path: string };
+  | { readonly name: 'browser-missing' | 'foreign-folder'; readonly path: string }
+  /** The texts have more lines than are printed. */
+  | { readonly name: 'too-many-lines'; readonly most: number };
 
 /** Thrown when a PDF could not be made. The message is its sentence for the person who asked. */
 export class PrintRefused extends Error {
@@ -24,6 +28,8 @@ export class PrintRefused extends Error {
 /** What was wrong and what to do, in Swedish. */
 function hindranceSentence(hindrance: PrintHindrance): string {
   if (typeof hindrance === 'string') return SENTENCES[hindrance];
+  if (hindrance.name === 'too-many-lines')
+    return `Texterna har fler än ${formatCount(hindrance.most)} rader, och så många skrivs inte ut som PDF. Ta bort tomma rader ur dem, eller hämta dokumentet som Word.`;
   return hindrance.name === 'browser-missing'
     ? `Webbläsaren som SAMSVAR_CHROMIUM pekar på finns inte: ${hindrance.path}. Rätta sökvägen, eller ta bort inställningen så används en installerad eller medföljande webbläsare.`
     : `Mappen ${hindrance.path} tillhör någon annan och används därför inte. Ta bort den, eller installera Chrome eller Chromium.`;

@@ -3,28 +3,47 @@ import type { Answers } from '../domain/answer/answer.ts';
 import type { Problem } from '../domain/survey/problem.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { checkAnswers } from './answer-check.ts';
+import type { Definition } from './definition/definition.ts';
+import { definitionDigest } from './definition/definition-digest.ts';
 import { checkFolder } from './definition-set.ts';
 import { readDefinition } from './meta-check.ts';
 import { readSurvey } from './read-survey.ts';
 import { type DefinitionProblem, DefinitionRefusal, UnknownSurveyRefusal } from './refusals.ts';
-import { type Strictness, validatorOf } from './validator.ts';
+import { countingFaults } from './semantics.ts';
+import { type Strictness, type Validator, validatorOf } from './validator.ts';
 
-/** All surveys of the installation, read and checked at start, and the checking of answers by them. */
+/**
+ * The surveys whose definition files the program has, read and checked at start; the surveys read from definitions that
+ * are stored with rounds and submissions; and the checking of answers by either. What a round asks is never taken from
+ * a file: it is read from the definition that the round was opened with (`server/actions/round-surveys.ts`).
+ */
 export interface Catalogue {
-  /** In order of year, then id. */
+  /** Those of the files, in order of year, then id. */
   readonly surveys: readonly Survey[];
-  /** Throws UnknownSurveyRefusal, with the nearest id, if there is no such survey. */
+  /** The survey of a file. Throws UnknownSurveyRefusal, with the nearest id, if there is no such file. */
   survey(id: string): Survey;
   find(id: string): Survey | undefined;
   /**
    * The problems of an answer document, in the survey's order; see `checkAnswers`. Throws UnknownSurveyRefusal if the
-   * survey is not in this catalogue.
+   * survey was not read by this catalogue.
    */
   check(survey: Survey, answers: Answers, strictness: Strictness): readonly Problem[];
-  /** The survey's definition as JSON, for archives. Throws UnknownSurveyRefusal. */
+  /** The JSON of a definition file. Throws UnknownSurveyRefusal. */
   definition(id: string): object;
-  /** Reads a definition stored with a submission. Throws if it does not have the form of a definition. */
+  /**
+   * The survey of a stored definition. Equal definitions give the same survey, which is read once and kept in memory.
+   * Throws if the definition does not have the form of one.
+   */
   read(definition: object): Survey;
+  /** Whether a stored definition has the form of one. */
+  isReadable(definition: object): boolean;
+  /** The survey with the definition of a digest (`definitionDigest`), if it is that of a file or has been read. */
+  readAlready(digest: string): Survey | undefined;
+  /**
+   * Why a definition cannot count answers to another: each rule that names a question or an option that the other lacks
+   * or that cannot be counted, as a Swedish sentence. Empty if all rules hold.
+   */
+  countingFaults(counting: object, counted: object): readonly string[];
 }
 
 /** The folder with the surveys that are part of the program. */
@@ -34,11 +53,9 @@ const SURVEYS_FOLDER = fileURLToPath(new URL('../../surveys', import.meta.url));
 export function loadCatalogue(folder = SURVEYS_FOLDER): Catalogue {
   const { definitions, problems } = checkFolder(folder);
   if (problems.length > 0) throw new DefinitionRefusal(problems);
+  const reader = definitionReader();
   const entries = new Map(
-    definitions.map((definition) => [
-      definition.$id,
-      { definition, survey: readSurvey(definition), validator: validatorOf(definition) },
-    ]),
+    definitions.map((definition) => [definition.$id, { definition, survey: reader.survey(definition) }]),
   );
   const entry = (id: string) => {
     const found = entries.get(id);
@@ -49,16 +66,42 @@ export function loadCatalogue(folder = SURVEYS_FOLDER): Catalogue {
     surveys: [...entries.values()].map(({ survey }) => survey).toSorted(byYearThenId),
     survey: (id) => entry(id).survey,
     find: (id) => entries.get(id)?.survey,
-    check: (survey, answers, strictness) => checkAnswers(entry(survey.id).validator, survey, answers, strictness),
+    check(survey, answers, strictness) {
+      const validator = reader.validator(survey);
+      if (validator === undefined) throw new UnknownSurveyRefusal(survey.id, [...entries.keys()]);
+      return checkAnswers(validator, survey, answers, strictness);
+    },
     definition: (id) => entry(id).definition,
-    read: readKeptDefinition,
+    read: reader.survey,
+    isReadable: (definition) => 'definition' in readDefinition(definition),
+    readAlready: reader.readAlready,
+    countingFaults: (counting, counted) => countingFaults(definitionOf(counting), definitionOf(counted)),
   };
 }
 
-function readKeptDefinition(definition: object): Survey {
-  const read = readDefinition(definition);
-  if ('definition' in read) return readSurvey(read.definition);
-  throw new Error(`Kept with a submission, but no definition: ${read.faults[0]?.sentence ?? ''}`);
+/** Reads definitions, each once. What is read is kept in memory by the digest of the definition. */
+function definitionReader() {
+  const read = new Map<string, { readonly survey: Survey; readonly validator: Validator }>();
+  return {
+    /** Throws if what has not been read before does not have the form of a definition. */
+    survey(stored: object): Survey {
+      const digest = definitionDigest(stored);
+      const known = read.get(digest);
+      if (known !== undefined) return known.survey;
+      const definition = definitionOf(stored);
+      const survey = { ...readSurvey(definition), definition: digest };
+      read.set(digest, { survey, validator: validatorOf(definition) });
+      return survey;
+    },
+    readAlready: (digest: string) => read.get(digest)?.survey,
+    validator: ({ definition = '' }: Survey) => read.get(definition)?.validator,
+  };
+}
+
+function definitionOf(stored: object): Definition {
+  const read = readDefinition(stored);
+  if ('definition' in read) return read.definition;
+  throw new Error(`Stored with a round or a submission, but no definition: ${read.faults[0]?.sentence ?? ''}`);
 }
 
 /**

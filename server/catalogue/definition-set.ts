@@ -1,37 +1,22 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { statSync } from 'node:fs';
 import type { Definition } from './definition/definition.ts';
 import { type DefinitionFault, type DefinitionSource, readJson } from './definition/definition-file.ts';
+import { misplacedDefinitions, readSources } from './definition-folder.ts';
 import { readDefinition } from './meta-check.ts';
 import { placeName } from './place-name.ts';
 import type { DefinitionProblem } from './refusals.ts';
 import { checkMeaning } from './semantics.ts';
 
-/** The definition files `<folder>/<year>/<name>.json`, sorted by path. */
-export function readSources(folder: string): readonly DefinitionSource[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap((year) => readdirSync(join(folder, year.name)).map((file) => join(folder, year.name, file)))
-    .filter((path) => path.endsWith('.json') && statSync(path, { throwIfNoEntry: false })?.isFile())
-    .toSorted()
-    .map((path) => ({
-      file: shortPath(path),
-      name: basename(path, '.json'),
-      folder: basename(dirname(path)),
-      text: readFileSync(path, 'utf8'),
-    }));
-}
-
-/** The path relative to the working directory; absolute if it lies outside. */
-function shortPath(path: string): string {
-  const fromHere = relative(process.cwd(), path);
-  return fromHere.startsWith('..') ? path : fromHere;
-}
-
-/** The definitions of a folder and their problems; see `checkSources`. A missing folder gives a problem. */
+/**
+ * The definitions of a folder and their problems; see `checkSources`. A missing folder gives a problem, and so does what
+ * looks like a definition and is not read because of where it lies.
+ */
 export function checkFolder(folder: string): CheckedDefinitions {
   const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  if (isFolder) return checkSources(readSources(folder));
+  if (isFolder) {
+    const { definitions, problems } = checkSources(readSources(folder));
+    return { definitions, problems: [...problems, ...misplacedDefinitions(folder)] };
+  }
   const sentence = 'Mappen finns inte. Kontrollera sökvägen.';
   return { definitions: [], problems: [{ file: folder, line: 1, place: '', sentence }] };
 }

@@ -32,7 +32,10 @@ function withName(path: JsonPath, name: string | undefined): JsonPath {
 
 function unknownWord(error: ErrorObject, path: JsonPath): DefinitionFault {
   const word = parameter(error, 'additionalProperty');
-  return { path: [...path, word], sentence: `Ordet ”${word}” finns inte här.${suggestion(word, wordsAt(error))}` };
+  return {
+    path: [...path, word],
+    sentence: `Ordet ”${word}” finns inte här.${suggestion(word, wordsAt(error), Infinity)}`,
+  };
 }
 
 /** A required word that is present but misspelt gives one fault: the misspelling. */
@@ -42,7 +45,7 @@ function missingWord(error: ErrorObject, path: JsonPath, value: unknown): Defini
   const misspelling = Object.keys(objectAt(value, path)).find(
     (key) => !known.includes(key) && nearestWord(key, [word]) !== undefined,
   );
-  if (misspelling === undefined) return { path, sentence: `Ordet ”${word}” saknas.` };
+  if (misspelling === undefined) return { path, sentence: `Ordet ”${word}” saknas.${whatToWrite(word, error)}` };
   return { path: [...path, misspelling], sentence: `Ordet ”${misspelling}” finns inte här. Menade du ”${word}”?` };
 }
 
@@ -61,7 +64,7 @@ function sentenceOf(error: ErrorObject, path: JsonPath, value: unknown): string 
     case 'oneOf':
       return `”${word}” ska ha antingen ”option” eller ”unanswered”, inte båda.`;
     case 'dependentRequired':
-      return `Ordet ”${parameter(error, 'missingProperty')}” saknas. Det behövs när ”${parameter(error, 'property')}” finns.`;
+      return `Ordet ”${parameter(error, 'missingProperty')}” saknas. Det behövs när ”${parameter(error, 'property')}” finns.${whatToWrite(parameter(error, 'missingProperty'), error)}`;
     case 'minLength':
       return `”${word}” är tom. Skriv en text eller ta bort ordet.`;
     case 'minItems':
@@ -80,10 +83,30 @@ function sentenceOf(error: ErrorObject, path: JsonPath, value: unknown): string 
         : `Koden ${written} får inte skrivas så. Använd små bokstäver a–z, siffror och bindestreck, med en bokstav först.`;
     case 'minimum':
       return `”${word}” är ${written} men ska vara minst ${parameter(error, 'limit')}.`;
+    case 'maximum':
+      return `”${word}” är ${written} men får vara högst ${parameter(error, 'limit')}${word === 'characterLimit' ? ', som är det mesta en text får innehålla' : ''}.`;
     default:
       return `”${word}” är inte som det ska vara: ${error.message ?? error.keyword}.`;
   }
 }
+
+/** What to write for a missing word where only one value is possible, or a few: “ Skriv "minItems": 1.”; else empty. */
+function whatToWrite(word: string, error: ErrorObject): string {
+  const properties: unknown = error.parentSchema?.properties;
+  const schema = isObject(properties) ? properties[word] : undefined;
+  if (isObject(schema) && Array.isArray(schema.enum))
+    return ` Skriv ett av ${schema.enum.map((value) => JSON.stringify(value)).join(', ')}.`;
+  const only = isObject(schema) && 'const' in schema ? schema.const : ONLY_VALUES[word];
+  return only === undefined ? '' : ` Skriv ${JSON.stringify(word)}: ${JSON.stringify(only)}.`;
+}
+
+/** Words of JSON Schema that have one value wherever a definition has them. */
+const ONLY_VALUES: Readonly<Record<string, unknown>> = {
+  minItems: 1,
+  maxItems: 1,
+  uniqueItems: true,
+  additionalProperties: false,
+};
 
 function quoted(value: unknown): string {
   return typeof value === 'string' ? `”${value}”` : JSON.stringify(value);

@@ -14,6 +14,7 @@ import {
   termsRequireTheirQuestion,
 } from './checks/follow-up-checks.ts';
 import { idFollowsFile } from './checks/identity-checks.ts';
+import { boundsLeaveRoom, conditionsAreWithinBounds } from './checks/number-checks.ts';
 import {
   everyQuestionIsOnAPage,
   leftOutIsNotThere,
@@ -37,6 +38,7 @@ import {
   rankedOptionsAreTheSame,
   sourcesExist,
   sourcesNeedABasis,
+  whatIsCountedCanBeCounted,
 } from './checks/source-checks.ts';
 import type { Definition } from './definition/definition.ts';
 import type { DefinitionFault } from './definition/definition-file.ts';
@@ -59,15 +61,18 @@ const CHECKS: readonly DefinitionCheck[] = [
   excludingOptionsExist,
   textsBelongToOptions,
   everyRowIsRequired,
+  boundsLeaveRoom,
   followUpsHangOnWhatExists,
   termsRequireTheirQuestion,
   requiredQuestionsExist,
   everyQuestionIsAskedInOneWay,
   followUpsComeAfter,
+  conditionsAreWithinBounds,
   basisIsInTheCatalogue,
   everyRowHasASource,
   sourcesNeedABasis,
   sourcesExist,
+  whatIsCountedCanBeCounted,
   compiledTextsAreTexts,
   rankedOptionsAreTheSame,
   followedIsInTheCatalogue,
@@ -80,4 +85,23 @@ const CHECKS: readonly DefinitionCheck[] = [
 /** The faults in the meaning of a definition that has the right form. */
 export function checkMeaning(definition: Definition, surroundings: Surroundings): readonly DefinitionFault[] {
   return CHECKS.flatMap((check) => check(definition, surroundings));
+}
+
+/** The rules that relate a definition to the one that it counts. */
+const COUNTING_CHECKS: readonly DefinitionCheck[] = [
+  sourcesExist,
+  whatIsCountedCanBeCounted,
+  compiledTextsAreTexts,
+  rankedOptionsAreTheSame,
+];
+
+/** Each rule of `counting` that does not hold in `counted`, as a Swedish sentence. */
+export function countingFaults(counting: Definition, counted: Definition): readonly string[] {
+  const surroundings: Surroundings = {
+    name: '',
+    folder: '',
+    definitions: new Map([[counting.basis ?? counted.$id, counted]]),
+    unreadable: new Set(),
+  };
+  return COUNTING_CHECKS.flatMap((check) => check(counting, surroundings)).map(({ sentence }) => sentence);
 }

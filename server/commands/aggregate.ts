@@ -19,10 +19,12 @@ import { tellWaiting } from './tell-waiting.ts';
 /** Computes a survey's numbers from the responses to its counted survey. */
 export const aggregateCommand: Command = {
   name: 'aggregate',
-  usage: 'aggregate ENKÄT --in FIL [--members "KOMMUN,KOMMUN"] [--county LÄN] [--out FIL.csv|json|xlsx|pdf|docx|zip]',
+  usage:
+    'aggregate ENKÄT --in FIL|MAPP [--in …] [--members "KOMMUN,KOMMUN"] [--county LÄN] [--out FIL.csv|json|xlsx|pdf|docx|zip]',
   purpose: 'Räkna samman kommunernas svar, till exempel till rss-2023. Utan --out skrivs CSV på skärmen.',
   words: 1,
   options: ['in', 'members', 'county', 'out'],
+  repeatable: ['in'],
   async run(invocation, outlet) {
     const catalogue = loadCatalogue();
     const survey = surveyOf(catalogue, invocation.positionals);

@@ -28,11 +28,13 @@ const COMMANDS: readonly Command[] = [
   verifyArchiveCommand,
 ];
 
-const HELP = `Samsvar på filer, utan databas.
+const HELP = `Samsvar på filer, utan server.
 
 ${COMMANDS.map(({ usage, purpose }) => `  npm run --silent samsvar -- ${usage}\n      ${purpose}`).join('\n\n')}
 
-  --in FIL      CSV (organisation;survey;question;option;field;value), neutral CSV eller JSON; - läser från standard in.
+  --in FIL      Ifylld Word- eller Excelfil, CSV (organisation;survey;question;option;field;value), neutral CSV eller
+                JSON; - läser från standard in. En mapp läses fil för fil (.docx, .xlsx, .csv, .json), och --in kan stå
+                flera gånger.
   --county LÄN  Länets namn eller kod. Utan det gäller miljövariabeln SAMSVAR_COUNTY, annars Halland.
   --help        Visa den här texten.
 
@@ -67,16 +69,18 @@ async function run(
   args: readonly string[],
   { outlet, standardInput, environment }: CommandLineContext,
 ): Promise<ExitCode> {
-  const { positionals, options, help } = readArguments(args);
+  const { positionals, repeated, help } = readArguments(args);
   const [name, ...rest] = positionals;
   if (help || name === 'help') {
     outlet.write(HELP);
     return 0;
   }
   const command = findCommand(name);
-  for (const option of optionNames(options)) {
+  for (const option of optionNames(repeated)) {
     if (!command.options.includes(option))
       throw new UsageRefusal(`${command.name} har inget --${option}. Så skrivs det: ${command.usage}`);
+    if ((repeated[option]?.length ?? 0) > 1 && command.repeatable?.includes(option) !== true)
+      throw new UsageRefusal(`--${option} står mer än en gång. Ta bort en av dem.`);
   }
   const surplus = rest[command.words];
   if (surplus !== undefined)
@@ -88,8 +92,13 @@ async function run(
   return command.run(
     {
       positionals: rest,
-      options,
+      options: lastOfEach(repeated),
+      repeated,
       defaultCounty: environment.SAMSVAR_COUNTY ?? 'Halland',
+      database: {
+        databaseUrl: environment.DATABASE_URL?.trim() || undefined,
+        dataFolder: environment.SAMSVAR_DATA?.trim() || 'data',
+      },
       resolve: (path) => resolve(folder, path),
       standardInput,
     },
@@ -97,10 +106,19 @@ async function run(
   );
 }
 
-type Options = Partial<Record<OptionName, string>>;
+type Options = Partial<Record<OptionName, readonly string[]>>;
+
+function lastOfEach(repeated: Options): Partial<Record<OptionName, string>> {
+  const last: Partial<Record<OptionName, string>> = {};
+  for (const name of optionNames(repeated)) {
+    const value = repeated[name]?.at(-1);
+    if (value !== undefined) last[name] = value;
+  }
+  return last;
+}
 
 /** Reads the arguments. `parseArgs` is not strict here, so that the messages can be in Swedish. */
-function readArguments(args: readonly string[]): { positionals: string[]; options: Options; help: boolean } {
+function readArguments(args: readonly string[]): { positionals: string[]; repeated: Options; help: boolean } {
   const { tokens } = parseArgs({
     args: [...args],
     strict: false,
@@ -112,7 +130,7 @@ function readArguments(args: readonly string[]): { positionals: string[]; option
     },
   });
   const positionals: string[] = [];
-  const options: Options = {};
+  const repeated: Options = {};
   let help = false;
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value);
@@ -126,10 +144,9 @@ function readArguments(args: readonly string[]): { positionals: string[]; option
       throw new UsageRefusal(`${token.rawName} finns inte. ${suggestion(token.name, OPTION_NAMES, '--')}`);
     if (token.value === undefined || (!token.inlineValue && token.value.startsWith('--')))
       throw new UsageRefusal(`--${name} saknar värde. Skriv det efter --${name}.`);
-    if (options[name] !== undefined) throw new UsageRefusal(`--${name} står mer än en gång. Ta bort en av dem.`);
-    options[name] = token.value;
+    repeated[name] = [...(repeated[name] ?? []), token.value];
   }
-  return { positionals, options, help };
+  return { positionals, repeated, help };
 }
 
 function findCommand(name: string | undefined): Command {
@@ -147,8 +164,8 @@ function suggestion(typed: string, known: readonly string[], prefix: string): st
     : `Menade du ${prefix}${near}?`;
 }
 
-function optionNames(options: Options): readonly OptionName[] {
-  return OPTION_NAMES.filter((name) => options[name] !== undefined);
+function optionNames(repeated: Options): readonly OptionName[] {
+  return OPTION_NAMES.filter((name) => repeated[name] !== undefined);
 }
 
 /** The message of a refusal and its exit code. Throws any other error: it is a fault in the program. */

@@ -5,9 +5,14 @@ import { formatOf, REPORT_FORMATS, type ReportFormat, writeReport } from '../../
 /** The arguments of a command. */
 export interface Invocation {
   readonly positionals: readonly string[];
+  /** The last value of each option. */
   readonly options: Readonly<Partial<Record<OptionName, string>>>;
+  /** All values of each option, in the order typed. */
+  readonly repeated: Readonly<Partial<Record<OptionName, readonly string[]>>>;
   /** The county to use when no option names one. */
   readonly defaultCounty: string;
+  /** Where the server's database is: a PostgreSQL URL, or else the folder of the embedded one. */
+  readonly database: { readonly databaseUrl: string | undefined; readonly dataFolder: string };
   /** The absolute path of a path as typed. */
   resolve(path: string): string;
   /** All of standard input. */
@@ -37,6 +42,8 @@ export interface Command {
   /** The most words after the command's name, not counting options. */
   readonly words: number;
   readonly options: readonly OptionName[];
+  /** Those of them that may be given more than once. */
+  readonly repeatable?: readonly OptionName[];
   run(invocation: Invocation, outlet: Outlet): Promise<ExitCode>;
 }
 
@@ -50,6 +57,13 @@ export function requiredOption({ options }: Invocation, name: OptionName): strin
   const value = options[name];
   if (value === undefined || value.trim() === '') throw new UsageRefusal(`--${name} saknas.`);
   return value;
+}
+
+/** All values of an option that the command needs. Throws UsageRefusal if there is none, or one is empty. */
+export function requiredOptions({ repeated }: Invocation, name: OptionName): readonly string[] {
+  const values = repeated[name] ?? [];
+  if (values.length === 0 || values.some((value) => value.trim() === '')) throw new UsageRefusal(`--${name} saknas.`);
+  return values;
 }
 
 /** The format that an output file's extension means. Throws UsageRefusal if there is no such format. */

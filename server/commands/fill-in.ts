@@ -3,62 +3,101 @@ import { allOrganisations } from '../catalogue/organisation-register.ts';
 import type { Answers } from '../domain/answer/answer.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import type { Survey } from '../domain/survey/survey.ts';
-import { fillInDocx } from '../files/fill-in/docx/fill-in.ts';
+import { formatList } from '../domain/text/swedish.ts';
 import { surveyOf } from './aggregate.ts';
 import {
   type Command,
   type Invocation,
   type Outlet,
   requiredOption,
+  requiredOptions,
   UsageRefusal,
   writeOutputFile,
 } from './command.ts';
 import { organisationOf } from './export.ts';
 import { readInput } from './read-input.ts';
 
-/** Writes a survey as a Word document to fill in, with the answers that a file has for the organisation. */
+/**
+ * Writes a survey to fill in, with the answers that some files have: as a Word document for one organisation, or as a
+ * workbook with a sheet for each of several.
+ */
 export const fillInCommand: Command = {
   name: 'fill-in',
-  usage: 'fill-in ENKÄT --organisation NAMN --out FIL.docx [--in FIL]',
-  purpose: 'Skriv en enkät som ett Worddokument att fylla i. Det som är besvarat i filen står ifyllt.',
+  usage: 'fill-in ENKÄT --organisation NAMN [--organisation …] --out FIL.docx|xlsx [--in FIL|MAPP]',
+  purpose:
+    'Skriv en enkät att fylla i, i Word eller Excel. En Excelbok får ett blad för varje organisation. Det som är besvarat i filen står ifyllt.',
   words: 1,
   options: ['in', 'organisation', 'out'],
+  repeatable: ['in', 'organisation'],
   async run(invocation, outlet) {
     const catalogue = loadCatalogue();
     const survey = surveyOf(catalogue, invocation.positionals);
-    const organisation = organisationOf(survey, requiredOption(invocation, 'organisation'));
+    const typed = requiredOptions(invocation, 'organisation').map((name) => organisationOf(survey, name));
+    const organisations = typed.filter(({ code }, index) => typed.findIndex((one) => one.code === code) === index);
     const out = requiredOption(invocation, 'out');
-    if (!/\.docx$/i.test(out)) throw new UsageRefusal(`Filnamnet ”${out}” slutar inte på .docx.`);
-    const answers = await answersIn(invocation, outlet, catalogue.surveys, survey, organisation);
+    const format = formatOf(out, organisations);
+    const answers = await answersIn(invocation, outlet, catalogue.surveys, survey, organisations);
     if (answers === undefined) return 1;
-    const docx = await fillInDocx({
-      survey,
-      organisation,
-      round: undefined,
-      answers,
-      lastDay: survey.lastDay,
-      madeAt: new Date().toISOString(),
-    });
-    await writeOutputFile(docx, out, invocation, outlet);
+    await writeOutputFile(await written(format, survey, organisations, answers), out, invocation, outlet);
     return 0;
   },
 };
 
+type Format = 'docx' | 'xlsx';
+
+function formatOf(out: string, organisations: readonly Organisation[]): Format {
+  const format = (['docx', 'xlsx'] as const).find((one) => out.toLowerCase().endsWith(`.${one}`));
+  if (format === undefined) throw new UsageRefusal(`Filnamnet ”${out}” slutar inte på .docx eller .xlsx.`);
+  if (format === 'docx' && organisations.length > 1)
+    throw new UsageRefusal(
+      `Ett Worddokument är för en organisation. Skriv --out FIL.xlsx för en Excelbok med ett blad för varje.`,
+    );
+  return format;
+}
+
+async function written(
+  format: Format,
+  survey: Survey,
+  organisations: readonly Organisation[],
+  answersOf: (organisation: Organisation) => Answers,
+): Promise<Uint8Array> {
+  const common = { survey, round: undefined, madeAt: new Date().toISOString() };
+  const sources = organisations.map((organisation) => ({
+    organisation,
+    answers: answersOf(organisation),
+    lastDay: survey.lastDay,
+  }));
+  const [first] = sources;
+  if (format === 'docx' && first !== undefined) {
+    const { fillInDocx } = await import('../files/fill-in/docx/fill-in.ts');
+    return fillInDocx({ ...common, ...first });
+  }
+  const { fillInWorkbook } = await import('../files/fill-in/xlsx/fill-in-workbook.ts');
+  return fillInWorkbook({ ...common, organisations: sources });
+}
+
 /**
- * The organisation's answers in the input file. Empty without a file; undefined, with a message, if the file has none.
+ * The answers of each organisation in the input files, with a message for those that have none. Without files all are
+ * empty; undefined if no organisation has any.
  */
 async function answersIn(
   invocation: Invocation,
   outlet: Outlet,
   surveys: readonly Survey[],
   survey: Survey,
-  organisation: Organisation,
-): Promise<Answers | undefined> {
-  if (invocation.options.in === undefined) return {};
+  organisations: readonly Organisation[],
+): Promise<((organisation: Organisation) => Answers) | undefined> {
+  if (invocation.repeated.in === undefined) return () => ({});
   const input = await readInput(invocation, outlet, { surveys, organisations: allOrganisations() });
   if (input === undefined) return undefined;
-  const response = input.responses.find((one) => one.survey === survey && one.organisation.name === organisation.name);
-  if (response !== undefined) return response.answers;
-  outlet.tell(`Filen har inget svar på ${survey.id} från ${organisation.name}. Inget skrevs.`);
-  return undefined;
+  const found = ({ name }: Organisation) =>
+    input.responses.find((one) => one.survey === survey && one.organisation.name === name)?.answers;
+  const without = organisations.filter((organisation) => found(organisation) === undefined);
+  if (without.length > 0) {
+    const names = formatList(without.map(({ name }) => name));
+    const isNone = without.length === organisations.length;
+    outlet.tell(`Filen har inget svar på ${survey.id} från ${names}. ${isNone ? 'Inget skrevs.' : 'Bladet är tomt.'}`);
+    if (isNone) return undefined;
+  }
+  return (organisation) => found(organisation) ?? {};
 }

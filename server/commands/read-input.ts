@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { readTidyCsv } from '../../exports/data/csv.ts';
 import { readTidyJson } from '../../exports/data/json.ts';
 import { isNeutralCsv, readNeutralCsv } from '../../exports/data/neutral-csv.ts';
@@ -8,28 +7,80 @@ import type { KnownNames } from '../domain/answer/tidy-row-meaning.ts';
 import { type ReadResponse, readTidyRows, tidyRowsOfDocument } from '../domain/answer/tidy-row-reading.ts';
 import { type ReadTidyRow, refusalSentence, type TidyRowRefusal } from '../domain/answer/tidy-row-refusal.ts';
 import type { Survey } from '../domain/survey/survey.ts';
-import { fileAdvice, type Invocation, type Outlet, requiredOption, UsageRefusal } from './command.ts';
+import { formatCounted, formatList } from '../domain/text/swedish.ts';
+import { type Invocation, type Outlet, requiredOptions } from './command.ts';
+import { inputFiles } from './input-files.ts';
+import { mergeAnswers, type SourceOfAnswers } from './merge-answers.ts';
+import { readFillIn } from './read-fill-in.ts';
 import { tellScreening } from './tell-screening.ts';
 
-/** The content of a command's input file. */
+/** The content of a command's input files together. */
 export interface Input {
   readonly responses: readonly ReadResponse[];
-  readonly refusals: readonly TidyRowRefusal[];
-  /** Whether everything in the file could be read. */
+  /** What of a response was not read, by `responseKey`: some rows of a table, or something in a fill-in file. */
+  readonly notRead: ReadonlyMap<string, 'rows' | 'content'>;
+  /** Whether everything in the files could be read, and none of it contradicts the rest. */
   readonly clean: boolean;
 }
 
+export function responseKey(organisation: string, survey: string): string {
+  return JSON.stringify([organisation, survey]);
+}
+
 /**
- * Reads the file of `--in` (tidy CSV, neutral CSV or JSON) and writes a line for everything in it that could not be
- * read, and for every finding of possible personal data. Undefined if nothing could be read. Throws UsageRefusal if the
- * file cannot be read.
+ * Reads the files and folders of every `--in`: tidy CSV, neutral CSV, JSON, and filled-in Word documents and workbooks,
+ * told apart by their contents. Writes a line for what was understood of each fill-in file, for everything that could
+ * not be read, and for every finding of possible personal data. Undefined if nothing could be read. Throws UsageRefusal
+ * if a file cannot be read.
  */
 export async function readInput(
   invocation: Invocation,
   outlet: Outlet,
   known: Omit<KnownNames, 'nearest'>,
 ): Promise<Input | undefined> {
-  const bytes = await readBytes(requiredOption(invocation, 'in'), invocation);
+  const files = await inputFiles(requiredOptions(invocation, 'in'), invocation, outlet);
+  const sources: SourceOfAnswers[] = [];
+  const notRead = new Map<string, 'rows' | 'content'>();
+  let clean = true;
+  let isAnyRead = false;
+  for (const file of files) {
+    const bytes = await file.bytes();
+    const part = isOfRows(bytes)
+      ? readRows(file.name, bytes, known, files.length > 1)
+      : { ...(await readFillIn(file.name, bytes, known)), refusals: [] };
+    for (const line of part.told) outlet.tell(line);
+    sources.push(...part.sources);
+    for (const { about } of part.refusals)
+      if (about !== undefined) notRead.set(responseKey(about.organisation, about.survey), 'rows');
+    if (!part.clean)
+      for (const { organisation, survey } of part.sources) {
+        const key = responseKey(organisation.name, survey.id);
+        if (!isOfRows(bytes) && !notRead.has(key)) notRead.set(key, 'content');
+      }
+    clean &&= part.clean;
+    isAnyRead ||= part.clean || part.sources.length > 0 || ('hasRows' in part && part.hasRows);
+  }
+  if (!isAnyRead) return undefined;
+  const { responses, contradictions } = mergeAnswers(sources);
+  for (const { organisation, survey, sentence } of contradictions) {
+    outlet.tell(sentence);
+    notRead.set(responseKey(organisation, survey), 'content');
+  }
+  tellScreening(responses, outlet);
+  return { responses, notRead, clean: clean && contradictions.length === 0 };
+}
+
+/** Whether a file is a table or JSON, and not an Office file, a PDF or an older one, which `readFillIn` says what is. */
+function isOfRows(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.subarray(0, 8)).toString('hex');
+  return !OTHER_STARTS.some((other) => start.startsWith(other));
+}
+
+/** The first bytes of a zip archive, a PDF, an older Office file and RTF. */
+const OTHER_STARTS = ['504b', '25504446', 'd0cf11e0', '7b5c727466'];
+
+/** The rows of a table or of JSON. `isOneOfSeveral`: whether the lines name the file. */
+function readRows(name: string, bytes: Uint8Array, known: Omit<KnownNames, 'nearest'>, isOneOfSeveral: boolean) {
   const json = isJson(bytes);
   const { rows, problems } = json
     ? readJsonRows(bytes, known.surveys)
@@ -38,23 +89,26 @@ export async function readInput(
       : readTidyCsv(bytes);
   const { responses, refusals } = readTidyRows(rows, { ...known, nearest });
   const place = json ? 'post' : 'rad';
-  const lines = [
+  const wrong = [
     ...problems.map(({ line, sentence }) => ({ line: line ?? 0, text: placed(place, line, sentence) })),
     ...refusals.map((refusal) => ({ line: refusal.line, text: refusalLine(refusal, place) })),
-  ];
-  for (const { text } of lines.toSorted((one, other) => one.line - other.line)) outlet.tell(text);
-  if (rows.length === 0 && problems.length > 0) return undefined;
-  tellScreening(responses, outlet);
-  return { responses, refusals, clean: lines.length === 0 };
-}
-
-async function readBytes(path: string, { resolve, standardInput }: Invocation): Promise<Uint8Array> {
-  if (path === '-') return standardInput();
-  try {
-    return await readFile(resolve(path));
-  } catch (error) {
-    throw new UsageRefusal(`Filen ”${path}” kan inte läsas. ${fileAdvice(error)}`);
-  }
+  ].toSorted((one, other) => one.line - other.line);
+  const understood = `${formatCounted(responses.length, ['svar', 'svar'])} lästes${responses.length === 0 ? '' : `, från ${formatList([...new Set(responses.map(({ organisation }) => organisation.name))])}`}.`;
+  const told = [...(isOneOfSeveral ? [understood] : []), ...wrong.map(({ text }) => text)];
+  return {
+    sources: responses.map(
+      ({ organisation, survey, answers }): SourceOfAnswers => ({
+        from: name,
+        organisation,
+        survey,
+        answers: Object.entries(answers).map(([question, answer]) => ({ question, answer, isUntouched: false })),
+      }),
+    ),
+    refusals,
+    told: isOneOfSeveral ? told.map((line) => `${name}: ${line}`) : told,
+    clean: wrong.length === 0,
+    hasRows: rows.length > 0,
+  };
 }
 
 /** Whether a file is JSON: it begins with a bracket or a brace, as no CSV header does. */

@@ -1,4 +1,4 @@
-import { isEmail } from '../domain/people/person.ts';
+import { isEmail, rightSpelling } from '../domain/people/email-spelling.ts';
 import type { ServiceOwner } from '../domain/people/service-owner.ts';
 import { isDay } from '../domain/text/day.ts';
 
@@ -43,7 +43,7 @@ export function readServiceOwner(read: (name: string) => string | undefined): Se
 function readEmail(value: string): string {
   if (isEmail(value)) return value;
   throw new Error(
-    `ACCESSIBILITY_EMAIL är ”${value}” men ska vara en e-postadress, till exempel tillganglighet@region.example.`,
+    `ACCESSIBILITY_EMAIL är ”${value}” men ska vara en e-postadress, till exempel ${rightSpelling(value) ?? 'tillganglighet@region.example'}.`,
   );
 }
 

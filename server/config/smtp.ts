@@ -1,4 +1,4 @@
-import { isEmail } from '../domain/people/person.ts';
+import { isEmail, rightSpelling } from '../domain/people/email-spelling.ts';
 
 /** The settings for sending mail over SMTP. */
 export interface SmtpSettings {
@@ -47,9 +47,9 @@ function readFrom(value: string | undefined): SmtpSettings['from'] {
       'MAIL_FROM saknas. Den behövs när SMTP_URL är satt: skriv adressen som mejlen kommer från, till exempel Samsvar <samsvar@kommun.example>.',
     );
   const [, name = '', address = value] = /^"?([^"<>]*?)"?\s*<([^<>]+)>$/.exec(value) ?? [];
-  if (!isEmail(address) || /[<>",;]/.test(address) || /\p{Cc}/u.test(name))
+  if (!isEmail(address) || /\p{Cc}/u.test(name))
     throw new Error(
-      `MAIL_FROM är ”${value}” men ska vara en e-postadress, till exempel samsvar@kommun.example eller Samsvar <samsvar@kommun.example>.`,
+      `MAIL_FROM är ”${value}” men ska vara en e-postadress, till exempel ${rightSpelling(value) ?? 'samsvar@kommun.example'} eller Samsvar <${rightSpelling(value) ?? 'samsvar@kommun.example'}>.`,
     );
   return { name: name === '' ? 'Samsvar' : name, address };
 }

@@ -1,11 +1,11 @@
 import { saveAnswers } from '../actions/answer/save-answers.ts';
 import type { ActionContext } from '../actions/context.ts';
+import { openRoundIn } from '../actions/round/store-definitions.ts';
 import { submitResponse } from '../actions/workflow/submit-response.ts';
 import type { Round } from '../domain/round/round.ts';
 import { daysAfter } from '../domain/text/day.ts';
 import { swedishDay } from '../domain/text/swedish.ts';
 import { responsesIn } from '../repositories/response/responses.ts';
-import { roundsIn } from '../repositories/round/rounds.ts';
 import type { Participant } from './county.ts';
 import { answersOfLastYear } from './halland-2022.ts';
 
@@ -25,7 +25,9 @@ export async function fillLastYear(context: ActionContext, participants: readonl
   const [first] = coordinators;
   if (first === undefined) throw new Error('The demo has nobody who answers for a municipality');
   const opensOn = swedishDay(then);
-  const round = await roundsIn(knex).open(
+  const round = await openRoundIn(
+    context,
+    knex,
     {
       title: 'Uppföljning god och nära vård, avser 2022 (påhittat exempel)',
       county: first.organisation.county,

@@ -30,6 +30,7 @@ import { roundSubmissionRoutes } from './submission/round-submissions.ts';
 import { submissionRoutes } from './submission/submissions.ts';
 import { verifyRoutes } from './submission/verify.ts';
 import { continuationRoutes } from './survey/continuation.ts';
+import { storedSurveyRoutes } from './survey/stored-surveys.ts';
 import { delegationRoutes } from './teamwork/delegation.ts';
 import { newsRoutes } from './teamwork/news.ts';
 import { questionWorkRoutes } from './teamwork/question-work.ts';
@@ -63,6 +64,7 @@ export const ROUTES: readonly Route[] = [
   searchRoutes,
   answerRoutes,
   continuationRoutes,
+  storedSurveyRoutes,
   newsRoutes,
   questionWorkRoutes,
   delegationRoutes,

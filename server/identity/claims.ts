@@ -1,6 +1,6 @@
 import type { IdentityProviderConfig } from '../config/identity-provider.ts';
 import type { Identity } from '../domain/access/identity.ts';
-import { isEmail } from '../domain/people/person.ts';
+import { isEmail } from '../domain/people/email-spelling.ts';
 import { composed } from '../domain/text/characters.ts';
 
 type Claims = Readonly<Record<string, unknown>>;

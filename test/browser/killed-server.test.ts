@@ -21,11 +21,12 @@ import { type ServerProcess, startServerProcess, urlOf } from '../support/server
 import { useVisitors } from './visitor.ts';
 
 /**
- * A server that is killed again and again while people write. `KILLS=100 npm run test:browser -- killed-server` is the
- * figure that the product is held to; fewer are enough to see on every change that nothing has been broken.
+ * A server that is killed again and again while people write. `KILLS=100 WRITERS=20 npm run test:browser --
+ * killed-server` is the figure that the product is held to; fewer are enough to see on every change that nothing has
+ * been broken.
  */
-const KILLS = Number(process.env.KILLS ?? 5);
-const WRITERS = 20;
+const KILLS = Number(process.env.KILLS ?? 3);
+const WRITERS = Number(process.env.WRITERS ?? 12);
 const POSTGRESQL = process.env.TEST_DATABASE_URL;
 /** Texts of the kommunfrågor, each alone or first on its page. */
 const QUESTIONS = ['B', 'E', 'G', 'K', 'P', 'R', 'T'] as const;

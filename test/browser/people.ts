@@ -1,8 +1,8 @@
+import { openRoundIn } from '../../server/actions/round/store-definitions.ts';
 import type { Organisation } from '../../server/domain/people/organisation.ts';
 import type { Response } from '../../server/domain/response/response.ts';
 import { swedishDay } from '../../server/domain/text/swedish.ts';
 import { responsesIn } from '../../server/repositories/response/responses.ts';
-import { roundsIn } from '../../server/repositories/round/rounds.ts';
 import type { County } from '../support/web.ts';
 
 /** A round that nobody has begun to answer; gives each organisation's response, by name. */
@@ -14,7 +14,9 @@ export async function openNewRound(
   const members: Organisation[] = organisations.map((name) => participant(name).organisation);
   const now = context.now();
   const { knex } = context.database;
-  const round = await roundsIn(knex).open(
+  const round = await openRoundIn(
+    context,
+    knex,
     {
       title: 'En ny omgång, avser 2023',
       county: '13',

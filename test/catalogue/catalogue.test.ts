@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -115,6 +115,41 @@ describe('a folder with faulty definitions', () => {
     expect(checkDefinitions(folder).problems.map(({ sentence }) => sentence)).toEqual([
       '$id är ”grunden-2023” men filen är 2023/grund.json. Skriv ”grund-2023”.',
     ]);
+  });
+
+  it('tells of each definition that is not read because of where it lies, and reads the others', () => {
+    const { definition } = loadCatalogue(join(import.meta.dirname, 'valid'));
+    const grund = JSON.stringify(definition('grund-2023'));
+    const write = (...path: string[]) => {
+      mkdirSync(join(folder, ...path.slice(0, -1)), { recursive: true });
+      writeFileSync(join(folder, ...path), grund);
+    };
+    write('2023', 'grund.json');
+    write('survey-definition.schema.json');
+    write('README.md');
+    write('.DS_Store');
+    write('kommun.json');
+    write('2023', 'utkast', 'gammalt', 'rss.json');
+    write('2023', 'REGION.JSON');
+    write('annanstans', 'tom.txt');
+    symlinkSync(join(folder, '2023'), join(folder, '2024'));
+    symlinkSync(join(folder, '2023'), join(folder, '2023', 'igen'));
+    symlinkSync(join(folder, 'borta.json'), join(folder, '2023', 'lank.json'));
+    symlinkSync(join(folder, '2023', 'grund.json'), join(folder, '2023', 'grunden.json'));
+
+    const { surveys, problems } = checkDefinitions(folder);
+    expect(surveys.map(({ id }) => id)).toEqual(['grund-2023']);
+    const told = problems.map(({ file, sentence }) => [file.slice(folder.length + 1), sentence]);
+    expect(told).toEqual([
+      ['2023/grunden.json', '$id är ”grund-2023” men filen är 2023/grunden.json. Skriv ”grunden-2023”.'],
+      ['2023/REGION.JSON', expect.stringContaining('namnet ska sluta med .json, med små bokstäver')],
+      ['2023/igen', expect.stringContaining('Mappen är en länk och läses inte.')],
+      ['2023/lank.json', expect.stringContaining('Filen är en länk som inte leder till någon fil.')],
+      ['2023/utkast/gammalt/rss.json', expect.stringContaining('en enkät ligger i en mapp för sitt år')],
+      ['2024', expect.stringContaining('Mappen är en länk, och länkar till mappar läses inte.')],
+      ['kommun.json', expect.stringContaining('en enkät ligger i en mapp för sitt år, till exempel 2023/rss.json')],
+    ]);
+    expect(() => loadCatalogue(folder)).toThrow(DefinitionRefusal);
   });
 
   it('without definitions gives a catalogue without surveys', () => {

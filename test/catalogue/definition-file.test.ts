@@ -33,6 +33,22 @@ describe('a definition file', () => {
     expect(findings).toEqual([{ path: [], line, sentence: `Filen är inte giltig JSON: ${mistake}.` }]);
   });
 
+  it('with typographic quotes inside a text is read; only those in place of straight ones are refused', () => {
+    expect(readJson('{ "title": "Så kallad ”nära vård”" }')).toMatchObject({ faults: [] });
+    const { faults } = readJson('{ "title": "Så kallad ”nära vård”"\n"year": 2023 }');
+    expect(faults).toMatchObject([{ line: 2, sentence: 'Filen är inte giltig JSON: ett kommatecken saknas.' }]);
+  });
+
+  it.each(['“a”: 1', '"a”: 1', '„a”: 1', '«a»: 1', '’a’: 1'])('names the typographic quote of %s', (pair) => {
+    const { faults } = readJson(`{\n  ${pair}\n}`);
+    expect(faults).toMatchObject([
+      {
+        line: 2,
+        sentence: expect.stringMatching(/^[^“”„«»’]*på rad 2, kolumn \d+, står det typografiska citattecknet/),
+      },
+    ]);
+  });
+
   it('that is not in UTF-8 is refused, since letters of its wording are lost', () => {
     const { value, faults: findings } = readJson('{\n  "title": "V\uFFFDrd" }');
     expect(value).toBeUndefined();

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkSources, readSources } from '../../server/catalogue/definition-set.ts';
+import { readSources } from '../../server/catalogue/definition-folder.ts';
+import { checkSources } from '../../server/catalogue/definition-set.ts';
 import { problemLine } from '../../server/catalogue/refusals.ts';
 
 const INVALID = join(import.meta.dirname, 'invalid');
@@ -19,14 +20,19 @@ const RULES = [
       'comment-required.json:28: fråga 1, required: ”required” är ["chosen","comment"] men ska vara ["chosen"].',
       'counts-both-ways.json:27: fråga 1, rad aldre: ”counts” ska ha antingen ”option” eller ”unanswered”, inte båda.',
       'duplicate-word.json:7: year: ”year” står två gånger på samma ställe. Ta bort den ena.',
+      'limit-above-any-text.json:34: fråga 1a, text.characterLimit: ”characterLimit” är 150000 men får vara högst 100000, som är det mesta en text får innehålla.',
       'missing-word.json:30: fråga 1a: Ordet ”title” saknas.',
+      'missing-min-items.json:19: fråga 1, chosen: Ordet ”minItems” saknas. Skriv "minItems": 1.',
       'misspelt-kind-word.json:31: fråga 1a, kinf: Ordet ”kinf” finns inte här. Menade du ”kind”?',
       'misspelt-kind.json:31: fråga 1a, kind: ”kind” kan inte vara ”tekst”. Menade du ”text”?',
       'misspelt-word.json:16: fråga 1, titel: Ordet ”titel” finns inte här. Menade du ”title”?',
       'not-a-date.json:7: lastDay: ”lastDay” är ”2024-02-30”, som inte är ett datum. Skriv det som 2024-03-31.',
       'not-json.json:7: Filen är inte giltig JSON: ett kommatecken saknas.',
+      'typographic-closing-quote.json:32: Filen är inte giltig JSON: på rad 32, kolumn 32, står det typografiska citattecknet ”. Byt det mot ett rakt, ", på alla ställen utanför texterna.',
+      'typographic-quotes.json:4: Filen är inte giltig JSON: på rad 4, kolumn 3, står det typografiska citattecknet “. Byt det mot ett rakt, ", på alla ställen utanför texterna.',
       'unknown-top-word.json:51: lastday: Ordet ”lastday” finns inte här. Menade du ”lastDay”?',
       'word-of-another-kind.json:37: fråga 1a, unit: Ordet ”unit” finns inte här. Det som finns är kind, title, description, editorNote, compiles, mayBeSentInWord, continues, type, properties, required, additionalProperties.',
+      'word-that-is-not-there.json:6: recipient: Ordet ”recipient” finns inte här. Det som finns är $schema, $id, title, description, respondent, year, lastDay, basis, follows, example, introduction, instructions, contact, editorNotes, leftOut, parts, type, properties, required, allOf, additionalProperties.',
       'wrong-sort-of-value.json:8: introduction: ”introduction” ska vara en lista.',
     ],
   },
@@ -59,6 +65,7 @@ const RULES = [
     refusals: [
       'asked-in-two-ways.json:30: fråga 1a: Frågan har flera villkor, eller både ett villkor och required. Samla villkoren i ett anyOf.',
       'condition-without-required.json:46: villkor 1: Villkoret gäller fråga 1. Då ska required vara ["1"].',
+      'follow-up-above-the-largest-number.json:34: villkor 1: Villkoret gäller ett tal över 100 i fråga 1, men där är 100 det största. Följdfrågan skulle aldrig ställas.',
       'follow-up-before-its-question.json:48: villkor 1: Följdfråga 1 hänger på fråga 2 men kommer inte efter den. Låt villkoret gälla en tidigare fråga.',
       'follow-up-on-missing-option.json:44: villkor 1: Villkoret gäller alternativet ”jaa”, som inte finns i fråga 1. Menade du ”ja”?',
       'follow-up-on-missing-question.json:44: villkor 1: Villkoret gäller fråga 7, som inte finns. Det som finns är 1, 1a.',
@@ -74,6 +81,7 @@ const RULES = [
       'duplicate-option-wording.json:22: fråga 1, alternativ barn: Ordalydelsen ”Äldre” står två gånger i frågan. Svaren skulle inte gå att skilja åt.',
       'duplicate-row-wording.json:30: fråga 1, rad barn: Ordalydelsen ”Äldre” står två gånger i frågan. Svaren skulle inte gå att skilja åt.',
       'excludes-missing-option.json:24: fråga 1, chosen.excludesOthers: excludesOthers nämner alternativet ”inget”, som inte finns i frågan. Det som finns är aldre, barn.',
+      'maximum-below-minimum.json:19: fråga 1, number.maximum: Det största talet, 5, är mindre än det minsta, 10. Rätta maximum eller minimum.',
       'row-not-required.json:36: fråga 1, numbers.required: Raden ”barn” saknas i required. Alla antal i en fråga ska fyllas i.',
       'text-of-missing-option.json:24: fråga 1, texts.annan: texts nämner alternativet ”annan”, som inte finns i frågan. Det som finns är aldre, barn.',
     ],
@@ -86,11 +94,13 @@ const RULES = [
       'compiles-missing-question.json:18: fråga 1, compiles: compiles pekar på fråga C.3, som inte finns i grund-2023. Menade du ”C.2”?',
       'compiles-no-text-question.json:18: fråga 1, compiles: compiles pekar på fråga A, som inte är en fritextfråga. Ange också option.',
       'compiles-option-without-text.json:18: fråga 1, compiles: compiles pekar på alternativet ”barn” i fråga A, som inte har någon fritext.',
+      'counts-a-row.json:27: fråga 1, rad aldre: counts pekar på raden ”aldre” i fråga 1 i samlad-2023, som besvaras med ett antal på varje rad. Bara valda alternativ går att räkna. Peka på en fråga med alternativ.',
       'counts-missing-option.json:27: fråga 1, rad aldre: counts pekar på alternativet ”eldre”, som inte finns i fråga A i grund-2023. Menade du ”aldre”?',
       'counts-missing-question.json:27: fråga 1, rad aldre: counts pekar på fråga Z, som inte finns i grund-2023. Det som finns är A, B, C, C.2, D, E, F, G, H.1, H.2.',
       'number-without-source.json:29: fråga 1, rad barn: Talet ”Barn” har ingen källa. Skriv counts, som säger vilka svar det räknar.',
       'ranks-missing-question.json:18: fråga 1, ranks: ranks pekar på fråga Z, som inte finns i grund-2023. Det som finns är A, B, C, C.2, D, E, F, G, H.1, H.2.',
       'ranks-other-options.json:24: fråga 1, alternativ bibliotek: Alternativet kan inte rangordnas: ”bibliotek” finns inte i fråga D. Det som finns är skola, tandvard, aldreomsorg.',
+      'ranks-rows.json:18: fråga 1, ranks: ranks pekar på fråga 1 i samlad-2023, som besvaras med ett antal på varje rad. Bara valda alternativ går att rangordna. Peka på en fråga med alternativ.',
       'source-without-basis.json:33: fråga 1a, compiles: compiles pekar på en annan enkät, men enkäten har inget underlag. Skriv basis.',
     ],
   },

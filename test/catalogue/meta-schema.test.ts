@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020, type SchemaObject } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { isDefinition, OWN_WORDS } from '../../server/catalogue/ajv.ts';
-import { readSources } from '../../server/catalogue/definition-set.ts';
+import { readSources } from '../../server/catalogue/definition-folder.ts';
 
 const sources = [...readSources(join(import.meta.dirname, 'valid')), ...readSources('surveys')];
 const DEFINITIONS = sources.map(({ file, text }): [string, unknown] => [file, JSON.parse(text)]);

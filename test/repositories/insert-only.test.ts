@@ -4,6 +4,7 @@ import { boardCasesIn, caseTemplatesIn } from '../../server/repositories/board-c
 import { eventsIn } from '../../server/repositories/events.ts';
 import { releaseCopiesIn } from '../../server/repositories/release/release-copies.ts';
 import { responsesIn } from '../../server/repositories/response/responses.ts';
+import { definitionsIn } from '../../server/repositories/round/definitions.ts';
 import { extensionsIn } from '../../server/repositories/round/extensions.ts';
 import { politicalDecisionsIn } from '../../server/repositories/submission/political-decisions.ts';
 import { submissionsIn } from '../../server/repositories/submission/submissions.ts';
@@ -41,6 +42,8 @@ beforeAll(async () => {
   await caseTemplatesIn(knex).insert(response.organisation.code, { ...kept, content: template });
   await boardCasesIn(knex).insert(response.id, { ...kept, content: { ...template, ...letter } });
   await politicalDecisionsIn(knex).record(submission.id, { kind: 'reservation' }, { personId: sara.id, at });
+  const digest = 'd'.repeat(64);
+  await definitionsIn(knex).store([{ digest, survey: 'kommun-2023', definition: { $id: 'kommun-2023' } }], at);
   await eventsIn(knex).record({ at, verb: 'response.submit', personId: sara.id, responseId: response.id });
 });
 
@@ -54,6 +57,7 @@ const TABLES = [
   'events',
   'board_cases',
   'case_templates',
+  'definitions',
   'political_decisions',
 ];
 
@@ -63,7 +67,11 @@ describe.each(TABLES)('%s', (table) => {
   test('refuses to have a row updated', async () => {
     const before = await rows();
     expect(before).toHaveLength(1);
-    await expect(database().knex(table).update({ person_id: null })).rejects.toThrow(`${table} is insert only: update`);
+    await expect(
+      database()
+        .knex(table)
+        .update({ [table === 'definitions' ? 'survey_id' : 'person_id']: null }),
+    ).rejects.toThrow(`${table} is insert only: update`);
     expect(await rows()).toEqual(before);
   });
 

@@ -1,13 +1,13 @@
 import { saveAnswers } from '../../server/actions/answer/save-answers.ts';
+import { openRoundIn } from '../../server/actions/round/store-definitions.ts';
 import type { Answer, Answers } from '../../server/domain/answer/answer.ts';
 import { responsesIn } from '../../server/repositories/response/responses.ts';
-import { roundsIn } from '../../server/repositories/round/rounds.ts';
 import { submissionsIn } from '../../server/repositories/submission/submissions.ts';
 import { submissionOf } from './round.ts';
 import type { County } from './web.ts';
 
 /** The county's municipalities, by name. */
-export function municipalityNames({ participants }: County): string[] {
+export function municipalityNames({ participants }: Pick<County, 'participants'>): string[] {
   return participants.filter(({ role }) => role === 'coordinator').map(({ organisation }) => organisation.name);
 }
 
@@ -16,20 +16,27 @@ export function municipalityNames({ participants }: County): string[] {
  * are: a submission with something missing or wrong in it may be of an earlier year, or from a file. `rss` is the id of
  * the RSS's response.
  */
-export async function openCounting(county: County, answersOf: Readonly<Record<string, Answers>>) {
+export async function openCounting(
+  county: Pick<County, 'context' | 'participant' | 'participants'>,
+  answersOf: Readonly<Record<string, Answers>>,
+) {
   const { context, participant } = county;
   const { knex } = context.database;
   const now = context.now().toISOString();
   const municipalities = municipalityNames(county).map((name) => participant(name));
   const [first] = municipalities;
   if (first === undefined) throw new Error('The county has no municipalities');
-  const basis = await roundsIn(knex).open(
+  const basis = await openRoundIn(
+    context,
+    knex,
     first.response.round,
     municipalities.map(({ organisation }) => organisation.code),
     now,
   );
   const office = participant('RSS Halland');
-  const round = await roundsIn(knex).open(
+  const round = await openRoundIn(
+    context,
+    knex,
     { ...office.response.round, countedRound: basis.id },
     [office.organisation.code],
     now,

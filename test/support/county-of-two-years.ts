@@ -1,3 +1,4 @@
+import { openRoundIn } from '../../server/actions/round/store-definitions.ts';
 import { answersOfLastYear } from '../../server/demo/halland-2022.ts';
 import { municipalAnswers } from '../../server/demo/halland-2023.ts';
 import type { Answers } from '../../server/domain/answer/answer.ts';
@@ -6,7 +7,6 @@ import type { Actor } from '../../server/domain/people/person.ts';
 import { organisationsIn } from '../../server/repositories/people/organisations.ts';
 import { peopleIn } from '../../server/repositories/people/people.ts';
 import { responsesIn } from '../../server/repositories/response/responses.ts';
-import { roundsIn } from '../../server/repositories/round/rounds.ts';
 import { submissionsIn } from '../../server/repositories/submission/submissions.ts';
 import { MUNICIPALITIES } from './halland.ts';
 import { submissionOf } from './round.ts';
@@ -52,7 +52,9 @@ export async function openCountyOfTwoYears(
   const terms = { county: code, opensOn: '2024-01-15', lastDay: '2099-03-31' };
   const now = context.now().toISOString();
   const openRound = async (survey: string, participants: readonly Organisation[], basis?: string) =>
-    roundsIn(knex).open(
+    openRoundIn(
+      context,
+      knex,
       { title: `Omgång ${code} ${survey}`, survey, ...terms, ...(basis === undefined ? {} : { countedRound: basis }) },
       participants.map((organisation) => organisation.code),
       now,

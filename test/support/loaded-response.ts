@@ -37,6 +37,8 @@ export function loadedResponse(
       updatedAt: '2024-02-20T14:32:00.000Z',
     },
     survey,
+    countedSurvey: aggregate && loadCatalogue().survey(aggregate.basis),
+    followedSurvey: undefined,
     answers,
     aggregate,
     overrides: aggregate === undefined ? [] : overridesOf(aggregate, answers, []),

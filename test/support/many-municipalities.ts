@@ -1,8 +1,8 @@
 import type { ActionContext } from '../../server/actions/context.ts';
+import { openRoundIn } from '../../server/actions/round/store-definitions.ts';
 import type { Participant } from '../../server/demo/county.ts';
 import { organisationsIn } from '../../server/repositories/people/organisations.ts';
 import { responsesIn } from '../../server/repositories/response/responses.ts';
-import { roundsIn } from '../../server/repositories/round/rounds.ts';
 import { submissionsIn } from '../../server/repositories/submission/submissions.ts';
 import { manyMunicipalities } from '../bench/municipalities.ts';
 import { submissionOf } from './round.ts';
@@ -23,12 +23,14 @@ export async function openManyMunicipalities(
     organisation: { ...member.organisation, code: String(90_000 + index), name: `${member.organisation.name} i länet` },
   }));
   await organisationsIn(knex).insert(members.map((member) => member.organisation));
-  const basis = await roundsIn(knex).open(
+  const basis = await openRoundIn(
+    context,
+    knex,
     { ...of.round, survey: 'kommun-2023' },
     members.map((member) => member.organisation.code),
     now,
   );
-  const round = await roundsIn(knex).open({ ...of.round, countedRound: basis.id }, [organisation.code], now);
+  const round = await openRoundIn(context, knex, { ...of.round, countedRound: basis.id }, [organisation.code], now);
   const ids = await responsesIn(knex).idsInRound(basis.id);
   const definition = context.catalogue.definition('kommun-2023');
   for (const { organisation: member, answers } of members) {

@@ -12,7 +12,7 @@ import { responsesIn } from '../../server/repositories/response/responses.ts';
 import type { County } from './web.ts';
 
 /** What whoever opens a round of the kommunfrågor types, to all six municipalities, open for thirty days from today. */
-function typedOpening({ context }: County, typed: Partial<TypedOpening> = {}): TypedOpening {
+export function typedOpening({ context }: County, typed: Partial<TypedOpening> = {}): TypedOpening {
   const today = swedishDay(context.now());
   return {
     key: randomUUID(),

@@ -105,6 +105,22 @@ async function openCounty(config: Config, printer: Printer): Promise<County> {
     printer,
     baseUrl: config.baseUrl,
   };
+  return serveCounty(context, { config, clock, participants });
+}
+
+/**
+ * The county as it is when its server has been started again with other definition files, on the same database. The
+ * caller closes its server.
+ */
+export function startedAgain(county: County, { surveys }: { readonly surveys: Catalogue }): Promise<County> {
+  const { clock, participants, context } = county;
+  return serveCounty({ ...context, catalogue: surveys }, { config: CONFIG, clock, participants });
+}
+
+async function serveCounty(
+  context: ActionContext,
+  { config, clock, participants }: Pick<County, 'clock' | 'participants'> & { readonly config: Config },
+): Promise<County> {
   const server = createServer(createApp(context, config, pino({ level: 'silent' }), await siteFiles()));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const participant = (name: string): Participant => {
@@ -133,7 +149,10 @@ async function openCounty(config: Config, printer: Printer): Promise<County> {
     },
     async addPerson(name, roles) {
       const people = peopleIn(context.database.knex);
-      const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@halland.example`;
+      const email = `${name
+        .toLowerCase()
+        .replaceAll(/[^a-z]+/g, '.')
+        .replaceAll(/^\.|\.$/g, '')}@halland.example`;
       const { id } = await people.insert({ name, email });
       for (const [organisation, held] of Object.entries(roles))
         for (const role of [held].flat()) await people.addRole(id, participant(organisation).organisation.code, role);

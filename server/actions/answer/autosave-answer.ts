@@ -17,6 +17,7 @@ import { screeningDecisionsOf } from '../../repositories/screening/screening-dec
 import { findResponseFor, permissionsOn } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 import { findForAnswers } from './save-answers.ts';
 import { type PageToSave, savePage } from './save-page.ts';
 import { savedState } from './saved-state.ts';
@@ -68,18 +69,15 @@ export async function autosaveAnswer(
   read: (question: Question) => AnswerToSave,
 ): Promise<SavedAnswer> {
   const before = await findForAnswers(context, actor, id);
-  const survey = context.catalogue.survey(before.round.survey);
-  const question = findQuestion(survey, questionId);
-  if (question === undefined) throw new Refusal('not-found');
-  const { edit: typed, ...work } = read(question);
+  const { question: asked } = await questionOf(context, before, questionId);
+  const { edit: typed, ...work } = read(asked);
   const page = { edits: [typed], ...work, notes: [] };
   const saved = await savePage(context, actor, id, page, { verb: 'response.save', sitting: true });
   const judgement = saved.judged.get(questionId);
   const [edit] = saved.edits;
   if (edit === undefined || judgement === undefined) throw new Error(`Question ${questionId} was not judged`);
   return {
-    survey,
-    question,
+    ...(await questionOf(context, saved.response, questionId)),
     edit,
     ...(await checked(context, actor, saved, questionId)),
     judgement,
@@ -96,11 +94,21 @@ export async function loadAnswer(
 ): Promise<LoadedAnswer> {
   const { knex } = context.database;
   const response = await findResponseFor(knex, actor, 'response.read', id);
-  const survey = context.catalogue.survey(response.round.survey);
+  const asked = await questionOf(context, response, questionId);
+  const aggregate = await aggregateOf(context, knex, response);
+  return { ...asked, ...(await checked(context, actor, { response, aggregate }, questionId)) };
+}
+
+/** A question of a response's survey. Throws `not-found`. */
+async function questionOf(
+  context: ActionContext,
+  { round }: Response,
+  questionId: string,
+): Promise<Pick<LoadedAnswer, 'survey' | 'question'>> {
+  const survey = await surveyOfRound(context, context.database.knex, round);
   const question = findQuestion(survey, questionId);
   if (question === undefined) throw new Refusal('not-found');
-  const aggregate = await aggregateOf(context, knex, response);
-  return { survey, question, ...(await checked(context, actor, { response, aggregate }, questionId)) };
+  return { survey, question };
 }
 
 async function checked(
@@ -110,7 +118,7 @@ async function checked(
   questionId: string,
 ): Promise<Omit<LoadedAnswer, 'survey' | 'question'>> {
   const { knex } = context.database;
-  const { answers, wrong } = savedState(context, { response, aggregate });
+  const { answers, wrong } = await savedState(context, { response, aggregate });
   const asked = await askTogether(knex, (ask) => ({
     unconfirmed: ask(waitingAnswersOf(knex, [response.id])),
     decisions: ask(screeningDecisionsOf(knex, response.id, [questionId])),

@@ -7,6 +7,7 @@ import { answerChangesIn } from '../../repositories/answer/answer-changes.ts';
 import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
 import { transaction } from '../../repositories/database.ts';
 import type { ActionContext } from '../context.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 import { findEarlierAnswers } from './earlier-answers.ts';
 import { lockForAnswers, saveEdits } from './save-answers.ts';
 import { setMark } from './save-page.ts';
@@ -41,7 +42,7 @@ export async function carryOver(
 ): Promise<CarriedOver> {
   return transaction(context.database, async (trx) => {
     const before = await lockForAnswers(context, trx, actor, id);
-    const question = findQuestion(context.catalogue.survey(before.round.survey), questionId);
+    const question = findQuestion(await surveyOfRound(context, trx, before.round), questionId);
     const earlier = await findEarlierAnswers(context, trx, before);
     if (question === undefined || earlier === undefined) throw new Refusal('not-found');
     const draft = carryOverDraft(earlierAnswersTo(question, earlier), question);

@@ -6,6 +6,7 @@ import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
 import { transaction } from '../../repositories/database.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 import { lockForAnswers } from './save-answers.ts';
 
 /** What came of it. `unchanged`: the answer was not waiting to be confirmed. */
@@ -24,7 +25,7 @@ export async function confirmAnswer(
 ): Promise<Confirmed> {
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
-    if (findQuestion(context.catalogue.survey(response.round.survey), question) === undefined)
+    if (findQuestion(await surveyOfRound(context, trx, response.round), question) === undefined)
       throw new Refusal('not-found');
     const waiting = (await carriedAnswersIn(trx).waitingOfAll([id])).get(id)?.find((one) => one.question === question);
     if (waiting === undefined) return 'unchanged';

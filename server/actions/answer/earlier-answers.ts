@@ -3,6 +3,7 @@ import type { EarlierAnswers } from '../../domain/answer/carry-over.ts';
 import type { Response } from '../../domain/response/response.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import type { ActionContext } from '../context.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 
 /**
  * The organisation's latest submission that holds, to the survey that the response's survey follows; undefined if there
@@ -14,7 +15,7 @@ export async function findEarlierAnswers(
   db: Knex,
   { round, organisation }: Response,
 ): Promise<EarlierAnswers | undefined> {
-  const { follows } = context.catalogue.survey(round.survey);
+  const { follows } = await surveyOfRound(context, db, round);
   if (follows === undefined) return undefined;
   const submission = await submissionsIn(db).latestToSurvey(organisation.code, follows);
   if (submission === undefined) return undefined;

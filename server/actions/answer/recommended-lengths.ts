@@ -5,6 +5,7 @@ import { type RecommendedLength, recommendedLengths, sharedLimits } from '../../
 import { type Ask, askTogether } from '../../repositories/lookup.ts';
 import { participantCount } from '../../repositories/round/rounds.ts';
 import type { ActionContext } from '../context.ts';
+import { type RoundSurveys, surveysOf } from '../round-surveys.ts';
 
 /**
  * The recommended lengths of the answers to some questions of a round: each is a participant's share of the limit of
@@ -17,24 +18,29 @@ export async function recommendedLengthsIn(
   questions: readonly Question[],
 ): Promise<RecommendedLength[]> {
   const { knex } = context.database;
+  const surveys = await surveysOf(context, knex, [round]);
   const asked = await askTogether(knex, (ask) => ({
-    recommended: askRecommendedLengths(context, knex, round, questions, ask),
+    recommended: askRecommendedLengths(surveys, knex, round, questions, ask),
   }));
   return asked.recommended();
 }
 
 /**
- * Like `recommendedLengthsIn`, with its query made together with others by `ask`. Call what is returned after
+ * Like `recommendedLengthsIn`, with its query made together with others by `ask` and the round's surveys already read. Call what is returned after
  * `askTogether`.
  */
 export function askRecommendedLengths(
-  { catalogue }: ActionContext,
+  surveys: RoundSurveys,
   db: Knex,
   round: Round,
   questions: readonly Question[],
   ask: Ask,
 ): () => RecommendedLength[] {
-  const shared = sharedLimits(catalogue.survey(round.survey), questions, catalogue.surveys);
+  const shared = sharedLimits(
+    surveys.of(round),
+    questions,
+    [surveys.counting(round)].flatMap((survey) => survey ?? []),
+  );
   if (shared.length === 0) return () => [];
   const count = ask(participantCount(db, round.id));
   return () => recommendedLengths(shared, count());

@@ -7,6 +7,7 @@ import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
 import { historyIn } from '../../repositories/answer/history.ts';
 import { transaction } from '../../repositories/database.ts';
 import type { ActionContext } from '../context.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 import { lockForAnswers, saveEdits } from './save-answers.ts';
 import { setMark } from './save-page.ts';
 
@@ -39,7 +40,7 @@ export async function restoreAnswer(
 ): Promise<'restored' | 'unchanged'> {
   return transaction(context.database, async (trx) => {
     const before = await lockForAnswers(context, trx, actor, id);
-    if (findQuestion(context.catalogue.survey(before.round.survey), question) === undefined)
+    if (findQuestion(await surveyOfRound(context, trx, before.round), question) === undefined)
       throw new Refusal('not-found');
     const change = await historyIn(trx).change(id, version, question);
     if (change === undefined) throw new Refusal('not-found');

@@ -13,6 +13,7 @@ import { questionMarksIn } from '../../repositories/teamwork/question-marks.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 import { lockForAnswers, type SavedAnswers, type SaveRecord, saveEdits } from './save-answers.ts';
 
 /** What is posted from a page: its answers, and notes, marks and screening decisions on its questions. */
@@ -50,7 +51,7 @@ export async function savePage(
 ): Promise<SavedPage> {
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
-    const survey = context.catalogue.survey(response.round.survey);
+    const survey = await surveyOfRound(context, trx, response.round);
     const saved = await saveEdits(context, trx, actor, response, edits, record);
     const by: WorkContext = { trx, response: saved.response, personId: actor.id, at: context.now().toISOString() };
     for (const { question, ready } of marks) {

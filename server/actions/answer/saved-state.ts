@@ -3,6 +3,7 @@ import type { Problem } from '../../domain/survey/problem.ts';
 import type { ActionContext } from '../context.ts';
 import { answersWith } from '../response/hindrances.ts';
 import type { ResponseHead } from '../response/load-response.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 import type { SavedAnswers } from './save-answers.ts';
 
 /** A response after a save. */
@@ -13,12 +14,12 @@ export interface SavedState extends ResponseHead {
   readonly wrong: readonly Problem[];
 }
 
-/** Checks a saved response, from what the save has loaded. Makes no query. */
-export function savedState(
-  { catalogue }: ActionContext,
+/** Checks a saved response, from what the save has loaded. */
+export async function savedState(
+  context: ActionContext,
   { response, aggregate }: Pick<SavedAnswers, 'response' | 'aggregate'>,
-): SavedState {
-  const survey = catalogue.survey(response.round.survey);
+): Promise<SavedState> {
+  const survey = await surveyOfRound(context, context.database.knex, response.round);
   const answers = answersWith(response, aggregate);
-  return { response, survey, answers, wrong: catalogue.check(survey, answers, 'draft') };
+  return { response, survey, answers, wrong: context.catalogue.check(survey, answers, 'draft') };
 }

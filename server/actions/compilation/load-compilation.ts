@@ -15,6 +15,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { findQuestion } from '../../domain/survey/survey.ts';
+import { isTooLarge, LARGEST_TEXT } from '../../domain/text/characters.ts';
 import { trace } from '../../domain/tracing/traced-text.ts';
 import { compilationsIn, compilationsOf } from '../../repositories/compilation/compilations.ts';
 import { transaction } from '../../repositories/database.ts';
@@ -27,6 +28,7 @@ import type { ActionContext } from '../context.ts';
 import { countedSubmissions } from '../counting/load-counts.ts';
 import { askAggregates } from '../response/aggregate-response.ts';
 import { loadDetails, type ResponseHead } from '../response/load-response.ts';
+import { surveyOfRound, surveysOf } from '../round-surveys.ts';
 
 /** A question of a response whose answer is compiled from others' answers. */
 export interface CompiledQuestion extends ResponseHead {
@@ -36,8 +38,12 @@ export interface CompiledQuestion extends ResponseHead {
 }
 
 /** Throws `not-found` if the question's answer is not compiled, or the response counts no others. */
-function compiledQuestion({ catalogue }: ActionContext, response: Response, questionId: string): CompiledQuestion {
-  const survey = catalogue.survey(response.round.survey);
+async function compiledQuestion(
+  context: ActionContext,
+  response: Response,
+  questionId: string,
+): Promise<CompiledQuestion> {
+  const survey = await surveyOfRound(context, context.database.knex, response.round);
   const question = findQuestion(survey, questionId);
   const { countedRound } = response.round;
   if (question === undefined || !isCompiledQuestion(question) || countedRound === undefined)
@@ -57,10 +63,10 @@ export async function loadCompilation(
 ): Promise<LoadedCompilation> {
   const { knex } = context.database;
   const response = await findResponseFor(knex, actor, 'response.read', id);
-  const { question, countedRound } = compiledQuestion(context, response, questionId);
+  const { question, countedRound } = await compiledQuestion(context, response, questionId);
   const loaded = await loadDetails(context, knex, response, actor);
-  const { aggregate } = loaded;
-  if (aggregate === undefined) throw new Refusal('not-found');
+  const { aggregate, countedSurvey } = loaded;
+  if (aggregate === undefined || countedSurvey === undefined) throw new Refusal('not-found');
   const asked = question.compiles?.question ?? question.ranks?.question ?? '';
   const found = await askTogether(knex, (ask) => ({
     kept: ask(compilationsOf(knex, id)),
@@ -71,6 +77,7 @@ export async function loadCompilation(
   return {
     loaded,
     aggregate,
+    countedSurvey,
     submissions: countedSubmissions(actor, aggregate, found.responses(), asked),
     question,
     texts: aggregate.texts.find((text) => text.question === question.id),
@@ -99,7 +106,8 @@ export async function findCompiledQuestion(
 /**
  * Applies a compilation edit to the text as the writer has it now. Does not save the text: saves only the sources that
  * cannot be found from the text alone, to be used when the text is saved. `at` is the writer's place in the text (a
- * string index). Throws what `lockForAnswers` throws, and `not-found` if the response counts no others.
+ * string index). Throws what `lockForAnswers` throws, and `not-found` if the response counts no others. Throws
+ * `field-too-large` when the text would be larger than any may be.
  */
 export async function editCompilation(
   context: ActionContext,
@@ -109,19 +117,27 @@ export async function editCompilation(
 ): Promise<CompilationEditOutcome> {
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
+    const surveys = await surveysOf(context, trx, [response.round]);
     const asked = await askTogether(trx, (ask) => ({
-      aggregateOf: askAggregates(context, trx, [response], ask),
+      aggregateOf: askAggregates(surveys, trx, [response], ask),
       kept: ask(compilationsOf(trx, id)),
     }));
     const aggregate = asked.aggregateOf(response);
     if (aggregate === undefined) throw new Refusal('not-found');
     const sources = textsToCompile(aggregate, question.id);
     const traced = trace(response.answers[question.id]?.text ?? '', sources, asked.kept().get(question.id)?.traced);
+    // All of them may be many times what a text may be, so that is known before it is traced.
+    if (deed.kind === 'take-all') refuseTooLarge([text, ...sources.map((source) => source.text)].join('\n\n'));
     const outcome = applyCompilationEdit({ sources, names: memberNames(aggregate), traced }, text, deed, at);
+    if (outcome.kind === 'done') refuseTooLarge(outcome.text);
     if (outcome.kind === 'done' && outcome.traced !== undefined)
       await compilationsIn(trx).keepTrace(id, question.id, outcome.traced);
     return outcome;
   });
+}
+
+function refuseTooLarge(text: string): void {
+  if (isTooLarge(text)) throw new Refusal({ name: 'field-too-large', limit: LARGEST_TEXT });
 }
 
 /**
@@ -131,11 +147,12 @@ export async function editCompilation(
 export async function setBudget(
   context: ActionContext,
   actor: Actor,
-  { response: { id }, question, countedRound }: Pick<CompiledQuestion, 'response' | 'question' | 'countedRound'>,
+  { response: { id }, question }: Pick<CompiledQuestion, 'response' | 'question'>,
   typed: TypedBudget,
 ): Promise<void> {
   await transaction(context.database, async (trx) => {
-    await lockForAnswers(context, trx, actor, id);
+    const response = await lockForAnswers(context, trx, actor, id);
+    const { countedRound } = await compiledQuestion(context, response, question.id);
     const asked = await askTogether(trx, (ask) => ({
       kept: ask(compilationsOf(trx, id)),
       participants: ask(participantsOf(trx, [countedRound])),

@@ -22,10 +22,11 @@ export async function loadCounts(
 ): Promise<LoadedCounts> {
   const { knex } = context.database;
   const loaded = await loadResponse(context, actor, id);
-  const { aggregate, response } = loaded;
+  const { aggregate, countedSurvey, response } = loaded;
   const number = aggregate?.numbers.find((one) => one.question === question);
   const { countedRound } = response.round;
-  if (aggregate === undefined || number === undefined || countedRound === undefined) throw new Refusal('not-found');
+  if (aggregate === undefined || countedSurvey === undefined || number === undefined || countedRound === undefined)
+    throw new Refusal('not-found');
   const asked = await askTogether(knex, (ask) => ({
     responses: ask(responseIdsIn(knex, countedRound)),
     reasons: ask(numberReasonsOf(knex, [id])),
@@ -33,6 +34,7 @@ export async function loadCounts(
   return {
     loaded,
     aggregate,
+    countedSurvey,
     submissions: countedSubmissions(actor, aggregate, asked.responses(), number.rule.question),
     reasons: asked.reasons().get(id) ?? [],
   };

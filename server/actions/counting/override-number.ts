@@ -20,6 +20,7 @@ import { lockForAnswers, type SavedAnswers, saveEdits } from '../answer/save-ans
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 
 /** A number override as typed. */
 export interface NumberToOverride extends NumberPlace {
@@ -49,7 +50,7 @@ export function overrideNumber(
     if (option === '') return withoutRow(await aggregateOf(context, trx, response), typed);
     const { aggregate, count } = await countedAt(context, trx, response, typed);
     const answer = withNumber(response.answers[question], option, number);
-    const survey = context.catalogue.survey(response.round.survey);
+    const survey = await surveyOfRound(context, trx, response.round);
     const answers = withComputedNumbers(
       { ...response.answers, ...(answer === undefined ? {} : { [question]: answer }) },
       numbersAsAnswers(aggregate),

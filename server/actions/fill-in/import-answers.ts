@@ -2,18 +2,18 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { type Answer, type Answers, isSameAnswer } from '../../domain/answer/answer.ts';
 import { type ImportContent, stampOf } from '../../domain/fill-in/import-content.ts';
-import { canBeAccepted, reviewImport } from '../../domain/fill-in/import-review.ts';
-import type { AnswerImport, LoadedImport } from '../../domain/fill-in/loaded-import.ts';
+import { answeredOtherwise, canBeAccepted, reviewImport } from '../../domain/fill-in/import-review.ts';
+import type { AnswerImport, LoadedImport, OtherSheet } from '../../domain/fill-in/loaded-import.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { StoredFile } from '../../domain/response/stored-file.ts';
-import type { Survey } from '../../domain/survey/survey.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
 import { transaction } from '../../repositories/database.ts';
 import { importsIn } from '../../repositories/fill-in/imports.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
+import { single } from '../../repositories/tables/rows.ts';
 import { lockForAnswers, saveEdits } from '../answer/save-answers.ts';
 import { setMark } from '../answer/save-page.ts';
 import { findResponseFor, isCode, isId } from '../authorise.ts';
@@ -30,10 +30,19 @@ export interface UploadedFile {
   readonly content: Uint8Array;
 }
 
+/** An uploaded file with its SHA-256 digest in hexadecimal. */
+export interface FileToStore extends UploadedFile {
+  readonly digest: string;
+}
+
+/** Computes a file's digest, which takes time for a large file: do it before anything is locked. */
+export function fileToStore(file: UploadedFile): FileToStore {
+  return { ...file, digest: createHash('sha256').update(file.content).digest('hex') };
+}
+
 /** Stores an uploaded file, in the caller's transaction, and gives its id. */
-export async function storeFile(context: ActionContext, trx: Knex, actor: Actor, file: UploadedFile): Promise<string> {
-  const digest = createHash('sha256').update(file.content).digest('hex');
-  return importsIn(trx).keep({ ...file, digest, personId: actor.id, at: context.now().toISOString() });
+export async function storeFile(context: ActionContext, trx: Knex, actor: Actor, file: FileToStore): Promise<string> {
+  return importsIn(trx).keep({ ...file, personId: actor.id, at: context.now().toISOString() });
 }
 
 /** The import content for one locked response. */
@@ -44,7 +53,7 @@ export interface ReadForResponse {
 
 /**
  * Stores import content for some locked responses, for a person to review. Changes no answers; on behalf ends where a
- * member of the organisation imports. Gives the imports' ids by response id.
+ * member of the organisation imports. Gives the imports' ids, in the order of `read`.
  */
 export async function storeImports(
   context: ActionContext,
@@ -52,35 +61,44 @@ export async function storeImports(
   actor: Actor,
   fileId: string,
   read: readonly ReadForResponse[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<readonly string[]> {
   const at = context.now().toISOString();
-  for (const { response } of read) await endOnBehalfOfOthers(trx, { actor, response, at });
+  const responses = new Map(read.map(({ response }) => [response.id, response]));
+  for (const response of responses.values()) await endOnBehalfOfOthers(trx, { actor, response, at });
   const kept = read.map(({ response: { id }, content }) => ({ response: id, content }));
   const ids = await importsIn(trx).keepAnswers(fileId, kept, at);
-  const done = read.map(({ response }) => {
-    const detail = { file: fileId, read: ids.get(response.id) };
+  const done = read.map(({ response }, index) => {
+    const detail = { file: fileId, read: ids[index] };
     return { verb: 'answer.bring', response, detail } as const;
   });
   await recordEvents(trx, { at, personId: actor.id }, done);
   return ids;
 }
 
+/** A filled-in file that is brought to a response, and what it says. */
+export interface ReadImport {
+  readonly file: UploadedFile;
+  readonly content: ImportContent;
+  /** The other sheets of a workbook for the same organisation. */
+  readonly otherSheets?: readonly ImportContent[];
+}
+
 /**
- * Stores a fill-in file uploaded for a response, and its import content (see `storeImports`). Gives the import's id.
- * Throws what `lockForAnswers` throws.
+ * Stores a fill-in file uploaded for a response, and its import content (see `storeImports`). Gives the id of the
+ * import of `content`. Throws what `lockForAnswers` throws.
  */
 export async function importAnswers(
   context: ActionContext,
   actor: Actor,
   id: string,
-  { file, content }: { readonly file: UploadedFile; readonly content: ImportContent },
+  { file, content, otherSheets = [] }: ReadImport,
 ): Promise<string> {
+  const toStore = fileToStore(file);
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
-    const fileId = await storeFile(context, trx, actor, file);
-    const stored = (await storeImports(context, trx, actor, fileId, [{ response, content }])).get(id);
-    if (stored === undefined) throw new Error('Answers were kept as none');
-    return stored;
+    const fileId = await storeFile(context, trx, actor, toStore);
+    const read = [content, ...otherSheets].map((one) => ({ response, content: one }));
+    return single(await storeImports(context, trx, actor, fileId, read));
   });
 }
 
@@ -123,9 +141,9 @@ async function openIn(
   const brought = isId(importId) ? await importsIn(db).findAnswers(response.id, importId) : undefined;
   if (brought === undefined) throw new Refusal('not-found');
   const current = await loadDetails(context, db, response, actor);
-  const { survey, answers } = current;
+  const { survey, followedSurvey, answers } = current;
   const { content } = brought;
-  const review = reviewImport(survey, answers, content, earlierSurveyOf(context, survey));
+  const review = reviewImport(survey, answers, content, followedSurvey);
   const would = review.questions.filter(canBeAccepted);
   const afterwards = Object.fromEntries(would.map(({ question, imported: answer }) => [question.id, answer]));
   const { organisation, round } = response;
@@ -135,6 +153,18 @@ async function openIn(
     answerImport: brought,
     review,
     otherOrganisation: other === undefined ? undefined : ((await nameOf(db, other)) ?? 'en annan organisation'),
+    otherSheets: (await importsIn(db).ofFile(response.id, brought.file.id)).flatMap((one): OtherSheet[] => {
+      if (one.id === brought.id) return [];
+      const there = reviewImport(survey, answers, one.content, followedSurvey);
+      return [
+        {
+          importId: one.id,
+          sheet: one.content.sheet ?? '',
+          acceptable: there.questions.filter(canBeAccepted).length,
+          otherwise: answeredOtherwise(review, there),
+        },
+      ];
+    }),
     otherRound: review.earlier === undefined && content.round !== undefined && content.round !== round.id,
     problems: context.catalogue
       .check(survey, withoutUndefined({ ...answers, ...afterwards }), 'draft')
@@ -150,11 +180,6 @@ function withoutUndefined(answers: Readonly<Record<string, Answer | undefined>>)
   return Object.fromEntries(
     Object.entries(answers).flatMap(([id, answer]) => (answer === undefined ? [] : [[id, answer]])),
   );
-}
-
-/** The survey that this one follows, if the catalogue has it: a fill-in file written for it can be imported too. */
-export function earlierSurveyOf(context: ActionContext, { follows }: Survey): Survey | undefined {
-  return follows === undefined ? undefined : context.catalogue.find(follows);
 }
 
 /** The file of an import, as uploaded. Throws `not-found`, `not-allowed` and `entry-ended`. */

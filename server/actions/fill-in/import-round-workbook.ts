@@ -1,5 +1,5 @@
 import type { ImportContent } from '../../domain/fill-in/import-content.ts';
-import { canBeAccepted, reviewImport } from '../../domain/fill-in/import-review.ts';
+import { canBeAccepted, hasSomethingToSettle, reviewImport } from '../../domain/fill-in/import-review.ts';
 import type { NotRead } from '../../domain/fill-in/not-read.ts';
 import type { RoundImport, RoundImportSheet } from '../../domain/fill-in/round-import.ts';
 import type { Actor } from '../../domain/people/person.ts';
@@ -10,7 +10,8 @@ import { transaction } from '../../repositories/database.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import type { ActionContext } from '../context.ts';
 import { loadDetailsOfAll } from '../response/load-response.ts';
-import { earlierSurveyOf, type ReadForResponse, storeFile, storeImports, type UploadedFile } from './import-answers.ts';
+import { fileToStore, type ReadForResponse, storeFile, storeImports, type UploadedFile } from './import-answers.ts';
+import { surveysOfFiles } from './read-import-file.ts';
 import { findFillable } from './round-fill-in.ts';
 
 /**
@@ -25,35 +26,40 @@ export async function importRoundWorkbook(
   file: UploadedFile,
 ): Promise<RoundImport | NotRead> {
   const fillable = await findFillable(context, context.database.knex, actor, roundId);
-  const read = await importFillInWorkbook(file.content, context.catalogue.surveys);
+  const read = await importFillInWorkbook(file.content, surveysOfFiles(context, fillable));
   if ('sentence' in read) return read;
+  const toStore = fileToStore(file);
   const found = new Map(read.sheets.map((sheet) => [sheet, findOwn(fillable, sheet)]));
   return transaction(context.database, async (trx) => {
     // Others may be saving at the same time: the responses are locked until the transaction ends.
     const ids = [...found.values()].flatMap((own) => ('sentence' in own ? [] : [own.response.id]));
     const locked = [...(await responsesIn(trx).lockAll([...new Set(ids)])).values()];
     const loaded = new Map((await loadDetailsOfAll(context, trx, locked, actor)).map((one) => [one.response.id, one]));
-    const handed = new Map<string, ReadForResponse>();
+    const handed: HandedSheet[] = [];
+    const several = codesOfSeveral(read.sheets);
     const judged = new Map<ImportSheet, JudgedSheet>();
     for (const sheet of read.sheets.toSorted(byOrganisation)) {
       const own = found.get(sheet) ?? findOwn([], sheet);
       const one = 'sentence' in own ? own : (loaded.get(own.response.id) ?? { sentence: takenOver(own) });
-      const verdict = judgeSheet(context, sheet, one, { before: own, handed });
+      const verdict = judgeSheet(sheet, one, own);
       judged.set(sheet, verdict);
-      if ('response' in verdict) handed.set(verdict.response.id, verdict);
+      if ('response' in verdict) handed.push(verdict);
     }
     const storedIds =
-      handed.size === 0
-        ? new Map<string, string>()
-        : await storeImports(context, trx, actor, await storeFile(context, trx, actor, file), [...handed.values()]);
+      handed.length === 0
+        ? []
+        : await storeImports(context, trx, actor, await storeFile(context, trx, actor, toStore), handed);
     const sheets = read.sheets.flatMap((sheet): RoundImportSheet[] => {
       const verdict = judged.get(sheet);
       if (verdict === undefined) return [];
-      if ('sentence' in verdict) return [{ name: verdict.name, outcome: { sentence: verdict.sentence } }];
-      const { name, response, acceptable, unclear } = verdict;
-      const importId = storedIds.get(response.id);
+      const { organisation = '' } = sheet;
+      const { name } = verdict;
+      const oneOfSeveral = several.has(organisation) ? sheet.sheet : undefined;
+      if ('sentence' in verdict) return [{ name, oneOfSeveral, outcome: { sentence: verdict.sentence } }];
+      const { response, acceptable, unclear } = verdict;
+      const importId = storedIds[handed.indexOf(verdict)];
       if (importId === undefined) throw new Error(`What was read for ${response.id} was kept as nothing`);
-      return [{ name, outcome: { response: response.id, importId, acceptable, unclear } }];
+      return [{ name, oneOfSeveral, outcome: { response: response.id, importId, acceptable, unclear } }];
     });
     return { sheets, notes: read.notes };
   });
@@ -64,38 +70,40 @@ interface NotHanded {
   readonly sentence: string;
 }
 
-/**
- * A sheet to store at its response, with how many of its questions can be accepted and how many are unclear; or why it
- * cannot be stored.
- */
-type JudgedSheet = { readonly name: string } & (
-  | (ReadForResponse & { readonly acceptable: number; readonly unclear: number })
-  | NotHanded
-);
+/** A sheet to store at its response, or why it cannot be stored. */
+type JudgedSheet = HandedSheet | ({ readonly name: string } & NotHanded);
 
-/**
- * `own` is the sheet's response as locked, `before` as it was before the file was read; `handed` has the responses, by
- * id, that earlier sheets of the workbook are stored at.
- */
+/** A sheet to store at its response, with how many of its questions can be accepted and how many are to be settled. */
+interface HandedSheet extends ReadForResponse {
+  readonly name: string;
+  readonly acceptable: number;
+  readonly unclear: number;
+}
+
+/** The codes of the organisations that a workbook has several sheets for, as when somebody has copied one. */
+function codesOfSeveral(sheets: readonly ImportSheet[]): ReadonlySet<string> {
+  const codes = sheets.flatMap(({ organisation }) => organisation ?? []);
+  return new Set(codes.filter((code, index) => codes.indexOf(code) !== index));
+}
+
+/** `own` is the sheet's response as locked, `before` as it was before the file was read. */
 function judgeSheet(
-  context: ActionContext,
   sheet: ImportSheet,
   own: LoadedResponse | NotHanded,
-  { before, handed }: { readonly before: LoadedResponse | NotHanded; readonly handed: ReadonlyMap<string, unknown> },
+  before: LoadedResponse | NotHanded,
 ): JudgedSheet {
   if ('sentence' in own) return { name: sheet.sheet, sentence: own.sentence };
-  const { response, survey, answers, permissions } = own;
+  const { response, survey, followedSurvey, answers, permissions } = own;
   const name = response.organisation.name;
-  if (handed.has(response.id)) return { name, sentence: `Boken har två blad för ${name}. Bara det första är läst.` };
   const mayAnswer = permissions.has('response.answer');
   if (!mayAnswer && !('sentence' in before) && before.permissions.has('response.answer'))
     return { name, sentence: takenOver(before) };
   const sentence = hindranceOf(own, sheet);
   if (sentence !== undefined) return { name, sentence };
   const content = asFilledIn(sheet, survey.id);
-  const { questions } = reviewImport(survey, answers, content, earlierSurveyOf(context, survey));
+  const { questions } = reviewImport(survey, answers, content, followedSurvey);
   const acceptable = questions.filter(canBeAccepted).length;
-  const unclear = questions.filter((one) => one.unclear.length + one.noPlace.length > 0).length;
+  const unclear = questions.filter(hasSomethingToSettle).length;
   if (acceptable + unclear === 0 && sheet.notes.length === 0)
     return { name, sentence: 'Inget i bladet är nytt eller ändrat.' };
   return { name, response, content, acceptable, unclear };
@@ -143,6 +151,6 @@ function hindranceOf(
   return undefined;
 }
 
-function asFilledIn({ sheet: _, ...filledIn }: ImportSheet, survey: string): ImportContent {
-  return { ...filledIn, survey: filledIn.survey ?? survey };
+function asFilledIn(sheet: ImportSheet, survey: string): ImportContent {
+  return { ...sheet, survey: sheet.survey ?? survey };
 }

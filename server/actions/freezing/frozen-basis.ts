@@ -22,7 +22,8 @@ import {
   countsOthers,
   latestAggregate,
 } from '../response/aggregate-response.ts';
-import { loadResponse } from '../response/load-response.ts';
+import { loadDetails, loadResponse } from '../response/load-response.ts';
+import { surveysOf } from '../round-surveys.ts';
 
 /**
  * Loads the basis of a response, with its updates if it is frozen. Throws `not-found`, also if the response counts no
@@ -32,7 +33,7 @@ export async function loadBasis(context: ActionContext, actor: Actor, id: string
   const { knex } = context.database;
   const loaded = await loadResponse(context, actor, id);
   const source = await sourceOf(context, knex, loaded.response);
-  return { loaded, aggregate: aggregateIn(loaded), news: newsOf(source, loaded) };
+  return { loaded, aggregate: aggregateIn(loaded), countedSurvey: source.countedSurvey, news: newsOf(source, loaded) };
 }
 
 /**
@@ -41,13 +42,14 @@ export async function loadBasis(context: ActionContext, actor: Actor, id: string
  */
 export async function loadFreeze(context: ActionContext, actor: Actor, id: string): Promise<LoadedFreeze> {
   const { knex } = context.database;
-  refuseLocked(context, await findResponseFor(knex, actor, 'response.answer', id));
-  const loaded = await loadResponse(context, actor, id);
+  const response = await findResponseFor(knex, actor, 'response.answer', id);
+  refuseLocked(context, response);
+  const loaded = await loadDetails(context, knex, response, actor);
   const source = await sourceOf(context, knex, loaded.response);
   const aggregate = aggregateIn(loaded);
   if (aggregate.frozen === undefined) throw new Refusal('not-found');
   const difference = basisDifference(aggregate, latestAggregate(source));
-  return { loaded, aggregate, news: newsOf(source, loaded), difference };
+  return { loaded, aggregate, countedSurvey: source.countedSurvey, news: newsOf(source, loaded), difference };
 }
 
 function aggregateIn({ aggregate }: LoadedResponse): Aggregate {
@@ -119,7 +121,9 @@ export async function chooseForBasis(
   id: string,
   read: () => TypedBasisChoice,
 ): Promise<void> {
-  if (!countsOthers(context, await findForAnswers(context, actor, id))) throw new Refusal('not-found');
+  const found = await findForAnswers(context, actor, id);
+  const surveys = await surveysOf(context, context.database.knex, [found.round]);
+  if (!countsOthers(surveys, found)) throw new Refusal('not-found');
   const { organisation, question, version, choice } = read();
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);

@@ -22,10 +22,11 @@ import { onBehalfIn } from '../../repositories/on-behalf/on-behalf.ts';
 import { refuseLocked } from '../answer/save-answers.ts';
 import { findResponseFor, isId, isOnBehalf } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
-import { storeFile, type UploadedFile } from '../fill-in/import-answers.ts';
+import { fileToStore, storeFile, type UploadedFile } from '../fill-in/import-answers.ts';
 import { endOnBehalf, recordOnBehalf } from '../response/end-on-behalf.ts';
 import { loadDetails } from '../response/load-response.ts';
 import { leadsOf } from '../response/workflow.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 
 /**
  * Loads a response that the person wants to begin on behalf for, with the refusal that prevents it, if any. Throws
@@ -36,7 +37,7 @@ export async function findOnBehalfStart(context: ActionContext, actor: Actor, id
   const response = await findEnterable(knex, actor, id);
   const untouched = response.onBehalf?.isOpen !== true && (await onBehalfIn(knex).isUntouched(id));
   const refusal = lockedOn(response, swedishDay(context.now())) ?? (untouched ? undefined : 'entry-refused');
-  return { response, survey: context.catalogue.survey(response.round.survey), refusal };
+  return { response, survey: await surveyOfRound(context, knex, response.round), refusal };
 }
 
 /**
@@ -63,6 +64,7 @@ export async function beginOnBehalf(
   { typed, file }: { readonly typed: TypedOnBehalf; readonly file: UploadedFile | undefined },
 ): Promise<'begun' | { readonly problems: readonly FaultAt<keyof TypedOnBehalf>[] }> {
   const read = readOnBehalf(typed, swedishDay(context.now()));
+  const toStore = file && fileToStore(file);
   return transaction(context.database, async (trx) => {
     const response = await findEnterable(trx, actor, id, 'lock');
     refuseLocked(context, response);
@@ -72,7 +74,7 @@ export async function beginOnBehalf(
     const at = context.now().toISOString();
     const organisationCode = rssOf(actor, response.organisation).code;
     const entry = await entries.begin(id, { ...read.value, at, personId: actor.id, organisationCode });
-    if (file !== undefined) await entries.addFile(entry, await storeFile(context, trx, actor, file));
+    if (toStore !== undefined) await entries.addFile(entry, await storeFile(context, trx, actor, toStore));
     await recordOnBehalf(trx, 'entry.begin', { actor, response, at, entry, detail: { cameBy: read.value.cameBy } });
     return 'begun';
   });
@@ -95,9 +97,10 @@ export async function attachOnBehalf(
   id: string,
   file: UploadedFile,
 ): Promise<void> {
+  const toStore = fileToStore(file);
   return transaction(context.database, async (trx) => {
     const { response, entry } = await lockEntry(context, trx, actor, id);
-    const kept = await storeFile(context, trx, actor, file);
+    const kept = await storeFile(context, trx, actor, toStore);
     await onBehalfIn(trx).addFile(entry, kept);
     const at = context.now().toISOString();
     await recordOnBehalf(trx, 'entry.attach', { actor, response, at, entry, detail: { file: kept } });
@@ -127,7 +130,7 @@ export async function handOver(context: ActionContext, actor: Actor, id: string)
     const onBehalf = (await onBehalfIn(trx).findAll([response.onBehalf.id])).get(response.onBehalf.id);
     await endOnBehalf(trx, { actor, response, at, how });
     if (how === 'closed' || onBehalf === undefined) return { how, round };
-    const survey = context.catalogue.survey(response.round.survey);
+    const survey = await surveyOfRound(context, trx, response.round);
     const message = handedOverMessage({ response, survey, by: actor, baseUrl: context.baseUrl }, onBehalf);
     const recipients = new Set((await leadsOf(trx, response)).map(({ email }) => email));
     const mails = Array.from(

@@ -1,4 +1,10 @@
-import { type ContactDetails, contactProblems, suggestedContact, tidyContact } from '../../domain/people/contact.ts';
+import {
+  type ContactDetails,
+  contactAskedFor,
+  contactProblems,
+  suggestedContact,
+  tidyContact,
+} from '../../domain/people/contact.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
@@ -8,6 +14,7 @@ import { contactsIn } from '../../repositories/people/contacts.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 
 /** The contact details of a response: whom to ask about it. */
 export interface Contact {
@@ -29,7 +36,7 @@ export type SavedContact = 'saved' | { readonly details: ContactDetails; readonl
 export async function findContact(context: ActionContext, actor: Actor, responseId: string): Promise<Contact> {
   const { knex } = context.database;
   const response = await findResponseFor(knex, actor, 'response.answer', responseId);
-  const survey = context.catalogue.survey(response.round.survey);
+  const survey = await surveyOfRound(context, knex, response.round);
   const details = await contactsIn(knex).find(responseId);
   const suggested = details ?? suggestedContact(survey.contact, actor, response.organisation);
   return { response, survey, details, suggested };
@@ -45,10 +52,12 @@ export async function saveContact(
   responseId: string,
   typed: ContactDetails,
 ): Promise<SavedContact> {
+  const tidied = tidyContact(typed);
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.answer', responseId, 'lock');
     if (response.round.erasedAt !== undefined) throw new Refusal('contact-erased');
-    const details = tidyContact(context.catalogue.survey(response.round.survey).contact, typed);
+    const survey = await surveyOfRound(context, trx, response.round);
+    const details = contactAskedFor(survey.contact, tidied);
     const problems = contactProblems(details ?? {});
     if (Object.keys(problems).length > 0) return { details: typed, problems };
     const act = { ...actOf(context, actor), response };

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { nearest } from '../../catalogue/nearest.ts';
 import {
+  emailOfRow,
   type GivenRole,
   heldKey,
   type PersonRow,
@@ -8,7 +9,6 @@ import {
   readPeopleRows,
 } from '../../domain/people/people-import.ts';
 import type { Actor, Person } from '../../domain/people/person.ts';
-import { normaliseEmail } from '../../domain/people/person.ts';
 import { type PeopleFile, readPeopleText } from '../../files/people/people-file.ts';
 import { welcomeMessage } from '../../messages/welcome.ts';
 import { transaction } from '../../repositories/database.ts';
@@ -149,7 +149,7 @@ async function lockKnown(trx: Knex, rows: readonly PersonRow[]): Promise<void> {
 }
 
 function emailsOf(rows: readonly PersonRow[]): string[] {
-  const emails = rows.map(({ email }) => normaliseEmail(email)).filter((email) => !email.includes('\u0000'));
+  const emails = rows.map(emailOfRow).filter((email) => !email.includes('\u0000'));
   return [...new Set(emails)].toSorted();
 }
 

@@ -53,7 +53,9 @@ export async function tellOfApiToken(
   made: MadeToken & { readonly county: string },
 ): Promise<void> {
   const read =
-    made.organisation === undefined ? await organisationsIn(trx).list({ county: made.county }) : [made.organisation];
+    made.organisation === undefined
+      ? await organisationsIn(trx).list({ counties: [made.county] })
+      : [made.organisation];
   const own = await peopleIn(trx).inOrganisations(read.map(({ code }) => code));
   const people = [...own.values()].flat().filter(({ id }) => id !== actor.id);
   const message = apiTokenMadeMessage(made, { by: actor, baseUrl: context.baseUrl });

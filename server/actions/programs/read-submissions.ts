@@ -6,8 +6,9 @@ import type { ListedRound, ListedSubmission } from '../../domain/submission/list
 import type { Submission } from '../../domain/submission/submission.ts';
 import { listedSubmissionsIn, type SubmissionFilter } from '../../repositories/programs/listed-submissions.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
+import { definitionsIn } from '../../repositories/round/definitions.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
-import { isId } from '../authorise.ts';
+import { isCode, isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { reportOfSubmission } from '../submission/report-response.ts';
 
@@ -31,13 +32,10 @@ export async function listSubmitted(
   { survey, year, ...filter }: SubmissionSearch,
   most: number,
 ): Promise<SubmissionPage> {
-  const surveys =
-    survey === undefined && year === undefined
-      ? undefined
-      : context.catalogue.surveys
-          .filter((one) => (survey === undefined || one.id === survey) && (year === undefined || one.year === year))
-          .map(({ id }) => id);
-  const found = await listedSubmissionsIn(context.database.knex, scope).list(
+  const { knex } = context.database;
+  const ofYear = year === undefined ? undefined : await definitionsIn(knex).surveysOfYear(year);
+  const surveys = survey === undefined ? ofYear : [survey].filter((id) => isCode(id) && (ofYear?.includes(id) ?? true));
+  const found = await listedSubmissionsIn(knex, scope).list(
     { ...filter, ...(surveys === undefined ? {} : { surveys }) },
     most + 1,
   );
@@ -52,6 +50,9 @@ export interface ReadSubmission {
   readonly report: Report;
 }
 
+/** What can be a reference at all; the database refuses to look for some texts that can stand in an address. */
+const REFERENCE = /^[\w-]{1,40}$/;
+
 /**
  * Finds a submission by the reference of its receipt. Throws `not-found` if there is none or it is outside the scope.
  */
@@ -61,7 +62,7 @@ export async function readSubmitted(
   reference: string,
 ): Promise<ReadSubmission> {
   const { knex } = context.database;
-  const submission = await submissionsIn(knex).findByReference(reference);
+  const submission = REFERENCE.test(reference) ? await submissionsIn(knex).findByReference(reference) : undefined;
   const response = submission && (await responsesIn(knex).find(submission.response));
   if (submission === undefined || response === undefined || !mayRead(scope, response.organisation))
     throw new Refusal('not-found');

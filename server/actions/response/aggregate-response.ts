@@ -1,6 +1,12 @@
 import type { Knex } from 'knex';
-import { type Aggregate, aggregate } from '../../domain/counting/aggregate.ts';
-import type { SubmittedAnswers } from '../../domain/counting/member.ts';
+import {
+  type Aggregate,
+  aggregate,
+  countNumbers,
+  type Numbers,
+  questionsBehindNumbers,
+} from '../../domain/counting/aggregate.ts';
+import type { Member, SubmittedAnswers } from '../../domain/counting/member.ts';
 import { type FrozenBasis, frozenMember, memberFrom } from '../../domain/freezing/frozen-basis.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Response } from '../../domain/response/response.ts';
@@ -8,8 +14,13 @@ import type { Survey } from '../../domain/survey/survey.ts';
 import { askFreezes, type StoredFreeze } from '../../repositories/freezing/frozen-bases.ts';
 import { type Ask, askTogether } from '../../repositories/lookup.ts';
 import { participantsOf } from '../../repositories/round/rounds.ts';
-import { frozenAnswersOf, latestAnswersIn } from '../../repositories/submission/submissions.ts';
+import {
+  type AnswersWanted,
+  frozenAnswersOf,
+  latestAnswersIn,
+} from '../../repositories/submission/submitted-answers.ts';
 import type { ActionContext } from '../context.ts';
+import { type RoundSurveys, surveysOf } from '../round-surveys.ts';
 
 /** What a response counts: its survey, the counted survey, and the counted round's organisations and submissions. */
 export interface AggregateSource {
@@ -34,7 +45,8 @@ export async function aggregateOf(
   db: Knex,
   response: Response,
 ): Promise<Aggregate | undefined> {
-  const asked = await askTogether(db, (ask) => ({ aggregateOf: askAggregates(context, db, [response], ask) }));
+  const surveys = await surveysOf(context, db, [response.round]);
+  const asked = await askTogether(db, (ask) => ({ aggregateOf: askAggregates(surveys, db, [response], ask) }));
   return asked.aggregateOf(response);
 }
 
@@ -44,15 +56,33 @@ export async function aggregateOf(
  * many responses or rounds there are.
  */
 export function askAggregates(
-  context: ActionContext,
+  surveys: RoundSurveys,
   db: Knex,
   responses: readonly Response[],
   ask: Ask,
 ): (response: Response) => Aggregate | undefined {
-  const sourceOf = askSources(context, db, responses, ask);
+  const sourceOf = askSources(surveys, db, responses, ask);
   return (response) => {
     const source = sourceOf(response);
     return source && aggregateFrom(source);
+  };
+}
+
+/** The same of the computed numbers alone: only the answers that they depend on are read, and no texts are collected. */
+export function askNumbers(
+  surveys: RoundSurveys,
+  db: Knex,
+  responses: readonly Response[],
+  ask: Ask,
+): (response: Response) => Numbers | undefined {
+  const counting = responses.flatMap((response) => countedBy(surveys, response) ?? []);
+  const questions = new Set(
+    counting.flatMap(({ survey, countedSurvey }) => [...questionsBehindNumbers(survey, countedSurvey)]),
+  );
+  const sourceOf = askSources(surveys, db, responses, ask, { questions });
+  return (response) => {
+    const source = sourceOf(response);
+    return source && countNumbers(source.survey, source.countedSurvey, countedMembers(source));
   };
 }
 
@@ -65,27 +95,28 @@ export async function aggregateSourceOf(
   db: Knex,
   response: Response,
 ): Promise<AggregateSource | undefined> {
-  const asked = await askTogether(db, (ask) => ({ sourceOf: askSources(context, db, [response], ask, { all: true }) }));
+  const surveys = await surveysOf(context, db, [response.round]);
+  const asked = await askTogether(db, (ask) => ({ sourceOf: askSources(surveys, db, [response], ask, { all: true }) }));
   return asked.sourceOf(response);
 }
 
 function askSources(
-  context: ActionContext,
+  surveys: RoundSurveys,
   db: Knex,
   responses: readonly Response[],
   ask: Ask,
-  { all = false } = {},
+  { all = false, questions }: AnswersWanted & { readonly all?: boolean } = {},
 ): (response: Response) => AggregateSource | undefined {
-  const counting = responses.flatMap((response) => countedBy(context, response) ?? []);
+  const counting = responses.flatMap((response) => countedBy(surveys, response) ?? []);
   if (counting.length === 0) return () => undefined;
   const ids = counting.map(({ id }) => id);
   const rounds = [...new Set(counting.map(({ round }) => round))];
   const participants = ask(participantsOf(db, rounds));
-  const latest = ask(latestAnswersIn(db, rounds, all ? {} : { countedBy: ids }));
+  const latest = ask(latestAnswersIn(db, rounds, all ? {} : { countedBy: ids, questions }));
   const freezeOf = askFreezes(db, ids, ask);
-  const answers = ask(frozenAnswersOf(db, ids));
+  const answers = ask(frozenAnswersOf(db, ids, { questions }));
   return (response) => {
-    const counted = countedBy(context, response);
+    const counted = countedBy(surveys, response);
     if (counted === undefined) return undefined;
     const { id, round, survey, countedSurvey } = counted;
     const freeze = freezeOf(id);
@@ -101,15 +132,15 @@ function askSources(
 }
 
 /** Whether a response's numbers and texts come from others' responses. */
-export function countsOthers(context: ActionContext, response: Response): boolean {
-  return countedBy(context, response) !== undefined;
+export function countsOthers(surveys: RoundSurveys, response: Response): boolean {
+  return countedBy(surveys, response) !== undefined;
 }
 
 /** The survey and round that a response counts; undefined if it counts no others. */
-function countedBy({ catalogue }: ActionContext, { id, round }: Response) {
-  const survey = catalogue.survey(round.survey);
-  if (survey.countedSurvey === undefined || round.countedRound === undefined) return undefined;
-  return { id, survey, countedSurvey: catalogue.survey(survey.countedSurvey), round: round.countedRound };
+function countedBy(surveys: RoundSurveys, { id, round }: Response) {
+  const countedSurvey = surveys.countedBy(round);
+  if (countedSurvey === undefined || round.countedRound === undefined) return undefined;
+  return { id, survey: surveys.of(round), countedSurvey, round: round.countedRound };
 }
 
 function frozenBasisFrom(
@@ -132,15 +163,23 @@ function frozenBasisFrom(
 
 /** The aggregate of a source: of the frozen basis if there is one, else of the submissions that hold now. */
 export function aggregateFrom(source: AggregateSource): Aggregate {
-  const { survey, countedSurvey, organisations, frozen } = source;
-  if (frozen === undefined) return latestAggregate(source);
-  const members = organisations.map((organisation) => frozenMember(countedSurvey, organisation, frozen));
-  const { at, by } = frozen;
-  return { ...aggregate(survey, countedSurvey, members), frozen: { at, by } };
+  const { survey, countedSurvey, frozen } = source;
+  const counted = aggregate(survey, countedSurvey, countedMembers(source));
+  return frozen === undefined ? counted : { ...counted, frozen: { at: frozen.at, by: frozen.by } };
 }
 
 /** The aggregate of the submissions that hold now, whether or not the basis is frozen. */
-export function latestAggregate({ survey, countedSurvey, organisations, latest }: AggregateSource): Aggregate {
-  const members = organisations.map((organisation) => memberFrom(organisation, latest.get(organisation.code)));
-  return aggregate(survey, countedSurvey, members);
+export function latestAggregate(source: AggregateSource): Aggregate {
+  return aggregate(source.survey, source.countedSurvey, latestMembers(source));
+}
+
+/** The municipalities with the answers that are counted: the frozen ones, where the basis is frozen. */
+function countedMembers(source: AggregateSource): Member[] {
+  const { countedSurvey, organisations, frozen } = source;
+  if (frozen === undefined) return latestMembers(source);
+  return organisations.map((organisation) => frozenMember(countedSurvey, organisation, frozen));
+}
+
+function latestMembers({ organisations, latest }: AggregateSource): Member[] {
+  return organisations.map((organisation) => memberFrom(organisation, latest.get(organisation.code)));
 }

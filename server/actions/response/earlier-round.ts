@@ -3,10 +3,11 @@ import type { Answers } from '../../domain/answer/answer.ts';
 import type { Member } from '../../domain/counting/member.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Response } from '../../domain/response/response.ts';
+import type { Round } from '../../domain/round/round.ts';
 import { type Ask, askTogether } from '../../repositories/lookup.ts';
-import { participantsOf, roundsIn, surveysHeld } from '../../repositories/round/rounds.ts';
-import { latestAnswersIn } from '../../repositories/submission/submissions.ts';
-import type { ActionContext } from '../context.ts';
+import { participantsOf, surveysHeld } from '../../repositories/round/rounds.ts';
+import { latestAnswersIn } from '../../repositories/submission/submitted-answers.ts';
+import type { RoundSurveys } from '../round-surveys.ts';
 
 /**
  * Adds to the queries made together by `ask`: whether the county of each response has had a round of the survey that
@@ -14,12 +15,12 @@ import type { ActionContext } from '../context.ts';
  * there has been no such round or the response counts no others.
  */
 export function askEarlierSurveys(
-  context: ActionContext,
+  surveys: RoundSurveys,
   db: Knex,
   responses: readonly Response[],
   ask: Ask,
 ): (response: Response) => string | undefined {
-  const following = responses.flatMap((response) => followedBy(context, response) ?? []);
+  const following = responses.flatMap((response) => followedBy(surveys, response) ?? []);
   if (following.length === 0) return () => undefined;
   const held = ask(
     surveysHeld(db, {
@@ -28,25 +29,26 @@ export function askEarlierSurveys(
     }),
   );
   return (response) => {
-    const followed = followedBy(context, response);
+    const followed = followedBy(surveys, response);
     const isHeld = held().some(({ county, survey }) => county === followed?.county && survey === followed.survey);
     return isHeld ? followed?.survey : undefined;
   };
 }
 
-function followedBy({ catalogue }: ActionContext, { round }: Response) {
-  const { countedSurvey } = catalogue.survey(round.survey);
+function followedBy(surveys: RoundSurveys, { round }: Response) {
+  const countedSurvey = surveys.countedBy(round);
   if (countedSurvey === undefined || round.countedRound === undefined) return undefined;
-  const { follows } = catalogue.survey(countedSurvey);
+  const { follows } = countedSurvey;
   return follows === undefined ? undefined : { county: round.county, survey: follows };
 }
 
 /**
- * The participants of all rounds of a survey in a county, with the answers of the submissions that hold. If an
- * organisation has submitted in several rounds, those of the round with the latest last day.
+ * The participants of some rounds of one survey, given with the latest last day first, and the answers of the
+ * submissions that hold. If an organisation has submitted in several rounds, those of the round with the latest last
+ * day.
  */
-export async function membersOfRounds(db: Knex, county: string, survey: string): Promise<Member[]> {
-  const rounds = (await roundsIn(db).list({ county, survey })).map(({ id }) => id).toReversed();
+export async function membersOfRounds(db: Knex, held: readonly Round[]): Promise<Member[]> {
+  const rounds = held.map(({ id }) => id).toReversed();
   const asked = await askTogether(db, (ask) => ({
     participants: ask(participantsOf(db, rounds)),
     submitted: ask(latestAnswersIn(db, rounds)),

@@ -14,6 +14,7 @@ import { listenForResponseNews, type ResponseNews } from '../../repositories/tea
 import { boundsAt } from '../access/sign-in.ts';
 import { findResponseFor, permissionsOn } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 
 /** An open page of a response: a random key of the page, and the question (printed number) that its reader is at. */
 export interface OpenPage {
@@ -45,7 +46,7 @@ export async function comeToPage(
   const { knex } = context.database;
   const response = await findResponseFor(knex, actor, 'response.read', id);
   if (!PAGE_KEY.test(key)) throw new Refusal('cut-off');
-  const survey = context.catalogue.survey(response.round.survey);
+  const survey = await surveyOfRound(context, knex, response.round);
   if (question !== undefined && findQuestion(survey, question) === undefined) throw new Refusal('not-found');
   const presence = { pageKey: key, personId: actor.id, question };
   await presencesIn(knex).come(id, presence, context.now().toISOString());

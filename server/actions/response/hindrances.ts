@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Answers } from '../../domain/answer/answer.ts';
 import { withUnconfirmed } from '../../domain/answer/unconfirmed.ts';
-import { type Aggregate, numbersAsAnswers, withComputedNumbers } from '../../domain/counting/aggregate.ts';
+import { type Numbers, numbersAsAnswers, withComputedNumbers } from '../../domain/counting/aggregate.ts';
 import { overridesOf, withUnexplained } from '../../domain/counting/number-override.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Problem } from '../../domain/survey/problem.ts';
@@ -10,6 +10,7 @@ import { waitingAnswersOf } from '../../repositories/answer/carried-answers.ts';
 import { numberReasonsOf } from '../../repositories/counting/number-reasons.ts';
 import { askTogether } from '../../repositories/lookup.ts';
 import type { ActionContext } from '../context.ts';
+import { surveysOf } from '../round-surveys.ts';
 import { askAggregates, countsOthers } from './aggregate-response.ts';
 
 /**
@@ -23,15 +24,20 @@ export async function loadHindrances(
 ): Promise<ReadonlyMap<string, readonly Problem[]>> {
   if (responses.length === 0) return new Map();
   const ids = responses.map(({ id }) => id);
-  const counting = responses.filter((response) => countsOthers(context, response)).map(({ id }) => id);
+  const surveys = await surveysOf(
+    context,
+    db,
+    responses.map(({ round }) => round),
+  );
+  const counting = responses.filter((response) => countsOthers(surveys, response)).map(({ id }) => id);
   const asked = await askTogether(db, (ask) => ({
     unconfirmed: ask(waitingAnswersOf(db, ids)),
-    aggregateOf: askAggregates(context, db, responses, ask),
+    aggregateOf: askAggregates(surveys, db, responses, ask),
     reasons: counting.length === 0 ? undefined : ask(numberReasonsOf(db, counting)),
   }));
   return new Map(
     responses.map((response) => {
-      const survey = context.catalogue.survey(response.round.survey);
+      const survey = surveys.of(response.round);
       const aggregate = asked.aggregateOf(response);
       const answers = answersWith(response, aggregate);
       const reasons = asked.reasons?.().get(response.id) ?? [];
@@ -43,7 +49,7 @@ export async function loadHindrances(
 }
 
 /** A response's answers, with computed numbers where no number override is given. */
-export function answersWith({ answers }: Pick<Response, 'answers'>, aggregate: Aggregate | undefined): Answers {
+export function answersWith({ answers }: Pick<Response, 'answers'>, aggregate: Numbers | undefined): Answers {
   return aggregate === undefined ? answers : withComputedNumbers(answers, numbersAsAnswers(aggregate));
 }
 

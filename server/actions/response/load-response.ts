@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Numbers } from '../../domain/counting/aggregate.ts';
 import { overridesOf } from '../../domain/counting/number-override.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
@@ -7,24 +8,25 @@ import type { Survey } from '../../domain/survey/survey.ts';
 import type { Proposal } from '../../domain/teamwork/delegation.ts';
 import { yearsBefore } from '../../domain/text/day.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
-import type { Arrival } from '../../domain/workflow/arrival.ts';
-import { digestNow, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import type { LoadedArrival } from '../../domain/workflow/arrival.ts';
+import { digestNow, type LoadedProgress, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { waitingAnswersOf } from '../../repositories/answer/carried-answers.ts';
 import { numberReasonsOf } from '../../repositories/counting/number-reasons.ts';
 import { type Ask, askTogether } from '../../repositories/lookup.ts';
 import { askOnBehalf } from '../../repositories/on-behalf/on-behalf.ts';
 import { settingsOf } from '../../repositories/people/organisations.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
-import { receiptsOf } from '../../repositories/submission/submissions.ts';
+import { receiptsOf } from '../../repositories/submission/receipts.ts';
 import { waitingProposalsOf } from '../../repositories/teamwork/delegations.ts';
 import { openRemarksOf } from '../../repositories/workflow/remarks.ts';
 import { approvedDigestsOf } from '../../repositories/workflow/steps.ts';
 import { findResponseFor, isOnBehalf, permissionsOn } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
-import { askAggregates, countsOthers } from './aggregate-response.ts';
+import { hasDefinition, type RoundSurveys, surveyOfRound, surveysOf } from '../round-surveys.ts';
+import { askAggregates, askNumbers, countsOthers } from './aggregate-response.ts';
 import { askEarlierSurveys } from './earlier-round.ts';
 import { answersWith, hindrancesOf } from './hindrances.ts';
-import { askWaitingArrivals } from './waiting-arrivals.ts';
+import { askWaitingArrivals, withSurveys } from './waiting-arrivals.ts';
 
 /**
  * Loads a response for a person, with its answers checked and its numbers computed. Throws `not-found` if there is no
@@ -36,6 +38,21 @@ export async function loadResponse(context: ActionContext, actor: Actor, id: str
   return loadDetails(context, knex, await findResponseFor(knex, actor, 'response.read', id), actor);
 }
 
+/**
+ * Opens a response for a person with what the heading and the table of contents show of it. Of what it counts only the
+ * numbers are computed. Throws `not-found` as `loadResponse` does.
+ */
+export async function loadProgress(context: ActionContext, actor: Actor, id: string): Promise<LoadedProgress> {
+  const { knex } = context.database;
+  const response = await findResponseFor(knex, actor, 'response.read', id);
+  const surveys = await surveysOf(context, knex, [response.round]);
+  const asked = await askTogether(knex, (ask) => ({
+    ...askProgress(surveys, knex, [response], ask),
+    aggregateOf: askNumbers(surveys, knex, [response], ask),
+  }));
+  return progressFrom(context, response, { asked, surveys, aggregate: asked.aggregateOf(response) }, actor);
+}
+
 /** A response with its survey, without anything computed: enough to read what is posted to it. */
 export interface ResponseHead {
   readonly response: Response;
@@ -44,8 +61,9 @@ export interface ResponseHead {
 
 /** Finds a response that the person may read. Throws what `loadResponse` throws. */
 export async function findResponse(context: ActionContext, actor: Actor, id: string): Promise<ResponseHead> {
-  const response = await findResponseFor(context.database.knex, actor, 'response.read', id);
-  return { response, survey: context.catalogue.survey(response.round.survey) };
+  const { knex } = context.database;
+  const response = await findResponseFor(knex, actor, 'response.read', id);
+  return { response, survey: await surveyOfRound(context, knex, response.round) };
 }
 
 /** The responses of a person's organisations, for the page “Mina uppgifter”. */
@@ -60,7 +78,7 @@ export interface OwnResponses {
   /** Colleagues' proposals for the recent responses that nobody has decided on. */
   readonly proposals: readonly Proposal[];
   /** What organisations have submitted or withdrawn, for an RSS officer to take a stand on. */
-  readonly arrivals: readonly Arrival[];
+  readonly arrivals: readonly LoadedArrival[];
 }
 
 /** Lists every response of the organisations whose responses the person may read. */
@@ -69,7 +87,8 @@ export async function listResponses(context: ActionContext, actor: Actor): Promi
   const own = actor.roles.map(({ organisation }) => organisation).filter((one) => may(actor, 'response.read', one));
   const codes = [...new Set(own.map(({ code }) => code))];
   const since = yearsBefore(swedishDay(context.now()), RECENT_YEARS);
-  const responses = await responsesIn(knex).ofOrganisations(codes, { since });
+  const all = await responsesIn(knex).ofOrganisations(codes, { since });
+  const responses = all.filter(({ round }) => hasDefinition(round));
   const waiting = await askTogether(knex, (ask) => ({
     proposals: ask(
       waitingProposalsOf(
@@ -83,7 +102,7 @@ export async function listResponses(context: ActionContext, actor: Actor): Promi
     recent: await loadDetailsOfAll(context, knex, responses, actor),
     earlier: await responsesIn(knex).earlierOf(codes, { before: since }),
     proposals: waiting.proposals(),
-    arrivals: waiting.arrivals(),
+    arrivals: await withSurveys(context, waiting.arrivals()),
   };
 }
 
@@ -111,64 +130,109 @@ export async function loadDetailsOfAll(
   actor: Actor,
 ): Promise<LoadedResponse[]> {
   if (responses.length === 0) return [];
-  const asked = await askTogether(db, (ask) => askDetails(context, db, responses, ask));
-  return responses.map((response) => loadedFrom(context, response, asked, actor));
+  const surveys = await surveysOf(
+    context,
+    db,
+    responses.map(({ round }) => round),
+  );
+  const asked = await askTogether(db, (ask) => askDetails(surveys, db, responses, ask));
+  return responses.map((response) => loadedFrom(context, response, { asked, surveys }, actor));
 }
 
 type Details = ReturnType<typeof askDetails>;
 
-function askDetails(context: ActionContext, db: Knex, responses: readonly Response[], ask: Ask) {
-  const ids = responses.map(({ id }) => id);
-  const counting = responses.filter((response) => countsOthers(context, response));
-  const countingIds = counting.map(({ id }) => id);
-  const approved = counting.filter(({ status }) => status === 'approved').map(({ id }) => id);
+function askDetails(surveys: RoundSurveys, db: Knex, responses: readonly Response[], ask: Ask) {
+  const counting = responses.filter((response) => countsOthers(surveys, response)).map(({ id }) => id);
+  const approved = responses.filter(({ id, status }) => status === 'approved' && counting.includes(id));
   const codes = responses.map(({ organisation }) => organisation.code);
+  return {
+    ...askProgress(surveys, db, responses, ask),
+    settings: ask(settingsOf(db, codes)),
+    aggregateOf: askAggregates(surveys, db, responses, ask),
+    reasons: counting.length === 0 ? undefined : ask(numberReasonsOf(db, counting)),
+    approvedDigests:
+      approved.length === 0
+        ? undefined
+        : ask(
+            approvedDigestsOf(
+              db,
+              approved.map(({ id }) => id),
+            ),
+          ),
+  };
+}
+
+type ProgressDetails = ReturnType<typeof askProgress>;
+
+function askProgress(surveys: RoundSurveys, db: Knex, responses: readonly Response[], ask: Ask) {
+  const ids = responses.map(({ id }) => id);
   const entries = responses.flatMap(({ onBehalf }) => onBehalf?.id ?? []);
+  const counting = responses.filter((response) => countsOthers(surveys, response));
   return {
     receipts: ask(receiptsOf(db, ids)),
     remarks: ask(openRemarksOf(db, ids)),
     unconfirmed: ask(waitingAnswersOf(db, ids)),
-    settings: ask(settingsOf(db, codes)),
     entries: askOnBehalf(db, entries, ask),
-    aggregateOf: askAggregates(context, db, responses, ask),
-    reasons: counting.length === 0 ? undefined : ask(numberReasonsOf(db, countingIds)),
-    approvedDigests: approved.length === 0 ? undefined : ask(approvedDigestsOf(db, approved)),
-    earlierSurveyOf: askEarlierSurveys(context, db, counting, ask),
+    earlierSurveyOf: askEarlierSurveys(surveys, db, counting, ask),
   };
 }
 
-function loadedFrom(context: ActionContext, response: Response, asked: Details, actor: Actor): LoadedResponse {
+function loadedFrom(
+  context: ActionContext,
+  response: Response,
+  { asked, surveys }: { readonly asked: Details; readonly surveys: RoundSurveys },
+  actor: Actor,
+): LoadedResponse {
   const { id } = response;
-  const survey = context.catalogue.survey(response.round.survey);
   const aggregate = asked.aggregateOf(response);
-  const answers = answersWith(response, aggregate);
+  const progress = progressFrom(context, response, { asked, surveys, aggregate }, actor);
+  const { survey, answers, unconfirmed } = progress;
   const overrides = aggregate === undefined ? [] : overridesOf(aggregate, answers, asked.reasons?.().get(id) ?? []);
-  const receipts = asked.receipts().get(id) ?? [];
-  const unconfirmed = asked.unconfirmed().get(id) ?? [];
-  const permissions = permissionsOn(actor, response);
-  const changedSinceApproval =
-    aggregate !== undefined &&
-    response.status === 'approved' &&
-    asked.approvedDigests?.().get(id) !== digestNow({ survey, response, answers });
   const settings = asked.settings().get(response.organisation.code);
   if (settings === undefined) throw new Error(`There is no organisation ${response.organisation.code}`);
+  return {
+    ...progress,
+    aggregate,
+    overrides,
+    hindrances: hindrancesOf(context, { survey, answers, overrides, unconfirmed }),
+    changedSinceApproval:
+      aggregate !== undefined &&
+      response.status === 'approved' &&
+      asked.approvedDigests?.().get(id) !== digestNow({ survey, response, answers }),
+    settings,
+  };
+}
+
+function progressFrom(
+  context: ActionContext,
+  response: Response,
+  {
+    asked,
+    surveys,
+    aggregate,
+  }: { readonly asked: ProgressDetails; readonly surveys: RoundSurveys; readonly aggregate: Numbers | undefined },
+  actor: Actor,
+): LoadedProgress {
+  const { id } = response;
+  const survey = surveys.of(response.round);
+  const answers = answersWith(response, aggregate);
+  const receipts = asked.receipts().get(id) ?? [];
+  const permissions = permissionsOn(actor, response);
   const locked =
     lockedOn(response, swedishDay(context.now())) ?? (permissions.has('response.answer') ? undefined : 'may-only-read');
   return {
     response,
     survey,
+    countedSurvey: surveys.countedBy(response.round),
+    followedSurvey: surveys.followedBy(response.round),
     answers,
     aggregate,
     earlierSurvey: asked.earlierSurveyOf(response),
-    overrides,
     wrong: context.catalogue.check(survey, answers, 'draft'),
-    unconfirmed,
-    hindrances: hindrancesOf(context, { survey, answers, overrides, unconfirmed }),
+    unconfirmed: asked.unconfirmed().get(id) ?? [],
     receipts,
     receipt: receipts[0]?.withdrawal === undefined ? receipts[0] : undefined,
     remarks: asked.remarks().get(id) ?? [],
-    changedSinceApproval,
-    settings,
     onBehalf: asked.entries().get(response.onBehalf?.id ?? ''),
     isOnBehalf: isOnBehalf(actor, response),
     permissions,

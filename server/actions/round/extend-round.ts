@@ -17,6 +17,7 @@ import { roundsIn } from '../../repositories/round/rounds.ts';
 import { findRoundFor, isCode } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 import { latestExtension } from './change-round.ts';
 import { recordRoundEvent, tellLastDayIn } from './round-notices.ts';
 
@@ -40,7 +41,7 @@ export async function findParticipant(
   const round = await findRoundFor(knex, actor, roundId);
   return {
     response: await participantIn(knex, round, organisationCode),
-    survey: context.catalogue.survey(round.survey),
+    survey: await surveyOfRound(context, knex, round),
   };
 }
 
@@ -55,10 +56,10 @@ export async function extendRound(
   organisationCode: string,
   typed: TypedLastDay,
 ): Promise<Extended> {
+  const { lastDay, reason } = tidied(typed);
   return transaction(context.database, async (trx) => {
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
     const response = await participantIn(trx, round, organisationCode);
-    const { lastDay, reason } = tidied(typed);
     const before = (await extensionsIn(trx).ofRound(round.id)).get(organisationCode);
     // The form may be sent twice: the organisation is told once.
     if (before?.lastDay === lastDay && before.reason === reason) return 'done';
@@ -84,9 +85,9 @@ export async function reopenRound(
   roundId: string,
   typed: TypedLastDay,
 ): Promise<Extended> {
+  const { lastDay, reason } = tidied(typed);
   return transaction(context.database, async (trx) => {
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
-    const { lastDay, reason } = tidied(typed);
     const today = swedishDay(context.now());
     // The form may be sent twice: the round is reopened once.
     if (round.lastDay === lastDay && lastDay >= today) return 'done';

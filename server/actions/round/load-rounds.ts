@@ -10,15 +10,17 @@ import {
   type RoundDashboard,
 } from '../../domain/workflow/round-dashboard.ts';
 import { askTogether } from '../../repositories/lookup.ts';
-import { invitationsOf, leadsOfRound } from '../../repositories/mail/notices.ts';
-import { contactsIn } from '../../repositories/people/contacts.ts';
+import { invitationsOf, leadsOfRounds } from '../../repositories/mail/notices.ts';
+import { contactsOfRound } from '../../repositories/people/contacts.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
-import { extensionsIn } from '../../repositories/round/extensions.ts';
+import { extensionsOf } from '../../repositories/round/extensions.ts';
 import { type RoundProgress, roundsIn } from '../../repositories/round/rounds.ts';
-import { submissionsIn } from '../../repositories/submission/submissions.ts';
+import { hasCountingSubmission } from '../../repositories/submission/submissions.ts';
+import { latestAnswersIn } from '../../repositories/submission/submitted-answers.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { loadDetailsOfAll } from '../response/load-response.ts';
+import { hasDefinition, surveyOfRound, surveysOf } from '../round-surveys.ts';
 
 /** A round in a list, with how many have submitted. */
 export interface ListedRoundProgress extends RoundProgress {
@@ -29,12 +31,12 @@ export interface ListedRoundProgress extends RoundProgress {
 /** The rounds of the counties where the person manages rounds, the latest last day first. */
 export async function listRounds(context: ActionContext, actor: Actor): Promise<ListedRoundProgress[]> {
   const rounds = roundsIn(context.database.knex);
-  const listed = await Promise.all(countiesWhere(actor, 'round.manage').map((county) => rounds.list({ county })));
-  const all = listed.flat().toSorted((one, other) => other.lastDay.localeCompare(one.lastDay));
+  const all = (await rounds.list({ counties: countiesWhere(actor, 'round.manage') })).filter(hasDefinition);
   const progress = await rounds.progress(all.map(({ id }) => id));
+  const surveys = await surveysOf(context, context.database.knex, all);
   return all.map((round) => ({
     round,
-    survey: context.catalogue.survey(round.survey),
+    survey: surveys.of(round),
     ...(progress.get(round.id) ?? { participants: 0, submitted: 0 }),
   }));
 }
@@ -45,8 +47,9 @@ export async function findRound(
   actor: Actor,
   roundId: string,
 ): Promise<Pick<RoundDashboard, 'round' | 'survey'>> {
-  const round = await findRoundFor(context.database.knex, actor, roundId);
-  return { round, survey: context.catalogue.survey(round.survey) };
+  const { knex } = context.database;
+  const round = await findRoundFor(knex, actor, roundId);
+  return { round, survey: await surveyOfRound(context, knex, round) };
 }
 
 /**
@@ -60,32 +63,35 @@ export async function loadRoundDashboard(
 ): Promise<RoundDashboard> {
   const { knex } = context.database;
   const round = await findRoundFor(knex, actor, roundId);
-  const survey = context.catalogue.survey(round.survey);
+  const survey = await surveyOfRound(context, knex, round);
   const loaded = await loadDetailsOfAll(context, knex, await responsesIn(knex).inRound(round.id), actor);
-  const submitted = await submissionsIn(knex).latestAnswersInRound(round.id);
-  const contacts = await contactsIn(knex).ofRound(round.id);
-  const extensions = await extensionsIn(knex).ofRound(round.id);
   const asked = await askTogether(knex, (ask) => ({
-    leads: ask(leadsOfRound(knex, round.id)),
+    submitted: ask(latestAnswersIn(knex, [round.id])),
+    contacts: ask(contactsOfRound(knex, round.id)),
+    extensions: ask(extensionsOf(knex, [round.id])),
+    leads: ask(leadsOfRounds(knex, [round.id])),
     invitations: ask(invitationsOf(knex, round.id)),
+    hasCounting: ask(hasCountingSubmission(knex, round.id)),
   }));
-  const leads = asked.leads();
+  const contacts = asked.contacts();
+  const submitted = asked.submitted().get(round.id);
+  const extensions = asked.extensions().get(round.id);
+  const leads = asked.leads().get(round.id);
   const rows = loaded.map((one): DashboardRow => {
     const { response, receipt } = one;
     const { code } = response.organisation;
-    const reason = extensions.get(code)?.reason;
+    const reason = extensions?.get(code)?.reason;
     return {
-      ...standingOf(one, submitted.get(code)),
+      ...standingOf(one, submitted?.get(code)?.answers),
       extension: reason === undefined || response.lastDay === round.lastDay ? undefined : { reason },
       submission: receipt && { version: receipt.version, submittedAt: receipt.submittedAt },
       contact: contacts.get(response.id),
-      leads: leads.get(code)?.length ?? 0,
+      leads: leads?.get(code)?.length ?? 0,
       readable: may(actor, 'submission.read', response.organisation),
       entering: enteringOf(one),
     };
   });
-  const hasFeedback =
-    mayInCounty(actor, 'round.collect', round.county) && (await submissionsIn(knex).hasCounting(round.id));
+  const hasFeedback = mayInCounty(actor, 'round.collect', round.county) && asked.hasCounting();
   const canBeFilledIn = loaded.some(({ response }) => may(actor, 'round.fill-in', response.organisation));
   const invitations = asked.invitations();
   return { round, survey, rows, invitations, hasFeedback, hasFillInWorkbook: canBeFilledIn };

@@ -5,8 +5,20 @@ import { countiesWhere } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Round } from '../../domain/round/round.ts';
-import { type PlannedRound, type PlanSource, planRounds, type TypedPlan } from '../../domain/round/round-plan.ts';
-import { type RoundField, type RoundTerms, readTerms, type TypedTerms } from '../../domain/round/round-terms.ts';
+import {
+  nameOf,
+  type PlannedRound,
+  type PlanSource,
+  planRounds,
+  type TypedPlan,
+} from '../../domain/round/round-plan.ts';
+import {
+  checkTerms,
+  type RoundField,
+  type RoundTerms,
+  readTerms,
+  type TypedTerms,
+} from '../../domain/round/round-terms.ts';
 import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { transaction } from '../../repositories/database.ts';
@@ -14,7 +26,9 @@ import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { type NewRound, roundsIn } from '../../repositories/round/rounds.ts';
 import { isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { definitionOf } from '../round-surveys.ts';
 import { recordRoundEvent } from './round-notices.ts';
+import { storeDefinitionsOf } from './store-definitions.ts';
 
 /** What new rounds in a county can be made of. */
 export interface RoundChoices extends PlanSource {
@@ -51,14 +65,14 @@ async function choicesIn(context: ActionContext, db: Knex, actor: Actor, wanted?
   const counties = countiesWhere(actor, 'round.manage').toSorted();
   const county = wanted ?? counties[0];
   if (county === undefined || !counties.includes(county)) throw new Refusal('not-found');
-  const organisations = await organisationsIn(db).listWithLeads({ county });
+  const organisations = await organisationsIn(db).listWithLeads({ counties: [county] });
   return {
     county,
     counties: counties.map((code) => ({ code, name: findCounty(code)?.name ?? code })),
     surveys: context.catalogue.surveys.filter(({ example }) => example === undefined),
     organisations: organisations.map(({ organisation }) => organisation),
     withoutRecipient: organisations.flatMap(({ organisation, hasLead }) => (hasLead ? [] : [organisation])),
-    rounds: await roundsIn(db).list({ county }),
+    rounds: await roundsIn(db).list({ counties: [county] }),
   };
 }
 
@@ -73,13 +87,16 @@ export async function openRounds(
   typed: TypedOpening,
 ): Promise<OpenRoundsOutcome> {
   if (!isId(typed.key)) throw new Refusal('cut-off');
+  const terms = checkTerms(readTerms(typed), { today: swedishDay(context.now()) });
   return transaction(context.database, async (trx) => {
     const choices = await choicesIn(context, trx, actor, typed.county);
     if (await roundsIn(trx).isOpenedWith(typed.key)) return { opened: [] };
-    const terms = readTerms(typed, { today: swedishDay(context.now()) });
     const { planned, problems } = planRounds(typed, choices);
     if ('problems' in terms || problems.length > 0)
       return { problems: [...('problems' in terms ? terms.problems : []), ...problems] };
+
+    const unfit = await countingProblems(context, trx, planned);
+    if (unfit.length > 0) return { problems: unfit };
 
     const opened: Round[] = [];
     for (const plan of planned) {
@@ -87,7 +104,10 @@ export async function openRounds(
       const participants = plan.participants.map(({ code }) => code);
       const at = context.now().toISOString();
       const round = await roundsIn(trx).openOnce(
-        newRound(choices.county, plan, terms.value, basis),
+        {
+          ...newRound(choices.county, plan, terms.value, basis),
+          ...(await storeDefinitionsOf(context, trx, plan.survey.id, basis)),
+        },
         participants,
         { personId: actor.id, key: typed.key },
         at,
@@ -102,6 +122,29 @@ export async function openRounds(
     }
     return { opened };
   });
+}
+
+/**
+ * The surveys that count a round which is already open, where it was opened with a definition that lacks what they
+ * count: the file has been changed since.
+ */
+async function countingProblems(
+  context: ActionContext,
+  trx: Knex,
+  planned: readonly PlannedRound[],
+): Promise<FaultAt<RoundField>[]> {
+  const problems: FaultAt<RoundField>[] = [];
+  for (const { survey, countedRound } of planned) {
+    if (countedRound === undefined) continue;
+    const counted = await definitionOf(trx, countedRound);
+    const [fault] = context.catalogue.countingFaults(context.catalogue.definition(survey.id), counted);
+    if (fault !== undefined)
+      problems.push({
+        field: 'surveys',
+        sentence: `${nameOf(survey)} kan inte räknas samman ur omgången ”${countedRound.title}”, som öppnades med en tidigare lydelse av enkäten: ${fault} Öppna en ny omgång för den enkäten också, eller rätta enkätens fil.`,
+      });
+  }
+  return problems;
 }
 
 function newRound(county: string, { survey }: PlannedRound, terms: RoundTerms, counted: Round | undefined): NewRound {

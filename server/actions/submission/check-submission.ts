@@ -1,8 +1,10 @@
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { type CheckedNumber, type CheckResult, checkResultOf } from '../../domain/submission/submission-check.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
+import { receiptsIn } from '../../repositories/submission/receipts.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import type { ActionContext } from '../context.ts';
+import { surveysOf } from '../round-surveys.ts';
 
 /** What anybody is told of a submission whose digest or reference they have. */
 export interface CheckedSubmission extends CheckResult {
@@ -20,21 +22,25 @@ export async function checkSubmission(
   number: Exclude<CheckedNumber, { fault: unknown }>,
 ): Promise<CheckedSubmission[]> {
   const { knex } = context.database;
-  const submissions = submissionsIn(knex);
   const matches =
     'digest' in number
-      ? await submissions.receiptsWithDigest(number.digest)
-      : [await submissions.findByReference(number.reference)].flatMap((found) => found ?? []);
+      ? await receiptsIn(knex).withDigest(number.digest)
+      : [await submissionsIn(knex).findByReference(number.reference)].flatMap((found) => found ?? []);
   const ids = new Set(matches.map(({ id }) => id));
   const responseIds = [...new Set(matches.map(({ response }) => response))];
   const responses = await responsesIn(knex).findAll(responseIds);
-  const receipts = await submissions.receiptsOfAll(responseIds);
+  const receipts = await receiptsIn(knex).ofResponses(responseIds);
+  const surveys = await surveysOf(
+    context,
+    knex,
+    Array.from(responses.values(), ({ round }) => round),
+  );
   return responseIds.flatMap((id) => {
     const response = responses.get(id);
     const result = checkResultOf(receipts.get(id) ?? [], (receipt) => ids.has(receipt.id));
     if (response === undefined || result === undefined) return [];
     const { round, organisation } = response;
-    const surveyTitle = context.catalogue.survey(round.survey).title;
+    const surveyTitle = surveys.of(round).title;
     return [{ ...result, organisation, roundTitle: round.title, surveyTitle }];
   });
 }

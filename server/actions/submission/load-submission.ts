@@ -41,6 +41,7 @@ export async function loadSubmissionOf(
     submission,
     organisation: response.organisation,
     survey: context.catalogue.read(submission.definition),
+    countedSurvey: current.countedSurvey,
     lastDay: response.lastDay,
     state,
     latest,

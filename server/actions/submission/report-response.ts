@@ -1,12 +1,12 @@
 import { type Report, readingVersionOf, reportOf } from '../../../exports/report/report.ts';
 import { onBehalfOrigin } from '../../domain/on-behalf/on-behalf.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import type { Submission } from '../../domain/submission/submission.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
 import { wholeBasis } from '../compilation/whole-basis.ts';
 import type { ActionContext } from '../context.ts';
+import { surveyById } from '../survey-by-id.ts';
 import { compareWithYearBefore } from '../years/load-years.ts';
 
 /**
@@ -54,8 +54,7 @@ export function reportOfSubmission(context: ActionContext, organisation: Organis
 }
 
 /** The reading version of a survey. Throws `not-found` if there is no such survey. */
-export function reportReadingVersion(context: ActionContext, surveyId: string): Report {
-  const survey = context.catalogue.find(surveyId);
-  if (survey === undefined) throw new Refusal('not-found');
+export async function reportReadingVersion(context: ActionContext, surveyId: string): Promise<Report> {
+  const { survey } = await surveyById(context, surveyId);
   return readingVersionOf(survey, context.now().toISOString());
 }

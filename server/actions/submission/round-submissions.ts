@@ -8,6 +8,7 @@ import { roundsIn } from '../../repositories/round/rounds.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 import { reportOfSubmission } from './report-response.ts';
 
 /** The participants of a round and their submissions. */
@@ -30,7 +31,7 @@ export async function loadRoundAnswers(context: ActionContext, actor: Actor, rou
   const submissionOf = ({ code }: Organisation) => submissions.get(responses.get(code) ?? '');
   return {
     title: round.title,
-    survey: context.catalogue.survey(round.survey),
+    survey: await surveyOfRound(context, knex, round),
     madeAt: context.now().toISOString(),
     participants: (await roundsIn(knex).participants(round.id)).map((organisation) => ({
       organisation,

@@ -27,6 +27,7 @@ import { recommendedLengthsIn } from '../answer/recommended-lengths.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 import { sendNotice } from '../send-notice.ts';
 
 /** What a colleague without an account is shown: one question, and who asks it. */
@@ -53,7 +54,7 @@ export async function loadDelegation(context: ActionContext, token: string): Pro
     context,
     await withResponse(knex, await delegationsIn(knex).findByToken(hashOf(token))),
   );
-  const whole = context.catalogue.survey(response.round.survey);
+  const whole = await surveyOfRound(context, knex, response.round);
   const asked = findQuestion(whole, delegation.question);
   if (asked === undefined) throw new Refusal('delegation-ended');
   const survey = surveyOfOne(whole, asked);

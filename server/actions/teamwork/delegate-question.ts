@@ -23,6 +23,7 @@ import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
 import { loadDetails } from '../response/load-response.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 import { loadQuestionWork } from './load-question-work.ts';
 
 /** A question to delegate, and what has already been asked of colleagues. `day` is today's date in Sweden. */
@@ -44,7 +45,7 @@ export async function loadDelegations(
 ): Promise<QuestionToDelegate> {
   const { knex } = context.database;
   const response = await findResponseFor(knex, actor, 'response.delegate', id);
-  const question = findQuestion(context.catalogue.survey(response.round.survey), questionId);
+  const question = findQuestion(await surveyOfRound(context, knex, response.round), questionId);
   if (question === undefined) throw new Refusal('not-found');
   const day = swedishDay(context.now());
   const locked = lockedOn(response, day);
@@ -66,9 +67,10 @@ export async function delegateQuestion(
   questionId: string,
   request: DelegationRequest,
 ): Promise<readonly FaultAt<keyof DelegationRequest>[]> {
+  const email = normaliseEmail(request.email);
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.delegate', id, 'lock');
-    const survey = context.catalogue.survey(response.round.survey);
+    const survey = await surveyOfRound(context, trx, response.round);
     const question = findQuestion(survey, questionId);
     if (question === undefined) throw new Refusal('not-found');
     const now = context.now();
@@ -80,7 +82,7 @@ export async function delegateQuestion(
     if (problems.length > 0) return problems;
     const delegations = delegationsIn(trx);
     const running = (await delegations.ofQuestions(id, [questionId])).find(
-      (one) => isOpenOn(one, today) && one.colleague?.email === normaliseEmail(request.email),
+      (one) => isOpenOn(one, today) && one.colleague?.email === email,
     );
     if (running !== undefined) return isSame(running, request) ? [] : [ALREADY_ASKED];
 
@@ -90,7 +92,7 @@ export async function delegateQuestion(
       response: id,
       question: questionId,
       tokenHash: hashOf(token),
-      colleague: { name: request.name, email: normaliseEmail(request.email) },
+      colleague: { name: request.name, email },
       message: request.message,
       lastDay: request.lastDay,
       personId: actor.id,

@@ -9,6 +9,7 @@ import { screeningDecisionsOf } from '../../repositories/screening/screening-dec
 import { findEarlierAnswers } from '../answer/earlier-answers.ts';
 import { askRecommendedLengths } from '../answer/recommended-lengths.ts';
 import type { ActionContext } from '../context.ts';
+import { surveysOf } from '../round-surveys.ts';
 import { askQuestionWork } from './load-question-work.ts';
 
 /** What a form page shows beside the answers to its questions. */
@@ -34,10 +35,11 @@ export async function loadBesideAnswers(
 ): Promise<BesideAnswers> {
   const { knex } = context.database;
   const numbers = questions.map(({ id }) => id);
+  const surveys = await surveysOf(context, knex, [response.round]);
   const asked = await askTogether(knex, (ask) => ({
     work: askQuestionWork(knex, response.id, numbers, ask),
     decisions: ask(screeningDecisionsOf(knex, response.id, numbers)),
-    recommended: askRecommendedLengths(context, knex, response.round, questions, ask),
+    recommended: askRecommendedLengths(surveys, knex, response.round, questions, ask),
   }));
   return {
     work: asked.work(),

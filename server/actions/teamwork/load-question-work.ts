@@ -8,6 +8,7 @@ import { notesOn } from '../../repositories/teamwork/notes.ts';
 import { readyMarksOf } from '../../repositories/teamwork/question-marks.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 
 /**
  * The marks, notes, delegations and proposals on some questions (printed numbers) of a response, by question; in one
@@ -61,6 +62,7 @@ export function askQuestionWork(
 
 /** The page of the form that has a question of a response. Throws `not-found`, `not-allowed` and `entry-ended`. */
 export async function findPageOf(context: ActionContext, actor: Actor, id: string, question: string): Promise<Page> {
-  const { round } = await findResponseFor(context.database.knex, actor, 'response.answer', id);
-  return pageOf(context.catalogue.survey(round.survey), question);
+  const { knex } = context.database;
+  const { round } = await findResponseFor(knex, actor, 'response.answer', id);
+  return pageOf(await surveyOfRound(context, knex, round), question);
 }

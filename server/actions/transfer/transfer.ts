@@ -20,6 +20,7 @@ import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { loadDetails } from '../response/load-response.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 
 /** The content to type into the receiver's form (Socialstyrelsen's), and which questions have been. */
 export interface LoadedTransfer {
@@ -88,8 +89,9 @@ export async function tickTransfer(
   id: string,
   read: () => readonly TransferChoice[],
 ): Promise<string[]> {
-  const { round } = await findResponseFor(context.database.knex, actor, 'response.answer', id);
-  if (!isTransferredByHand(context.catalogue.survey(round.survey))) throw new Refusal('not-found');
+  const { knex } = context.database;
+  const { round } = await findResponseFor(knex, actor, 'response.answer', id);
+  if (!isTransferredByHand(await surveyOfRound(context, knex, round))) throw new Refusal('not-found');
   const choices = read();
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.answer', id, 'lock');

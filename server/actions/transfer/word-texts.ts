@@ -25,6 +25,8 @@ export interface TextsToSend {
   /** The receipt of the submission; undefined for a draft. */
   readonly submission: SentReceipt | undefined;
   readonly basis: Basis | undefined;
+  /** The survey of the round that the basis counts; undefined if it counts none. */
+  readonly countedSurvey: Survey | undefined;
   /** The contact details by the labels in the survey; undefined if there are none or the person may not see them. */
   readonly contact: Readonly<Record<string, string>> | undefined;
   /** ISO time. */
@@ -46,6 +48,7 @@ export async function loadTextsToSend(
     organisation: loaded.response.organisation,
     submission,
     basis: submission === undefined ? await wholeBasis(knex, loaded) : sent,
+    countedSurvey: loaded.countedSurvey,
     contact: await contactsIn(knex).find(id),
     madeAt: context.now().toISOString(),
   };
@@ -62,13 +65,14 @@ export async function loadSubmittedTexts(
   version: number,
 ): Promise<TextsToSend> {
   const { knex } = context.database;
-  const { submission, survey, organisation } = await loadSubmission(context, actor, id, version);
+  const { submission, survey, countedSurvey, organisation } = await loadSubmission(context, actor, id, version);
   if (!isTransferredByHand(survey)) throw new Refusal('not-found');
   return {
     content: { survey, organisation: organisation.code, answers: submission.answers },
     organisation,
     submission,
     basis: submission.basis,
+    countedSurvey,
     contact: may(actor, 'response.read', organisation) ? await contactsIn(knex).find(id) : undefined,
     madeAt: context.now().toISOString(),
   };
@@ -88,12 +92,12 @@ export async function loadCurrentMemberTexts(
   const loaded = await loadResponse(context, actor, id);
   const { survey, response, answers } = loaded;
   return memberTextsOf(
-    context,
     {
       content: { survey, organisation: response.organisation.code, answers },
       organisation: response.organisation,
       submission: undefined,
       basis: await wholeBasis(knex, loaded),
+      countedSurvey: loaded.countedSurvey,
       contact: await contactsIn(knex).find(id),
       madeAt: context.now().toISOString(),
     },
@@ -105,10 +109,10 @@ export async function loadCurrentMemberTexts(
  * The documents to send, in the order of the form: the texts of each question, and the municipalities' texts that a
  * question is compiled from.
  */
-export function documentsToSend(
-  context: ActionContext,
-  texts: TextsToSend,
-): { readonly answers: readonly OneAnswer[]; readonly members: readonly MemberTexts[] } {
+export function documentsToSend(texts: TextsToSend): {
+  readonly answers: readonly OneAnswer[];
+  readonly members: readonly MemberTexts[];
+} {
   const { survey } = texts.content;
   return {
     answers: wordTexts(texts.content)
@@ -116,7 +120,7 @@ export function documentsToSend(
       .map((text) => oneAnswer(texts, text)),
     members: survey.questions
       .filter(({ id, mayBeSentInWord }) => mayBeSentInWord === true && hasMemberTexts(texts, id))
-      .map(({ id }) => memberTextsOf(context, texts, id)),
+      .map(({ id }) => memberTextsOf(texts, id)),
   };
 }
 
@@ -146,12 +150,12 @@ export function hasMemberTexts({ basis }: Pick<TextsToSend, 'basis'>, question: 
 }
 
 /** The municipalities' texts that a question is compiled from. Throws `not-found` if it is not compiled from texts. */
-export function memberTextsOf(context: ActionContext, texts: TextsToSend, questionId: string): MemberTexts {
-  const { basis, content } = texts;
+export function memberTextsOf(texts: TextsToSend, questionId: string): MemberTexts {
+  const { basis, content, countedSurvey } = texts;
   const question = findQuestion(content.survey, questionId);
   const written = basis?.texts.find((one) => one.question === questionId);
   if (basis === undefined || question === undefined || written === undefined) throw new Refusal('not-found');
-  const source = findQuestion(basisSurvey(context, basis), written.from.question);
+  const source = countedSurvey && findQuestion(countedSurvey, written.from.question);
   return {
     ...headOf(texts),
     question,
@@ -164,10 +168,6 @@ export function memberTextsOf(context: ActionContext, texts: TextsToSend, questi
     missing: written.missing,
     joinedLength: written.joinedLength,
   };
-}
-
-function basisSurvey({ catalogue }: ActionContext, { basis }: Basis): Survey {
-  return catalogue.survey(basis);
 }
 
 function headOf({ content, organisation, contact, submission, madeAt }: TextsToSend) {

@@ -10,7 +10,7 @@ import { arrivalsIn, arrivalsOf } from '../../repositories/workflow/arrivals.ts'
 import { findResponseFor, findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
-import { isCountedSurvey } from '../response/waiting-arrivals.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 
 /** What waits in one round, whether or not it is open. Throws `not-found`. */
 export async function listArrivalsIn(
@@ -22,10 +22,8 @@ export async function listArrivalsIn(
   const round = await findRoundFor(knex, actor, roundId, { permission: 'round.collect' });
   return {
     round,
-    survey: context.catalogue.survey(round.survey),
-    arrivals: isCountedSurvey(context.catalogue, round.survey)
-      ? await askAlone(arrivalsOf(knex, { round: round.id }))
-      : [],
+    survey: await surveyOfRound(context, knex, round),
+    arrivals: round.countingDefinition === undefined ? [] : await askAlone(arrivalsOf(knex, { round: round.id })),
   };
 }
 

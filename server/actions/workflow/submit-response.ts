@@ -17,7 +17,7 @@ import { arrivalsOf } from '../../repositories/workflow/arrivals.ts';
 import { remarksIn } from '../../repositories/workflow/remarks.ts';
 import { wholeBasis } from '../compilation/whole-basis.ts';
 import type { ActionContext } from '../context.ts';
-import { isCountedSurvey } from '../response/waiting-arrivals.ts';
+import { definitionOf } from '../round-surveys.ts';
 import { recordDecisionOn } from '../submission/political-decision.ts';
 import { settleCountedBy } from './arrivals.ts';
 import { go, inTransit, isAsReviewed, type Reviewed, refuseUnlessOpen, tell } from './transit.ts';
@@ -51,7 +51,7 @@ export async function submitResponse(
       digest: digestNow(current),
       senderId: actor.id,
       answers: askedAnswers(survey, answers),
-      definition: context.catalogue.definition(survey.id),
+      definition: await definitionOf(trx, response.round),
       ...(basis === undefined ? {} : { basis }),
       ...(onBehalf === undefined ? {} : { onBehalf }),
     });
@@ -59,7 +59,7 @@ export async function submitResponse(
     await go(transit, { version: submission.version, digest: submission.digest });
     if (withReservation) await recordDecisionOn(trx, actor, response, submission, { kind: 'reservation' }, at);
     if (current.aggregate !== undefined) await settleCountedBy(trx, id, { personId: actor.id, at });
-    const arrival = await arrivalFor(context, trx, response);
+    const arrival = await arrivalFor(trx, response);
     const receiptMail = receiptOf(context, current, { receipt: submission, withReservation });
     const arrivalMail = arrival && arrivalMessage(arrival, transit.messageSource);
     await tell(transit, arrival === undefined ? 'submitted' : eventOf(arrival), (to) =>
@@ -70,12 +70,8 @@ export async function submitResponse(
 }
 
 /** What the RSS is to take a stand on now; undefined of a response that nobody counts. */
-async function arrivalFor(
-  { catalogue }: ActionContext,
-  trx: Knex,
-  { id, round }: Response,
-): Promise<Arrival | undefined> {
-  if (!isCountedSurvey(catalogue, round.survey)) return undefined;
+async function arrivalFor(trx: Knex, { id, round }: Response): Promise<Arrival | undefined> {
+  if (round.countingDefinition === undefined) return undefined;
   return (await askAlone(arrivalsOf(trx, { response: id })))[0];
 }
 

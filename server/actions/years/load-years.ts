@@ -4,9 +4,11 @@ import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import type { LoadedYears, TwoYears } from '../../domain/years/loaded-years.ts';
 import { aggregateYearBefore } from '../../domain/years/year-before.ts';
 import { compareYears } from '../../domain/years/year-comparison.ts';
+import { roundsIn } from '../../repositories/round/rounds.ts';
 import type { ActionContext } from '../context.ts';
 import { membersOfRounds } from '../response/earlier-round.ts';
 import { loadResponse } from '../response/load-response.ts';
+import { hasDefinition, surveyOfRound } from '../round-surveys.ts';
 
 /**
  * Loads a response's numbers beside those of the year before. Throws `not-found` if the person may not read the
@@ -24,16 +26,17 @@ export async function loadYears(context: ActionContext, actor: Actor, id: string
  */
 export async function compareWithYearBefore(
   context: ActionContext,
-  { response, survey, aggregate, earlierSurvey }: LoadedResponse,
+  { response, survey, countedSurvey, aggregate, earlierSurvey }: LoadedResponse,
 ): Promise<TwoYears | undefined> {
-  if (aggregate === undefined || earlierSurvey === undefined) return undefined;
-  const { catalogue, database } = context;
-  const surveys = {
-    survey,
-    countedSurvey: catalogue.survey(aggregate.basis),
-    earlier: catalogue.survey(earlierSurvey),
-  };
-  const members = await membersOfRounds(database.knex, response.round.county, earlierSurvey);
+  if (aggregate === undefined || countedSurvey === undefined || earlierSurvey === undefined) return undefined;
+  const { knex } = context.database;
+  const { county } = response.round;
+  const held = await roundsIn(knex).list({ counties: [county], survey: earlierSurvey });
+  // Where there have been several rounds of it, the survey as the latest of them asked it.
+  const latest = held.find(hasDefinition);
+  if (latest === undefined) return undefined;
+  const surveys = { survey, countedSurvey, earlier: await surveyOfRound(context, knex, latest) };
+  const members = await membersOfRounds(knex, held);
   const before = aggregateYearBefore(surveys, members);
   return { surveys, before, after: aggregate, comparison: compareYears(surveys, before, aggregate) };
 }

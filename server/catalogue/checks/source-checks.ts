@@ -55,6 +55,33 @@ export const sourcesExist: DefinitionCheck = (definition, { definitions }) => {
   });
 };
 
+/**
+ * Municipalities are counted by the options that they chose. The rows of a question that asks for numbers are chosen by
+ * nobody: a number or ranking made of them would always be 0.
+ */
+export const whatIsCountedCanBeCounted: DefinitionCheck = (definition, { definitions }) => {
+  const basis = definitions.get(definition.basis ?? '');
+  if (basis === undefined) return [];
+  return sourcesOf(definition).flatMap(({ path, word, question: id, option }) => {
+    if (basis.properties[id]?.kind !== 'counts') return [];
+    if (word === 'counts' && option !== undefined)
+      return [
+        {
+          path,
+          sentence: `counts pekar på raden ”${option}” i fråga ${id} i ${basis.$id}, som besvaras med ett antal på varje rad. Bara valda alternativ går att räkna. Peka på en fråga med alternativ.`,
+        },
+      ];
+    if (word === 'ranks')
+      return [
+        {
+          path,
+          sentence: `ranks pekar på fråga ${id} i ${basis.$id}, som besvaras med ett antal på varje rad. Bara valda alternativ går att rangordna. Peka på en fråga med alternativ.`,
+        },
+      ];
+    return [];
+  });
+};
+
 export const compiledTextsAreTexts: DefinitionCheck = (definition, { definitions }) =>
   Object.entries(definition.properties).flatMap(([id, question]) => {
     if (question.kind !== 'text' || question.compiles === undefined) return [];

@@ -46,8 +46,10 @@ export function readJson(written: string): DefinitionJson {
   const root = parseTree(text, errors, { disallowComments: true, allowEmptyContent: false });
   const [error] = errors;
   if (root === undefined || error !== undefined) {
-    const sentence = `Filen är inte giltig JSON: ${text.trim() === '' ? 'den är tom' : syntaxErrorName(error)}.`;
     const line = lineAt(text, error?.offset ?? 0);
+    const sentence =
+      typographicQuoteSentence(text, line) ??
+      `Filen är inte giltig JSON: ${text.trim() === '' ? 'den är tom' : syntaxErrorName(error)}.`;
     return { value: undefined, faults: [{ path: [], sentence, line }], lineOf: () => line };
   }
   const unreadable = text.indexOf(REPLACEMENT);
@@ -66,6 +68,24 @@ export function readJson(written: string): DefinitionJson {
     })),
     lineOf: (path) => lineAt(text, offsetOf(root, path)),
   };
+}
+
+const TYPOGRAPHIC_QUOTES = /[“”„‟″«»‘’‚′]/;
+const WHOLE_TEXTS = /"(?:[^"\\]|\\.)*"/g;
+
+/**
+ * A sentence on the typographic quotation mark that makes a line unreadable; undefined if none does. Word processors and
+ * mail programs put them in place of straight ones. One inside a text between straight ones is right.
+ */
+function typographicQuoteSentence(text: string, line: number): string | undefined {
+  const written = text.split('\n')[line - 1] ?? '';
+  const outside = written.replaceAll(WHOLE_TEXTS, (whole) => ' '.repeat(whole.length));
+  const isUneven = (written.match(/"/g)?.length ?? 0) % 2 === 1;
+  const column = [outside, ...(isUneven ? [written] : [])]
+    .map((one) => one.search(TYPOGRAPHIC_QUOTES))
+    .find((at) => at >= 0);
+  if (column === undefined) return undefined;
+  return `Filen är inte giltig JSON: på rad ${line}, kolumn ${column + 1}, står det typografiska citattecknet ${written.charAt(column)}. Byt det mot ett rakt, ", på alla ställen utanför texterna.`;
 }
 
 /** Swedish words for the most likely syntax errors, by jsonc-parser's names; other errors share a sentence. */

@@ -13,9 +13,12 @@ export function nearestWord(word: string, known: readonly string[]): string | un
   return distance(word, candidate) <= Math.max(1, Math.floor(word.length * 0.4)) ? candidate : undefined;
 }
 
-/** A Swedish sentence with a leading space: “ Menade du ”title”?”, or a list of `known` if it is short; else empty. */
-export function suggestion(word: string, known: readonly string[]): string {
+/**
+ * A Swedish sentence with a leading space: “ Menade du ”title”?”, or a list of `known` if it has at most `most`; else
+ * empty.
+ */
+export function suggestion(word: string, known: readonly string[], most = MOST_LISTED): string {
   const near = nearestWord(word, known);
   if (near !== undefined) return ` Menade du ”${near}”?`;
-  return known.length === 0 || known.length > MOST_LISTED ? '' : ` Det som finns är ${known.join(', ')}.`;
+  return known.length === 0 || known.length > most ? '' : ` Det som finns är ${known.join(', ')}.`;
 }

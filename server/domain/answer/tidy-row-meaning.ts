@@ -1,10 +1,11 @@
 import type { Organisation } from '../people/organisation.ts';
 import type { Option, Question } from '../survey/question.ts';
 import type { Survey } from '../survey/survey.ts';
-import { readSwedishNumber } from '../text/number.ts';
+import { isTooLarge } from '../text/characters.ts';
 import { instructionlessKey, spellingKey } from '../text/spelling-key.ts';
 import { FIELD_KINDS, type FieldKind } from './answer-fields.ts';
 import type { ReadTidyRow, RefusalReason, TidyRowRefusal } from './tidy-row-refusal.ts';
+import { readTypedNumber } from './typed-number.ts';
 
 /** The surveys and organisations that the names in a file are matched with. */
 export interface KnownNames {
@@ -222,8 +223,9 @@ function readValue(
       : { refused: { rule: 'bad-chosen', question: question.id, typed } };
   }
   if (empty) return { refused: { rule: 'empty-value', question: question.id, field } };
+  if (field !== 'number' && isTooLarge(typed)) return { refused: { rule: 'too-large', question: question.id, field } };
   if (field !== 'number') return { found: { field, value: typed } };
-  const number = typeof value === 'number' ? value : readSwedishNumber(value);
+  const number = typeof value === 'number' ? value : readTypedNumber(question, value);
   return number === undefined
     ? { refused: { rule: 'bad-number', question: question.id, typed } }
     : { found: { field, value: number } };

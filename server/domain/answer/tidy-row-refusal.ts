@@ -1,5 +1,7 @@
 import type { OrganisationKind } from '../people/organisation.ts';
 import { ORGANISATION_KIND_NAMES } from '../survey/question.ts';
+import { tooLargeSentence } from '../text/field-fault.ts';
+import { numberAdvice } from '../text/number.ts';
 import { formatAlternatives, meantSentence } from '../text/swedish.ts';
 import { FIELD_KINDS, type FieldKind } from './answer-fields.ts';
 
@@ -55,6 +57,8 @@ export type RefusalReason =
   | { readonly rule: 'option-not-wanted'; readonly question: string; readonly field: FieldKind; readonly typed: string }
   | { readonly rule: 'unknown-option'; readonly question: string; readonly typed: string; readonly nearest?: string }
   | { readonly rule: 'no-free-text'; readonly question: string; readonly optionTitle: string }
+  /** The text is larger than any that is taken in (`isTooLarge`). */
+  | { readonly rule: 'too-large'; readonly question: string; readonly field: FieldKind }
   | { readonly rule: 'empty-value'; readonly question: string; readonly field: FieldKind }
   | { readonly rule: 'bad-chosen'; readonly question: string; readonly typed: string }
   | { readonly rule: 'bad-number'; readonly question: string; readonly typed: string }
@@ -90,10 +94,12 @@ export function refusalSentence(refusal: RefusalReason, place: 'rad' | 'post' = 
       return `Fråga ${refusal.question}: ”${refusal.optionTitle}” har ingen fritext. Skriv 1 med ”chosen” om alternativet är valt.`;
     case 'empty-value':
       return `Fråga ${refusal.question}: kolumnen value är tom. Skriv ${refusal.field === 'number' ? 'ett tal' : 'en text'} eller ta bort raden.`;
+    case 'too-large':
+      return `Fråga ${refusal.question}: ${tooLargeSentence(refusal.field === 'comment' ? 'Kommentaren' : 'Texten')} Korta den.`;
     case 'bad-chosen':
       return `Fråga ${refusal.question}: ”${refusal.typed}” kan inte läsas. Skriv 1 för ett valt alternativ; 0 eller tomt betyder inte valt.`;
     case 'bad-number':
-      return `Fråga ${refusal.question}: ”${refusal.typed}” kan inte läsas som ett tal. ${numberAdvice(refusal.typed)}`;
+      return `Fråga ${refusal.question}: ”${refusal.typed}” kan inte läsas som ett tal. ${numberAdvice(refusal.typed, { whole: false })}`;
     case 'repeated':
       return `Fråga ${refusal.question}: samma uppgift står redan på ${place} ${refusal.firstLine}, som gäller. Ta bort en av dem.`;
     case 'none-and-chosen':
@@ -103,10 +109,4 @@ export function refusalSentence(refusal: RefusalReason, place: 'rad' | 'post' = 
 
 function anyOf(fields: readonly FieldKind[]): string {
   return formatAlternatives(fields.map((field) => `”${field}”`));
-}
-
-function numberAdvice(typed: string): string {
-  return /^\d+\.\d+$/.test(typed.trim())
-    ? 'Skriv decimaler med komma, till exempel 12,5, och tusental med mellanslag eller inget.'
-    : 'Skriv talet med siffror, till exempel 3 eller 12,5.';
 }

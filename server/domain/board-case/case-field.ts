@@ -1,6 +1,6 @@
 import { type BoardDecision, decisionWords } from '../submission/political-decision.ts';
 import { normaliseText } from '../text/characters.ts';
-import { formatCount, formatDate, formatDateTime, genitiveOf } from '../text/swedish.ts';
+import { formatCount, formatCounted, formatDate, formatDateTime, genitiveOf } from '../text/swedish.ts';
 import type { BoardCase, CaseTemplate } from './board-case.ts';
 
 /**
@@ -90,7 +90,7 @@ export function fieldValues(
     kommuner:
       members === undefined
         ? '[gäller bara en RSS]'
-        : `${formatCount(members.answered)} av ${formatCount(members.all)} kommuner`,
+        : `${formatCount(members.answered)} av ${formatCounted(members.all, ['kommun', 'kommuner'])}`,
   };
 }
 

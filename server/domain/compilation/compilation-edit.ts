@@ -94,7 +94,8 @@ export function applyCompilationEdit(
       return whole(edit.on ? withHeadings(traced, names) : withoutHeadings(text, names));
     case 'neutral': {
       const namings = namingsIn(text, [...names.values()]);
-      const chosen = namings.filter((naming, index) => edit.namings.includes(`${index}.${naming.text}`));
+      const wanted = new Set(edit.namings);
+      const chosen = namings.filter((naming, index) => wanted.has(`${index}.${naming.text}`));
       return chosen.length < edit.namings.length ? { kind: 'changed' } : whole(neutralised(text, chosen));
     }
   }

@@ -1,6 +1,7 @@
 import type { Aggregate, Ranking, SourceTexts } from '../counting/aggregate.ts';
 import { submissionBehind } from '../counting/member.ts';
 import type { Question } from '../survey/question.ts';
+import type { Survey } from '../survey/survey.ts';
 import type { TextToCompile } from '../tracing/source-sentences.ts';
 import type { TracedText } from '../tracing/traced-text.ts';
 import type { CountedSubmission } from '../workflow/loaded-counts.ts';
@@ -11,6 +12,8 @@ import type { BudgetSetting } from './text-budget.ts';
 export interface LoadedCompilation {
   readonly loaded: LoadedResponse;
   readonly aggregate: Aggregate;
+  /** The survey that the aggregate counts. */
+  readonly countedSurvey: Survey;
   /** The submissions that the members' answers were read from. */
   readonly submissions: readonly CountedSubmission[];
   readonly question: Question;

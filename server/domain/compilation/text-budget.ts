@@ -93,8 +93,8 @@ function lengthByMember(traced: TracedText): ReadonlyMap<string, number> {
   const lengths = new Map<string, number>();
   for (const { text, sources } of traced) {
     const members = new Set(sources.map(({ member }) => member));
-    for (const member of members)
-      lengths.set(member, (lengths.get(member) ?? 0) + countCharacters(text) / members.size);
+    const share = members.size === 0 ? 0 : countCharacters(text) / members.size;
+    for (const member of members) lengths.set(member, (lengths.get(member) ?? 0) + share);
   }
   return lengths;
 }

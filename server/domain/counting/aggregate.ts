@@ -121,6 +121,30 @@ export function aggregate(survey: Survey, countedSurvey: Survey, members: readon
   };
 }
 
+/** The numbers of an aggregate, without the rankings and texts. */
+export type Numbers = Pick<Aggregate, 'numbers'>;
+
+/**
+ * Computes the numbers alone, as `aggregate` does. Of the members' answers it reads only those to
+ * `questionsBehindNumbers`. Throws if `countedSurvey` lacks a question that a rule names.
+ */
+export function countNumbers(survey: Survey, countedSurvey: Survey, members: readonly Member[]): Numbers {
+  const tallies = tallyQuestions(countedSurvey, countedQuestions(survey), members);
+  return { numbers: survey.questions.flatMap((question) => countQuestion(question, tallies)) };
+}
+
+/**
+ * The ids of the questions of the counted survey that the numbers and rankings of `survey` depend on: those that are
+ * counted, and those whose answers decide whether a counted question is asked.
+ */
+export function questionsBehindNumbers(survey: Survey, countedSurvey: Survey): ReadonlySet<string> {
+  const behind = countedQuestions(survey);
+  // A set gives what is added to it while it is gone through.
+  for (const id of behind)
+    for (const term of findQuestion(countedSurvey, id)?.condition?.anyOf ?? []) behind.add(term.question);
+  return behind;
+}
+
 type Tallies = ReadonlyMap<string, QuestionTally>;
 
 /** The ids of the questions of the counted survey that numbers and rankings are computed from. */
@@ -226,7 +250,7 @@ export function contradictionsIn(survey: Survey, answers: Answers): Problem[] {
 }
 
 /** The computed numbers as answers to the survey that counts. An RSS response begins with them. */
-export function numbersAsAnswers(aggregated: Aggregate): Answers {
+export function numbersAsAnswers(aggregated: Numbers): Answers {
   const answers: Record<string, { numbers: Record<string, number> }> = {};
   for (const { question, option, value } of aggregated.numbers) {
     const answer = answers[question] ?? { numbers: {} };

@@ -8,6 +8,8 @@ import { canonicalJson } from '../text/canonical-json.ts';
  * the file; nothing has been compared with a survey or with the present answers.
  */
 export interface ImportContent {
+  /** The name of the sheet that was read. Undefined for a document. */
+  readonly sheet?: string;
   /** The survey id in the file. Undefined if the file has none. */
   readonly survey: string | undefined;
   /** The organisation's code in the file. */
@@ -40,6 +42,11 @@ export interface ImportField extends FieldPlace {
     | { readonly as: 'typed'; readonly text: string }
     /** Cannot be understood; the sentence says what the file has there: “I rutan står ”kanske”.” */
     | { readonly as: 'unclear'; readonly sentence: string };
+  /**
+   * Why what was read may not be what was meant, as a sentence: “”barn” är överstruket, och togs inte med.” A person
+   * decides whether it is accepted.
+   */
+  readonly doubt?: string;
 }
 
 /**

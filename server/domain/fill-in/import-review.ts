@@ -27,6 +27,8 @@ export interface ReviewedQuestion {
   readonly unclear: readonly string[];
   /** Sentences about what is in the file but does not fit in the question. */
   readonly noPlace: readonly string[];
+  /** Sentences about what was read in one way and may have been meant in another. */
+  readonly doubts: readonly string[];
 }
 
 export interface ImportReview {
@@ -46,12 +48,28 @@ export function canBeAccepted({ outcome }: ReviewedQuestion): boolean {
   return outcome !== 'same' && outcome !== 'untouched';
 }
 
+/** Whether there is something in the file that a person has to look at: unclear, without a place, or in doubt. */
+export function hasSomethingToSettle({ unclear, noPlace, doubts }: ReviewedQuestion): boolean {
+  return unclear.length + noPlace.length + doubts.length > 0;
+}
+
 /**
  * Whether the question is accepted unless the person says no. It is if no answer written in Samsvar is overwritten
- * unseen.
+ * unseen, and what was read is what was meant.
  */
-export function isAcceptedAtFirst({ outcome }: ReviewedQuestion): boolean {
-  return outcome === 'new' || outcome === 'changed';
+export function isAcceptedAtFirst({ outcome, doubts }: ReviewedQuestion): boolean {
+  return doubts.length === 0 && (outcome === 'new' || outcome === 'changed');
+}
+
+/**
+ * Printed numbers of the questions that two sheets of one file answer differently, and that can be accepted from both.
+ */
+export function answeredOtherwise(review: ImportReview, other: ImportReview): string[] {
+  return review.questions.filter(canBeAccepted).flatMap(({ question: { id }, imported }) => {
+    const there = other.questions.find(({ question }) => question.id === id);
+    const differs = there !== undefined && canBeAccepted(there) && !isSameAnswer(there.imported, imported);
+    return differs ? [id] : [];
+  });
 }
 
 /**
@@ -73,7 +91,7 @@ function reviewOwn(survey: Survey, present: Answers, { fields, stamps }: ImportC
     const now = present[question.id];
     const { answer, unclear, noPlace } = importedAnswer(question, own, now);
     const outcome = outcomeOf(now, answer, stamps[question.id]);
-    return [{ question, outcome, present: now, imported: answer, unclear, noPlace }];
+    return [{ question, outcome, present: now, imported: answer, unclear, noPlace, doubts: doubtsIn(own) }];
   });
   return { questions, notInSurvey: strangersTo(survey, fields), earlier: undefined };
 }
@@ -108,12 +126,17 @@ function reviewEarlier(survey: Survey, present: Answers, { fields }: ImportConte
         imported: draft?.answer ?? now,
         unclear,
         noPlace: nothing ? ['Svaret kan inte bli ett svar på den här frågan.'] : leftOut,
+        doubts: (question.continues ?? []).flatMap((id) => doubtsIn(byQuestion.get(id) ?? [])),
       },
     ];
   });
   const continued = new Set(survey.questions.flatMap(({ continues = [] }) => continues));
   const gone = earlier.questions.filter(({ id }) => !continued.has(id) && isBegun(answers[id])).map(({ id }) => id);
   return { questions, notInSurvey: [...gone, ...strangersTo(earlier, fields)], earlier };
+}
+
+function doubtsIn(fields: readonly ImportField[]): string[] {
+  return [...new Set(fields.flatMap(({ doubt }) => doubt ?? []))];
 }
 
 function byQuestionIn(fields: readonly ImportField[]): ReadonlyMap<string, readonly ImportField[]> {

@@ -1,7 +1,7 @@
 import { type Answer, tidyAnswer } from '../answer/answer.ts';
 import { type AnswerField, answerOf, fieldsIn } from '../answer/answer-fields.ts';
+import { readTypedNumber } from '../answer/typed-number.ts';
 import { allowsNone, findOption, NONE_OF_THE_OPTIONS, type Option, type Question } from '../survey/question.ts';
-import { readSwedishNumber } from '../text/number.ts';
 import { formatList } from '../text/swedish.ts';
 import type { ImportField } from './import-content.ts';
 
@@ -120,7 +120,6 @@ function titleOf(question: Question, code: string): string {
 }
 
 /** A number read as in the form; if it cannot be read, the text as typed, which its writer has to correct. */
-function numberIn({ number }: Question, typed: string): number | string {
-  const bare = number?.unit === 'percent' ? typed.trim().replace(/\s*%$/, '') : typed.trim();
-  return readSwedishNumber(bare) ?? typed.trim();
+function numberIn(question: Question, typed: string): number | string {
+  return readTypedNumber(question, typed) ?? typed.trim();
 }

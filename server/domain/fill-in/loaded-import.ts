@@ -22,4 +22,16 @@ export interface LoadedImport {
   readonly otherRound: boolean;
   /** The problems that the answers would have if everything that can be accepted were. */
   readonly problems: readonly Problem[];
+  /** The other sheets that the file has for this organisation. */
+  readonly otherSheets: readonly OtherSheet[];
+}
+
+/** Another sheet of the same file for the same organisation, as when somebody has copied one: a person chooses. */
+export interface OtherSheet {
+  readonly importId: string;
+  readonly sheet: string;
+  /** How many of its questions can be accepted. */
+  readonly acceptable: number;
+  /** Printed numbers of the questions that it answers otherwise than the sheet that is reviewed. */
+  readonly otherwise: readonly string[];
 }

@@ -1,7 +1,10 @@
 import { formatCount, formatList } from '../text/swedish.ts';
 
-/** The kind of Office file that is asked for. */
+/** The kind of an Office file. */
 export type OfficeKind = 'document' | 'workbook';
+
+/** The kind that is asked for, or either of them where both will do. */
+export type WantedKind = OfficeKind | 'either';
 
 interface OfficeNames {
   readonly program: string;
@@ -9,9 +12,10 @@ interface OfficeNames {
 }
 
 /** The program and the file of each kind, as sentences name them. */
-const OFFICE_NAMES: Readonly<Record<OfficeKind, OfficeNames>> = {
+const OFFICE_NAMES: Readonly<Record<WantedKind, OfficeNames>> = {
   document: { program: 'Word', file: 'ett Worddokument (.docx)' },
   workbook: { program: 'Excel', file: 'en Excelbok (.xlsx)' },
+  either: { program: 'Word eller Excel', file: 'ett Worddokument (.docx) eller en Excelbok (.xlsx)' },
 };
 
 /** What a file is that is not of the wanted kind: what follows “Filen är”, and what to do with it. */
@@ -20,8 +24,8 @@ const FORMATS = {
   picture: ['en bild', 'fill-in'],
   packed: ['en packad fil av ett annat slag', 'unpack'],
   folder: ['en packad mapp (zip) med filer i', 'unpack'],
-  pdf: ['en PDF', 'choose'],
-  text: ['ren text', 'choose'],
+  pdf: ['en PDF', 'copy'],
+  text: ['ren text', 'copy'],
   rtf: ['i formatet RTF', 'save'],
   html: ['en webbsida (HTML)', 'save'],
   xml: ['en XML-fil', 'open'],
@@ -33,28 +37,35 @@ const FORMATS = {
   presentation: ['en presentation', 'choose'],
   template: ['en mall', 'save'],
   binary: ['en binär Excelbok (.xlsb)', 'save'],
-  odt: ['ett dokument i formatet ODT', 'export'],
-  ods: ['ett kalkylark i formatet ODS', 'export'],
+  odt: ['ett dokument i formatet ODT', 'export-document'],
+  ods: ['ett kalkylark i formatet ODS', 'export-workbook'],
   opendocument: ['i ett OpenDocument-format', 'export'],
   iwork: ['från Pages eller Numbers', 'export'],
 } as const;
 
 export type FileFormat = keyof typeof FORMATS;
 
-function formatSentence(format: FileFormat, wanted: OfficeKind): string {
+function formatSentence(format: FileFormat, wanted: WantedKind): string {
   const { program, file } = OFFICE_NAMES[wanted];
   const [is, then] = FORMATS[format];
   const choose = `Välj ${file} i stället.`;
-  const save = `Spara den som ${file} i ${program}, och välj den filen.`;
+  const saveAs = (names: OfficeNames) => `Spara den som ${names.file} i ${names.program}, och välj den filen.`;
+  const save = saveAs({ program, file });
+  const exportAs = (kind: OfficeKind) =>
+    `Spara den som ${OFFICE_NAMES[wanted === 'either' ? kind : wanted].file}, och välj den filen.`;
+  const older = (kind: OfficeKind) => (wanted === 'either' || wanted === kind ? saveAs(OFFICE_NAMES[kind]) : choose);
   const advice = {
     choose,
     save,
     'fill-in': `${choose} En bild av ett ifyllt formulär går inte att läsa.`,
+    copy: `${choose} Kopiera svaren i den till filen som hämtades för att fyllas i.`,
     unpack: `Packa upp den, och välj ${file}.`,
     open: `Öppna den i ${program}. ${save}`,
     export: `Spara den som ${file}, och välj den filen.`,
-    document: wanted === 'document' ? save : choose,
-    workbook: wanted === 'workbook' ? save : choose,
+    'export-document': exportAs('document'),
+    'export-workbook': exportAs('workbook'),
+    document: older('document'),
+    workbook: older('workbook'),
   };
   return `Filen är ${is}. ${advice[then]}`;
 }
@@ -88,6 +99,8 @@ const PLAIN_FAULTS = {
     'Filen har inget blad som är gjort för att fyllas i. Hämta Excelboken på omgångens eller svarets sida, fyll i den och välj den.',
   'no-fill-in-document':
     'Dokumentet är inte en enkät från Samsvar: inget av enkäternas svarsfält finns i det. Välj det dokument som hämtades för att fyllas i.',
+  'print-out':
+    'Det här är en utskrift ur Samsvar och inte en fil att fylla i, så den går inte att läsa in. Hämta filen att fylla i på svarets sida ”Fyll i utanför Samsvar”, skriv svaren i den och välj den.',
   'broken-text':
     'Dokumentet går inte att läsa: dess text är skadad eller större än ett ifyllt formulär kan bli. Öppna det i Word, spara det på nytt och välj det igen.',
 } as const;
@@ -95,10 +108,12 @@ const PLAIN_FAULTS = {
 /** Why a file could not be read. */
 export type FileFault =
   | { readonly fault: keyof typeof PLAIN_FAULTS }
-  | { readonly fault: OfficeFault; readonly wanted: OfficeKind }
-  | { readonly fault: 'other-format'; readonly format: FileFormat; readonly wanted: OfficeKind }
+  | { readonly fault: OfficeFault; readonly wanted: WantedKind }
+  | { readonly fault: 'other-format'; readonly format: FileFormat; readonly wanted: WantedKind }
   /** `most`: the limit that it is above. */
   | { readonly fault: 'too-many-sheets' | 'too-many-cells' | 'too-long'; readonly most: number }
+  /** A document that several have been merged into; `markings` is what their first pages say that they are. */
+  | { readonly fault: 'merged'; readonly markings: readonly string[] }
   /** A workbook with sheets for others (their names) than the organisation. */
   | { readonly fault: 'other-organisations'; readonly names: readonly string[]; readonly organisation: string }
   /** `other`: what it is filled in for, in Swedish. */
@@ -121,6 +136,8 @@ function faultSentence(fault: FileFault): string {
       return `Filen har mer än ${formatCount(fault.most)} ifyllda celler, och läses därför inte. ${RIGHT_FILE}.`;
     case 'too-long':
       return `Filen har mer än ${formatCount(fault.most)} tecken text, och läses därför inte. ${RIGHT_FILE}.`;
+    case 'merged':
+      return `Dokumentet är hopsatt av flera enkäter, märkta ${formatList(fault.markings.map((words) => `”${words}”`))}, så det går inte att veta vems svaren är. Dela upp det och läs in dem var för sig.`;
     case 'other-organisations':
       return `Boken har blad för ${formatList(fault.names)}, men inget för ${fault.organisation}. Välj rätt fil.`;
     case 'other-survey':

@@ -32,6 +32,8 @@ export interface RoundImport {
 export interface RoundImportSheet {
   /** The organisation's name; the sheet's name if the organisation is not known. */
   readonly name: string;
+  /** The name of the sheet, if the workbook has several for the organisation. */
+  readonly oneOfSeveral: string | undefined;
   readonly outcome:
     | {
         /** The ids of the response and of its import. */

@@ -1,4 +1,5 @@
 import type { Aggregate } from '../counting/aggregate.ts';
+import type { Survey } from '../survey/survey.ts';
 import type { LoadedResponse } from '../workflow/loaded-response.ts';
 import type { BasisDifference, BasisUpdate } from './basis-updates.ts';
 
@@ -6,6 +7,8 @@ import type { BasisDifference, BasisUpdate } from './basis-updates.ts';
 export interface LoadedBasis {
   readonly loaded: LoadedResponse;
   readonly aggregate: Aggregate;
+  /** The survey that the aggregate counts. */
+  readonly countedSurvey: Survey;
   /** Empty unless the basis is frozen. */
   readonly news: readonly BasisUpdate[];
 }

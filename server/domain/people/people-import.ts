@@ -1,6 +1,7 @@
 import { type FieldWords, faultSentence, unknownFault } from '../text/field-fault.ts';
 import { spellingKey } from '../text/spelling-key.ts';
 import { formatList } from '../text/swedish.ts';
+import { withoutUnseen } from './email-spelling.ts';
 import type { Organisation } from './organisation.ts';
 import { emailProblem, nameProblem, normaliseEmail, normaliseName } from './person.ts';
 import { findRole, ROLE_LIST, ROLES, type Role, rolePlaceProblem } from './role.ts';
@@ -48,6 +49,8 @@ export type ReadPersonRow = { readonly line: number } & (
       readonly given: GivenRole;
       /** The known person's name, which is kept, if the file has another name. */
       readonly keepsName: string | undefined;
+      /** True if characters that are not seen were taken out of the address. */
+      readonly hadUnseen: boolean;
     }
   | { readonly outcome: 'repeated'; readonly row: PersonRow; readonly firstLine: number }
   | { readonly outcome: 'refused'; readonly row: PersonRow; readonly sentences: readonly string[] }
@@ -79,11 +82,12 @@ export function readPeopleRows(rows: readonly PersonRow[], known: KnownForImport
     nameOnLine.set(email, before ?? { name, line });
     roleOnLine.set(key, line);
     const person = known.people.get(email);
+    const hadUnseen = withoutUnseen(row.email) !== row.email;
     const keepsName = person?.name === name ? undefined : person?.name;
     if (person?.held.has(heldKey(organisation.code, role)) === true)
-      return { line, outcome: 'already', given: understood, keepsName };
+      return { line, outcome: 'already', given: understood, keepsName, hadUnseen };
     const isNew = person === undefined && before === undefined;
-    return { line, outcome: isNew ? 'new-person' : 'new-role', given: understood, keepsName };
+    return { line, outcome: isNew ? 'new-person' : 'new-role', given: understood, keepsName, hadUnseen };
   });
 }
 
@@ -96,12 +100,17 @@ const ROLE_WORDS: FieldWords = {
   known: `Rollerna är ${formatList(ROLE_NAMES)}.`,
 };
 
+/** The address of a row as it is stored, without characters that are not seen. */
+export function emailOfRow({ email }: Pick<PersonRow, 'email'>): string {
+  return normaliseEmail(withoutUnseen(email));
+}
+
 function understand(row: PersonRow, known: KnownForImport): GivenRole | { readonly sentences: readonly string[] } {
   const unknownName = (typed: string, names: readonly string[], words: FieldWords) =>
     faultSentence(unknownFault(typed, known.nearest(typed, names)), words);
   const organisationNames = known.organisations.map((one) => one.name);
   const name = normaliseName(row.name);
-  const email = normaliseEmail(row.email);
+  const email = emailOfRow(row);
   const organisation = findIn(known.organisations, row.organisation);
   const role = findRole(row.role);
   const wrong = [

@@ -1,5 +1,6 @@
 import { composed } from '../text/characters.ts';
 import { type FieldFault, fieldSentence, lineFault } from '../text/field-fault.ts';
+import { isEmail, rightSpelling, withoutUnseen } from './email-spelling.ts';
 import type { HeldRole } from './role.ts';
 
 /** A person with an account. */
@@ -20,14 +21,6 @@ export function normaliseEmail(typed: string): string {
   return composed(typed.trim().toLowerCase());
 }
 
-/**
- * Whether a text may be an e-mail address: characters around an @, at most 254 of them (RFC 5321), without white space,
- * control characters and invisible format characters, which are often copied from workbooks and documents.
- */
-export function isEmail(typed: string): boolean {
-  return typed.length <= 254 && /^[^\s@\p{Cc}\p{Cf}]+@[^\s@\p{Cc}\p{Cf}]+$/u.test(typed);
-}
-
 /** A limit well above any name; a longer text has been put in the wrong field. */
 const LONGEST_NAME = 200;
 
@@ -46,9 +39,13 @@ export function emailProblem(email: string): string | undefined {
   return fieldSentence(emailFault(email), { name: 'E-postadressen', it: 'den' });
 }
 
-/** The fault of a normalised e-mail address; undefined if there is none. */
+/** The fault of a normalised e-mail address, with the right spelling where that is clear; undefined if there is none. */
 export function emailFault(email: string): FieldFault | undefined {
   if (email === '') return { fault: 'missing' };
-  if (/\p{Cf}/u.test(email)) return { fault: 'unseen' };
-  return isEmail(email) ? undefined : { fault: 'not-an-address' };
+  if (isEmail(email)) return undefined;
+  const right = rightSpelling(email);
+  return {
+    fault: withoutUnseen(email) === email ? 'not-an-address' : 'unseen',
+    ...(right === undefined ? {} : { right }),
+  };
 }

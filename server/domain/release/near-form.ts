@@ -152,7 +152,7 @@ interface MaskedWord {
 interface Likeness {
   readonly words: readonly MaskedWord[];
   /** Searches for the stems of `words`. */
-  readonly search: PhraseSearch;
+  readonly search: PhraseSearch<string>;
   /** The words that are long enough to be misspelt, by each of their variants. */
   readonly misspellings: ReadonlyMap<string, MaskedWord>;
   /** Maskings by the last digits of their long numbers. */

@@ -29,6 +29,8 @@ export interface EarlierResponse {
   readonly roundTitle: string;
   /** The survey's id. */
   readonly survey: string;
+  /** The title of the survey as the round was opened with it; undefined if its definition is not stored. */
+  readonly surveyTitle: string | undefined;
   readonly organisation: string;
   /** ISO date. */
   readonly lastDay: string;

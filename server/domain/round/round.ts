@@ -22,6 +22,17 @@ export interface Round {
   readonly erasedAt?: string;
   /** From 0, increased by each change of the round. */
   readonly edition: number;
+  /**
+   * Digest of the stored definition that the round was opened with and keeps. Undefined only for a round from before
+   * definitions were stored, if neither a file nor a submission has its definition: it cannot be shown.
+   */
+  readonly definition?: string;
+  /** The stored definition of the survey that the round counts. */
+  readonly countedDefinition?: string;
+  /** The stored definition of the survey that the round's survey follows, if there was one when it was opened. */
+  readonly followedDefinition?: string;
+  /** The stored definition of the survey that counts the round's survey, if there was one when it was opened. */
+  readonly countingDefinition?: string;
 }
 
 /** The state of a round on a day (ISO date, Swedish time) for organisations without an extension. */

@@ -1,3 +1,4 @@
+import { numberAdvice } from '../text/number.ts';
 import { formatCount, formatNumber, tooLongSentence } from '../text/swedish.ts';
 
 /**
@@ -74,7 +75,7 @@ export function sentenceOf(problem: Problem): string {
     case 'number-and-not-estimable':
       return `Svaret är både ett tal och ”${problem.optionTitle}”. Behåll ett av dem.`;
     case 'not-a-number':
-      return `${numberName(problem)}”${problem.typed}” kan inte läsas som ett tal. Skriv ${problem.whole ? 'ett heltal med siffror, till exempel 3' : 'talet med siffror, till exempel 12,5'}.`;
+      return `${numberName(problem)}”${problem.typed}” kan inte läsas som ett tal. ${numberAdvice(problem.typed, problem)}`;
     case 'not-whole':
       return `${numberName(problem)}${formatNumber(problem.value)} är inte ett heltal. Skriv ett heltal.`;
     case 'out-of-range':

@@ -5,6 +5,8 @@ import type { Question } from './question.ts';
 export interface Survey {
   /** The file's name and the year: "rss-2023". */
   readonly id: string;
+  /** SHA-256 of the definition that it was read from. Surveys of one id differ in it when the file has been changed. */
+  readonly definition?: string;
   readonly year: number;
   readonly title: string;
   readonly description?: string;

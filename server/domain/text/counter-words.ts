@@ -1,5 +1,5 @@
 /** The Swedish words under a text field, used by both the server and the browser. */
-import type { CharacterAccount } from './characters.ts';
+import { type CharacterAccount, LARGEST_TEXT } from './characters.ts';
 import { formatCount, formatCounted, formatLength } from './swedish.ts';
 
 /** The limit and the recommended length of a text, in characters by `countCharacters`. */
@@ -8,8 +8,12 @@ export interface LengthGoal {
   readonly recommended?: number | undefined;
 }
 
-/** A text's length: “1 243 av 3 000 tecken”, and how much to shorten it by if it is over its limit. */
-export function counterWords(length: number, { limit, recommended }: LengthGoal): string {
+/**
+ * A text's length: “1 243 av 3 000 tecken”, and how much to shorten it by if it is over its limit, or larger than any text
+ * that is taken in.
+ */
+export function counterWords(length: number, { limit: own, recommended }: LengthGoal): string {
+  const limit = own ?? (length > LARGEST_TEXT ? LARGEST_TEXT : undefined);
   if (limit !== undefined && length > limit) {
     const surplus = formatCount(length - limit);
     return `${formatCount(length)} av ${formatCount(limit)} tecken. Korta med ${surplus} tecken.`;

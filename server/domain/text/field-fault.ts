@@ -1,4 +1,4 @@
-import { countCharacters, turnsDirection } from './characters.ts';
+import { countCharacters, LARGEST_TEXT, turnsDirection } from './characters.ts';
 import { isDay } from './day.ts';
 import { formatCount, meantSentence, tooLongSentence } from './swedish.ts';
 
@@ -9,9 +9,10 @@ export type FieldFault =
   | { readonly fault: 'long-line'; readonly limit: number }
   /** A text of `length` characters (`countCharacters`), which is more than `limit`. */
   | { readonly fault: 'long-text'; readonly length: number; readonly limit: number }
-  /** Characters that are not seen, or that turn the direction of writing. */
-  | { readonly fault: 'unseen' }
-  | { readonly fault: 'not-an-address' }
+  /** Characters that are not seen, or that turn the direction of writing. `right`: an address without them. */
+  | { readonly fault: 'unseen'; readonly right?: string }
+  /** `right`: the address that was probably meant. */
+  | { readonly fault: 'not-an-address'; readonly right?: string }
   | { readonly fault: 'not-a-day'; readonly typed: string }
   /** A name that is not known; `near` is the spelling that was probably meant. */
   | { readonly fault: 'unknown'; readonly typed: string; readonly near: string | undefined };
@@ -68,6 +69,14 @@ export function unknownFault(typed: string, near: string | undefined): FieldFaul
   return typed.trim() === '' ? { fault: 'missing' } : { fault: 'unknown', typed: typed.trim(), near };
 }
 
+/**
+ * The sentence about a text that was not taken in because it is larger than any may be (`isTooLarge`), at whatever door.
+ * `what` it is called, with its article: “Svaret”.
+ */
+export function tooLargeSentence(what: string): string {
+  return `${what} är större än ${formatCount(LARGEST_TEXT)} tecken och togs inte emot.`;
+}
+
 /** The Swedish sentence of a field's fault, with what to do; undefined if it has none. */
 export function fieldSentence(fault: FieldFault | undefined, words: FieldWords): string | undefined {
   return fault && faultSentence(fault, words);
@@ -86,9 +95,9 @@ export function faultSentence(
     case 'long-text':
       return tooLongSentence(name, fault.length, fault.limit);
     case 'unseen':
-      return `${name} innehåller tecken som inte syns. Skriv om ${it}.`;
+      return `${name} innehåller tecken som inte syns. ${fault.right === undefined ? `Skriv om ${it}.` : `Utan dem är ${it} ${fault.right}.`}`;
     case 'not-an-address':
-      return `${name} ser inte ut som en e-postadress. Den ska ha ett @, till exempel namn@kommun.example.`;
+      return `${name} ser inte ut som en e-postadress. ${fault.right === undefined ? 'Den ska ha ett @, till exempel namn@kommun.example.' : `Menade du ${fault.right}?`}`;
     case 'not-a-day':
       return `”${fault.typed}” är ingen dag. Skriv år-månad-dag, till exempel 2027-03-31.`;
     case 'unknown':

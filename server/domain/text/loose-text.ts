@@ -59,12 +59,30 @@ export function looseKey(text: string): string {
  */
 export function* placesOf(sought: string, loose: LooseText, within: Passage): Generator<Passage> {
   if (sought === '') return;
-  const part = loose.key.slice(within.from, within.to);
-  for (let place = part.indexOf(sought); place >= 0; place = part.indexOf(sought, place + 1)) {
-    const from = within.from + place;
-    const to = from + sought.length;
+  // Where so much of the key has been found and the next character differs, so much of it may still begin there (Knuth,
+  // Morris and Pratt, 1977). To begin anew at every place would take the square of a text of one character.
+  const rest = restsOf(sought);
+  let found = 0;
+  for (let index = within.from; index < Math.min(within.to, loose.key.length); index += 1) {
+    const character = loose.key[index];
+    while (found > 0 && (found === sought.length || sought[found] !== character)) found = rest[found - 1] ?? 0;
+    if (sought[found] === character) found += 1;
+    if (found < sought.length) continue;
+    const [from, to] = [index + 1 - sought.length, index + 1];
     if (isEdge(loose, from) && isEdge(loose, to)) yield { from, to };
   }
+}
+
+/** For each beginning of a key, the length of its longest end, shorter than itself, that the key begins with too. */
+function restsOf(key: string): Uint32Array {
+  const rests = new Uint32Array(key.length);
+  let rest = 0;
+  for (let index = 1; index < key.length; index += 1) {
+    while (rest > 0 && key[rest] !== key[index]) rest = rests[rest - 1] ?? 0;
+    if (key[rest] === key[index]) rest += 1;
+    rests[index] = rest;
+  }
+  return rests;
 }
 
 /** The part of the text that a passage of the key stands for. */

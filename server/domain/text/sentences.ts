@@ -36,11 +36,34 @@ const LETTERS = /^\p{L}(?:\.\p{L})*$/u;
 const LIST_MARK = /^(?:[–—•*-]|\d{1,3}[.)])\s+(?=\S)/u;
 
 /**
+ * The longest sentence, in UTF-16 code units: several times the longest that is written to be read. What is longer is
+ * divided at white space, so that what is done with each sentence costs no more than so much.
+ */
+const LONGEST_SENTENCE = 2_000;
+
+/**
  * The sentences of a text, in order. A paragraph's end always ends a sentence. White space and list marks between
  * sentences are left out. “T.ex. Hylte” is not divided.
  */
 export function sentencesOf(text: string): Passage[] {
-  return paragraphsOf(text).flatMap((paragraph) => sentencesIn(text, paragraph));
+  return paragraphsOf(text)
+    .flatMap((paragraph) => sentencesIn(text, paragraph))
+    .flatMap((sentence) => partsOf(text, sentence));
+}
+
+/** A sentence, or the parts of one that is longer than any. */
+function partsOf(text: string, { from, to }: Passage): Passage[] {
+  const parts: Passage[] = [];
+  let begin = from;
+  while (to - begin > LONGEST_SENTENCE) {
+    const most = text.slice(begin, begin + LONGEST_SENTENCE).toWellFormed();
+    const words = most.replace(/\s\S*$/, '').trimEnd();
+    // Half a surrogate pair at the end belongs to the next part.
+    const length = words === '' || words === most ? most.replace(/\ufffd$/, '').length : words.length;
+    parts.push({ from: begin, to: begin + length });
+    begin += length + text.slice(begin + length, to).search(/\S/);
+  }
+  return [...parts, { from: begin, to }];
 }
 
 function sentencesIn(text: string, { from, to }: Passage): Passage[] {

@@ -45,6 +45,15 @@ export function countInWords(count: number): string {
   return SMALL_COUNTS[count] ?? formatCount(count);
 }
 
+/**
+ * All of some things of one sort, at the beginning of a sentence: “Kommunen”, “Båda kommunerna”, “Alla sex kommuner”,
+ * “Alla 21 kommuner”. `one` and `both` are in the definite form.
+ */
+export function allOf(count: number, [one, both, many]: readonly [one: string, both: string, many: string]): string {
+  if (count === 1) return withCapital(one);
+  return count === 2 ? `Båda ${both}` : `Alla ${countInWords(count)} ${many}`;
+}
+
 /** An ISO time or ISO date as a date: 31 mars 2024. */
 export function formatDate(iso: string): string {
   return dateFormat().format(new Date(iso));

@@ -17,10 +17,20 @@ export interface TextPiece {
 export function piecesOf(text: string, marks: readonly TextMark[]): TextPiece[] {
   const cuts = [...new Set([0, text.length, ...marks.flatMap(({ from, to }) => [from, to])])]
     .filter((cut) => cut >= 0 && cut <= text.length)
-    .toSorted((one, other) => one - other);
+    .sort((one, other) => one - other);
+  const byBegin = marks
+    .map((mark, order) => ({ ...mark, order }))
+    .sort((one, other) => one.from - other.from || one.order - other.order);
+  let next = 0;
+  let over: typeof byBegin = [];
   return cuts.slice(1).map((to, index) => {
     const from = cuts[index] ?? 0;
-    const over = marks.filter((mark) => mark.from <= from && mark.to >= to);
-    return { text: text.slice(from, to), kinds: [...new Set(over.map(({ kind }) => kind))] };
+    over = over.filter((mark) => mark.to >= to);
+    for (let mark = byBegin[next]; mark !== undefined && mark.from <= from; mark = byBegin[next]) {
+      next += 1;
+      if (mark.to >= to) over.push(mark);
+    }
+    const inOrder = [...over].sort((one, other) => one.order - other.order);
+    return { text: text.slice(from, to), kinds: [...new Set(inOrder.map(({ kind }) => kind))] };
   });
 }

@@ -14,6 +14,12 @@ export interface Stretch {
 const MOST_CHANGES = 1_000;
 
 /**
+ * The most words that are compared, over all the ways that are tried to make one text of the other. Each change may be
+ * tried along the whole of both, so very long texts may differ in fewer words; texts of 20,000 characters not yet.
+ */
+const MOST_COMPARED = 10_000_000;
+
+/**
  * The word difference of two texts, in order: kept and removed stretches make up `before`, kept and added ones `after`.
  * As many words as possible are kept (Myers' algorithm, by jsdiff), except a few between changes, which read better as
  * part of one change. Words for which `isSame` holds count as one, and are kept as `after` has them.
@@ -45,7 +51,8 @@ function wordsOf(text: string): string[] {
 
 /** What is kept, removed and added, in order. Everything is removed and added where that is over `MOST_CHANGES`. */
 function compare(olds: string[], news: string[], comparator: (one: string, other: string) => boolean): Stretch[] {
-  const changes = diffArrays(olds, news, { maxEditLength: MOST_CHANGES, comparator });
+  const most = Math.floor(MOST_COMPARED / Math.max(1, olds.length + news.length));
+  const changes = diffArrays(olds, news, { maxEditLength: Math.min(MOST_CHANGES, most), comparator });
   if (changes === undefined)
     return [
       { kind: 'removed', text: olds.join('') },

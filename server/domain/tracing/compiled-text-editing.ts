@@ -1,6 +1,6 @@
 import type { Passage } from '../text/passage.ts';
 import { paragraphsOf } from '../text/sentences.ts';
-import { type TracedText, textOfStretches } from './traced-text.ts';
+import { stretchesWithin, type TracedText, textOfStretches } from './traced-text.ts';
 
 /** How much of a source is inserted at once; decides the white space around it in the compiled text. */
 export type InsertedPart = 'answer' | 'paragraph' | 'sentence';
@@ -30,11 +30,12 @@ export function insertPart(
 }
 
 function trailingSpace(text: string): string {
-  return /\s*$/.exec(text)?.[0] ?? '';
+  // A pattern would begin anew at every space in the text.
+  return text.slice(text.trimEnd().length);
 }
 
 function leadingSpace(text: string): string {
-  return /^\s*/.exec(text)?.[0] ?? '';
+  return text.slice(0, text.length - text.trimStart().length);
 }
 
 /** The white space to add so that two parts are separated as `wanted`. */
@@ -62,16 +63,6 @@ export function moveParagraph(text: string, paragraph: number, direction: 'up' |
   ].join('');
 }
 
-/** The stretches of a traced text within a passage, cut at its ends. */
-export function stretchesWithin(traced: TracedText, { from, to }: Passage): TracedText {
-  let begin = 0;
-  return traced.flatMap((stretch) => {
-    const text = stretch.text.slice(Math.max(0, from - begin), Math.max(0, to - begin));
-    begin += stretch.text.length;
-    return text === '' ? [] : [{ ...stretch, text }];
-  });
-}
-
 /** Codes of the members that the stretches come from, in the order of the text. */
 export function membersBehind(traced: TracedText): string[] {
   return [...new Set(traced.flatMap(({ sources }) => sources.map(({ member }) => member)))];
@@ -79,7 +70,9 @@ export function membersBehind(traced: TracedText): string[] {
 
 /** The code of the member whose heading the line is (its name and nothing else); undefined if it is none. */
 export function headingOf(line: string, names: ReadonlyMap<string, string>): string | undefined {
-  return [...names].find(([, name]) => line.trim() === name)?.[0];
+  const words = line.trim();
+  for (const [code, name] of names) if (name === words) return code;
+  return undefined;
 }
 
 /**
@@ -111,18 +104,18 @@ export function insertUnderHeading(
 export function withHeadings(traced: TracedText, names: ReadonlyMap<string, string>): string {
   const bare = withoutHeadings(textOfStretches(traced), names);
   const text = textOfStretches(traced);
-  const owners = paragraphsOf(text)
-    .filter(({ from, to }) => headingOf(text.slice(from, to), names) === undefined)
-    .map((paragraph) => soleMember(stretchesWithin(traced, paragraph)));
+  const paragraphs = paragraphsOf(text).filter(({ from, to }) => headingOf(text.slice(from, to), names) === undefined);
+  const owners = stretchesWithin(traced, paragraphs).map(soleMember);
   let headed = '';
   let at = 0;
   paragraphsOf(bare).forEach(({ from }, index) => {
     const owner = owners[index];
     const name = owner === undefined ? undefined : names.get(owner);
-    headed += bare.slice(at, from);
+    const before = bare.slice(at, from);
+    headed += before;
     at = from;
     if (name === undefined || owner === owners[index - 1]) return;
-    headed += `${headed === '' ? '' : missingBetween(trailingSpace(headed), APART.answer)}${name}\n`;
+    headed += `${from === 0 ? '' : missingBetween(trailingSpace(before), APART.answer)}${name}\n`;
   });
   return headed + bare.slice(at);
 }

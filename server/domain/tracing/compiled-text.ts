@@ -1,8 +1,8 @@
 import { countCharacters } from '../text/characters.ts';
 import { paragraphsOf } from '../text/sentences.ts';
 import { formatCount, formatList } from '../text/swedish.ts';
-import { membersBehind, stretchesWithin } from './compiled-text-editing.ts';
-import { type TracedStretch, type TracedText, textOfStretches } from './traced-text.ts';
+import { membersBehind } from './compiled-text-editing.ts';
+import { stretchesWithin, type TracedStretch, type TracedText, textOfStretches } from './traced-text.ts';
 
 /** A compiled text and its sources. */
 export interface CompiledText {
@@ -26,8 +26,10 @@ export interface CompiledParagraph {
 /** The paragraphs of a traced text, in order. `nameOf` gives a member's name by its code. */
 export function compiledParagraphs(traced: TracedText, nameOf: (code: string) => string): CompiledParagraph[] {
   const text = textOfStretches(traced);
-  return paragraphsOf(text).map((paragraph) => {
-    const stretches = stretchesWithin(traced, paragraph);
+  const paragraphs = paragraphsOf(text);
+  const within = stretchesWithin(traced, paragraphs);
+  return paragraphs.map((paragraph, index) => {
+    const stretches = within[index] ?? [];
     const words = text.slice(paragraph.from, paragraph.to);
     return {
       text: words,

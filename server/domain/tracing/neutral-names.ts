@@ -46,8 +46,11 @@ export function neutralised(text: string, namings: readonly Naming[]): string {
   return neutral + text.slice(at);
 }
 
+/** More than the marks and white space between two sentences. */
+const BETWEEN_SENTENCES = 40;
+
 function beginsSentence(text: string, at: number): boolean {
-  return /(?:^|\n|[.!?…]["”’)]*\s)\s*(?:[–•-]\s+)?["”’(]*$/u.test(text.slice(0, at));
+  return /(?:^|\n|[.!?…]["”’)]*\s)\s*(?:[–•-]\s+)?["”’(]*$/u.test(text.slice(Math.max(0, at - BETWEEN_SENTENCES), at));
 }
 
 function escapeForPattern(name: string): string {

@@ -18,39 +18,77 @@ const EMPTY_WORDS = new Set(
 );
 
 /**
+ * The most times that a word of one sentence is met in another, over all sentences. The texts of the municipalities that
+ * are shown together need a tenth of it.
+ */
+const MOST_MEETINGS = 2_000_000;
+/** However many words there are, each one is looked for in so many of the sentences that follow. */
+const LEAST_COMPARED = 8;
+
+/**
  * Groups of similar sentences, largest group first. A sentence is in at most one group; if a member has two that fit,
- * the more similar one is taken. Compares words without their endings, not meanings: a person decides what to do with a
- * group.
+ * the more similar one is in it, or of equals the first. Compares words without their endings, not meanings: a person decides what to do with a
+ * group. Of very long texts a sentence is compared with the nearest ones that follow (`MOST_MEETINGS`).
  */
 export function similarSentences(sentences: readonly SourceSentence[]): SimilarSentences[] {
   const words = sentences.map(({ text }) => contentWords(text));
-  const holders = new Map<string, number[]>();
-  words.forEach((own, index) => {
-    for (const word of own) holders.set(word, [...(holders.get(word) ?? []), index]);
-  });
-  const taken = new Set<number>();
+  const following = followersOf(sentences, words);
+  const used = new Set<number>();
   const groups: SimilarSentences[] = [];
   sentences.forEach((sentence, index) => {
     const own = words[index];
-    if (taken.has(index) || own === undefined || own.size < SHARED_WORDS) return;
-    const shared = new Map<number, number>();
-    for (const word of own)
-      for (const other of holders.get(word) ?? []) if (other > index) shared.set(other, (shared.get(other) ?? 0) + 1);
+    if (used.has(index) || own === undefined || own.size < SHARED_WORDS) return;
     const nearest = new Map<string, { readonly index: number; readonly likeness: number }>();
-    for (const [other, count] of shared) {
+    for (const [other, count] of following(index)) {
       const candidate = sentences[other];
-      if (candidate === undefined || taken.has(other) || candidate.member === sentence.member) continue;
+      if (candidate === undefined || used.has(other) || candidate.member === sentence.member) continue;
       const likeness = (2 * count) / (own.size + (words[other]?.size ?? 0));
       if (count < SHARED_WORDS || likeness < SHARED_PART) continue;
-      if (likeness > (nearest.get(candidate.member)?.likeness ?? 0))
+      const best = nearest.get(candidate.member);
+      if (best === undefined || likeness > best.likeness || (likeness === best.likeness && other < best.index))
         nearest.set(candidate.member, { index: other, likeness });
     }
     if (nearest.size === 0) return;
     const others = [...nearest.values()].map((one) => one.index).toSorted((one, other) => one - other);
-    for (const one of [index, ...others]) taken.add(one);
+    for (const one of [index, ...others]) used.add(one);
     groups.push([sentence, ...others.flatMap((other) => sentences[other] ?? [])]);
   });
   return groups.toSorted((one, other) => other.length - one.length);
+}
+
+/**
+ * How many words a sentence, given by its index, shares with those of other members that follow; by their indexes. To be
+ * asked for the sentences in their order.
+ */
+function followersOf(
+  sentences: readonly SourceSentence[],
+  words: readonly ReadonlySet<string>[],
+): (index: number) => ReadonlyMap<number, number> {
+  const holders = new Map<string, { readonly indexes: number[]; passed: number }>();
+  words.forEach((own, index) => {
+    for (const word of own) {
+      const held = holders.get(word);
+      if (held === undefined) holders.set(word, { indexes: [index], passed: 0 });
+      else held.indexes.push(index);
+    }
+  });
+  const count = words.reduce((sum, own) => sum + own.size, 0);
+  const compared = Math.max(LEAST_COMPARED, Math.floor(MOST_MEETINGS / Math.max(1, count)));
+  let next = 0;
+  return (index) => {
+    // Members' sentences lie together, and those of one member are never alike.
+    while (next <= index || (next < sentences.length && sentences[next]?.member === sentences[index]?.member))
+      next += 1;
+    const shared = new Map<number, number>();
+    for (const word of words[index] ?? []) {
+      const held = holders.get(word);
+      if (held === undefined) continue;
+      while ((held.indexes[held.passed] ?? next) < next) held.passed += 1;
+      for (const other of held.indexes.slice(held.passed, held.passed + compared))
+        shared.set(other, (shared.get(other) ?? 0) + 1);
+    }
+    return shared;
+  };
 }
 
 /** The words that tell what a sentence is about, without Swedish endings, each once. */

@@ -1,4 +1,5 @@
 import type { Passage } from '../text/passage.ts';
+import { placesOfPhrases } from '../text/phrase-places.ts';
 import { sentencesOf } from '../text/sentences.ts';
 
 /** A member's text that a compiled text is made from. */
@@ -38,32 +39,88 @@ export interface SourcedPassage extends Passage {
 /** The number of consecutive words shared with a source that cannot be by chance. */
 const PHRASE = 4;
 
-/** The longest phrases that a text shares with source sentences, in order; without overlaps. */
-export function phrasesIn(text: string, sentences: readonly SourceSentence[]): SourcedPassage[] {
-  const words = wordsIn(text);
-  if (words.length < PHRASE) return [];
-  const wanted = new Set(words.map((_, index) => phraseAt(words, index)));
-  const places = new Map<string, { readonly sentence: SourceSentence; readonly at: number }[]>();
-  for (const sentence of sentences) {
-    const own = wordsIn(sentence.text);
-    own.slice(0, 1 - PHRASE).forEach(({ from }, index) => {
-      const phrase = phraseAt(own, index);
-      if (wanted.has(phrase)) places.set(phrase, [...(places.get(phrase) ?? []), { sentence, at: from }]);
+/**
+ * Of the different sentences with the same phrase, at most so many are compared further: more than the municipalities of
+ * any county. Without a bound, a text of one phrase over and over would be compared with itself at every place.
+ */
+const MOST_ALIKE = 50;
+
+/**
+ * For each of some texts, the longest phrases that it shares with source sentences, in order; without overlaps. All texts
+ * at once, because the sentences are read once.
+ */
+export function phrasesIn(texts: readonly string[], sentences: readonly SourceSentence[]): SourcedPassage[][] {
+  const read = texts.map((text) => ({ text, words: wordsIn(text) }));
+  const places = phrasePlaces(new Set(read.flatMap(({ words }) => phrasesOf(words))), sentences);
+  return read.map(({ text, words }) => sharedPassages(text, words, places));
+}
+
+/** Where a phrase stands in a source sentence: at the index `at` of its text. */
+interface PhrasePlace {
+  readonly text: string;
+  readonly at: number;
+  readonly holders: readonly HeldSentence[];
+}
+
+/** The places of the wanted phrases in the sentences, in the order of the sentences. */
+function phrasePlaces(
+  wanted: ReadonlySet<string>,
+  sentences: readonly SourceSentence[],
+): ReadonlyMap<string, readonly PhrasePlace[]> {
+  const places = new Map<string, PhrasePlace[]>();
+  if (wanted.size === 0) return places;
+  for (const [text, holders] of heldByText(sentences)) {
+    const words = wordsIn(text);
+    phrasesOf(words).forEach((phrase, index) => {
+      if (!wanted.has(phrase)) return;
+      const known = places.get(phrase) ?? [];
+      if (known.length < MOST_ALIKE) known.push({ text, at: words[index]?.from ?? 0, holders });
+      places.set(phrase, known);
     });
   }
+  return places;
+}
+
+function sharedPassages(
+  text: string,
+  words: readonly Word[],
+  places: ReadonlyMap<string, readonly PhrasePlace[]>,
+): SourcedPassage[] {
   const passages: SourcedPassage[] = [];
   let end = 0;
-  words.forEach(({ from }, index) => {
+  phrasesOf(words).forEach((phrase, index) => {
+    const from = words[index]?.from ?? 0;
+    const last = words[index + PHRASE - 1]?.from ?? 0;
     if (from < end) return;
-    const found = (places.get(phraseAt(words, index)) ?? [])
-      .map(({ sentence, at }) => ({ sentence, to: from + sharedFrom(text, from, sentence.text, at) }))
-      .filter(({ to }) => wordsIn(text.slice(from, to)).length >= PHRASE);
-    const to = Math.max(...found.map((one) => one.to), 0);
-    if (to <= from) return;
+    const found = (places.get(phrase) ?? [])
+      .map((place) => ({ place, to: from + sharedFrom(text, from, place.text, place.at) }))
+      // Less than the phrase, where the white space in it differs.
+      .filter(({ to }) => to > last);
+    if (found.length === 0) return;
+    const to = Math.max(...found.map((one) => one.to));
     end = to;
-    passages.push({ from, to, sources: found.filter((one) => one.to === to).map(({ sentence }) => sentence) });
+    const holders = new Set(found.flatMap((one) => (one.to === to ? one.place.holders : [])));
+    const inOrder = [...holders].toSorted((one, other) => one.order - other.order);
+    passages.push({ from, to, sources: inOrder.map(({ sentence }) => sentence) });
   });
   return passages;
+}
+
+/** A source sentence, and its number among them. */
+interface HeldSentence {
+  readonly sentence: SourceSentence;
+  readonly order: number;
+}
+
+/** The source sentences by their words, one for each member that has written them. */
+function heldByText(sentences: readonly SourceSentence[]): ReadonlyMap<string, readonly HeldSentence[]> {
+  const byText = new Map<string, Map<string, HeldSentence>>();
+  sentences.forEach((sentence, order) => {
+    const held = byText.get(sentence.text) ?? new Map<string, HeldSentence>();
+    if (!held.has(sentence.member)) held.set(sentence.member, { sentence, order });
+    byText.set(sentence.text, held);
+  });
+  return new Map([...byText].map(([text, held]) => [text, [...held.values()]]));
 }
 
 interface Word extends Passage {
@@ -78,11 +135,14 @@ function wordsIn(text: string): Word[] {
   }));
 }
 
-function phraseAt(words: readonly Word[], index: number): string {
-  return words
-    .slice(index, index + PHRASE)
-    .map(({ text }) => text)
-    .join(' ');
+/** Every `PHRASE` words in a row, in order; the index of each is that of its first word. */
+function phrasesOf(words: readonly Word[]): string[] {
+  return words.slice(0, Math.max(0, words.length - PHRASE + 1)).map((_, index) =>
+    words
+      .slice(index, index + PHRASE)
+      .map(({ text }) => text)
+      .join(' '),
+  );
 }
 
 /** How many characters `text` at `from` and `sentence` at `at` have in common, up to the end of a word. */
@@ -108,16 +168,22 @@ const SAYS_TOO_LITTLE = /^\p{L}{0,3}\P{L}*$/u;
  * word counts only where it is a whole sentence of the text, and not at all if it is short.
  */
 export function wholeSentencesIn(text: string, sentences: readonly SourceSentence[]): SourcedPassage[] {
-  const same = new Map<string, SourceSentence[]>();
-  for (const sentence of sentences) same.set(sentence.text, [...(same.get(sentence.text) ?? []), sentence]);
   const own = new Set(sentencesOf(text).map(({ from, to }) => text.slice(from, to)));
+  const isSought = (sought: string) => /\s/.test(sought) || (own.has(sought) && !SAYS_TOO_LITTLE.test(sought));
+  const same = [...heldByText(sentences)].filter(([sought]) => isSought(sought));
+  const places = placesOfPhrases(
+    text,
+    same.map(([sought]) => sought),
+  );
   const passages: SourcedPassage[] = [];
-  for (const [sought, sources] of [...same].toSorted(([one], [other]) => other.length - one.length)) {
-    if (!/\s/.test(sought) && (!own.has(sought) || SAYS_TOO_LITTLE.test(sought))) continue;
-    for (let from = text.indexOf(sought); from >= 0; from = text.indexOf(sought, from + sought.length)) {
+  const isUsed = new Uint8Array(text.length);
+  for (const [sought, held] of same.toSorted(([one], [other]) => other.length - one.length)) {
+    for (const from of places.get(sought) ?? []) {
       const to = from + sought.length;
-      const isFree = passages.every((other) => other.to <= from || other.from >= to);
-      if (isFree && isWordEdge(text, from) && isWordEdge(text, to)) passages.push({ from, to, sources });
+      // What is used is no shorter, so it reaches one of the ends of what it overlaps.
+      if (isUsed[from] === 1 || isUsed[to - 1] === 1) continue;
+      isUsed.fill(1, from, to);
+      passages.push({ from, to, sources: held.map(({ sentence }) => sentence) });
     }
   }
   return passages.toSorted((one, other) => one.from - other.from);

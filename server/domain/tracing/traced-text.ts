@@ -39,9 +39,13 @@ export function textOfStretches(traced: TracedText): string {
 export function trace(text: string, sources: readonly TextToCompile[], before: TracedText = []): TracedText {
   const sentences = sourceSentences(sources);
   const inherited = inheritedFrom(before, text);
-  const withPhrases = inherited.flatMap((part) =>
-    part.isNew ? laidOver([part], phrasesIn(part.text, sentences)) : [part],
+  const written = inherited.filter(({ isNew }) => isNew);
+  const phrases = phrasesIn(
+    written.map((part) => part.text),
+    sentences,
   );
+  const phrasesOf = new Map(written.map((part, index) => [part, phrases[index] ?? []]));
+  const withPhrases = inherited.flatMap((part) => laidOver([part], phrasesOf.get(part) ?? []));
   return joined(laidOver(withPhrases, wholeSentencesIn(text, sentences)));
 }
 
@@ -55,10 +59,13 @@ export function withInserted(
   { text, ...source }: TextToCompile,
   { from, to }: Passage,
 ): TracedText {
+  const wholes = sentencesOf(text);
+  let next = 0;
   const taken = sentencesOf(text.slice(from, to)).map((sentence): SourcedPassage => {
-    const words = text.slice(from + sentence.from, from + sentence.to);
-    const whole = sentencesOf(text).find((one) => one.from <= from + sentence.from && one.to >= from + sentence.to);
-    const own = whole === undefined ? words : text.slice(whole.from, whole.to);
+    const [begin, end] = [from + sentence.from, from + sentence.to];
+    while (next < wholes.length && (wholes[next]?.to ?? 0) < end) next += 1;
+    const whole = wholes[next];
+    const own = whole === undefined || whole.from > begin ? text.slice(begin, end) : text.slice(whole.from, whole.to);
     return { from: at + sentence.from, to: at + sentence.to, sources: [{ ...source, text: own }] };
   });
   return joined(laidOver(traced, taken));
@@ -92,51 +99,64 @@ interface Part extends TracedStretch {
  * The text as stretches with the origin they had before. New stretches are edited from what they replace, else typed.
  */
 function inheritedFrom(before: TracedText, text: string): Part[] {
-  const parts: Part[] = [];
-  let at = 0;
+  const nextOf = inOrder(before);
   let replaced: readonly SourceSentence[] = [];
-  for (const stretch of wordDifference(textOfStretches(before), text)) {
-    if (stretch.kind === 'added') {
-      const origin = replaced.length > 0 ? 'edited' : 'typed';
-      parts.push({ text: stretch.text, origin, sources: replaced, isNew: true });
+  return wordDifference(textOfStretches(before), text).flatMap(({ kind, text: words }): Part[] => {
+    if (kind === 'added') {
+      const sources = replaced;
       replaced = [];
-      continue;
+      return [{ text: words, origin: sources.length > 0 ? 'edited' : 'typed', sources, isNew: true }];
     }
-    const own = sliceOf(before, at, at + stretch.text.length);
-    at += stretch.text.length;
-    if (stretch.kind === 'kept') parts.push(...own.map((part) => ({ ...part, isNew: false })));
-    replaced = stretch.kind === 'removed' ? own.flatMap(({ sources }) => sources) : [];
-  }
-  return parts;
+    const own = nextOf(words.length);
+    replaced = kind === 'removed' ? own.flatMap(({ sources }) => sources) : [];
+    return kind === 'kept' ? own.map((part) => ({ ...part, isNew: false })) : [];
+  });
 }
 
-function sliceOf(traced: TracedText, from: number, to: number): TracedStretch[] {
-  const slices: TracedStretch[] = [];
-  let begin = 0;
-  for (const stretch of traced) {
-    const text = stretch.text.slice(Math.max(0, from - begin), Math.max(0, to - begin));
-    if (text !== '') slices.push({ ...stretch, text });
-    begin += stretch.text.length;
-  }
-  return slices;
+/** Gives a traced text piece by piece: at each call the stretches of the next so many code units, cut at their ends. */
+function inOrder(traced: TracedText): (length: number) => TracedStretch[] {
+  let index = 0;
+  let used = 0;
+  return (length) => {
+    const slices: TracedStretch[] = [];
+    for (let wanted = length; wanted > 0; ) {
+      const stretch = traced[index];
+      if (stretch === undefined) break;
+      const text = stretch.text.slice(used, used + wanted);
+      if (text !== '') slices.push({ ...stretch, text });
+      wanted -= text.length;
+      used += text.length;
+      if (used === stretch.text.length) [index, used] = [index + 1, 0];
+    }
+    return slices;
+  };
+}
+
+/** The stretches of a traced text within each of some passages, which are in order and do not overlap; cut at its ends. */
+export function stretchesWithin(traced: TracedText, passages: readonly Passage[]): TracedText[] {
+  const nextOf = inOrder(traced);
+  let at = 0;
+  return passages.map(({ from, to }) => {
+    nextOf(from - at);
+    at = to;
+    return nextOf(to - from);
+  });
 }
 
 /** The stretches with `claims`, passages of the same text, put in place of what they cover. Both in order. */
 function laidOver(parts: readonly TracedStretch[], claims: readonly SourcedPassage[]): TracedStretch[] {
   const text = textOfStretches(parts);
-  const laid: TracedStretch[] = [];
+  const laid: TracedStretch[][] = [];
+  const nextOf = inOrder(parts);
   let at = 0;
   for (const { from, to, sources } of claims) {
-    const [under] = sliceOf(parts, from, to);
+    laid.push(nextOf(from - at));
+    const [under] = nextOf(to - from);
     const first = under?.origin === 'taken' ? under.sources[0] : undefined;
-    laid.push(...sliceOf(parts, at, from), {
-      text: text.slice(from, to),
-      origin: 'taken',
-      sources: withFirst(first, sources),
-    });
+    laid.push([{ text: text.slice(from, to), origin: 'taken', sources: withFirst(first, sources) }]);
     at = to;
   }
-  return [...laid, ...sliceOf(parts, at, text.length)];
+  return [...laid, nextOf(text.length - at)].flat();
 }
 
 /** The sources with `first`, the member that the text was inserted from, put first. */
@@ -154,14 +174,18 @@ function joined(parts: readonly TracedStretch[]): TracedText {
   for (const { text, origin, sources } of parts) {
     const last = stretches.at(-1);
     const one = { text, origin, sources: [...new Map(sources.map((source) => [keyOf(source), source])).values()] };
-    const together = last && { ...last, text: last.text + text };
-    const isSame =
-      last?.origin === origin &&
-      last.sources.length === one.sources.length &&
-      last.sources.every((source, index) => keyOf(source) === keyOf(one.sources[index] ?? source));
-    const holds = origin !== 'taken' || one.sources.every((source) => source.text.includes(together?.text ?? ''));
-    if (together !== undefined && isSame && holds) stretches[stretches.length - 1] = together;
+    if (last !== undefined && belongTogether(last, one))
+      stretches[stretches.length - 1] = { ...last, text: last.text + text };
     else stretches.push(one);
   }
   return stretches;
+}
+
+function belongTogether(last: TracedStretch, { text, origin, sources }: TracedStretch): boolean {
+  return (
+    last.origin === origin &&
+    last.sources.length === sources.length &&
+    last.sources.every((source, index) => keyOf(source) === keyOf(sources[index] ?? source)) &&
+    (origin !== 'taken' || sources.every((source) => source.text.includes(last.text + text)))
+  );
 }

@@ -1,4 +1,6 @@
 import type { Organisation } from '../people/organisation.ts';
+import type { Round } from '../round/round.ts';
+import type { Survey } from '../survey/survey.ts';
 
 /**
  * What an organisation of a counted round has submitted or withdrawn, and the RSS has not taken a stand on. An
@@ -8,7 +10,7 @@ export interface Arrival {
   readonly organisation: Organisation;
   /** The id of the organisation's response. */
   readonly response: string;
-  readonly round: { readonly id: string; readonly title: string; readonly survey: string };
+  readonly round: Round;
   /** The id and version of the submission that was made or withdrawn. */
   readonly submission: string;
   readonly version: number;
@@ -24,6 +26,11 @@ export interface Arrival {
   readonly countedBy: string | undefined;
   /** The last day that the RSS can do something about it, an ISO date. */
   readonly lastDay: string;
+}
+
+/** An arrival, with the survey that its round asks. */
+export interface LoadedArrival extends Arrival {
+  readonly survey: Survey;
 }
 
 /** What is stored of an arrival. */

@@ -1,5 +1,6 @@
 import type { Aggregate } from '../counting/aggregate.ts';
 import type { NumberReason } from '../counting/number-override.ts';
+import type { Survey } from '../survey/survey.ts';
 import type { LoadedResponse } from './loaded-response.ts';
 
 /** A submission that a municipality's answer was counted from. */
@@ -20,6 +21,8 @@ export interface CountedSubmission {
 export interface LoadedCounts {
   readonly loaded: LoadedResponse;
   readonly aggregate: Aggregate;
+  /** The survey that the aggregate counts. */
+  readonly countedSurvey: Survey;
   /** One for each municipality that has submitted. */
   readonly submissions: readonly CountedSubmission[];
   /** The latest reason given for each overridden number of the response. */

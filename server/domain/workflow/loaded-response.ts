@@ -1,6 +1,6 @@
 import { type Answers, askedAnswers } from '../answer/answer.ts';
 import type { UnconfirmedAnswer } from '../answer/unconfirmed.ts';
-import type { Aggregate } from '../counting/aggregate.ts';
+import type { Aggregate, Numbers } from '../counting/aggregate.ts';
 import { type Basis, basisWith } from '../counting/basis.ts';
 import type { NumberOverride } from '../counting/number-override.ts';
 import type { OnBehalf } from '../on-behalf/on-behalf.ts';
@@ -13,40 +13,33 @@ import type { SentReceipt } from '../submission/submission.ts';
 import type { Problem } from '../survey/problem.ts';
 import type { Survey } from '../survey/survey.ts';
 
-/** A response as one person may see it, with what is needed to show, check and submit it. */
-export interface LoadedResponse {
+/**
+ * A response as one person may see it, with what tells its state and how much of it is answered: what the heading and
+ * the table of contents show on every page of a response.
+ */
+export interface LoadedProgress {
   readonly response: Response;
   readonly survey: Survey;
+  /** The survey that its numbers and texts are counted from; undefined if it counts none. */
+  readonly countedSurvey: Survey | undefined;
+  /** The earlier survey that its survey follows; undefined if there is none. */
+  readonly followedSurvey: Survey | undefined;
   /** The response's answers, with the computed numbers added where none has been written. */
   readonly answers: Answers;
   /** Defined for a survey that counts another. */
-  readonly aggregate: Aggregate | undefined;
+  readonly aggregate: Numbers | undefined;
   /** Id of the earlier survey that the counted survey follows, if the county has had a round of it. */
   readonly earlierSurvey: string | undefined;
-  /** The numbers that differ from the computed ones, in the order of the survey. */
-  readonly overrides: readonly NumberOverride[];
   /** The problems in what is written, without what is missing. */
   readonly wrong: readonly Problem[];
   /** The answers carried over from an earlier survey that have not been confirmed. */
   readonly unconfirmed: readonly UnconfirmedAnswer[];
-  /**
-   * Everything that prevents a submission: problems, missing answers, unconfirmed answers, and numbers that differ from
-   * the computed ones without a reason.
-   */
-  readonly hindrances: readonly Problem[];
   /** The receipts of all submissions, latest first. */
   readonly receipts: readonly SentReceipt[];
   /** The receipt of the submission that holds: the latest one, unless it has been withdrawn. */
   readonly receipt: SentReceipt | undefined;
   /** The remarks of the last return or sending back, until the response is submitted or made ready again. */
   readonly remarks: readonly Remark[];
-  /**
-   * Whether the response is approved, but its computed numbers have changed since, because municipalities have
-   * submitted.
-   */
-  readonly changedSinceApproval: boolean;
-  /** The organisation's own settings. */
-  readonly settings: OrganisationSettings;
   /** The latest on behalf of this response. */
   readonly onBehalf: OnBehalf | undefined;
   /** Whether the person has access to the response only through on behalf. */
@@ -57,6 +50,26 @@ export interface LoadedResponse {
   readonly locked: Lock | undefined;
   /** Whether the person can change answers now (`locked` is undefined). */
   readonly writable: boolean;
+}
+
+/** A response as one person may see it, with what is needed to show, check and submit it. */
+export interface LoadedResponse extends LoadedProgress {
+  /** Defined for a survey that counts another. */
+  readonly aggregate: Aggregate | undefined;
+  /** The numbers that differ from the computed ones, in the order of the survey. */
+  readonly overrides: readonly NumberOverride[];
+  /**
+   * Everything that prevents a submission: problems, missing answers, unconfirmed answers, and numbers that differ from
+   * the computed ones without a reason.
+   */
+  readonly hindrances: readonly Problem[];
+  /**
+   * Whether the response is approved, but its computed numbers have changed since, because municipalities have
+   * submitted.
+   */
+  readonly changedSinceApproval: boolean;
+  /** The organisation's own settings. */
+  readonly settings: OrganisationSettings;
 }
 
 /** Why answers cannot be changed now. */
@@ -73,7 +86,7 @@ export type ResponseState =
   | 'changed-since-submission'
   | 'withdrawn';
 
-export function stateOf(loaded: LoadedResponse): ResponseState {
+export function stateOf(loaded: LoadedProgress): ResponseState {
   const { response, receipt, receipts, remarks } = loaded;
   if (response.status === 'ready' || response.status === 'approved') return response.status;
   if (remarks.length > 0) return 'returned';
@@ -105,7 +118,7 @@ export function digestNow({
  * response with an aggregate the digests are compared too.
  */
 export function isAsSubmitted(
-  opened: Pick<LoadedResponse, 'survey' | 'response' | 'answers' | 'aggregate' | 'receipt'>,
+  opened: Pick<LoadedProgress, 'survey' | 'response' | 'answers' | 'aggregate' | 'receipt'>,
 ): boolean {
   const { receipt, response, aggregate } = opened;
   if (receipt?.responseVersion !== response.version) return false;
@@ -113,7 +126,7 @@ export function isAsSubmitted(
 }
 
 /** Whether there is nothing new to submit: the present answers are submitted, and no remark is left. */
-export function isSent(loaded: LoadedResponse): boolean {
+export function isSent(loaded: LoadedProgress): boolean {
   const { response, remarks } = loaded;
   const underReview = response.status === 'ready' || response.status === 'approved';
   return isAsSubmitted(loaded) && !underReview && remarks.length === 0;

@@ -11,6 +11,8 @@ export interface LoadedSubmission {
   readonly organisation: Organisation;
   /** With the wording that was submitted. */
   readonly survey: Survey;
+  /** The survey of the round that it counts; undefined if it counts none. */
+  readonly countedSurvey: Survey | undefined;
   /** The organisation's last day, an ISO date. */
   readonly lastDay: string;
   readonly state: SubmissionState;

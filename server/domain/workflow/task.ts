@@ -1,7 +1,7 @@
 import { isAsked } from '../answer/answer.ts';
 import type { Proposal } from '../teamwork/delegation.ts';
 import { daysBetween } from '../text/day.ts';
-import { type Arrival, isOnlyToRead } from './arrival.ts';
+import { isOnlyToRead, type LoadedArrival } from './arrival.ts';
 import type { LoadedResponse } from './loaded-response.ts';
 import { openTransitions } from './transition.ts';
 
@@ -32,9 +32,9 @@ export type ArrivalTask = {
   /** Days to the last day that something can be done about it; 0 on that day. */
   readonly daysLeft: number;
 } & (
-  | { readonly kind: 'take-a-stand'; readonly arrival: Arrival }
+  | { readonly kind: 'take-a-stand'; readonly arrival: LoadedArrival }
   /** First submissions of one round, at least one, which are counted as they come. */
-  | { readonly kind: 'read'; readonly arrivals: readonly [Arrival, ...Arrival[]] }
+  | { readonly kind: 'read'; readonly arrivals: readonly [LoadedArrival, ...LoadedArrival[]] }
 );
 
 /** The order of tasks with the same last day. */
@@ -60,7 +60,7 @@ export function tasksOf(
     proposals,
     arrivals,
     day,
-  }: { readonly proposals: readonly Proposal[]; readonly arrivals: readonly Arrival[]; readonly day: string },
+  }: { readonly proposals: readonly Proposal[]; readonly arrivals: readonly LoadedArrival[]; readonly day: string },
 ): Task[] {
   const ofResponses = responses.flatMap((loaded): Task[] => {
     const about = { loaded, daysLeft: daysBetween(day, loaded.response.lastDay) };
@@ -78,7 +78,7 @@ export function tasksOf(
 }
 
 /** One task for each arrival that needs a decision, and one for each round with submissions that are only to be read. */
-function arrivalTasks(arrivals: readonly Arrival[], day: string): ArrivalTask[] {
+function arrivalTasks(arrivals: readonly LoadedArrival[], day: string): ArrivalTask[] {
   const rounds = [...new Set(arrivals.map(({ round }) => round.id))];
   const toRead = rounds.flatMap((id): ArrivalTask[] => {
     const [first, ...others] = arrivals.filter((one) => one.round.id === id && isOnlyToRead(one));

@@ -11,7 +11,9 @@ export async function importFillInFile(
   bytes: Uint8Array,
   surveys: readonly Survey[],
 ): Promise<readonly ImportContent[] | NotRead> {
-  if (!('sentence' in (await openOfficePackage(bytes, 'workbook', () => false)))) {
+  const opened = await openOfficePackage(bytes, 'either', () => false);
+  if ('sentence' in opened) return opened;
+  if (opened.kind === 'workbook') {
     const { importFillInWorkbook } = await import('./xlsx/import-workbook.ts');
     const read = await importFillInWorkbook(bytes, surveys);
     return 'sentence' in read

@@ -1,7 +1,7 @@
-import type { FileFault, FileFormat, OfficeKind } from '../../domain/fill-in/not-read.ts';
+import type { FileFault, FileFormat, WantedKind } from '../../domain/fill-in/not-read.ts';
 
 /** What a file that is not a zip archive is, by its contents. */
-export function foreignFile(bytes: Uint8Array, wanted: OfficeKind): FileFault {
+export function foreignFile(bytes: Uint8Array, wanted: WantedKind): FileFault {
   if (begins(bytes, 'd0cf11e0a1b11ae1') && holdsName(bytes, 'EncryptedPackage')) return { fault: 'labelled', wanted };
   const format = formatOf(bytes);
   return format === undefined ? { fault: 'unknown-format', wanted } : { fault: 'other-format', format, wanted };

@@ -5,12 +5,14 @@ import {
   notRead,
   type OfficeFault,
   type OfficeKind,
+  type WantedKind,
 } from '../../domain/fill-in/not-read.ts';
 import { foreignFile } from './foreign-file.ts';
 import { unpack, type ZipEntry, type ZipFault, zipEntries } from './zip-entries.ts';
 
 /** The parts of an Office file (Office Open XML, ECMA-376 part 2), by name. */
 export interface OfficePackage {
+  readonly kind: OfficeKind;
   /** The name of the main part: “word/document.xml”. */
   readonly main: string;
   /**
@@ -41,31 +43,33 @@ const CONTENT_TYPES = '[Content_Types].xml';
  */
 export async function openOfficePackage(
   bytes: Uint8Array,
-  kind: OfficeKind,
+  wanted: WantedKind,
   isWanted: (name: string) => boolean,
 ): Promise<OfficePackage | NotRead> {
-  const refused = (fault: OfficeFault) => notRead({ fault, wanted: kind });
+  const refused = (fault: OfficeFault) => notRead({ fault, wanted });
   if (bytes.length > LARGEST_OFFICE_FILE) return notRead({ fault: 'too-large' });
-  if (!isZip(bytes)) return notRead(foreignFile(bytes, kind));
+  if (!isZip(bytes)) return notRead(foreignFile(bytes, wanted));
   const entries = await zipEntries(bytes, MOST_PARTS);
   if (typeof entries === 'string') return refused(ZIP_FAULTS[entries]);
   if (entries.some(({ encrypted }) => encrypted)) return refused('locked');
   const types = entries.find(({ name }) => name === CONTENT_TYPES);
-  if (types === undefined) return notRead(otherPackage(entries, kind));
+  if (types === undefined) return notRead(otherPackage(entries, wanted));
   const declared = unpack(types, SMALL_PART);
   if (typeof declared === 'string') return refused(ZIP_FAULTS[declared]);
   const main = mainPart(xmlText(declared), entries);
   if (main === undefined) return refused('not-office');
+  const kind = wanted === 'either' && main.kind !== 'presentation' ? main.kind : wanted;
   const format = main.kind === kind ? main.type : main.kind;
-  if (format === 'macros') return refused('macros');
-  if (format !== kind) return notRead({ fault: 'other-format', format, wanted: kind });
-  if (entries.some(({ name }) => /(^|\/)vbaProject\.bin$/i.test(name))) return refused('macros');
+  if (format === 'macros') return notRead({ fault: 'macros', wanted: kind });
+  if (kind === 'either' || format !== kind) return notRead({ fault: 'other-format', format, wanted: kind });
+  if (entries.some(({ name }) => /(^|\/)vbaProject\.bin$/i.test(name)))
+    return notRead({ fault: 'macros', wanted: kind });
   const parts = unpackAll(entries.filter(({ name }) => isPlain(name) && (name === main.name || isWanted(name))));
   if (typeof parts === 'string') return refused(ZIP_FAULTS[parts]);
   if (!parts.has(main.name)) return refused('broken');
   const xml = [...parts, [types.name, declared] as const].filter(([name]) => /\.(xml|rels)$/i.test(name));
-  if (xml.some(([, part]) => hasDocumentType(part))) return refused('document-type');
-  return { main: main.name, parts };
+  if (xml.some(([, part]) => hasDocumentType(part))) return notRead({ fault: 'document-type', wanted: kind });
+  return { kind, main: main.name, parts };
 }
 
 /** The text of an XML part, in UTF-8 or UTF-16. */
@@ -144,7 +148,7 @@ function mainPart(types: string, entries: readonly ZipEntry[]): MainPart | undef
 }
 
 /** What a zip archive is that is not an Office file. */
-function otherPackage(entries: readonly ZipEntry[], wanted: OfficeKind): FileFault {
+function otherPackage(entries: readonly ZipEntry[], wanted: WantedKind): FileFault {
   const format = otherFormat(entries);
   return format === undefined ? { fault: 'other-zip', wanted } : { fault: 'other-format', format, wanted };
 }

@@ -1,11 +1,14 @@
 import { type NotRead, notRead } from '../../domain/fill-in/not-read.ts';
+import { type BesideCell, cellPlace, isBesideCells, readBesideCells } from './beside-cells.ts';
 import { tellUnlessDamaged } from './damaged-file.ts';
+import { CORE_PROPERTIES, isMadeBySamsvar } from './made-by.ts';
 import { type OfficePackage, openOfficePackage } from './office-package.ts';
 import {
   type CellParts,
+  type CellStyle,
+  type CellText,
   isOfCells,
   listSheets,
-  type NumberFormat,
   readCellParts,
   TextInside,
   unescapeCell,
@@ -14,7 +17,8 @@ import { streamXml } from './xml-reader.ts';
 
 /** The contents of a cell. Formulas are not calculated, only recognised. */
 export type CellContent =
-  | { readonly as: 'text'; readonly text: string }
+  /** `struck`: what is struck out in the text, which is not in `text`. */
+  | { readonly as: 'text'; readonly text: string; readonly struck?: string }
   | { readonly as: 'number'; readonly value: number; readonly percent: boolean }
   /** ISO date, with a time where there is one. */
   | { readonly as: 'date'; readonly day: string }
@@ -30,6 +34,21 @@ export interface SheetCells {
   readonly rows: ReadonlyMap<number, CellsOfRow>;
   /** True where there are cells beyond the rows and columns that are read. */
   readonly cutOff: boolean;
+  readonly beside: readonly BesideCell[];
+  /** The cells that are struck out or coloured, also those without contents, by row and column. */
+  readonly marks: ReadonlyMap<number, ReadonlyMap<number, CellMark>>;
+}
+
+export interface CellMark {
+  readonly struck: boolean;
+  /** The colour behind the text; undefined for none. */
+  readonly fill: string | undefined;
+}
+
+export interface WorkbookCells {
+  readonly sheets: readonly SheetCells[];
+  /** Whether Samsvar has made the file. */
+  readonly isOurs: boolean;
 }
 
 /** How many rows and columns are read: many times more than any fill-in sheet has. */
@@ -43,8 +62,8 @@ const MOST_SHEETS = 500;
  * The cells of every sheet of an uploaded workbook. Each sheet is read as a stream, and only cells with contents are
  * kept, so that a file that claims to be large takes no memory.
  */
-export async function readWorkbookCells(bytes: Uint8Array): Promise<readonly SheetCells[] | NotRead> {
-  const opened = await openOfficePackage(bytes, 'workbook', isOfCells);
+export async function readWorkbookCells(bytes: Uint8Array): Promise<WorkbookCells | NotRead> {
+  const opened = await openOfficePackage(bytes, 'workbook', isWanted);
   if ('sentence' in opened) return opened;
   try {
     return await readSheets(opened);
@@ -54,37 +73,44 @@ export async function readWorkbookCells(bytes: Uint8Array): Promise<readonly She
   }
 }
 
-async function readSheets(opened: OfficePackage): Promise<readonly SheetCells[] | NotRead> {
+function isWanted(name: string): boolean {
+  return isOfCells(name) || isBesideCells(name) || name === CORE_PROPERTIES;
+}
+
+async function readSheets(opened: OfficePackage): Promise<WorkbookCells | NotRead> {
   const { sheets, from1904 } = await listSheets(opened);
   if (sheets.length > MOST_SHEETS) return notRead({ fault: 'too-many-sheets', most: MOST_SHEETS });
   const parts = await readCellParts(opened);
   const read: SheetCells[] = [];
-  const budget = { cells: MOST_CELLS };
+  const budget = { cells: MOST_CELLS, marks: MOST_CELLS };
   for (const { name, part } of sheets) {
     const xml = opened.parts.get(part);
     if (xml === undefined) continue;
-    read.push(await readCells(name, xml, { ...parts, from1904 }, budget));
+    const beside = await readBesideCells(opened, part);
+    read.push({ ...(await readCells(name, xml, { ...parts, from1904 }, budget)), beside });
     if (budget.cells < 0) return notRead({ fault: 'too-many-cells', most: MOST_CELLS });
   }
-  return read;
+  return { sheets: read, isOurs: await isMadeBySamsvar(opened) };
 }
 
 interface RawCell {
   readonly column: number;
   readonly type: string;
-  readonly format: NumberFormat;
+  readonly style: CellStyle;
   formula: boolean;
   value: string;
   inline: string;
+  inlineStruck: string;
 }
 
 async function readCells(
   name: string,
   xml: Uint8Array,
   parts: CellParts & { readonly from1904: boolean },
-  budget: { cells: number },
-): Promise<SheetCells> {
+  budget: { cells: number; marks: number },
+): Promise<Omit<SheetCells, 'beside'>> {
   const rows = new Map<number, Map<number, CellContent>>();
+  const marks = new Map<number, Map<number, CellMark>>();
   let cutOff = false;
   let row = 0;
   let column = 0;
@@ -93,19 +119,20 @@ async function readCells(
   const inside = new TextInside();
   await streamXml(xml, {
     open: (element, attributes) => {
-      inside.open(element);
+      inside.open(element, attributes);
       if (element === 'row') {
         row = positionIn(attributes.r) ?? row + 1;
         column = 0;
       } else if (element === 'c') {
-        column = columnOf(attributes.r) ?? column + 1;
+        column = cellPlace(attributes.r)?.column ?? column + 1;
         cell = {
           column,
           type: attributes.t ?? 'n',
-          format: parts.formats[Number(attributes.s ?? 0)] ?? 'plain',
+          style: parts.styles[Number(attributes.s ?? 0)] ?? PLAIN,
           formula: false,
           value: '',
           inline: '',
+          inlineStruck: '',
         };
       } else if (cell !== undefined && element === 'f') cell.formula = true;
       else if (element === 'v') inValue = true;
@@ -113,12 +140,19 @@ async function readCells(
     text: (text) => {
       if (cell === undefined) return;
       if (inValue) cell.value += text;
+      else if (inside.isText && inside.isStruck) cell.inlineStruck += text;
       else if (inside.isText) cell.inline += text;
     },
     close: (element) => {
       inside.close(element);
       if (element === 'v') inValue = false;
       if (element !== 'c' || cell === undefined) return;
+      const { struck, fill } = cell.style;
+      if ((struck || fill !== undefined) && row <= MOST_ROWS && cell.column <= MOST_COLUMNS && budget.marks > 0) {
+        budget.marks -= 1;
+        const own = marks.get(row) ?? new Map<number, CellMark>();
+        marks.set(row, own.set(cell.column, { struck, fill }));
+      }
       const content = contentOf(cell, parts);
       if (content !== undefined) {
         if (row > MOST_ROWS || cell.column > MOST_COLUMNS) cutOff = true;
@@ -132,16 +166,22 @@ async function readCells(
       cell = undefined;
     },
   });
-  return { name, rows, cutOff };
+  return { name, rows, cutOff, marks };
 }
 
 function contentOf(
-  { type, format, formula, value, inline }: RawCell,
+  { type, style: { format }, formula, value, inline, inlineStruck }: RawCell,
   { texts, from1904 }: CellParts & { readonly from1904: boolean },
 ): CellContent | undefined {
   if (formula) return { as: 'formula' };
   if (type === 's' || type === 'inlineStr' || type === 'str') {
-    const text = type === 's' ? (texts[Number(value)] ?? '') : unescapeCell(type === 'str' ? value : inline);
+    const { text, struck } =
+      type === 's'
+        ? (texts[Number(value)] ?? NO_TEXT)
+        : type === 'str'
+          ? { text: unescapeCell(value), struck: '' }
+          : { text: unescapeCell(inline), struck: unescapeCell(inlineStruck) };
+    if (struck !== '') return { as: 'text', text, struck };
     return text === '' ? undefined : { as: 'text', text };
   }
   if (value === '') return undefined;
@@ -153,6 +193,9 @@ function contentOf(
   if (format === 'date') return { as: 'date', day: dayOf(number, from1904) };
   return { as: 'number', value: number, percent: format === 'percent' };
 }
+
+const PLAIN: CellStyle = { format: 'plain', struck: false, fill: undefined };
+const NO_TEXT: CellText = { text: '', struck: '' };
 
 const DAY = 86_400_000;
 /** Day 0 of the two calendars; that of the 1900 calendar is right from March of that year. */
@@ -169,15 +212,6 @@ function dayOf(days: number, from1904: boolean): string {
 function positionIn(attribute: string | undefined): number | undefined {
   const position = Number(attribute ?? Number.NaN);
   return Number.isInteger(position) && position > 0 ? position : undefined;
-}
-
-/** The column of an address, counted from 1: “AB12” is 28. */
-function columnOf(address: string | undefined): number | undefined {
-  const letters = /^([A-Z]{1,3})\d+$/.exec(address ?? '')?.[1];
-  if (letters === undefined) return undefined;
-  let column = 0;
-  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
-  return column;
 }
 
 /** The address of a cell: D14. */

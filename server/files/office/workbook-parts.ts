@@ -49,10 +49,16 @@ function isTrue(attribute: string | undefined): boolean {
 /** What a number format makes of a number: a date is a number of days. */
 export type NumberFormat = 'plain' | 'percent' | 'date';
 
-/** The shared texts of a workbook, and the format of each of its cell styles, by index. */
+/** The shared texts of a workbook, and its cell styles, by index. */
 export interface CellParts {
-  readonly texts: readonly string[];
-  readonly formats: readonly NumberFormat[];
+  readonly texts: readonly CellText[];
+  readonly styles: readonly CellStyle[];
+}
+
+/** A text in a cell, and apart from it what is struck out in it. */
+export interface CellText {
+  readonly text: string;
+  readonly struck: string;
 }
 
 export async function readCellParts({ parts }: OfficePackage): Promise<CellParts> {
@@ -61,25 +67,28 @@ export async function readCellParts({ parts }: OfficePackage): Promise<CellParts
   const styles = named(/(^|\/)styles[^/]*\.xml$/i);
   return {
     texts: texts === undefined ? [] : await readTexts(texts),
-    formats: styles === undefined ? [] : await readFormats(styles),
+    styles: styles === undefined ? [] : await readStyles(styles),
   };
 }
 
-async function readTexts(part: Uint8Array): Promise<string[]> {
-  const texts: string[] = [];
+async function readTexts(part: Uint8Array): Promise<CellText[]> {
+  const texts: CellText[] = [];
   let text = '';
+  let struck = '';
   const inside = new TextInside();
   await streamXml(part, {
-    open: (name) => {
-      if (name === 'si') text = '';
-      inside.open(name);
+    open: (name, attributes) => {
+      if (name === 'si') [text, struck] = ['', ''];
+      inside.open(name, attributes);
     },
     text: (piece) => {
-      if (inside.isText) text += piece;
+      if (!inside.isText) return;
+      if (inside.isStruck) struck += piece;
+      else text += piece;
     },
     close: (name) => {
       inside.close(name);
-      if (name === 'si') texts.push(unescapeCell(text));
+      if (name === 'si') texts.push({ text: unescapeCell(text), struck: unescapeCell(struck) });
     },
   });
   return texts;
@@ -89,17 +98,26 @@ async function readTexts(part: Uint8Array): Promise<string[]> {
 export class TextInside {
   #inText = false;
   #inPronunciation = false;
+  #isStruck = false;
 
   get isText(): boolean {
     return this.#inText && !this.#inPronunciation;
   }
 
-  open(name: string): void {
+  /** Whether the run that the parser is in is struck out. */
+  get isStruck(): boolean {
+    return this.#isStruck;
+  }
+
+  open(name: string, attributes: Readonly<Record<string, string>> = {}): void {
+    if (name === 'r') this.#isStruck = false;
+    if (name === 'strike') this.#isStruck = isSwitchedOn(attributes.val);
     if (name === 't') this.#inText = true;
     if (name === 'rPh') this.#inPronunciation = true;
   }
 
   close(name: string): void {
+    if (name === 'r') this.#isStruck = false;
     if (name === 't') this.#inText = false;
     if (name === 'rPh') this.#inPronunciation = false;
   }
@@ -110,21 +128,54 @@ export function unescapeCell(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
-async function readFormats(part: Uint8Array): Promise<NumberFormat[]> {
+/** How the cells of a workbook with one style look, as far as it says what they mean. */
+export interface CellStyle {
+  readonly format: NumberFormat;
+  readonly struck: boolean;
+  /** The colour behind the text, as the workbook names it: “FFFFFF00”. Undefined for none and for white. */
+  readonly fill: string | undefined;
+}
+
+async function readStyles(part: Uint8Array): Promise<CellStyle[]> {
   const codes = new Map<number, string>();
-  const formats: NumberFormat[] = [];
-  let inCells = false;
+  const struck: boolean[] = [];
+  const fills: (string | undefined)[] = [];
+  const styles: CellStyle[] = [];
+  // Fonts and fills of conditional formats, which are not in these lists, have the same names.
+  let list = '';
+  let isSolid = false;
   await streamXml(part, {
-    open: (name, { numFmtId, formatCode }) => {
-      if (name === 'numFmt') codes.set(Number(numFmtId), formatCode ?? '');
-      if (name === 'cellXfs') inCells = true;
-      if (name === 'xf' && inCells) formats.push(formatOf(Number(numFmtId ?? 0), codes));
+    open: (name, attributes) => {
+      const { numFmtId, formatCode, fontId, fillId } = attributes;
+      if (name === 'numFmt' && list === '') codes.set(Number(numFmtId), formatCode ?? '');
+      if (name === 'fonts' || name === 'fills' || name === 'cellXfs' || name === 'dxfs') list = name;
+      if (list === 'fonts' && name === 'font') struck.push(false);
+      if (list === 'fonts' && name === 'strike') struck[struck.length - 1] = isSwitchedOn(attributes.val);
+      if (list === 'fills' && name === 'fill') fills.push(undefined);
+      if (list === 'fills' && name === 'patternFill') isSolid = attributes.patternType === 'solid';
+      if (list === 'fills' && name === 'fgColor' && isSolid) fills[fills.length - 1] = colourOf(attributes);
+      if (list === 'cellXfs' && name === 'xf')
+        styles.push({
+          format: formatOf(Number(numFmtId ?? 0), codes),
+          struck: struck[Number(fontId ?? 0)] ?? false,
+          fill: fills[Number(fillId ?? 0)],
+        });
     },
     close: (name) => {
-      if (name === 'cellXfs') inCells = false;
+      if (name === list) list = '';
     },
   });
-  return formats;
+  return styles;
+}
+
+function isSwitchedOn(value: string | undefined): boolean {
+  return value === undefined || value === '1' || value === 'true';
+}
+
+function colourOf({ rgb, theme, indexed }: Readonly<Record<string, string>>): string | undefined {
+  const colour = rgb?.toUpperCase() ?? (theme === undefined ? `indexed ${indexed}` : `theme ${theme}`);
+  // Number 0 of the theme and 9 and 1 of the palette are white; 64 is the system's own.
+  return /^(FFFFFFFF|00FFFFFF|FFFFFF|theme 0|indexed (1|9|64|undefined))$/.test(colour) ? undefined : colour;
 }
 
 /** The format with a number. Those that workbooks do not define are in ECMA-376 part 1, 18.8.30. */

@@ -1,4 +1,4 @@
-import { type CsvRecord, parseRecords } from '../../../exports/data/csv.ts';
+import { type CsvRecord, parseRecords, withoutSeparatorLine } from '../../../exports/data/csv.ts';
 import { decodeTextToLookThrough } from '../../../exports/data/text-encoding.ts';
 import type { FileProblem } from '../../../exports/data/tidy-rows.ts';
 import type { PersonRow } from '../../domain/people/people-import.ts';
@@ -40,9 +40,10 @@ export function peopleTextOf(bytes: Uint8Array): { readonly text: string } | { r
  * semicolons, commas, or tabs as copied from a spreadsheet. The first row names the columns. The values are not
  * checked.
  */
-export function readPeopleText(text: string): PeopleFile {
+export function readPeopleText(typed: string): PeopleFile {
+  const { text, separator } = withoutSeparatorLine(typed);
   if (text.trim() === '') return refused('Det finns inga rader. Välj en fil, eller klistra in raderna i rutan.');
-  const { records, problems } = parseRecords(text, delimiterOf(text));
+  const { records, problems } = parseRecords(text, separator ?? delimiterOf(text));
   const [header, ...rest] = records;
   if (header === undefined) return { rows: [], problems };
   const places = placesIn(header);

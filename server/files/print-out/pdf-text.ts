@@ -30,14 +30,15 @@ const END_WITHIN = 2_048;
 /** Reads a PDF in a worker thread, limited in pages, time and memory. The library is loaded with the first one. */
 export async function readPdfText(bytes: Uint8Array): Promise<PdfText> {
   if (!Buffer.from(bytes.subarray(-END_WITHIN)).includes(END)) return { fault: 'broken' };
-  if (!(await turns.take(LONGEST_WAIT))) return { fault: 'busy' };
+  const giveBack = await turns.take(LONGEST_WAIT);
+  if (giveBack === undefined) return { fault: 'busy' };
   try {
     const read = await readInThread(bytes);
     if ('fault' in read) return read;
     const text = textOfPages(read.pages);
     return text === '' ? { fault: 'no-text' } : { text };
   } finally {
-    turns.give();
+    giveBack();
   }
 }
 

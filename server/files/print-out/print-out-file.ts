@@ -1,5 +1,4 @@
 import { decodeTextToLookThrough } from '../../../exports/data/text-encoding.ts';
-import { LARGEST_TEXT } from '../../domain/text/characters.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
 import { MOST_PAGES, type PdfText, readPdfText } from './pdf-text.ts';
 
@@ -62,10 +61,13 @@ function textOf(bytes: Uint8Array): string | undefined {
   return 'text' in decoded ? decoded.text : undefined;
 }
 
+/** The most code units of a print-out, which has every answer and the form's own wording. */
+const LONGEST_PRINT_OUT = 200_000;
+
 function notTooLong(text: string): PrintOutFile {
-  return text.length <= LARGEST_TEXT
+  return text.length <= LONGEST_PRINT_OUT
     ? { text }
     : {
-        sentence: `Filen har mer än ${formatCount(LARGEST_TEXT)} tecken text. Välj utskriften av bara det här formuläret, ${PASTE}`,
+        sentence: `Filen har mer än ${formatCount(LONGEST_PRINT_OUT)} tecken text. Välj utskriften av bara det här formuläret, ${PASTE}`,
       };
 }

@@ -1,5 +1,6 @@
 import { LINK_MINUTES, requestSignInLink, signInWithLink, signOut } from '../../actions/access/sign-in.ts';
 import type { Config } from '../../config.ts';
+import { withoutUnseen } from '../../domain/people/email-spelling.ts';
 import { emailFault } from '../../domain/people/person.ts';
 import { faultSentence } from '../../domain/text/field-fault.ts';
 import { paths } from '../../paths.ts';
@@ -32,7 +33,7 @@ export const signInRoutes: readonly Route[] = [
         const items = [{ href: '#epost', text: errorText }];
         const error = { heading: 'En sak att rätta', text: undefined, items, onward: undefined };
         response.status(422);
-        return show('sign-in', { ...emptyForm(config), wrong: true, email, error, errorText });
+        return show('sign-in', { ...emptyForm(config), wrong: true, email: withoutUnseen(email), error, errorText });
       }
       await requestSignInLink(context, email);
       response.redirect(303, paths.signInSent);
@@ -82,9 +83,6 @@ export const signInRoutes: readonly Route[] = [
       const [actor, session] = [personOf(request), sessionOf(request)];
       if (actor !== undefined && session !== undefined) await signOut(context, actor, session.id);
       takeSession(request, response);
-      // Pages are sent with no-store, but browsers may keep them for the back button: this makes the browser delete
-      // those.
-      response.set('Clear-Site-Data', '"cache"');
       response.redirect(303, paths.signIn);
     },
   }),

@@ -104,7 +104,7 @@ function done(
 }
 
 function placeOf(
-  { context, request, form }: Visit,
+  { request, form }: Visit,
   { response }: ResponseHead,
   question: Question,
   { told = {}, said, load }: Telling,
@@ -122,9 +122,11 @@ function placeOf(
     questions: [question],
     show: async (show, loaded, extras) => {
       const compilation = await load();
-      const countedSurvey = context.catalogue.survey(compilation.aggregate.basis);
       const view = { ...extras, done: extras.done ?? said };
-      show('compilation', compilationView(compilation, loaded, view, { countedSurvey, place }));
+      show(
+        'compilation',
+        compilationView(compilation, loaded, view, { countedSurvey: compilation.countedSurvey, place }),
+      );
     },
     href: (_head, _question, more) => href(more),
     onward: () =>

@@ -84,8 +84,7 @@ async function showCount(
   const counts = await loadCounts(context, actor, params.id, params.question);
   const question = findQuestion(counts.loaded.survey, params.question);
   if (question === undefined) throw new Refusal('not-found');
-  const countedSurvey = context.catalogue.survey(counts.aggregate.basis);
-  show('count', countView(counts, countedSurvey, question, posted));
+  show('count', countView(counts, counts.countedSurvey, question, posted));
 }
 
 function doneHref(id: string, question: string, done: string): string {

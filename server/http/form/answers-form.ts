@@ -77,7 +77,7 @@ export async function saveForm(visit: SignedInVisit, before: ResponseHead, place
   }
   const load = () => loadResponse(context, person, id);
   if (notSaved === 0) {
-    const state = savedState(context, saved);
+    const state = await savedState(context, saved);
     const onward = settled
       ? backTo(state, place, settled.question)
       : await afterSaving(context, state, { place, posted, screening, load });

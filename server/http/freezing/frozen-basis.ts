@@ -88,6 +88,5 @@ async function showBasis(
   told: { readonly done?: string | undefined; readonly notice?: string },
 ): Promise<void> {
   const loaded = await loadBasis(context, actor, params.id);
-  const countedSurvey = context.catalogue.survey(loaded.aggregate.basis);
-  show('basis', { ...basisView(loaded, countedSurvey), ...told });
+  show('basis', { ...basisView(loaded, loaded.countedSurvey), ...told });
 }

@@ -7,6 +7,7 @@ import {
 } from '../../actions/people/change-organisation.ts';
 import { type EventSearch, listEvents } from '../../actions/people/list-events.ts';
 import { listApiTokens } from '../../actions/programs/api-tokens.ts';
+import { listStoredSurveys } from '../../actions/round/changed-definitions.ts';
 import { EVENT_GROUPS } from '../../domain/people/event-group.ts';
 import { may } from '../../domain/people/permission.ts';
 import { isDay } from '../../domain/text/day.ts';
@@ -29,9 +30,11 @@ export const administrationRoutes: readonly Route[] = [
       const { events } = await listEvents(context, actor, {});
       const { unsent } = await loadMailQueue(context, actor);
       const { tokens } = await listApiTokens(context, actor);
+      const surveys = await listStoredSurveys(context, actor);
       const view = administrationView({
         at: context.now().toISOString(),
         tokens,
+        surveys,
         people,
         organisations,
         missing,

@@ -11,6 +11,7 @@ import {
   readRound,
   readSubmitted,
 } from '../../actions/programs/read-submissions.ts';
+import { surveyById } from '../../actions/survey-by-id.ts';
 import { openApiOf } from '../../api/openapi.ts';
 import { API_BASE, type ApiOperation } from '../../api/routes.ts';
 import type { ApiScope } from '../../domain/programs/api-token.ts';
@@ -40,22 +41,20 @@ const dayOf = ({ lastDay }: Survey): string => `${lastDay}T00:00:00.000Z`;
  */
 export function apiReplies(context: ActionContext): Readonly<Record<Exclude<ApiOperation, 'describe'>, Answerer>> {
   const { catalogue } = context;
-  const surveyIn = ({ params }: Request): Survey => {
-    const survey = catalogue.find(String(params.survey));
-    if (survey === undefined) throw new Refusal('not-found');
-    return survey;
-  };
+  const surveyIn = ({ params }: Request) => surveyById(context, String(params.survey));
   const submitted = ({ params }: Request, scope: ApiScope) => readSubmitted(context, scope, String(params.reference));
 
   return {
     listSurveys: () => ({ body: { surveys: catalogue.surveys.map(surveyEntry) } }),
-    readSurvey: (request) => ({ body: catalogue.definition(surveyIn(request).id) }),
-    readCodebook(request) {
-      const survey = surveyIn(request);
+    async readSurvey(request) {
+      return { body: (await surveyIn(request)).definition };
+    },
+    async readCodebook(request) {
+      const { survey } = await surveyIn(request);
       return { body: ddiOf(survey, dayOf(survey)) };
     },
-    readSchema(request) {
-      const survey = surveyIn(request);
+    async readSchema(request) {
+      const { survey } = await surveyIn(request);
       return { body: reportSchemaOf(readingVersionOf(survey, dayOf(survey))) };
     },
     async listRounds(_request, scope) {

@@ -5,7 +5,7 @@ import { pdfOf } from '../../../exports/pdf/pdf.ts';
 import { documentView } from '../../../exports/print/view.ts';
 import { readingVersionOf } from '../../../exports/report/report.ts';
 import type { ActionContext } from '../../actions/context.ts';
-import { Refusal } from '../../domain/refusal.ts';
+import { surveyById } from '../../actions/survey-by-id.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { paths } from '../../paths.ts';
 import { FILES } from '../request/limits.ts';
@@ -20,8 +20,8 @@ export const codebookRoutes: readonly Route[] = [
     method: 'get',
     path: paths.codebook(':survey'),
     to: 'signed-in',
-    answer({ context, params, show }) {
-      const survey = surveyOrRefuse(context, params.survey);
+    async answer({ context, params, show }) {
+      const { survey } = await surveyById(context, params.survey);
       const report = documentView(codebookDocument(survey, nowIn(context)));
       show('codebook', {
         title: report.title,
@@ -40,7 +40,7 @@ export const codebookRoutes: readonly Route[] = [
     to: 'signed-in',
     limits: [FILES],
     async answer({ services, context, params, response }) {
-      const survey = surveyOrRefuse(context, params.survey);
+      const { survey } = await surveyById(context, params.survey);
       const content = await printsIn(services).of(survey);
       response.attachment(`${survey.id} kodbok.pdf`).set('Cache-Control', 'no-store').send(Buffer.from(content));
     },
@@ -51,8 +51,8 @@ export const codebookRoutes: readonly Route[] = [
     path: paths.codebookDdi(':survey'),
     to: 'signed-in',
     limits: [FILES],
-    answer({ context, params, response }) {
-      const survey = surveyOrRefuse(context, params.survey);
+    async answer({ context, params, response }) {
+      const { survey } = await surveyById(context, params.survey);
       response.attachment(`${survey.id} kodbok.xml`).set('Cache-Control', 'no-store');
       response.type('application/xml').send(Buffer.from(ddiOf(survey, nowIn(context))));
     },
@@ -63,8 +63,8 @@ export const codebookRoutes: readonly Route[] = [
     path: paths.reportSchema(':survey'),
     to: 'signed-in',
     limits: [FILES],
-    answer({ context, params, response }) {
-      const survey = surveyOrRefuse(context, params.survey);
+    async answer({ context, params, response }) {
+      const { survey } = await surveyById(context, params.survey);
       response.attachment(`${survey.id}.schema.json`).set('Cache-Control', 'no-store');
       response
         .type('application/schema+json')
@@ -95,10 +95,4 @@ const printsIn = oncePerApp(({ context }) => {
 
 function nowIn(context: ActionContext): string {
   return context.now().toISOString();
-}
-
-function surveyOrRefuse({ catalogue }: ActionContext, id: string): Survey {
-  const survey = catalogue.find(id);
-  if (survey === undefined) throw new Refusal('not-found');
-  return survey;
 }

@@ -35,6 +35,7 @@ const STATUSES: Readonly<Record<RefusalName, number>> = {
   'remark-missing': 422,
   'reason-missing': 422,
   'contact-erased': 409,
+  'definition-missing': 503,
   'last-administrator': 409,
   'changed-meanwhile': 409,
   'not-ready': 409,

@@ -43,6 +43,7 @@ import type { ReceiptView } from '../../view-models/submission/receipt.ts';
 import type { SubmissionView } from '../../view-models/submission/submission.ts';
 import type { VerifyView } from '../../view-models/submission/verify.ts';
 import type { NewInSurveyView } from '../../view-models/survey/new-in-survey.ts';
+import type { StoredSurveysView } from '../../view-models/survey/stored-surveys.ts';
 import type { DelegateView } from '../../view-models/teamwork/delegate.ts';
 import type { DelegatedDoneView, DelegatedQuestionView } from '../../view-models/teamwork/delegated-question.ts';
 import type { ProposalView } from '../../view-models/teamwork/proposal.ts';
@@ -152,6 +153,7 @@ export interface Pages {
   readonly mails: MailsView;
   readonly 'new-api-token': NewApiTokenView;
   readonly 'new-in-survey': NewInSurveyView;
+  readonly 'stored-surveys': StoredSurveysView;
   readonly 'new-person': NewPersonView;
   readonly 'new-round': NewRoundView;
   readonly 'on-behalf': OnBehalfView;

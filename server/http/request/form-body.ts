@@ -1,5 +1,5 @@
 import { Refusal } from '../../domain/refusal.ts';
-import { LARGEST_TEXT } from '../../domain/text/characters.ts';
+import { isTooLarge, LARGEST_TEXT } from '../../domain/text/characters.ts';
 import type { RejectedField } from '../../view-models/answer/form-fields.ts';
 import type { PostedForm } from './posted-fields.ts';
 
@@ -13,9 +13,16 @@ const LONGEST_NAME = 300;
  */
 const LONGEST_FIELD = LARGEST_TEXT * 9 + LONGEST_NAME;
 
+/** A field as it was posted. */
+export interface PostedField {
+  readonly name: string;
+  readonly value: string;
+}
+
 /**
  * Reads the body of a form (application/x-www-form-urlencoded; URL Standard, 5.1) field by field as it arrives. `body`
- * has one character for each byte (Latin-1); `mostBytes` is the largest accepted size.
+ * has one character for each byte (Latin-1). `mostBytes` tells the largest accepted size: at first without a field, and
+ * once more when the first field has been read.
  *
  * Each field is accepted or rejected by itself, so that one bad field does not lose the others. A field longer than
  * `LARGEST_TEXT` is dropped while it arrives. A field that is not valid UTF-8 is rejected rather than decoded by a
@@ -24,16 +31,21 @@ const LONGEST_FIELD = LARGEST_TEXT * 9 + LONGEST_NAME;
  * Throws `form-too-large` for a body of more than `mostBytes` bytes or `MOST_FIELDS` fields. Such a body is read to its
  * end without being kept, because a browser shows the refusal only when it has sent everything.
  */
-export async function readFormBody(body: AsyncIterable<string>, mostBytes: number): Promise<PostedForm> {
+export async function readFormBody(
+  body: AsyncIterable<string>,
+  mostBytes: (first: PostedField | undefined) => number,
+): Promise<PostedForm> {
   const fields = new Map<string, string[]>();
   const rejected: RejectedField[] = [];
   let [bytes, count, field] = [0, 0, ''];
-  const isTooLarge = () => bytes > mostBytes || count > MOST_FIELDS;
+  let most = mostBytes(undefined);
+  const isBodyTooLarge = () => bytes > most || count > MOST_FIELDS;
 
   function endField(): void {
     if (field === '') return;
     count += 1;
     const { name, value, why } = readField(field);
+    if (count === 1 && name !== undefined) most = mostBytes({ name, value });
     if (name !== undefined && why !== undefined) rejected.push({ name, why });
     else if (name !== undefined) {
       const values = fields.get(name);
@@ -50,12 +62,12 @@ export async function readFormBody(body: AsyncIterable<string>, mostBytes: numbe
 
   for await (const chunk of body) {
     bytes += chunk.length;
-    if (isTooLarge()) {
+    if (isBodyTooLarge()) {
       fields.clear();
       continue;
     }
     let from = 0;
-    for (let to = chunk.indexOf('&'); to >= 0 && !isTooLarge(); to = chunk.indexOf('&', from)) {
+    for (let to = chunk.indexOf('&'); to >= 0 && !isBodyTooLarge(); to = chunk.indexOf('&', from)) {
       addToField(chunk, from, to);
       endField();
       from = to + 1;
@@ -63,7 +75,7 @@ export async function readFormBody(body: AsyncIterable<string>, mostBytes: numbe
     addToField(chunk, from, chunk.length);
   }
   endField();
-  if (isTooLarge()) throw new Refusal('form-too-large');
+  if (isBodyTooLarge()) throw new Refusal('form-too-large');
   return {
     fields: Object.fromEntries(
       [...fields].map(([name, values]) => [name, values.length > 1 ? values : (values[0] ?? '')]),
@@ -88,7 +100,7 @@ function readField(field: string): ReadField {
   if (field.length > LONGEST_FIELD) return { name, value: '', why: 'too-large' };
   const value = equals < 0 ? '' : decoded(field.slice(equals + 1));
   if (value === undefined) return { name, value: '', why: 'unreadable' };
-  return { name, value, why: value.length > LARGEST_TEXT ? 'too-large' : undefined };
+  return { name, value, why: isTooLarge(value) ? 'too-large' : undefined };
 }
 
 const LETTERS = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

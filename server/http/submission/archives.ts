@@ -7,7 +7,7 @@ import { paths } from '../../paths.ts';
 import { eventWords } from '../../view-models/people/event-words.ts';
 import { sendStream } from '../rendering/send-stream.ts';
 import { FILES } from '../request/limits.ts';
-import { type Route, route, type Visit } from '../routing/route.ts';
+import { type Route, route, type SignedInVisit } from '../routing/route.ts';
 import { versionOrRefuse } from './submissions.ts';
 
 /** Archive packages of a submission or of a whole round. A package is sent while it is being made. */
@@ -36,9 +36,9 @@ export const archiveRoutes: readonly Route[] = [
   }),
 ];
 
-async function send(loaded: LoadedArchive, { context, request, response }: Visit): Promise<void> {
+async function send(loaded: LoadedArchive, { actor, context, request, response }: SignedInVisit): Promise<void> {
   const archive = archiveOf(loaded, context.now().toISOString(), request);
-  await sendStream(response, `${archiveName(archive)}.zip`, archivePackageOf(archive, context.printer()));
+  await sendStream(response, `${archiveName(archive)}.zip`, archivePackageOf(archive, context.printer(actor.id)));
 }
 
 function archiveOf(

@@ -1,5 +1,5 @@
 import { confirmAnswer } from '../../actions/answer/confirm-answer.ts';
-import { Refusal } from '../../domain/refusal.ts';
+import { surveyById } from '../../actions/survey-by-id.ts';
 import { paths, questionAnchor, withQuery } from '../../paths.ts';
 import { type CarryOutcome, carriedInAddress } from '../../view-models/answer/unconfirmed.ts';
 import { newInSurveyView } from '../../view-models/survey/new-in-survey.ts';
@@ -14,11 +14,10 @@ export const continuationRoutes: readonly Route[] = [
     method: 'get',
     path: paths.newInSurvey(':survey'),
     to: 'signed-in',
-    answer({ context, params, show }) {
-      const survey = context.catalogue.find(params.survey);
-      if (survey === undefined) throw new Refusal('not-found');
-      const followed = survey.follows === undefined ? undefined : context.catalogue.survey(survey.follows);
-      show('new-in-survey', newInSurveyView(survey, followed));
+    async answer({ context, params, show }) {
+      const { survey } = await surveyById(context, params.survey);
+      const followed = survey.follows === undefined ? undefined : await surveyById(context, survey.follows);
+      show('new-in-survey', newInSurveyView(survey, followed?.survey));
     },
   }),
 

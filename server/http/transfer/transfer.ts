@@ -5,8 +5,8 @@ import {
   tickTransfer,
 } from '../../actions/transfer/transfer.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { LARGEST_TEXT, normaliseText } from '../../domain/text/characters.ts';
-import { formatCount } from '../../domain/text/swedish.ts';
+import { isTooLarge, normaliseText } from '../../domain/text/characters.ts';
+import { tooLargeSentence } from '../../domain/text/field-fault.ts';
 import { compareWithPrint } from '../../domain/transfer/transfer-comparison.ts';
 import { PRINT_OUT_TOO_LARGE, readPrintOutFile } from '../../files/print-out/print-out-file.ts';
 import { paths, withQuery } from '../../paths.ts';
@@ -93,6 +93,11 @@ async function sentPrint(
   | { readonly text: string; readonly read: string | undefined }
   | { readonly sentence: string; readonly field: 'pasted' | 'file' }
 > {
+  if (isTooLarge(pasted) || form.rejected.some(({ name }) => name === 'printed'))
+    return {
+      sentence: `${tooLargeSentence('Texten')} Klistra in bara utskriften, eller välj den som fil.`,
+      field: 'pasted',
+    };
   if (form.rejected.length > 0) return { sentence: PRINT_OUT_TOO_LARGE, field: 'file' };
   if (file !== undefined) {
     const read = await readPrintOutFile(file.buffer);
@@ -100,12 +105,7 @@ async function sentPrint(
   }
   if (pasted.trim() === '')
     return { sentence: 'Klistra in texten från utskriften, eller välj filen.', field: 'pasted' };
-  return pasted.length > LARGEST_TEXT
-    ? {
-        sentence: `Texten är längre än ${formatCount(LARGEST_TEXT)} tecken. Klistra in bara utskriften.`,
-        field: 'pasted',
-      }
-    : { text: pasted, read: undefined };
+  return { text: pasted, read: undefined };
 }
 
 /**

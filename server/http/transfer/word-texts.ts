@@ -34,7 +34,7 @@ export const wordTextRoutes: readonly Route[] = [
     to: 'response.read',
     async answer({ context, actor, params, show }) {
       const texts = await loadTextsToSend(context, actor, params.id);
-      const { answers, members } = documentsToSend(context, texts);
+      const { answers, members } = documentsToSend(texts);
       const files = [
         ...answers.map((answer) => ({
           question: answer.question.id,
@@ -79,7 +79,7 @@ export const wordTextRoutes: readonly Route[] = [
     limits: [FILES],
     async answer({ context, actor, params, response }) {
       const texts = await loadTextsToSend(context, actor, params.id);
-      await sendMembers(response, memberTextsOf(context, texts, params.question));
+      await sendMembers(response, memberTextsOf(texts, params.question));
     },
   }),
 
@@ -119,8 +119,8 @@ export const wordTextRoutes: readonly Route[] = [
 ];
 
 /** Sends all documents in one zip file. Throws `not-found` if there are none. */
-async function sendAll({ context, response }: Visit, texts: TextsToSend): Promise<void> {
-  const { answers, members } = documentsToSend(context, texts);
+async function sendAll({ response }: Visit, texts: TextsToSend): Promise<void> {
+  const { answers, members } = documentsToSend(texts);
   if (answers.length + members.length === 0) throw new Refusal('not-found');
   const { survey } = texts.content;
   const name = `${survey.id} fritexter ${texts.organisation.name}.zip`;

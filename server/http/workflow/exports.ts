@@ -2,6 +2,7 @@ import { responseDocument } from '../../../exports/documents/response.ts';
 import { documentView } from '../../../exports/print/view.ts';
 import { loadResponse } from '../../actions/response/load-response.ts';
 import { reportDraft, reportReadingVersion } from '../../actions/submission/report-response.ts';
+import { surveyById } from '../../actions/survey-by-id.ts';
 import { paths } from '../../paths.ts';
 import { formatOrRefuse, sendReport } from '../rendering/send-report.ts';
 import { FILES } from '../request/limits.ts';
@@ -25,17 +26,15 @@ export const exportRoutes: readonly Route[] = [
     method: 'get',
     path: paths.readingVersion(':survey'),
     to: 'signed-in',
-    answer({ context, params, show }) {
-      const report = reportReadingVersion(context, params.survey);
+    async answer({ context, params, show }) {
+      const { survey } = await surveyById(context, params.survey);
+      const report = await reportReadingVersion(context, params.survey);
       show('reading-version', {
         title: `Läsversion, ${report.survey.title}`,
         report: documentView(responseDocument(report)),
         pdfHref: paths.readingVersionExport(report.survey.id),
         codebookHref: paths.codebook(report.survey.id),
-        newInSurveyHref:
-          context.catalogue.survey(report.survey.id).follows === undefined
-            ? undefined
-            : paths.newInSurvey(report.survey.id),
+        newInSurveyHref: survey.follows === undefined ? undefined : paths.newInSurvey(survey.id),
       });
     },
   }),
@@ -46,7 +45,7 @@ export const exportRoutes: readonly Route[] = [
     to: 'signed-in',
     limits: [FILES],
     async answer({ context, params, response }) {
-      await sendReport(context, response, reportReadingVersion(context, params.survey), 'pdf');
+      await sendReport(context, response, await reportReadingVersion(context, params.survey), 'pdf');
     },
   }),
 ];

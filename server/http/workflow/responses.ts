@@ -1,5 +1,4 @@
 import { listResponses } from '../../actions/response/load-response.ts';
-import { isCountedSurvey } from '../../actions/response/waiting-arrivals.ts';
 import { loadOverview } from '../../actions/workflow/load-overview.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { tasksOf } from '../../domain/workflow/task.ts';
@@ -23,8 +22,7 @@ export const responseRoutes: readonly Route[] = [
         arrivals: own.arrivals,
         day: swedishDay(context.now()),
       });
-      const surveyTitle = (id: string) => context.catalogue.survey(id).title;
-      show('start', startView(own, { actor, tasks, surveyTitle }));
+      show('start', startView(own, { actor, tasks }));
     },
   }),
 
@@ -37,7 +35,7 @@ export const responseRoutes: readonly Route[] = [
       show('overview', {
         ...overviewView(loaded, workflow, {
           done: request.query.klart,
-          isCounted: isCountedSurvey(context.catalogue, loaded.survey.id),
+          isCounted: loaded.response.round.countingDefinition !== undefined,
         }),
         contact: contactLineView(loaded, contact),
         readyMarks: readyMarksText(readyMarks),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { ImportContent } from '../../domain/fill-in/import-content.ts';
 import type { AnswerImport } from '../../domain/fill-in/loaded-import.ts';
@@ -5,7 +6,7 @@ import type { StoredFile } from '../../domain/response/stored-file.ts';
 import { STORED_FILE } from '../tables/columns.ts';
 import { firstOf, rowsOf, single } from '../tables/rows.ts';
 
-/** Files that people have brought, and what was read of them, through a connection or a transaction. */
+/** Uploaded files and the import content read from them, through a connection or a transaction. */
 export function importsIn(db: Knex) {
   const answers = (responseId: string) =>
     db('filled_ins')
@@ -13,7 +14,7 @@ export function importsIn(db: Knex) {
       .join('people', 'people.id', 'brought_files.person_id')
       .where('filled_ins.response_id', responseId);
   return {
-    /** Keeps a file as it came, and gives its id. */
+    /** Stores a file as it was uploaded and returns its id. */
     async keep(
       file: Pick<StoredFile, 'name' | 'mediaType' | 'digest' | 'at'> & {
         readonly content: Uint8Array;
@@ -33,38 +34,40 @@ export function importsIn(db: Knex) {
       return single(kept).id;
     },
 
-    /** Keeps what was read of a file for some responses, once for each, and gives the ids by response id. */
+    /** Stores import content from a file for some responses, and returns the id of each, in their order. */
     async keepAnswers(
       fileId: string,
       read: readonly { readonly response: string; readonly content: ImportContent }[],
       at: string,
-    ): Promise<ReadonlyMap<string, string>> {
-      if (read.length === 0) return new Map();
-      const kept = await db('filled_ins')
-        .insert(
-          read.map(({ response, content }) => ({
-            file_id: fileId,
-            response_id: response,
-            read: JSON.stringify(content),
-            at,
-          })),
-        )
-        .returning(['id', 'response_id']);
-      return new Map(kept.map(({ id, response_id: response }) => [response, id]));
+    ): Promise<readonly string[]> {
+      const rows = read.map(({ response, content }) => ({
+        id: randomUUID(),
+        file_id: fileId,
+        response_id: response,
+        read: JSON.stringify(content),
+        at,
+      }));
+      if (rows.length > 0) await db('filled_ins').insert(rows);
+      return rows.map(({ id }) => id);
     },
 
-    /** What was read for a response under an id; undefined: there is no such thing. */
+    /** All that was read of a file for a response. */
+    async ofFile(responseId: string, fileId: string): Promise<AnswerImport[]> {
+      return rowsOf(answers(responseId).where('filled_ins.file_id', fileId).orderBy('filled_ins.id'), ANSWER_IMPORT);
+    },
+
+    /** An import (id) of a response; undefined if there is none. */
     async findAnswers(responseId: string, id: string): Promise<AnswerImport | undefined> {
       return firstOf(answers(responseId).where('filled_ins.id', id), ANSWER_IMPORT);
     },
 
-    /** All that was read for a response, the latest first. */
+    /** All imports of a response, the latest first. */
     async answersOfResponse(responseId: string): Promise<AnswerImport[]> {
       const latestFirst = [{ column: 'filled_ins.at', order: 'desc' }, 'filled_ins.id'];
       return rowsOf(answers(responseId).orderBy(latestFirst), ANSWER_IMPORT);
     },
 
-    /** The bytes of a file. Throws on an id that there is not. */
+    /** The bytes of a file. Throws if there is no such file. */
     async contentOf(fileId: string): Promise<Uint8Array> {
       const row = await db('brought_files').where({ id: fileId }).first('content');
       if (row === undefined) throw new Error(`There is no brought file ${fileId}`);

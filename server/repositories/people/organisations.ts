@@ -12,16 +12,16 @@ const SETTINGS = {
   receiptWithAnswers: 'organisations.receipt_with_answers',
 } as const;
 
-/** Swedish alphabetical order. */
+/** Compares two organisations by name, in Swedish alphabetical order. */
 export function byName(one: Organisation, other: Organisation): number {
   return compareNames(one.name, other.name);
 }
 
-/** An organisation as it is listed for those who look after it. */
+/** An organisation as it is listed for administrators. */
 export interface ListedOrganisation {
   readonly organisation: Organisation;
   readonly settings: OrganisationSettings;
-  /** How many hold a role in it. */
+  /** The number of people with a role in it. */
   readonly people: number;
 }
 
@@ -29,10 +29,16 @@ export interface RoleHolder extends Person {
   readonly role: Role;
 }
 
-/** The organisations in a database, read and written through a connection or a transaction. */
+/** All organisations, or those of some counties (SCB's codes) or of a kind. */
+export interface WhichOrganisations {
+  readonly counties?: readonly string[];
+  readonly kind?: OrganisationKind;
+}
+
+/** Organisations, through a connection or a transaction. */
 export function organisationsIn(db: Knex) {
   return {
-    /** Adds organisations. Fails as a whole if a code or a name is taken. */
+    /** Adds organisations, all or none. Throws if a code or a name is taken. */
     async insert(organisations: readonly Organisation[]): Promise<void> {
       if (organisations.length === 0) return;
       await db('organisations').insert(
@@ -40,7 +46,7 @@ export function organisationsIn(db: Knex) {
       );
     },
 
-    /** Adds those organisations whose code and name are not there; gives the added ones. */
+    /** Adds the organisations whose code and name are not taken. Returns those that were added. */
     async insertMissing(organisations: readonly Organisation[]): Promise<Organisation[]> {
       if (organisations.length === 0) return [];
       return db('organisations')
@@ -54,7 +60,7 @@ export function organisationsIn(db: Knex) {
       return firstOf(db('organisations').where({ code }), ORGANISATION);
     },
 
-    /** Those of some codes that there are, by code. */
+    /** Several organisations, by code. Codes that do not exist are left out. */
     async findAll(codes: readonly string[]): Promise<Organisation[]> {
       return rowsOf(
         db('organisations')
@@ -64,21 +70,21 @@ export function organisationsIn(db: Knex) {
       );
     },
 
-    /** In Swedish alphabetical order; all of them, or those of a county or a kind. */
-    async list(only: { readonly county?: string; readonly kind?: OrganisationKind } = {}): Promise<Organisation[]> {
-      return (await rowsOf(db('organisations').where(only), ORGANISATION)).toSorted(byName);
+    /** In Swedish alphabetical order: all organisations, or those of some counties (SCB's codes) or of a kind. */
+    async list(only: WhichOrganisations = {}): Promise<Organisation[]> {
+      return (await rowsOf(organisationRows(db, only), ORGANISATION)).toSorted(byName);
     },
 
     /** As `list`, each with whether there is somebody who answers for it (`LEADING_ROLES`). */
     async listWithLeads(
-      only: { readonly county?: string; readonly kind?: OrganisationKind } = {},
+      only: WhichOrganisations = {},
     ): Promise<{ readonly organisation: Organisation; readonly hasLead: boolean }[]> {
       const leads = db('memberships')
         .join('people', 'people.id', 'memberships.person_id')
         .whereRaw('memberships.organisation_code = organisations.code')
         .whereNull('people.removed_at')
         .whereIn(['organisations.kind', 'memberships.role'], Object.entries(LEADING_ROLES));
-      const found = await rowsOf(db('organisations').where(only), {
+      const found = await rowsOf(organisationRows(db, only), {
         organisation: ORGANISATION,
         leads: computed('bigint', leads.count()),
       });
@@ -88,7 +94,8 @@ export function organisationsIn(db: Knex) {
     },
 
     /**
-     * The organisations of some counties, with what each has decided and how many people hold a role in it, by name.
+     * The organisations of some counties (SCB's codes) with their settings and the number of people with a role in
+     * each, by name.
      */
     async listWithSettings(counties: readonly string[]): Promise<ListedOrganisation[]> {
       const people = db('memberships')
@@ -102,7 +109,7 @@ export function organisationsIn(db: Knex) {
       return found.toSorted((one, other) => byName(one.organisation, other.organisation));
     },
 
-    /** Who holds which role in an organisation. */
+    /** The people with a role in an organisation, once for each role. */
     async roleHolders(code: string): Promise<RoleHolder[]> {
       return rowsOf(
         db('memberships')
@@ -112,7 +119,7 @@ export function organisationsIn(db: Knex) {
       );
     },
 
-    /** What an organisation has decided for itself. Throws on one that is not there. */
+    /** The settings of an organisation. Throws if there is no such organisation. */
     async settings(code: string): Promise<OrganisationSettings> {
       const row = await firstOf(db('organisations').where({ code }), SETTINGS);
       if (row === undefined) throw new Error(`There is no organisation ${code}`);
@@ -127,7 +134,15 @@ export function organisationsIn(db: Knex) {
   };
 }
 
-/** What each of some organisations has decided for itself, by code. */
+function organisationRows(db: Knex, { counties, kind }: WhichOrganisations): Knex.QueryBuilder {
+  return db('organisations')
+    .where(kind === undefined ? {} : { kind })
+    .modify((query) => {
+      if (counties !== undefined) query.whereIn('county', [...counties]);
+    });
+}
+
+/** The settings of some organisations (codes), by code. */
 export function settingsOf(db: Knex, codes: readonly string[]): Lookup<ReadonlyMap<string, OrganisationSettings>> {
   const decided = db('organisations').whereIn('code', [...codes]);
   return lookup(

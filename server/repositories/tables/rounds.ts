@@ -19,7 +19,12 @@ export const ROUND_TABLES = {
     opened_by: 'uuid?',
     opening_key: 'text?',
     edition: 'integer default',
+    definition_digest: 'text?',
+    counted_digest: 'text?',
+    followed_digest: 'text?',
+    counting_digest: 'text?',
   },
+  definitions: { digest: 'text', survey_id: 'text', definition: 'json', stored_at: 'timestamptz' },
   round_participants: { round_id: 'uuid', organisation_code: 'text' },
   extensions: {
     id: 'bigint default',
@@ -69,6 +74,7 @@ export const ROUND_TABLES = {
 
 export interface RoundMeanings {
   readonly rounds: { readonly reminder_days: readonly string[] };
+  readonly definitions: { readonly definition: object };
   readonly mails: { readonly kind: 'message' | 'sign-in'; readonly message: Message; readonly status: MailStatus };
   readonly events: { readonly verb: AuditVerb; readonly detail: EventDetail };
 }

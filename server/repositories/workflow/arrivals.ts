@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { type Arrival, arrivalFrom } from '../../domain/workflow/arrival.ts';
 import { type Lookup, lookup } from '../lookup.ts';
+import { ROUND } from '../round/rounds.ts';
 import { computed, ORGANISATION } from '../tables/columns.ts';
 
 /** What the RSS has taken a stand on, written through a connection or a transaction. */
@@ -28,8 +29,8 @@ export type WhichArrivals =
   | { readonly response: string }
   | { readonly countedBy: string }
   | { readonly round: string }
-  /** Of rounds of these surveys (ids) that are open on the day (ISO date), or whose counting round is. */
-  | { readonly counties: readonly string[]; readonly surveys: readonly string[]; readonly day: string };
+  /** Of rounds whose survey another counts, and that are open on the day (ISO date), or whose counting round is. */
+  | { readonly counties: readonly string[]; readonly day: string };
 
 /** What waits for the RSS to take a stand on it, by the organisation's name. */
 export function arrivalsOf(db: Knex, which: WhichArrivals): Lookup<readonly Arrival[]> {
@@ -65,7 +66,7 @@ function only(query: Knex.QueryBuilder, db: Knex, which: WhichArrivals): void {
   else
     query
       .whereIn('rounds.county', [...which.counties])
-      .whereIn('rounds.survey_id', [...which.surveys])
+      .whereNotNull('rounds.counting_digest')
       .whereRaw(
         `exists (select 1 from rounds open left join extensions on extensions.round_id = open.id
           where (open.id = rounds.id or open.basis_round_id = rounds.id)
@@ -78,7 +79,7 @@ function columns(db: Knex) {
   return {
     organisation: ORGANISATION,
     response: 'responses.id',
-    round: { id: 'rounds.id', title: 'rounds.title', survey: 'rounds.survey_id' },
+    round: ROUND,
     submission: 'submissions.id',
     version: 'submissions.version',
     submittedAt: 'submissions.submitted_at',

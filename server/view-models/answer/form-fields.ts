@@ -1,8 +1,8 @@
 import { type Answer, tidyAnswer } from '../../domain/answer/answer.ts';
+import { readTypedNumber } from '../../domain/answer/typed-number.ts';
 import type { Problem } from '../../domain/survey/problem.ts';
 import { allowsNone, type Question } from '../../domain/survey/question.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
-import { readSwedishNumber } from '../../domain/text/number.ts';
 import { formatNumber } from '../../domain/text/swedish.ts';
 import { questionAnchor } from '../../paths.ts';
 
@@ -125,7 +125,10 @@ function readKind(question: Question, posted: PostedFields): Answer {
     case 'number': {
       const chosen = allOf(posted[fieldName.chosen(question.id)]);
       const typed = typedNumber(posted[fieldName.number(question.id)]);
-      return { ...(typed === '' ? {} : { number: readNumber(typed) }), ...(chosen.length > 0 ? { chosen } : {}) };
+      return {
+        ...(typed === '' ? {} : { number: readNumber(question, typed) }),
+        ...(chosen.length > 0 ? { chosen } : {}),
+      };
     }
     case 'counts':
       return {
@@ -134,7 +137,7 @@ function readKind(question: Question, posted: PostedFields): Answer {
             .map(({ code }) => [code, typedNumber(posted[fieldName.rowNumber(question.id, code)])] as const)
             // A typed number that equals the computed one is not stored, so that the row continues to follow the count.
             .filter(([code, typed]) => typed !== '' && typed !== posted[fieldName.counted(question.id, code)])
-            .map(([code, typed]) => [code, readNumber(typed)]),
+            .map(([code, typed]) => [code, readNumber(question, typed)]),
         ),
       };
   }
@@ -152,8 +155,8 @@ function typedNumber(value: string | readonly string[] | undefined): string {
   return normaliseText(lastOf(value)).trim();
 }
 
-function readNumber(typed: string): number | string {
-  return readSwedishNumber(typed) ?? typed;
+function readNumber(question: Question, typed: string): number | string {
+  return readTypedNumber(question, typed) ?? typed;
 }
 
 function allOf(value: string | readonly string[] | undefined): readonly string[] {

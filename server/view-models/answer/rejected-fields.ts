@@ -1,7 +1,7 @@
 import { textName } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { NOTE_LIMIT } from '../../domain/teamwork/question-work.ts';
-import { LARGEST_TEXT } from '../../domain/text/characters.ts';
+import { tooLargeSentence } from '../../domain/text/field-fault.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
 import { questionAnchor } from '../../paths.ts';
 import { fieldId, fieldName, fieldsOf, type RejectedField } from './form-fields.ts';
@@ -51,7 +51,7 @@ export function rejectedNotesOf(
 
 function happened(what: string, why: RejectedField['why']): string {
   return why === 'too-large'
-    ? `${what} är större än ${formatCount(LARGEST_TEXT)} tecken och togs inte emot.`
+    ? tooLargeSentence(what)
     : `${what} kom fram med bokstäver som inte går att läsa och togs inte emot.`;
 }
 

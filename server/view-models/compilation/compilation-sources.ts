@@ -75,6 +75,7 @@ export function sentencePlaces({ sources, traced }: LoadedCompilation): SourceSe
 
 export function sourceStates(compilation: LoadedCompilation): SourceStates {
   const places = sentencePlaces(compilation);
+  const placesOf = bySource(places);
   const budgets = budgetsOf(compilation);
   const uses = places.flatMap(({ source, from, use }) =>
     use === 'unused' ? [] : [[sentenceId(source.member, from), use] as const],
@@ -83,7 +84,7 @@ export function sourceStates(compilation: LoadedCompilation): SourceStates {
     uses: Object.fromEntries(uses),
     members: compilation.sources.map((source, index) => ({
       code: source.member,
-      ...memberWords(source, places, budgets[index]),
+      ...memberWords(placesOf.get(source) ?? [], budgets[index]),
     })),
     summary: sentenceUseSummary(places),
   };
@@ -99,13 +100,15 @@ export function sourceViews(
   { first, writable }: { readonly first: number; readonly writable: boolean },
 ): SourceView[] {
   const budgets = budgetsOf(compilation);
+  const placesOf = bySource(places);
   const { submissions } = compilation;
   const asked = compilation.question.compiles?.question ?? '';
   return compilation.sources.slice(first, first + SOURCES_AT_ONCE).map((source, index) => {
     const { member, version, text } = source;
     const name = compilation.names.get(member) ?? member;
-    const own = places.filter((place) => place.source === source);
+    const own = placesOf.get(source) ?? [];
     const paragraphs = paragraphsOf(text);
+    let next = 0;
     return {
       anchor: `kalla-${member}`,
       code: member,
@@ -114,14 +117,16 @@ export function sourceViews(
         submissions.find((submission) => submission.organisation === member),
         asked,
       ),
-      ...memberWords(source, places, budgets[first + index]),
+      ...memberWords(own, budgets[first + index]),
       takeAnswer: writable
         ? compilationEditValue.take({ member, version, from: 0, to: text.length }, 'answer')
         : undefined,
       member,
       version: version === undefined ? '' : String(version),
       paragraphs: paragraphs.map((paragraph) => {
-        const pieces = piecesOf(source, paragraph, own, writable);
+        const begin = next;
+        while ((own[next]?.to ?? Number.POSITIVE_INFINITY) <= paragraph.to) next += 1;
+        const pieces = piecesOf(source, paragraph, own.slice(begin, next), writable);
         // A paragraph with one sentence has the button of the sentence, and a paragraph that is the whole text that of
         // the text.
         const isPart = paragraphs.length > 1 && pieces.filter(({ sentence }) => sentence !== undefined).length > 1;
@@ -133,15 +138,27 @@ export function sourceViews(
   });
 }
 
+/** The places of each source's sentences, in the order of its text. */
+function bySource(places: readonly SourceSentencePlace[]): ReadonlyMap<TextToCompile, readonly SourceSentencePlace[]> {
+  const grouped = new Map<TextToCompile, SourceSentencePlace[]>();
+  for (const place of places) {
+    const own = grouped.get(place.source);
+    if (own === undefined) grouped.set(place.source, [place]);
+    else own.push(place);
+  }
+  return grouped;
+}
+
+/** The pieces of a paragraph; `sentences` are those in it, in order. */
 function piecesOf(
   { member, version, text }: TextToCompile,
-  { from, to }: Passage,
+  { from }: Passage,
   sentences: readonly SourceSentencePlace[],
   writable: boolean,
 ): SourcePieceView[] {
   const pieces: SourcePieceView[] = [];
   let at = from;
-  for (const sentence of sentences.filter((one) => one.from >= from && one.to <= to)) {
+  for (const sentence of sentences) {
     if (sentence.from > at) pieces.push({ firstWord: '', rest: text.slice(at, sentence.from), sentence: undefined });
     const words = text.slice(sentence.from, sentence.to);
     const firstWord = /^\S{0,30}/u.exec(words)?.[0] ?? '';
@@ -170,12 +187,11 @@ function budgetsOf({ sources, traced, texts, budget }: LoadedCompilation): Membe
   return memberBudgets(sources, traced, texts?.limit, budget);
 }
 
+/** `own`: the places of the member's sentences. */
 function memberWords(
-  source: TextToCompile,
-  places: readonly SourceSentencePlace[],
+  own: readonly SourceSentencePlace[],
   budget: MemberBudget | undefined,
 ): { readonly words: string; readonly over: boolean } {
-  const own = places.filter((place) => place.source === source);
   const used = own.filter(({ use }) => use !== 'unused').length;
   const over = budget?.most !== undefined && budget.used > budget.most;
   const share =

@@ -7,6 +7,7 @@ import {
   leadOf,
 } from '../../domain/compilation/compilation-edit.ts';
 import { BUDGET_RULES, type BudgetRule } from '../../domain/compilation/text-budget.ts';
+import type { Passage } from '../../domain/text/passage.ts';
 import { beginningOf, sentencesOf } from '../../domain/text/sentences.ts';
 import { formatCount, formatLength, formatList } from '../../domain/text/swedish.ts';
 import { compiledParagraphs, originWords } from '../../domain/tracing/compiled-text.ts';
@@ -62,14 +63,15 @@ const MOST_SIMILAR = 20;
 
 /** `sources`: the texts to compare, which are those that the page shows. */
 export function similarViews({ names }: LoadedCompilation, sources: readonly TextToCompile[]): SimilarView[] {
+  const placesIn = new Map(sources.map((source) => [source.member, { source, places: placesByWords(source.text) }]));
   return similarSentences(sourceSentences(sources))
     .slice(0, MOST_SIMILAR)
     .map((group) => ({
       names: formatList(group.map(({ member }) => names.get(member) ?? member)),
       lead: leadOf(group).trim(),
       sentences: group.flatMap(({ member, text }) => {
-        const source = sources.find((one) => one.member === member);
-        const place = source && sentencesOf(source.text).find(({ from, to }) => source.text.slice(from, to) === text);
+        const { source, places } = placesIn.get(member) ?? {};
+        const place = places?.get(text);
         if (source === undefined || place === undefined) return [];
         return [
           {
@@ -83,6 +85,12 @@ export function similarViews({ names }: LoadedCompilation, sources: readonly Tex
         ];
       }),
     }));
+}
+
+/** Where each sentence of a text stands first, by its words. */
+function placesByWords(text: string): ReadonlyMap<string, Passage> {
+  const sentences = sentencesOf(text).map((passage) => [text.slice(passage.from, passage.to), passage] as const);
+  return new Map(sentences.toReversed());
 }
 
 /** A municipality's name in the compiled text, and the neutral words that would replace it. */

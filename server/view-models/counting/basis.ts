@@ -78,7 +78,7 @@ export function basisView(source: LoadedBasis, countedSurvey: Survey): BasisView
     title: `Underlag från kommunerna, ${loaded.survey.title}`,
     context: contextView(loaded),
     contents: contentsView(loaded, 'basis'),
-    summary: `${formatCount(answered)} av ${formatCount(aggregate.members.length)} kommuner har lämnat in. Bara inlämnade svar räknas; den som inte har lämnat in räknas som ”Inte lämnat svar”, aldrig som nej.`,
+    summary: `${formatCount(answered)} av ${formatCounted(aggregate.members.length, ['kommun', 'kommuner'])} har lämnat in. Bara inlämnade svar räknas; den som inte har lämnat in räknas som ”Inte lämnat svar”, aldrig som nej.`,
     members: aggregate.members.map((member) => ({
       name: member.organisation.name,
       state: member.answered

@@ -197,7 +197,7 @@ function linkTo(question: Question | undefined, response: string): LinkView | un
 function leadOf(number: NumberCount, { members }: Aggregate): string {
   const submitted = members.filter(({ answered }) => answered).length;
   const without = members.length - submitted;
-  const counts = `${formatCount(submitted)} av ${formatCount(members.length)} kommuner har lämnat in.`;
+  const counts = `${formatCount(submitted)} av ${formatCounted(members.length, ['kommun', 'kommuner'])} har lämnat in.`;
   if (without === 0) return counts;
   const names = members.filter(({ answered }) => !answered).map(({ organisation }) => organisation.name);
   const who = names.length <= MOST_COLUMNS ? `: ${formatList(names)}` : '';

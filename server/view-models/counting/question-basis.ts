@@ -1,6 +1,6 @@
 import type { Aggregate, NumberCount, SourceTexts } from '../../domain/counting/aggregate.ts';
 import type { Question } from '../../domain/survey/question.ts';
-import { formatCount, formatLength, formatList } from '../../domain/text/swedish.ts';
+import { formatCount, formatCounted, formatLength, formatList } from '../../domain/text/swedish.ts';
 import { type RankingRow, rankingRows } from './ranking.ts';
 
 export interface QuestionBasisView {
@@ -65,5 +65,5 @@ export function sumCheck(question: Question, numbers: readonly NumberCount[]): s
   const members = first.yes.length + first.no.length + first.other.length + first.missing.length;
   const terms = [...numbers.map(({ value }) => value), ...(first.other.length > 0 ? [first.other.length] : [])];
   const other = first.other.length > 0 ? ` (sist: ${formatCount(first.other.length)} som inte kan räknas)` : '';
-  return `Kontroll: ${terms.map(formatCount).join(' + ')} = ${formatCount(terms.reduce((sum, term) => sum + term, 0))} av ${formatCount(members)} kommuner${other}`;
+  return `Kontroll: ${terms.map(formatCount).join(' + ')} = ${formatCount(terms.reduce((sum, term) => sum + term, 0))} av ${formatCounted(members, ['kommun', 'kommuner'])}${other}`;
 }

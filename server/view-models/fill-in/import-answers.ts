@@ -38,9 +38,13 @@ export function importAnswersView(
     action: paths.imports(response.id),
     mayBring: writable,
     error,
-    brought: brought.map(({ id, file }) => ({
+    brought: brought.map(({ id, file, content }) => ({
       href: paths.importReview(response.id, id),
-      name: file.name,
+      // A workbook with several sheets for the organisation has been read once for each.
+      name:
+        content.sheet !== undefined && brought.filter((one) => one.file.id === file.id).length > 1
+          ? `${file.name}, bladet ”${content.sheet}”`
+          : file.name,
       when: `${formatDateTime(file.at)}, ${file.by}`,
     })),
   };

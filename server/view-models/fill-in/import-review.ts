@@ -2,6 +2,7 @@ import { isAsked } from '../../domain/answer/answer.ts';
 import { stampOf } from '../../domain/fill-in/import-content.ts';
 import {
   canBeAccepted,
+  hasSomethingToSettle,
   type ImportOutcome,
   isAcceptedAtFirst,
   type ReviewedQuestion,
@@ -9,7 +10,14 @@ import {
 import type { LoadedImport } from '../../domain/fill-in/loaded-import.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
 import { pageOf } from '../../domain/survey/survey.ts';
-import { formatCount, formatCounted, formatDateTime, formatList, withCapital } from '../../domain/text/swedish.ts';
+import {
+  countInWords,
+  formatCount,
+  formatCounted,
+  formatDateTime,
+  formatList,
+  withCapital,
+} from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { historyHref, paths, questionAnchor, questionHref } from '../../paths.ts';
 import { type AnswerDifferenceView, answerDifference } from '../answer/answer-difference.ts';
@@ -39,6 +47,8 @@ export interface ImportReviewView {
   /** What to know about the file as a whole: another organisation's, another year's, another round's. */
   readonly warnings: readonly string[];
   readonly notes: readonly string[];
+  /** The other sheets for the organisation in the file, to be reviewed instead. */
+  readonly otherSheets: readonly { readonly href: string; readonly words: string; readonly found: string }[];
   readonly summary: string;
   readonly explanation: string | undefined;
   readonly notice: string | undefined;
@@ -68,7 +78,8 @@ interface BroughtQuestionView extends NamedQuestion {
   readonly state: StateView;
   /** True where there is no present answer to compare with. */
   readonly isNew: boolean;
-  readonly tooLong: StateView | undefined;
+  /** Why to look closely at the answer: it may have been meant otherwise, or is too long. */
+  readonly toCheck: readonly StateView[];
   readonly difference: AnswerDifferenceView;
   /** What is not understood, what has no place in the survey, and what is to be changed after it is accepted. */
   readonly sentences: readonly string[];
@@ -95,6 +106,7 @@ const STATES: Readonly<Record<ImportOutcome, StateView>> = {
 
 const NOT_UNDERSTOOD: StateView = { name: 'Går inte att förstå', shape: 'wrong' };
 const NO_PLACE: StateView = { name: 'Finns inte i enkäten', shape: 'wrong' };
+const IN_DOUBT: StateView = { name: 'Att kontrollera', shape: 'wrong' };
 const TOO_LONG: StateView = { name: 'För långt', shape: 'wrong' };
 
 /** The result of accepting answers, as read from the page's address: printed numbers of questions. */
@@ -104,20 +116,22 @@ export interface DoneAccepting {
 }
 
 export function importReviewView(
-  { loaded, answerImport, review, otherOrganisation, otherRound, problems }: LoadedImport,
+  { loaded, answerImport, review, otherOrganisation, otherRound, problems, otherSheets }: LoadedImport,
   done?: DoneAccepting,
 ): ImportReviewView {
   const { response, survey } = loaded;
   const { file, content, id } = answerImport;
   const choosable = review.questions.filter(canBeAccepted);
-  const lost = review.questions.filter((one) => !canBeAccepted(one) && one.unclear.length + one.noPlace.length > 0);
+  const lost = review.questions.filter((one) => !canBeAccepted(one) && hasSomethingToSettle(one));
   const rest = review.questions.filter((one) => !canBeAccepted(one) && !lost.includes(one));
   const name = (one: ReviewedQuestion) => nameOf(loaded, one);
+  const sheetsOtherwise = ({ question }: ReviewedQuestion) =>
+    otherSheets.filter(({ otherwise }) => otherwise.includes(question.id)).map(({ sheet }) => sheet);
   return {
     title: `Granska ${file.name}`,
     context: contextView(loaded),
     contents: contentsView(loaded, 'bring'),
-    fileName: file.name,
+    fileName: otherSheets.length === 0 ? file.name : `${file.name}, bladet ”${content.sheet ?? ''}”`,
     broughtBy: `Läst av ${file.by} ${formatDateTime(file.at)}`,
     fileHref: paths.importFile(response.id, id),
     bringHref: paths.imports(response.id),
@@ -132,9 +146,15 @@ export function importReviewView(
       ...(review.earlier === undefined
         ? []
         : [`Filen är ${review.earlier.year} års enkät. Svaren visas på de frågor i årets enkät som fortsätter den.`]),
+      ...severalSheets(response.organisation.name, content.sheet, otherSheets),
       ...(otherRound ? ['Filen hör till en annan omgång av samma enkät.'] : []),
     ],
     notes: content.notes,
+    otherSheets: otherSheets.map(({ importId, sheet, acceptable }) => ({
+      href: paths.importReview(response.id, importId),
+      words: `Granska bladet ”${sheet}” i stället`,
+      found: acceptable === 0 ? 'inget nytt' : formatCounted(acceptable, ['fråga att ta in', 'frågor att ta in']),
+    })),
     summary: summaryOf(choosable, lost, review.notInSurvey),
     explanation:
       choosable.length === 0
@@ -145,13 +165,14 @@ export function importReviewView(
     questions: choosable.map((one) =>
       questionView(loaded, one, {
         problems: problems.filter(({ question }) => question === one.question.id),
-        checked: otherOrganisation === undefined && isAcceptedAtFirst(one),
+        checked: otherOrganisation === undefined && sheetsOtherwise(one).length === 0 && isAcceptedAtFirst(one),
+        sheetsOtherwise: sheetsOtherwise(one),
       }),
     ),
     lost: lost.map((one) => ({
       ...name(one),
-      state: one.unclear.length > 0 ? NOT_UNDERSTOOD : NO_PLACE,
-      sentences: [...one.unclear, ...one.noPlace],
+      state: one.unclear.length > 0 ? NOT_UNDERSTOOD : one.noPlace.length > 0 ? NO_PLACE : IN_DOUBT,
+      sentences: [...one.unclear, ...one.noPlace, ...one.doubts],
     })),
     notInSurvey:
       review.notInSurvey.length === 0
@@ -174,6 +195,15 @@ export function importReviewView(
   };
 }
 
+/** That the file has several sheets for the organisation, and which of them is shown. */
+function severalSheets(organisation: string, shown: string | undefined, others: LoadedImport['otherSheets']): string[] {
+  if (others.length === 0) return [];
+  const names = [shown ?? '', ...others.map(({ sheet }) => sheet)].map((name) => `”${name}”`);
+  return [
+    `Boken har ${countInWords(names.length)} blad för ${organisation}: ${formatList(names)}. Här visas ”${shown}”. Frågor som bladen svarar olika på är inte förvalda: ta in dem ur det blad som gäller.`,
+  ];
+}
+
 function nameOf({ response, survey }: LoadedResponse, { question }: ReviewedQuestion): NamedQuestion {
   const page = pageOf(survey, question.id).number;
   return { number: question.id, name: question.title, href: questionHref(response.id, page, question.id) };
@@ -182,20 +212,29 @@ function nameOf({ response, survey }: LoadedResponse, { question }: ReviewedQues
 function questionView(
   loaded: LoadedResponse,
   reviewed: ReviewedQuestion,
-  { problems, checked }: { readonly problems: readonly Problem[]; readonly checked: boolean },
+  {
+    problems,
+    checked,
+    sheetsOtherwise,
+  }: { readonly problems: readonly Problem[]; readonly checked: boolean; readonly sheetsOtherwise: readonly string[] },
 ): BroughtQuestionView {
-  const { question, outcome, present, imported: content, unclear, noPlace } = reviewed;
+  const { question, outcome, present, imported: content, unclear, noPlace, doubts } = reviewed;
   const asked = isAsked(loaded.survey, { ...loaded.answers, ...asAnswers(reviewed) }, question);
   return {
     ...nameOf(loaded, reviewed),
     id: questionAnchor(question.id),
     state: STATES[outcome],
     isNew: outcome === 'new',
-    tooLong: problems.some(({ rule }) => rule === 'over-limit') ? TOO_LONG : undefined,
+    toCheck: [
+      ...(doubts.length + sheetsOtherwise.length > 0 ? [IN_DOUBT] : []),
+      ...(problems.some(({ rule }) => rule === 'over-limit') ? [TOO_LONG] : []),
+    ],
     difference: answerDifference(question, present, content),
     sentences: [
       ...unclear,
       ...noPlace,
+      ...doubts,
+      ...sheetsOtherwise.map((sheet) => `I bladet ”${sheet}” står ett annat svar på frågan. Ta in ett av dem.`),
       ...problems.map(sentenceOf),
       ...(asked ? [] : ['Frågan ställs inte så som andra frågor är besvarade nu. Svaret väntar tills den ställs.']),
     ],

@@ -83,9 +83,10 @@ export function roundImportView(toFill: RoundFillIn, { sheets, notes }: RoundImp
       handed === 0
         ? 'Inget blad kunde läsas in. Inget är ändrat.'
         : `${formatCounted(handed, ['blad är inläst', 'blad är inlästa'])}. Inget svar är ändrat: granska varje blad och välj vad som tas in.`,
-    notes,
-    sheets: sheets.map(({ name, outcome }) =>
-      'sentence' in outcome
+    notes: [...severalWords(sheets), ...notes],
+    sheets: sheets.map(({ name: organisation, oneOfSeveral, outcome }) => {
+      const name = oneOfSeveral === undefined ? organisation : `${organisation}, bladet ”${oneOfSeveral}”`;
+      return 'sentence' in outcome
         ? { name, found: outcome.sentence, state: { name: 'Inte inläst', shape: 'empty' }, href: undefined }
         : {
             name,
@@ -97,7 +98,17 @@ export function roundImportView(toFill: RoundFillIn, { sheets, notes }: RoundImp
             ].join(', '),
             state: { name: 'Att granska', shape: 'begun' },
             href: paths.importReview(outcome.response, outcome.importId),
-          },
-    ),
+          };
+    }),
   };
+}
+
+/** What to do about organisations that have several sheets in the workbook. */
+function severalWords(sheets: RoundImport['sheets']): string[] {
+  const names = sheets.flatMap(({ name, oneOfSeveral }) => (oneOfSeveral === undefined ? [] : [name]));
+  return names.length === 0
+    ? []
+    : [
+        `Boken har flera blad för ${formatList([...new Set(names)])}. Granska dem, och ta bara in svar ur det blad som gäller.`,
+      ];
 }

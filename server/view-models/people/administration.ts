@@ -1,6 +1,7 @@
 import { isStuck, type UnsentMail } from '../../domain/mail/unsent-mail.ts';
 import type { CountyPerson } from '../../domain/people/county-person.ts';
 import { type ApiToken, stateOfToken } from '../../domain/programs/api-token.ts';
+import type { StoredSurvey } from '../../domain/survey/stored-survey.ts';
 import { formatCounted, formatDateTime } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 
@@ -23,6 +24,7 @@ export function administrationView({
   missing,
   latestEvent,
   unsent,
+  surveys,
 }: {
   /** ISO time of the request. */
   readonly at: string;
@@ -33,6 +35,7 @@ export function administrationView({
   readonly missing: readonly unknown[];
   readonly latestEvent: { readonly at: string } | undefined;
   readonly unsent: readonly Pick<UnsentMail, 'status'>[];
+  readonly surveys: readonly Pick<StoredSurvey, 'state'>[];
 }): AdministrationView {
   const withoutRole = people.filter(({ roles }) => roles.length === 0).length;
   const without = withoutRole === 0 ? '' : `, ${formatCounted(withoutRole, ['person', 'personer'])} utan roll`;
@@ -51,6 +54,12 @@ export function administrationView({
         title: 'Organisationer',
         text: `${formatCounted(organisations.length, ['organisation', 'organisationer'])}${lacking}`,
         about: 'Bestäm om svar ska godkännas och vad kvittot innehåller.',
+      },
+      {
+        href: paths.storedSurveys,
+        title: 'Enkäter',
+        text: storedSurveysText(surveys),
+        about: 'Se vilka enkäter som omgångarna öppnades med, och om filerna har ändrats sedan dess.',
       },
       {
         href: paths.events,
@@ -84,4 +93,11 @@ function mailText(unsent: readonly Pick<UnsentMail, 'status'>[]): string {
   const waiting = unsent.length - stuck;
   const waits = waiting === 0 ? 'Inget mejl väntar' : `${formatCounted(waiting, ['mejl väntar', 'mejl väntar'])}`;
   return stuck === 0 ? waits : `${waits}, ${formatCounted(stuck, ['kom inte fram', 'kom inte fram'])}`;
+}
+
+function storedSurveysText(surveys: readonly Pick<StoredSurvey, 'state'>[]): string {
+  if (surveys.length === 0) return 'Ingen omgång är öppnad';
+  const other = surveys.filter(({ state }) => state !== 'same').length;
+  const changed = other === 0 ? '' : `, ${formatCounted(other, ['har en annan fil', 'har en annan fil'])}`;
+  return `${formatCounted(surveys.length, ['enkät', 'enkäter'])}${changed}`;
 }

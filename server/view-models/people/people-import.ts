@@ -147,7 +147,10 @@ function rowView(row: ReadPersonRow): PeoplePreviewView['rows'][number] {
   const state = OUTCOMES[row.outcome];
   if ('given' in row) {
     const { name, email, organisation, role } = row.given;
-    const sentences = row.keepsName === undefined ? [] : [`Heter ${row.keepsName} i Samsvar och behåller det namnet.`];
+    const sentences = [
+      ...(row.keepsName === undefined ? [] : [`Heter ${row.keepsName} i Samsvar och behåller det namnet.`]),
+      ...(row.hadUnseen ? ['Adressen hade tecken som inte syns. De är borttagna.'] : []),
+    ];
     return { line: row.line, name, email, organisation: organisation.name, role: ROLES[role].name, state, sentences };
   }
   const { name, email, organisation, role } = row.row;

@@ -71,7 +71,7 @@ const NOT_ASKED: QuestionStanding = { asked: false, done: false, begun: false, w
 /** “12 av 46 frågor”: answered questions out of those that are asked now. */
 export function progressText({ questions }: Survey, progress: Progress): string {
   const { asked, done } = tally(questions, progress);
-  return `${countText(done, asked)} frågor`;
+  return `${countText(done, asked)} ${asked === 1 ? 'fråga' : 'frågor'}`;
 }
 
 /** “3 av 12”: answered questions of a part out of those that are asked now. */

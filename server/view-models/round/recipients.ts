@@ -1,14 +1,14 @@
 import type { Organisation, OrganisationKind } from '../../domain/people/organisation.ts';
 import type { Recipients } from '../../domain/round/recipients.ts';
-import { formatCount, formatDate, formatList } from '../../domain/text/swedish.ts';
+import { formatCounted, formatDate, formatList } from '../../domain/text/swedish.ts';
 
-/** The Swedish noun of each kind of organisation. */
+/** The Swedish noun of each kind of organisation: of one, after “båda”, and of several. */
 export const ORGANISATION_NOUNS: Readonly<
-  Record<OrganisationKind, { readonly one: string; readonly several: string }>
+  Record<OrganisationKind, { readonly one: string; readonly both: string; readonly several: string }>
 > = {
-  municipality: { one: 'kommun', several: 'kommuner' },
-  rss: { one: 'RSS', several: 'RSS' },
-  region: { one: 'region', several: 'regioner' },
+  municipality: { one: 'kommun', both: 'kommunerna', several: 'kommuner' },
+  rss: { one: 'RSS', both: 'RSS', several: 'RSS' },
+  region: { one: 'region', both: 'regionerna', several: 'regioner' },
 };
 
 const KINDS: readonly OrganisationKind[] = ['municipality', 'rss', 'region'];
@@ -20,7 +20,7 @@ export function withoutRecipientSentences(organisations: readonly Organisation[]
     if (lacking.length === 0) return [];
     const { one, several } = ORGANISATION_NOUNS[kind];
     const names = formatList(lacking.map(({ name }) => name));
-    return [`${formatCount(lacking.length)} ${lacking.length === 1 ? one : several} saknar mottagare: ${names}.`];
+    return [`${formatCounted(lacking.length, [one, several])} saknar mottagare: ${names}.`];
   });
 }
 
@@ -36,5 +36,5 @@ export function openRoundsNotice({ people, organisations, without, opensOn }: Re
 
 /** “12 personer i 4 organisationer”. */
 export function personsIn(people: number, organisations: number): string {
-  return `${formatCount(people)} ${people === 1 ? 'person' : 'personer'} i ${formatCount(organisations)} ${organisations === 1 ? 'organisation' : 'organisationer'}`;
+  return `${formatCounted(people, ['person', 'personer'])} i ${formatCounted(organisations, ['organisation', 'organisationer'])}`;
 }

@@ -1,6 +1,6 @@
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Round } from '../../domain/round/round.ts';
-import { formatCount, formatDateTime } from '../../domain/text/swedish.ts';
+import { formatCount, formatCounted, formatDateTime } from '../../domain/text/swedish.ts';
 
 /** An organisation's submission in the archive: the name of its file, or why there is none. */
 export type ArchivedPdf = { readonly organisation: Organisation } & (
@@ -23,7 +23,7 @@ export function tableOfContents({ title }: Round, archived: readonly ArchivedPdf
   const files = archived.filter((one) => 'name' in one).length;
   return [
     title,
-    `${formatCount(files)} av ${formatCount(archived.length)} organisationer finns med.`,
+    `${formatCount(files)} av ${formatCounted(archived.length, ['organisation', 'organisationer'])} finns med.`,
     '',
     ...archived.map((one) => `${one.organisation.name}: ${lineOf(one)}`),
     '',

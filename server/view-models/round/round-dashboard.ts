@@ -1,7 +1,7 @@
 import { contactLine } from '../../domain/people/contact.ts';
 import { type Round, roundStateOn } from '../../domain/round/round.ts';
 import { nameOf } from '../../domain/round/round-plan.ts';
-import { formatCount, formatDate, formatDateTime, formatList, swedishDay } from '../../domain/text/swedish.ts';
+import { allOf, formatCount, formatDate, formatDateTime, formatList, swedishDay } from '../../domain/text/swedish.ts';
 import type { DashboardRow, RoundDashboard } from '../../domain/workflow/round-dashboard.ts';
 import { paths } from '../../paths.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
@@ -149,7 +149,7 @@ function summaryOf({ survey, rows }: RoundDashboard, today: string): string {
   if (left.length === 0)
     return rows.length === 1
       ? `${only.organisation.name} har lämnat in.`
-      : `Alla ${formatCount(rows.length)} ${noun} har lämnat in.`;
+      : `${allOf(rows.length, [nouns.one, nouns.both, nouns.several])} har lämnat in.`;
   const over = left.every(({ lastDay }) => lastDay < today);
   const names =
     left.length > MOST_NAMED

@@ -1,3 +1,4 @@
+import { withoutUnseen } from '../../domain/people/email-spelling.ts';
 import type { ErrorSummaryView } from './error-summary.ts';
 
 /** An input field (a line, a list or a checkbox) with its label, its hint and its fault. */
@@ -54,7 +55,9 @@ export function textInput(
   },
 ): TextInput {
   const { value, type = 'text', autocomplete = 'off' } = entered;
-  return { ...entryField(entered), value, type, autocomplete };
+  // An address that is refused for unseen characters is shown again without them.
+  const shown = type === 'email' ? withoutUnseen(value) : value;
+  return { ...entryField(entered), value: shown, type, autocomplete };
 }
 
 /** A list to choose one item from. `empty`: the text of a first item that means no choice. */

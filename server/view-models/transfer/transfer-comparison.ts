@@ -1,4 +1,4 @@
-import { formatCount, formatCounted, formatList, withCapital } from '../../domain/text/swedish.ts';
+import { allOf, formatCount, formatCounted, formatList, withCapital } from '../../domain/text/swedish.ts';
 import type { ComparedField, FieldOutcome } from '../../domain/transfer/transfer-comparison.ts';
 import { questionAnchor } from '../../paths.ts';
 import { inShort, type PassageView } from '../answer/answer-difference.ts';
@@ -93,9 +93,10 @@ function summaryOf(count: Readonly<Record<FieldOutcome['kind'], number>>): strin
     count.different === 0 ? '' : `${formatCount(count.different)} skiljer sig`,
     count.missing === 0 ? '' : `${formatCount(count.missing)} saknas`,
   ].filter((words) => words !== '');
-  const all = formatCounted(count.same + count.different + count.missing, ['text eller tal', 'texter och tal']);
+  const compared = count.same + count.different + count.missing;
+  const all = formatCounted(compared, ['text eller tal', 'texter och tal']);
   return wrong.length === 0
-    ? `Alla ${all} stämmer med utskriften.`
+    ? `${allOf(compared, ['texten eller talet', 'texterna och talen', 'texter och tal'])} stämmer med utskriften.`
     : `${formatCount(count.same)} av ${all} stämmer med utskriften, ${formatList(wrong)}.`;
 }
 

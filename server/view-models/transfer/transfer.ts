@@ -1,6 +1,6 @@
 import type { SentReceipt } from '../../domain/submission/submission.ts';
 import type { Page } from '../../domain/survey/survey.ts';
-import { formatCount, formatCounted, formatDateTime, formatList } from '../../domain/text/swedish.ts';
+import { allOf, formatCount, formatCounted, formatDateTime, formatList } from '../../domain/text/swedish.ts';
 import {
   isAskedIn,
   type TransferContent,
@@ -155,7 +155,7 @@ function warningOf({ loaded, submission }: TransferSource): string | undefined {
 
 function progressWords({ all, carried, left }: ReturnType<typeof transferProgress>): string {
   if (all === 0) return 'Det finns inga svar att föra över än.';
-  if (left === 0) return `Alla ${formatCount(all)} frågor är överförda.`;
+  if (left === 0) return `${allOf(all, ['frågan', 'frågorna', 'frågor'])} är ${all === 1 ? 'överförd' : 'överförda'}.`;
   return `${formatCount(carried)} av ${formatCounted(all, ['fråga', 'frågor'])} är överförda, ${formatCount(left)} återstår.`;
 }
 

@@ -1,5 +1,5 @@
 import { decisionWords } from '../../domain/submission/political-decision.ts';
-import { formatCount, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
+import { formatCount, formatCounted, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
 import { isTransferredByHand } from '../../domain/transfer/transfer.ts';
 import { isSent, type LoadedResponse, stateOf } from '../../domain/workflow/loaded-response.ts';
 import type { ResponseWorkflow } from '../../domain/workflow/step.ts';
@@ -112,7 +112,7 @@ export function overviewView(
         ? undefined
         : {
             href: paths.basis(id),
-            text: `${formatCount(aggregate.members.filter(({ answered }) => answered).length)} av ${formatCount(aggregate.members.length)} kommuner har lämnat in${aggregate.frozen === undefined ? '' : `, fryst ${formatDateTime(aggregate.frozen.at)}`}`,
+            text: `${formatCount(aggregate.members.filter(({ answered }) => answered).length)} av ${formatCounted(aggregate.members.length, ['kommun', 'kommuner'])} har lämnat in${aggregate.frozen === undefined ? '' : `, fryst ${formatDateTime(aggregate.frozen.at)}`}`,
           },
     continue: continueLink(loaded, next),
     more: moreLinks(loaded, next),

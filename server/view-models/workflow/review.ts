@@ -6,7 +6,7 @@ import { isMissing, sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { pageOf } from '../../domain/survey/survey.ts';
 import { countCharacters } from '../../domain/text/characters.ts';
-import { formatCount, formatLength, formatList, withCapital } from '../../domain/text/swedish.ts';
+import { formatCount, formatCounted, formatLength, formatList, withCapital } from '../../domain/text/swedish.ts';
 import { digestNow, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import type { ResponseWorkflow } from '../../domain/workflow/step.ts';
 import { openTransitions, TRANSITIONS, type TransitionName } from '../../domain/workflow/transition.ts';
@@ -190,7 +190,7 @@ function uncountedWords({ aggregate }: LoadedResponse): string | undefined {
     without.length === 1
       ? 'Den räknas som att den inte har svarat, aldrig som nej.'
       : 'De räknas som att de inte har svarat, aldrig som nej.';
-  return `${formatCount(without.length)} av ${formatCount(members.length)} kommuner har inte lämnat in${names}. ${counted}`;
+  return `${formatCount(without.length)} av ${formatCounted(members.length, ['kommun', 'kommuner'])} har inte lämnat in${names}. ${counted}`;
 }
 
 /** Undefined once the round has closed, since the texts cannot be rewritten then. */

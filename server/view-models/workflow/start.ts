@@ -43,17 +43,16 @@ export interface StartView {
 interface StartSource {
   readonly actor: Actor;
   readonly tasks: readonly Task[];
-  readonly surveyTitle: (survey: string) => string;
 }
 
 export function startView(
   { recent, earlier }: { readonly recent: readonly LoadedResponse[]; readonly earlier: readonly EarlierResponse[] },
-  { actor, tasks, surveyTitle }: StartSource,
+  { actor, tasks }: StartSource,
 ): StartView {
   const titles = [...new Set(recent.map(({ response }) => response.round.title))];
   return {
     title: 'Mina uppgifter',
-    tasks: tasks.map((task) => taskView(task, surveyTitle)),
+    tasks: tasks.map(taskView),
     nothing: recent.length > 0 ? undefined : nothingWords(actor),
     rounds: titles.map((title) => ({
       title,
@@ -69,9 +68,9 @@ export function startView(
           lastDay: formatDate(loaded.response.lastDay),
         })),
     })),
-    earlier: earlier.map(({ id, survey, roundTitle, organisation, lastDay, submittedAt }) => ({
+    earlier: earlier.map(({ id, survey, surveyTitle, roundTitle, organisation, lastDay, submittedAt }) => ({
       href: paths.response(id),
-      title: `${roundTitle}: ${surveyTitle(survey)}`,
+      title: `${roundTitle}: ${surveyTitle ?? survey}`,
       organisation,
       submitted:
         submittedAt === undefined

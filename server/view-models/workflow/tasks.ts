@@ -1,6 +1,6 @@
 import { pageOf } from '../../domain/survey/survey.ts';
 import { colleagueName } from '../../domain/teamwork/delegation.ts';
-import { formatCount, formatDate, formatList, genitiveOf } from '../../domain/text/swedish.ts';
+import { formatCount, formatCounted, formatDate, formatList, genitiveOf } from '../../domain/text/swedish.ts';
 import type { Arrival } from '../../domain/workflow/arrival.ts';
 import type { ArrivalTask, ResponseTask, Task } from '../../domain/workflow/task.ts';
 import { paths, questionHref } from '../../paths.ts';
@@ -18,9 +18,8 @@ export interface TaskView {
 
 const SOON_DAYS = 7;
 
-/** `surveyTitle` gives a survey's title by its id. */
-export function taskView(task: Task, surveyTitle: (survey: string) => string): TaskView {
-  return 'loaded' in task ? responseTaskView(task) : arrivalTaskView(task, surveyTitle);
+export function taskView(task: Task): TaskView {
+  return 'loaded' in task ? responseTaskView(task) : arrivalTaskView(task);
 }
 
 function responseTaskView(task: ResponseTask): TaskView {
@@ -33,13 +32,13 @@ function responseTaskView(task: ResponseTask): TaskView {
   };
 }
 
-function arrivalTaskView(task: ArrivalTask, surveyTitle: (survey: string) => string): TaskView {
+function arrivalTaskView(task: ArrivalTask): TaskView {
   const first = task.kind === 'read' ? task.arrivals[0] : task.arrival;
   const page = paths.arrivals(first.round.id);
   return {
     href: task.kind === 'read' ? page : `${page}#${arrivalAnchor(first)}`,
     text: task.kind === 'read' ? readText(task.arrivals) : arrivalTaskText(first),
-    about: `${first.round.title}: ${surveyTitle(first.round.survey)}`,
+    about: `${first.round.title}: ${first.survey.title}`,
     ...untilOf(task, first.lastDay),
   };
 }
@@ -80,7 +79,7 @@ function sentenceOf(task: ResponseTask): string {
     case 'decide':
       return `Ta ställning till ${genitiveOf(colleagueName(task.proposal.delegation))} förslag på fråga ${task.proposal.delegation.question}`;
     case 'fill-in':
-      return `Fyll i ${whose} svar: ${formatCount(task.left)} av ${formatCount(task.asked)} frågor kvar`;
+      return `Fyll i ${whose} svar: ${formatCount(task.left)} av ${formatCounted(task.asked, ['fråga', 'frågor'])} kvar`;
   }
 }
 

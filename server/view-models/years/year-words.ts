@@ -1,6 +1,6 @@
 import { continuedQuestion } from '../../domain/survey/continuation.ts';
 import { findQuestion } from '../../domain/survey/survey.ts';
-import { countInWords, formatCount, formatCounted, formatList, withCapital } from '../../domain/text/swedish.ts';
+import { allOf, countInWords, formatCount, formatCounted, formatList, withCapital } from '../../domain/text/swedish.ts';
 import type { SurveyOfTwoYears } from '../../domain/years/year-before.ts';
 import type {
   ComparedNumber,
@@ -21,18 +21,18 @@ export function changeWords(change: number): string {
 const MOST_NAMES = 12;
 
 /**
- * How many municipalities are compared, and who is not and why: “Hylte lämnade inte in 2022. Bara 5 av 6 kommuner
- * jämförs.”
+ * How many municipalities are compared, and who is not and why: “Hylte lämnade inte in 2022. Bara fem av sex
+ * kommuner jämförs.”
  */
 export function comparedWords(question: ComparedQuestion, { members, years }: YearComparison): string {
   const left = question.leftOut.reduce((sum, { names }) => sum + names.length, 0);
   const compared = members.length - left;
-  if (left === 0) return `Alla ${formatCounted(compared, ['kommun', 'kommuner'])} svarade båda åren.`;
+  if (left === 0) return `${allOf(compared, ['kommunen', 'kommunerna', 'kommuner'])} svarade båda åren.`;
   const who = question.leftOut.map((group) => `${namesOf(group.names)} ${whyWords(group, years)}.`);
   const among =
     compared === 0
       ? 'Ingen kommun kan jämföras.'
-      : `Bara ${countInWords(compared)} av ${formatCounted(members.length, ['kommun', 'kommuner'])} jämförs.`;
+      : `Bara ${countInWords(compared)} av ${countInWords(members.length)} kommuner jämförs.`;
   return [...who.map(withCapital), among].join(' ');
 }
 

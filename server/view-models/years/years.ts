@@ -123,7 +123,7 @@ function leadOf({ comparison: { years, questions, members } }: TwoYears, compara
     return `${formatCount(done)} av ${formatCounted(inRound.length, ['kommun', 'kommuner'])}`;
   };
   const sure = comparable === 0 ? 'Ingen' : formatCount(comparable);
-  return `Kommunernas svar ${years.after} bredvid ${years.before}. ${sure} av ${formatCount(questions.length)} frågor med antal går att jämföra. ${submitted('before')} lämnade in ${years.before}, ${submitted('after')} har lämnat in ${years.after}.`;
+  return `Kommunernas svar ${years.after} bredvid ${years.before}. ${sure} av ${formatCounted(questions.length, ['fråga', 'frågor'])} med antal går att jämföra. ${submitted('before')} lämnade in ${years.before}, ${submitted('after')} har lämnat in ${years.after}.`;
 }
 
 function textLinks({ response }: LoadedResponse, years: TwoYears): YearsView['texts'] {

@@ -9,6 +9,7 @@ import type { State } from './states.ts';
 /** Looking after a county, setting one up, and one's own account, in their states. */
 export const administrationStates: readonly State[] = [
   state('administration', 'Bestäm om svar ska godkännas', paths.administration),
+  state('surveys that rounds were opened with', 'Filen är densamma', paths.storedSurveys),
   state('people', 'Kommunsamordnare, Hylte', paths.people),
   state('people, nobody found', 'Ingen person har ”ålänning”', `${paths.people}?sok=%C3%A5l%C3%A4nning`),
   state('person, new', 'Skicka en välkomsthälsning', paths.newPerson),
@@ -36,7 +37,7 @@ export const administrationStates: readonly State[] = [
   },
   {
     name: 'person who acts in another county too, with a role that cannot be held',
-    shows: 'kan inte tas bort härifrån',
+    shows: 'personen loggas inte ut och tas inte bort',
     arrive: async (web) => {
       const { context, addPerson } = web.county;
       const { id } = await addPerson('Två Län', { Hylte: 'reader' });

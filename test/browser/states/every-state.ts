@@ -29,7 +29,7 @@ declare global {
  * or from the second.
  */
 export function lookAtEverySecondState(from: 0 | 1): void {
-  const web = useWeb();
+  const web = useWeb({ signedIn: true });
   const own = states.filter((_, index) => index % 2 === from);
   describe.each(own)('$name', ({ name, shows, arrive }) => {
     it('can be used by everybody: wide, zoomed and narrow', async () => {

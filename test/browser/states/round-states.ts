@@ -1,4 +1,5 @@
 import { saveContact } from '../../../server/actions/people/contact.ts';
+import { openRoundIn } from '../../../server/actions/round/store-definitions.ts';
 import type { Round } from '../../../server/domain/round/round.ts';
 import { daysAfter } from '../../../server/domain/text/day.ts';
 import { paths } from '../../../server/paths.ts';
@@ -62,7 +63,7 @@ export const roundStates: readonly State[] = [
       const { knex } = web.county.context.database;
       const { survey, opensOn, lastDay } = web.county.participant('Halmstad').response.round;
       const empty = { title: 'En tom omgång', county: '13', survey, opensOn, lastDay };
-      const { id } = await roundsIn(knex).open(empty, [], web.county.context.now().toISOString());
+      const { id } = await openRoundIn(web.county.context, knex, empty, [], web.county.context.now().toISOString());
       return asOfficer(web, () => paths.round(id));
     },
   },

@@ -102,12 +102,16 @@ export const states: readonly State[] = [
     name: 'start, nothing to answer',
     shows: 'I din roll svarar du inte på enkäter',
     arrive: async ({ visit, county }) =>
-      visit(await county.addPerson('Förvaltare Halland', { 'RSS Halland': 'administrator' })),
+      opened(
+        await visit(await county.addPerson('Förvaltare Halland', { 'RSS Halland': 'administrator' })),
+        paths.start,
+      ),
   },
   {
     name: 'start, without a role',
     shows: 'Du har ingen roll än',
-    arrive: async ({ visit, county }) => visit(await county.addPerson('Praktikant Halland', {})),
+    arrive: async ({ visit, county }) =>
+      opened(await visit(await county.addPerson('Praktikant Halland', {})), paths.start),
   },
   {
     name: 'overview, draft',

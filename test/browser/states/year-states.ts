@@ -11,12 +11,12 @@ import type { State } from './states.ts';
 export const yearStates: readonly State[] = [
   {
     name: 'years',
-    shows: 'Alla 6 kommuner svarade båda åren',
+    shows: 'Alla sex kommuner svarade båda åren',
     arrive: async (web) => at(web, 'RSS Halland', paths.years(await ofHalland(web.county))),
   },
   {
     name: 'years, with municipalities missing',
-    shows: 'Bara två av 6 kommuner jämförs',
+    shows: 'Bara två av sex kommuner jämförs',
     arrive: async (web) => {
       await ofHalland(web.county);
       const { rss } = await openCounting(web.county, {

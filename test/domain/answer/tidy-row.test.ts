@@ -6,6 +6,7 @@ import { allOrganisations, findCounty, findOrganisation } from '../../../server/
 import { tidyRowsOf } from '../../../server/domain/answer/tidy-row.ts';
 import { readTidyRows, tidyRowsOfDocument } from '../../../server/domain/answer/tidy-row-reading.ts';
 import { type ReadTidyRow, refusalSentence } from '../../../server/domain/answer/tidy-row-refusal.ts';
+import { LARGEST_TEXT } from '../../../server/domain/text/characters.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { runs } from '../../support/property-runs.ts';
 
@@ -198,6 +199,20 @@ describe('a refused tidy row gives its line and the right spelling', () => {
     ).toEqual({
       4: { numbers: { 'barn-och-unga': 2 } },
     });
+  });
+});
+
+describe('a text in a row', () => {
+  test('that is larger than any may be is refused with its line, and every other row is kept', () => {
+    const long = 'a'.repeat(LARGEST_TEXT);
+    const { responses, refusals } = readTidyRows(
+      rows(`Hylte;kommun-2023;B;;text;${long}a`, `Hylte;kommun-2023;E;;text;${long}`, 'Hylte;kommun-2023;F;;text;Ja.'),
+      known,
+    );
+    expect(responses[0]?.answers).toEqual({ E: { text: long }, F: { text: 'Ja.' } });
+    expect(refusals.map((refusal) => [refusal.line, refusalSentence(refusal)])).toEqual([
+      [2, 'Fråga B: Texten är större än 100\u00a0000 tecken och togs inte emot. Korta den.'],
+    ]);
   });
 });
 

@@ -73,6 +73,20 @@ describe('a row of a people file', () => {
     });
   });
 
+  it('is understood without the characters that are not seen in its address, and says so', () => {
+    const [clean, unseen] = readPeopleRows([row(2), row(3, { email: 'ny\u200b@hylte.example\ufeff' })], KNOWN);
+    expect(clean).toMatchObject({ hadUnseen: false });
+    expect(unseen).toMatchObject({ outcome: 'new-person', hadUnseen: true, given: { email: 'ny@hylte.example' } });
+  });
+
+  it('is refused with the right spelling of its address', () => {
+    const [refused] = readPeopleRows([row(2, { email: 'mailto:ny@hylte,example;' })], KNOWN);
+    expect(refused).toMatchObject({
+      outcome: 'refused',
+      sentences: ['E-postadressen ser inte ut som en e-postadress. Menade du ny@hylte.example?'],
+    });
+  });
+
   it('is refused for a role that the organisation’s kind lacks, with those that it has', () => {
     const [refused] = readPeopleRows([row(2, { organisation: 'RSS Halland', role: 'strateg' })], KNOWN);
     expect(refused).toMatchObject({

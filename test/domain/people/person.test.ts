@@ -1,16 +1,48 @@
 import { expect, it } from 'vitest';
 import { emailProblem, nameProblem } from '../../../server/domain/people/person.ts';
+import { expectTimeInProportion, HOSTILE_TEXTS } from '../../support/growth.ts';
 
-it.each([
+it.each<[string, string | RegExp | undefined]>([
   ['åsa.öst@växjö.example', undefined],
   ['', /saknas/],
   ['två@adresser@kommun.example', /Den ska ha ett @/],
   ['en@kommun.example, två@kommun.example', /Den ska ha ett @/],
   // A zero-width space, as copied from a workbook.
-  ['anna\u200b@kommun.example', /tecken som inte syns/],
+  ['anna\u200b@kommun.example', 'E-postadressen innehåller tecken som inte syns. Utan dem är den anna@kommun.example.'],
+  ...[
+    'namn@exempel.se;',
+    'namn@exempel.se.',
+    'namn@exempel.se,',
+    'namn@exempel,se',
+    'mailto:namn@exempel.se',
+    'mailto:namn@exempel.se?subject=hej',
+    '‹namn@exempel.se>',
+    '<namn@exempel.se>',
+    'namn namnsson <namn@exempel.se>',
+    '"namn@exempel.se"',
+    'namn@exempel..se',
+    'namn.@exempel.se',
+    'namn @ exempel.se',
+    'namn@exempel. se',
+    'namn (at) exempel.se',
+    'e-post: namn@exempel.se',
+    'namn＠exempel.se',
+  ].map(
+    (typed) =>
+      [typed, 'E-postadressen ser inte ut som en e-postadress. Menade du namn@exempel.se?'] as [string, string],
+  ),
+  ['o’brien+samsvar@vård.halland.example', undefined],
+  ['namn@-exempel.se', /Den ska ha ett @/],
+  ['namn@', /Den ska ha ett @/],
+  ['x'.repeat(600), /Den ska ha ett @/],
 ])('the address %j has the problem: %s', (email, problem) => {
   if (problem === undefined) expect(emailProblem(email)).toBeUndefined();
+  else if (typeof problem === 'string') expect(emailProblem(email)).toBe(problem);
   else expect(emailProblem(email)).toMatch(problem);
+});
+
+it('the right spelling of an address is found in time in proportion to what is typed', () => {
+  for (const textOf of Object.values(HOSTILE_TEXTS)) expectTimeInProportion(emailProblem, textOf);
 });
 
 it.each([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  allOf,
   compareNames,
   countInWords,
   formatAlternatives,
@@ -25,6 +26,16 @@ describe('Swedish writing', () => {
 
   test('a small count within a sentence is in letters, a larger one in digits', () => {
     expect([1, 6, 12, 13, 1000].map(countInWords)).toEqual(['en', 'sex', 'tolv', '13', '1\u00a0000']);
+  });
+
+  test('names all of some things: the one, both, or all', () => {
+    const municipalities = ['kommunen', 'kommunerna', 'kommuner'] as const;
+    expect([1, 2, 6, 21].map((count) => allOf(count, municipalities))).toEqual([
+      'Kommunen',
+      'Båda kommunerna',
+      'Alla sex kommuner',
+      'Alla 21 kommuner',
+    ]);
   });
 
   test('a number has a decimal comma, names are joined by “och”', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Stretch, wordDifference } from '../../../server/domain/text/word-difference.ts';
+import { expectTimeInProportion, HOSTILE_TEXTS } from '../../support/growth.ts';
 
 const WORDS = fc.array(fc.constantFrom('vård', 'Vård', 'i', 'hemmet', 'för', 'alla.', '👩‍⚕️'), {
   minLength: 1,
@@ -89,6 +90,14 @@ describe('the difference between two texts', () => {
     const before = `${numbered('ord', 20_000)} slut`;
     const changed = wordDifference(before, before.replace('ord9999 ', 'nyord ')).filter(({ kind }) => kind !== 'kept');
     expect(changed.map(({ text }) => text)).toEqual(['ord9999', 'nyord']);
+  });
+
+  test('takes time in proportion to texts that begin with more changes than are looked for', () => {
+    const [before, after] = [numbered('förr', 700), numbered('nu', 700)];
+    for (const made of ['one-letter words', 'full stops', 'sentences that begin alike', 'one-letter lines']) {
+      const textOf = HOSTILE_TEXTS[made] ?? String;
+      expectTimeInProportion((text) => wordDifference(`${before} ${text}a`, `${after} ${text}b`), textOf, made);
+    }
   });
 });
 

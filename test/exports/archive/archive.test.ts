@@ -247,6 +247,19 @@ describe('checking an archive package against its own manifests', () => {
     expect((await wrongIn(without)).join('\n')).toContain('manifest-sha256.txt saknas');
   });
 
+  test('passes over what macOS and Windows put in a folder that is packed there', async () => {
+    const added = [
+      '.DS_Store',
+      `__MACOSX/${ROOT}._bagit.txt`,
+      `${ROOT}.DS_Store`,
+      `${ROOT}data/._omgang.json`,
+      `${ROOT}data/Thumbs.db`,
+    ];
+    expect(
+      await wrongIn({ ...files, ...Object.fromEntries(added.map((name) => [name, new Uint8Array([1])])) }),
+    ).toEqual([]);
+  });
+
   test('says of another file that it is not an archive package', async () => {
     expect((await verified(new TextEncoder().encode('Ingen zip'))).faults).toEqual([
       'Filen är ingen hel zip-fil. Hämta den på nytt.',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { csvOf, readTidyCsv, writeTidyCsv } from '../../../exports/data/csv.ts';
 import { disarmCell, restoreCell } from '../../../exports/data/formula.ts';
+import { isNeutralCsv, readNeutralCsv } from '../../../exports/data/neutral-csv.ts';
 import { readingVersionOf, reportOf } from '../../../exports/report/report.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { nearest } from '../../../server/catalogue/nearest.ts';
@@ -10,6 +11,7 @@ import { askedAnswers } from '../../../server/domain/answer/answer.ts';
 import { type TidyRow, tidyRowsOf } from '../../../server/domain/answer/tidy-row.ts';
 import { readTidyRows } from '../../../server/domain/answer/tidy-row-reading.ts';
 import { normaliseText } from '../../../server/domain/text/characters.ts';
+import { readPeopleText } from '../../../server/files/people/people-file.ts';
 import { arbitraryAnswers, hardTexts } from '../../support/arbitrary-answers.ts';
 import { runs } from '../../support/property-runs.ts';
 
@@ -303,4 +305,38 @@ describe('a CSV row that cannot be read is reported, and the others are kept', (
 test('line breaks of any kind are stored as one LF', () => {
   const [stored] = readTidyRows(readTidyCsv(writeTidyCsv([fact('a\r\nb\rc\nd')])).rows, known).responses;
   expect(stored?.answers.B?.text).toBe(normaliseText('a\r\nb\rc\nd'));
+});
+
+describe('a first line that tells Excel the separator', () => {
+  const ROWS = `${HEADER}\r\nHalmstad;kommun-2023;B;;text;Ett team.\r\n`;
+
+  test.each(['sep=;\r\n', 'sep=;\n', '"sep=;"\r\n', 'SEP=;\r\n', 'sep=;;;;;;\r\n', '\ufeffsep=;\r\n'])(
+    'is passed over, and the lines keep their numbers: %j',
+    (line) => {
+      expect(read(`${line}${ROWS}`)).toEqual({ values: [[3, 'Ett team.']], problems: [] });
+    },
+  );
+
+  test('says how the columns are separated', () => {
+    expect(read(`sep=,\r\n${ROWS.replaceAll(';', ',')}`)).toEqual({ values: [[3, 'Ett team.']], problems: [] });
+    expect(read(`sep=\t\n${ROWS.replaceAll(';', '\t')}`)).toEqual({ values: [[3, 'Ett team.']], problems: [] });
+  });
+
+  test('is a text like any other further down', () => {
+    expect(read(`${ROWS}Halmstad;kommun-2023;E;;text;sep=\r\n`).values).toEqual([
+      [2, 'Ett team.'],
+      [3, 'sep='],
+    ]);
+  });
+
+  test('may stand before a neutral CSV and a list of people too', () => {
+    const neutral =
+      'sep=,\nsurvey,organisation_code,organisation,variable,question,question_title,field,option_code,option_title,number,text\nkommun-2023,1380,Halmstad,b,B,,text,,,,Ett team.\n';
+    expect(isNeutralCsv(bytesOf(neutral))).toBe(true);
+    expect(readNeutralCsv(bytesOf(neutral))).toMatchObject({ rows: [{ line: 3, value: 'Ett team.' }], problems: [] });
+    expect(readPeopleText('sep=;\nnamn;e-post;organisation;roll\nAnna;anna@hylte.example;Hylte;läsare')).toMatchObject({
+      rows: [{ line: 3, name: 'Anna' }],
+      problems: [],
+    });
+  });
 });

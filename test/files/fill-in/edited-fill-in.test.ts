@@ -384,7 +384,7 @@ describe('a text in a document', () => {
 
   it('is reported and not read if it is longer than any text may be', async () => {
     const filled = await read(edited(empty, filledWith('svar|B|text|', run('Ord '.repeat(60_000)))));
-    expect(found(filled, 'B', 'text')).toMatch(/^\? Där står mer än 200\s000 tecken/);
+    expect(found(filled, 'B', 'text')).toMatch(/^\? Texten där är större än 100\s000 tecken och togs inte emot/);
   });
 
   it('may quote the form’s questions', async () => {
@@ -407,7 +407,7 @@ describe('other content of a document', () => {
     );
     expect(found(filled, 'B', 'text')).toBe('Kvar nytt och hit');
     expect(filled.notes).toEqual([
-      'Dokumentet har spårade ändringar. De lästes som om alla var godkända: det infogade togs med, det borttagna inte.',
+      'Dokumentet har spårade ändringar i fråga B. De lästes som om alla var godkända: det infogade togs med, det borttagna inte.',
     ]);
   });
 
@@ -434,10 +434,10 @@ describe('other content of a document', () => {
     const filled = await read(edited(empty, filledWith('svar|B|text|', content)));
     expect(found(filled, 'B', 'text')).toBe('Svar\ni rutan');
     expect(filled.notes.map((note) => note.split('.')[0])).toEqual([
-      'Dokumentet har kommentarer i marginalen',
-      'Dokumentet har fotnoter',
-      'Dokumentet har textrutor',
-      'Dokumentet har bilder',
+      'Dokumentet har kommentarer i marginalen i fråga B',
+      'Dokumentet har fotnoter i fråga B',
+      'Dokumentet har textrutor i fråga B',
+      'Dokumentet har bilder i fråga B',
       'Fråga B: text som stod utanför svarsfältet togs med i svaret',
     ]);
   });

@@ -1,93 +1,30 @@
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
 import { type ImportField, stampOf } from '../../../server/domain/fill-in/import-content.ts';
-import type { NotRead } from '../../../server/domain/fill-in/not-read.ts';
 import { allowsNone } from '../../../server/domain/survey/question.ts';
 import type { Survey } from '../../../server/domain/survey/survey.ts';
-import { fillInWorkbook } from '../../../server/files/fill-in/xlsx/fill-in-workbook.ts';
-import {
-  type ImportSheet,
-  type ImportWorkbook,
-  importFillInWorkbook,
-} from '../../../server/files/fill-in/xlsx/import-workbook.ts';
 import { convertWithOffice } from '../../exports/office.ts';
 import { answersOfFields } from '../../support/answers-of-fields.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
-import { HALMSTAD, HYLTE, LAHOLM, MUNICIPALITIES } from '../../support/halland.ts';
+import { MUNICIPALITIES } from '../../support/halland.ts';
 import { runs } from '../../support/property-runs.ts';
+import {
+  catalogue,
+  changed,
+  firstSheet,
+  foundIn,
+  kommun,
+  notRead,
+  read,
+  region,
+  rowOf,
+  written,
+} from './edited-workbook.ts';
 
-const catalogue = loadCatalogue();
-const kommun = catalogue.survey('kommun-2023');
-const region = catalogue.survey('region-2023');
-const SURVEYS = [kommun, region];
 /** Set `WORKBOOK_SHEETS=290` for all municipalities. */
 const MANY = Number(process.env.WORKBOOK_SHEETS ?? 40);
-
-function written(survey: Survey, all: readonly Answers[], organisations = [HYLTE, HALMSTAD, LAHOLM]) {
-  return fillInWorkbook({
-    survey,
-    round: { id: 'omgang-1', title: 'Kommunfrågor 2023' },
-    organisations: all.map((answers, index) => ({
-      organisation: organisations[index] ?? HYLTE,
-      answers,
-      lastDay: '2024-03-31',
-    })),
-    madeAt: '2024-03-01T09:00:00.000Z',
-  });
-}
-
-async function read(bytes: Uint8Array): Promise<ImportWorkbook> {
-  const workbook = await importFillInWorkbook(bytes, SURVEYS);
-  if ('sentence' in workbook) throw new Error(workbook.sentence);
-  return workbook;
-}
-
-async function firstSheet(bytes: Uint8Array): Promise<ImportSheet> {
-  const [sheet] = (await read(bytes)).sheets;
-  if (sheet === undefined) throw new Error('No sheet was read');
-  return sheet;
-}
-
-async function notRead(bytes: Uint8Array): Promise<string> {
-  const workbook: ImportWorkbook | NotRead = await importFillInWorkbook(bytes, SURVEYS);
-  return 'sentence' in workbook ? workbook.sentence : 'read';
-}
-
-/** The workbook of one municipality, with its sheet changed as in a spreadsheet program. */
-async function changed(
-  answers: Answers,
-  change: (sheet: ExcelJS.Worksheet, workbook: ExcelJS.Workbook) => void,
-  survey = kommun,
-): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(Uint8Array.from(await written(survey, [answers])).buffer);
-  const sheet = workbook.getWorksheet('Hylte');
-  if (sheet === undefined) throw new Error('There is no sheet Hylte');
-  change(sheet, workbook);
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
-}
-
-/** The number of the row whose key belongs to a field. */
-function rowOf(sheet: ExcelJS.Worksheet, question: string, field: string, option = ''): number {
-  let found = 0;
-  sheet.getColumn(1).eachCell((cell, row) => {
-    if (String(cell.value).startsWith(JSON.stringify([question, field, option]).slice(0, -1))) found = row;
-  });
-  if (found === 0) throw new Error(`No row has ${question} ${field} ${option}`);
-  return found;
-}
-
-function foundIn(
-  { fields }: ImportSheet,
-  question: string,
-  field: string,
-  option = '',
-): ImportField['found'] | undefined {
-  return fields.find((one) => one.question === question && one.field === field && one.option === option)?.found;
-}
 
 /** Answers that a workbook can hold: “none of the options” only where the form has it. */
 function holdable(survey: Survey, answers: Answers): Answers {
@@ -114,6 +51,7 @@ describe('a fill-in workbook that is imported unchanged', () => {
           ]);
           sheets.forEach((sheet, index) => {
             expect(sheet.notes).toEqual([]);
+            expect(sheet.fields.filter(({ doubt }) => doubt !== undefined)).toEqual([]);
             expect(answersOfFields(survey, sheet.fields)).toEqual(all[index]);
             for (const question of survey.questions)
               expect(sheet.stamps[question.id]).toBe(stampOf(all[index]?.[question.id]));
@@ -148,6 +86,9 @@ describe('a fill-in workbook that is imported unchanged', () => {
       {},
       { C: { chosen: ['aldre'] } },
     ]);
+    expect(sheets.flatMap((sheet) => [...sheet.notes, ...sheet.fields.flatMap(({ doubt }) => doubt ?? [])])).toEqual(
+      [],
+    );
     expect(sheets[0]?.stamps.B).toBe(stampOf(HARD.B));
   });
 
@@ -192,7 +133,9 @@ describe('a sheet that has been edited', () => {
     const sheet = await firstSheet(file);
     expect(answersOfFields(kommun, sheet.fields)).toEqual(SAID);
     expect(foundIn(sheet, 'I', 'chosen', 'nej')).toBeUndefined();
-    expect(sheet.notes).toEqual([]);
+    expect(sheet.notes).toEqual([
+      'I cell B10 står ”egen rad” på en rad i bladet ”Hylte” som inte hör till någon fråga.',
+    ]);
   });
 
   it('is read whatever its name, and wherever its columns are', async () => {
@@ -273,7 +216,22 @@ describe('the content of a cell', () => {
   it('is read as a tick in many forms, also in bold or as a link', async () => {
     const bold: ExcelJS.CellValue = { richText: [{ font: { bold: true }, text: 'x' }] };
     const link: ExcelJS.CellValue = { text: 'ja', hyperlink: 'https://exempel.example' };
-    const ticks: ExcelJS.CellValue[] = ['x', 'X ', 'ja', 'Ja', '☒', '☑', '✓', '1', 1, true, 'sant', bold, link];
+    const ticks: ExcelJS.CellValue[] = [
+      'x',
+      'X ',
+      'ja',
+      'Ja',
+      '☒',
+      '☑',
+      '✓',
+      '1',
+      1,
+      true,
+      'sant',
+      'x\u200b',
+      bold,
+      link,
+    ];
     expect(await ticksOf(ticks)).toEqual(ticks.map(() => ({ as: 'ticked' })));
   });
 
@@ -331,12 +289,22 @@ describe('the content of a cell', () => {
     expect(await typed(NUMBERED.id, '12,5')).toEqual({ as: 'typed', text: '12,5' });
     expect(await typed(NUMBERED.id, 0.45, '0%')).toEqual({ as: 'typed', text: '45' });
     expect(await typed(NUMBERED.id, 0.07, '0.0 %')).toEqual({ as: 'typed', text: '7' });
+    // What 0,57 × 100 and 0,1 + 0,2 are in binary; a spreadsheet shows 57 and 0,3.
+    expect(await typed(NUMBERED.id, 56.99999999999999)).toEqual({ as: 'typed', text: '57' });
+    expect(await typed(COUNTED.id, 0.30000000000000004)).toEqual({ as: 'typed', text: '0,3' });
     expect(await typed(NUMBERED.id, 'ungefär tolv')).toEqual({ as: 'typed', text: 'ungefär tolv' });
     expect(await typed(COUNTED.id, 0.45, '0%')).toMatchObject({
       as: 'unclear',
       sentence: expect.stringContaining('står 45 %, men frågan gäller inte procent.'),
     });
     expect(await typed(COUNTED.id, new Date('2024-01-02'), 'yyyy-mm-dd')).toMatchObject({ as: 'unclear' });
+  });
+
+  it('keeps a number of more digits than a spreadsheet shows, that stood there when the workbook was written', async () => {
+    if (NUMBERED === undefined) throw new Error('The region is asked for no such number');
+    const exact: Answers = { [NUMBERED.id]: { number: 0.30000000000000004 } };
+    const sheet = await firstSheet(await written(region, [exact]));
+    expect(answersOfFields(region, sheet.fields)).toEqual(exact);
   });
 
   it('may be a text of 40,000 characters, in several styles, or a number', async () => {

@@ -25,8 +25,8 @@ const TEXTS: Readonly<Record<string, Answers>> = {
 };
 
 /** A round in which the RSS compiles its question 3 from the municipalities' answers to B. */
-async function openBench() {
-  const { rss, write } = await openCounting(county(), TEXTS);
+async function openBench(texts = TEXTS) {
+  const { rss, write } = await openCounting(county(), texts);
   const agent = await county().signIn('RSS Halland');
   const address = paths.compilation(rss, '3');
   return {
@@ -221,6 +221,18 @@ describe('the compilation page of a text', () => {
       .type('form')
       .send(encode({ formToken: token, end: '1', '3.text': 'x', '3.version': '0', deed: 'take-all' }))
       .expect(403);
+    expect((await compilationsIn(county().context.database.knex).ofResponse(rss)).size).toBe(0);
+  });
+});
+
+describe('all texts at once', () => {
+  it('are not inserted where they are larger than any text may be: that is told, and the text stands as it was', async () => {
+    const long = { B: { text: 'Fast omsorgskontakt finns. '.repeat(2_000) } };
+    const { press, joint, rss } = await openBench({ Falkenberg: long, Hylte: long });
+    const refused = await press('Ta in alla texter');
+    expect(refused.status).toBe(422);
+    expect(textOf(refused.text)).toContain('En av texterna är större än 100 000 tecken. Inget har ändrats.');
+    expect(await joint()).toBe('');
     expect((await compilationsIn(county().context.database.knex).ofResponse(rss)).size).toBe(0);
   });
 });

@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import type { Agent } from 'supertest';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
@@ -115,6 +116,22 @@ describe('an imported fill-in file', () => {
     expect((await answers()).K).toEqual({ text: long });
   });
 
+  it('has nothing chosen in advance that may have been meant otherwise, and says why', async () => {
+    const doubt = '”inte” är överstruket i dokumentet och togs inte med.';
+    await save({ E: { text: 'Finns.' } });
+    const typed = (question: string, text: string) =>
+      ({ question, field: 'text', option: '', found: { as: 'typed', text }, doubt }) as const;
+    const page = await bring({}, { fields: [typed('B', 'Vi har ett team.'), typed('E', 'Finns.')] });
+    const { text } = await agent.get(page);
+    expect(fieldsOf(text, page)['ta-in']).toBeUndefined();
+    expect(textOf(text)).toContain(doubt);
+    // Where the rest is what stands already there is nothing to accept, only to look at.
+    expect(textOf(text)).toContain('Kan inte tas in');
+    expect(textOf(text)).toContain('Att kontrollera');
+    await takeIn(page, text, { 'ta-in': ['B'] });
+    expect((await answers()).B).toEqual({ text: 'Vi har ett team.' });
+  });
+
   it('has nothing chosen in advance when it is another municipality’s', async () => {
     const page = await bring({ B: { text: 'Laholms.' } }, { organisation: '1381' });
     const { text } = await agent.get(page);
@@ -208,6 +225,57 @@ describe('a fill-in file that is downloaded and imported', () => {
     const refused = textOf((await request.attach('file', Buffer.from('x'), 'svar.docx').expect(413)).text);
     expect(refused).toContain('Den får vara högst 10 MB.');
     expect(refused).not.toContain('raderna');
+  });
+
+  describe('in which somebody has copied the sheet and filled in the copy', () => {
+    async function copied(change: (original: ExcelJS.Worksheet, copy: ExcelJS.Worksheet) => void) {
+      const workbook = new ExcelJS.Workbook();
+      await workbook.xlsx.load(Uint8Array.from(await bytesOf(paths.fillIn(id, 'xlsx'))).buffer);
+      const original = workbook.getWorksheet('Hylte');
+      if (original === undefined) throw new Error('There is no sheet Hylte');
+      const copy = workbook.addWorksheet('Hylte (2)');
+      original.eachRow((row, number) => {
+        copy.getRow(number).values = row.values;
+      });
+      change(original, copy);
+      const posted = await upload(Buffer.from(await workbook.xlsx.writeBuffer()), 'Hylte.xlsx').expect(303);
+      return posted.headers.location ?? '';
+    }
+
+    /** Writes in the cell of a question's text. */
+    function write(sheet: ExcelJS.Worksheet, question: string, text: string): void {
+      sheet.getColumn(1).eachCell((cell, row) => {
+        if (String(cell.value).startsWith(`["${question}","text",""`)) sheet.getCell(row, 4).value = text;
+      });
+    }
+
+    it('shows the copy, tells of both, and leads to the other', async () => {
+      const page = await copied((_, copy) => write(copy, 'B', 'Ur kopian.'));
+      const { text } = await agent.get(page);
+      expect(textOf(text)).toContain('Boken har två blad för Hylte: ”Hylte (2)” och ”Hylte”. Här visas ”Hylte (2)”.');
+      expect(textOf(text)).toContain('Granska bladet ”Hylte” i stället inget nytt');
+      expect(fieldsOf(text, page)['ta-in']).toBe('B');
+      const list = textOf((await agent.get(paths.imports(id))).text);
+      for (const sheet of ['Hylte', 'Hylte (2)']) expect(list).toContain(`Hylte.xlsx, bladet ”${sheet}”`);
+      await takeIn(page, text);
+      expect(await answers()).toEqual({ B: { text: 'Ur kopian.' } });
+    });
+
+    it('has no answer chosen in advance that the two give differently', async () => {
+      const page = await copied((original, copy) => {
+        write(original, 'B', 'Ur det första.');
+        write(copy, 'B', 'Ur kopian.');
+        write(copy, 'E', 'Bara i kopian.');
+      });
+      const { text } = await agent.get(page);
+      expect(fieldsOf(text, page)['ta-in']).toBe('E');
+      expect(textOf(text)).toContain('I bladet ”Hylte” står ett annat svar på frågan. Ta in ett av dem.');
+      const [, other = ''] = /href="([^"]+)">Granska bladet ”Hylte” i stället/.exec(text) ?? [];
+      const first = await agent.get(other).expect(200);
+      expect(textOf(first.text)).toContain('Ur det första.');
+      await takeIn(other, first.text, { 'ta-in': ['B'] });
+      expect(await answers()).toEqual({ B: { text: 'Ur det första.' } });
+    });
   });
 
   it('is refused when it is the region’s', async () => {

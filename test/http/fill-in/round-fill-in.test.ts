@@ -50,6 +50,15 @@ function cellOf(workbook: ExcelJS.Workbook, name: string, question: string): Exc
   return sheet.getCell(found, 4);
 }
 
+/** A copy of a sheet, as a spreadsheet program makes it: “Hylte (2)”. */
+function copySheet(workbook: ExcelJS.Workbook, name: string): ExcelJS.Worksheet {
+  const copy = workbook.addWorksheet(`${name} (2)`);
+  sheetOf(workbook, name).eachRow((row, number) => {
+    copy.getRow(number).values = row.values;
+  });
+  return copy;
+}
+
 async function bring(agent: Agent, workbook: ExcelJS.Workbook) {
   const content = Buffer.from(await workbook.xlsx.writeBuffer());
   return agent.post(paths.importRound(round.id)).attach('file', content, 'ifylld.xlsx').then();
@@ -87,6 +96,27 @@ describe('somebody who answers for several municipalities', () => {
       .expect(303);
     expect((await responsesIn(knex).find(hylte.id))?.answers.B?.text).toBe('Nytt om Hylte.');
     expect(await knex('brought_files').count()).toEqual([{ count: 1 }]);
+  });
+
+  it('reviews both sheets where one has been copied, and chooses', async () => {
+    const workbook = await workbookOf(both);
+    copySheet(workbook, 'Laholm');
+    cellOf(workbook, 'Laholm', 'F').value = 'I det första bladet.';
+    cellOf(workbook, 'Laholm (2)', 'F').value = 'I kopian.';
+    const brought = await bring(both, workbook);
+    const text = textOf(brought.text);
+    expect(text).toContain('Boken har flera blad för Laholm. Granska dem, och ta bara in svar ur det blad som gäller.');
+    expect(text).toContain('Laholm, bladet ”Laholm” Att granska 1 fråga att ta in');
+    expect(text).toContain('Laholm, bladet ”Laholm (2)” Att granska 1 fråga att ta in');
+    const { id } = await responseIn(county(), round, 'Laholm');
+    const [one = '', other = ''] = [...brought.text.matchAll(new RegExp(`${paths.imports(id)}/[0-9a-f-]+`, 'g'))].map(
+      ([href]) => href,
+    );
+    expect(textOf((await both.get(one).expect(200)).text)).toContain('I det första bladet.');
+    const copy = await both.get(other).expect(200);
+    expect(textOf(copy.text)).toContain('I kopian.');
+    expect(copy.text).toContain(`href="${one}"`);
+    expect(fieldsOf(copy.text, other)['ta-in']).toBeUndefined();
   });
 
   it('is told why each of the other sheets was not imported', async () => {

@@ -55,10 +55,10 @@ describe('a form page with a text that is too large', () => {
     expect(answer.status).toBe(422);
     expect(await answersNow()).toMatchObject({ E: { text: 'Sparat om E.' }, F: { text: 'Nytt om F.' } });
     expect(textOf(answer.text)).toContain('Allt annat på sidan är sparat.');
-    expect(textOf(answer.text).match(/Svaret är större än 200 000 tecken och togs inte emot/g)).toHaveLength(2);
+    expect(textOf(answer.text).match(/Svaret är större än 100 000 tecken och togs inte emot/g)).toHaveLength(2);
     expect(answer.text).toContain('<a href="#fraga-E-svar">Fråga E: Svaret är större');
     expect(fieldsOf(answer.text)).toMatchObject({ 'E.text': 'Sparat om E.', 'F.text': 'Nytt om F.' });
-    expect(answer.text.length).toBeLessThan(200_000);
+    expect(answer.text.length).toBeLessThan(100_000);
   });
 
   it('can be corrected and sent again', async () => {
@@ -94,7 +94,7 @@ describe('a question with a rejected field', () => {
     expect(answer.status).toBe(422);
     expect((await answersNow()).C).toEqual({ chosen: [] });
     expect(fieldsOf(answer.text)['C.chosen']).toBe(ticked);
-    expect(textOf(answer.text)).toMatch(/Fråga C: Texten vid ”.+” är större än 200 000 tecken/);
+    expect(textOf(answer.text)).toMatch(/Fråga C: Texten vid ”.+” är större än 100 000 tecken/);
 
     expect((await post(CHOICES, {}, {}, fieldsOf(answer.text))).status).toBe(303);
     expect((await answersNow()).C).toEqual({ chosen: [ticked] });
@@ -138,7 +138,7 @@ it('when a note is too large, it is not saved, but its question’s answer is', 
   expect((await answersNow()).E).toEqual({ text: 'Nytt om E.' });
   expect(await notesIn(county().context.database.knex).ofQuestions(id, ['E'])).toEqual([]);
   expect(textOf(answer.text)).toContain(
-    'Fråga E: Anteckningen är större än 200 000 tecken och togs inte emot. Skriv högst 2 000 tecken. Den är inte sparad än.',
+    'Fråga E: Anteckningen är större än 100 000 tecken och togs inte emot. Skriv högst 2 000 tecken. Den är inte sparad än.',
   );
 });
 
@@ -158,7 +158,7 @@ it('fields of another page’s questions are ignored', async () => {
 
 describe('a form that is saved whole or not at all', () => {
   it.each([
-    ['too large', HUGE, 'En av texterna är större än 200 000 tecken. Inget har ändrats.'],
+    ['too large', HUGE, 'En av texterna är större än 100 000 tecken. Inget har ändrats.'],
     ['unreadable', NOT_UTF8, 'En av texterna kom fram med bokstäver som inte går att läsa. Inget har ändrats.'],
   ])('is refused when a text is %s, and nothing is done', async (_what, value, sentence) => {
     const contact = paths.contact(id);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { openRoundIn } from '../../../server/actions/round/store-definitions.ts';
 import { countCharacters } from '../../../server/domain/text/characters.ts';
 import { paths } from '../../../server/paths.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
-import { roundsIn } from '../../../server/repositories/round/rounds.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, fieldsOf, fillIn, textOf } from '../page.ts';
 
@@ -20,10 +20,17 @@ describe('a municipality’s text without a limit', () => {
     expect(await pageText('Hylte', 2)).toContain(
       'Rekommendation: högst 500 tecken. RSS ska få plats med sex kommuners svar på 3 000 tecken.',
     );
-    const { knex } = county().context.database;
+    const { context } = county();
+    const { knex } = context.database;
     const { round } = county().participant('Hylte').response;
     const members = ['Falkenberg', 'Hylte'].map((name) => county().participant(name).organisation.code);
-    const small = await roundsIn(knex).open({ ...round, title: 'Två kommuner' }, members, new Date().toISOString());
+    const small = await openRoundIn(
+      context,
+      knex,
+      { ...round, title: 'Två kommuner' },
+      members,
+      new Date().toISOString(),
+    );
     const own = await responsesIn(knex).findInRound(small.id, members[1] ?? '');
     expect(await pageText('Hylte', 2, own?.id)).toContain(
       'högst 1 500 tecken. RSS ska få plats med två kommuners svar',

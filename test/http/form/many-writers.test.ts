@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { Agent } from 'supertest';
 import { expect, it } from 'vitest';
+import { openRoundIn } from '../../../server/actions/round/store-definitions.ts';
 import { paths } from '../../../server/paths.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
-import { roundsIn } from '../../../server/repositories/round/rounds.ts';
 import { useCounty } from '../../support/web.ts';
 
 const WRITERS = 20;
@@ -24,7 +24,7 @@ it(`twenty people who write in one response, ${EDITS} times, lose no word to eac
   const { addPerson, signIn, context } = county();
   const { knex } = context.database;
   const { response: latest, organisation } = county().participant('Region Halland');
-  const round = await roundsIn(knex).open(latest.round, [organisation.code], new Date().toISOString());
+  const round = await openRoundIn(context, knex, latest.round, [organisation.code], new Date().toISOString());
   const { id } = (await responsesIn(knex).findInRound(round.id, organisation.code)) ?? latest;
   const questions = context.catalogue
     .survey('region-2023')

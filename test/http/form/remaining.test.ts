@@ -1,8 +1,8 @@
 import type { Agent } from 'supertest';
 import { describe, expect, it } from 'vitest';
+import { openRoundIn } from '../../../server/actions/round/store-definitions.ts';
 import { paths } from '../../../server/paths.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
-import { roundsIn } from '../../../server/repositories/round/rounds.ts';
 import { answerAll } from '../../support/answer-all.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, fieldsOf, fillIn, textOf } from '../page.ts';
@@ -14,12 +14,13 @@ type Fields = Readonly<Record<string, string | string[] | undefined>>;
 /** A municipality's response in a round of its own, without answers, and the form of its remaining questions. */
 async function remainingOf(organisation: string) {
   const agent = await county().signIn(organisation);
-  const { knex } = county().context.database;
+  const { context } = county();
+  const { knex } = context.database;
   const {
     organisation: { code },
     response,
   } = county().participant(organisation);
-  const round = await roundsIn(knex).open(response.round, [code], new Date().toISOString());
+  const round = await openRoundIn(context, knex, response.round, [code], new Date().toISOString());
   const id = (await responsesIn(knex).findInRound(round.id, code))?.id ?? '';
   const answers = async () => (await responsesIn(knex).find(id))?.answers ?? {};
   return {

@@ -34,7 +34,14 @@ async function neighbour(name: string, role?: 'reader'): Promise<Actor> {
 describe('the administration', () => {
   it('does not exist for those who administer nothing', async () => {
     const agent = await county().signIn('Hylte');
-    for (const path of [paths.administration, paths.people, paths.organisations, paths.events, paths.importPeople])
+    for (const path of [
+      paths.administration,
+      paths.people,
+      paths.organisations,
+      paths.storedSurveys,
+      paths.events,
+      paths.importPeople,
+    ])
       await agent.get(path).expect(404);
     await agent
       .post(paths.newPerson)

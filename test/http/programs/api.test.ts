@@ -5,6 +5,7 @@ import supertest from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readNeutralCsv } from '../../../exports/data/neutral-csv.ts';
 import { listApiTokens, revokeApiToken } from '../../../server/actions/programs/api-tokens.ts';
+import { openRoundIn } from '../../../server/actions/round/store-definitions.ts';
 import { API_BASE, API_ROUTE_LIST, patternOf } from '../../../server/api/routes.ts';
 import { nearest } from '../../../server/catalogue/nearest.ts';
 import { allOrganisations } from '../../../server/catalogue/organisation-register.ts';
@@ -12,7 +13,6 @@ import { readTidyRows } from '../../../server/domain/answer/tidy-row-reading.ts'
 import { paths } from '../../../server/paths.ts';
 import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
-import { roundsIn } from '../../../server/repositories/round/rounds.ts';
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
 import { apiToken, ask } from '../../support/api.ts';
 import { openCounting } from '../../support/counting.ts';
@@ -62,7 +62,9 @@ beforeAll(async () => {
     basis,
   });
   await organisationsIn(knex).insert([LJUNGBY, RSS_KRONOBERG]);
-  const other = await roundsIn(knex).open(
+  const other = await openRoundIn(
+    context,
+    knex,
     { ...participant('Hylte').response.round, county: '07' },
     [LJUNGBY.code],
     now,
@@ -336,6 +338,8 @@ describe('the list of submissions in the API', () => {
 
   it('can be limited to a survey, a year, an organisation, a state and a time', async () => {
     expect(await listed('?survey=rss-2023')).toEqual(['RSS Halland']);
+    expect(await listed('?survey=rss-2023&year=2022')).toEqual([]);
+    expect(await listed('?survey=%00')).toEqual([]);
     expect(await listed('?year=2022')).toEqual([]);
     expect(new Set(await listed('?year=2023&organisation=1380'))).toEqual(new Set(['Halmstad']));
     expect(await listed('?since=2999-01-01')).toEqual([]);

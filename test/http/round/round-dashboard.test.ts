@@ -107,7 +107,7 @@ describe('the round dashboard', () => {
   it('says when all have submitted, and names a single organisation', async () => {
     const other = await openRound(county(), { organisations: ['1380', '1315'] });
     for (const name of ['Halmstad', 'Hylte']) await submitIn(county(), other, name);
-    expect(textOf(await board(other.id))).toContain('Alla 2 kommuner har lämnat in.');
+    expect(textOf(await board(other.id))).toContain('Båda kommunerna har lämnat in.');
     const { round: regions } = county().participant('Region Halland').response;
     expect(textOf(await board(regions.id))).toContain('Region Halland har inte lämnat in.');
   });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
 import { findResponseFor } from '../../../server/actions/authorise.ts';
+import { openRoundIn } from '../../../server/actions/round/store-definitions.ts';
 import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
 import type { Response } from '../../../server/domain/response/response.ts';
@@ -8,7 +9,6 @@ import type { SentReceipt } from '../../../server/domain/submission/submission.t
 import { formatDateTime } from '../../../server/domain/text/swedish.ts';
 import { paths, verifyHref } from '../../../server/paths.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
-import { roundsIn } from '../../../server/repositories/round/rounds.ts';
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
 import { useCounty } from '../../support/web.ts';
 import { textOf } from '../page.ts';
@@ -166,7 +166,9 @@ async function openRound(): Promise<Response> {
   const { organisation, response: own } = participant('Hylte');
   const { knex } = context.database;
   const { opensOn, lastDay } = own.round;
-  const round = await roundsIn(knex).open(
+  const round = await openRoundIn(
+    context,
+    knex,
     { title: 'Ännu en omgång', county: organisation.county, survey: 'kommun-2023', opensOn, lastDay },
     [organisation.code],
     context.now().toISOString(),

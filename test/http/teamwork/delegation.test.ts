@@ -43,6 +43,11 @@ describe('delegating a question to a colleague', () => {
   it.each([
     ['nobody', { name: '  ', email: '' }, ['Skriv vad kollegan heter.', 'Skriv kollegans e-postadress.']],
     ['no address', { email: 'kim' }, ['Adressen ser inte ut som en e-postadress.']],
+    [
+      'a misspelt address',
+      { email: 'kim@halland,example;' },
+      ['Adressen ser inte ut som en e-postadress. Menade du kim@halland.example?'],
+    ],
     ['no day', { lastDay: '2024-02-30' }, ['Välj en sista dag']],
     ['a day that has been', { lastDay: '2020-01-01' }, ['Sista dagen har redan varit.']],
     ['a day after the response’s own last', { lastDay: '2099-01-01' }, ['Svaret ska vara inlämnat senast']],

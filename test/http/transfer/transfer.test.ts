@@ -251,7 +251,9 @@ describe('the print-out of the receiving form', () => {
     const long = 'ord '.repeat(60_000);
     const answer = await compare(agent, long);
     expect(answer.status).toBe(422);
-    expect(textOf(answer.text)).toMatch(/Texten är längre än 200\s000 tecken\. Klistra in bara utskriften\./);
+    expect(textOf(answer.text)).toMatch(
+      /Texten är större än 100\s000 tecken och togs inte emot\. Klistra in bara utskriften/,
+    );
     expect(answer.text).toContain(`>\n${long}</textarea>`);
   });
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
 import { listResponses, loadResponse } from '../../../server/actions/response/load-response.ts';
+import { openRoundIn } from '../../../server/actions/round/store-definitions.ts';
 import { approve, makeReady } from '../../../server/actions/workflow/move-response.ts';
 import { returnResponse } from '../../../server/actions/workflow/send-back-response.ts';
 import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
@@ -8,7 +9,6 @@ import type { Actor } from '../../../server/domain/people/person.ts';
 import { swedishDay } from '../../../server/domain/text/swedish.ts';
 import { paths } from '../../../server/paths.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
-import { roundsIn } from '../../../server/repositories/round/rounds.ts';
 import { delegationsIn } from '../../../server/repositories/teamwork/delegations.ts';
 import { answerAll } from '../../support/answer-all.ts';
 import { useCounty } from '../../support/web.ts';
@@ -174,7 +174,9 @@ async function openRound(organisation: string, opensOn: string, lastDay: string)
   const { context, participant } = county();
   const { code } = participant(organisation).organisation;
   const { knex } = context.database;
-  const { id } = await roundsIn(knex).open(
+  const { id } = await openRoundIn(
+    context,
+    knex,
     { title: `Omgång ${lastDay}`, county: '13', survey: 'kommun-2023', opensOn, lastDay },
     [code],
     `${opensOn}T08:00:00.000Z`,

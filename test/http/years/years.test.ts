@@ -45,7 +45,7 @@ describe('the comparison of the county’s two years', () => {
   it('shows the numbers side by side with the change, the largest first, or in printed order', async () => {
     const text = async (path: string) => textOf((await agent.get(path).expect(200)).text).replaceAll('\u00a0', ' ');
     const most = await text(paths.years(rss));
-    expect(most).toContain('Alla 6 kommuner svarade båda åren.');
+    expect(most).toContain('Alla sex kommuner svarade båda åren.');
     // Falkenberg, Hylte and Laholm answered no in both years; Varberg yes in 2022 and no in 2023.
     expect(most).toMatch(/Ja, har påbörjat insatser, ange antal .*?3 av 6 2 av 6 −1/);
     expect(most).toMatch(/Nej, har inte påbörjat insatser, ange antal .*?3 av 6 4 av 6 \+1/);
@@ -102,7 +102,7 @@ describe('the comparison of the county’s two years', () => {
     });
     const text = textOf((await agent.get(paths.years(counting.rss)).expect(200)).text).replaceAll('\u00a0', ' ');
     expect(text).toContain(
-      'Falkenberg, Kungsbacka och Varberg har inte lämnat in 2023. Laholm har inte svarat på frågan 2023. Bara två av 6 kommuner jämförs.',
+      'Falkenberg, Kungsbacka och Varberg har inte lämnat in 2023. Laholm har inte svarat på frågan 2023. Bara två av sex kommuner jämförs.',
     );
     expect(text).toMatch(/Ja, har påbörjat insatser, ange antal .*?3 av 6 2 av 2 \+1 från 1 till 2 bland 2 kommuner/);
   });
@@ -133,7 +133,7 @@ describe('the comparison of the county’s two years', () => {
       at: context.now().toISOString(),
     });
     const text = textOf((await agent.get(paths.years(rss)).expect(200)).text).replaceAll('\u00a0', ' ');
-    expect(text).toContain('Hylte lämnade inte in 2022. Bara fem av 6 kommuner jämförs.');
+    expect(text).toContain('Hylte lämnade inte in 2022. Bara fem av sex kommuner jämförs.');
   });
 
   it('does not exist for a question that neither counts nor compiles, or for someone who may not read the response', async () => {
@@ -166,7 +166,7 @@ describe('the comparison for all municipalities of Sweden', () => {
 });
 
 async function lastRound() {
-  const [round] = await roundsIn(county().context.database.knex).list({ county: '13', survey: 'kommun-2022' });
+  const [round] = await roundsIn(county().context.database.knex).list({ counties: ['13'], survey: 'kommun-2022' });
   if (round === undefined) throw new Error('There is no round of the year before');
   return round;
 }

@@ -6,6 +6,7 @@ import type { Knex } from 'knex';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ActionContext } from '../../../server/actions/context.ts';
 import { aggregateOf } from '../../../server/actions/response/aggregate-response.ts';
+import { openRoundIn } from '../../../server/actions/round/store-definitions.ts';
 import { type Catalogue, loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
 import type { Aggregate } from '../../../server/domain/counting/aggregate.ts';
@@ -18,8 +19,8 @@ import { frozenBasesIn } from '../../../server/repositories/freezing/frozen-base
 import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
 import { peopleIn } from '../../../server/repositories/people/people.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
-import { roundsIn } from '../../../server/repositories/round/rounds.ts';
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
+import { submittedAnswersIn } from '../../../server/repositories/submission/submitted-answers.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import {
   countFrozenInSql,
@@ -132,11 +133,14 @@ interface Opened {
   readonly rss: Response;
 }
 
-async function openRound(trx: Knex, all: readonly Fate[]): Promise<Opened> {
+async function openRound(surveys: Surveys, trx: Knex, all: readonly Fate[]): Promise<Opened> {
   const terms = { title: 'Kommunfrågor', county: '13', opensOn: '2024-01-15', lastDay: '2024-03-31' };
   const codes = MEMBERS.slice(0, all.length).map(({ code }) => code);
-  const basis = await roundsIn(trx).open({ ...terms, survey: 'kommun-2023' }, codes, NOW);
-  const round = await roundsIn(trx).open(
+  const context = contextOf(surveys);
+  const basis = await openRoundIn(context, trx, { ...terms, survey: 'kommun-2023' }, codes, NOW);
+  const round = await openRoundIn(
+    context,
+    trx,
     { ...terms, survey: 'rss-2023', countedRound: basis.id },
     [RSS_HALLAND.code],
     NOW,
@@ -163,9 +167,8 @@ async function submit(trx: Knex, response: Response, answers: Answers): Promise<
   return (await submissionsIn(trx).insert(submissionOf({ ...response, answers }, sara, NOW))).id;
 }
 
-/** What the product counts, read through the open transaction. */
-async function countedBy({ catalogue }: Surveys, { trx, rss }: Opened): Promise<Aggregate> {
-  const context: ActionContext = {
+function contextOf({ catalogue }: Surveys): ActionContext {
+  return {
     catalogue,
     database: database(),
     now: () => new Date(NOW),
@@ -173,7 +176,11 @@ async function countedBy({ catalogue }: Surveys, { trx, rss }: Opened): Promise<
     printer: quickPrinter,
     baseUrl: 'https://samsvar.example',
   };
-  const aggregated = await aggregateOf(context, trx, rss);
+}
+
+/** What the product counts, read through the open transaction. */
+async function countedBy(surveys: Surveys, { trx, rss }: Opened): Promise<Aggregate> {
+  const aggregated = await aggregateOf(contextOf(surveys), trx, rss);
   if (aggregated === undefined) throw new Error('The RSS counts municipalities');
   return aggregated;
 }
@@ -183,12 +190,13 @@ async function countedBy({ catalogue }: Surveys, { trx, rss }: Opened): Promise<
  * must not be counted.
  */
 function inRounds<T>(
+  surveys: Surveys,
   arbitrary: fc.Arbitrary<T>,
   fatesOf: (tried: T) => readonly Fate[],
   holds: (opened: Opened, tried: T) => Promise<void>,
 ): Promise<void> {
   const tries = fc.asyncProperty(arbitrary, (tried) =>
-    database().knex.transaction(async (trx) => holds(await openRound(trx, fatesOf(tried)), tried)),
+    database().knex.transaction(async (trx) => holds(await openRound(surveys, trx, fatesOf(tried)), tried)),
   );
   return fc.assert(tries, { numRuns: ROUNDS });
 }
@@ -253,6 +261,7 @@ describe.each([
 ])('of %s', (_, surveys) => {
   it('each number is what SQL counts in the rows, with the same submissions behind it', () =>
     inRounds(
+      surveys,
       fates(surveys),
       (all) => all,
       async (opened, all) => {
@@ -270,6 +279,7 @@ describe.each([
 
   it('a frozen basis counts what was frozen and the updates taken in, whatever is submitted meanwhile', () =>
     inRounds(
+      surveys,
       fc.record({
         all: fates(surveys),
         choices: fc.array(choice(surveys), { minLength: 1, maxLength: 40, size: 'max' }),
@@ -277,7 +287,7 @@ describe.each([
       ({ all }) => all,
       async (opened, { all, choices }) => {
         const { trx, basis, rss, responses } = opened;
-        const held = await submissionsIn(trx).latestInRound(basis);
+        const held = await submittedAnswersIn(trx).latestInRound(basis);
         const codes = responses.map(({ organisation }) => organisation.code);
         const deed = { personId: sara.id, at: NOW };
         await frozenBasesIn(trx).freeze(rss.id, new Map(codes.map((code) => [code, held.get(code)?.id])), deed);
@@ -316,12 +326,13 @@ function choice({ rules: { questions } }: Surveys) {
 
 it('the final number is within the range given for it, whatever the missing municipalities submit', () =>
   inRounds(
+    official,
     fates(official),
     (all) => all,
     async (opened, all) => {
       const { trx, basis, responses } = opened;
       const { numbers } = await countedBy(official, opened);
-      const held = await submissionsIn(trx).latestInRound(basis);
+      const held = await submittedAnswersIn(trx).latestInRound(basis);
       for (const [index, { end }] of all.entries()) {
         const response = responses[index];
         if (response === undefined) throw new Error('Everybody takes part');

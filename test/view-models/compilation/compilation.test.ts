@@ -26,6 +26,7 @@ function compilationOf(municipalities: number): LoadedCompilation {
   return {
     loaded: loadedResponse(rss, RSS_HALLAND, { aggregate: counted }),
     aggregate: counted,
+    countedSurvey: kommun,
     submissions: [],
     question,
     texts: counted.texts.find((basis) => basis.question === '3'),

@@ -29,6 +29,7 @@ function countsOf(names: number): LoadedCounts {
   return {
     loaded: loadedResponse(rss, RSS_HALLAND, { aggregate: counted }),
     aggregate: counted,
+    countedSurvey: kommun,
     submissions: municipalities.map(({ code }) => ({
       organisation: code,
       response: '00000000-0000-4000-8000-000000000000',

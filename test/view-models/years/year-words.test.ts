@@ -23,13 +23,13 @@ describe('the sentence on who is compared', () => {
   };
 
   it('says that everybody is', () => {
-    expect(wordsOf(everybody, everybody).words).toBe('Alla 6 kommuner svarade båda åren.');
+    expect(wordsOf(everybody, everybody).words).toBe('Alla sex kommuner svarade båda åren.');
   });
 
   it('names who is missing in one of the years, and why', () => {
     const { Hylte: _, ...others } = everybody;
     const { words, among } = wordsOf(others, everybody);
-    expect(words).toBe('Hylte lämnade inte in 2022. Bara fem av 6 kommuner jämförs.');
+    expect(words).toBe('Hylte lämnade inte in 2022. Bara fem av sex kommuner jämförs.');
     expect(among[0]).toBe('från 5 till 5 bland 5 kommuner');
   });
 

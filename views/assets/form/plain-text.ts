@@ -1,4 +1,4 @@
-import { itemMarker, setMarker } from './list-marker.ts';
+import { itemMarker, setMarker } from '../../../server/domain/text/list-marker.ts';
 
 /**
  * The text of an HTML fragment as plain text in few characters: one line for each paragraph, an empty line where the

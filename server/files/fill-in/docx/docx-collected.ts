@@ -1,7 +1,9 @@
 import type { FieldPlace, ImportField } from '../../../domain/fill-in/import-content.ts';
-import { LARGEST_TEXT } from '../../../domain/text/characters.ts';
-import { formatCount } from '../../../domain/text/swedish.ts';
-import { type Box, saysSomething, tickOf } from './docx-ticks.ts';
+import { isTooLarge } from '../../../domain/text/characters.ts';
+import { tooLargeSentence } from '../../../domain/text/field-fault.ts';
+import { beginningOf } from '../../../domain/text/sentences.ts';
+import type { DocumentControl } from './docx-control.ts';
+import { type Box, isTicked, saysSomething, tickOf } from './docx-ticks.ts';
 import { type TypedLine, typedOf } from './docx-typed-lines.ts';
 import type { FillInLine } from './fill-in-lines.ts';
 import { fieldPlaceKey } from './fill-in-tags.ts';
@@ -11,13 +13,15 @@ export interface Collected {
   readonly places: Map<string, FieldPlace>;
   /** Of text and number fields. */
   readonly typedLines: Map<string, TypedLine[]>;
-  /** Of options. */
-  readonly boxes: Map<string, Box>;
+  /** Of options; several where the document has the option several times. */
+  readonly boxes: Map<string, Box[]>;
+  /** Sentences about what was left out of a field, which its writer may have meant. */
+  readonly doubts: Map<string, string[]>;
   readonly notes: string[];
 }
 
 export function collectNothing(): Collected {
-  return { places: new Map(), typedLines: new Map(), boxes: new Map(), notes: [] };
+  return { places: new Map(), typedLines: new Map(), boxes: new Map(), doubts: new Map(), notes: [] };
 }
 
 export function collectTypedLine({ places, typedLines }: Collected, place: FieldPlace, entry: TypedLine): void {
@@ -29,14 +33,25 @@ export function collectTypedLine({ places, typedLines }: Collected, place: Field
 }
 
 export function collectBox({ places, boxes }: Collected, place: FieldPlace, box: Box): void {
-  places.set(fieldPlaceKey(place), place);
-  boxes.set(fieldPlaceKey(place), box);
+  const key = fieldPlaceKey(place);
+  places.set(key, place);
+  const own = boxes.get(key);
+  if (own === undefined) boxes.set(key, [box]);
+  else own.push(box);
 }
+
+export function collectDoubt({ doubts }: Collected, place: FieldPlace, sentence: string): void {
+  const key = fieldPlaceKey(place);
+  const own = doubts.get(key);
+  if (own === undefined) doubts.set(key, [sentence]);
+  else if (own.length < MOST_DOUBTS) own.push(sentence);
+}
+
+/** How many doubts are told of one field. */
+const MOST_DOUBTS = 5;
 
 /** More fields than any survey has. */
 const MOST_FIELDS = 2_000;
-
-const TOO_LONG = `Där står mer än ${formatCount(LARGEST_TEXT)} tecken, som inget svar är. Texten lästes inte.`;
 
 /**
  * What each field says: in the order of the form, followed by fields that are not in the form. `notes`: sentences about
@@ -50,49 +65,114 @@ export function readCollected(
   const known = printed.flatMap((line) => ('place' in line ? [line.place] : []));
   const others = [...places.values()].slice(0, MOST_FIELDS);
   const order = new Map([...known, ...others].map((place) => [fieldPlaceKey(place), place]));
-  const { ticks, texts, notes } = readTicks(new Set(known.map(fieldPlaceKey)), collected);
+  const { ticks, texts, doubts, notes } = readTicks(new Set(known.map(fieldPlaceKey)), collected);
   const told = [...collected.notes, ...notes];
+  const doubtAt = (key: string): { readonly doubt?: string } => {
+    const sentences = doubts.get(key) ?? [];
+    return sentences.length === 0 ? {} : { doubt: sentences.join(' ') };
+  };
   const fields = [...order].flatMap(([key, place]): ImportField[] => {
     if (boxes.has(key)) {
       const found = ticks.get(key);
-      return found === undefined ? [] : [{ ...place, found }];
+      return found === undefined ? [] : [{ ...place, found, ...doubtAt(key) }];
     }
     const words = texts.get(key);
     const lines = typedLines.get(key) ?? [];
     const all: TypedLine[] =
       words === undefined ? lines : [{ text: words, inside: false, placeholder: false, told: true }, ...lines];
     if (all.length === 0) return [];
-    const read = typedOf(place, all);
-    if (read.text.length > LARGEST_TEXT) return [{ ...place, found: { as: 'unclear', sentence: TOO_LONG } }];
+    const copies = differentCopies(place, all);
+    if (copies.length > 1) return [{ ...place, found: { as: 'unclear', sentence: copiesSentence(copies) } }];
+    const read = typedOf(place, copies[0] ?? all);
+    if (isTooLarge(read.text))
+      return [{ ...place, found: { as: 'unclear', sentence: tooLargeSentence('Texten där') } }];
     told.push(...read.notes);
-    return [{ ...place, found: { as: 'typed', text: read.text } }];
+    return [{ ...place, found: { as: 'typed', text: read.text }, ...doubtAt(key) }];
   });
   return { fields, notes: told };
 }
+
+/**
+ * The lines of each of the field's controls that say something, where the document has several, as when a control has
+ * been copied or two files merged. Copies that say the same are one. Empty where there is one control, or none.
+ */
+function differentCopies(place: FieldPlace, lines: readonly TypedLine[]): readonly TypedLine[][] {
+  const byControl = new Map<DocumentControl, TypedLine[]>();
+  for (const line of lines) {
+    if (line.control === undefined) continue;
+    const own = byControl.get(line.control);
+    if (own === undefined) byControl.set(line.control, [line]);
+    else own.push(line);
+  }
+  if (byControl.size < 2) return [];
+  const byText = new Map<string, TypedLine[]>();
+  for (const own of byControl.values()) byText.set(typedOf(place, own).text.trim(), own);
+  const [first = []] = byControl.values();
+  byText.delete('');
+  return byText.size > 0 ? [...byText.values()] : [first];
+}
+
+function copiesSentence(copies: readonly (readonly TypedLine[])[]): string {
+  const [one, other] = copies.map(
+    (lines) =>
+      `”${beginningOf(
+        lines
+          .map(({ text }) => text)
+          .join(' ')
+          .trim(),
+        TOLD,
+      )}”`,
+  );
+  return `Svarsfältet finns flera gånger i dokumentet, med olika text: ${one} och ${other}. Ta bort det som inte gäller, eller skriv svaret här.`;
+}
+
+/** How many characters are quoted of a text, to find it by. */
+const TOLD = 60;
 
 interface Ticks {
   readonly ticks: ReadonlyMap<string, ImportField['found']>;
   /** Texts of options that were written on the option's own line, by the key of the text's field. */
   readonly texts: ReadonlyMap<string, string>;
+  /** The doubts about each field, with those that were collected. */
+  readonly doubts: ReadonlyMap<string, readonly string[]>;
   readonly notes: readonly string[];
 }
 
-function readTicks(known: ReadonlySet<string>, { places, boxes }: Collected): Ticks {
+function readTicks(known: ReadonlySet<string>, { places, boxes, doubts: collected }: Collected): Ticks {
   const ticks = new Map<string, ImportField['found']>();
   const texts = new Map<string, string>();
+  const doubts = new Map<string, readonly string[]>(collected);
   const notes: string[] = [];
-  const ticked = new Set([...boxes].flatMap(([key, box]) => (saysSomething(box) ? [places.get(key)?.question] : [])));
-  for (const [key, box] of boxes) {
+  const all = [...boxes].flatMap(([key, own]) => own.map((box) => ({ question: places.get(key)?.question, box })));
+  const said = new Set(all.flatMap(({ question, box }) => (saysSomething(box) ? [question] : [])));
+  const ticked = new Set(all.flatMap(({ question, box }) => (isTicked(box) ? [question] : [])));
+  // Where every option of a question is coloured that says nothing.
+  const plain = new Set(all.flatMap(({ question, box }) => (box.marked ? [] : [question])));
+  for (const [key, own] of boxes) {
     const place = places.get(key);
     if (place === undefined) continue;
     const textKey = fieldPlaceKey({ ...place, field: 'text' });
-    const tick = tickOf(place, box, {
-      othersSay: ticked.has(place.question),
+    const around = {
+      othersSay: said.has(place.question),
+      othersTicked: ticked.has(place.question),
       hasText: place.option !== '' && known.has(textKey),
-    });
-    if (tick.found !== undefined) ticks.set(key, tick.found);
-    if (tick.text !== undefined) texts.set(textKey, tick.text);
-    notes.push(...tick.notes);
+    };
+    const read = own.map((box) => tickOf(place, plain.has(place.question) ? box : { ...box, marked: false }, around));
+    const found = oneOf(read.flatMap((tick) => tick.found ?? []));
+    if (found !== undefined) ticks.set(key, found);
+    const text = read.find((tick) => tick.text !== undefined)?.text;
+    if (text !== undefined) texts.set(textKey, text);
+    const told = read.flatMap(({ doubt }) => doubt ?? []);
+    if (told.length > 0) doubts.set(key, [...(doubts.get(key) ?? []), ...told]);
+    notes.push(...read.flatMap((tick) => tick.notes));
   }
-  return { ticks, texts, notes };
+  return { ticks, texts, doubts, notes };
+}
+
+/** What the copies of a tick box say together. */
+function oneOf(found: readonly ImportField['found'][]): ImportField['found'] | undefined {
+  const [first, ...others] = found;
+  return first === undefined || others.every(({ as }) => as === first.as)
+    ? first
+    : { as: 'unclear', sentence: 'Rutan finns flera gånger i dokumentet, både kryssad och tom.' };
 }

@@ -2,7 +2,14 @@ import type { FieldPlace, ImportField } from '../../../domain/fill-in/import-con
 import { beginningOf } from '../../../domain/text/sentences.ts';
 import { withoutInstruction } from '../../../domain/text/spelling-key.ts';
 import { type FixedFillInLine, findFixedLines, wordingIn } from './docx-anchors.ts';
-import { type Collected, collectBox, collectNothing, collectTypedLine, readCollected } from './docx-collected.ts';
+import {
+  type Collected,
+  collectBox,
+  collectDoubt,
+  collectNothing,
+  collectTypedLine,
+  readCollected,
+} from './docx-collected.ts';
 import { boxControl, type DocumentControl, fieldControl } from './docx-control.ts';
 import type { DocumentLine, DocumentPiece } from './docx-lines.ts';
 import type { TypedLine } from './docx-typed-lines.ts';
@@ -17,6 +24,10 @@ export interface ReadFields {
   readonly notes: readonly string[];
   /** How many of the fixed lines were found. */
   readonly known: number;
+  /** Whether the document is one to fill in: it has controls, or lines that only such a document has. */
+  readonly isForm: boolean;
+  /** The question that each line of the document is at; undefined between and before the questions. */
+  readonly questionOfLine: readonly (string | undefined)[];
 }
 
 /** How many characters are quoted of a text that was not read, to find it by. */
@@ -27,9 +38,11 @@ export function readFields(printed: readonly FillInLine[], lines: readonly Docum
   const found = findFixedLines(printed, lines);
   const first = Math.min(...found.keys());
   const collected = collectNothing();
+  const questionOfLine: (string | undefined)[] = [];
   let region: { readonly question: string | undefined; readonly place: FieldPlace | undefined } | undefined;
   for (const [at, line] of lines.entries()) {
     const fixed = found.get(at);
+    questionOfLine[at] = fixed?.question ?? region?.question;
     const besides = readOwnControls(line, fixed, region?.place, collected);
     if (fixed !== undefined) {
       region = { question: fixed.question, place: openedBy(printed, fixed) };
@@ -38,6 +51,7 @@ export function readFields(printed: readonly FillInLine[], lines: readonly Docum
       continue;
     }
     if (at < first || region === undefined) continue;
+    if (!besides) tellLeftOut(outsideControls(line), region.place, region.question, collected);
     const entry = besides ? undefined : entryOutside(line, region.place);
     if (entry === undefined) continue;
     if (isUnknownHeading(line)) {
@@ -49,7 +63,10 @@ export function readFields(printed: readonly FillInLine[], lines: readonly Docum
       collected.notes.push(`”${told(entry.text)}” står utanför svarsfälten${where} och lästes inte.`);
     }
   }
-  return { ...readCollected(printed, collected), known: found.size };
+  const isForm =
+    [...found.values()].some(({ kind }) => kind === 'instruction' || kind === 'end') ||
+    lines.some(({ anchors, pieces }) => anchors.length > 0 || pieces.some(({ control }) => fieldControl(control)));
+  return { ...readCollected(printed, collected), known: found.size, isForm, questionOfLine };
 }
 
 /** The field whose place is after a fixed line; undefined where no field is. */
@@ -79,12 +96,21 @@ function readOwnControls(
     if (place.field === 'chosen') {
       // The line of an option is read as a whole, by `readBox`.
       if (fixed?.kind === 'box' && fieldPlaceKey(fixed.place) === fieldPlaceKey(place)) continue;
-      collectBox(collected, place, { signs: [signOf(own, control.ticked)], before: '', after: '', title: '' });
+      const title = '';
+      const signs = [signOf(own, control.ticked)];
+      collectBox(collected, place, { signs, before: '', after: '', title, struck: false, marked: false });
     } else if (whole && here !== undefined && fieldPlaceKey(here) === fieldPlaceKey(place)) {
       const written = isPlaceholder(own) ? outside : line.pieces;
-      collectTypedLine(collected, place, { text: textOf(written), inside: true, beside: true, placeholder: false });
+      tellLeftOut(line.pieces, place, place.question, collected);
+      const text = writtenIn(line, written, place);
+      collectTypedLine(collected, place, { text, inside: true, control, beside: true, placeholder: false });
       return true;
-    } else collectTypedLine(collected, place, { text: textOf(own), inside: true, placeholder: isPlaceholder(own) });
+    } else {
+      tellLeftOut(own, place, place.question, collected);
+      const text = writtenIn(line, own, place);
+      const placeholder = isPlaceholder(own) || (text === '' && isLeftOut(own));
+      collectTypedLine(collected, place, { text, inside: true, control, placeholder });
+    }
   }
   return false;
 }
@@ -110,10 +136,44 @@ function textOf(pieces: readonly DocumentPiece[]): string {
 
 /** The text of a line outside our controls; undefined where there is none. */
 function entryOutside(line: DocumentLine, place: FieldPlace | undefined): TypedLine | undefined {
-  const outside = line.pieces.filter(({ control }) => fieldControl(control) === undefined);
-  const text = textOf(outside);
-  if (outside.length < line.pieces.length && text.trim() === '') return undefined;
+  const outside = outsideControls(line);
+  const text = writtenIn(line, outside, place);
+  if (text.trim() === '' && (outside.length < line.pieces.length || isLeftOut(outside))) return undefined;
   return { text, inside: false, placeholder: place !== undefined && isPlaceholder(outside) };
+}
+
+function outsideControls({ pieces }: DocumentLine): DocumentPiece[] {
+  return pieces.filter(({ control }) => fieldControl(control) === undefined);
+}
+
+/** What some pieces of a line say to the reader: without hidden and struck-out text, and with the mark of a list. */
+function writtenIn({ mark }: DocumentLine, pieces: readonly DocumentPiece[], place: FieldPlace | undefined): string {
+  const text = textOf(pieces.filter(({ format }) => !format.hidden && !format.struck));
+  const isText = place?.field === 'text' || place?.field === 'comment';
+  return isText && text.trim() !== '' && !isPlaceholder(pieces) ? mark + text : text;
+}
+
+function isLeftOut(pieces: readonly DocumentPiece[]): boolean {
+  return pieces.some(({ text, format }) => text.trim() !== '' && (format.hidden || format.struck));
+}
+
+/** Tells of hidden and struck-out text, at its field where it is in one. */
+function tellLeftOut(
+  pieces: readonly DocumentPiece[],
+  place: FieldPlace | undefined,
+  question: string | undefined,
+  collected: Collected,
+): void {
+  for (const [format, what] of [
+    ['hidden', 'dold text'],
+    ['struck', 'överstruket'],
+  ] as const) {
+    const text = textOf(pieces.filter((piece) => piece.format[format])).trim();
+    if (text === '') continue;
+    const sentence = `”${told(text)}” är ${what} i dokumentet och togs inte med.`;
+    if (place !== undefined) collectDoubt(collected, place, sentence);
+    else collected.notes.push(question === undefined ? sentence : `Fråga ${question}: ${sentence}`);
+  }
 }
 
 /** What Word shows in a control whose text has been deleted. */
@@ -141,14 +201,28 @@ function signOf(pieces: readonly DocumentPiece[], ticked: boolean | undefined) {
 
 function readBox(line: DocumentLine, { place, text: title }: OptionLine, collected: Collected): void {
   const byControl = piecesBy(line, boxControl);
-  const text = textOf(byControl.get(undefined) ?? []);
+  const beside = byControl.get(undefined) ?? [];
+  // A wording that is struck out is still the wording; other struck-out words are told of.
+  const seen = beside.filter(({ format }) => !format.hidden && !format.struck);
+  const isWhole = wordingIn(textOf(seen), title) !== undefined;
+  const text = textOf(isWhole ? seen : beside.filter(({ format }) => !format.hidden));
+  if (isWhole) tellLeftOut(beside, place, place.question, collected);
   byControl.delete(undefined);
   const signs = [...byControl].flatMap(([control, own]) => {
     const named = control?.field;
     // A line merged from two has the other option's checkbox too.
     return named !== undefined && fieldPlaceKey(named) !== fieldPlaceKey(place) ? [] : [signOf(own, control?.ticked)];
   });
-  collectBox(collected, place, { signs, ...aroundWording(text, title), title });
+  const struck = !isWhole && isMostly(beside, 'struck');
+  const marked = isMostly(beside, 'marked');
+  collectBox(collected, place, { signs, ...aroundWording(text, title), title, struck, marked });
+}
+
+/** Whether most letters of some pieces have a format. */
+function isMostly(pieces: readonly DocumentPiece[], format: 'struck' | 'marked'): boolean {
+  const lettersOf = (some: readonly DocumentPiece[]) => textOf(some).replace(/[^\p{L}\p{N}]/gu, '').length;
+  const all = lettersOf(pieces);
+  return all > 0 && 2 * lettersOf(pieces.filter((piece) => piece.format[format])) > all;
 }
 
 /** The text before and after the wording; where the wording has been edited, everything after the checkbox. */

@@ -1,5 +1,8 @@
 import { childOf, elementsOf, elementText, isOn, type XmlElement } from '../../office/xml-tree.ts';
+import { type Beside, besideOf } from './docx-beside.ts';
 import { controlOf, type DocumentControl, isInText } from './docx-control.ts';
+import { formatOfRun, PLAIN, type TextFormat } from './docx-format.ts';
+import { type DocumentLists, ListCounter } from './docx-lists.ts';
 import { symbolCharacter } from './docx-symbols.ts';
 import { BOOKMARK_PREFIX } from './fill-in-tags.ts';
 
@@ -10,6 +13,8 @@ export interface DocumentLine {
   readonly anchors: readonly string[];
   /** The id of its style; empty without one. */
   readonly style: string;
+  /** The mark of its automatic list, with the space after it: “1. ”; empty where it is in none. */
+  readonly mark: string;
 }
 
 export interface DocumentPiece {
@@ -17,25 +22,26 @@ export interface DocumentPiece {
   readonly text: string;
   /** The innermost control around the piece. */
   readonly control: DocumentControl | undefined;
+  readonly format: TextFormat;
 }
-
-/** Parts of a document that are not read, although its writer may think so. */
-export type Beside = 'changes' | 'comments' | 'footnotes' | 'textBoxes' | 'pictures';
 
 export interface DocumentText {
   readonly lines: readonly DocumentLine[];
-  readonly beside: ReadonlySet<Beside>;
+  /** What else the document holds, by the index of the line where it is; -1 before the first. */
+  readonly beside: ReadonlyMap<Beside, ReadonlySet<number>>;
 }
 
 interface OpenLine {
   pieces: DocumentPiece[];
   anchors: string[];
   style: string;
+  mark: string;
 }
 
 interface Reading {
   readonly lines: OpenLine[];
-  readonly beside: Set<Beside>;
+  readonly beside: Map<Beside, Set<number>>;
+  readonly counter: ListCounter;
   /** A paragraph whose end mark has been deleted: the next paragraph continues it. */
   unended: OpenLine | undefined;
 }
@@ -44,10 +50,15 @@ interface Reading {
  * The paragraphs of a document with every tracked change accepted: text inserted or moved there is included, text
  * deleted or moved away is not. Of a drawing in two versions the first is read.
  */
-export function documentLines(document: XmlElement): DocumentText {
-  const reading: Reading = { lines: [], beside: new Set(), unended: undefined };
+export function documentLines(document: XmlElement, lists: DocumentLists): DocumentText {
+  const reading: Reading = { lines: [], beside: new Map(), counter: new ListCounter(lists), unended: undefined };
   readBlocks(document, undefined, reading);
   return reading;
+}
+
+function tellOf(reading: Reading, beside: Beside): void {
+  const at = reading.beside.get(beside) ?? new Set<number>();
+  reading.beside.set(beside, at.add(reading.lines.length - 1));
 }
 
 const DELETED = new Set(['w:del', 'w:moveFrom']);
@@ -71,10 +82,12 @@ function readBlocks(parent: XmlElement, control: DocumentControl | undefined, re
 function readBlock(element: XmlElement, control: DocumentControl | undefined, reading: Reading): void {
   const { name } = element;
   if (NOT_TEXT.has(name) || isDeleted(element, reading)) return;
-  if (name === 'w:p') readParagraph(element, control, reading);
+  const beside = besideOf(element);
+  if (beside !== undefined) tellOf(reading, beside);
+  else if (name === 'w:p') readParagraph(element, control, reading);
   else if (name === 'w:sdt')
     readControl(element, control, 'block', (content, inner) => readBlocks(content, inner, reading));
-  else if (name === 'w:tr' && isChanged(childOf(element, 'w:trPr'), 'w:del')) reading.beside.add('changes');
+  else if (name === 'w:tr' && isChanged(childOf(element, 'w:trPr'), 'w:del')) tellOf(reading, 'changes');
   else if (name === 'mc:AlternateContent') readBlocks(childOf(element, 'mc:Choice') ?? element, control, reading);
   else readBlocks(element, control, reading);
 }
@@ -91,17 +104,18 @@ function readControl(
 
 function readParagraph(element: XmlElement, control: DocumentControl | undefined, reading: Reading): void {
   const properties = childOf(element, 'w:pPr');
-  const line = reading.unended ?? { pieces: [], anchors: [], style: '' };
+  const line = reading.unended ?? { pieces: [], anchors: [], style: '', mark: '' };
   if (reading.unended === undefined) {
     reading.lines.push(line);
     line.style = childOf(properties, 'w:pStyle')?.attributes['w:val'] ?? '';
+    line.mark = reading.counter.markOf(properties, line.style);
   }
-  line.pieces.push({ text: '', control });
+  line.pieces.push({ text: '', control, format: PLAIN });
   const boxes: XmlElement[] = [];
-  readRuns(element, control, { line, boxes, reading });
+  readRuns(element, control, { line, boxes, reading, format: PLAIN });
   const mark = childOf(properties, 'w:rPr');
   const ended = !(isChanged(mark, 'w:del') || isChanged(mark, 'w:moveFrom'));
-  if (!ended || isChanged(mark, 'w:ins')) reading.beside.add('changes');
+  if (!ended || isChanged(mark, 'w:ins')) tellOf(reading, 'changes');
   reading.unended = ended ? undefined : line;
   for (const box of boxes) readBlocks(box, control, reading);
 }
@@ -111,6 +125,7 @@ interface ReadingLine {
   /** Text boxes anchored in the paragraph, which are read after it. */
   readonly boxes: XmlElement[];
   readonly reading: Reading;
+  readonly format: TextFormat;
 }
 
 function readRuns(parent: XmlElement, control: DocumentControl | undefined, at: ReadingLine): void {
@@ -118,12 +133,17 @@ function readRuns(parent: XmlElement, control: DocumentControl | undefined, at: 
 }
 
 function readRun(element: XmlElement, control: DocumentControl | undefined, at: ReadingLine): void {
-  const { line, boxes, reading } = at;
+  const { line, boxes, reading, format } = at;
   const { name, attributes } = element;
   if (NOT_TEXT.has(name) || isDeleted(element, reading)) return;
   const character = characterOf(element);
   if (character !== undefined) {
-    line.pieces.push({ text: character, control });
+    line.pieces.push({ text: character, control, format });
+    return;
+  }
+  const beside = besideOf(element);
+  if (beside !== undefined) {
+    tellOf(reading, beside);
     return;
   }
   switch (name) {
@@ -135,27 +155,19 @@ function readRun(element: XmlElement, control: DocumentControl | undefined, at: 
     }
     case 'w:sdt':
       readControl(element, control, 'line', (content, inner) => {
-        line.pieces.push({ text: '', control: inner });
+        line.pieces.push({ text: '', control: inner, format });
         readRuns(content, inner, at);
       });
       return;
     case 'w:instrText':
     case 'w:delInstrText':
       return;
-    case 'w:commentReference':
-      reading.beside.add('comments');
-      return;
-    case 'w:footnoteReference':
-    case 'w:endnoteReference':
-      reading.beside.add('footnotes');
-      return;
     case 'w:txbxContent':
-      reading.beside.add('textBoxes');
+      tellOf(reading, 'textBoxes');
       boxes.push(element);
       return;
-    case 'pic:pic':
-    case 'v:imagedata':
-      reading.beside.add('pictures');
+    case 'w:r':
+      readRuns(element, control, { ...at, format: formatOfRun(element) });
       return;
     case 'mc:AlternateContent':
       readRuns(childOf(element, 'mc:Choice') ?? element, control, at);
@@ -211,8 +223,8 @@ function formFieldBox(element: XmlElement): string {
   return isOn(childOf(box, 'w:checked') ?? childOf(box, 'w:default')) ? '☒' : '☐';
 }
 
-function isDeleted({ name }: XmlElement, { beside }: Reading): boolean {
-  if (DELETED.has(name) || INSERTED.has(name)) beside.add('changes');
+function isDeleted({ name }: XmlElement, reading: Reading): boolean {
+  if (DELETED.has(name) || INSERTED.has(name)) tellOf(reading, 'changes');
   return DELETED.has(name);
 }
 

@@ -12,6 +12,9 @@ export interface Box {
   readonly after: string;
   /** The option's wording. */
   readonly title: string;
+  /** Whether the wording is struck out, and whether it is marked with colour. */
+  readonly struck: boolean;
+  readonly marked: boolean;
 }
 
 export interface Tick {
@@ -21,18 +24,25 @@ export interface Tick {
   readonly found: ImportField['found'] | undefined;
   /** Words on the line that are the option's free text. */
   readonly text: string | undefined;
+  /** Set where the option may have been meant otherwise than it was read. */
+  readonly doubt: string | undefined;
   readonly notes: readonly string[];
 }
 
 /**
  * Whether an option is ticked. What can be seen decides: an x in or beside an empty box ticks it, whatever its control
  * says. A control that says ticked and shows an empty box is unclear. An option without a mark is not ticked where
- * another option of the question has one (`othersSay`).
+ * another option of the question has one (`othersSay`). An option that is marked with colour and has no tick is read as
+ * ticked where no option of the question is (`othersTicked`), for a person to decide.
  */
 export function tickOf(
   place: FieldPlace,
   box: Box,
-  { othersSay, hasText }: { readonly othersSay: boolean; readonly hasText: boolean },
+  {
+    othersSay,
+    othersTicked,
+    hasText,
+  }: { readonly othersSay: boolean; readonly othersTicked: boolean; readonly hasText: boolean },
 ): Tick {
   const beside = besideOf(box);
   const words = beside.flatMap((mark) => (mark.as === 'words' ? [mark.words] : [])).map(withoutLead);
@@ -44,20 +54,46 @@ export function tickOf(
     : text === undefined
       ? [`Fråga ${place.question}: vid ”${box.title}” står också ${told}. Det lästes inte.`]
       : [`Fråga ${place.question}: ${told} på raden ”${box.title}” lästes som alternativets fritext.`];
-  const ticked = signs.includes('ticked') || beside.some(({ as }) => as === 'ticked');
-  if (ticked) return { found: { as: 'ticked' }, text, notes };
+  if (isTicked(box))
+    return {
+      found: { as: 'ticked' },
+      text,
+      doubt: box.struck ? `”${box.title}” är både ikryssat och överstruket. Det lästes som valt.` : undefined,
+      notes,
+    };
   const contradicted = box.signs.some(({ ticked: said, sign }) => said === true && readMarks(sign).as === 'empty');
   if (contradicted) return unclear(`Rutan vid ”${box.title}” är både kryssad och tom.`);
   const inBox = signs.find((sign) => sign !== 'empty' && sign !== 'nothing');
   if (inBox !== undefined) return unclear(`I rutan vid ”${box.title}” står ”${inBox}”.`);
   const hasBox = signs.length > 0 || beside.some(({ as }) => as === 'empty');
   if (!hasBox && told && text === undefined) return unclear(`Vid ”${box.title}” står ${told}, och ingen ruta.`);
-  if (hasBox || othersSay) return { found: { as: 'empty' }, text, notes };
-  return { found: undefined, text, notes };
+  if (box.marked && !othersTicked)
+    return {
+      found: { as: 'ticked' },
+      text,
+      doubt: `”${box.title}” är inte ikryssat men markerat med färg, och lästes som valt.`,
+      notes,
+    };
+  const doubt = emptyDoubt(box, othersTicked);
+  if (hasBox || othersSay) return { found: { as: 'empty' }, text, doubt, notes };
+  return { found: undefined, text, doubt, notes };
 
   function unclear(sentence: string): Tick {
-    return { found: { as: 'unclear', sentence }, text, notes: [] };
+    return { found: { as: 'unclear', sentence }, text, doubt: undefined, notes: [] };
   }
+}
+
+/** Whether a mark on the line of an option ticks it. */
+export function isTicked(box: Box): boolean {
+  return signsOf(box).includes('ticked') || besideOf(box).some(({ as }) => as === 'ticked');
+}
+
+/** Why an option that is not ticked may have been meant as chosen; where nothing is ticked, also by what is struck. */
+function emptyDoubt({ title, marked, struck }: Box, othersTicked: boolean): string | undefined {
+  if (marked) return `”${title}” är markerat med färg men inte ikryssat. Det lästes inte som valt.`;
+  return struck && !othersTicked
+    ? `”${title}” är överstruket, och inget alternativ är ikryssat. Kryssa i det som gäller.`
+    : undefined;
 }
 
 /** “ticked”, “empty” or “nothing” for each checkbox, or the words in it. */

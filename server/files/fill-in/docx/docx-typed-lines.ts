@@ -1,4 +1,5 @@
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
+import type { DocumentControl } from './docx-control.ts';
 import { PLACEHOLDERS } from './fill-in-lines.ts';
 
 /** A line typed in a field, or beside it. */
@@ -6,6 +7,8 @@ export interface TypedLine {
   readonly text: string;
   /** True where it is in the field's own control. */
   readonly inside: boolean;
+  /** The control that it is in: a document merged from two has two of them for one field. */
+  readonly control?: DocumentControl | undefined;
   /** Set where the line is both in the control and beside it. */
   readonly beside?: true;
   /** Set where the line was taken from beside the control and a note already says so. */

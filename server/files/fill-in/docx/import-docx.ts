@@ -1,15 +1,18 @@
 import type { ImportContent } from '../../../domain/fill-in/import-content.ts';
 import { type NotRead, notRead } from '../../../domain/fill-in/not-read.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
-import { formatCount } from '../../../domain/text/swedish.ts';
-import { openOfficePackage } from '../../office/office-package.ts';
+import { formatCounted } from '../../../domain/text/swedish.ts';
+import { CORE_PROPERTIES, isMadeBySamsvar } from '../../office/made-by.ts';
+import { type OfficePackage, openOfficePackage } from '../../office/office-package.ts';
 import { elementsOf, elementText, readXmlTree, type XmlElement } from '../../office/xml-tree.ts';
 import { lineText } from './docx-anchors.ts';
+import { type Beside, besideNotes } from './docx-beside.ts';
 import { fieldControl } from './docx-control.ts';
 import { type ReadFields, readFields } from './docx-fields.ts';
-import { type Beside, type DocumentLine, documentLines } from './docx-lines.ts';
+import { type DocumentLine, type DocumentText, documentLines } from './docx-lines.ts';
+import { type DocumentLists, documentLists } from './docx-lists.ts';
 import { fillInLines } from './fill-in-lines.ts';
-import { MARKING, type Marking, PROPERTY, readMarking } from './fill-in-tags.ts';
+import { MARKING, type Marking, markingWords, PROPERTY, readMarking } from './fill-in-tags.ts';
 
 /** The part with the file's custom properties. */
 const PROPERTIES = 'docProps/custom.xml';
@@ -24,14 +27,20 @@ export async function importFillInDocx(
   bytes: Uint8Array,
   surveys: readonly Survey[],
 ): Promise<ImportContent | NotRead> {
-  const opened = await openOfficePackage(bytes, 'document', (name) => name === PROPERTIES);
+  const opened = await openOfficePackage(bytes, 'document', isWanted);
   if ('sentence' in opened) return opened;
   const document = await readXmlTree(opened.parts.get(opened.main) ?? new Uint8Array());
   if (document === undefined) return notRead({ fault: 'broken-text' });
-  const { lines, beside } = documentLines(document);
+  const { lines, beside } = documentLines(document, await listsOf(opened));
+  if (lines.length > MOST_LINES) return notRead({ fault: 'broken-text' });
   const properties = await propertiesIn(opened.parts.get(PROPERTIES));
-  const marking = markingOf(properties, lines);
-  const read = bestReading(marking?.survey, surveys, lines);
+  const markings = markingsIn(lines);
+  const marking = markingOf(properties, markings);
+  const merged = mergedFrom(markings);
+  if (typeof merged === 'object') return merged;
+  const read = await bestReading(marking?.survey, surveys, lines);
+  if (marking === undefined && read.known > 0 && !read.isForm && (await isMadeBySamsvar(opened)))
+    return notRead({ fault: 'print-out' });
   if (read.fields.length === 0) return notRead({ fault: 'no-fill-in-document' });
   return {
     survey: marking?.survey,
@@ -43,15 +52,43 @@ export async function importFillInDocx(
       ),
     ),
     fields: read.fields,
-    notes: shortened([...new Set([...besideNotes(beside), ...read.notes])]),
+    notes: shortened([
+      ...new Set([
+        ...[merged, otherMarking(marking, markings)].filter((note) => note !== undefined),
+        ...besideNotes(besideByQuestion(beside, read)),
+        ...read.notes,
+      ]),
+    ]),
   };
 }
 
+/** The most paragraphs that are read: twenty times those of the longest survey, which has some five hundred. */
+const MOST_LINES = 10_000;
+function isWanted(name: string): boolean {
+  return name === PROPERTIES || name === CORE_PROPERTIES || /(^|\/)(numbering|styles)\.xml$/.test(name);
+}
+
+/** The lists of the document. A damaged part says of none, and the text is read all the same. */
+async function listsOf({ main, parts }: OfficePackage): Promise<DocumentLists> {
+  const folder = main.slice(0, main.lastIndexOf('/') + 1);
+  const [numbering, styles] = [parts.get(`${folder}numbering.xml`), parts.get(`${folder}styles.xml`)];
+  return documentLists(numbering && (await readXmlTree(numbering)), styles && (await readXmlTree(styles)));
+}
+
 /** The reading by the lines of the survey that the file names, or else of the survey with the most lines found. */
-function bestReading(id: string | undefined, surveys: readonly Survey[], lines: readonly DocumentLine[]): ReadFields {
+async function bestReading(
+  id: string | undefined,
+  surveys: readonly Survey[],
+  lines: readonly DocumentLine[],
+): Promise<ReadFields> {
   const said = surveys.find((survey) => survey.id === id);
   if (said !== undefined) return readFields(fillInLines(said), lines);
-  const readings = surveys.map((survey) => readFields(fillInLines(survey), lines));
+  const readings: ReadFields[] = [];
+  for (const survey of surveys) {
+    readings.push(readFields(fillInLines(survey), lines));
+    // Others' requests are answered between the surveys.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
   const [best] = readings.toSorted((one, other) => other.known - one.known);
   return best !== undefined && best.known > 0 ? best : readFields([], lines);
 }
@@ -63,20 +100,15 @@ function shortened(notes: readonly string[]): string[] {
   const more = notes.length - MOST_NOTES;
   return more <= 0
     ? [...notes]
-    : [...notes.slice(0, MOST_NOTES), `Ytterligare ${formatCount(more)} ställen lästes inte.`];
+    : [...notes.slice(0, MOST_NOTES), `Ytterligare ${formatCounted(more, ['ställe', 'ställen'])} lästes inte.`];
 }
 
-const BESIDE_NOTES: Readonly<Record<Beside, string>> = {
-  changes:
-    'Dokumentet har spårade ändringar. De lästes som om alla var godkända: det infogade togs med, det borttagna inte.',
-  comments: 'Dokumentet har kommentarer i marginalen. De lästes inte.',
-  footnotes: 'Dokumentet har fotnoter. De lästes inte.',
-  textBoxes: 'Dokumentet har textrutor. Deras text lästes efter det stycke som de är fästa vid.',
-  pictures: 'Dokumentet har bilder. De lästes inte.',
-};
-
-function besideNotes(beside: ReadonlySet<Beside>): string[] {
-  return [...beside].map((one) => BESIDE_NOTES[one]);
+/** What the document holds beside its text, by the questions where it is. */
+function besideByQuestion(
+  beside: DocumentText['beside'],
+  { questionOfLine }: ReadFields,
+): ReadonlyMap<Beside, ReadonlySet<string | undefined>> {
+  return new Map([...beside].map(([one, lines]) => [one, new Set([...lines].map((at) => questionOfLine[at]))]));
 }
 
 async function propertiesIn(part: Uint8Array | undefined): Promise<Map<string, string>> {
@@ -86,14 +118,40 @@ async function propertiesIn(part: Uint8Array | undefined): Promise<Map<string, s
 }
 
 /** The survey, organisation and round, from the properties or else from the line on the first page. */
-function markingOf(properties: ReadonlyMap<string, string>, lines: readonly DocumentLine[]): Marking | undefined {
+function markingOf(properties: ReadonlyMap<string, string>, markings: readonly Marking[]): Marking | undefined {
   const survey = properties.get(PROPERTY.survey);
   const organisation = properties.get(PROPERTY.organisation);
   const round = properties.get(PROPERTY.round);
   if (survey !== undefined && organisation !== undefined) return { survey, organisation, round };
-  const line = lines.find(
-    (one) =>
-      one.pieces.every(({ control }) => fieldControl(control) === undefined) && lineText(one).startsWith(MARKING),
-  );
-  return line === undefined ? undefined : readMarking(lineText(line).trim());
+  return markings[0];
+}
+
+/** What the lines on first pages say that the document is of: one line, or more where several have been merged. */
+function markingsIn(lines: readonly DocumentLine[]): Marking[] {
+  return lines.flatMap((line) => {
+    const isOwn = line.pieces.every(({ control }) => fieldControl(control) === undefined);
+    const text = lineText(line);
+    return (isOwn && text.startsWith(MARKING) ? readMarking(text.trim()) : undefined) ?? [];
+  });
+}
+
+/**
+ * What to know of a document that several have been merged into: a sentence where they are of one organisation, else why
+ * it is not read, since nobody can tell whose an answer is. Undefined of one that is whole.
+ */
+function mergedFrom(markings: readonly Marking[]): string | NotRead | undefined {
+  if (markings.length < 2) return undefined;
+  const different = [...new Set(markings.map(markingWords))];
+  if (different.length === 1)
+    return 'Dokumentet är hopsatt av flera kopior av samma enkät. Det som kopiorna svarar olika på är oklart: läs hellre in dem var för sig.';
+  return notRead({ fault: 'merged', markings: different.slice(0, MOST_NAMED) });
+}
+
+const MOST_NAMED = 5;
+
+/** That the first page is another organisation's than the file was written for. */
+function otherMarking(marking: Marking | undefined, [line]: readonly Marking[]): string | undefined {
+  return marking === undefined || line === undefined || marking.organisation === line.organisation
+    ? undefined
+    : `Filen hämtades för ${marking.organisation}, men första sidan är märkt ”${markingWords(line)}”. Kontrollera att svaren hör hemma här.`;
 }

@@ -11,7 +11,7 @@ const CHOSEN_WORDS = new Set(['valt', 'vald', 'ja', 'ok']);
 
 /** Reads ☒ ☑ ✓ ✗ x X [x] (x) as ticks, and ☐ [ ] ( ) as empty boxes. An x in or beside an empty box is a tick. */
 export function readMarks(text: string): Marks {
-  const standing = text.trim();
+  const standing = text.replace(/\p{Cf}/gu, '').trim();
   if (standing === '') return { as: 'nothing' };
   const marks = standing.replace(EMPTY, '');
   if (marks === '') return { as: 'empty' };

@@ -11,7 +11,8 @@ const MARK = 'samsvar';
 /** Which survey, round and organisation the sheet is of. */
 export interface SheetIdentity {
   readonly survey: string;
-  readonly round: string;
+  /** Undefined where the sheet was written outside a round. */
+  readonly round: string | undefined;
   /** The organisation's code. */
   readonly organisation: string;
 }
@@ -22,7 +23,7 @@ export interface RowKey extends FieldPlace {
 }
 
 export function writeIdentity({ survey, round, organisation }: SheetIdentity): string {
-  return JSON.stringify([MARK, survey, round, organisation]);
+  return JSON.stringify([MARK, survey, round ?? '', organisation]);
 }
 
 export function writeRowKey({ question, field, option, stamp }: RowKey): string {
@@ -40,7 +41,7 @@ export function isWithheld(cell: string): boolean {
 export function readIdentity(cell: string): SheetIdentity | undefined {
   const [mark, survey, round, organisation] = wordsOf(cell);
   if (mark !== MARK || survey === undefined || round === undefined || organisation === undefined) return undefined;
-  return { survey, round, organisation };
+  return { survey, round: round === '' ? undefined : round, organisation };
 }
 
 /** The row key in a cell; undefined for any other text. */

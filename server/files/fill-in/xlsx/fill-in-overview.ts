@@ -17,7 +17,7 @@ const COUNTS = ['Besvarade', 'Frågor som ställs', 'För långa texter', 'Annat
 
 interface Overview {
   readonly survey: Survey;
-  readonly round: { readonly title: string };
+  readonly title: string;
   readonly form: FillInForm;
   readonly sheets: readonly FillInSheet[];
   readonly madeAt: string;
@@ -48,7 +48,7 @@ const HOW: readonly (readonly [string, string])[] = [
 /** Writes the sheet with instructions, and with formulas that show how far each organisation has come. */
 export async function writeOverviewSheet(
   workbook: ExcelJS.Workbook,
-  { survey, round, form, sheets, madeAt }: Overview,
+  { survey, title, form, sheets, madeAt }: Overview,
 ): Promise<void> {
   const sheet = workbook.addWorksheet(OVERVIEW, {
     pageSetup: {
@@ -63,7 +63,7 @@ export async function writeOverviewSheet(
   });
   sheet.columns = [{ width: NAME_WIDTH }, ...COUNTS.map(() => ({ width: COUNT_WIDTH })), { width: 40 }];
   await sheet.protect('', { selectLockedCells: true, selectUnlockedCells: true, formatColumns: true });
-  line(sheet, [`${round.title}: att fylla i`], FILL_IN.title, 28);
+  line(sheet, [`${title}: att fylla i`], FILL_IN.title, 28);
   line(
     sheet,
     [`${survey.title} ${survey.year}. Gjord med Samsvar ${formatDateTime(madeAt)} (svensk tid).`],

@@ -5,6 +5,7 @@ import type { Answers } from '../../../domain/answer/answer.ts';
 import { stampOf } from '../../../domain/fill-in/import-content.ts';
 import type { Organisation } from '../../../domain/people/organisation.ts';
 import { countCharacters } from '../../../domain/text/characters.ts';
+import { writeSwedishNumber } from '../../../domain/text/number.ts';
 import { formatCount } from '../../../domain/text/swedish.ts';
 import { type SheetIdentity, WITHHELD, writeIdentity, writeRowKey } from './fill-in-key.ts';
 import { ANSWERED } from './fill-in-number-words.ts';
@@ -13,12 +14,24 @@ import { FILL_IN } from './fill-in-styles.ts';
 import { validate } from './fill-in-validation.ts';
 import { lengthFormula, NOT_ASKED } from './fill-in-words.ts';
 import { ANSWER_COLUMN, type RowWord, TICK } from './row-word.ts';
+import { shownNumber } from './shown-number.ts';
 
-/** The headings by which the reader finds the columns of the answers, the numbers and the wordings. */
+/** The headings by which the reader finds the columns. */
 export const ANSWER_HEADING = 'Svar';
 export const NUMBER_HEADING = 'Fråga';
 export const WORDING_HEADING = 'Fråga och svarsalternativ';
-const HEADINGS = ['', NUMBER_HEADING, WORDING_HEADING, ANSWER_HEADING, 'Tecken', 'Högst', 'Att göra'] as const;
+export const LENGTH_HEADING = 'Tecken';
+export const LIMIT_HEADING = 'Högst';
+export const TO_DO_HEADING = 'Att göra';
+const HEADINGS = [
+  '',
+  NUMBER_HEADING,
+  WORDING_HEADING,
+  ANSWER_HEADING,
+  LENGTH_HEADING,
+  LIMIT_HEADING,
+  TO_DO_HEADING,
+] as const;
 /** In characters of the body font; the first column is hidden. */
 const WIDTHS = [4, 9, 56, 70, 9, 9, 26] as const;
 const WORDING_WIDTH = WIDTHS[2];
@@ -176,7 +189,7 @@ function writeAnswer(
     if (value === true) cell.value = TICK;
     cell.style = FILL_IN.tick;
   } else {
-    if (value !== '') cell.value = typeof value === 'number' ? value : (cellTexts(String(value))[0] ?? '');
+    if (value !== '') cell.value = typeof value === 'number' ? numberCell(value) : (cellTexts(String(value))[0] ?? '');
     cell.style = kind.as === 'number' ? FILL_IN.figure : FILL_IN.text;
   }
   if (kind.as === 'text') {
@@ -190,6 +203,11 @@ function writeAnswer(
   }
   if (tooLong === undefined) validate(cell, kind, question);
   return tooLong;
+}
+
+/** A number that a spreadsheet would not show in full is written as text, so that it comes back as it is. */
+function numberCell(value: number): number | string {
+  return shownNumber(value) === value ? value : writeSwedishNumber(value);
 }
 
 function tooLongForCell(text: string): string | undefined {

@@ -6,11 +6,13 @@ type Style = Partial<ExcelJS.Style>;
 const FONT: Partial<ExcelJS.Font> = STYLES.text.font ?? {};
 const LINE: Partial<ExcelJS.Border> = { style: 'thin', color: { argb: 'FFB8C2CC' } };
 const BOX: Partial<ExcelJS.Border> = { style: 'thin', color: { argb: 'FF7B8794' } };
+/** The colour behind a cell to write in. */
+export const ANSWER_FILL = 'FFFFFBEA';
 const OPEN: Style = {
   font: FONT,
   protection: { locked: false },
   border: { top: BOX, bottom: BOX, left: BOX, right: BOX },
-  fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFFBEA' } },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: ANSWER_FILL } },
 };
 const ABOVE: Style = { border: { top: LINE } };
 const LEFT: Partial<ExcelJS.Alignment> = { vertical: 'top', horizontal: 'left', wrapText: true, indent: 1 };

@@ -4,14 +4,15 @@ import type { Organisation } from '../../../domain/people/organisation.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 import { formatDate } from '../../../domain/text/swedish.ts';
 import { writeOverviewSheet } from './fill-in-overview.ts';
-import { type FillInRow, fillInRows } from './fill-in-rows.ts';
+import { fillInRows } from './fill-in-rows.ts';
 import { FIRST_ROW, writeFillInSheet } from './fill-in-sheet.ts';
 import { rowWordsOf } from './fill-in-words.ts';
 
 /** A round to be filled in as a workbook, and imported again (`import-workbook.ts`). */
 export interface FillInWorkbook {
   readonly survey: Survey;
-  readonly round: { readonly id: string; readonly title: string };
+  /** Undefined outside a round, as on the command line. */
+  readonly round: { readonly id: string; readonly title: string } | undefined;
   /** In the order of their sheets. */
   readonly organisations: readonly FillInOrganisation[];
   /** ISO time. */
@@ -30,18 +31,19 @@ export interface FillInOrganisation {
  * A workbook with a sheet for each organisation, and before them one with instructions and how far each has come.
  */
 export async function fillInWorkbook({ survey, round, organisations, madeAt }: FillInWorkbook): Promise<Uint8Array> {
+  const title = round?.title ?? `${survey.title} ${survey.year}`;
   const rows = fillInRows(survey);
   const form = { rows, words: rowWordsOf(survey, rows, FIRST_ROW) };
   const names = sheetNames(organisations.map(({ organisation }) => organisation.name));
   const sheets = organisations.map(({ organisation, answers, lastDay }, index) => ({
     name: names[index] ?? '',
-    title: `${organisation.name} · ${round.title} · sista dag ${formatDate(lastDay)}`,
-    identity: { survey: survey.id, round: round.id, organisation: organisation.code },
+    title: `${organisation.name} · ${title} · sista dag ${formatDate(lastDay)}`,
+    identity: { survey: survey.id, round: round?.id, organisation: organisation.code },
     organisation,
     answers,
   }));
-  return workbookFile({ title: `${round.title}: att fylla i`, subject: survey.title, madeAt }, async (workbook) => {
-    await writeOverviewSheet(workbook, { survey, round, form, sheets, madeAt });
+  return workbookFile({ title: `${title}: att fylla i`, subject: survey.title, madeAt }, async (workbook) => {
+    await writeOverviewSheet(workbook, { survey, title, form, sheets, madeAt });
     for (const sheet of sheets) await writeFillInSheet(workbook, form, sheet);
   });
 }
@@ -76,9 +78,4 @@ function sheetNames(names: readonly string[]): string[] {
     taken.add(chosen.toLowerCase());
     return chosen;
   });
-}
-
-/** The fields of a survey, for a reader to find those of rows without a key. */
-export function fillInPlaces(survey: Survey): (FillInRow & { readonly as: 'answer' })[] {
-  return fillInRows(survey).flatMap((row) => (row.as === 'answer' ? [row] : []));
 }

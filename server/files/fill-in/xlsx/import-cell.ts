@@ -1,10 +1,11 @@
 import type { FieldKind } from '../../../domain/answer/answer-fields.ts';
 import type { ImportField } from '../../../domain/fill-in/import-content.ts';
 import type { NumberRule } from '../../../domain/survey/question.ts';
-import { LARGEST_TEXT } from '../../../domain/text/characters.ts';
+import { isTooLarge, LARGEST_TEXT } from '../../../domain/text/characters.ts';
 import { writeSwedishNumber } from '../../../domain/text/number.ts';
 import { formatCount } from '../../../domain/text/swedish.ts';
 import type { CellContent } from '../../office/workbook-cells.ts';
+import { shownNumber } from './shown-number.ts';
 
 /** What a cell says for its field. */
 type Found = ImportField['found'];
@@ -78,8 +79,7 @@ function readNumberCell(
   unit: NumberRule['unit'] | undefined,
   unclear: (sentence: string) => Found,
 ): Found {
-  // A percentage is stored as a fraction, which a double seldom holds exactly.
-  const shown = writeSwedishNumber(percent ? Number((value * 100).toPrecision(12)) : value);
+  const shown = writeSwedishNumber(shownNumber(percent ? value * 100 : value));
   const words = percent ? `${shown} %` : shown;
   if (field === 'chosen') {
     if (value === 0 || value === 1) return { as: value === 1 ? 'ticked' : 'empty' };
@@ -92,12 +92,15 @@ function readNumberCell(
 }
 
 function readTextCell(field: FieldKind, text: string, unclear: (sentence: string) => Found): Found {
-  if (text.length > LARGEST_TEXT)
+  if (isTooLarge(text))
     return unclear(
       `står ${formatCount(text.length)} tecken. Mer än ${formatCount(LARGEST_TEXT)} tas inte emot som ett svar.`,
     );
   if (field !== 'chosen') return { as: 'typed', text: text.replace(/\r\n?/g, '\n') };
-  const word = text.trim().toLocaleLowerCase('sv-SE');
+  const word = text
+    .replace(/\p{Cf}/gu, '')
+    .trim()
+    .toLocaleLowerCase('sv-SE');
   if (TICKS.has(word)) return { as: 'ticked' };
   if (NO_TICKS.has(word)) return { as: 'empty' };
   return unclear(`står ”${shortened(text)}”. Skriv x för att välja, eller lämna tomt.`);
@@ -105,7 +108,10 @@ function readTextCell(field: FieldKind, text: string, unclear: (sentence: string
 
 /** A text shortened for a sentence. */
 export function shortened(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = text
+    .slice(0, 10 * SHOWN)
+    .replace(/\s+/g, ' ')
+    .trim();
   return line.length <= SHOWN ? line : `${line.slice(0, SHOWN).toWellFormed()} …`;
 }
 

@@ -1,24 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { characterAccount, composed, countCharacters, normaliseText } from '../../../server/domain/text/characters.ts';
-import { beginningOf, paragraphsOf, sentencesOf } from '../../../server/domain/text/sentences.ts';
-import { spellingKey } from '../../../server/domain/text/spelling-key.ts';
-import { expectTimeInProportion, HOSTILE_TEXTS } from '../../support/growth.ts';
-
-const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
-  normaliseText,
-  countCharacters,
-  characterAccount,
-  paragraphsOf,
-  sentencesOf,
-  spellingKey,
-  beginningOf: (text) => beginningOf(text, 60),
-};
-
-describe.each(Object.entries(FUNCTIONS))('%s takes time in proportion to the text', (_name, work) => {
-  it.each(Object.entries(HOSTILE_TEXTS))('of %s', (_made, textOf) => {
-    expectTimeInProportion(work, textOf);
-  });
-});
+import { composed } from '../../../server/domain/text/characters.ts';
 
 describe('a long run of combining marks', () => {
   const marks = (count: number) => `a${'\u0301\u0316'.repeat(count / 2)}`;

@@ -1,0 +1,74 @@
+import type { Knex } from 'knex';
+import { Refusal } from '../domain/refusal.ts';
+import type { Round } from '../domain/round/round.ts';
+import type { Survey } from '../domain/survey/survey.ts';
+import { definitionsIn, type RoundDefinitions } from '../repositories/round/definitions.ts';
+import type { ActionContext } from './context.ts';
+
+/**
+ * What rounds ask. Every action takes the survey of a round from here, never from the catalogue's files: it is read
+ * from the definition that was stored when the round was opened. Each definition is read from the database once, so
+ * that most calls make no query.
+ */
+
+/** The surveys of some rounds. Each function throws `definition-missing` for a round whose definition is not stored. */
+export interface RoundSurveys {
+  /** What the round asks. */
+  of(round: Round): Survey;
+  /** The survey that the round's numbers and texts are counted from; undefined if it counts none. */
+  countedBy(round: Round): Survey | undefined;
+  /** The survey that the round's survey follows; undefined if there was none when the round was opened. */
+  followedBy(round: Round): Survey | undefined;
+  /** The survey that counts the round's survey; undefined if there was none when the round was opened. */
+  counting(round: Round): Survey | undefined;
+}
+
+/** Reads the surveys of some rounds: one query for those that have not been read before, none if all have. */
+export async function surveysOf(
+  { catalogue }: Pick<ActionContext, 'catalogue'>,
+  db: Knex,
+  rounds: readonly Round[],
+): Promise<RoundSurveys> {
+  const digests = new Set(rounds.flatMap(digestsOf));
+  const unread = [...digests].filter((digest) => catalogue.readAlready(digest) === undefined);
+  for (const definition of (await definitionsIn(db).find(unread)).values()) catalogue.read(definition);
+  const survey = (digest: string | undefined) => (digest === undefined ? undefined : catalogue.readAlready(digest));
+  return {
+    of(round) {
+      const found = survey(round.definition);
+      if (found === undefined) throw new Refusal('definition-missing');
+      return found;
+    },
+    countedBy: (round) => survey(round.countedDefinition),
+    followedBy: (round) => survey(round.followedDefinition),
+    counting: (round) => survey(round.countingDefinition),
+  };
+}
+
+/** The survey of one round. Throws `definition-missing`. */
+export async function surveyOfRound(context: ActionContext, db: Knex, round: Round): Promise<Survey> {
+  return (await surveysOf(context, db, [round])).of(round);
+}
+
+/** The rounds that can be shown: those whose definition is stored. */
+export function hasDefinition(round: RoundDefinitions): boolean {
+  return round.definition !== undefined;
+}
+
+/** The stored definition of a round, as JSON. Throws `definition-missing`. */
+export async function definitionOf(db: Knex, { definition: digest = '' }: Round): Promise<object> {
+  const definition = (await definitionsIn(db).find([digest])).get(digest);
+  if (definition === undefined) throw new Refusal('definition-missing');
+  return definition;
+}
+
+function digestsOf({
+  definition,
+  countedDefinition,
+  followedDefinition,
+  countingDefinition,
+}: RoundDefinitions): string[] {
+  return [definition, countedDefinition, followedDefinition, countingDefinition].filter(
+    (digest) => digest !== undefined,
+  );
+}

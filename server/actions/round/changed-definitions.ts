@@ -1,0 +1,48 @@
+import type { Knex } from 'knex';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { countiesWhere } from '../../domain/people/permission.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Round } from '../../domain/round/round.ts';
+import { fileStateOf, type StoredSurvey } from '../../domain/survey/stored-survey.ts';
+import { roundsIn } from '../../repositories/round/rounds.ts';
+import type { ActionContext } from '../context.ts';
+import { hasDefinition, type RoundSurveys, surveysOf } from '../round-surveys.ts';
+
+/** The surveys of all rounds, compared with the definition files, by id. `db` may belong to another process. */
+export async function compareWithFiles(catalogue: Catalogue, db: Knex): Promise<StoredSurvey[]> {
+  return compare(catalogue, db, await roundsIn(db).list());
+}
+
+/**
+ * The surveys of the rounds in the counties where the person manages people, compared with the definition files. Throws
+ * `not-found` if there is no such county.
+ */
+export async function listStoredSurveys({ catalogue, database }: ActionContext, actor: Actor): Promise<StoredSurvey[]> {
+  const counties = countiesWhere(actor, 'person.manage');
+  if (counties.length === 0) throw new Refusal('not-found');
+  return compare(catalogue, database.knex, await roundsIn(database.knex).list({ counties }));
+}
+
+async function compare(catalogue: Catalogue, db: Knex, rounds: readonly Round[]): Promise<StoredSurvey[]> {
+  const byDefinition = new Map<string, Round[]>();
+  for (const round of rounds) {
+    const key = round.definition ?? round.survey;
+    byDefinition.set(key, [...(byDefinition.get(key) ?? []), round]);
+  }
+  const surveys = await surveysOf({ catalogue }, db, rounds);
+  return Array.from(byDefinition.values(), (opened) => storedSurvey(catalogue, surveys, opened)).toSorted(
+    (one, other) => one.id.localeCompare(other.id, 'sv'),
+  );
+}
+
+/** The survey of rounds that were opened with one definition, or have none and were opened with one survey. */
+function storedSurvey(catalogue: Catalogue, surveys: RoundSurveys, opened: readonly Round[]): StoredSurvey {
+  const [first] = opened;
+  if (first === undefined) throw new Error('A survey is stored for at least one round');
+  const rounds = opened.map(({ id, title }) => ({ id, title }));
+  const id = first.survey;
+  if (!hasDefinition(first)) return { id, title: undefined, rounds, state: 'missing', differences: [] };
+  const asked = surveys.of(first);
+  return { id, title: asked.title, rounds, ...fileStateOf(asked, catalogue.find(id)) };
+}

@@ -1,0 +1,132 @@
+import { fieldsAsked } from '../domain/answer/answer-fields.ts';
+import type { KnownNames } from '../domain/answer/tidy-row-meaning.ts';
+import { refusalSentence } from '../domain/answer/tidy-row-refusal.ts';
+import { type ImportContent, stampOf } from '../domain/fill-in/import-content.ts';
+import { reviewImport } from '../domain/fill-in/import-review.ts';
+import type { Organisation } from '../domain/people/organisation.ts';
+import type { Survey } from '../domain/survey/survey.ts';
+import { spellingKey } from '../domain/text/spelling-key.ts';
+import { formatCount, formatCounted, formatList } from '../domain/text/swedish.ts';
+import { importFillInFile } from '../files/fill-in/import-file.ts';
+import type { SourceOfAnswers } from './merge-answers.ts';
+
+/** What a fill-in file says to a command. */
+export interface ReadFillIn {
+  readonly sources: readonly SourceOfAnswers[];
+  /** What was understood, and what was not, one line each. */
+  readonly told: readonly string[];
+  /** Whether everything in it was understood. */
+  readonly clean: boolean;
+}
+
+/** Reads a filled-in Word document, or each filled-in sheet of a workbook. `name`: what the file is called. */
+export async function readFillIn(
+  name: string,
+  bytes: Uint8Array,
+  known: Omit<KnownNames, 'nearest'>,
+): Promise<ReadFillIn> {
+  const read = await importFillInFile(bytes, known.surveys);
+  if ('sentence' in read) return { sources: [], told: [`${name}: ${read.sentence}`], clean: false };
+  const parts = read.map((content) => {
+    const from = content.sheet === undefined || read.length === 1 ? name : `${name}, bladet ”${content.sheet}”`;
+    return readContent(from, content, known);
+  });
+  return {
+    sources: parts.flatMap(({ sources }) => sources),
+    // A note about the whole workbook is among the notes of every sheet.
+    told: [...new Set(parts.flatMap(({ told }) => told))],
+    clean: parts.every(({ clean }) => clean),
+  };
+}
+
+function readContent(from: string, content: ImportContent, known: Omit<KnownNames, 'nearest'>): ReadFillIn {
+  const notes = content.notes.map((note) => `${from}: ${note}`);
+  const refused = (sentence: string): ReadFillIn => ({
+    sources: [],
+    told: [...notes, `${from}: ${sentence}`],
+    clean: false,
+  });
+  const survey = surveyOf(content, known.surveys);
+  if ('sentence' in survey) return refused(survey.sentence);
+  const organisation = organisationOf(content, known);
+  if ('sentence' in organisation) return refused(organisation.sentence);
+  if (organisation.kind !== survey.respondent)
+    return refused(
+      refusalSentence({
+        rule: 'wrong-respondent',
+        organisation: organisation.name,
+        kind: organisation.kind,
+        survey: survey.id,
+        respondent: survey.respondent,
+      }),
+    );
+  const { questions, notInSurvey } = reviewImport(survey, {}, content);
+  const whose = `${from}: ${organisation.name}, ${survey.id}`;
+  const unclear = questions.flatMap((one) =>
+    [...one.unclear, ...one.noPlace, ...one.doubts].map(
+      (sentence) => `${whose}, fråga ${one.question.id}: ${sentence}`,
+    ),
+  );
+  const strangers =
+    notInSurvey.length === 0
+      ? []
+      : [`${whose}: fråga ${formatList(notInSurvey)} finns inte i enkäten och lästes inte.`];
+  const answers = questions.flatMap(({ question: { id }, imported }) =>
+    imported === undefined
+      ? []
+      : [{ question: id, answer: imported, isUntouched: content.stamps[id] === stampOf(imported) }],
+  );
+  const understood = `${whose}: svar på ${formatCount(answers.length)} av ${formatCounted(survey.questions.length, ['fråga', 'frågor'])} lästes.`;
+  return {
+    sources: [{ from, organisation, survey, answers }],
+    told: [...notes, understood, ...unclear, ...strangers],
+    clean: unclear.length + strangers.length === 0,
+  };
+}
+
+/** The survey that the file names or, where it has lost that, the only one that has most of its fields. */
+function surveyOf(
+  { survey: id, fields }: ImportContent,
+  surveys: readonly Survey[],
+): Survey | { readonly sentence: string } {
+  const ids = surveys.map((survey) => survey.id);
+  if (id !== undefined)
+    return (
+      surveys.find((survey) => survey.id === id) ?? {
+        sentence: refusalSentence({ rule: 'unknown-survey', typed: id, known: ids }),
+      }
+    );
+  const counted = surveys.map((survey) => {
+    const asked = new Set(
+      survey.questions.flatMap((question) =>
+        fieldsAsked(question).map(({ field, option }) => JSON.stringify([question.id, field, option])),
+      ),
+    );
+    const found = fields.filter(({ question, field, option }) => asked.has(JSON.stringify([question, field, option])));
+    return { survey, found: found.length };
+  });
+  const most = Math.max(1, ...counted.map(({ found }) => found));
+  const [only, ...others] = counted.filter(({ found }) => found === most);
+  return only !== undefined && others.length === 0
+    ? only.survey
+    : { sentence: 'Filen säger inte längre vilken enkät den är. Kopiera svaren till en ny fil att fylla i.' };
+}
+
+function organisationOf(
+  { organisation: code, sheet }: ImportContent,
+  { organisations, otherOrganisations = [] }: Omit<KnownNames, 'nearest'>,
+): Organisation | { readonly sentence: string } {
+  const isIt = ({ code: own, name }: Organisation) =>
+    code === undefined ? sheet !== undefined && spellingKey(name) === spellingKey(sheet) : own === code;
+  const found = organisations.find(isIt);
+  if (found !== undefined) return found;
+  const other = otherOrganisations.find(isIt);
+  if (other !== undefined)
+    return { sentence: refusalSentence({ rule: 'organisation-left-out', organisation: other.name }) };
+  return {
+    sentence:
+      code === undefined
+        ? 'Filen säger inte längre vems svar det är. Kopiera svaren till en ny fil att fylla i.'
+        : refusalSentence({ rule: 'unknown-organisation', typed: code }),
+  };
+}

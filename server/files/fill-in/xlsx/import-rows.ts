@@ -1,0 +1,259 @@
+import type { FieldPlace, ImportContent, ImportField } from '../../../domain/fill-in/import-content.ts';
+import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
+import { formatCounted } from '../../../domain/text/swedish.ts';
+import {
+  addressOf,
+  type CellContent,
+  type CellMark,
+  type CellsOfRow,
+  type SheetCells,
+} from '../../office/workbook-cells.ts';
+import { isWithheld, type RowKey, readIdentity, readRowKey } from './fill-in-key.ts';
+import { ANSWER_FILL } from './fill-in-styles.ts';
+import { readAnswerCell } from './import-cell.ts';
+import { isOf, type KnownRow, type KnownRows, placeKey } from './known-rows.ts';
+import { type SheetColumns, wordsIn } from './sheet-columns.ts';
+import { addStrayCell, besideSentence, quoted, StrayCells } from './stray-cells.ts';
+
+/** What the rows of a sheet say. */
+export type ReadRows = Pick<ImportContent, 'stamps' | 'fields' | 'notes'>;
+
+interface RowsBeingRead {
+  readonly sheet: string;
+  readonly columns: SheetColumns;
+  readonly survey: Survey | undefined;
+  readonly known: KnownRows | undefined;
+  readonly stamps: Record<string, string>;
+  readonly fields: Map<string, { readonly field: ImportField; readonly address: string }>;
+  readonly stray: StrayCells;
+  /** The question of each row that has one. */
+  readonly questions: Map<number, string>;
+  /** The cells of the sheet that are struck out or coloured. */
+  readonly marks: SheetCells['marks'];
+  /** The addresses of options that are marked by colour, by the key of their field. */
+  readonly coloured: Map<string, string>;
+  /** How many rows have another row's key. */
+  moved: number;
+}
+
+/**
+ * Reads the rows of a fill-in sheet. A row is known by its key, and by its number and wording where it has no key. Where
+ * the two disagree, as when only the visible columns were sorted, its answer is unclear. Without the
+ * survey, and its rows (`known`), only keys are read.
+ */
+export function readRows(
+  sheet: SheetCells,
+  columns: SheetColumns,
+  survey: Survey | undefined,
+  known: KnownRows | undefined,
+): ReadRows {
+  const reading: RowsBeingRead = {
+    sheet: sheet.name,
+    columns,
+    survey,
+    known,
+    stamps: {},
+    fields: new Map(),
+    stray: new StrayCells(),
+    questions: new Map(),
+    marks: sheet.marks,
+    coloured: new Map(),
+    moved: 0,
+  };
+  const inOrder = [...sheet.rows].toSorted(([one], [other]) => one - other);
+  for (const [number, row] of inOrder) {
+    if (isOfSheet(row)) continue;
+    if (number <= columns.heading) readAboveRows(reading, number, row);
+    else readRow(reading, number, row);
+  }
+  for (const one of sheet.beside)
+    reading.stray.add(one.row, one.column, () => besideSentence(one, reading.questions.get(one.row)));
+  return {
+    stamps: reading.stamps,
+    fields: withColours(reading),
+    notes: [...movedNote(reading), ...reading.stray.notes(sheet.name)],
+  };
+}
+
+function readRow(reading: RowsBeingRead, number: number, row: CellsOfRow): void {
+  const { columns, known } = reading;
+  const key = keyIn(row);
+  const printed = known?.find(wordsIn(row, columns.number), wordsIn(row, columns.wording), key);
+  if (key !== undefined) reading.stamps[key.question] ??= key.stamp;
+  const place = key ?? placeOf(printed);
+  const question = questionOf(printed) ?? key?.question;
+  if (question !== undefined) reading.questions.set(number, question);
+  if (key !== undefined && isMoved(reading, row, key, printed)) {
+    reading.moved += 1;
+    collectMoved(reading, number, row, key, printed);
+  } else if (place !== undefined) collect(reading, number, row, place);
+  for (const [column, content] of row) {
+    const around = {
+      number,
+      question,
+      hasAnswer: place !== undefined,
+      hasLength: place?.field === 'text' || place?.field === 'comment',
+      added: printed?.added ?? '',
+      // Without the survey there is nothing to compare with.
+      isPrinted: printed !== undefined || (key !== undefined && known?.has(key) !== true),
+    };
+    addStrayCell(reading.stray, reading, around, column, content);
+  }
+}
+
+/** What is written above the rows, beside the title and the headings. */
+function readAboveRows({ sheet, columns, stray }: RowsBeingRead, number: number, row: CellsOfRow): void {
+  const { heading, answer, number: numbers, wording, length, limit, toDo } = columns;
+  const own = number === heading ? [answer, numbers, wording, length, limit, toDo] : [];
+  for (const [column, content] of row) {
+    if (own.includes(column) || (content.as === 'text' && TITLE.test(content.text))) continue;
+    stray.add(
+      number,
+      column,
+      () =>
+        `I cell ${addressOf(number, column)} i bladet ”${sheet}” står ${quoted(content)}, ovanför frågorna. Det lästes inte.`,
+    );
+  }
+}
+
+/** The title of a sheet: “Hylte · Kommunfrågor 2023 · sista dag 31 mars 2024”. */
+const TITLE = / · sista dag /;
+
+/** The key of a row; undefined where no cell of it is one. */
+export function keyIn(row: CellsOfRow): RowKey | undefined {
+  for (const content of row.values()) {
+    const key = content.as === 'text' ? readRowKey(content.text) : undefined;
+    if (key !== undefined) return key;
+  }
+  return undefined;
+}
+
+/** Whether a row only says that an answer has no room in a cell, or identifies the sheet. */
+function isOfSheet(row: CellsOfRow): boolean {
+  return [...row.values()].some(
+    (content) => content.as === 'text' && (isWithheld(content.text) || readIdentity(content.text) !== undefined),
+  );
+}
+
+function placeOf(printed: KnownRow | undefined): FieldPlace | undefined {
+  return printed?.row.as === 'answer' ? printed.row.place : undefined;
+}
+
+function questionOf(printed: KnownRow | undefined): string | undefined {
+  return printed === undefined || printed.row.as === 'heading' ? undefined : printed.row.question.id;
+}
+
+/** Whether a row's number and wording are those of another row than its key is of. */
+function isMoved({ columns }: RowsBeingRead, row: CellsOfRow, key: FieldPlace, printed: KnownRow | undefined): boolean {
+  if (printed !== undefined) return !isOf(printed.row, key);
+  const number = wordsIn(row, columns.number).trim();
+  return number !== '' && number !== key.question;
+}
+
+/** An answer beside another row's key: of the question that its reader sees it at. */
+function collectMoved(
+  reading: RowsBeingRead,
+  number: number,
+  row: CellsOfRow,
+  key: FieldPlace,
+  printed: KnownRow | undefined,
+): void {
+  const content = row.get(reading.columns.answer);
+  if (content === undefined) return;
+  const address = addressOf(number, reading.columns.answer);
+  const seen = placeOf(printed) ?? key;
+  const sentence = `I bladet ”${reading.sheet}”, cell ${address}, står ${quoted(content)} på en rad som är märkt som fråga ${key.question} men har en annan text. Det går inte att veta vilken fråga som svaret gäller.`;
+  const field = { question: seen.question, field: seen.field, option: seen.option };
+  reading.fields.set(placeKey(field), { field: { ...field, found: { as: 'unclear', sentence } }, address });
+}
+
+function movedNote({ sheet, moved }: RowsBeingRead): string[] {
+  return moved === 0
+    ? []
+    : [
+        `I bladet ”${sheet}” står ${formatCounted(moved, ['rad', 'rader'])} vid en annan rads märkning i den dolda kolumnen A. Raderna kan ha sorterats utan den. Svaren på dem är inte lästa: ångra sorteringen och läs in filen igen, eller skriv in dem här.`,
+      ];
+}
+
+function collect(reading: RowsBeingRead, number: number, row: CellsOfRow, place: FieldPlace): void {
+  const { sheet, survey, columns, fields } = reading;
+  const { question, field, option } = place;
+  const address = addressOf(number, columns.answer);
+  const unit = survey && findQuestion(survey, question)?.number?.unit;
+  const { content, struck } = withoutStruck(row.get(columns.answer), reading.marks.get(number)?.get(columns.answer));
+  const found = readAnswerCell(field, content, { sheet, address }, unit);
+  const name = placeKey(place);
+  if (field === 'chosen' && found.as === 'empty' && isColoured(reading, number)) reading.coloured.set(name, address);
+  const doubt = struck === '' ? {} : { doubt: `${struck} är överstruket i cell ${address} och togs inte med.` };
+  const before = fields.get(name);
+  if (before === undefined) fields.set(name, { field: { question, field, option, found, ...doubt }, address });
+  else if (!isSame(before.field.found, found))
+    fields.set(name, {
+      address: before.address,
+      field: {
+        question,
+        field,
+        option,
+        found: {
+          as: 'unclear',
+          sentence: `I bladet ”${sheet}” står raden två gånger med olika svar, i cell ${before.address} och ${address}. Ta bort den ena.`,
+        },
+      },
+    });
+}
+
+function isSame(one: ImportField['found'], other: ImportField['found']): boolean {
+  return one.as === other.as && (one.as !== 'typed' || other.as !== 'typed' || one.text === other.text);
+}
+
+/** The content of an answer cell without what is struck out in it, and that as a sentence quotes it. */
+function withoutStruck(
+  content: CellContent | undefined,
+  mark: CellMark | undefined,
+): { readonly content: CellContent | undefined; readonly struck: string } {
+  if (content === undefined) return { content, struck: '' };
+  if (mark?.struck === true) return { content: undefined, struck: quoted(content) };
+  const { struck = '' } = content.as === 'text' ? content : {};
+  return { content, struck: struck.trim() === '' ? '' : quoted({ as: 'text', text: struck }) };
+}
+
+/** Whether the answer cell of a row has another colour than it was written with, or its wording has one. */
+function isColoured({ marks, columns }: RowsBeingRead, number: number): boolean {
+  const fillOf = (column: number | undefined) =>
+    column === undefined ? undefined : marks.get(number)?.get(column)?.fill;
+  const answer = fillOf(columns.answer);
+  return (answer !== undefined && answer !== ANSWER_FILL) || fillOf(columns.wording) !== undefined;
+}
+
+/**
+ * The fields, with what colours say: an option that is marked by colour and not ticked is read as chosen where the
+ * question has no tick, for a person to decide. Where every option of a question is coloured that says nothing.
+ */
+function withColours({ fields, coloured, moved }: RowsBeingRead): ImportField[] {
+  const all = [...fields.values()].map(({ field }) => field);
+  // Where rows have been moved without their key the colours of headings are at other rows too.
+  if (coloured.size === 0 || moved > 0) return all;
+  const options = all.filter(({ field }) => field === 'chosen');
+  const ofQuestion = new Map<string, { ticked: boolean; plain: boolean }>();
+  for (const option of options) {
+    const one = ofQuestion.get(option.question) ?? { ticked: false, plain: false };
+    one.ticked ||= option.found.as === 'ticked';
+    one.plain ||= !coloured.has(placeKey(option));
+    ofQuestion.set(option.question, one);
+  }
+  return all.map((field) => {
+    const address = coloured.get(placeKey(field));
+    const { ticked, plain } = ofQuestion.get(field.question) ?? { ticked: false, plain: false };
+    if (address === undefined || !plain) return field;
+    return ticked
+      ? {
+          ...field,
+          doubt: `Cell ${address} är markerad med färg men har inget kryss. Alternativet lästes inte som valt.`,
+        }
+      : {
+          ...field,
+          found: { as: 'ticked' },
+          doubt: `Cell ${address} har inget kryss men är markerad med färg, och alternativet lästes som valt.`,
+        };
+  });
+}

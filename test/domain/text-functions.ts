@@ -1,0 +1,446 @@
+import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
+import { nearest } from '../../server/catalogue/nearest.ts';
+import { isSameAnswer, tidyAnswer } from '../../server/domain/answer/answer.ts';
+import { canBeJoined, joinAnswers } from '../../server/domain/answer/answer-conflict.ts';
+import { answerOf, fieldsIn } from '../../server/domain/answer/answer-fields.ts';
+import { carryOverDraft } from '../../server/domain/answer/carry-over.ts';
+import { questionsNumbered, searchSurvey } from '../../server/domain/answer/survey-search.ts';
+import { tidyRowsOf } from '../../server/domain/answer/tidy-row.ts';
+import { readTidyRows, tidyRowsOfDocument } from '../../server/domain/answer/tidy-row-reading.ts';
+import { refusalSentence } from '../../server/domain/answer/tidy-row-refusal.ts';
+import { readTypedNumber } from '../../server/domain/answer/typed-number.ts';
+import { caseFaults, pointsOf, tidyLine, tidySections } from '../../server/domain/board-case/board-case.ts';
+import { fillFields, unknownFields } from '../../server/domain/board-case/case-field.ts';
+import { applyCompilationEdit, hasHeadings } from '../../server/domain/compilation/compilation-edit.ts';
+import { memberBudgets } from '../../server/domain/compilation/text-budget.ts';
+import { aggregate, contradictionsIn } from '../../server/domain/counting/aggregate.ts';
+import { overrideFaults } from '../../server/domain/counting/number-override.ts';
+import { reviewImport } from '../../server/domain/fill-in/import-review.ts';
+import { readOnBehalf } from '../../server/domain/on-behalf/on-behalf.ts';
+import { contactAskedFor, contactLine, contactProblems, tidyContact } from '../../server/domain/people/contact.ts';
+import { isFound } from '../../server/domain/people/county-person.ts';
+import { isEmail, rightSpelling, withoutUnseen } from '../../server/domain/people/email-spelling.ts';
+import { readPeopleRows } from '../../server/domain/people/people-import.ts';
+import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../server/domain/people/person.ts';
+import { findRole } from '../../server/domain/people/role.ts';
+import { tokenNameProblem } from '../../server/domain/programs/api-token.ts';
+import { observationsOf, variablesOf } from '../../server/domain/programs/codebook.ts';
+import { nearForms } from '../../server/domain/release/near-form.ts';
+import { maskDocument } from '../../server/domain/release/release-copy.ts';
+import { checkTerms, readTerms } from '../../server/domain/round/round-terms.ts';
+import { digestOfText, screenAnswers } from '../../server/domain/screening/screened-text.ts';
+import { screenText } from '../../server/domain/screening/screening.ts';
+import { feedbackTo } from '../../server/domain/submission/feedback.ts';
+import { decisionFaults, readParagraph } from '../../server/domain/submission/political-decision.ts';
+import { digestOf, isReference } from '../../server/domain/submission/receipt.ts';
+import { readCheckedNumber } from '../../server/domain/submission/submission-check.ts';
+import { findQuestion } from '../../server/domain/survey/survey.ts';
+import { problemsOfRequest } from '../../server/domain/teamwork/delegation.ts';
+import {
+  characterAccount,
+  composed,
+  countAsWordProcessor,
+  countCharacters,
+  normaliseText,
+  surplusStart,
+  turnsDirection,
+} from '../../server/domain/text/characters.ts';
+import { isDay } from '../../server/domain/text/day.ts';
+import { dayFault, lineFault, textFault } from '../../server/domain/text/field-fault.ts';
+import { folded, foldedText } from '../../server/domain/text/folded.ts';
+import { setMarker } from '../../server/domain/text/list-marker.ts';
+import { looseKey, looseText, placesOf } from '../../server/domain/text/loose-text.ts';
+import { numberAdvice, readSwedishNumber } from '../../server/domain/text/number.ts';
+import { placesOfPhrases } from '../../server/domain/text/phrase-places.ts';
+import { searchFor } from '../../server/domain/text/phrase-search.ts';
+import { beginningOf, paragraphsOf, sentencesOf } from '../../server/domain/text/sentences.ts';
+import { instructionlessKey, spellingKey, withoutInstruction } from '../../server/domain/text/spelling-key.ts';
+import { compareNames, formatList, genitiveOf, withCapital } from '../../server/domain/text/swedish.ts';
+import { withoutSymbolFont } from '../../server/domain/text/symbol-font.ts';
+import { piecesOf } from '../../server/domain/text/text-marks.ts';
+import { compiledParagraphs } from '../../server/domain/tracing/compiled-text.ts';
+import {
+  headingOf,
+  insertPart,
+  insertUnderHeading,
+  moveParagraph,
+  withHeadings,
+  withoutHeadings,
+} from '../../server/domain/tracing/compiled-text-editing.ts';
+import { namingsIn, neutralised } from '../../server/domain/tracing/neutral-names.ts';
+import { similarSentences } from '../../server/domain/tracing/similar-sentences.ts';
+import { phrasesIn, sourceSentences, wholeSentencesIn } from '../../server/domain/tracing/source-sentences.ts';
+import {
+  changedSources,
+  type TracedText,
+  trace,
+  usesOf,
+  withInserted,
+} from '../../server/domain/tracing/traced-text.ts';
+import { transferFields } from '../../server/domain/transfer/transfer.ts';
+import { compareWithPrint } from '../../server/domain/transfer/transfer-comparison.ts';
+import { wordTexts } from '../../server/domain/transfer/word-texts.ts';
+import { HALMSTAD, HYLTE, RSS_HALLAND } from '../support/halland.ts';
+
+const catalogue = loadCatalogue();
+const KOMMUN = catalogue.survey('kommun-2023');
+const RSS = catalogue.survey('rss-2023');
+
+/** A question with a text, and one whose option has one. */
+const TEXT = questionOf('B');
+const OPTION = questionOf('A');
+
+function questionOf(id: string) {
+  const question = findQuestion(KOMMUN, id);
+  if (question === undefined) throw new Error(`The municipalities answer question ${id}`);
+  return question;
+}
+
+const answersWith = (text: string) => ({ A: { chosen: ['andra'], texts: { andra: text } }, B: { text } });
+const answersOfRss = (text: string) => ({ 3: { text } });
+const members = (text: string) => [
+  { organisation: HYLTE, answers: answersWith(text) },
+  { organisation: HALMSTAD, answers: answersWith(text) },
+];
+const NAMES = new Map([HYLTE, HALMSTAD].map(({ code, name }) => [code, name]));
+const sourcesWith = (text: string) => [
+  { member: HYLTE.code, text },
+  { member: HALMSTAD.code, text },
+];
+/** The text as if every sentence had been inserted, without the cost of tracing it. */
+const tracedFrom = (text: string): TracedText => {
+  let at = 0;
+  return sentencesOf(text).flatMap(({ from, to }) => {
+    const words = text.slice(from, to);
+    const before = text.slice(at, from);
+    at = to;
+    return [
+      { text: before, origin: 'typed', sources: [] },
+      { text: words, origin: 'taken', sources: [{ member: HYLTE.code, text: words }] },
+    ];
+  });
+};
+const TODAY = '2024-02-20';
+const KNOWN = { surveys: [KOMMUN], organisations: [HYLTE], nearest };
+const submission = { reference: 'ABCD-EFGH', version: 1, submittedAt: '2024-02-20T14:32:00.000Z' };
+const caseWith = (text: string) => ({
+  board: text,
+  office: text,
+  email: text,
+  sections: [{ kind: 'decision' as const, heading: text, text }],
+  caseNumber: text,
+  day: text,
+  officer: text,
+  officerTitle: text,
+  withBasis: false,
+  members: [],
+});
+
+function typedTerms(text: string) {
+  return { title: text, message: text, opensOn: text, lastDay: text, reminders: text, eraseOn: text };
+}
+
+/** What each function of the domain that takes a text does with one, by the function's name. */
+export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
+  composed,
+  normaliseText,
+  turnsDirection,
+  countCharacters,
+  countAsWordProcessor,
+  characterAccount,
+  surplusStart: (text) => surplusStart(text, 1_000),
+  isDay,
+  dayFault,
+  lineFault: (text) => lineFault(text, 200_000),
+  textFault: (text) => textFault(text, 200),
+  folded,
+  foldedText,
+  withoutSymbolFont,
+  setMarker,
+  numberAdvice: (text) => numberAdvice(text, { whole: true }),
+  searchFor: (text) => searchFor([text.slice(0, 20), text.slice(0, 2_000)])(text, () => undefined),
+  looseText,
+  looseKey,
+  placesOf: (text) => [...placesOf(looseKey(text.slice(0, 20)), looseText(text), { from: 0, to: text.length })],
+  readSwedishNumber,
+  placesOfPhrases: (text) => placesOfPhrases(text, text.match(/\S{1,9}\s*/g) ?? []),
+  paragraphsOf,
+  sentencesOf,
+  beginningOf: (text) => beginningOf(text, text.length - 1),
+  spellingKey,
+  instructionlessKey,
+  withoutInstruction,
+  compareNames: (text) => compareNames(`${text}a`, `${text}b`),
+  formatList: (text) => formatList([text, text]),
+  withCapital,
+  genitiveOf,
+  piecesOf: (text) =>
+    piecesOf(
+      text,
+      Array.from({ length: text.length / 20 }, (_, at) => ({ from: 20 * at, to: 20 * at + 10, kind: 'screened' })),
+    ),
+
+  tidyAnswer: (text) => tidyAnswer(TEXT, { text, comment: text, number: text }),
+  isSameAnswer: (text) => isSameAnswer({ text: `${text}a` }, { text: `${text}b` }),
+  fieldsIn: (text) => fieldsIn({ text, chosen: [text], texts: { [text]: text } }),
+  answerOf: (text) => answerOf([{ field: 'text', option: text, value: text }]),
+  canBeJoined: (text) => canBeJoined('text', { text: `${text}a` }, { text }),
+  joinAnswers: (text) => joinAnswers('text', { text: `${text}a` }, { text: `${text}b` }),
+  carryOverDraft: (text) =>
+    carryOverDraft(
+      [`${text}a`, `${text}b`].map((one) => ({ question: TEXT, answer: { text: one } })),
+      TEXT,
+    ),
+  searchSurvey: (text) => searchSurvey(KOMMUN, answersWith(text), text.slice(0, 100)),
+  readTypedNumber: (text) => readTypedNumber({ number: { whole: false, minimum: 0, unit: 'percent' } }, text),
+  questionsNumbered: (text) => questionsNumbered(KOMMUN, text),
+  tidyRowsOf: (text) => tidyRowsOf(KOMMUN, text, answersWith(text)),
+  readTidyRows: (text) =>
+    readTidyRows(
+      ['organisation', 'survey', 'question', 'option', 'field', 'value'].map((column, line) => ({
+        line,
+        organisation: HYLTE.name,
+        survey: KOMMUN.id,
+        question: 'A',
+        option: OPTION.options.at(-1)?.title ?? '',
+        field: 'text',
+        value: text,
+        [column]: text,
+      })),
+      KNOWN,
+    ),
+  tidyRowsOfDocument: (text) =>
+    tidyRowsOfDocument(
+      { line: 1, organisation: text, survey: KOMMUN.id, answers: { ...answersWith(text), [text]: { text } } },
+      [KOMMUN],
+    ),
+  refusalSentence: (text) => refusalSentence({ rule: 'bad-number', question: text, typed: text }),
+
+  tidyLine,
+  pointsOf,
+  tidySections: (text) => tidySections([{ kind: 'text', heading: text, text }]),
+  caseFaults: (text) => caseFaults(caseWith(text)),
+  unknownFields: (text) => unknownFields(caseWith(text)),
+  fillFields: (text) => fillFields(text, Object.create(null)),
+
+  sourceSentences: (text) => sourceSentences(sourcesWith(text)),
+  phrasesIn: (text) => phrasesIn([text, text], sourceSentences(sourcesWith(text))),
+  wholeSentencesIn: (text) => wholeSentencesIn(text, sourceSentences(sourcesWith(text))),
+  similarSentences: (text) => similarSentences(sourceSentences(sourcesWith(text))),
+  trace: (text) => trace(`${text} å`, sourcesWith(text), trace(`ä ${text}`, sourcesWith(text))),
+  usesOf: (text) => usesOf(tracedFrom(text), sourceSentences(sourcesWith(text))),
+  changedSources: (text) => changedSources(tracedFrom(text), []),
+  withInserted: (text) =>
+    withInserted(
+      [{ text, origin: 'typed', sources: [] }],
+      0,
+      { member: HYLTE.code, text },
+      { from: 0, to: text.length },
+    ),
+  compiledParagraphs: (text) => compiledParagraphs(tracedFrom(text), (code) => code),
+  insertPart: (text) => insertPart(text, text, 'sentence', text.length / 2),
+  moveParagraph: (text) => moveParagraph(text, 1, 'up'),
+  headingOf: (text) => headingOf(text, NAMES),
+  hasHeadings: (text) => hasHeadings(text, NAMES),
+  insertUnderHeading: (text) => insertUnderHeading(text, text, 'sentence', { member: HYLTE.code, names: NAMES }),
+  withHeadings: (text) => withHeadings(tracedFrom(text), NAMES),
+  withoutHeadings: (text) => withoutHeadings(text, NAMES),
+  namingsIn: (text) => namingsIn(text, [...NAMES.values()]),
+  neutralised: (text) => neutralised(text, namingsIn(text, [...NAMES.values()])),
+  memberBudgets: (text) => memberBudgets(sourcesWith(text), tracedFrom(text), 3_000, { rule: 'by-length', byHand: {} }),
+  applyCompilationEdit: (text) =>
+    applyCompilationEdit({ sources: sourcesWith(text), names: NAMES, traced: tracedFrom(text) }, text, {
+      kind: 'neutral',
+      namings: namingsIn(text, [...NAMES.values()]).map((naming, index) => `${index}.${naming.text}`),
+    }),
+
+  aggregate: (text) => aggregate(RSS, KOMMUN, members(text)),
+  contradictionsIn: (text) => contradictionsIn(KOMMUN, answersWith(text)),
+  overrideFaults: (text) => overrideFaults({ number: text, reason: text }, { value: 3 }, []),
+  feedbackTo: (text) =>
+    feedbackTo(HYLTE.code, {
+      organisation: RSS_HALLAND,
+      survey: RSS,
+      answers: answersOfRss(text),
+      basis: { ...aggregate(RSS, KOMMUN, members(text)), overrides: [] },
+      submission,
+    }),
+  maskDocument: (text) =>
+    maskDocument({ answers: answersWith(text) }, [{ words: text.slice(0, 20), ground: '25 kap. 1 § OSL' }]),
+  nearForms: (text) =>
+    nearForms(
+      [{ words: text.slice(0, 20), ground: '25 kap. 1 § OSL' }],
+      [{ key: 'B.text', question: 'B', name: 'Svaret', text }],
+    ),
+  screenText,
+  screenAnswers: (text) => screenAnswers(KOMMUN, answersWith(text)),
+  digestOfText,
+  digestOf: (text) => digestOf({ survey: KOMMUN.id, organisation: HYLTE.code, answers: answersWith(text) }),
+  isReference,
+  readCheckedNumber,
+  readParagraph,
+  decisionFaults: (text) => decisionFaults({ kind: 'decided', board: text, day: text, paragraph: text }),
+  observationsOf: (text) => observationsOf(variablesOf(KOMMUN.questions), answersWith(text)),
+
+  reviewImport: (text) =>
+    reviewImport(KOMMUN, answersWith(`${text}a`), {
+      survey: KOMMUN.id,
+      organisation: HYLTE.code,
+      round: undefined,
+      stamps: {},
+      fields: [{ question: 'B', field: 'text', option: '', found: { as: 'typed', text } }],
+      notes: [],
+    }),
+  readOnBehalf: (text) => readOnBehalf({ cameBy: text, cameOn: text, note: text }, TODAY),
+  transferFields: (text) => transferFields(TEXT, { text }),
+  wordTexts: (text) => wordTexts({ survey: KOMMUN, answers: answersWith(text) }),
+  compareWithPrint: (text) =>
+    compareWithPrint(
+      { survey: KOMMUN, organisation: HYLTE.code, answers: answersWith(text.slice(0, text.length / 2)) },
+      `A. ${OPTION.title}\n${text}\nB. ${TEXT.title}\n${text}`,
+    ),
+
+  tidyContact: (text) => tidyContact({ Namn: text }),
+  contactAskedFor: (text) => contactAskedFor(['Namn'], { Namn: text }),
+  contactProblems: (text) => contactProblems({ 'E-post': text }),
+  contactLine: (text) => contactLine(['Namn'], { Namn: text }),
+  isFound: (text) =>
+    isFound(
+      { id: '1', name: text, email: text, roles: [], lastSignIn: undefined, actsElsewhere: false },
+      text.slice(0, 200),
+    ),
+  readPeopleRows: (text) =>
+    readPeopleRows([{ line: 1, name: text, email: text, organisation: text, role: text }], {
+      organisations: [HYLTE],
+      people: new Map(),
+      nearest,
+    }),
+  normaliseEmail,
+  isEmail,
+  rightSpelling,
+  withoutUnseen,
+  emailProblem,
+  normaliseName,
+  nameProblem,
+  findRole,
+  tokenNameProblem: (text) => tokenNameProblem(text, []),
+  readTerms: (text) => readTerms(typedTerms(text)),
+  checkTerms: (text) => checkTerms(readTerms(typedTerms(text)), { today: TODAY }),
+  problemsOfRequest: (text) =>
+    problemsOfRequest({ name: text, email: text, lastDay: text, message: text }, { today: TODAY, lastDay: TODAY }),
+};
+
+/** What is fed with hostile texts by a function that calls it, or that does no less with a text. */
+export const BY_ANOTHER: Readonly<Record<string, string>> = {
+  judgeEdit: 'isSameAnswer',
+  fatesAfter: 'isSameAnswer',
+  orderedFields: 'wordTexts',
+  typedIn: 'observationsOf',
+  isChosenIn: 'fieldsIn',
+  isAnswered: 'screenAnswers',
+  isBegun: 'wordTexts',
+  isAsked: 'contradictionsIn',
+  conditionHolds: 'contradictionsIn',
+  askedAnswers: 'contradictionsIn',
+  earlierAnswersTo: 'carryOverDraft',
+  tidyRowReader: 'readTidyRows',
+  withUnconfirmed: 'contradictionsIn',
+  waitingIn: 'contradictionsIn',
+  templateFaults: 'caseFaults',
+  fieldValues: 'caseFaults',
+  leadOf: 'applyCompilationEdit',
+  withComputedNumbers: 'aggregate',
+  withoutComputedNumbers: 'aggregate',
+  overridesOf: 'aggregate',
+  withNumber: 'aggregate',
+  tallyQuestions: 'aggregate',
+  aggregateYearBefore: 'aggregate',
+  stampOf: 'reviewImport',
+  importedAnswer: 'reviewImport',
+  suggestedContact: 'tidyContact',
+  asksForEmail: 'tidyContact',
+  holds: 'isFound',
+  emailFault: 'emailProblem',
+  maskableTexts: 'maskDocument',
+  placesOfMaskings: 'maskDocument',
+  maskText: 'maskDocument',
+  isTooLarge: 'countCharacters',
+  maskOf: 'maskDocument',
+  comparedText: 'maskDocument',
+  wordsToCompare: 'maskDocument',
+  hasLongNumber: 'maskDocument',
+  endOfWords: 'maskDocument',
+  originalPassage: 'screenText',
+  choiceProblems: 'contradictionsIn',
+  isProposalHeading: 'caseFaults',
+  answeredOtherwise: 'reviewImport',
+  emailOfRow: 'readPeopleRows',
+  decidedSentence: 'decisionFaults',
+  unknownFault: 'readPeopleRows',
+  digestOfCopy: 'digestOf',
+  keyOfMaskings: 'digestOf',
+  extensionProblems: 'textFault',
+  reopeningProblems: 'textFault',
+  emailAddressesIn: 'screenText',
+  identityNumbersIn: 'screenText',
+  namesInCareIn: 'screenText',
+  smallGroupsIn: 'screenText',
+  telephoneNumbersIn: 'screenText',
+  screenAnswer: 'screenAnswers',
+  textsOfAnswer: 'screenAnswers',
+  whereIs: 'screenAnswers',
+  decisionOn: 'screenAnswers',
+  toLookThrough: 'screenAnswers',
+  decisionWords: 'decisionFaults',
+  longLineFault: 'lineFault',
+  longTextFault: 'textFault',
+  fieldSentence: 'decisionFaults',
+  faultSentence: 'decisionFaults',
+  textOfKey: 'compareWithPrint',
+  isEdge: 'placesOf',
+  wordDifference: 'trace',
+  fitsOf: 'searchSurvey',
+  formatCounted: 'formatList',
+  allOf: 'formatList',
+  shownGlyph: 'withoutSymbolFont',
+  tooLongSentence: 'textFault',
+  membersBehind: 'compiledParagraphs',
+  originWords: 'compiledParagraphs',
+  stretchesWithin: 'compiledParagraphs',
+  textOfStretches: 'compiledParagraphs',
+  keyOf: 'usesOf',
+  printOutQuestions: 'compareWithPrint',
+  findUnused: 'compareWithPrint',
+  gaps: 'compareWithPrint',
+  gapAfter: 'compareWithPrint',
+  placesOfWording: 'compareWithPrint',
+  byLength: 'compareWithPrint',
+  isFreeText: 'wordTexts',
+  wordTextOf: 'wordTexts',
+  transferDigest: 'digestOf',
+  transferStates: 'digestOf',
+  transferProgress: 'digestOf',
+  isAskedIn: 'wordTexts',
+  suggestedRemark: 'contradictionsIn',
+  tasksOf: 'contradictionsIn',
+};
+
+/** Parameters of strings that name something: a code, a day, a place in a list. */
+export const TEXTLESS_NAMES: ReadonlySet<string> = new Set(
+  'code county day document id iso from to today opensOn lastDay nameOf near option organisationCode pageKey question questionId questionIds verb at nineDigits names members sources problem otherwise style what ...days [one, many]'.split(
+    ' ',
+  ),
+);
+
+/** Types that hold no text that somebody has written, or only carry it along. */
+export const TEXTLESS_TYPES: ReadonlySet<string> = new Set(
+  `Actor Aggregate AnswerPlace ApiScope ApiToken AskedOf AttemptFate BasisUpdateSource BudgetSetting CaseField
+  ChangedMeanwhile CharacterAccount CheckResult ComparedMember CompileRule Condition ContinuedQuestion CountRule
+  CountedMember Date Delegation EventGroup FieldWords FileFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement
+  LengthGoal ListNumbering LoadedResponse MemberSubmission Newcomers NumberCount NumberOverride NumberPlace NumberReason O OnBehalf
+  OnBehalfOrigin Organisation OrganisationKind Page PageProgressSource Passage Permission Person Pick PlanSource Presence
+  Problem Proposal Q Question QuestionComparison QuestionKind Readonly ReadonlyMap RecommendedLength Record Refused RegExp Response
+  ResponseWorkflow ReviewedQuestion Role Round ScreeningDecision SentReceipt Session SharedLimit StoredSurvey SubmittedAnswers Survey
+  SurveyOfTwoYears TermsLimits TextMark TextPlace TidySurvey TransferTick TransitionInput TransitionName TypedBudget
+  TypedPlan Uint8Array UnconfirmedAnswer UnsentMail Variable Waiting WordText YearStanding Years`.split(/\s+/),
+);

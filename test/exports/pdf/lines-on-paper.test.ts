@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { MOST_LINES_ON_PAPER } from '../../../exports/pdf/lines-on-paper.ts';
+import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
+import type { Print } from '../../../exports/pdf/printer.ts';
+import { LARGEST_TEXT } from '../../../server/domain/text/characters.ts';
+import { reportWithText } from '../report/sample-reports.ts';
+import { pdfOf } from '../report/written.ts';
+
+/** Makes the document that a browser would be given, and no browser. */
+const print: Print = async (documentOf) => new TextEncoder().encode(documentOf().html);
+
+describe('a print', () => {
+  it('of more lines than a browser makes in a few seconds is refused, with what to do', async () => {
+    for (const text of ['a\n'.repeat(MOST_LINES_ON_PAPER + 1), 'a\n\n'.repeat(MOST_LINES_ON_PAPER / 2 + 1)]) {
+      const refused = pdfOf(reportWithText(`${text}b`), print);
+      await expect(refused).rejects.toThrow(PrintRefused);
+      await expect(refused).rejects.toThrow(
+        /30\s000 rader.+Ta bort tomma rader ur dem, eller hämta dokumentet som Word/,
+      );
+    }
+  });
+
+  it('of the largest text there may be, in ordinary paragraphs, is made', async () => {
+    const paragraph = `${'Fast vårdkontakt finns i hela länet. '.repeat(8)}\n\n`;
+    const text = paragraph.repeat(Math.floor(LARGEST_TEXT / (paragraph.length + 2)));
+    expect((await pdfOf(reportWithText(text), print)).length).toBeGreaterThan(LARGEST_TEXT * 0.9);
+  });
+});
