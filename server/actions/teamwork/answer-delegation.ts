@@ -108,7 +108,7 @@ export async function proposeAnswer(
     // The event has no person, since the colleague has no account. The delegation tells who they are.
     const detail = { question: delegation.question, delegation: delegation.id, proposal };
     await recordEvent(trx, { at, response }, 'proposal.send', detail);
-    const survey = context.catalogue.survey(response.round.survey);
+    const survey = await surveyOfRound(context, trx, response.round);
     const message = proposalMessage({ delegation, proposal, response, survey, baseUrl: context.baseUrl });
     for (const { mail } of NOTICES['proposal-sent'])
       await sendNotice(trx, [delegation.person], { mail, message, roundId: response.round.id, at });
