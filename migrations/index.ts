@@ -17,6 +17,8 @@ import * as boardCases from './015-board-cases.ts';
 import * as apiTokens from './016-api-tokens.ts';
 import * as whatEventsAreAbout from './017-what-events-are-about.ts';
 import * as storedDefinitions from './018-stored-definitions.ts';
+import * as settledArrivals from './020-settled-arrivals.ts';
+import * as mailChoices from './021-mail-choices.ts';
 
 /** In the order that they run. A released migration is never edited, renamed or moved; a new one is added last. */
 const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
@@ -38,6 +40,8 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['016-api-tokens', apiTokens],
   ['017-what-events-are-about', whatEventsAreAbout],
   ['018-stored-definitions', storedDefinitions],
+  ['020-settled-arrivals', settledArrivals],
+  ['021-mail-choices', mailChoices],
 ];
 
 /** The migrations for knex, as a list instead of a folder, so that they are the same under every module loader. */

@@ -8,6 +8,7 @@ import type { Survey } from '../../domain/survey/survey.ts';
 import type { Proposal } from '../../domain/teamwork/delegation.ts';
 import { yearsBefore } from '../../domain/text/day.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
+import type { LoadedArrival } from '../../domain/workflow/arrival.ts';
 import { digestNow, type LoadedProgress, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { waitingAnswersOf } from '../../repositories/answer/carried-answers.ts';
 import { numberReasonsOf } from '../../repositories/counting/number-reasons.ts';
@@ -16,7 +17,7 @@ import { askOnBehalf } from '../../repositories/on-behalf/on-behalf.ts';
 import { settingsOf } from '../../repositories/people/organisations.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { receiptsOf } from '../../repositories/submission/receipts.ts';
-import { delegationsIn } from '../../repositories/teamwork/delegations.ts';
+import { waitingProposalsOf } from '../../repositories/teamwork/delegations.ts';
 import { openRemarksOf } from '../../repositories/workflow/remarks.ts';
 import { approvedDigestsOf } from '../../repositories/workflow/steps.ts';
 import { findResponseFor, isOnBehalf, permissionsOn } from '../authorise.ts';
@@ -25,6 +26,7 @@ import { hasDefinition, type RoundSurveys, surveyOfRound, surveysOf } from '../r
 import { askAggregates, askNumbers, countsOthers } from './aggregate-response.ts';
 import { askEarlierSurveys } from './earlier-round.ts';
 import { answersWith, hindrancesOf } from './hindrances.ts';
+import { askWaitingArrivals, withSurveys } from './waiting-arrivals.ts';
 
 /**
  * Loads a response for a person, with its answers checked and its numbers computed. Throws `not-found` if there is no
@@ -75,6 +77,8 @@ export interface OwnResponses {
   readonly earlier: readonly EarlierResponse[];
   /** Colleagues' proposals for the recent responses that nobody has decided on. */
   readonly proposals: readonly Proposal[];
+  /** What organisations have submitted or withdrawn, for an RSS officer to take a stand on. */
+  readonly arrivals: readonly LoadedArrival[];
 }
 
 /** Lists every response of the organisations whose responses the person may read. */
@@ -85,10 +89,20 @@ export async function listResponses(context: ActionContext, actor: Actor): Promi
   const since = yearsBefore(swedishDay(context.now()), RECENT_YEARS);
   const all = await responsesIn(knex).ofOrganisations(codes, { since });
   const responses = all.filter(({ round }) => hasDefinition(round));
+  const waiting = await askTogether(knex, (ask) => ({
+    proposals: ask(
+      waitingProposalsOf(
+        knex,
+        responses.map(({ id }) => id),
+      ),
+    ),
+    arrivals: askWaitingArrivals(context, actor, ask),
+  }));
   return {
     recent: await loadDetailsOfAll(context, knex, responses, actor),
     earlier: await responsesIn(knex).earlierOf(codes, { before: since }),
-    proposals: await delegationsIn(knex).waitingProposals(responses.map(({ id }) => id)),
+    proposals: waiting.proposals(),
+    arrivals: await withSurveys(context, waiting.arrivals()),
   };
 }
 

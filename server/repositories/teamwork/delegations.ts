@@ -80,17 +80,6 @@ export function delegationsIn(db: Knex) {
       );
     },
 
-    /** The proposals in some responses (ids) that nobody has decided on, oldest first. */
-    async waitingProposals(responseIds: readonly string[]): Promise<Proposal[]> {
-      if (responseIds.length === 0) return [];
-      return proposalsFrom(
-        proposals()
-          .whereIn('delegations.response_id', [...responseIds])
-          .whereNull('proposals.decision')
-          .orderBy(['proposals.at', 'proposals.id']),
-      );
-    },
-
     async findProposal(responseId: string, id: string): Promise<Proposal | undefined> {
       const found = proposals().where('delegations.response_id', responseId).where('proposals.id', id);
       return (await proposalsFrom(found))[0];
@@ -192,6 +181,15 @@ async function delegationOf(query: Knex.QueryBuilder): Promise<Delegation | unde
 
 function delegationFrom(row: Row<typeof DELEGATION>): Delegation {
   return { colleague: undefined, endedAt: undefined, ...row };
+}
+
+/** What waits for somebody to take it in or decline it, in some responses, the first first. */
+export function waitingProposalsOf(db: Knex, responseIds: readonly string[]): Lookup<readonly Proposal[]> {
+  const waiting = proposalRows(db)
+    .whereIn('delegations.response_id', [...responseIds])
+    .whereNull('proposals.decision')
+    .orderBy(['proposals.at', 'proposals.id']);
+  return lookup(waiting, PROPOSAL, (rows) => rows.map(proposalFrom));
 }
 
 async function proposalsFrom(query: Knex.QueryBuilder): Promise<Proposal[]> {
