@@ -366,7 +366,6 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   placesOfMaskings: 'maskDocument',
   maskText: 'maskDocument',
   isTooLarge: 'countCharacters',
-  countNumbers: 'aggregate',
   numbersAsAnswers: 'aggregate',
   stateOf: 'contradictionsIn',
   isAsSubmitted: 'contradictionsIn',
