@@ -17,6 +17,7 @@ import * as boardCases from './015-board-cases.ts';
 import * as apiTokens from './016-api-tokens.ts';
 import * as whatEventsAreAbout from './017-what-events-are-about.ts';
 import * as storedDefinitions from './018-stored-definitions.ts';
+import * as discrepanciesOfNumbers from './019-discrepancies-of-numbers.ts';
 
 /** In the order that they run. A released migration is never edited, renamed or moved; a new one is added last. */
 const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
@@ -38,6 +39,7 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['016-api-tokens', apiTokens],
   ['017-what-events-are-about', whatEventsAreAbout],
   ['018-stored-definitions', storedDefinitions],
+  ['019-discrepancies-of-numbers', discrepanciesOfNumbers],
 ];
 
 /** The migrations for knex, as a list instead of a folder, so that they are the same under every module loader. */

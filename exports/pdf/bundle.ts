@@ -1,8 +1,8 @@
 import type { Bundle } from '../document/document.ts';
 import { bundleHtml } from '../print/bundle-html.ts';
+import { refuseTooManyLines } from './lines-on-paper.ts';
 import { pageNumbersOf } from './page-numbers.ts';
 import { printPdf } from './pdf.ts';
-import { refuseTooManyLines } from './lines-on-paper.ts';
 import type { Print } from './printer.ts';
 
 /** The document's own styles set the margins of its pages. */

@@ -252,7 +252,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
 
   aggregate: (text) => aggregate(RSS, KOMMUN, members(text)),
   contradictionsIn: (text) => contradictionsIn(KOMMUN, answersWith(text)),
-  overrideFaults: (text) => overrideFaults({ number: text, reason: text }, { value: 3 }, []),
+  overrideFaults: (text) => overrideFaults({ number: text, reason: text, discrepancy: text }, { value: 3 }, []),
   feedbackTo: (text) =>
     feedbackTo(HYLTE.code, {
       organisation: RSS_HALLAND,

@@ -12,6 +12,7 @@ import {
 } from '../../domain/answer/answer-conflict.ts';
 import { fieldsIn } from '../../domain/answer/answer-fields.ts';
 import { type Aggregate, numbersAsAnswers, withoutComputedNumbers } from '../../domain/counting/aggregate.ts';
+import type { NumberReason } from '../../domain/counting/number-override.ts';
 import type { AuditEvent } from '../../domain/people/audit-event.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -24,13 +25,14 @@ import { TRANSITIONS } from '../../domain/workflow/transition.ts';
 import { answerAttemptsIn, attemptFatesOf } from '../../repositories/answer/answer-attempts.ts';
 import { changesSinceSeen } from '../../repositories/answer/answer-changes.ts';
 import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
+import { numberReasonsOf } from '../../repositories/counting/number-reasons.ts';
 import { transaction } from '../../repositories/database.ts';
 import { askTogether } from '../../repositories/lookup.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { findResponseFor, isOnBehalf, refuseUnlessMay } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent, recordEventUnlessSince } from '../record-event.ts';
-import { askAggregates } from '../response/aggregate-response.ts';
+import { askAggregates, countsOthers } from '../response/aggregate-response.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
 import { surveysOf } from '../round-surveys.ts';
 import { traceSaved } from './trace-saved.ts';
@@ -42,6 +44,8 @@ export interface SavedAnswers {
   readonly becomes: ResponseState | undefined;
   /** What the counted responses say; undefined if the response counts no others. */
   readonly aggregate: Aggregate | undefined;
+  /** What has been said of the numbers that differ from the computed ones; none if the response counts no others. */
+  readonly reasons: readonly NumberReason[];
   /** The edits as they were judged. Those with `joins` have been joined with the answer that stood. */
   readonly edits: readonly SeenEdit[];
   /** What was decided on each edit, by question. */
@@ -137,6 +141,7 @@ export async function saveEdits(
   const asked = await askTogether(trx, (ask) => ({
     aggregateOf: askAggregates(surveys, trx, [response], ask),
     changes: seen.length === 0 ? NONE : ask(changesSinceSeen(trx, id, seen)),
+    reasons: countsOthers(surveys, response) ? ask(numberReasonsOf(trx, [id])) : undefined,
     fates: attempts.length === 0 ? NONE : ask(attemptFatesOf(trx, id, attempts)),
   }));
   const aggregated = asked.aggregateOf(response);
@@ -176,6 +181,7 @@ export async function saveEdits(
     response: saved,
     becomes: placeAfter(response, saved),
     aggregate: aggregated,
+    reasons: asked.reasons?.().get(id) ?? [],
     edits,
     judged,
     conflicts,

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { overridesOf } from '../../domain/counting/number-override.ts';
+import { checkNumbers, unexplainedDiscrepancies, withProblems } from '../../domain/counting/number-rules.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { type EarlierResponse, lockedOn, type Response } from '../../domain/response/response.ts';
+import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
-import type { Proposal } from '../../domain/teamwork/delegation.ts';
 import { yearsBefore } from '../../domain/text/day.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { digestNow, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
@@ -15,9 +15,10 @@ import { askOnBehalf } from '../../repositories/on-behalf/on-behalf.ts';
 import { settingsOf } from '../../repositories/people/organisations.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { receiptsOf } from '../../repositories/submission/submissions.ts';
-import { delegationsIn } from '../../repositories/teamwork/delegations.ts';
+import { waitingProposalsOf } from '../../repositories/teamwork/delegations.ts';
 import { openRemarksOf } from '../../repositories/workflow/remarks.ts';
 import { approvedDigestsOf } from '../../repositories/workflow/steps.ts';
+import { askRecommendedLengths } from '../answer/recommended-lengths.ts';
 import { findResponseFor, isOnBehalf, permissionsOn } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { hasDefinition, type RoundSurveys, surveyOfRound, surveysOf } from '../round-surveys.ts';
@@ -57,8 +58,6 @@ export interface OwnResponses {
   readonly recent: readonly LoadedResponse[];
   /** Those that ended before that, without answers. */
   readonly earlier: readonly EarlierResponse[];
-  /** Colleagues' proposals for the recent responses that nobody has decided on. */
-  readonly proposals: readonly Proposal[];
 }
 
 /** Lists every response of the organisations whose responses the person may read. */
@@ -72,7 +71,6 @@ export async function listResponses(context: ActionContext, actor: Actor): Promi
   return {
     recent: await loadDetailsOfAll(context, knex, responses, actor),
     earlier: await responsesIn(knex).earlierOf(codes, { before: since }),
-    proposals: await delegationsIn(knex).waitingProposals(responses.map(({ id }) => id)),
   };
 }
 
@@ -123,6 +121,8 @@ function askDetails(surveys: RoundSurveys, db: Knex, responses: readonly Respons
     remarks: ask(openRemarksOf(db, ids)),
     unconfirmed: ask(waitingAnswersOf(db, ids)),
     settings: ask(settingsOf(db, codes)),
+    proposals: ask(waitingProposalsOf(db, ids)),
+    recommendedIn: askRecommended(surveys, db, responses, ask),
     entries: askOnBehalf(db, entries, ask),
     aggregateOf: askAggregates(surveys, db, responses, ask),
     reasons: counting.length === 0 ? undefined : ask(numberReasonsOf(db, countingIds)),
@@ -131,12 +131,28 @@ function askDetails(surveys: RoundSurveys, db: Knex, responses: readonly Respons
   };
 }
 
+/** The recommended lengths by round, each asked for once. */
+function askRecommended(
+  surveys: RoundSurveys,
+  db: Knex,
+  responses: readonly Response[],
+  ask: Ask,
+): (round: string) => readonly RecommendedLength[] {
+  const rounds = new Map(responses.map(({ round }) => [round.id, round]));
+  const asked = new Map(
+    Array.from(rounds, ([id, round]) => {
+      return [id, askRecommendedLengths(surveys, db, round, surveys.of(round).questions, ask)] as const;
+    }),
+  );
+  return (round) => asked.get(round)?.() ?? [];
+}
+
 function loadedFrom(context: ActionContext, response: Response, asked: Details, actor: Actor): LoadedResponse {
   const { id } = response;
   const survey = asked.surveys.of(response.round);
   const aggregate = asked.aggregateOf(response);
   const answers = answersWith(response, aggregate);
-  const overrides = aggregate === undefined ? [] : overridesOf(aggregate, answers, asked.reasons?.().get(id) ?? []);
+  const { overrides, discrepancies } = checkNumbers(aggregate, answers, asked.reasons?.().get(id) ?? []);
   const receipts = asked.receipts().get(id) ?? [];
   const unconfirmed = asked.unconfirmed().get(id) ?? [];
   const permissions = permissionsOn(actor, response);
@@ -157,9 +173,16 @@ function loadedFrom(context: ActionContext, response: Response, asked: Details, 
     aggregate,
     earlierSurvey: asked.earlierSurveyOf(response),
     overrides,
-    wrong: context.catalogue.check(survey, answers, 'draft'),
+    discrepancies,
+    wrong: withProblems(
+      context.catalogue.check(survey, answers, 'draft'),
+      survey,
+      unexplainedDiscrepancies(discrepancies),
+    ),
     unconfirmed,
-    hindrances: hindrancesOf(context, { survey, answers, overrides, unconfirmed }),
+    hindrances: hindrancesOf(context, { survey, answers, overrides, discrepancies, unconfirmed }),
+    proposals: asked.proposals().get(id) ?? [],
+    recommended: asked.recommendedIn(response.round.id),
     receipts,
     receipt: receipts[0]?.withdrawal === undefined ? receipts[0] : undefined,
     remarks: asked.remarks().get(id) ?? [],

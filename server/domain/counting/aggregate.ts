@@ -225,6 +225,11 @@ export function contradictionsIn(survey: Survey, answers: Answers): Problem[] {
     .flatMap((question) => choiceProblems(question, answers[question.id]));
 }
 
+/** The numbers of one question, in the order of its rows. */
+export function countsOfQuestion({ id }: Pick<Question, 'id'>, { numbers }: Pick<Aggregate, 'numbers'>): NumberCount[] {
+  return numbers.filter(({ question }) => question === id);
+}
+
 /** The computed numbers as answers to the survey that counts. An RSS response begins with them. */
 export function numbersAsAnswers(aggregated: Aggregate): Answers {
   const answers: Record<string, { numbers: Record<string, number> }> = {};

@@ -1,7 +1,7 @@
-import { isAsked } from '../answer/answer.ts';
 import type { Proposal } from '../teamwork/delegation.ts';
 import { daysBetween } from '../text/day.ts';
 import type { LoadedResponse } from './loaded-response.ts';
+import { countQuestions, progressOf } from './question-progress.ts';
 import { openTransitions } from './transition.ts';
 
 /** Something that waits for one person to do. */
@@ -26,19 +26,13 @@ export type Task = {
 const ORDER: readonly Task['kind'][] = ['mend', 'approve', 'submit', 'decide', 'make-ready', 'fill-in'];
 
 /**
- * A person's tasks on a day (ISO date) in the responses loaded for them, most urgent first. `proposals` are those that
- * wait for a decision. There are no tasks in a round that is not open, nor for a person who may only read.
+ * A person's tasks on a day (ISO date) in the responses loaded for them, most urgent first. There are no tasks in a round that is not open, nor for a person who may only read.
  */
-export function tasksOf(
-  responses: readonly LoadedResponse[],
-  { proposals, day }: { readonly proposals: readonly Proposal[]; readonly day: string },
-): Task[] {
+export function tasksOf(responses: readonly LoadedResponse[], day: string): Task[] {
   return responses
     .flatMap((loaded): Task[] => {
       const about = { loaded, daysLeft: daysBetween(day, loaded.response.lastDay) };
-      const toDecide = loaded.writable
-        ? proposals.filter(({ delegation }) => delegation.response === loaded.response.id)
-        : [];
+      const toDecide = loaded.writable ? loaded.proposals : [];
       return [
         ...mainTask(loaded).map((task) => ({ ...about, ...task })),
         ...toDecide.map((proposal) => ({ ...about, kind: 'decide' as const, proposal })),
@@ -54,7 +48,7 @@ type MainTask =
 
 /** The next thing for this person to do with a response: at most one. */
 function mainTask(loaded: LoadedResponse): MainTask[] {
-  const { response, survey, answers, hindrances, remarks, permissions, writable } = loaded;
+  const { response, survey, hindrances, remarks, permissions, writable } = loaded;
   const ways = openTransitions(loaded);
   if (ways.includes('approve')) return [{ kind: 'approve' }];
   if (response.status === 'approved' && ways.includes('submit')) return [{ kind: 'submit' }];
@@ -66,7 +60,6 @@ function mainTask(loaded: LoadedResponse): MainTask[] {
   if (ways.includes('submit')) return [{ kind: 'submit' }];
   if (ways.includes('make-ready')) return [{ kind: 'make-ready' }];
   if (hindrances.length === 0) return [];
-  const left = new Set(hindrances.map(({ question }) => question)).size;
-  const asked = survey.questions.filter((question) => isAsked(survey, answers, question)).length;
+  const { remaining: left, asked } = countQuestions(survey.questions, progressOf(loaded));
   return [{ kind: 'fill-in', left, asked }];
 }

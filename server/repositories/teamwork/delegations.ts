@@ -3,7 +3,7 @@ import type { Answer } from '../../domain/answer/answer.ts';
 import type { Delegation, Proposal } from '../../domain/teamwork/delegation.ts';
 import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { personAs, type Row } from '../tables/columns.ts';
-import { firstOf, rowsOf, single } from '../tables/rows.ts';
+import { firstOf, listsBy, rowsOf, single } from '../tables/rows.ts';
 
 /**
  * What is needed to ask a colleague. `tokenHash` is all that is kept of the token that the colleague's link carries.
@@ -79,17 +79,6 @@ export function delegationsIn(db: Knex) {
       );
     },
 
-    /** What waits for somebody to take it in or decline it, in some responses, the first first. */
-    async waitingProposals(responseIds: readonly string[]): Promise<Proposal[]> {
-      if (responseIds.length === 0) return [];
-      return proposalsFrom(
-        proposals()
-          .whereIn('delegations.response_id', [...responseIds])
-          .whereNull('proposals.decision')
-          .orderBy(['proposals.at', 'proposals.id']),
-      );
-    },
-
     async findProposal(responseId: string, id: string): Promise<Proposal | undefined> {
       const found = proposals().where('delegations.response_id', responseId).where('proposals.id', id);
       return (await proposalsFrom(found))[0];
@@ -161,6 +150,18 @@ export function proposalsTo(db: Knex, responseId: string, questions: readonly st
     .whereIn('delegations.question', [...questions])
     .orderBy(['proposals.at', 'proposals.id']);
   return lookup(proposals, PROPOSAL, (rows) => rows.map(proposalFrom));
+}
+
+/** What waits for somebody to take it in or decline it, in some responses, by response id; the first first. */
+export function waitingProposalsOf(
+  db: Knex,
+  responseIds: readonly string[],
+): Lookup<ReadonlyMap<string, readonly Proposal[]>> {
+  const proposals = proposalRows(db)
+    .whereIn('delegations.response_id', [...responseIds])
+    .whereNull('proposals.decision')
+    .orderBy(['proposals.at', 'proposals.id']);
+  return lookup(proposals, PROPOSAL, (rows) => listsBy(rows, ({ delegation }) => delegation.response, proposalFrom));
 }
 
 const DELEGATION = {

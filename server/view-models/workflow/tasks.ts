@@ -3,6 +3,7 @@ import { colleagueName } from '../../domain/teamwork/delegation.ts';
 import { formatCount, formatCounted, formatDate, formatList, genitiveOf } from '../../domain/text/swedish.ts';
 import type { Task } from '../../domain/workflow/task.ts';
 import { paths, questionHref } from '../../paths.ts';
+import { easilyMissedInShort } from './easily-missed.ts';
 
 /** Something to do: a sentence that is a link, and what it concerns. */
 export interface TaskView {
@@ -27,7 +28,13 @@ export function taskView(task: Task): TaskView {
   };
 }
 
+/** What is to be done, and what is easily missed in it. */
 function sentenceOf(task: Task): string {
+  const missed = task.kind === 'decide' || task.kind === 'mend' ? undefined : easilyMissedInShort(task.loaded);
+  return missed === undefined ? deedOf(task) : `${deedOf(task)}. Lätt att missa: ${missed}`;
+}
+
+function deedOf(task: Task): string {
   const { response, receipt } = task.loaded;
   const whose = genitiveOf(response.organisation.name);
   switch (task.kind) {

@@ -6,7 +6,8 @@ import type { Response } from '../../../server/domain/response/response.ts';
 import { screenAnswer } from '../../../server/domain/screening/screened-text.ts';
 import { findQuestion } from '../../../server/domain/survey/survey.ts';
 import { paths, questionHref } from '../../../server/paths.ts';
-import { delegationsIn } from '../../../server/repositories/teamwork/delegations.ts';
+import { askAlone } from '../../../server/repositories/lookup.ts';
+import { waitingProposalsOf } from '../../../server/repositories/teamwork/delegations.ts';
 import type { County } from '../../support/web.ts';
 import { openNewRound } from '../people.ts';
 import type { Visitor } from '../visitor.ts';
@@ -98,7 +99,8 @@ export const screeningStates: readonly State[] = [
     shows: 'Att läsa igenom i förslaget',
     arrive: async ({ visit, county }) => {
       const { response } = await proposed(county);
-      const [proposal] = await delegationsIn(county.context.database.knex).waitingProposals([response.id]);
+      const waiting = await askAlone(waitingProposalsOf(county.context.database.knex, [response.id]));
+      const [proposal] = waiting.get(response.id) ?? [];
       return opened(await visit('Laholm'), paths.proposal(response.id, proposal?.id ?? ''));
     },
   },

@@ -8,7 +8,8 @@ import type { Answer } from '../../../server/domain/answer/answer.ts';
 import type { Actor } from '../../../server/domain/people/person.ts';
 import type { Response } from '../../../server/domain/response/response.ts';
 import { paths, questionHref } from '../../../server/paths.ts';
-import { delegationsIn } from '../../../server/repositories/teamwork/delegations.ts';
+import { askAlone } from '../../../server/repositories/lookup.ts';
+import { delegationsIn, waitingProposalsOf } from '../../../server/repositories/teamwork/delegations.ts';
 import type { County } from '../../support/web.ts';
 import { openNewRound } from '../people.ts';
 import type { Visitor, Web } from '../visitor.ts';
@@ -213,7 +214,8 @@ async function workedOn(
     answer: proposed,
     comment: 'Datumet är osäkert.',
   });
-  const [proposal] = await delegationsIn(county.context.database.knex).waitingProposals([response.id]);
+  const waiting = await askAlone(waitingProposalsOf(county.context.database.knex, [response.id]));
+  const [proposal] = waiting.get(response.id) ?? [];
   if (proposal === undefined) throw new Error('The colleague has answered');
   return { ...begun, proposal: proposal.id };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
 import { MOST_LINES_ON_PAPER } from '../../../exports/pdf/lines-on-paper.ts';
+import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
 import type { Print } from '../../../exports/pdf/printer.ts';
 import { LARGEST_TEXT } from '../../../server/domain/text/characters.ts';
 import { reportWithText } from '../report/sample-reports.ts';

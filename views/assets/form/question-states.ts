@@ -29,6 +29,7 @@ export function keepQuestionStates(form: HTMLFormElement, questions: readonly Fo
       showProgress(state);
       const place = () => {
         markInvalid(question, state.invalid);
+        showCheck(question, state.check);
         replaceState(question, state.state);
       };
       held.delete(question.number);
@@ -70,6 +71,12 @@ function replaceState({ anchor }: FormQuestion, html: string): void {
   const fresh = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild;
   if (place === null || fresh === null || place.outerHTML === fresh.outerHTML) return;
   place.replaceWith(document.adoptNode(fresh));
+}
+
+/** The sum follows the numbers that have been saved. */
+function showCheck({ fieldset }: FormQuestion, check: string | undefined): void {
+  const place = fieldset.querySelector('[data-check]');
+  if (place !== null && check !== undefined) place.textContent = check;
 }
 
 function showProgress({ pages, parts, response }: AnswerState): void {
