@@ -18,13 +18,13 @@ import { receiptsOf } from '../../repositories/submission/submissions.ts';
 import { waitingProposalsOf } from '../../repositories/teamwork/delegations.ts';
 import { openRemarksOf } from '../../repositories/workflow/remarks.ts';
 import { approvedDigestsOf } from '../../repositories/workflow/steps.ts';
-import { askRecommendedLengths } from '../answer/recommended-lengths.ts';
 import { findResponseFor, isOnBehalf, permissionsOn } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { hasDefinition, type RoundSurveys, surveyOfRound, surveysOf } from '../round-surveys.ts';
 import { askAggregates, countsOthers } from './aggregate-response.ts';
 import { askEarlierSurveys } from './earlier-round.ts';
 import { answersWith, hindrancesOf } from './hindrances.ts';
+import { askRecommendedLengths } from './recommended-lengths.ts';
 
 /**
  * Loads a response for a person, with its answers checked and its numbers computed. Throws `not-found` if there is no
