@@ -4,6 +4,8 @@ import { closeOnSignals, makeLogger, openContext, serve } from './serve.ts';
 
 /** `npm start`: the server, with the database that the settings name. */
 try {
+  // Whatever it writes is for the user who runs it.
+  process.umask(0o077);
   const config = readConfig(process.env);
   const logger = makeLogger(config);
   const serving = await serve(await openContext(config), config, logger);

@@ -196,15 +196,26 @@ export function findQuestionHref(responseId: string, questionId = ''): string {
 }
 
 /**
- * The address of a page of a response's history, or of one question's. `done` names what the page confirms has been
- * done.
+ * The address of a page of a response's history, or of one question's. `versions`: only what was saved from one version
+ * of the response to another, save by save. `done` names what the page confirms has been done.
  */
 export function historyHref(
   responseId: string,
-  { question, page, done }: { readonly question?: string | undefined; readonly page?: number; readonly done?: string },
+  {
+    question,
+    versions,
+    page,
+    done,
+  }: {
+    readonly question?: string | undefined;
+    readonly versions?: { readonly first: number; readonly last: number } | undefined;
+    readonly page?: number;
+    readonly done?: string;
+  },
 ): string {
   return withQuery(paths.history(responseId), {
     ...(question === undefined ? {} : { fraga: question }),
+    ...(versions === undefined ? {} : { fran: String(versions.first), till: String(versions.last) }),
     ...(page === undefined || page === 1 ? {} : { sida: String(page) }),
     ...(done === undefined ? {} : { klart: done }),
   });

@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import type { FileState } from './domain/survey/stored-survey.ts';
 import { logFailures } from './failures.ts';
 import { openDatabase } from './repositories/database.ts';
+import { isOpenToOthers } from './repositories/private-folder.ts';
 
 /** The running server. */
 export interface Serving {
@@ -100,6 +101,10 @@ export async function serve(
       'The accessibility statement names nobody to turn to, which the law asks for. Set ACCESSIBILITY_OWNER, ACCESSIBILITY_REVIEWED, and ACCESSIBILITY_EMAIL, ACCESSIBILITY_PHONE or ACCESSIBILITY_FORM.',
     );
   await tellChangedFiles(context, logger);
+  if (context.database.kind === 'embedded' && (await isOpenToOthers(config.dataFolder)))
+    logger.warn(
+      'Others than its owner can open the database, or write in the folder that it lies in (SAMSVAR_DATA). Let the user who runs the program own that folder, and nobody else: chmod 700.',
+    );
   const endLog = logFailures(logger);
   const schedule = keepSchedule(dutiesOf(context, delivery), logger);
   return {

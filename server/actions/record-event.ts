@@ -3,7 +3,8 @@ import type { AuditEvent, AuditVerb, EventDetail } from '../domain/people/audit-
 import type { Organisation } from '../domain/people/organisation.ts';
 import type { Person } from '../domain/people/person.ts';
 import type { Response } from '../domain/response/response.ts';
-import { eventsIn } from '../repositories/events.ts';
+import { eventsIn, eventToWrite, eventToWriteUnlessSince } from '../repositories/events.ts';
+import type { Write } from '../repositories/write.ts';
 import type { ActionContext } from './context.ts';
 
 /** Who does something, when, and to what: to an organisation, or to a response and thereby to its organisation. */
@@ -32,15 +33,19 @@ export function recordEvent(trx: Knex, act: Act, verb: AuditVerb, detail: EventD
   return eventsIn(trx).record(eventOf(act, verb, detail));
 }
 
-/** Writes an event unless the log has one with the same verb, person and response after `since` (ISO time). */
-export function recordEventUnlessSince(
+/**
+ * An event as a write, to run together with others by `writeTogether`. With `unlessSince` (ISO time) it is not recorded
+ * if the log has one with the same verb, person and response after that time.
+ */
+export function eventWrite(
   trx: Knex,
   act: Act,
   verb: AuditVerb,
   detail: EventDetail,
-  since: string,
-): Promise<void> {
-  return eventsIn(trx).recordUnlessSince(eventOf(act, verb, detail), since);
+  { unlessSince }: { readonly unlessSince?: string | undefined } = {},
+): Write {
+  const event = eventOf(act, verb, detail);
+  return unlessSince === undefined ? eventToWrite(trx, event) : eventToWriteUnlessSince(trx, event, unlessSince);
 }
 
 /** One of several things that are done in an act. What is not given is the act's own. */

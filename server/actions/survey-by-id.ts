@@ -1,6 +1,7 @@
 import { Refusal } from '../domain/refusal.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { definitionsIn } from '../repositories/round/definitions.ts';
+import { isCode } from './authorise.ts';
 import type { ActionContext } from './context.ts';
 
 /** A survey and its definition as JSON. */
@@ -18,7 +19,7 @@ export async function surveyById(context: ActionContext, id: string): Promise<Su
   const { catalogue, database } = context;
   const file = catalogue.find(id);
   if (file !== undefined) return { survey: file, definition: catalogue.definition(id) };
-  const definition = await definitionsIn(database.knex).latestOf(id);
+  const definition = isCode(id) ? await definitionsIn(database.knex).latestOf(id) : undefined;
   if (definition === undefined) throw new Refusal('not-found');
   return { survey: catalogue.read(definition), definition };
 }

@@ -1,6 +1,6 @@
 import { CHANGED_WORDS } from './changed-meanwhile.ts';
 import type { PlainRefusal, RefusalWords, Refused } from './refused.ts';
-import { formatCount } from './text/swedish.ts';
+import { formatCount, formatTime } from './text/swedish.ts';
 
 /** What a person is told of a refusal, on a page that takes the form's place. */
 export function refusalWords(refused: Refused): RefusalWords {
@@ -13,14 +13,14 @@ export function refusalWords(refused: Refused): RefusalWords {
         heading: 'För många inloggningslänkar',
         text: [
           'Många länkar har begärts på kort tid, så nu skickas inga fler. Använd den senaste länken som kom: den gäller i 15 minuter.',
-          `Kom det ingen? Vänta ${duration(refused.minutes)} och försök igen.`,
+          `Kom det ingen? Försök igen kl. ${minuteAfter(refused.until)}.`,
         ],
       };
     case 'too-many-attempts':
       return {
         heading: 'För många försök',
         text: [
-          `Så många försök på kort tid tas inte emot. Inget har ändrats. Vänta ${duration(refused.minutes)} och försök igen.`,
+          `Så många försök på kort tid tas inte emot. Inget har ändrats. Försök igen kl. ${minuteAfter(refused.until)}.`,
         ],
       };
     case 'field-too-large':
@@ -41,8 +41,9 @@ export function refusalWords(refused: Refused): RefusalWords {
   }
 }
 
-function duration(minutes: number): string {
-  return minutes === 15 ? 'en kvart' : `${formatCount(minutes)} minuter`;
+/** The first whole minute at which an ISO time has come: whoever comes then is not too early. */
+function minuteAfter(until: string): string {
+  return formatTime(new Date(Math.ceil(Date.parse(until) / 60_000) * 60_000).toISOString());
 }
 
 const PLAIN_WORDS: Readonly<Record<PlainRefusal, RefusalWords>> = {

@@ -58,8 +58,8 @@ export type PlainRefusal =
 /** Refusals with what their sentences are made of. */
 export type RefusalWithData =
   | { readonly name: 'changed-meanwhile'; readonly of: ChangedMeanwhile }
-  /** `minutes`: after how long at most one may try again. */
-  | { readonly name: 'too-many-sign-ins' | 'too-many-attempts'; readonly minutes: number }
+  /** `until`: when one may try again, as an ISO time. */
+  | { readonly name: 'too-many-sign-ins' | 'too-many-attempts'; readonly until: string }
   /** `limit`: the number of characters that a field may have. */
   | { readonly name: 'field-too-large'; readonly limit: number }
   /** `limit`: the number of bytes that a file may have. */

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -10,8 +9,9 @@ import pg from 'pg';
 import { migrationSource } from '../../migrations/index.ts';
 import { tellFailure } from '../failures.ts';
 import { lockFolder } from './folder-lock.ts';
+import { DATABASE_FOLDER, makePrivateFolder, takeFromOthers } from './private-folder.ts';
 
-/** Required, not imported: so does knex-pglite, and the package's two builds would otherwise both be loaded. */
+/** Loaded with `require`, as knex-pglite does. An import would load the second build of the package as well. */
 const { PGlite: EmbeddedPostgres }: typeof import('@electric-sql/pglite') = createRequire(import.meta.url)(
   '@electric-sql/pglite',
 );
@@ -20,27 +20,33 @@ const { PGlite: EmbeddedPostgres }: typeof import('@electric-sql/pglite') = crea
 export interface Database {
   readonly knex: Knex;
   readonly kind: 'postgresql' | 'embedded';
-  /** Hears what is told on a channel (NOTIFY), by this process and every other, until what it gives is called. */
+  /**
+   * Calls `hear` for each NOTIFY on a channel, from this process or another. The function that it resolves to ends
+   * that.
+   */
   listen(channel: string, listener: Listener): Promise<() => Promise<void>>;
-  /** Ends every connection and lets the folder go. */
+  /** Closes all connections, and releases the lock on the folder of an embedded database. */
   close(): Promise<void>;
 }
 
-/** Somebody who listens on a channel. */
+/** What is called for notifications on a channel. */
 export interface Listener {
   readonly hear: (payload: string) => void;
-  /** The connection has been away and is back: what was told meanwhile was not heard. */
+  /** Called when the connection was lost and has been made again. Notifications sent meanwhile were not received. */
   readonly missed: () => void;
 }
 
 export interface DatabaseOptions {
   /** `postgres://…`; undefined for the embedded database. */
   readonly databaseUrl?: string | undefined;
-  /** Where the embedded database lies; made if it is not there. */
+  /** The folder of the embedded database. It is created if it does not exist. */
   readonly dataFolder: string;
 }
 
-/** Nobody answers at DATABASE_URL, or not us. The address is not told: there may be a password in it. */
+/**
+ * The database at DATABASE_URL cannot be reached, or refuses the login. The message leaves the address out, because it
+ * may contain a password.
+ */
 export class DatabaseUnreachable extends Error {
   constructor(cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -53,9 +59,9 @@ export class DatabaseUnreachable extends Error {
 }
 
 /**
- * Opens the database, brings it up to date with `migrations/` and gives it to the repositories. Throws
- * `DatabaseUnreachable`, or for the embedded one `DatabaseFolderInUse` or `DatabaseFolderNotLockable` (from
- * folder-lock), each with a sentence for whoever starts the program.
+ * Opens the database and runs the migrations that have not been run. Throws `DatabaseUnreachable`, or for an embedded
+ * database `DatabaseFolderInUse` or `DatabaseFolderNotLockable` (folder-lock.ts). Their messages are Swedish sentences
+ * for the person who starts the program.
  */
 export async function openDatabase({ databaseUrl, dataFolder }: DatabaseOptions): Promise<Database> {
   const database = databaseUrl === undefined ? await openEmbedded(dataFolder) : await openPostgresql(databaseUrl);
@@ -81,19 +87,18 @@ export async function openDatabaseToRead({ databaseUrl, dataFolder }: DatabaseOp
 }
 
 /**
- * Does some work in one transaction: all of it is kept, or, when it throws, none.
+ * Runs `work` in a transaction, which is committed when `work` resolves and rolled back when it throws.
  *
- * Within the work every query must go through `trx`, never through the database itself. The embedded database has one
- * connection, which the transaction holds: a query beside it waits for the transaction to end, and the transaction for
- * the query.
+ * Inside `work` every query must use `trx`. The embedded database has a single connection, which the transaction holds:
+ * a query that does not use `trx` would wait for the transaction to end, and the transaction for the query.
  */
 export function transaction<T>(database: Database, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
   return database.knex.transaction(work);
 }
 
 /**
- * Runs the migrations that have not been run, all or none. In one transaction under one lock, so that several servers
- * may start at once on the same database, and one that is killed leaves nothing half done and no lock behind.
+ * Runs the migrations that have not been run, in one transaction, so that a process that is killed leaves nothing half
+ * done. The transaction holds a lock, so that several processes may start at once.
  */
 export async function migrate(db: Knex): Promise<void> {
   if (await isUpToDate(db)) return;
@@ -104,7 +109,8 @@ export async function migrate(db: Knex): Promise<void> {
 }
 
 /**
- * Asked first, because knex needs a dozen questions to find that it has nothing to do. What it has run is in its table.
+ * Checked first, because knex itself takes a dozen statements to find that there is nothing to run. The names of the
+ * migrations that have been run are in its table.
  */
 async function isUpToDate(db: Knex): Promise<boolean> {
   if (!(await db.schema.hasTable('knex_migrations'))) return false;
@@ -113,7 +119,7 @@ async function isUpToDate(db: Knex): Promise<boolean> {
   return isDeepStrictEqual(run, all);
 }
 
-/** Any number that nothing else in the database locks: “samsvar” on a telephone's keys. */
+/** The key of the advisory lock: an arbitrary number (“samsvar” on a phone's keypad). */
 const MIGRATION_LOCK = 7267827;
 
 async function openPostgresql(databaseUrl: string): Promise<Database> {
@@ -127,7 +133,7 @@ async function openPostgresql(databaseUrl: string): Promise<Database> {
   return database;
 }
 
-/** A PostgreSQL server. Connects when it is first used. */
+/** A PostgreSQL server. No connection is made before the first query. */
 export function connectPostgresql(databaseUrl: string): Database {
   const db = knex({
     client: 'pg',
@@ -153,7 +159,7 @@ export function connectPostgresql(databaseUrl: string): Database {
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 10_000;
 
-/** Listens on a connection of its own, made again after growing pauses when it is lost. */
+/** Listens on a connection of its own. When the connection is lost it is made again, after pauses that grow. */
 async function listenOnPostgresql(
   connectionString: string,
   channel: string,
@@ -166,7 +172,7 @@ async function listenOnPostgresql(
   async function connect(): Promise<pg.Client> {
     const opening = new pg.Client({ connectionString, keepAlive: true, application_name: 'samsvar news' });
     opening.on('notification', ({ payload }) => hear(payload ?? ''));
-    // It ends then, and is made again.
+    // The connection also emits `end`, which makes it again.
     opening.on('error', (error) => tellFailure('the connection that hears news', error));
     await opening.connect();
     opening.once('end', () => again(FIRST_PAUSE));
@@ -197,12 +203,14 @@ async function listenOnPostgresql(
 }
 
 async function openEmbedded(dataFolder: string): Promise<Database> {
-  await mkdir(dataFolder, { recursive: true });
+  await makePrivateFolder(dataFolder);
   const lock = await lockFolder(dataFolder);
   try {
-    const database = connectEmbedded(
-      await EmbeddedPostgres.create({ ...EMBEDDED_OPTIONS, dataDir: join(dataFolder, 'database') }),
-    );
+    const dataDir = join(dataFolder, DATABASE_FOLDER);
+    await makePrivateFolder(dataDir);
+    const database = connectEmbedded(await EmbeddedPostgres.create({ ...EMBEDDED_OPTIONS, dataDir }));
+    // It makes its first files open to everybody, and all later ones its owner's alone.
+    await takeFromOthers(dataDir);
     const close = () => database.close().finally(lock.release);
     return { ...database, close };
   } catch (error) {
@@ -213,12 +221,12 @@ async function openEmbedded(dataFolder: string): Promise<Database> {
 
 /** An embedded database that is already running, made with `EMBEDDED_OPTIONS`. Closing it stops it. */
 export function connectEmbedded(pglite: PGlite): Database {
-  // `object`, because knex's types do not know of this one's connection.
+  // Typed as `object`, because knex's types do not have this connection setting.
   const connection: object = { pglite };
   const db = knex({ client: EmbeddedClient, connection: () => connection });
   const close = async () => {
     await db.destroy();
-    // Knex stops it together with its connection, which there is none of when nothing has been asked.
+    // Knex closes it with its connection, but has no connection if no query has been run.
     if (!pglite.closed) await pglite.close();
   };
   const listen = (channel: string, { hear }: Listener) => pglite.listen(channel, hear);
@@ -228,8 +236,8 @@ export function connectEmbedded(pglite: PGlite): Database {
 const { builtins } = pg.types;
 
 /**
- * How values are read, the same in both databases: times as ISO strings in UTC, dates as they are written
- * ('YYYY-MM-DD', never shifted by a time zone), whole numbers and counts as numbers. JSON is parsed by both drivers.
+ * How values are read, equally in both databases: times as ISO strings in UTC, dates as ‘YYYY-MM-DD’ without any shift
+ * of time zone, and counts and whole numbers as numbers. JSON is parsed by both drivers.
  */
 const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
   [builtins.TIMESTAMPTZ]: (text) => new Date(pg.types.getTypeParser(builtins.TIMESTAMPTZ)(text)).toISOString(),

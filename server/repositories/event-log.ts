@@ -2,20 +2,21 @@ import type { Knex } from 'knex';
 import { type EventGroup, type LoggedEvent, VERBS_APART } from '../domain/people/event-group.ts';
 import { rowsOf } from './tables/rows.ts';
 
-/** Which events to list; what is not given does not matter. */
+/** Which events to list. A property that is left out does not limit the list. */
 export interface EventFilter {
   readonly personId?: string;
   readonly organisationCode?: string;
   readonly group?: EventGroup;
   /** The day in Sweden, 'YYYY-MM-DD'. */
   readonly day?: string;
-  /** Only those that were recorded before this one. */
+  /** Only events recorded before the event with this id. */
   readonly before?: number;
 }
 
 /**
- * Everything that has been recorded of some counties (SCB's codes), through a connection or a transaction: what their
- * organisations, rounds and people have done and had done to them, and what people did before they were removed there.
+ * The event log of some counties (SCB's codes), through a connection or a transaction: events of the counties'
+ * organisations and rounds, events of people with a role there, and earlier events of people who have been removed
+ * there.
  */
 export function eventLogIn(db: Knex, counties: readonly string[]) {
   const codes = () =>
@@ -34,7 +35,7 @@ export function eventLogIn(db: Knex, counties: readonly string[]) {
       .whereRaw('own.id = events.round_id');
 
   return {
-    /** The latest first, at most so many. */
+    /** The latest events first, `most` at most. */
     async list(filter: EventFilter, most: number): Promise<LoggedEvent[]> {
       const { personId, organisationCode, group, day, before } = filter;
       const events = db('events')

@@ -1,46 +1,30 @@
 import type { Knex } from 'knex';
 import type { AuditEvent } from '../domain/people/audit-event.ts';
 import { listsBy, rowsOf } from './tables/rows.ts';
+import type { Write } from './write.ts';
 
 /** A statement takes 65,535 values at most. */
 const MOST_AT_ONCE = 1_000;
 
-/** What has been done, insert only, through a connection or a transaction. */
+/** The event log, through a connection or a transaction. Events are added and never changed. */
 export function eventsIn(db: Knex) {
   return {
     async record(event: AuditEvent): Promise<void> {
       await db('events').insert(rowFrom(event));
     },
 
-    /**
-     * Records what a person has done to a response, unless it has done the same there after a time (ISO). One
-     * statement.
-     */
-    async recordUnlessSince(event: AuditEvent, since: string): Promise<void> {
-      const row = rowFrom(event);
-      const columns = Object.keys(row);
-      const same = db('events')
-        .where({ response_id: row.response_id, person_id: row.person_id, verb: row.verb })
-        .where('at', '>', since);
-      await db(db.raw('events (??)', [columns])).insert(
-        db
-          .select(db.raw('?::timestamptz, ?, ?::uuid, ?, ?::uuid, ?::jsonb', Object.values(row)))
-          .whereNotExists(same.select(db.raw('1'))),
-      );
-    },
-
-    /** Records many at once, in their order. */
+    /** Adds several events in one statement, in their order. */
     async recordAll(events: readonly AuditEvent[]): Promise<void> {
       for (let start = 0; start < events.length; start += MOST_AT_ONCE)
         await db('events').insert(events.slice(start, start + MOST_AT_ONCE).map(rowFrom));
     },
 
-    /** What has been done to a response, the first first. */
+    /** The events of a response, oldest first. */
     async ofResponse(responseId: string): Promise<AuditEvent[]> {
       return (await eventsIn(db).ofResponses([responseId])).get(responseId) ?? [];
     },
 
-    /** What has been done to each of some responses, by response id, the first first. */
+    /** The events of several responses, by response id, oldest first. A response without events is not in it. */
     async ofResponses(responseIds: readonly string[]): Promise<ReadonlyMap<string, AuditEvent[]>> {
       const rows = await rowsOf(
         db('events')
@@ -62,6 +46,27 @@ export function eventsIn(db: Knex) {
       );
     },
   };
+}
+
+/** Records an event, as a write to run together with others. */
+export function eventToWrite(db: Knex, event: AuditEvent): Write {
+  return { statement: db('events').insert(rowFrom(event)) };
+}
+
+/**
+ * The same, unless the same person has already done the same (`verb`) to the same response after a time (ISO): then
+ * nothing is recorded.
+ */
+export function eventToWriteUnlessSince(db: Knex, event: AuditEvent, since: string): Write {
+  const row = rowFrom(event);
+  const columns = Object.keys(row);
+  const same = db('events')
+    .where({ response_id: row.response_id, person_id: row.person_id, verb: row.verb })
+    .where('at', '>', since);
+  const values = db
+    .select(db.raw('?::timestamptz, ?, ?::uuid, ?, ?::uuid, ?::jsonb', Object.values(row)))
+    .whereNotExists(same.select(db.raw('1')));
+  return { statement: db(db.raw('events (??)', [columns])).insert(values) };
 }
 
 function rowFrom({ at, verb, personId, organisationCode, responseId, detail }: AuditEvent) {

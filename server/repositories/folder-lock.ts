@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** The folder's database is open elsewhere: in another process, or already in this one. */
+/** The database in the folder is already open, in another process or in this one. */
 export class DatabaseFolderInUse extends Error {
   readonly folder: string;
 
@@ -19,8 +19,8 @@ export class DatabaseFolderInUse extends Error {
 }
 
 /**
- * The folder cannot be guarded, so its database is not opened: no right to write there, or a file system without
- * sockets.
+ * The folder cannot be locked, so its database is not opened: there is no right to write there, or the file system has
+ * no sockets.
  */
 export class DatabaseFolderNotLockable extends Error {
   readonly folder: string;
@@ -36,19 +36,19 @@ export class DatabaseFolderNotLockable extends Error {
   }
 }
 
-/** Holds a folder until it is released or the process ends, however it ends. */
+/** A lock on a folder. It is held until it is released or the process ends, also by a crash. */
 export interface FolderLock {
   release(): Promise<void>;
 }
 
 /**
- * Takes a folder for this process. Throws `DatabaseFolderInUse` when it is taken, by another process or by this one,
- * and `DatabaseFolderNotLockable` when that cannot be found out.
+ * Locks a folder for this process. Throws `DatabaseFolderInUse` if another process, or this one, holds it, and
+ * `DatabaseFolderNotLockable` if that cannot be determined.
  *
- * The holder listens on a socket that lies in the folder, and the kernel is the judge: it answers for as long as the
- * holder lives and never after. There is no process id to be mistaken for another's and nothing to tidy up
- * after a crash, and containers that share the folder see each other. It holds within one machine: over a network file
- * system the kernel of the other machine is not asked.
+ * The holder listens on a socket in the folder. As long as the process lives, the kernel accepts connections to the
+ * socket, and never after it has ended. No process id is stored, which could later be another process's, and nothing
+ * needs cleaning up after a crash. Containers that share the folder see each other's locks. Machines that share it over
+ * a network file system do not: the kernel of the other machine is not asked.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const take = process.platform === 'win32' ? listenOnPipe : listenInFolder;
@@ -59,8 +59,8 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     } catch (error) {
       throw new DatabaseFolderNotLockable(folder, error);
     }
-    // Two that start at once both give way; waits of different lengths let one of them in. A holder that is just
-    // ending has time to.
+    // If two processes start at once, both give way and try again after different pauses, so that one of them gets the
+    // lock. A holder that is just ending gets time to finish.
     await sleep(50 + Math.random() * 150);
   }
   throw new DatabaseFolderInUse(folder);
@@ -73,9 +73,10 @@ const SOCKET_NAME = /^open-[0-9a-f]{16}\.sock$/;
 const LONGEST_SOCKET_PATH = 103;
 
 /**
- * First shows itself, then looks for others, and gives way if there are any: of two that start at once, the one that
- * shows itself last is sure to see the other. A socket gets its visible name when somebody already listens to it, and
- * no name is used twice: so a visible one that nobody answers is dead and can be removed without hitting a live one.
+ * Creates its own socket first, then looks for others, and gives way if there is one that answers. If two processes
+ * start at once, the one whose socket appears last is sure to see the other. A socket gets its visible name only when
+ * it is listened to, and no name is used twice. A visible socket that does not answer is therefore left by a process
+ * that has ended, and can be removed.
  */
 async function listenInFolder(folder: string): Promise<FolderLock | undefined> {
   const id = randomBytes(8).toString('hex');
@@ -98,7 +99,7 @@ async function listenInFolder(folder: string): Promise<FolderLock | undefined> {
   return undefined;
 }
 
-/** Whether another socket in the folder is listened to. Removes the dead ones that it comes upon. */
+/** Whether any other socket in the folder answers. Removes those that do not. */
 async function othersAnswer(folder: string, own: string): Promise<boolean> {
   const { path, discard } = await shortPathTo(folder);
   try {
@@ -113,7 +114,7 @@ async function othersAnswer(folder: string, own: string): Promise<boolean> {
   }
 }
 
-/** Windows: a named pipe has one first owner and vanishes with it. */
+/** On Windows: a named pipe has only one first owner, and it disappears with that process. */
 async function listenOnPipe(folder: string): Promise<FolderLock | undefined> {
   const id = createHash('sha256').update(folder.toLowerCase()).digest('hex').slice(0, 32);
   try {
@@ -136,7 +137,7 @@ function listen(path: string): Promise<Server> {
   });
 }
 
-/** Whether somebody listens. The kernel answers for the listener, also when that one is busy. */
+/** Whether a process listens on the socket. The kernel accepts the connection, also if the process is busy. */
 function answers(path: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const socket = connect(path);
@@ -147,15 +148,18 @@ function answers(path: string): Promise<boolean> {
     socket.once('error', (error) => {
       const code = codeOf(error);
       if (code === 'ECONNREFUSED' || code === 'ENOENT') resolve(false);
-      // Another user's socket: dead or not cannot be told.
+      // A socket of another user: whether its process lives cannot be determined.
       else if (code === 'EACCES' || code === 'EPERM') reject(error);
-      // A full queue, or the like: said by somebody who is there.
+      // Other errors, such as a full queue, come from a socket that is listened to.
       else resolve(true);
     });
   });
 }
 
-/** The folder by a path that leaves room for a socket's name: its own, or a link to it that is discarded after use. */
+/**
+ * A path to the folder that is short enough for a socket's name: the folder's own path, or that of a temporary link to
+ * it. `discard` removes the link.
+ */
 async function shortPathTo(folder: string): Promise<{ path: string; discard(): Promise<void> }> {
   const longest = join(folder, 'open-0123456789abcdef.sock');
   if (Buffer.byteLength(longest) <= LONGEST_SOCKET_PATH) return { path: folder, discard: async () => {} };

@@ -2,16 +2,22 @@ import type { Knex } from 'knex';
 import type { Columns, Row } from './tables/columns.ts';
 import { rowFrom, rowFromJson, selecting } from './tables/rows.ts';
 
-/** A select and what its rows say: to be asked alone, or in one statement with others. */
+/**
+ * A select, with a function that makes the result from its rows. Run it alone (`askAlone`), or in one statement with
+ * others (`askTogether`).
+ */
 export interface Lookup<Result> {
   readonly select: Knex.QueryBuilder;
-  /** Makes the result of the rows as a driver gives them. */
+  /** Makes the result from rows as the driver reads them. */
   read(rows: readonly object[]): Result;
-  /** Makes the result of the rows as they came in JSON. */
+  /** Makes the result from rows that were read as JSON. */
   readJson(rows: readonly object[]): Result;
 }
 
-/** `read` makes the result of the rows that the query finds, each with the columns that are asked for. */
+/**
+ * A lookup of the given columns of a query. `read` makes the result from the rows. See `Columns` for how columns are
+ * written.
+ */
 export function lookup<const C extends Columns, Result>(
   query: Knex.QueryBuilder,
   columns: C,
@@ -24,19 +30,21 @@ export function lookup<const C extends Columns, Result>(
   };
 }
 
-/** Asks one thing by itself. */
+/** Runs one lookup as a statement of its own. */
 export async function askAlone<Result>({ select, read }: Lookup<Result>): Promise<Result> {
   const rows: object[] = await select;
   return read(rows);
 }
 
-/** Adds something to what is asked together, and gives what tells the answer once it is there. */
+/** Adds a lookup to the statement, and gives a function that returns its result once the statement has been run. */
 export type Ask = <Result>(asked: Lookup<Result>) => () => Result;
 
 /**
- * Asks several things in one statement, so that they are as of one moment and cost one way to the database: each
- * becomes a column that holds its rows as JSON. Gives what `parts` made of the answers, each read when it is called
- * for. Nothing is asked where nothing is added.
+ * Runs several lookups as one statement: one round trip, and all results are from the same moment. Each lookup becomes
+ * a column that holds its rows as JSON.
+ *
+ * `parts` adds lookups with `ask` and returns an object of its own, which is also the result. The functions that `ask`
+ * gave can be called after that. Without any lookup no statement is run.
  *
  *     const found = await askTogether(db, (ask) => ({ notes: ask(notesOn(db, id)), marks: ask(marksOn(db, id)) }));
  *     found.notes();

@@ -59,7 +59,11 @@ function bareTemplate(page: string): HandlebarsTemplateDelegate {
 }
 
 function everyPage(loaded: LoadedResponse): (FormPageView & { readonly site: object })[] {
-  const site = { assets: { style: '/s', hasScript: '/h', form: '/f', icon: '/i' }, paths, person: { name: 'Ada Bo' } };
+  const site = {
+    assets: { style: '/s', scriptWatch: '/h', form: '/f', icon: '/i' },
+    paths,
+    person: { name: 'Ada Bo' },
+  };
   return loaded.survey.pages.map((page) => ({ ...formPageView(page, loaded, { work: panelsOf(page, loaded) }), site }));
 }
 

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
+import { saveAnswers } from '../../server/actions/answer/save-answers.ts';
+import type { Actor } from '../../server/domain/people/person.ts';
 import { paths } from '../../server/paths.ts';
 import { responsesIn } from '../../server/repositories/response/responses.ts';
 import { originOf } from '../support/origin.ts';
@@ -111,6 +113,30 @@ describe('when the server cannot be reached', () => {
   });
 });
 
+let kim: Actor | undefined;
+
+/** Hylte's coordinator has typed in question B what cannot be saved, since Kim has saved another text meanwhile. */
+async function inConflict() {
+  const { id, visitor: sam } = await hylteBegins();
+  kim ??= await web().county.addPerson('Kim', { Hylte: 'contributor' });
+  await sam.page.setOfflineMode(true);
+  await type(sam, 'B', 'Samordnarens text.');
+  await save(kim, id, 'Kims text.');
+  await sam.page.setOfflineMode(false);
+  await sam.page.waitForSelector('.conflict');
+  return { id, sam, kim };
+}
+
+async function save(person: Actor, id: string, text: string): Promise<void> {
+  const { context } = web().county;
+  const version = (await responsesIn(context.database.knex).find(id))?.version ?? 0;
+  await saveAnswers(context, person, id, { edits: [{ question: 'B', answer: { text } }], version });
+}
+
+function written({ page }: Visitor, question: string): Promise<string> {
+  return page.$eval(`#fraga-${question}-svar`, (field) => (field instanceof HTMLTextAreaElement ? field.value : ''));
+}
+
 describe('two people who type in the same question', () => {
   it('see both texts side by side with who and when, and choose', async () => {
     const { id, visitor: sam } = await hylteBegins();
@@ -134,6 +160,29 @@ describe('two people who type in the same question', () => {
     expect(
       await loser.page.$eval('#fraga-B-svar', (field) => (field instanceof HTMLTextAreaElement ? field.value : '')),
     ).toBe(joined);
+  });
+
+  it('see in the conflict what is saved now, also when the other goes on typing, and keep the focus where it was', async () => {
+    const { id, sam, kim } = await inConflict();
+    await sam.page.focus('.conflict button[value^="theirs"]');
+    await save(kim, id, 'Kims text, som blev längre.');
+    await waitUntil(async () => expect(await sam.text('.conflict')).toContain('Kims text, som blev längre.'));
+    expect(await sam.page.evaluate(() => document.activeElement?.textContent)).toBe('Använd det som Kim skrev');
+    await sam.page.keyboard.press('Enter');
+    await sam.page.waitForSelector('#fraga-B-angra');
+    expect(await written(sam, 'B')).toBe('Kims text, som blev längre.');
+  });
+
+  it('and someone who takes the other’s text gets what is saved when it is taken, and can have the own text back', async () => {
+    const { id, sam, kim } = await inConflict();
+    // Nothing is heard from others any more, as when a network stops what is sent by itself.
+    await sam.page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
+    await save(kim, id, 'Kims slutliga text.');
+    await sam.click('Använd det som Kim skrev');
+    await sam.page.waitForSelector('#fraga-B-angra');
+    expect(await written(sam, 'B')).toBe('Kims slutliga text.');
+    await sam.click('Ångra och spara mitt i stället');
+    await waitUntil(async () => expect(await savedText(id, 'B')).toBe('Samordnarens text.'));
   });
 
   it('and someone who does not type sees the other person’s answer appear', async () => {

@@ -110,7 +110,7 @@ test('everything can be done with the keyboard, and the focus stays where it was
   await page.keyboard.press('Enter');
   await until(visitor, 'Uppsökande samtal är permanenta.');
   await page.keyboard.press('Tab');
-  await page.keyboard.press('Space');
+  await page.keyboard.press(' ');
   await until(visitor, 'Uppsökande samtal är permanenta. De hålls av Hylte kommun.');
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toContain('De hålls');
 });

@@ -1,4 +1,4 @@
-import puppeteer, { type Browser, type Page } from 'puppeteer';
+import puppeteer, { type Browser, type HTTPRequest, type Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { chromiumSources } from '../../exports/pdf/chromium.ts';
 import { makeSignInLink, signInWithLink } from '../../server/actions/access/sign-in.ts';
@@ -94,10 +94,11 @@ export function useVisitors(origin: () => string, options: BrowserOptions = {}):
   return async ({ scripts = true, width = 1280, tolerant = false } = {}) => {
     if (browser === undefined) throw new Error('The browser is open only while the tests run');
     const context = await browser.createBrowserContext();
-    const page = await context.newPage();
+    // Firefox would open tabs of one window, of which it shows one at a time.
+    const page = await context.newPage(FIREFOX === undefined ? {} : { type: 'window' });
     page.setDefaultTimeout(LONGEST_WAIT);
     await page.setViewport({ width, height: HEIGHT });
-    await page.setJavaScriptEnabled(scripts);
+    if (!scripts) await page.setJavaScriptEnabled(false);
     if (!tolerant) watch(page, origin(), troubles);
     return visitorAt(page, origin());
   };
@@ -106,11 +107,36 @@ export function useVisitors(origin: () => string, options: BrowserOptions = {}):
 /** For what never happens: how long a page takes on a busy machine says nothing of it. In milliseconds. */
 const LONGEST_WAIT = 120_000;
 
+/** Firefox's program, where the suite is run in it (`test/suites/firefox.ts`). */
+const FIREFOX = process.env.SAMSVAR_TEST_FIREFOX;
+
+function launch(options: BrowserOptions): Promise<Browser> {
+  return FIREFOX === undefined ? launchChromium(options) : launchFirefox(FIREFOX);
+}
+
+/** It can reach nothing but this machine: every other request goes to a proxy that is not there. */
+async function launchFirefox(executablePath: string): Promise<Browser> {
+  return puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    extraPrefsFirefox: {
+      'network.proxy.type': 1,
+      'network.proxy.http': '127.0.0.1',
+      'network.proxy.http_port': 9,
+      'network.proxy.ssl': '127.0.0.1',
+      'network.proxy.ssl_port': 9,
+      'network.proxy.no_proxies_on': '127.0.0.1',
+    },
+    timeout: LONGEST_WAIT,
+    protocolTimeout: LONGEST_WAIT,
+  });
+}
+
 /**
  * The first browser that starts of those that the PDF export would use. It can reach nothing but this machine, so the
  * sandbox, which many containers forbid, protects nothing here.
  */
-async function launch({ scrollBars = false }: BrowserOptions): Promise<Browser> {
+async function launchChromium({ scrollBars = false }: BrowserOptions): Promise<Browser> {
   const failures: unknown[] = [];
   for (const source of chromiumSources()) {
     try {
@@ -146,10 +172,16 @@ function watch(page: Page, origin: string, troubles: string[]): void {
   page.on('response', (response) => {
     const request = response.request();
     // What a script asks for may be refused in words, and is shown as such.
-    const isFile = !request.isNavigationRequest() && !['fetch', 'eventsource'].includes(request.resourceType());
+    const isFile = !request.isNavigationRequest() && !isAskedByScript(request);
     if (response.status() >= 400 && isFile) troubles.push(`missing file: ${response.url()}`);
     if (response.status() >= 500) troubles.push(`the server failed: ${response.url()}`);
   });
+}
+
+/** Firefox does not tell which requests are a script's; those for files of the site are not. */
+function isAskedByScript(request: HTTPRequest): boolean {
+  if (FIREFOX !== undefined) return !new URL(request.url()).pathname.startsWith(paths.asset(''));
+  return ['fetch', 'eventsource'].includes(request.resourceType());
 }
 
 function visitorAt(page: Page, origin: string): Visitor {

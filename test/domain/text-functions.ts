@@ -17,7 +17,7 @@ import { aggregate, contradictionsIn } from '../../server/domain/counting/aggreg
 import { overrideFaults } from '../../server/domain/counting/number-override.ts';
 import { reviewImport } from '../../server/domain/fill-in/import-review.ts';
 import { readOnBehalf } from '../../server/domain/on-behalf/on-behalf.ts';
-import { contactLine, contactProblems, tidyContact } from '../../server/domain/people/contact.ts';
+import { contactAskedFor, contactLine, contactProblems, tidyContact } from '../../server/domain/people/contact.ts';
 import { isFound } from '../../server/domain/people/county-person.ts';
 import { isEmail, rightSpelling, withoutUnseen } from '../../server/domain/people/email-spelling.ts';
 import { readPeopleRows } from '../../server/domain/people/people-import.ts';
@@ -27,7 +27,7 @@ import { tokenNameProblem } from '../../server/domain/programs/api-token.ts';
 import { observationsOf, variablesOf } from '../../server/domain/programs/codebook.ts';
 import { nearForms } from '../../server/domain/release/near-form.ts';
 import { maskDocument } from '../../server/domain/release/release-copy.ts';
-import { readTerms } from '../../server/domain/round/round-terms.ts';
+import { checkTerms, readTerms } from '../../server/domain/round/round-terms.ts';
 import { digestOfText, screenAnswers } from '../../server/domain/screening/screened-text.ts';
 import { screenText } from '../../server/domain/screening/screening.ts';
 import { feedbackTo } from '../../server/domain/submission/feedback.ts';
@@ -135,6 +135,10 @@ const caseWith = (text: string) => ({
   withBasis: false,
   members: [],
 });
+
+function typedTerms(text: string) {
+  return { title: text, message: text, opensOn: text, lastDay: text, reminders: text, eraseOn: text };
+}
 
 /** What each function of the domain that takes a text does with one, by the function's name. */
 export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
@@ -296,7 +300,8 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
       `A. ${OPTION.title}\n${text}\nB. ${TEXT.title}\n${text}`,
     ),
 
-  tidyContact: (text) => tidyContact(['Namn'], { Namn: text }),
+  tidyContact: (text) => tidyContact({ Namn: text }),
+  contactAskedFor: (text) => contactAskedFor(['Namn'], { Namn: text }),
   contactProblems: (text) => contactProblems({ 'E-post': text }),
   contactLine: (text) => contactLine(['Namn'], { Namn: text }),
   isFound: (text) =>
@@ -319,11 +324,8 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   nameProblem,
   findRole,
   tokenNameProblem: (text) => tokenNameProblem(text, []),
-  readTerms: (text) =>
-    readTerms(
-      { title: text, message: text, opensOn: text, lastDay: text, reminders: text, eraseOn: text },
-      { today: TODAY },
-    ),
+  readTerms: (text) => readTerms(typedTerms(text)),
+  checkTerms: (text) => checkTerms(readTerms(typedTerms(text)), { today: TODAY }),
   problemsOfRequest: (text) =>
     problemsOfRequest({ name: text, email: text, lastDay: text, message: text }, { today: TODAY, lastDay: TODAY }),
 };

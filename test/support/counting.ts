@@ -7,7 +7,7 @@ import { submissionOf } from './round.ts';
 import type { County } from './web.ts';
 
 /** The county's municipalities, by name. */
-export function municipalityNames({ participants }: County): string[] {
+export function municipalityNames({ participants }: Pick<County, 'participants'>): string[] {
   return participants.filter(({ role }) => role === 'coordinator').map(({ organisation }) => organisation.name);
 }
 
@@ -16,7 +16,10 @@ export function municipalityNames({ participants }: County): string[] {
  * are: a submission with something missing or wrong in it may be of an earlier year, or from a file. `rss` is the id of
  * the RSS's response.
  */
-export async function openCounting(county: County, answersOf: Readonly<Record<string, Answers>>) {
+export async function openCounting(
+  county: Pick<County, 'context' | 'participant' | 'participants'>,
+  answersOf: Readonly<Record<string, Answers>>,
+) {
   const { context, participant } = county;
   const { knex } = context.database;
   const now = context.now().toISOString();

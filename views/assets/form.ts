@@ -4,12 +4,13 @@
  */
 
 import { keepCompilationEditor } from './compilation/compilation.ts';
-import { type Autosave, type FormPage, keepSaving } from './form/autosave.ts';
+import { type Autosave, keepSaving } from './form/autosave.ts';
 import { keepNoneApart, keepOptionTexts } from './form/choices.ts';
 import { keepConflicts } from './form/conflicts.ts';
 import { foldContents, showWhereWeAre } from './form/contents.ts';
 import { keepCounters } from './form/counters.ts';
 import { keepFollowUps } from './form/follow-ups.ts';
+import type { FormPage } from './form/form-page.ts';
 import {
   askBeforeSigningOut,
   followWhenSaved,
@@ -17,16 +18,19 @@ import {
   sendWhenSaved,
   warnBeforeLeaving,
 } from './form/leaving.ts';
+import { keepLostTexts } from './form/lost-text.ts';
 import { keepMarks, screenedOf, surplusOf } from './form/marked-text.ts';
 import { keepPastedText } from './form/pasted-text.ts';
 import { type FormQuestion, questionsIn } from './form/question-fields.ts';
 import { keepQuestionStates } from './form/question-states.ts';
 import { keepSaveStates } from './form/save-states.ts';
 import { keepSurplusButtons } from './form/show-surplus.ts';
+import { keepUndoOffers } from './form/undo-offers.ts';
 import { newKey } from './form/unsent-answers.ts';
 import { sendWhatWaits } from './form/waiting-answers.ts';
 import { tellWhatWasAsked } from './screening/screening.ts';
 import { keepCopyButtons } from './site/copy-buttons.ts';
+import { beginPart } from './site/parts.ts';
 import { keepShortcuts } from './site/shortcuts.ts';
 import { followNews } from './teamwork/news.ts';
 import { showOthersChanges } from './teamwork/others-changes.ts';
@@ -38,28 +42,31 @@ const { person } = document.body.dataset;
 const key = newKey();
 
 if (form !== null) {
-  keepCounters(form);
-  keepMarks(form, [surplusOf, screenedOf]);
-  keepSurplusButtons(form);
-  keepPastedText(form);
-  keepFollowUps(form);
-  keepOptionTexts(form);
-  keepNoneApart(form);
-  tellWhatWasAsked(form);
+  beginPart(() => keepCounters(form));
+  beginPart(() => keepMarks(form, [surplusOf, screenedOf]));
+  beginPart(() => keepSurplusButtons(form));
+  beginPart(() => keepPastedText(form));
+  beginPart(() => keepFollowUps(form));
+  beginPart(() => keepOptionTexts(form));
+  const offers = beginPart(() => keepUndoOffers(form)) ?? { offer() {} };
+  beginPart(() => keepNoneApart(form, offers));
+  beginPart(() => keepLostTexts(form, offers));
+  beginPart(() => tellWhatWasAsked(form));
 }
-const saving = form !== null && person !== undefined ? keepAnswers(form, person) : undefined;
+const saving = form !== null && person !== undefined ? beginPart(() => keepAnswers(form, person)) : undefined;
 if (form !== null) {
-  warnBeforeLeaving(form, saving?.autosave);
-  if (saving === undefined) heedWhatIsPutBack(form);
+  beginPart(() => warnBeforeLeaving(form, saving?.autosave));
+  if (saving === undefined) beginPart(() => heedWhatIsPutBack(form));
 }
-if (person !== undefined) sendWhatWaits(person, key, saving);
+if (person !== undefined) beginPart(() => sendWhatWaits(person, key, saving));
 
 if (['', '#fel'].includes(window.location.hash)) document.getElementById('fel')?.focus();
-keepShortcuts(saving && (() => void saving.autosave.flush()));
-keepCopyButtons();
-keepTransferTicks();
-foldContents();
-showWhereWeAre();
+beginPart(() => keepShortcuts(saving && (() => void saving.autosave.flush())));
+beginPart(keepCopyButtons);
+beginPart(keepTransferTicks);
+beginPart(foldContents);
+beginPart(showWhereWeAre);
+document.documentElement.dataset.scripts = 'started';
 
 interface Saving {
   readonly page: FormPage;
@@ -69,7 +76,8 @@ interface Saving {
 
 /**
  * Makes the answers of a response save themselves and show what others save. Undefined for a form without answers, and
- * for one that is only shown.
+ * for one that is only shown. What the saving depends on is begun together: if any of it fails, the form does not save
+ * itself (`script-watch.ts` tells). The rest is begun part by part.
  */
 function keepAnswers(within: HTMLFormElement, writer: string): Saving | undefined {
   const { response, answers, find, news, presence, version = '0' } = within.dataset;
@@ -79,27 +87,30 @@ function keepAnswers(within: HTMLFormElement, writer: string): Saving | undefine
   const questions = questionsIn(within);
   const states = keepSaveStates(within);
   const shown = keepQuestionStates(within, questions);
-  const bench = keepCompilationEditor(within);
+  const bench = beginPart(() => keepCompilationEditor(within));
   const autosave = keepSaving(within, page, questions, states, {
     told(question, state) {
       shown.show(question, state);
       bench?.saved();
     },
   });
-  keepConflicts(within, questions, autosave, states);
+  keepConflicts(within, page, questions, autosave, states);
   sendWhenSaved(within, autosave);
-  askBeforeSigningOut(autosave);
-  followWhenSaved(autosave);
   // Field values that the browser restores when somebody returns to the page are from an earlier version. What was not
   // saved is kept in the browser's storage instead.
   within.autocomplete = 'off';
+  within.dataset.savedBy = 'itself';
 
-  const showChanges = showOthersChanges(answers, questions, { autosave, states, shown });
-  const { at } = followNews(page, { news, presence }, Number(version), (told) => {
-    autosave.tryNow();
-    showPeople(within, questions, told.people);
-    showChanges(told);
+  beginPart(() => askBeforeSigningOut(autosave));
+  beginPart(() => followWhenSaved(autosave));
+  beginPart(() => {
+    const showChanges = showOthersChanges(answers, questions, { autosave, states, shown });
+    const { at } = followNews(page, { news, presence }, Number(version), (told) => {
+      autosave.tryNow();
+      showPeople(within, questions, told.people);
+      showChanges(told);
+    });
+    followFocus(within, questions, at);
   });
-  followFocus(within, questions, at);
   return { page, questions, autosave };
 }

@@ -4,6 +4,7 @@
  * pages that are loaded shortly before the end.
  */
 import { formatTime } from '../../server/domain/text/swedish.ts';
+import { beginPart } from './site/parts.ts';
 import { isUnreached } from './site/unreached.ts';
 
 interface End {
@@ -23,7 +24,7 @@ const STAYED_SHOWN = 10_000;
 
 const notice = document.querySelector<HTMLElement>('[data-session]');
 const first = notice === null ? undefined : readEnd(notice.dataset);
-if (notice !== null && first !== undefined) warnInTime(notice, first);
+if (notice !== null && first !== undefined) beginPart(() => warnInTime(notice, first));
 
 function warnInTime(within: HTMLElement, begun: End): void {
   let end = begun;
@@ -35,11 +36,13 @@ function warnInTime(within: HTMLElement, begun: End): void {
     if (said === what) return;
     said = what;
     for (const box of within.querySelectorAll('.session-box')) box.remove();
+    document.documentElement.classList.remove('with-session-box');
     const words = within.querySelector<HTMLTemplateElement>(`template[data-said="${what}"]`)?.content.cloneNode(true);
     if (!(words instanceof DocumentFragment)) return;
     for (const time of words.querySelectorAll('[data-time]')) time.textContent = `kl. ${formatTime(end.endsAt)}`;
     words.querySelector('button')?.addEventListener('click', () => void stay());
     within.append(words);
+    document.documentElement.classList.toggle('with-session-box', within.querySelector('.session-box') !== null);
   };
 
   const check = (): void => {

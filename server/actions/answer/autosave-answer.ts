@@ -73,18 +73,15 @@ export async function autosaveAnswer(
   read: (question: Question) => AnswerToSave,
 ): Promise<SavedAnswer> {
   const before = await findForAnswers(context, actor, id);
-  const survey = await surveyOfRound(context, context.database.knex, before.round);
-  const question = findQuestion(survey, questionId);
-  if (question === undefined) throw new Refusal('not-found');
-  const { edit: typed, ...work } = read(question);
+  const { question: asked } = await questionOf(context, before, questionId);
+  const { edit: typed, ...work } = read(asked);
   const page = { edits: [typed], ...work, notes: [] };
   const saved = await savePage(context, actor, id, page, { verb: 'response.save', sitting: true });
   const judgement = saved.judged.get(questionId);
   const [edit] = saved.edits;
   if (edit === undefined || judgement === undefined) throw new Error(`Question ${questionId} was not judged`);
   return {
-    survey,
-    question,
+    ...(await questionOf(context, saved.response, questionId)),
     edit,
     ...(await checked(context, actor, saved, questionId)),
     judgement,
@@ -101,11 +98,21 @@ export async function loadAnswer(
 ): Promise<LoadedAnswer> {
   const { knex } = context.database;
   const response = await findResponseFor(knex, actor, 'response.read', id);
-  const survey = await surveyOfRound(context, knex, response.round);
+  const asked = await questionOf(context, response, questionId);
+  const aggregate = await aggregateOf(context, knex, response);
+  return { ...asked, ...(await checked(context, actor, { response, aggregate }, questionId)) };
+}
+
+/** A question of a response's survey. Throws `not-found`. */
+async function questionOf(
+  context: ActionContext,
+  { round }: Response,
+  questionId: string,
+): Promise<Pick<LoadedAnswer, 'survey' | 'question'>> {
+  const survey = await surveyOfRound(context, context.database.knex, round);
   const question = findQuestion(survey, questionId);
   if (question === undefined) throw new Refusal('not-found');
-  const aggregate = await aggregateOf(context, knex, response);
-  return { survey, question, ...(await checked(context, actor, { response, aggregate }, questionId)) };
+  return { survey, question };
 }
 
 async function checked(

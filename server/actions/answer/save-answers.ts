@@ -22,20 +22,22 @@ import { isTooLarge, LARGEST_TEXT } from '../../domain/text/characters.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import type { ResponseState } from '../../domain/workflow/loaded-response.ts';
 import { TRANSITIONS } from '../../domain/workflow/transition.ts';
-import { answerAttemptsIn, attemptFatesOf } from '../../repositories/answer/answer-attempts.ts';
+import { attemptFatesOf, attemptsToWrite, type JudgedAttempt } from '../../repositories/answer/answer-attempts.ts';
 import { changesSinceSeen } from '../../repositories/answer/answer-changes.ts';
-import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
+import { waitingEndToWrite } from '../../repositories/answer/carried-answers.ts';
+import { compilationsOf, type KeptCompilation } from '../../repositories/compilation/compilations.ts';
 import { numberReasonsOf } from '../../repositories/counting/number-reasons.ts';
 import { transaction } from '../../repositories/database.ts';
 import { askTogether } from '../../repositories/lookup.ts';
-import { responsesIn } from '../../repositories/response/responses.ts';
+import { answersToWrite } from '../../repositories/response/responses.ts';
+import { type Write, writeTogether } from '../../repositories/write.ts';
 import { findResponseFor, isOnBehalf, refuseUnlessMay } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
-import { recordEvent, recordEventUnlessSince } from '../record-event.ts';
+import { eventWrite } from '../record-event.ts';
 import { askAggregates, countsOthers } from '../response/aggregate-response.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
 import { surveysOf } from '../round-surveys.ts';
-import { traceSaved } from './trace-saved.ts';
+import { isCompiled, tracesToWrite } from './trace-compiled.ts';
 
 /** A response after a save. */
 export interface SavedAnswers {
@@ -127,65 +129,116 @@ export async function saveEdits(
   typed: readonly SeenEdit[],
   record: SaveRecord = { verb: 'response.save' },
 ): Promise<SavedAnswers> {
+  const now = context.now();
+  const at = now.toISOString();
+  const judged = await judgeEdits(context, trx, response, typed);
+  const safe = judged.edits
+    .filter(({ question }) => judged.judgements.get(question)?.outcome === 'save')
+    .map(({ question, answer, attempt }) => ({ question, answer, key: attempt?.key }));
+  const status = response.status === 'submitted' ? TRANSITIONS.revise.to : undefined;
+  const { saved, writes } = answersToWrite(trx, response, safe, { personId: actor.id, at, status });
+  const isChanged = saved.version > response.version;
+  const conflicts = conflictsIn(judged.judgements);
+  // A member of the organisation who writes ends on behalf, also when the edit is in conflict with what the RSS has
+  // typed.
+  if (isChanged || conflicts.length > 0) await endOnBehalfOfOthers(trx, { actor, response, at });
+  await writeTogether(trx, [
+    ...attemptsToWrite(trx, response.id, fatesIn(judged)),
+    ...writes,
+    ...(isChanged
+      ? [
+          ...besideAnswers(trx, saved, safe, judged),
+          saveEvent(trx, { actor, response, now, version: saved.version }, record),
+        ]
+      : []),
+  ]);
+  return {
+    response: saved,
+    becomes: placeAfter(response, saved),
+    aggregate: judged.aggregate,
+    reasons: judged.reasons,
+    edits: judged.typed,
+    judged: judged.judgements,
+    conflicts,
+  };
+}
+
+/** Edits of a response, with what is decided on each. */
+interface JudgedEdits {
+  readonly survey: Survey;
+  /** As posted. Those with `joins` have been joined with the answer that stood. */
+  readonly typed: readonly SeenEdit[];
+  /** As they are saved: without numbers that equal the computed ones. */
+  readonly edits: readonly SeenEdit[];
+  /** By question. */
+  readonly judgements: ReadonlyMap<string, Judgement>;
+  readonly aggregate: Aggregate | undefined;
+  /** What has been said of the numbers that differ from the computed ones. */
+  readonly reasons: readonly NumberReason[];
+  /** What is stored of the compiled texts of the response, by question; empty when no edit is of such a text. */
+  readonly kept: ReadonlyMap<string, KeptCompilation>;
+}
+
+/** Decides on each edit of a locked response (`judgeEdit`). Reads everything that this takes in one statement. */
+async function judgeEdits(
+  context: ActionContext,
+  trx: Knex,
+  response: Response,
+  posted: readonly SeenEdit[],
+): Promise<JudgedEdits> {
   const { id } = response;
   const surveys = await surveysOf(context, trx, [response.round]);
   const survey = surveys.of(response.round);
-  const edits = typed.map((edit) => joinedWith(response.answers, survey, edit));
-  refuseTooLarge(edits, response.answers);
-  const responses = responsesIn(trx);
-  const now = context.now();
+  const typed = posted.map((edit) => joinedWith(response.answers, survey, edit));
+  refuseTooLarge(typed, response.answers);
   // A version above the response's own can come from a page opened before the database was restored from a copy. What
   // its writer saw is then unknown, so every change counts as made since.
-  const seen = edits.map((edit) => ({ ...edit, seen: edit.seen <= response.version ? edit.seen : 0 }));
+  const seen = typed.map((edit) => ({ ...edit, seen: edit.seen <= response.version ? edit.seen : 0 }));
   const attempts = seen.flatMap(({ question, attempt }) => (attempt === undefined ? [] : [{ question, ...attempt }]));
   const asked = await askTogether(trx, (ask) => ({
     aggregateOf: askAggregates(surveys, trx, [response], ask),
     changes: seen.length === 0 ? NONE : ask(changesSinceSeen(trx, id, seen)),
     reasons: countsOthers(surveys, response) ? ask(numberReasonsOf(trx, [id])) : undefined,
     fates: attempts.length === 0 ? NONE : ask(attemptFatesOf(trx, id, attempts)),
+    kept: seen.some(({ question }) => isCompiled(survey, question)) ? ask(compilationsOf(trx, id)) : NONE,
   }));
-  const aggregated = asked.aggregateOf(response);
-  const computed = aggregated === undefined ? {} : numbersAsAnswers(aggregated);
-  const own = seen.map((edit) => ({ ...edit, answer: withoutComputedNumbers(edit.answer, computed[edit.question]) }));
-  const judged = judgeAll(own, asked.changes(), asked.fates());
-  const fates = own.flatMap((edit) => {
-    const judgement = judged.get(edit.question);
-    return judgement === undefined ? [] : fatesOf(edit, judgement);
-  });
-  await answerAttemptsIn(trx).record(id, fates);
-  const safe = own
-    .filter(({ question }) => judged.get(question)?.outcome === 'save')
-    .map(({ question, answer, attempt }) => ({ question, answer, key: attempt?.key }));
-  const saved = await responses.writeLockedAnswers(response, safe, actor.id, now.toISOString());
-  const conflicts = conflictsIn(judged);
-  // A member of the organisation who writes ends on behalf, also when the edit is in conflict with what the RSS has
-  // typed.
-  if (saved.version > response.version || conflicts.length > 0)
-    await endOnBehalfOfOthers(trx, { actor, response, at: now.toISOString() });
-  if (saved.version > response.version) {
-    // A carried-over answer that has been cleared no longer waits to be confirmed; one that has been changed still
-    // does.
-    const takenAway = safe.filter(({ answer }) => answer === undefined).map(({ question }) => question);
-    if (takenAway.length > 0) await carriedAnswersIn(trx).end(id, takenAway, saved.version);
-    if (aggregated !== undefined) {
-      await traceSaved(trx, id, { survey, aggregate: aggregated }, safe);
-    }
-    if (response.status === 'submitted') await responses.setStatus(id, TRANSITIONS.revise.to);
-    const { sitting = false, verb, detail } = record;
-    const act = { at: now.toISOString(), personId: actor.id, response };
-    const told = { ...detail, version: saved.version, ...(isOnBehalf(actor, response) ? { onBehalf: true } : {}) };
-    if (sitting) await recordEventUnlessSince(trx, act, verb, told, minutesBefore(now, SITTING_MINUTES));
-    else await recordEvent(trx, act, verb, told);
-  }
-  return {
-    response: saved,
-    becomes: placeAfter(response, saved),
-    aggregate: aggregated,
-    reasons: asked.reasons?.().get(id) ?? [],
-    edits,
-    judged,
-    conflicts,
-  };
+  const aggregate = asked.aggregateOf(response);
+  const computed = aggregate === undefined ? {} : numbersAsAnswers(aggregate);
+  const edits = seen.map((edit) => ({ ...edit, answer: withoutComputedNumbers(edit.answer, computed[edit.question]) }));
+  const judgements = judgeAll(edits, asked.changes(), asked.fates());
+  const reasons = asked.reasons?.().get(id) ?? [];
+  return { survey, typed, edits, judgements, aggregate, reasons, kept: asked.kept() };
+}
+
+/** Writes that follow from changed answers: the ends of waiting for a confirmation, and the traces of compiled texts. */
+function besideAnswers(
+  trx: Knex,
+  { id, version }: Response,
+  safe: readonly AnswerEdit[],
+  { survey, aggregate, kept }: JudgedEdits,
+): Write[] {
+  // A carried-over answer that has been cleared no longer waits to be confirmed; one that has been changed still does.
+  const takenAway = safe.filter(({ answer }) => answer === undefined).map(({ question }) => question);
+  return [
+    ...(takenAway.length > 0 ? [waitingEndToWrite(trx, id, takenAway, version)] : []),
+    ...(aggregate === undefined ? [] : tracesToWrite(trx, id, { survey, aggregate, kept }, safe)),
+  ];
+}
+
+/** The event of a save that has changed a response. `response` is as it was before; `version` is its new version. */
+function saveEvent(
+  trx: Knex,
+  {
+    actor,
+    response,
+    now,
+    version,
+  }: { readonly actor: Actor; readonly response: Response; readonly now: Date; readonly version: number },
+  { verb, detail, sitting = false }: SaveRecord,
+): Write {
+  const act = { at: now.toISOString(), personId: actor.id, response };
+  const told = { ...detail, version, ...(isOnBehalf(actor, response) ? { onBehalf: true } : {}) };
+  return eventWrite(trx, act, verb, told, { unlessSince: sitting ? minutesBefore(now, SITTING_MINUTES) : undefined });
 }
 
 /**
@@ -222,8 +275,14 @@ function judgeAll(
   );
 }
 
-function fatesOf(edit: SeenEdit, judgement: Judgement) {
-  return Array.from(fatesAfter(edit, judgement), ([key, fate]) => ({ question: edit.question, key, fate }));
+/** The fates to store of the autosave attempts among the edits. */
+function fatesIn({ edits, judgements }: JudgedEdits): JudgedAttempt[] {
+  return edits.flatMap((edit) => {
+    const { question } = edit;
+    const judgement = judgements.get(question);
+    if (judgement === undefined) return [];
+    return Array.from(fatesAfter(edit, judgement), ([key, fate]) => ({ question, key, fate }));
+  });
 }
 
 /**

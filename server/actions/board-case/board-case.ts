@@ -107,9 +107,9 @@ export async function saveBoardCase(
 ): Promise<Keeping<BoardCase>> {
   await findResponseFor(context.database.knex, actor, 'response.prepare-case', id);
   const { content, seen } = read();
+  const faults = caseFaults(content);
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.prepare-case', id, 'lock');
-    const faults = caseFaults(content);
     if (Object.keys(faults).length > 0) return { faults };
     const latest = await boardCasesIn(trx).find(id);
     if (latest !== undefined && latest.version > seen) return { meanwhile: latest };

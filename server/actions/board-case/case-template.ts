@@ -49,9 +49,9 @@ export async function saveCaseTemplate(
   code: string,
   { content, seen }: { readonly content: CaseTemplate; readonly seen: number },
 ): Promise<Keeping<CaseTemplate>> {
+  const faults = templateFaults(content);
   return transaction(context.database, async (trx) => {
     await findOrganisationFor(trx, actor, 'organisation.decide', code);
-    const faults = templateFaults(content);
     if (Object.keys(faults).length > 0) return { faults };
     const templates = caseTemplatesIn(trx);
     const act = actOf(context, actor);

@@ -147,11 +147,12 @@ function refuseTooLarge(text: string): void {
 export async function setBudget(
   context: ActionContext,
   actor: Actor,
-  { response: { id }, question, countedRound }: Pick<CompiledQuestion, 'response' | 'question' | 'countedRound'>,
+  { response: { id }, question }: Pick<CompiledQuestion, 'response' | 'question'>,
   typed: TypedBudget,
 ): Promise<void> {
   await transaction(context.database, async (trx) => {
-    await lockForAnswers(context, trx, actor, id);
+    const response = await lockForAnswers(context, trx, actor, id);
+    const { countedRound } = await compiledQuestion(context, response, question.id);
     const asked = await askTogether(trx, (ask) => ({
       kept: ask(compilationsOf(trx, id)),
       participants: ask(participantsOf(trx, [countedRound])),

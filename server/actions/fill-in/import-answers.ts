@@ -30,10 +30,19 @@ export interface UploadedFile {
   readonly content: Uint8Array;
 }
 
+/** An uploaded file with its SHA-256 digest in hexadecimal. */
+export interface FileToStore extends UploadedFile {
+  readonly digest: string;
+}
+
+/** Computes a file's digest, which takes time for a large file: do it before anything is locked. */
+export function fileToStore(file: UploadedFile): FileToStore {
+  return { ...file, digest: createHash('sha256').update(file.content).digest('hex') };
+}
+
 /** Stores an uploaded file, in the caller's transaction, and gives its id. */
-export async function storeFile(context: ActionContext, trx: Knex, actor: Actor, file: UploadedFile): Promise<string> {
-  const digest = createHash('sha256').update(file.content).digest('hex');
-  return importsIn(trx).keep({ ...file, digest, personId: actor.id, at: context.now().toISOString() });
+export async function storeFile(context: ActionContext, trx: Knex, actor: Actor, file: FileToStore): Promise<string> {
+  return importsIn(trx).keep({ ...file, personId: actor.id, at: context.now().toISOString() });
 }
 
 /** The import content for one locked response. */
@@ -84,9 +93,10 @@ export async function importAnswers(
   id: string,
   { file, content, otherSheets = [] }: ReadImport,
 ): Promise<string> {
+  const toStore = fileToStore(file);
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
-    const fileId = await storeFile(context, trx, actor, file);
+    const fileId = await storeFile(context, trx, actor, toStore);
     const read = [content, ...otherSheets].map((one) => ({ response, content: one }));
     return single(await storeImports(context, trx, actor, fileId, read));
   });

@@ -10,7 +10,7 @@ import { transaction } from '../../repositories/database.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import type { ActionContext } from '../context.ts';
 import { loadDetailsOfAll } from '../response/load-response.ts';
-import { type ReadForResponse, storeFile, storeImports, type UploadedFile } from './import-answers.ts';
+import { fileToStore, type ReadForResponse, storeFile, storeImports, type UploadedFile } from './import-answers.ts';
 import { surveysOfFiles } from './read-import-file.ts';
 import { findFillable } from './round-fill-in.ts';
 
@@ -28,6 +28,7 @@ export async function importRoundWorkbook(
   const fillable = await findFillable(context, context.database.knex, actor, roundId);
   const read = await importFillInWorkbook(file.content, surveysOfFiles(context, fillable));
   if ('sentence' in read) return read;
+  const toStore = fileToStore(file);
   const found = new Map(read.sheets.map((sheet) => [sheet, findOwn(fillable, sheet)]));
   return transaction(context.database, async (trx) => {
     // Others may be saving at the same time: the responses are locked until the transaction ends.
@@ -47,7 +48,7 @@ export async function importRoundWorkbook(
     const storedIds =
       handed.length === 0
         ? []
-        : await storeImports(context, trx, actor, await storeFile(context, trx, actor, file), handed);
+        : await storeImports(context, trx, actor, await storeFile(context, trx, actor, toStore), handed);
     const sheets = read.sheets.flatMap((sheet): RoundImportSheet[] => {
       const verdict = judged.get(sheet);
       if (verdict === undefined) return [];

@@ -19,7 +19,7 @@ import {
   countsOthers,
   latestAggregate,
 } from '../response/aggregate-response.ts';
-import { loadResponse } from '../response/load-response.ts';
+import { loadDetails, loadResponse } from '../response/load-response.ts';
 import { surveysOf } from '../round-surveys.ts';
 
 /**
@@ -39,8 +39,9 @@ export async function loadBasis(context: ActionContext, actor: Actor, id: string
  */
 export async function loadFreeze(context: ActionContext, actor: Actor, id: string): Promise<LoadedFreeze> {
   const { knex } = context.database;
-  refuseLocked(context, await findResponseFor(knex, actor, 'response.answer', id));
-  const loaded = await loadResponse(context, actor, id);
+  const response = await findResponseFor(knex, actor, 'response.answer', id);
+  refuseLocked(context, response);
+  const loaded = await loadDetails(context, knex, response, actor);
   const source = await sourceOf(context, knex, loaded.response);
   const aggregate = aggregateIn(loaded);
   if (aggregate.frozen === undefined) throw new Refusal('not-found');

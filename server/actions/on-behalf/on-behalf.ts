@@ -22,7 +22,7 @@ import { onBehalfIn } from '../../repositories/on-behalf/on-behalf.ts';
 import { refuseLocked } from '../answer/save-answers.ts';
 import { findResponseFor, isId, isOnBehalf } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
-import { storeFile, type UploadedFile } from '../fill-in/import-answers.ts';
+import { fileToStore, storeFile, type UploadedFile } from '../fill-in/import-answers.ts';
 import { endOnBehalf, recordOnBehalf } from '../response/end-on-behalf.ts';
 import { loadDetails } from '../response/load-response.ts';
 import { leadsOf } from '../response/workflow.ts';
@@ -64,6 +64,7 @@ export async function beginOnBehalf(
   { typed, file }: { readonly typed: TypedOnBehalf; readonly file: UploadedFile | undefined },
 ): Promise<'begun' | { readonly problems: readonly FaultAt<keyof TypedOnBehalf>[] }> {
   const read = readOnBehalf(typed, swedishDay(context.now()));
+  const toStore = file && fileToStore(file);
   return transaction(context.database, async (trx) => {
     const response = await findEnterable(trx, actor, id, 'lock');
     refuseLocked(context, response);
@@ -73,7 +74,7 @@ export async function beginOnBehalf(
     const at = context.now().toISOString();
     const organisationCode = rssOf(actor, response.organisation).code;
     const entry = await entries.begin(id, { ...read.value, at, personId: actor.id, organisationCode });
-    if (file !== undefined) await entries.addFile(entry, await storeFile(context, trx, actor, file));
+    if (toStore !== undefined) await entries.addFile(entry, await storeFile(context, trx, actor, toStore));
     await recordOnBehalf(trx, 'entry.begin', { actor, response, at, entry, detail: { cameBy: read.value.cameBy } });
     return 'begun';
   });
@@ -96,9 +97,10 @@ export async function attachOnBehalf(
   id: string,
   file: UploadedFile,
 ): Promise<void> {
+  const toStore = fileToStore(file);
   return transaction(context.database, async (trx) => {
     const { response, entry } = await lockEntry(context, trx, actor, id);
-    const kept = await storeFile(context, trx, actor, file);
+    const kept = await storeFile(context, trx, actor, toStore);
     await onBehalfIn(trx).addFile(entry, kept);
     const at = context.now().toISOString();
     await recordOnBehalf(trx, 'entry.attach', { actor, response, at, entry, detail: { file: kept } });

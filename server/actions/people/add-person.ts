@@ -40,12 +40,12 @@ export type AddedPerson =
  * its kind does not have the role.
  */
 export async function addPerson(context: ActionContext, actor: Actor, added: NewPerson): Promise<AddedPerson> {
+  const email = normaliseEmail(added.email);
   return transaction(context.database, async (trx) => {
     const organisation = await findOrganisationFor(trx, actor, 'person.manage', added.organisation);
     if (!rolesIn(organisation.kind).includes(added.role)) throw new Refusal('not-found');
     const act = actOf(context, actor);
     const office = officeOf(actor, organisation.county);
-    const email = normaliseEmail(added.email);
 
     const [inserted] = await peopleIn(trx).insertMissing([{ email, name: added.name }]);
     const [known] =

@@ -8,13 +8,15 @@ import { atOfficeOf, findPersonFor } from './counties.ts';
 
 /**
  * The result. `email-taken`: another person has the address. `acts-elsewhere`: the person has roles in other counties
- * too, and their address cannot be changed from here. Nothing is saved in either case.
+ * too, and cannot be changed from here. Nothing is saved in either case.
  */
 export type ChangedPerson = 'changed' | 'email-taken' | 'acts-elsewhere';
 
 /**
  * Changes a person's name and e-mail address, which have been normalised and checked. A changed address ends the
- * person's sessions and sign-in links, so that whoever can read the old mailbox cannot use them. Throws `not-found`.
+ * person's sessions and sign-in links, so that whoever can read the old mailbox cannot use them. Only an administrator
+ * of all the person's counties may do this: any administrator can give a role to an address that they know. Throws
+ * `not-found`.
  */
 export async function changePerson(
   context: ActionContext,
@@ -22,12 +24,12 @@ export async function changePerson(
   id: string,
   { name, email: typed }: { readonly name: string; readonly email: string },
 ): Promise<ChangedPerson> {
+  const email = normaliseEmail(typed);
   return transaction(context.database, async (trx) => {
     const person = await findPersonFor(trx, actor, id, 'lock');
-    const email = normaliseEmail(typed);
     const changed = [...(person.name === name ? [] : ['name']), ...(person.email === email ? [] : ['email'])];
     if (changed.length === 0) return 'changed';
-    if (changed.includes('email') && person.actsElsewhere) return 'acts-elsewhere';
+    if (person.actsElsewhere) return 'acts-elsewhere';
     const owner = await peopleIn(trx).findByEmail(email);
     if (owner !== undefined && owner.id !== id) return 'email-taken';
     if (changed.includes('email')) {

@@ -1,4 +1,10 @@
-import { type ContactDetails, contactProblems, suggestedContact, tidyContact } from '../../domain/people/contact.ts';
+import {
+  type ContactDetails,
+  contactAskedFor,
+  contactProblems,
+  suggestedContact,
+  tidyContact,
+} from '../../domain/people/contact.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
@@ -46,11 +52,12 @@ export async function saveContact(
   responseId: string,
   typed: ContactDetails,
 ): Promise<SavedContact> {
+  const tidied = tidyContact(typed);
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.answer', responseId, 'lock');
     if (response.round.erasedAt !== undefined) throw new Refusal('contact-erased');
     const survey = await surveyOfRound(context, trx, response.round);
-    const details = tidyContact(survey.contact, typed);
+    const details = contactAskedFor(survey.contact, tidied);
     const problems = contactProblems(details ?? {});
     if (Object.keys(problems).length > 0) return { details: typed, problems };
     const act = { ...actOf(context, actor), response };

@@ -61,7 +61,7 @@ export function atOfficeOf(context: ActionContext, actor: Actor, person: Pick<Co
  */
 export async function administeredOrganisations(db: Knex, actor: Actor): Promise<Organisation[]> {
   const counties = administeredCounties(actor);
-  return (await organisationsIn(db).list()).filter(({ county }) => counties.includes(county));
+  return organisationsIn(db).list({ counties });
 }
 
 /**

@@ -40,7 +40,7 @@ export async function listEvents(context: ActionContext, actor: Actor, search: E
   if (counties.length === 0) throw new Refusal('not-found');
   const { knex } = context.database;
   const people = await countyPeopleIn(knex, counties).list();
-  const organisations = (await organisationsIn(knex).list()).filter(({ county }) => counties.includes(county));
+  const organisations = await organisationsIn(knex).list({ counties });
   const person = people.find(({ id }) => id === search.person);
   const organisation = organisations.find(({ code }) => code === search.organisation);
   const events = await eventLogIn(knex, counties).list(

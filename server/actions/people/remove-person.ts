@@ -34,12 +34,21 @@ export async function removePerson(
   });
 }
 
-/** Ends all of a person's sessions, and the sign-in links that have been sent. Throws `not-found`. */
-export async function endSessionsOf(context: ActionContext, actor: Actor, id: string): Promise<void> {
-  await transaction(context.database, async (trx) => {
+/**
+ * Ends all of a person's sessions, and the sign-in links that have been sent. A person who has roles in other counties
+ * too is not signed out from here. Throws `not-found`.
+ */
+export async function endSessionsOf(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+): Promise<'ended' | 'acts-elsewhere'> {
+  return transaction(context.database, async (trx) => {
     const person = await findPersonFor(trx, actor, id, 'lock');
+    if (person.actsElsewhere) return 'acts-elsewhere';
     await signInLinksIn(trx).endAll(id);
     const sessions = await sessionsIn(trx).endAll(id);
     await recordEvent(trx, atOfficeOf(context, actor, person), 'session.end', { person: id, sessions });
+    return 'ended';
   });
 }

@@ -34,7 +34,7 @@ export async function listApiTokens(context: ActionContext, actor: Actor): Promi
   return {
     tokens: await apiTokensIn(knex).list(counties),
     counties,
-    organisations: (await organisationsIn(knex).list()).filter(({ county }) => counties.includes(county)),
+    organisations: await organisationsIn(knex).list({ counties }),
   };
 }
 

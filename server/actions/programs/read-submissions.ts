@@ -8,7 +8,7 @@ import { listedSubmissionsIn, type SubmissionFilter } from '../../repositories/p
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { definitionsIn } from '../../repositories/round/definitions.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
-import { isId } from '../authorise.ts';
+import { isCode, isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { reportOfSubmission } from '../submission/report-response.ts';
 
@@ -34,7 +34,7 @@ export async function listSubmitted(
 ): Promise<SubmissionPage> {
   const { knex } = context.database;
   const ofYear = year === undefined ? undefined : await definitionsIn(knex).surveysOfYear(year);
-  const surveys = survey === undefined ? ofYear : [survey].filter((id) => ofYear?.includes(id) ?? true);
+  const surveys = survey === undefined ? ofYear : [survey].filter((id) => isCode(id) && (ofYear?.includes(id) ?? true));
   const found = await listedSubmissionsIn(knex, scope).list(
     { ...filter, ...(surveys === undefined ? {} : { surveys }) },
     most + 1,
@@ -50,6 +50,9 @@ export interface ReadSubmission {
   readonly report: Report;
 }
 
+/** What can be a reference at all; the database refuses to look for some texts that can stand in an address. */
+const REFERENCE = /^[\w-]{1,40}$/;
+
 /**
  * Finds a submission by the reference of its receipt. Throws `not-found` if there is none or it is outside the scope.
  */
@@ -59,7 +62,7 @@ export async function readSubmitted(
   reference: string,
 ): Promise<ReadSubmission> {
   const { knex } = context.database;
-  const submission = await submissionsIn(knex).findByReference(reference);
+  const submission = REFERENCE.test(reference) ? await submissionsIn(knex).findByReference(reference) : undefined;
   const response = submission && (await responsesIn(knex).find(submission.response));
   if (submission === undefined || response === undefined || !mayRead(scope, response.organisation))
     throw new Refusal('not-found');

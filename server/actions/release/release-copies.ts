@@ -37,22 +37,26 @@ export async function loadRelease(
  * Makes a release copy of a submission with passages masked, and gives its number. The masked passages are not stored
  * in the copy; the submission is not changed. Throws `not-allowed` and `not-found`.
  */
-export function makeReleaseCopy(
+export async function makeReleaseCopy(
   context: ActionContext,
   actor: Actor,
   responseId: string,
   version: number,
   { maskings, reason }: { readonly maskings: readonly Masking[]; readonly reason: string },
 ): Promise<number> {
+  // A submission never changes, so that it can be masked before anything is locked.
+  const { knex } = context.database;
+  const { id } = await findResponseFor(knex, actor, 'submission.release', responseId);
+  const submission = await submissionsIn(knex).findVersion(id, version);
+  if (submission === undefined) throw new Refusal('not-found');
+  const masked = maskDocument(submission, maskings);
+  const digest = digestOfCopy(submission, masked);
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'submission.release', responseId, 'lock');
-    const submission = await submissionsIn(trx).findVersion(response.id, version);
-    if (submission === undefined) throw new Refusal('not-found');
-    const masked = maskDocument(submission, maskings);
     const madeAt = context.now().toISOString();
     const number = await releaseCopiesIn(trx).insert(submission.id, {
       ...masked,
-      digest: digestOfCopy(submission, masked),
+      digest,
       maskings,
       reason,
       personId: actor.id,

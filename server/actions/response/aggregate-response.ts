@@ -1,6 +1,12 @@
 import type { Knex } from 'knex';
-import { type Aggregate, aggregate } from '../../domain/counting/aggregate.ts';
-import type { SubmittedAnswers } from '../../domain/counting/member.ts';
+import {
+  type Aggregate,
+  aggregate,
+  countNumbers,
+  type Numbers,
+  questionsBehindNumbers,
+} from '../../domain/counting/aggregate.ts';
+import type { Member, SubmittedAnswers } from '../../domain/counting/member.ts';
 import { type FrozenBasis, frozenMember, memberFrom } from '../../domain/freezing/frozen-basis.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Response } from '../../domain/response/response.ts';
@@ -8,7 +14,11 @@ import type { Survey } from '../../domain/survey/survey.ts';
 import { askFreezes, type StoredFreeze } from '../../repositories/freezing/frozen-bases.ts';
 import { type Ask, askTogether } from '../../repositories/lookup.ts';
 import { participantsOf } from '../../repositories/round/rounds.ts';
-import { frozenAnswersOf, latestAnswersIn } from '../../repositories/submission/submissions.ts';
+import {
+  type AnswersWanted,
+  frozenAnswersOf,
+  latestAnswersIn,
+} from '../../repositories/submission/submitted-answers.ts';
 import type { ActionContext } from '../context.ts';
 import { type RoundSurveys, surveysOf } from '../round-surveys.ts';
 
@@ -58,6 +68,24 @@ export function askAggregates(
   };
 }
 
+/** The same of the computed numbers alone: only the answers that they depend on are read, and no texts are collected. */
+export function askNumbers(
+  surveys: RoundSurveys,
+  db: Knex,
+  responses: readonly Response[],
+  ask: Ask,
+): (response: Response) => Numbers | undefined {
+  const counting = responses.flatMap((response) => countedBy(surveys, response) ?? []);
+  const questions = new Set(
+    counting.flatMap(({ survey, countedSurvey }) => [...questionsBehindNumbers(survey, countedSurvey)]),
+  );
+  const sourceOf = askSources(surveys, db, responses, ask, { questions });
+  return (response) => {
+    const source = sourceOf(response);
+    return source && countNumbers(source.survey, source.countedSurvey, countedMembers(source));
+  };
+}
+
 /**
  * What a response counts, also with the submissions that hold now if its basis is frozen. Undefined if it counts no
  * others.
@@ -77,16 +105,16 @@ function askSources(
   db: Knex,
   responses: readonly Response[],
   ask: Ask,
-  { all = false } = {},
+  { all = false, questions }: AnswersWanted & { readonly all?: boolean } = {},
 ): (response: Response) => AggregateSource | undefined {
   const counting = responses.flatMap((response) => countedBy(surveys, response) ?? []);
   if (counting.length === 0) return () => undefined;
   const ids = counting.map(({ id }) => id);
   const rounds = [...new Set(counting.map(({ round }) => round))];
   const participants = ask(participantsOf(db, rounds));
-  const latest = ask(latestAnswersIn(db, rounds, all ? {} : { countedBy: ids }));
+  const latest = ask(latestAnswersIn(db, rounds, all ? {} : { countedBy: ids, questions }));
   const freezeOf = askFreezes(db, ids, ask);
-  const answers = ask(frozenAnswersOf(db, ids));
+  const answers = ask(frozenAnswersOf(db, ids, { questions }));
   return (response) => {
     const counted = countedBy(surveys, response);
     if (counted === undefined) return undefined;
@@ -135,15 +163,23 @@ function frozenBasisFrom(
 
 /** The aggregate of a source: of the frozen basis if there is one, else of the submissions that hold now. */
 export function aggregateFrom(source: AggregateSource): Aggregate {
-  const { survey, countedSurvey, organisations, frozen } = source;
-  if (frozen === undefined) return latestAggregate(source);
-  const members = organisations.map((organisation) => frozenMember(countedSurvey, organisation, frozen));
-  const { at, by } = frozen;
-  return { ...aggregate(survey, countedSurvey, members), frozen: { at, by } };
+  const { survey, countedSurvey, frozen } = source;
+  const counted = aggregate(survey, countedSurvey, countedMembers(source));
+  return frozen === undefined ? counted : { ...counted, frozen: { at: frozen.at, by: frozen.by } };
 }
 
 /** The aggregate of the submissions that hold now, whether or not the basis is frozen. */
-export function latestAggregate({ survey, countedSurvey, organisations, latest }: AggregateSource): Aggregate {
-  const members = organisations.map((organisation) => memberFrom(organisation, latest.get(organisation.code)));
-  return aggregate(survey, countedSurvey, members);
+export function latestAggregate(source: AggregateSource): Aggregate {
+  return aggregate(source.survey, source.countedSurvey, latestMembers(source));
+}
+
+/** The municipalities with the answers that are counted: the frozen ones, where the basis is frozen. */
+function countedMembers(source: AggregateSource): Member[] {
+  const { countedSurvey, organisations, frozen } = source;
+  if (frozen === undefined) return latestMembers(source);
+  return organisations.map((organisation) => frozenMember(countedSurvey, organisation, frozen));
+}
+
+function latestMembers({ organisations, latest }: AggregateSource): Member[] {
+  return organisations.map((organisation) => memberFrom(organisation, latest.get(organisation.code)));
 }

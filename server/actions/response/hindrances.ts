@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
 import type { Answers } from '../../domain/answer/answer.ts';
 import { withUnconfirmed } from '../../domain/answer/unconfirmed.ts';
-import { type Aggregate, numbersAsAnswers, withComputedNumbers } from '../../domain/counting/aggregate.ts';
+import { type Numbers, numbersAsAnswers, withComputedNumbers } from '../../domain/counting/aggregate.ts';
 import { unexplainedNumbers } from '../../domain/counting/number-override.ts';
 import { checkNumbers, unexplainedDiscrepancies, withProblems } from '../../domain/counting/number-rules.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Problem } from '../../domain/survey/problem.ts';
-import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import type { LoadedProgress } from '../../domain/workflow/loaded-response.ts';
 import { waitingAnswersOf } from '../../repositories/answer/carried-answers.ts';
 import { numberReasonsOf } from '../../repositories/counting/number-reasons.ts';
 import { askTogether } from '../../repositories/lookup.ts';
@@ -50,7 +50,7 @@ export async function loadHindrances(
 }
 
 /** A response's answers, with computed numbers where no number override is given. */
-export function answersWith({ answers }: Pick<Response, 'answers'>, aggregate: Aggregate | undefined): Answers {
+export function answersWith({ answers }: Pick<Response, 'answers'>, aggregate: Numbers | undefined): Answers {
   return aggregate === undefined ? answers : withComputedNumbers(answers, numbersAsAnswers(aggregate));
 }
 
@@ -66,7 +66,7 @@ export function hindrancesOf(
     overrides,
     discrepancies,
     unconfirmed,
-  }: Pick<LoadedResponse, 'survey' | 'answers' | 'overrides' | 'discrepancies' | 'unconfirmed'>,
+  }: Pick<LoadedProgress, 'survey' | 'answers' | 'overrides' | 'discrepancies' | 'unconfirmed'>,
 ): readonly Problem[] {
   const lacking = withUnconfirmed(catalogue.check(survey, answers, 'complete'), survey, answers, unconfirmed);
   return withProblems(lacking, survey, [...unexplainedNumbers(overrides), ...unexplainedDiscrepancies(discrepancies)]);

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Numbers } from '../../domain/counting/aggregate.ts';
 import { checkNumbers, unexplainedDiscrepancies, withProblems } from '../../domain/counting/number-rules.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
@@ -7,21 +8,21 @@ import type { RecommendedLength } from '../../domain/survey/recommended-length.t
 import type { Survey } from '../../domain/survey/survey.ts';
 import { yearsBefore } from '../../domain/text/day.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
-import { digestNow, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import { digestNow, type LoadedProgress, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { waitingAnswersOf } from '../../repositories/answer/carried-answers.ts';
 import { numberReasonsOf } from '../../repositories/counting/number-reasons.ts';
 import { type Ask, askTogether } from '../../repositories/lookup.ts';
 import { askOnBehalf } from '../../repositories/on-behalf/on-behalf.ts';
 import { settingsOf } from '../../repositories/people/organisations.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
-import { receiptsOf } from '../../repositories/submission/submissions.ts';
+import { receiptsOf } from '../../repositories/submission/receipts.ts';
 import { waitingProposalsOf } from '../../repositories/teamwork/delegations.ts';
 import { openRemarksOf } from '../../repositories/workflow/remarks.ts';
 import { approvedDigestsOf } from '../../repositories/workflow/steps.ts';
 import { findResponseFor, isOnBehalf, permissionsOn } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { hasDefinition, type RoundSurveys, surveyOfRound, surveysOf } from '../round-surveys.ts';
-import { askAggregates, countsOthers } from './aggregate-response.ts';
+import { askAggregates, askNumbers, countsOthers } from './aggregate-response.ts';
 import { askEarlierSurveys } from './earlier-round.ts';
 import { answersWith, hindrancesOf } from './hindrances.ts';
 import { askRecommendedLengths } from './recommended-lengths.ts';
@@ -34,6 +35,21 @@ import { askRecommendedLengths } from './recommended-lengths.ts';
 export async function loadResponse(context: ActionContext, actor: Actor, id: string): Promise<LoadedResponse> {
   const { knex } = context.database;
   return loadDetails(context, knex, await findResponseFor(knex, actor, 'response.read', id), actor);
+}
+
+/**
+ * Opens a response for a person with what the heading and the table of contents show of it. Of what it counts only the
+ * numbers are computed. Throws `not-found` as `loadResponse` does.
+ */
+export async function loadProgress(context: ActionContext, actor: Actor, id: string): Promise<LoadedProgress> {
+  const { knex } = context.database;
+  const response = await findResponseFor(knex, actor, 'response.read', id);
+  const surveys = await surveysOf(context, knex, [response.round]);
+  const asked = await askTogether(knex, (ask) => ({
+    ...askProgress(surveys, knex, [response], ask),
+    aggregateOf: askNumbers(surveys, knex, [response], ask),
+  }));
+  return progressFrom(context, response, { asked, surveys, aggregate: asked.aggregateOf(response) }, actor);
 }
 
 /** A response with its survey, without anything computed: enough to read what is posted to it. */
@@ -104,29 +120,46 @@ export async function loadDetailsOfAll(
     responses.map(({ round }) => round),
   );
   const asked = await askTogether(db, (ask) => askDetails(surveys, db, responses, ask));
-  return responses.map((response) => loadedFrom(context, response, { ...asked, surveys }, actor));
+  return responses.map((response) => loadedFrom(context, response, { asked, surveys }, actor));
 }
 
-type Details = ReturnType<typeof askDetails> & { readonly surveys: RoundSurveys };
+type Details = ReturnType<typeof askDetails>;
 
 function askDetails(surveys: RoundSurveys, db: Knex, responses: readonly Response[], ask: Ask) {
   const ids = responses.map(({ id }) => id);
+  const approved = responses.filter((response) => response.status === 'approved' && countsOthers(surveys, response));
+  const codes = responses.map(({ organisation }) => organisation.code);
+  return {
+    ...askProgress(surveys, db, responses, ask),
+    settings: ask(settingsOf(db, codes)),
+    aggregateOf: askAggregates(surveys, db, responses, ask),
+    proposals: ask(waitingProposalsOf(db, ids)),
+    recommendedIn: askRecommended(surveys, db, responses, ask),
+    approvedDigests:
+      approved.length === 0
+        ? undefined
+        : ask(
+            approvedDigestsOf(
+              db,
+              approved.map(({ id }) => id),
+            ),
+          ),
+  };
+}
+
+type ProgressDetails = ReturnType<typeof askProgress>;
+
+function askProgress(surveys: RoundSurveys, db: Knex, responses: readonly Response[], ask: Ask) {
+  const ids = responses.map(({ id }) => id);
+  const entries = responses.flatMap(({ onBehalf }) => onBehalf?.id ?? []);
   const counting = responses.filter((response) => countsOthers(surveys, response));
   const countingIds = counting.map(({ id }) => id);
-  const approved = counting.filter(({ status }) => status === 'approved').map(({ id }) => id);
-  const codes = responses.map(({ organisation }) => organisation.code);
-  const entries = responses.flatMap(({ onBehalf }) => onBehalf?.id ?? []);
   return {
     receipts: ask(receiptsOf(db, ids)),
     remarks: ask(openRemarksOf(db, ids)),
     unconfirmed: ask(waitingAnswersOf(db, ids)),
-    settings: ask(settingsOf(db, codes)),
-    proposals: ask(waitingProposalsOf(db, ids)),
-    recommendedIn: askRecommended(surveys, db, responses, ask),
     entries: askOnBehalf(db, entries, ask),
-    aggregateOf: askAggregates(surveys, db, responses, ask),
     reasons: counting.length === 0 ? undefined : ask(numberReasonsOf(db, countingIds)),
-    approvedDigests: approved.length === 0 ? undefined : ask(approvedDigestsOf(db, approved)),
     earlierSurveyOf: askEarlierSurveys(surveys, db, counting, ask),
   };
 }
@@ -147,28 +180,55 @@ function askRecommended(
   return (round) => asked.get(round)?.() ?? [];
 }
 
-function loadedFrom(context: ActionContext, response: Response, asked: Details, actor: Actor): LoadedResponse {
+function loadedFrom(
+  context: ActionContext,
+  response: Response,
+  { asked, surveys }: { readonly asked: Details; readonly surveys: RoundSurveys },
+  actor: Actor,
+): LoadedResponse {
   const { id } = response;
-  const survey = asked.surveys.of(response.round);
   const aggregate = asked.aggregateOf(response);
-  const answers = answersWith(response, aggregate);
-  const { overrides, discrepancies } = checkNumbers(aggregate, answers, asked.reasons?.().get(id) ?? []);
-  const receipts = asked.receipts().get(id) ?? [];
-  const unconfirmed = asked.unconfirmed().get(id) ?? [];
-  const permissions = permissionsOn(actor, response);
-  const changedSinceApproval =
-    aggregate !== undefined &&
-    response.status === 'approved' &&
-    asked.approvedDigests?.().get(id) !== digestNow({ survey, response, answers });
+  const progress = progressFrom(context, response, { asked, surveys, aggregate }, actor);
+  const { survey, answers } = progress;
   const settings = asked.settings().get(response.organisation.code);
   if (settings === undefined) throw new Error(`There is no organisation ${response.organisation.code}`);
+  return {
+    ...progress,
+    aggregate,
+    proposals: asked.proposals().get(id) ?? [],
+    recommended: asked.recommendedIn(response.round.id),
+    changedSinceApproval:
+      aggregate !== undefined &&
+      response.status === 'approved' &&
+      asked.approvedDigests?.().get(id) !== digestNow({ survey, response, answers }),
+    settings,
+  };
+}
+
+function progressFrom(
+  context: ActionContext,
+  response: Response,
+  {
+    asked,
+    surveys,
+    aggregate,
+  }: { readonly asked: ProgressDetails; readonly surveys: RoundSurveys; readonly aggregate: Numbers | undefined },
+  actor: Actor,
+): LoadedProgress {
+  const { id } = response;
+  const survey = surveys.of(response.round);
+  const answers = answersWith(response, aggregate);
+  const { overrides, discrepancies } = checkNumbers(aggregate, answers, asked.reasons?.().get(id) ?? []);
+  const unconfirmed = asked.unconfirmed().get(id) ?? [];
+  const receipts = asked.receipts().get(id) ?? [];
+  const permissions = permissionsOn(actor, response);
   const locked =
     lockedOn(response, swedishDay(context.now())) ?? (permissions.has('response.answer') ? undefined : 'may-only-read');
   return {
     response,
     survey,
-    countedSurvey: asked.surveys.countedBy(response.round),
-    followedSurvey: asked.surveys.followedBy(response.round),
+    countedSurvey: surveys.countedBy(response.round),
+    followedSurvey: surveys.followedBy(response.round),
     answers,
     aggregate,
     earlierSurvey: asked.earlierSurveyOf(response),
@@ -181,13 +241,9 @@ function loadedFrom(context: ActionContext, response: Response, asked: Details, 
     ),
     unconfirmed,
     hindrances: hindrancesOf(context, { survey, answers, overrides, discrepancies, unconfirmed }),
-    proposals: asked.proposals().get(id) ?? [],
-    recommended: asked.recommendedIn(response.round.id),
     receipts,
     receipt: receipts[0]?.withdrawal === undefined ? receipts[0] : undefined,
     remarks: asked.remarks().get(id) ?? [],
-    changedSinceApproval,
-    settings,
     onBehalf: asked.entries().get(response.onBehalf?.id ?? ''),
     isOnBehalf: isOnBehalf(actor, response),
     permissions,

@@ -45,7 +45,7 @@ export async function followersOf(
   db: Knex,
   { organisation }: Pick<Response, 'organisation'>,
 ): Promise<readonly Person[]> {
-  const offices = await organisationsIn(db).list({ county: organisation.county, kind: 'rss' });
+  const offices = await organisationsIn(db).list({ counties: [organisation.county], kind: 'rss' });
   const codes = offices.map(({ code }) => code);
   return askAlone(peopleWithRoles(db, codes, ['rss-officer']));
 }

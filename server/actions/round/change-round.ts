@@ -3,7 +3,13 @@ import type { Knex } from 'knex';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import type { Round } from '../../domain/round/round.ts';
-import { type RoundField, type RoundTerms, readTerms, type TypedTerms } from '../../domain/round/round-terms.ts';
+import {
+  checkTerms,
+  type RoundField,
+  type RoundTerms,
+  readTerms,
+  type TypedTerms,
+} from '../../domain/round/round-terms.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { latestDay } from '../../domain/text/day.ts';
 import type { FaultAt } from '../../domain/text/field-fault.ts';
@@ -55,7 +61,7 @@ export async function findChangeableRound(
 async function changeable(context: ActionContext, db: Knex, round: Round): Promise<ChangeableRound> {
   const survey = await surveyOfRound(context, db, round);
   const participants = await roundsIn(db).participants(round.id);
-  const all = await organisationsIn(db).list({ county: round.county, kind: survey.respondent });
+  const all = await organisationsIn(db).list({ counties: [round.county], kind: survey.respondent });
   const others = all.filter(({ code }) => !participants.some((one) => one.code === code));
   return { round, survey, participants, others };
 }
@@ -70,10 +76,11 @@ export async function changeRound(
   roundId: string,
   typed: TypedRoundChange,
 ): Promise<RoundChangeOutcome> {
+  const read = readTerms(typed);
   return transaction(context.database, async (trx) => {
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
     const today = swedishDay(context.now());
-    const terms = readTerms(typed, { today, round, latestExtension: await latestExtension(trx, round) });
+    const terms = checkTerms(read, { today, round, latestExtension: await latestExtension(trx, round) });
     const { others } = await changeable(context, trx, round);
     const added = others.map(({ code }) => code).filter((code) => typed.organisations.includes(code));
     const fields = 'problems' in terms ? [] : changedFields(round, terms.value);

@@ -21,8 +21,7 @@ export async function compareWithFiles(catalogue: Catalogue, db: Knex): Promise<
 export async function listStoredSurveys({ catalogue, database }: ActionContext, actor: Actor): Promise<StoredSurvey[]> {
   const counties = countiesWhere(actor, 'person.manage');
   if (counties.length === 0) throw new Refusal('not-found');
-  const rounds = await Promise.all(counties.map((county) => roundsIn(database.knex).list({ county })));
-  return compare(catalogue, database.knex, rounds.flat());
+  return compare(catalogue, database.knex, await roundsIn(database.knex).list({ counties }));
 }
 
 async function compare(catalogue: Catalogue, db: Knex, rounds: readonly Round[]): Promise<StoredSurvey[]> {

@@ -1,9 +1,8 @@
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { transaction } from '../../repositories/database.ts';
 import { erasureIn } from '../../repositories/round/erasure.ts';
-import { roundsIn } from '../../repositories/round/rounds.ts';
 import type { ActionContext } from '../context.ts';
-import { recordRoundEvent } from './round-notices.ts';
+import { recordRoundEvents } from './round-notices.ts';
 
 /**
  * Erases the contact details and working notes of each round whose day of erasure has come. May be run by several
@@ -13,12 +12,16 @@ export async function eraseRounds(context: ActionContext): Promise<number> {
   const now = context.now();
   return transaction(context.database, async (trx) => {
     const due = await erasureIn(trx).lockDue(swedishDay(now));
-    for (const id of due) {
-      const round = await roundsIn(trx).find(id);
-      if (round === undefined) throw new Error(`There is no round ${id}`);
-      const erased = await erasureIn(trx).erase(id, now.toISOString());
-      await recordRoundEvent(context, trx, 'round.erase', round, { detail: { ...erased } });
-    }
+    if (due.length === 0) return 0;
+    const erased = await erasureIn(trx).erase(
+      due.map(({ id }) => id),
+      now.toISOString(),
+    );
+    await recordRoundEvents(
+      context,
+      trx,
+      due.map((round) => ({ verb: 'round.erase', round, detail: { ...erased.get(round.id) } })),
+    );
     return due.length;
   });
 }

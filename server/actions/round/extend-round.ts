@@ -56,10 +56,10 @@ export async function extendRound(
   organisationCode: string,
   typed: TypedLastDay,
 ): Promise<Extended> {
+  const { lastDay, reason } = tidied(typed);
   return transaction(context.database, async (trx) => {
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
     const response = await participantIn(trx, round, organisationCode);
-    const { lastDay, reason } = tidied(typed);
     const before = (await extensionsIn(trx).ofRound(round.id)).get(organisationCode);
     // The form may be sent twice: the organisation is told once.
     if (before?.lastDay === lastDay && before.reason === reason) return 'done';
@@ -85,9 +85,9 @@ export async function reopenRound(
   roundId: string,
   typed: TypedLastDay,
 ): Promise<Extended> {
+  const { lastDay, reason } = tidied(typed);
   return transaction(context.database, async (trx) => {
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
-    const { lastDay, reason } = tidied(typed);
     const today = swedishDay(context.now());
     // The form may be sent twice: the round is reopened once.
     if (round.lastDay === lastDay && lastDay >= today) return 'done';

@@ -5,12 +5,14 @@ import type { Survey } from '../../domain/survey/survey.ts';
 import { type LoadedResponse, stateOf } from '../../domain/workflow/loaded-response.ts';
 import { countQuestions, progressOf } from '../../domain/workflow/question-progress.ts';
 import { type DashboardRow, pageProgress, type RoundDashboard } from '../../domain/workflow/round-dashboard.ts';
-import { noticesIn } from '../../repositories/mail/notices.ts';
-import { contactsIn } from '../../repositories/people/contacts.ts';
+import { askTogether } from '../../repositories/lookup.ts';
+import { leadsOfRounds } from '../../repositories/mail/notices.ts';
+import { contactsOfRound } from '../../repositories/people/contacts.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
-import { extensionsIn } from '../../repositories/round/extensions.ts';
+import { extensionsOf } from '../../repositories/round/extensions.ts';
 import { type RoundProgress, roundsIn } from '../../repositories/round/rounds.ts';
-import { submissionsIn } from '../../repositories/submission/submissions.ts';
+import { hasCountingSubmission } from '../../repositories/submission/submissions.ts';
+import { latestAnswersIn } from '../../repositories/submission/submitted-answers.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { loadDetailsOfAll } from '../response/load-response.ts';
@@ -25,11 +27,7 @@ export interface ListedRoundProgress extends RoundProgress {
 /** The rounds of the counties where the person manages rounds, the latest last day first. */
 export async function listRounds(context: ActionContext, actor: Actor): Promise<ListedRoundProgress[]> {
   const rounds = roundsIn(context.database.knex);
-  const listed = await Promise.all(countiesWhere(actor, 'round.manage').map((county) => rounds.list({ county })));
-  const all = listed
-    .flat()
-    .filter(hasDefinition)
-    .toSorted((one, other) => other.lastDay.localeCompare(one.lastDay));
+  const all = (await rounds.list({ counties: countiesWhere(actor, 'round.manage') })).filter(hasDefinition);
   const progress = await rounds.progress(all.map(({ id }) => id));
   const surveys = await surveysOf(context, context.database.knex, all);
   return all.map((round) => ({
@@ -63,26 +61,32 @@ export async function loadRoundDashboard(
   const round = await findRoundFor(knex, actor, roundId);
   const survey = await surveyOfRound(context, knex, round);
   const loaded = await loadDetailsOfAll(context, knex, await responsesIn(knex).inRound(round.id), actor);
-  const submitted = await submissionsIn(knex).latestAnswersInRound(round.id);
-  const contacts = await contactsIn(knex).ofRound(round.id);
-  const extensions = await extensionsIn(knex).ofRound(round.id);
-  const leads = await noticesIn(knex).leads(round.id);
+  const asked = await askTogether(knex, (ask) => ({
+    submitted: ask(latestAnswersIn(knex, [round.id])),
+    contacts: ask(contactsOfRound(knex, round.id)),
+    extensions: ask(extensionsOf(knex, [round.id])),
+    leads: ask(leadsOfRounds(knex, [round.id])),
+    hasCounting: ask(hasCountingSubmission(knex, round.id)),
+  }));
+  const contacts = asked.contacts();
+  const submitted = asked.submitted().get(round.id);
+  const extensions = asked.extensions().get(round.id);
+  const leads = asked.leads().get(round.id);
   const rows = loaded.map((one): DashboardRow => {
     const { response, receipt } = one;
     const { code } = response.organisation;
-    const reason = extensions.get(code)?.reason;
+    const reason = extensions?.get(code)?.reason;
     return {
-      ...standingOf(one, submitted.get(code)),
+      ...standingOf(one, submitted?.get(code)?.answers),
       extension: reason === undefined || response.lastDay === round.lastDay ? undefined : { reason },
       submission: receipt && { version: receipt.version, submittedAt: receipt.submittedAt },
       contact: contacts.get(response.id),
-      leads: leads.get(code)?.length ?? 0,
+      leads: leads?.get(code)?.length ?? 0,
       readable: may(actor, 'submission.read', response.organisation),
       entering: enteringOf(one),
     };
   });
-  const hasFeedback =
-    mayInCounty(actor, 'round.collect', round.county) && (await submissionsIn(knex).hasCounting(round.id));
+  const hasFeedback = mayInCounty(actor, 'round.collect', round.county) && asked.hasCounting();
   const canBeFilledIn = loaded.some(({ response }) => may(actor, 'round.fill-in', response.organisation));
   return { round, survey, rows, hasFeedback, hasFillInWorkbook: canBeFilledIn };
 }

@@ -11,7 +11,13 @@ import {
   planRounds,
   type TypedPlan,
 } from '../../domain/round/round-plan.ts';
-import { type RoundField, type RoundTerms, readTerms, type TypedTerms } from '../../domain/round/round-terms.ts';
+import {
+  checkTerms,
+  type RoundField,
+  type RoundTerms,
+  readTerms,
+  type TypedTerms,
+} from '../../domain/round/round-terms.ts';
 import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { transaction } from '../../repositories/database.ts';
@@ -60,8 +66,8 @@ async function choicesIn(context: ActionContext, db: Knex, actor: Actor, wanted?
     county,
     counties: counties.map((code) => ({ code, name: findCounty(code)?.name ?? code })),
     surveys: context.catalogue.surveys.filter(({ example }) => example === undefined),
-    organisations: await organisationsIn(db).list({ county }),
-    rounds: await roundsIn(db).list({ county }),
+    organisations: await organisationsIn(db).list({ counties: [county] }),
+    rounds: await roundsIn(db).list({ counties: [county] }),
   };
 }
 
@@ -76,10 +82,10 @@ export async function openRounds(
   typed: TypedOpening,
 ): Promise<OpenRoundsOutcome> {
   if (!isId(typed.key)) throw new Refusal('cut-off');
+  const terms = checkTerms(readTerms(typed), { today: swedishDay(context.now()) });
   return transaction(context.database, async (trx) => {
     const choices = await choicesIn(context, trx, actor, typed.county);
     if (await roundsIn(trx).isOpenedWith(typed.key)) return { opened: [] };
-    const terms = readTerms(typed, { today: swedishDay(context.now()) });
     const { planned, problems } = planRounds(typed, choices);
     if ('problems' in terms || problems.length > 0)
       return { problems: [...('problems' in terms ? terms.problems : []), ...problems] };

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Message } from '../../domain/mail/message.ts';
+import type { EventDetail } from '../../domain/people/audit-event.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Round } from '../../domain/round/round.ts';
@@ -8,80 +9,136 @@ import { canBeReminded } from '../../domain/workflow/reminder.ts';
 import { invitationMessage, type RoundMessageSource } from '../../messages/invitation.ts';
 import { lastDayMessage, type NewLastDay } from '../../messages/last-day.ts';
 import { reminderMessage } from '../../messages/reminder.ts';
+import { askAlone, askTogether } from '../../repositories/lookup.ts';
 import { mailsIn, type NewMail } from '../../repositories/mail/mails.ts';
-import { noticesIn } from '../../repositories/mail/notices.ts';
+import { leadsOfRounds, type RoundLeads, toldKeysOf } from '../../repositories/mail/notices.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
-import { responsesIn } from '../../repositories/response/responses.ts';
-import { submissionsIn } from '../../repositories/submission/submissions.ts';
+import { extensionsOf } from '../../repositories/round/extensions.ts';
+import { receiptsIn } from '../../repositories/submission/receipts.ts';
 import type { ActionContext } from '../context.ts';
-import { recordEvent } from '../record-event.ts';
+import { recordEvents } from '../record-event.ts';
 import { loadHindrances } from '../response/hindrances.ts';
-import { surveyOfRound } from '../round-surveys.ts';
+import { type RoundSurveys, surveysOf } from '../round-surveys.ts';
 
-/**
- * Queues an invitation to a round for each person who answers for a participant and has not been invited. A person who
- * is given that role later is invited then, unless the organisation has submitted or can no longer answer. Gives the
- * number of mails queued.
- */
-export async function inviteIn(context: ActionContext, trx: Knex, round: Round): Promise<number> {
-  const leads = await noticesIn(trx).leads(round.id);
-  const told = await noticesIn(trx).told(round.id);
-  const uninvited = new Map(
-    Array.from(leads, ([code, people]) => [
-      code,
-      people
-        .map((person) => ({ person, key: `invitation:${round.id}:${code}:${person.id}` }))
-        .filter(({ key }) => !told.has(key)),
-    ]),
-  );
-  if ([...uninvited.values()].every((people) => people.length === 0)) return 0;
-  const today = swedishDay(context.now());
-  const responses = (await responsesIn(trx).inRound(round.id)).filter((response) => canBeReminded(response, today));
-  const submitted = await submissionsIn(trx).latestReceipts(responses.map(({ id }) => id));
-  const newsOf = await newsIn(context, trx, round);
-  const mails = responses.flatMap((response) => {
-    const people = uninvited.get(response.organisation.code) ?? [];
-    if (people.length === 0 || submitted.has(response.id)) return [];
-    const message = invitationMessage(newsOf(response));
-    return people.map(({ person, key }) => onceTo(person, { round, message, key }));
+/** The people that mail about a round goes to, and the mails that they have been sent. */
+export interface RoundAudience {
+  /** The people who answer for each participant, by organisation code. */
+  readonly leads: RoundLeads;
+  /** The keys of the mails that have been added already, of this round and of others. */
+  readonly told: ReadonlySet<string>;
+  /** The last days of the participants that have an extension. */
+  readonly extendedTo: readonly string[];
+}
+
+/** The audience of each of some rounds, by round id, in one statement. */
+export async function loadAudiences(
+  db: Knex,
+  rounds: readonly Pick<Round, 'id'>[],
+): Promise<(round: Pick<Round, 'id'>) => RoundAudience> {
+  const ids = rounds.map(({ id }) => id);
+  const asked = await askTogether(db, (ask) => ({
+    leads: ask(leadsOfRounds(db, ids)),
+    told: ask(toldKeysOf(db, ids)),
+    extensions: ask(extensionsOf(db, ids)),
+  }));
+  const [leads, told, extensions] = [asked.leads(), asked.told(), asked.extensions()];
+  return ({ id }) => ({
+    leads: leads.get(id) ?? new Map(),
+    told,
+    extendedTo: Array.from(extensions.get(id)?.values() ?? [], ({ lastDay }) => lastDay),
   });
-  return mailsIn(trx).addAll(mails, { at: context.now().toISOString() });
+}
+
+/** A person who is to be told something about a round, and the key of the mail, which is added once. */
+interface Untold {
+  readonly person: Person;
+  readonly key: string;
+}
+
+/** Those who answer for a participant (code) of a round and have not been invited to the round. */
+export function uninvited({ leads, told }: RoundAudience, round: Pick<Round, 'id'>, code: string): Untold[] {
+  return (leads.get(code) ?? [])
+    .map((person) => ({ person, key: `invitation:${round.id}:${code}:${person.id}` }))
+    .filter(({ key }) => !told.has(key));
+}
+
+/** Those who answer for a response and have not been reminded of it on a day (ISO). */
+function unreminded({ leads, told }: RoundAudience, { id, organisation }: Response, day: string): Untold[] {
+  return (leads.get(organisation.code) ?? [])
+    .map((person) => ({ person, key: `reminder:${id}:${day}:${person.id}` }))
+    .filter(({ key }) => !told.has(key));
 }
 
 /**
- * Queues a reminder for each person who answers for one of the given responses of a round. Responses that have been
- * submitted, or cannot be answered today, are left out. No person is reminded of a response twice in a day. Gives the
- * number of mails queued.
+ * An invitation to a round for each person who answers for one of the given responses of the round and has not been
+ * invited. A person who is given that role later is invited then.
  */
-export async function remindIn(
+export function invitationsTo(
   context: ActionContext,
-  trx: Knex,
+  surveys: RoundSurveys,
   round: Round,
+  audience: RoundAudience,
   responses: readonly Response[],
-): Promise<number> {
-  const today = swedishDay(context.now());
-  const told = await noticesIn(trx).told(round.id);
-  const leads = await noticesIn(trx).leads(round.id);
-  const submitted = await submissionsIn(trx).latestReceipts(responses.map(({ id }) => id));
-  const unreminded = responses.flatMap((response) => {
-    if (submitted.has(response.id) || !canBeReminded(response, today)) return [];
-    const people = (leads.get(response.organisation.code) ?? [])
-      .map((person) => ({ person, key: `reminder:${response.id}:${today}:${person.id}` }))
-      .filter(({ key }) => !told.has(key));
-    return people.length === 0 ? [] : [{ response, people }];
-  });
-  const lefts = await loadHindrances(
-    context,
-    trx,
-    unreminded.map(({ response }) => response),
-  );
-  const newsOf = await newsIn(context, trx, round);
-  const mails = unreminded.flatMap(({ response, people }) => {
-    const hindrances = lefts.get(response.id) ?? [];
-    const message = reminderMessage(newsOf(response), { hindrances, today });
+): NewMail[] {
+  return responses.flatMap((response) => {
+    const people = uninvited(audience, round, response.organisation.code);
+    if (people.length === 0) return [];
+    const message = invitationMessage(newsOf(context, surveys, response));
     return people.map(({ person, key }) => onceTo(person, { round, message, key }));
   });
-  return mailsIn(trx).addAll(mails, { at: context.now().toISOString() });
+}
+
+/**
+ * The responses, of those given, whose people may be invited or reminded today: those that can be answered today and
+ * have no submission that holds. Reads the submissions in one statement.
+ */
+export async function withoutSubmission(
+  context: ActionContext,
+  db: Knex,
+  responses: readonly Response[],
+): Promise<Response[]> {
+  const today = swedishDay(context.now());
+  const answerable = responses.filter((response) => canBeReminded(response, today));
+  if (answerable.length === 0) return [];
+  const submitted = await receiptsIn(db).latestOfAll(answerable.map(({ id }) => id));
+  return answerable.filter(({ id }) => !submitted.has(id));
+}
+
+/**
+ * A reminder for each person who answers for one of the given responses and has not been reminded of it today, by round
+ * id. Reads what is left to do in all the responses in one statement.
+ */
+export async function remindersOf(
+  context: ActionContext,
+  db: Knex,
+  audienceOf: (round: Pick<Round, 'id'>) => RoundAudience,
+  responses: readonly Response[],
+): Promise<ReadonlyMap<string, NewMail[]>> {
+  const today = swedishDay(context.now());
+  const toRemind = responses
+    .map((response) => ({ response, people: unreminded(audienceOf(response.round), response, today) }))
+    .filter(({ people }) => people.length > 0);
+  const surveys = await surveysOf(
+    context,
+    db,
+    toRemind.map(({ response }) => response.round),
+  );
+  const left = await loadHindrances(
+    context,
+    db,
+    toRemind.map(({ response }) => response),
+  );
+  const mails = new Map<string, NewMail[]>();
+  for (const { response, people } of toRemind) {
+    const { round } = response;
+    const message = reminderMessage(newsOf(context, surveys, response), {
+      hindrances: left.get(response.id) ?? [],
+      today,
+    });
+    const added = people.map(({ person, key }) => onceTo(person, { round, message, key }));
+    mails.set(round.id, [...(mails.get(round.id) ?? []), ...added]);
+  }
+  return mails;
 }
 
 /** Queues mail about the new last day to each person who answers for one of the given responses. */
@@ -92,47 +149,64 @@ export async function tellLastDayIn(
   responses: readonly Response[],
   why: NewLastDay,
 ): Promise<void> {
-  const leads = await noticesIn(trx).leads(round.id);
-  const newsOf = await newsIn(context, trx, round);
+  const surveys = await surveysOf(context, trx, [round]);
+  const leads = (await askAlone(leadsOfRounds(trx, [round.id]))).get(round.id);
   const mails = responses.flatMap((response) => {
-    const message = lastDayMessage(newsOf(response), why);
-    const people = leads.get(response.organisation.code) ?? [];
+    const message = lastDayMessage(newsOf(context, surveys, response), why);
+    const people = leads?.get(response.organisation.code) ?? [];
     return people.map(({ email: recipient }) => ({ kind: 'message', recipient, message, roundId: round.id }) as const);
   });
   await mailsIn(trx).addAll(mails, { at: context.now().toISOString() });
 }
 
+/** Something that is done with a round. */
+export interface RoundEvent {
+  readonly verb: `round.${string}`;
+  readonly round: Pick<Round, 'id' | 'county'>;
+  readonly detail?: EventDetail;
+}
+
+/** Who did it, by id; undefined: the system. */
+type DoneBy = { readonly personId?: string };
+
 /** Records an event of a round, done by a person or by the system. It belongs to the county's RSS, if there is one. */
 export async function recordRoundEvent(
   context: ActionContext,
   trx: Knex,
-  verb: `round.${string}`,
-  round: Pick<Round, 'id' | 'county'>,
-  by: { readonly personId?: string; readonly detail?: Readonly<Record<string, unknown>> },
+  verb: RoundEvent['verb'],
+  round: RoundEvent['round'],
+  { detail, ...by }: Pick<RoundEvent, 'detail'> & DoneBy,
 ): Promise<void> {
-  const [rss] = await organisationsIn(trx).list({ county: round.county, kind: 'rss' });
-  const act = {
-    at: context.now().toISOString(),
-    ...(by.personId === undefined ? {} : { personId: by.personId }),
-    ...(rss === undefined ? {} : { organisationCode: rss.code }),
-  };
-  await recordEvent(trx, act, verb, { round: round.id, ...by.detail });
+  await recordRoundEvents(context, trx, [{ verb, round, ...(detail === undefined ? {} : { detail }) }], by);
 }
 
-/** Makes the source of a message about a response of the round. */
-async function newsIn(
+/** The same for several events, in two statements. */
+export async function recordRoundEvents(
   context: ActionContext,
-  db: Knex,
-  round: Round,
-): Promise<(response: Response) => RoundMessageSource> {
-  const survey = await surveyOfRound(context, db, round);
-  return (response) => ({ response, survey, baseUrl: context.baseUrl });
+  trx: Knex,
+  events: readonly RoundEvent[],
+  by: DoneBy = {},
+): Promise<void> {
+  if (events.length === 0) return;
+  const counties = [...new Set(events.map(({ round }) => round.county))];
+  const offices = await organisationsIn(trx).list({ counties, kind: 'rss' });
+  const done = events.map(({ verb, round, detail }) => {
+    const rss = offices.find(({ county }) => county === round.county);
+    const owner = rss === undefined ? {} : { organisationCode: rss.code };
+    return { verb, ...owner, detail: { round: round.id, ...detail } };
+  });
+  await recordEvents(trx, { at: context.now().toISOString(), ...by }, done);
+}
+
+/** The source of a message about a response. `surveys` are those of its round, among others. */
+function newsOf({ baseUrl }: ActionContext, surveys: RoundSurveys, response: Response): RoundMessageSource {
+  return { response, survey: surveys.of(response.round), baseUrl };
 }
 
 /** A mail that is queued only once for its key. */
 function onceTo(
   { email: recipient }: Person,
-  { round, message, key }: { readonly round: Round; readonly message: Message; readonly key: string },
+  { round, message, key }: { readonly round: Pick<Round, 'id'>; readonly message: Message; readonly key: string },
 ): NewMail {
   return { kind: 'message', recipient, message, onceKey: key, roundId: round.id };
 }

@@ -1,50 +1,108 @@
-import type { Knex } from 'knex';
 import type { Actor } from '../../domain/people/person.ts';
+import type { Response } from '../../domain/response/response.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { swedishDay, swedishHour } from '../../domain/text/swedish.ts';
 import { isReminderDay, REMINDER_HOUR } from '../../domain/workflow/reminder.ts';
 import { transaction } from '../../repositories/database.ts';
+import { mailsIn, type NewMail } from '../../repositories/mail/mails.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
-import { extensionsIn } from '../../repositories/round/extensions.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
-import { inviteIn, recordRoundEvent, remindIn } from './round-notices.ts';
+import { hasDefinition, surveysOf } from '../round-surveys.ts';
+import {
+  invitationsTo,
+  loadAudiences,
+  type RoundAudience,
+  type RoundEvent,
+  recordRoundEvent,
+  recordRoundEvents,
+  remindersOf,
+  uninvited,
+  withoutSubmission,
+} from './round-notices.ts';
+
+/** The mails to queue about a round. */
+interface RoundNotices {
+  readonly round: Round;
+  readonly invitations: readonly NewMail[];
+  readonly reminders: readonly NewMail[];
+}
 
 /**
  * Queues invitations to the rounds that have opened and, from `REMINDER_HOUR` in Sweden, today's reminders. May be run
- * repeatedly and by several processes at once: nobody gets the same mail twice. Gives the number of mails queued.
+ * repeatedly and by several processes at once: each mail is queued only once for its key. What there is to send is read
+ * for all rounds together, and written in a transaction for each round, so that the mails of one round are kept if
+ * another fails. Gives the number of mails queued.
  */
 export async function sendRoundNotices(context: ActionContext): Promise<{ invitations: number; reminders: number }> {
-  const now = context.now();
-  const today = swedishDay(now);
   const sent = { invitations: 0, reminders: 0 };
-  for (const round of await roundsIn(context.database.knex).openOn(today)) {
-    await transaction(context.database, async (trx) => {
-      const invitations = await inviteIn(context, trx, round);
-      const reminders = swedishHour(now) < REMINDER_HOUR ? 0 : await remindOfToday(context, trx, round, today);
-      if (invitations > 0) await recordRoundEvent(context, trx, 'round.invite', round, { detail: { invitations } });
-      if (reminders > 0) await recordRoundEvent(context, trx, 'round.remind', round, { detail: { reminders } });
-      sent.invitations += invitations;
-      sent.reminders += reminders;
-    });
+  for (const notices of await noticesToSend(context)) {
+    const added = await addNotices(context, notices);
+    sent.invitations += added.invitations;
+    sent.reminders += added.reminders;
   }
   return sent;
 }
 
-/**
- * Queues reminders for the responses of a round that have a reminder day today. On other days no responses are loaded.
- */
-async function remindOfToday(context: ActionContext, trx: Knex, round: Round, today: string): Promise<number> {
-  const lastDays = [...(await extensionsIn(trx).ofRound(round.id)).values()].map(({ lastDay }) => lastDay);
-  if (![round.lastDay, ...lastDays].some((lastDay) => isReminderDay({ round, lastDay }, today))) return 0;
-  const responses = await responsesIn(trx).inRound(round.id);
-  return remindIn(
-    context,
-    trx,
+async function noticesToSend(context: ActionContext): Promise<RoundNotices[]> {
+  const { knex } = context.database;
+  const now = context.now();
+  const today = swedishDay(now);
+  // A round without a stored definition cannot be answered. Its administrators are told of it on a page of their own.
+  const rounds = (await roundsIn(knex).openOn(today)).filter(hasDefinition);
+  if (rounds.length === 0) return [];
+  const audienceOf = await loadAudiences(knex, rounds);
+  const mayRemind = swedishHour(now) >= REMINDER_HOUR;
+  // Most runs find nobody to write to, and then load no responses.
+  const telling = rounds.filter((round) => {
+    const audience = audienceOf(round);
+    return (
+      [...audience.leads.keys()].some((code) => uninvited(audience, round, code).length > 0) ||
+      (mayRemind && hasReminderDay(round, audience, today))
+    );
+  });
+  const all = await responsesIn(knex).inRounds(telling.map(({ id }) => id));
+  const responses = await withoutSubmission(context, knex, all);
+  const remindable = mayRemind ? responses.filter((response) => isReminderDay(response, today)) : [];
+  const surveys = await surveysOf(context, knex, telling);
+  const reminders = await remindersOf(context, knex, audienceOf, remindable);
+  return telling.map((round) => ({
     round,
-    responses.filter((response) => isReminderDay(response, today)),
-  );
+    invitations: invitationsTo(context, surveys, round, audienceOf(round), ofRound(round, responses)),
+    reminders: reminders.get(round.id) ?? [],
+  }));
+}
+
+/** Whether a day is a reminder day of any participant of a round. */
+function hasReminderDay(round: Round, { extendedTo }: RoundAudience, today: string): boolean {
+  return [round.lastDay, ...extendedTo].some((lastDay) => isReminderDay({ round, lastDay }, today));
+}
+
+function ofRound({ id }: Round, responses: readonly Response[]): Response[] {
+  return responses.filter(({ round }) => round.id === id);
+}
+
+/** Queues the mails about one round, with one event for invitations and one for reminders. Gives how many were queued. */
+async function addNotices(context: ActionContext, { round, invitations, reminders }: RoundNotices) {
+  if (invitations.length + reminders.length === 0) return { invitations: 0, reminders: 0 };
+  return transaction(context.database, async (trx) => {
+    const at = context.now().toISOString();
+    const added = {
+      invitations: await mailsIn(trx).addAll(invitations, { at }),
+      reminders: await mailsIn(trx).addAll(reminders, { at }),
+    };
+    const events: RoundEvent[] = [
+      { verb: 'round.invite', round, detail: { invitations: added.invitations } },
+      { verb: 'round.remind', round, detail: { reminders: added.reminders } },
+    ];
+    await recordRoundEvents(
+      context,
+      trx,
+      events.filter(({ verb }) => (verb === 'round.invite' ? added.invitations : added.reminders) > 0),
+    );
+    return added;
+  });
 }
 
 /**
@@ -54,7 +112,10 @@ async function remindOfToday(context: ActionContext, trx: Knex, round: Round, to
 export async function remindNow(context: ActionContext, actor: Actor, roundId: string): Promise<number> {
   return transaction(context.database, async (trx) => {
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
-    const reminders = await remindIn(context, trx, round, await responsesIn(trx).inRound(round.id));
+    const audienceOf = await loadAudiences(trx, [round]);
+    const responses = await withoutSubmission(context, trx, await responsesIn(trx).inRound(round.id));
+    const mails = (await remindersOf(context, trx, audienceOf, responses)).get(round.id) ?? [];
+    const reminders = await mailsIn(trx).addAll(mails, { at: context.now().toISOString() });
     if (reminders > 0)
       await recordRoundEvent(context, trx, 'round.remind', round, { personId: actor.id, detail: { reminders } });
     return reminders;

@@ -1,6 +1,7 @@
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { type CheckedNumber, type CheckResult, checkResultOf } from '../../domain/submission/submission-check.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
+import { receiptsIn } from '../../repositories/submission/receipts.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import type { ActionContext } from '../context.ts';
 import { surveysOf } from '../round-surveys.ts';
@@ -21,15 +22,14 @@ export async function checkSubmission(
   number: Exclude<CheckedNumber, { fault: unknown }>,
 ): Promise<CheckedSubmission[]> {
   const { knex } = context.database;
-  const submissions = submissionsIn(knex);
   const matches =
     'digest' in number
-      ? await submissions.receiptsWithDigest(number.digest)
-      : [await submissions.findByReference(number.reference)].flatMap((found) => found ?? []);
+      ? await receiptsIn(knex).withDigest(number.digest)
+      : [await submissionsIn(knex).findByReference(number.reference)].flatMap((found) => found ?? []);
   const ids = new Set(matches.map(({ id }) => id));
   const responseIds = [...new Set(matches.map(({ response }) => response))];
   const responses = await responsesIn(knex).findAll(responseIds);
-  const receipts = await submissions.receiptsOfAll(responseIds);
+  const receipts = await receiptsIn(knex).ofResponses(responseIds);
   const surveys = await surveysOf(
     context,
     knex,

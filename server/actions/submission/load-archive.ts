@@ -9,6 +9,7 @@ import { type SentReceipt, type Submission, stateOfSubmission } from '../../doma
 import { eventsIn } from '../../repositories/events.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
+import { receiptsIn } from '../../repositories/submission/receipts.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { findResponseFor, findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
@@ -43,7 +44,7 @@ export async function loadSubmissionArchive(
 ): Promise<LoadedArchive> {
   const { knex } = context.database;
   const response = await findResponseFor(knex, actor, 'submission.read', responseId);
-  const receipts = await submissionsIn(knex).receipts(response.id);
+  const receipts = await receiptsIn(knex).ofResponse(response.id);
   const receipt = receipts.find((one) => one.version === version);
   if (receipt === undefined) throw new Refusal('not-found');
   const { round, organisation } = response;
@@ -70,7 +71,7 @@ export async function loadRoundArchive(context: ActionContext, actor: Actor, rou
   if (source === undefined) throw new Refusal('not-found');
   const participants = await roundsIn(knex).participants(round.id);
   const responses = await responsesIn(knex).idsInRound(round.id);
-  const receipts = await submissionsIn(knex).receiptsOfAll([...responses.values()]);
+  const receipts = await receiptsIn(knex).ofResponses([...responses.values()]);
   return {
     round,
     participants,

@@ -6,8 +6,9 @@ import type { Round } from '../../domain/round/round.ts';
 import { type CompiledSubmission, type Feedback, feedbackTo } from '../../domain/submission/feedback.ts';
 import { feedbackMessage } from '../../messages/feedback.ts';
 import { transaction } from '../../repositories/database.ts';
+import { askAlone } from '../../repositories/lookup.ts';
 import { mailsIn, type NewMail } from '../../repositories/mail/mails.ts';
-import { noticesIn } from '../../repositories/mail/notices.ts';
+import { leadsOfRounds } from '../../repositories/mail/notices.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
@@ -67,13 +68,13 @@ export async function tellFeedback(context: ActionContext, actor: Actor, roundId
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock', permission: 'round.collect' });
     const joint = await findJointSubmission(context, trx, round.id);
     if (joint === undefined) return 0;
-    const leads = await noticesIn(trx).leads(round.id);
+    const leads = (await askAlone(leadsOfRounds(trx, [round.id]))).get(round.id);
     const at = context.now().toISOString();
     const mails = Array.from(await responsesIn(trx).idsInRound(round.id)).flatMap(([code, response]) => {
       const feedback = feedbackTo(code, joint);
       if (feedback === undefined) return [];
       const message = feedbackMessage(feedback, { response, baseUrl: context.baseUrl });
-      return (leads.get(code) ?? []).map(({ id, email: recipient }): NewMail => {
+      return (leads?.get(code) ?? []).map(({ id, email: recipient }): NewMail => {
         const onceKey = `feedback:${joint.submission.reference}:${response}:${id}`;
         return { kind: 'message', recipient, message, onceKey, roundId: round.id };
       });

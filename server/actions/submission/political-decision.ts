@@ -22,11 +22,11 @@ export async function recordDecision(
   id: string,
   { version, decision }: { readonly version: number; readonly decision: BoardDecision | undefined },
 ): Promise<Readonly<Record<string, string>>> {
+  const faults = decision === undefined ? {} : decisionFaults(decision);
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.prepare-case', id, 'lock');
     const submission = await submissionsIn(trx).latest(id);
     if (submission?.version !== version) throw new Refusal({ name: 'changed-meanwhile', of: 'workflow' });
-    const faults = decision === undefined ? {} : decisionFaults(decision);
     if (Object.keys(faults).length > 0) return faults;
     if (!isSame(submission.decision, decision))
       await recordDecisionOn(trx, actor, response, submission, decision, context.now().toISOString());

@@ -67,6 +67,7 @@ export async function delegateQuestion(
   questionId: string,
   request: DelegationRequest,
 ): Promise<readonly FaultAt<keyof DelegationRequest>[]> {
+  const email = normaliseEmail(request.email);
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.delegate', id, 'lock');
     const survey = await surveyOfRound(context, trx, response.round);
@@ -81,7 +82,7 @@ export async function delegateQuestion(
     if (problems.length > 0) return problems;
     const delegations = delegationsIn(trx);
     const running = (await delegations.ofQuestions(id, [questionId])).find(
-      (one) => isOpenOn(one, today) && one.colleague?.email === normaliseEmail(request.email),
+      (one) => isOpenOn(one, today) && one.colleague?.email === email,
     );
     if (running !== undefined) return isSame(running, request) ? [] : [ALREADY_ASKED];
 
@@ -91,7 +92,7 @@ export async function delegateQuestion(
       response: id,
       question: questionId,
       tokenHash: hashOf(token),
-      colleague: { name: request.name, email: normaliseEmail(request.email) },
+      colleague: { name: request.name, email },
       message: request.message,
       lastDay: request.lastDay,
       personId: actor.id,

@@ -12,6 +12,14 @@ export interface HistoryItem {
   readonly detail: Readonly<Record<string, unknown>>;
   /** The answers that were saved, each beside the answer just before; empty for a step of the workflow. */
   readonly changes: readonly HistoryChange[];
+  /** How many saves the item tells as one: more than 1 for a sitting, 0 for a step of the workflow. */
+  readonly saves: number;
+}
+
+/** Some versions of a response, from one to another, both included. */
+export interface VersionSpan {
+  readonly first: number;
+  readonly last: number;
 }
 
 /** How one question's answer changed in one save, or in the saves of one sitting. */

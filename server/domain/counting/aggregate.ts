@@ -102,23 +102,63 @@ export function aggregate(survey: Survey, countedSurvey: Survey, members: readon
   return {
     survey: survey.id,
     basis: countedSurvey.id,
-    members: members.map(({ organisation, answers, submission, taken }) => ({
-      organisation,
-      answered: answers !== undefined,
-      ...(submission === undefined ? {} : { submission }),
-      ...(taken === undefined ? {} : { taken }),
-    })),
+    members: members.map(countedMember),
     numbers: survey.questions.flatMap((question) => countQuestion(question, tallies)),
     rankings: survey.questions.flatMap((question) =>
       question.ranks === undefined ? [] : [rankQuestion(question, question.ranks.question, tallies)],
     ),
     texts: collectTexts(survey, countedSurvey, members),
-    contradictions: members.flatMap(({ organisation, answers }) =>
-      answers === undefined
-        ? []
-        : contradictionsIn(countedSurvey, answers).map((problem) => ({ member: organisation.name, problem })),
-    ),
+    contradictions: contradictionsOf(countedSurvey, members),
   };
+}
+
+/**
+ * The numbers of an aggregate with what they are checked against, without the rankings and texts. Of the contradictions
+ * only those in answers that the numbers depend on.
+ */
+export type Numbers = Pick<Aggregate, 'members' | 'numbers' | 'contradictions'>;
+
+/**
+ * Computes the numbers alone, as `aggregate` does. Of the members' answers it reads only those to
+ * `questionsBehindNumbers`. Throws if `countedSurvey` lacks a question that a rule names.
+ */
+export function countNumbers(survey: Survey, countedSurvey: Survey, members: readonly Member[]): Numbers {
+  const tallies = tallyQuestions(countedSurvey, countedQuestions(survey), members);
+  const behind = questionsBehindNumbers(survey, countedSurvey);
+  return {
+    members: members.map(countedMember),
+    numbers: survey.questions.flatMap((question) => countQuestion(question, tallies)),
+    contradictions: contradictionsOf(countedSurvey, members).filter(({ problem }) => behind.has(problem.question)),
+  };
+}
+
+function countedMember({ organisation, answers, submission, taken }: Member): CountedMember {
+  return {
+    organisation,
+    answered: answers !== undefined,
+    ...(submission === undefined ? {} : { submission }),
+    ...(taken === undefined ? {} : { taken }),
+  };
+}
+
+function contradictionsOf(countedSurvey: Survey, members: readonly Member[]): Aggregate['contradictions'] {
+  return members.flatMap(({ organisation, answers }) =>
+    answers === undefined
+      ? []
+      : contradictionsIn(countedSurvey, answers).map((problem) => ({ member: organisation.name, problem })),
+  );
+}
+
+/**
+ * The ids of the questions of the counted survey that the numbers and rankings of `survey` depend on: those that are
+ * counted, and those whose answers decide whether a counted question is asked.
+ */
+export function questionsBehindNumbers(survey: Survey, countedSurvey: Survey): ReadonlySet<string> {
+  const behind = countedQuestions(survey);
+  // A set gives what is added to it while it is gone through.
+  for (const id of behind)
+    for (const term of findQuestion(countedSurvey, id)?.condition?.anyOf ?? []) behind.add(term.question);
+  return behind;
 }
 
 type Tallies = ReadonlyMap<string, QuestionTally>;
@@ -231,7 +271,7 @@ export function countsOfQuestion({ id }: Pick<Question, 'id'>, { numbers }: Pick
 }
 
 /** The computed numbers as answers to the survey that counts. An RSS response begins with them. */
-export function numbersAsAnswers(aggregated: Aggregate): Answers {
+export function numbersAsAnswers(aggregated: Pick<Numbers, 'numbers'>): Answers {
   const answers: Record<string, { numbers: Record<string, number> }> = {};
   for (const { question, option, value } of aggregated.numbers) {
     const answer = answers[question] ?? { numbers: {} };

@@ -1,7 +1,7 @@
 import type { Answers } from '../answer/answer.ts';
 import type { Problem } from '../survey/problem.ts';
 import type { Survey } from '../survey/survey.ts';
-import type { Aggregate, NumberCount } from './aggregate.ts';
+import type { NumberCount, Numbers } from './aggregate.ts';
 import { type NumberOverride, type NumberReason, overridesOf } from './number-override.ts';
 import { possibleNumber } from './possible-number.ts';
 
@@ -23,9 +23,6 @@ export interface Discrepancy {
   readonly broken: BrokenRule;
   readonly explanation: string | undefined;
 }
-
-/** What the aggregate says of the members behind its numbers. */
-type Counted = Pick<Aggregate, 'members' | 'numbers' | 'contradictions'>;
 
 /** Gives the number that is reported in a row; a text where it could not be read, undefined where there is none. */
 export type NumberAt = (count: NumberCount) => number | string | undefined;
@@ -61,7 +58,7 @@ export interface NumberSum {
  */
 export function sumOfNumbers(
   counts: readonly NumberCount[],
-  counted: Counted,
+  counted: Numbers,
   reported: NumberAt,
 ): NumberSum | undefined {
   const [first] = counts;
@@ -89,14 +86,14 @@ export function isRightSum({ sum, lowest, highest }: NumberSum): boolean {
  * Whether each member is in exactly one row or in `other`: the rows count one question, one of them counts those who
  * have not answered it, and the computed numbers add up to the members.
  */
-function divideMembers(counts: readonly NumberCount[], { members }: Counted): boolean {
+function divideMembers(counts: readonly NumberCount[], { members }: Numbers): boolean {
   const [first] = counts;
   if (first === undefined || !counts.some(({ rule }) => 'unanswered' in rule)) return false;
   const computed = counts.reduce((sum, { value }) => sum + value, first.other.length);
   return counts.every(({ rule }) => rule.question === first.rule.question) && computed === members.length;
 }
 
-function contradictory({ rule, other }: NumberCount, { contradictions }: Counted): number {
+function contradictory({ rule, other }: NumberCount, { contradictions }: Numbers): number {
   const names = new Set(
     contradictions.flatMap(({ member, problem }) => (problem.question === rule.question ? [member] : [])),
   );
@@ -104,7 +101,7 @@ function contradictory({ rule, other }: NumberCount, { contradictions }: Counted
 }
 
 /** The rules that the reported numbers break, in the order of the numbers; a question's sum after its rows. */
-export function brokenRules(counted: Counted, reported: NumberAt): BrokenRule[] {
+export function brokenRules(counted: Numbers, reported: NumberAt): BrokenRule[] {
   return [...byQuestion(counted.numbers)].flatMap(([question, counts]) => [
     ...counts.flatMap((count) => brokenByRow(count, counted.members.length, reported(count)) ?? []),
     ...(brokenBySum(question, sumOfNumbers(counts, counted, reported)) ?? []),
@@ -151,7 +148,7 @@ export interface CheckedNumbers {
 
 /** Checks the numbers of an answer document; nothing is found where the response counts no others. */
 export function checkNumbers(
-  counted: Counted | undefined,
+  counted: Numbers | undefined,
   answers: Answers,
   reasons: readonly NumberReason[],
 ): CheckedNumbers {
@@ -165,7 +162,7 @@ export function checkNumbers(
  * said of a sum, while the sum is the same.
  */
 export function discrepanciesOf(
-  counted: Counted,
+  counted: Numbers,
   reported: NumberAt,
   overrides: readonly NumberOverride[],
 ): Discrepancy[] {

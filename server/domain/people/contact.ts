@@ -11,17 +11,23 @@ export type ContactDetails = Readonly<Record<string, string>>;
 
 const LONGEST_DETAIL = 200;
 
-/**
- * The details in the form that is stored: only those that the survey asks for, none empty. Undefined when none remains.
- */
-export function tidyContact(labels: readonly string[], typed: ContactDetails): ContactDetails | undefined {
-  const details = labels.flatMap((label): [string, string][] => {
-    const text = normaliseText(typed[label] ?? '')
-      .replaceAll(/\s+/g, ' ')
-      .trim();
-    return text === '' ? [] : [[label, text]];
+/** The details as they are stored: each on one line, none empty. */
+export function tidyContact(typed: ContactDetails): ContactDetails {
+  return Object.fromEntries(
+    Object.entries(typed).flatMap(([label, written]): [string, string][] => {
+      const text = normaliseText(written).replaceAll(/\s+/g, ' ').trim();
+      return text === '' ? [] : [[label, text]];
+    }),
+  );
+}
+
+/** Only the details that a survey asks for, in its order. Undefined when none remains. */
+export function contactAskedFor(labels: readonly string[], details: ContactDetails): ContactDetails | undefined {
+  const asked = labels.flatMap((label): [string, string][] => {
+    const text = details[label];
+    return text === undefined ? [] : [[label, text]];
   });
-  return details.length === 0 ? undefined : Object.fromEntries(details);
+  return asked.length === 0 ? undefined : Object.fromEntries(asked);
 }
 
 /** What is wrong with tidied details: Swedish sentences by label. */

@@ -10,7 +10,8 @@ export interface CountyPerson extends Person {
   /** The roles in the administrator's counties. */
   readonly roles: readonly HeldRole[];
   /**
-   * Whether the person also has roles in other counties. The administrator may then not change the person's address.
+   * Whether the person also has roles in other counties. The administrator may then give and take roles in its own
+   * counties, and not rename, remove or sign out the person.
    */
   readonly actsElsewhere: boolean;
   /** ISO time of the last sign-in; undefined if there is none. */

@@ -42,28 +42,50 @@ export interface TermsLimits {
   readonly latestExtension?: string | undefined;
 }
 
+/** A round's terms as read from the form, before they are checked against the round and the day. */
+export interface ReadTerms {
+  readonly title: string;
+  readonly message: string;
+  /** ISO dates as typed, trimmed; `eraseOn` is empty where nothing is typed. */
+  readonly opensOn: string;
+  readonly lastDay: string;
+  readonly eraseOn: string;
+  /** Days before the last day, or what cannot be read, as a Swedish sentence. */
+  readonly reminders: { readonly daysBefore: readonly number[] } | { readonly sentence: string };
+}
+
+/** Reads a round's terms. Needs nothing but what is typed, so it can be done before the round is locked. */
+export function readTerms(typed: TypedTerms): ReadTerms {
+  return {
+    title: normaliseText(typed.title).replaceAll(/\s+/g, ' ').trim(),
+    message: normaliseText(typed.message).trim(),
+    opensOn: typed.opensOn.trim(),
+    lastDay: typed.lastDay.trim(),
+    eraseOn: typed.eraseOn.trim(),
+    reminders: readReminders(typed.reminders),
+  };
+}
+
 /**
- * Reads and checks a round's terms. The days must come in order: opening, reminders, last day, erasure. An existing
- * round keeps its opening day, and if it is closed its last day too (a closed round is reopened instead).
+ * Checks a round's terms. The days must come in order: opening, reminders, last day, erasure. An existing round keeps
+ * its opening day, and if it is closed its last day too (a closed round is reopened instead).
  */
-export function readTerms(typed: TypedTerms, limits: TermsLimits): Checked<RoundTerms> {
+export function checkTerms(read: ReadTerms, limits: TermsLimits): Checked<RoundTerms> {
   const problems: FaultAt<RoundField>[] = [];
   const note = (field: RoundField, sentence: string | undefined): boolean => {
     if (sentence !== undefined) problems.push({ field, sentence });
     return sentence === undefined;
   };
   const { today, round } = limits;
-  const title = normaliseText(typed.title).replaceAll(/\s+/g, ' ').trim();
-  const message = normaliseText(typed.message).trim();
+  const { title, message, reminders } = read;
   note('title', titleProblem(title));
   note('message', messageProblem(message));
 
-  const opensOn = round === undefined ? typed.opensOn.trim() : round.opensOn;
+  const opensOn = round === undefined ? read.opensOn : round.opensOn;
   const closed = round !== undefined && round.lastDay < today;
-  const lastDay = closed ? round.lastDay : typed.lastDay.trim();
+  const lastDay = closed ? round.lastDay : read.lastDay;
   const opens = round !== undefined || note('opensOn', openingProblem(opensOn, today));
   const ends = closed || note('lastDay', lastDayProblem(lastDay, today, opens ? opensOn : undefined));
-  const reminders = readReminders(typed.reminders);
   let reminderDays: string[] = [];
   if ('sentence' in reminders) note('reminders', reminders.sentence);
   else if (opens && ends) {
@@ -71,7 +93,7 @@ export function readTerms(typed: TypedTerms, limits: TermsLimits): Checked<Round
     note('reminders', reminderProblem(reminders.daysBefore, opensOn, lastDay));
   }
   const holds = latestDay(lastDay, limits.latestExtension ?? lastDay);
-  const eraseOn = readEraseOn(typed.eraseOn, ends ? holds : undefined, round);
+  const eraseOn = eraseOnOf(read.eraseOn, ends ? holds : undefined, round);
   if (ends) note('eraseOn', eraseProblem(eraseOn, holds, limits));
   return problems.length > 0 ? { problems } : { value: { title, message, opensOn, lastDay, reminderDays, eraseOn } };
 }
@@ -121,7 +143,7 @@ function openingProblem(opensOn: string, today: string): string | undefined {
     : undefined;
 }
 
-function readReminders(typed: string): { readonly daysBefore: readonly number[] } | { readonly sentence: string } {
+function readReminders(typed: string): ReadTerms['reminders'] {
   const parts = typed.split(/[,;\s]+|\boch\b/).filter((part) => part !== '');
   const wrong = parts.find((part) => !/^\d{1,4}$/.test(part) || Number(part) > LONGEST_REMINDER);
   if (wrong !== undefined)
@@ -142,9 +164,9 @@ function reminderProblem(daysBefore: readonly number[], opensOn: string, lastDay
  * The erasure day as typed; if nothing is typed, `ERASED_AFTER_MONTHS` after the last day. An erased round keeps its
  * day.
  */
-function readEraseOn(typed: string, lastDay: string | undefined, round: Round | undefined): string {
+function eraseOnOf(typed: string, lastDay: string | undefined, round: Round | undefined): string {
   if (round?.erasedAt !== undefined && round.eraseOn !== undefined) return round.eraseOn;
-  if (typed.trim() !== '' || lastDay === undefined) return typed.trim();
+  if (typed !== '' || lastDay === undefined) return typed;
   return monthsAfter(lastDay, ERASED_AFTER_MONTHS);
 }
 

@@ -44,9 +44,9 @@ export const FINDING_KINDS = Object.keys(FINDERS) as readonly FindingKind[];
 export function screenText(text: string): readonly ScreeningFinding[] {
   let findings: readonly ScreeningFinding[] = [];
   for (const kind of FINDING_KINDS) {
-    const passages = [...FINDERS[kind](text)].toSorted(inOrder);
+    const passages = [...FINDERS[kind](text)].sort(inOrder);
     const more = apartFrom(findings, passages).map(({ from, to }) => ({ kind, from, to }));
-    findings = findings.concat(more).toSorted(inOrder);
+    findings = findings.concat(more).sort(inOrder);
   }
   return findings;
 }

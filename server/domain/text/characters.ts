@@ -35,6 +35,9 @@ const UNHOLDABLE = /[^\P{Cc}\t\n\v\f\r\u0085]|[\ufffe\uffff]/gu;
  */
 const OTHER_LINE_BREAK = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 
+/** Half a surrogate pair: with the flag `u` a whole pair is one character, and no match. */
+const HALF_PAIR = /\p{Surrogate}/gu;
+
 /**
  * Thirty combining marks in a row, more than any script needs, and another after them. Where the Unicode Standard's
  * stream-safe text format (UAX #15, section 13) puts U+034F, which is seen nowhere: to put longer runs in order takes
@@ -61,7 +64,7 @@ function partMarks(text: string): string {
  * show for the private characters that are shown as boxes without them. Characters that set the direction of writing are kept, since some names and quotations need them; see `turnsDirection`.
  */
 export function normaliseText(text: string): string {
-  const holdable = text.replace(UNHOLDABLE, '').replace(OTHER_LINE_BREAK, '\n').toWellFormed();
+  const holdable = text.replace(UNHOLDABLE, '').replace(OTHER_LINE_BREAK, '\n').replace(HALF_PAIR, '\ufffd');
   return composed(withoutSymbolFont(holdable));
 }
 
@@ -114,8 +117,7 @@ export function characterAccount(text: string): CharacterAccount {
  */
 export function surplusStart(text: string, limit: number): number {
   if (countCharacters(text) <= limit) return text.length;
-  // Created only when needed, so that a browser without `Intl.Segmenter` can still count.
-  const characters = new Intl.Segmenter('sv', { granularity: 'grapheme' }).segment(text);
+  const characters = charactersOf(text);
   let fits = 0;
   let exceeds = text.length;
   for (;;) {
@@ -126,6 +128,24 @@ export function surplusStart(text: string, limit: number): number {
     if (countCharacters(text.slice(0, at)) <= limit) fits = at;
     else exceeds = at;
   }
+}
+
+/** Finds the character of a text that an index is in; undefined after the text. */
+interface Characters {
+  containing(index: number): { readonly index: number; readonly segment: string } | undefined;
+}
+
+/** The graphemes of a text; its code points in a browser that does not know of graphemes (Firefox 115). */
+function charactersOf(text: string): Characters {
+  if ('Segmenter' in Intl) return new Intl.Segmenter('sv', { granularity: 'grapheme' }).segment(text);
+  return {
+    containing(index) {
+      const isInside = (text.codePointAt(index - 1) ?? 0) > 0xffff;
+      const start = isInside ? index - 1 : index;
+      const character = text.codePointAt(start);
+      return character === undefined ? undefined : { index: start, segment: String.fromCodePoint(character) };
+    },
+  };
 }
 
 function countLineBreaks(normalised: string): number {

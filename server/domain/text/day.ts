@@ -34,7 +34,7 @@ export function daysBetween(from: string, to: string): number {
 
 /** The latest of some ISO dates. Throws if there is none. */
 export function latestDay(...days: readonly string[]): string {
-  const latest = days.toSorted().at(-1);
+  const latest = [...days].sort().at(-1);
   if (latest === undefined) throw new Error('The latest of no days');
   return latest;
 }

@@ -17,10 +17,10 @@ export interface TextPiece {
 export function piecesOf(text: string, marks: readonly TextMark[]): TextPiece[] {
   const cuts = [...new Set([0, text.length, ...marks.flatMap(({ from, to }) => [from, to])])]
     .filter((cut) => cut >= 0 && cut <= text.length)
-    .toSorted((one, other) => one - other);
+    .sort((one, other) => one - other);
   const byBegin = marks
     .map((mark, order) => ({ ...mark, order }))
-    .toSorted((one, other) => one.from - other.from || one.order - other.order);
+    .sort((one, other) => one.from - other.from || one.order - other.order);
   let next = 0;
   let over: typeof byBegin = [];
   return cuts.slice(1).map((to, index) => {
@@ -30,7 +30,7 @@ export function piecesOf(text: string, marks: readonly TextMark[]): TextPiece[] 
       next += 1;
       if (mark.to >= to) over.push(mark);
     }
-    const inOrder = over.toSorted((one, other) => one.order - other.order);
+    const inOrder = [...over].sort((one, other) => one.order - other.order);
     return { text: text.slice(from, to), kinds: [...new Set(inOrder.map(({ kind }) => kind))] };
   });
 }

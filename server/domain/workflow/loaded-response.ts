@@ -1,6 +1,6 @@
 import { type Answers, askedAnswers } from '../answer/answer.ts';
 import type { UnconfirmedAnswer } from '../answer/unconfirmed.ts';
-import type { Aggregate } from '../counting/aggregate.ts';
+import type { Aggregate, Numbers } from '../counting/aggregate.ts';
 import { type Basis, basisWith } from '../counting/basis.ts';
 import type { NumberOverride } from '../counting/number-override.ts';
 import type { Discrepancy } from '../counting/number-rules.ts';
@@ -16,8 +16,11 @@ import type { RecommendedLength } from '../survey/recommended-length.ts';
 import type { Survey } from '../survey/survey.ts';
 import type { Proposal } from '../teamwork/delegation.ts';
 
-/** A response as one person may see it, with what is needed to show, check and submit it. */
-export interface LoadedResponse {
+/**
+ * A response as one person may see it, with what tells its state and how much of it is answered: what the heading and
+ * the table of contents show on every page of a response.
+ */
+export interface LoadedProgress {
   readonly response: Response;
   readonly survey: Survey;
   /** The survey that its numbers and texts are counted from; undefined if it counts none. */
@@ -27,7 +30,7 @@ export interface LoadedResponse {
   /** The response's answers, with the computed numbers added where none has been written. */
   readonly answers: Answers;
   /** Defined for a survey that counts another. */
-  readonly aggregate: Aggregate | undefined;
+  readonly aggregate: Numbers | undefined;
   /** Id of the earlier survey that the counted survey follows, if the county has had a round of it. */
   readonly earlierSurvey: string | undefined;
   /** The numbers that differ from the computed ones, in the order of the survey. */
@@ -46,23 +49,12 @@ export interface LoadedResponse {
    * the computed ones without a reason, or break a counting rule without an explanation.
    */
   readonly hindrances: readonly Problem[];
-  /** Colleagues' proposals that nobody has decided on. */
-  readonly proposals: readonly Proposal[];
-  /** The recommended lengths of the response's texts. */
-  readonly recommended: readonly RecommendedLength[];
   /** The receipts of all submissions, latest first. */
   readonly receipts: readonly SentReceipt[];
   /** The receipt of the submission that holds: the latest one, unless it has been withdrawn. */
   readonly receipt: SentReceipt | undefined;
   /** The remarks of the last return or sending back, until the response is submitted or made ready again. */
   readonly remarks: readonly Remark[];
-  /**
-   * Whether the response is approved, but its computed numbers have changed since, because municipalities have
-   * submitted.
-   */
-  readonly changedSinceApproval: boolean;
-  /** The organisation's own settings. */
-  readonly settings: OrganisationSettings;
   /** The latest on behalf of this response. */
   readonly onBehalf: OnBehalf | undefined;
   /** Whether the person has access to the response only through on behalf. */
@@ -73,6 +65,23 @@ export interface LoadedResponse {
   readonly locked: Lock | undefined;
   /** Whether the person can change answers now (`locked` is undefined). */
   readonly writable: boolean;
+}
+
+/** A response as one person may see it, with what is needed to show, check and submit it. */
+export interface LoadedResponse extends LoadedProgress {
+  /** Defined for a survey that counts another. */
+  readonly aggregate: Aggregate | undefined;
+  /** Colleagues' proposals that nobody has decided on, oldest first. */
+  readonly proposals: readonly Proposal[];
+  /** The recommended lengths of the response's texts. */
+  readonly recommended: readonly RecommendedLength[];
+  /**
+   * Whether the response is approved, but its computed numbers have changed since, because municipalities have
+   * submitted.
+   */
+  readonly changedSinceApproval: boolean;
+  /** The organisation's own settings. */
+  readonly settings: OrganisationSettings;
 }
 
 /** Why answers cannot be changed now. */
@@ -89,7 +98,7 @@ export type ResponseState =
   | 'changed-since-submission'
   | 'withdrawn';
 
-export function stateOf(loaded: LoadedResponse): ResponseState {
+export function stateOf(loaded: LoadedProgress): ResponseState {
   const { response, receipt, receipts, remarks } = loaded;
   if (response.status === 'ready' || response.status === 'approved') return response.status;
   if (remarks.length > 0) return 'returned';
@@ -121,7 +130,7 @@ export function digestNow({
  * response with an aggregate the digests are compared too.
  */
 export function isAsSubmitted(
-  opened: Pick<LoadedResponse, 'survey' | 'response' | 'answers' | 'aggregate' | 'receipt'>,
+  opened: Pick<LoadedProgress, 'survey' | 'response' | 'answers' | 'aggregate' | 'receipt'>,
 ): boolean {
   const { receipt, response, aggregate } = opened;
   if (receipt?.responseVersion !== response.version) return false;
@@ -129,7 +138,7 @@ export function isAsSubmitted(
 }
 
 /** Whether there is nothing new to submit: the present answers are submitted, and no remark is left. */
-export function isSent(loaded: LoadedResponse): boolean {
+export function isSent(loaded: LoadedProgress): boolean {
   const { response, remarks } = loaded;
   const underReview = response.status === 'ready' || response.status === 'approved';
   return isAsSubmitted(loaded) && !underReview && remarks.length === 0;

@@ -1,10 +1,10 @@
 import { isAnswered, isAsked, isBegun } from '../answer/answer.ts';
 import { isMissing, type Problem } from '../survey/problem.ts';
 import type { Question } from '../survey/question.ts';
-import type { LoadedResponse } from './loaded-response.ts';
+import type { LoadedProgress } from './loaded-response.ts';
 
 /** What the progress of a response is made from. `hindrances`: everything that prevents its submission. */
-export type ProgressSource = Pick<LoadedResponse, 'survey' | 'answers' | 'hindrances'>;
+export type ProgressSource = Pick<LoadedProgress, 'survey' | 'answers' | 'hindrances'>;
 
 /** What is left to do with a question before the submission: correct what is written, confirm it, or answer. */
 export type Remains = 'wrong' | 'unconfirmed' | 'missing';

@@ -83,9 +83,6 @@ export const signInRoutes: readonly Route[] = [
       const [actor, session] = [personOf(request), sessionOf(request)];
       if (actor !== undefined && session !== undefined) await signOut(context, actor, session.id);
       takeSession(request, response);
-      // Pages are sent with no-store, but browsers may keep them for the back button: this makes the browser delete
-      // those.
-      response.set('Clear-Site-Data', '"cache"');
       response.redirect(303, paths.signIn);
     },
   }),

@@ -1,4 +1,4 @@
-import { loadResponse } from '../../actions/response/load-response.ts';
+import { loadProgress } from '../../actions/response/load-response.ts';
 import { isAsked } from '../../domain/answer/answer.ts';
 import { questionsNumbered, searchSurvey } from '../../domain/answer/survey-search.ts';
 import { pageOf } from '../../domain/survey/survey.ts';
@@ -14,7 +14,7 @@ export const searchRoutes: readonly Route[] = [
     path: paths.search(':id'),
     to: 'response.read',
     async answer({ context, actor, params, request, response, show }) {
-      const loaded = await loadResponse(context, actor, params.id);
+      const loaded = await loadProgress(context, actor, params.id);
       const { survey, answers } = loaded;
       const wanted = fieldText(request.query, 'q').trim();
       const numbered = questionsNumbered(survey, wanted);

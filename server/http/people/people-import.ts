@@ -3,6 +3,7 @@ import { importPeople, type PeoplePreview, previewPeople } from '../../actions/p
 import { peopleTextOf, writePeopleText } from '../../files/people/people-file.ts';
 import { paths } from '../../paths.ts';
 import { peopleImportView, peoplePreviewView } from '../../view-models/people/people-import.ts';
+import { FILES } from '../request/limits.ts';
 import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route, type Visit } from '../routing/route.ts';
 
@@ -23,6 +24,7 @@ export const peopleImportRoutes: readonly Route[] = [
     path: paths.importPeoplePreview,
     to: 'person.manage',
     files: 'small',
+    limits: [FILES],
     async answer(visit) {
       const { context, actor, response, show } = visit;
       const read = sentText(visit);
@@ -41,6 +43,7 @@ export const peopleImportRoutes: readonly Route[] = [
     path: paths.importPeople,
     to: 'person.manage',
     files: 'small',
+    limits: [FILES],
     async answer({ context, actor, form, response, show }) {
       const fields = form.fields;
       const text = fieldText(fields, 'text');

@@ -80,11 +80,13 @@ export const peopleRoutes: readonly Route[] = [
       const wrong = nameProblem(name) ?? emailProblem(email);
       const changed = wrong === undefined ? await changePerson(context, actor, id, { name, email }) : undefined;
       if (changed === 'changed') return response.redirect(303, `${paths.person(id)}?klart=sparad`);
+      // Nothing is offered again where nothing may be changed: the page says why.
+      if (changed === 'acts-elsewhere') return showRefused(visit);
       response.status(422);
       await showPerson(visit, {
         form: 'change',
         ...typed,
-        ...(changed === undefined ? {} : { emailError: EMAIL_ERRORS[changed] }),
+        ...(changed === undefined ? {} : { emailError: 'E-postadressen används redan av någon annan.' }),
       });
     },
   }),
@@ -127,9 +129,10 @@ export const peopleRoutes: readonly Route[] = [
     method: 'post',
     path: paths.endSessionsOf(':person'),
     to: 'person.manage',
-    async answer({ context, actor, params, response }) {
+    async answer(visit) {
+      const { context, actor, params, response } = visit;
       const { person: id } = params;
-      await endSessionsOf(context, actor, id);
+      if ((await endSessionsOf(context, actor, id)) === 'acts-elsewhere') return showRefused(visit);
       response.redirect(303, `${paths.person(id)}?klart=utloggad`);
     },
   }),
@@ -143,8 +146,7 @@ export const peopleRoutes: readonly Route[] = [
       const { person: id } = params;
       const removed = await removePerson(context, actor, id);
       if (removed === 'removed') return response.redirect(303, `${paths.people}?klart=borttagen`);
-      response.status(409);
-      await showPerson(visit);
+      await showRefused(visit);
     },
   }),
 ];
@@ -158,10 +160,11 @@ async function showPerson(
   show('person', personView(loaded, { done, sent, isSelf: params.person === actor.id }));
 }
 
-const EMAIL_ERRORS = {
-  'email-taken': 'E-postadressen används redan av någon annan.',
-  'acts-elsewhere': 'Personen har uppdrag i ett annat län också, så adressen kan inte ändras härifrån.',
-} as const;
+/** The person's page, which says what is not done from here with somebody who acts in other counties too. */
+async function showRefused(visit: SignedInVisit<'person'>): Promise<void> {
+  visit.response.status(409);
+  await showPerson(visit);
+}
 
 function typedPerson(fields: PostedFields): TypedPerson {
   return {

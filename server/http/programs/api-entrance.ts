@@ -1,5 +1,4 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
-import { ipKeyGenerator } from 'express-rate-limit';
 import type { Logger } from 'pino';
 import type { ActionContext } from '../../actions/context.ts';
 import { findApiToken } from '../../actions/programs/api-tokens.ts';
@@ -7,6 +6,7 @@ import { API_PROBLEMS, ApiProblem, type ApiProblemName } from '../../api/problem
 import type { ApiToken } from '../../domain/programs/api-token.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { placeOf } from '../../error-place.ts';
+import { networkOf } from '../request/network.ts';
 import { type Limit, throttle } from '../request/throttle.ts';
 
 /** The valid API token that a request carried. Set by `readToken`, read with `tokenOf`. */
@@ -27,7 +27,7 @@ const GUESSES: Limit = {
   most: 100,
   minutes: 15,
   refusal: 'too-many-attempts',
-  per: (request) => (tokenBy.has(request) ? undefined : ipKeyGenerator(request.ip ?? '')),
+  per: (request) => (tokenBy.has(request) ? undefined : networkOf(request)),
 };
 
 /**

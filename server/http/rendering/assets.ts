@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, join } from 'node:path';
-import { build, stop } from 'esbuild';
+import { join } from 'node:path';
 import { Router } from 'express';
 import { paths } from '../../paths.ts';
+import { bundle, bundleForAnyBrowser } from './bundle.ts';
 
 /** The files that pages load, such as styles and scripts: their addresses, and the router that serves them. */
 export interface Assets {
@@ -20,7 +20,8 @@ export interface AssetPaths {
   readonly style: string;
   /** The styles of a report that is shown on a page, loaded in addition to `style`. */
   readonly report: string;
-  readonly hasScript: string;
+  /** Watches the other scripts; loaded before them, and before the page is shown. */
+  readonly scriptWatch: string;
   readonly form: string;
   readonly session: string;
   readonly icon: string;
@@ -72,7 +73,7 @@ const require = createRequire(import.meta.url);
  * is missing or a script cannot be bundled.
  */
 export async function loadAssets(folder: string): Promise<Assets> {
-  const bundling = bundle(folder, ['form', 'session']);
+  const bundling = bundleAll(folder);
   const assets = new Map<string, Asset>();
   const add = (name: string, type: string, content: Buffer): string => {
     const digest = createHash('sha256').update(content).digest('hex').slice(0, 12);
@@ -103,7 +104,7 @@ export async function loadAssets(folder: string): Promise<Assets> {
   const assetPaths: AssetPaths = {
     style: add('site.css', 'text/css; charset=utf-8', Buffer.from(style)),
     report: add('report.css', 'text/css; charset=utf-8', Buffer.from(report)),
-    hasScript: add('has-script.js', 'text/javascript; charset=utf-8', readFileSync(join(folder, 'has-script.js'))),
+    scriptWatch: add('script-watch.js', 'text/javascript; charset=utf-8', scriptNamed('script-watch')),
     form: add('form.js', 'text/javascript; charset=utf-8', scriptNamed('form')),
     session: add('session.js', 'text/javascript; charset=utf-8', scriptNamed('session')),
     icon: add('icon.svg', 'image/svg+xml', readFileSync(join(folder, 'icon.svg'))),
@@ -118,18 +119,9 @@ export async function loadAssets(folder: string): Promise<Assets> {
   return { assetPaths, router };
 }
 
-/** Bundles each entry with everything that it imports into one minified file. Gives the files by the entry's name. */
-async function bundle(folder: string, entries: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
-  const { outputFiles } = await build({
-    entryPoints: entries.map((name) => join(folder, `${name}.ts`)),
-    outdir: folder,
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    minify: true,
-    write: false,
-  });
-  // Stops esbuild's own process, which would otherwise keep waiting for more to bundle.
-  await stop();
-  return new Map(outputFiles.map(({ path, contents }) => [basename(path, '.js'), Buffer.from(contents)]));
+/** The page's scripts, by name. */
+async function bundleAll(folder: string): Promise<ReadonlyMap<string, Buffer>> {
+  const modules = await bundle(folder, ['form', 'session']);
+  const classic = await bundleForAnyBrowser(folder, ['script-watch']);
+  return new Map([...modules.scripts, ...classic.scripts]);
 }

@@ -1,6 +1,8 @@
 import type { Request, RequestHandler } from 'express';
+import { type AskedAbout, refuseUnlessMayDo } from '../../actions/authorise.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import { mayAnywhere, type Permission } from '../../domain/people/permission.ts';
+import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { checkFormToken } from './form-token.ts';
 import { rejectedFieldRefusal, rejectedFields } from './posted-fields.ts';
@@ -12,9 +14,10 @@ import { type Limit, throttle } from './throttle.ts';
 export type OpenTo = 'anyone' | 'signed-in' | Permission;
 
 /**
- * What a request must pass before its route answers it. A door only asks whether the person has the permission for
- * anything at all. Whether they have it for this very response or organisation is decided by the action, with the same
- * table of permissions (`server/domain/people/permission.ts`).
+ * What a request must pass before its route answers it. Of a request that reads, a door only asks whether the person has
+ * the permission for anything at all: the action decides for this very response or organisation, with the same table of
+ * permissions (`server/domain/people/permission.ts`). Of a request that sends something, the door asks that too, before
+ * what is sent is read.
  */
 export interface Door {
   readonly method: 'get' | 'post';
@@ -58,8 +61,7 @@ export function doorOf(request: Request): string | undefined {
  */
 export function stepsThrough(context: ActionContext, door: Door): RequestHandler[] {
   const stay = door.byItself === true ? [] : [keepSession(context)];
-  const limits = (door.limits ?? []).map((limit) => throttle(context, limit));
-  return [comeTo(door), ...stay, ...checksOf(door), ...limits];
+  return [comeTo(door), ...stay, ...checksOf(context, door)];
 }
 
 function comeTo(door: Door): RequestHandler {
@@ -70,16 +72,59 @@ function comeTo(door: Door): RequestHandler {
 }
 
 /**
- * For an ordinary form the body is read before the person is checked, so that what somebody typed can be shown again if
- * they were signed out meanwhile. A form with a file is read only after the check, so that nobody without permission
- * can fill the memory.
+ * A body is read when its sender is known to be allowed what it asks for. A file is not read before it has been counted
+ * either; how often a form may come can depend on its fields.
  */
-function checksOf(door: Door): RequestHandler[] {
-  if (door.method === 'get') return [openTo(door)];
-  if (door.files !== undefined)
-    return [openTo(door), readFormWithFile({ size: door.files, inPart: door.inPart === true }), checkFormToken];
-  const readAndOpen = [readForm({ openToAnyone: door.to === 'anyone' }), openTo(door), checkFormToken];
-  return door.inPart === true ? readAndOpen : [...readAndOpen, refuseInPart];
+function checksOf(context: ActionContext, door: Door): RequestHandler[] {
+  const limits = (door.limits ?? []).map((limit) => throttle(context, limit));
+  if (door.method === 'get') return [openTo(door), ...limits];
+  if (door.files !== undefined) {
+    const read = readFormWithFile({ size: door.files, inPart: door.inPart === true });
+    return [openToSender(context, door), ...limits, read, checkFormToken];
+  }
+  const whole = door.inPart === true ? [] : [refuseInPart];
+  return [readFormOfSender(context, door), checkFormToken, ...whole, ...limits];
+}
+
+function openToSender(context: ActionContext, door: Door): RequestHandler {
+  return async (request, _response, next) => next(await refusalOfSender(context, door, request));
+}
+
+/**
+ * What somebody typed is not lost when they were signed out meanwhile, or lost a role: their form is read and shown
+ * again. Of those who may not know that there is such a response nothing is read.
+ */
+function readFormOfSender(context: ActionContext, door: Door): RequestHandler {
+  return async (request, _response, next) => {
+    const refusal = await refusalOfSender(context, door, request);
+    if (refusal?.name === 'not-found') throw refusal;
+    const isSavedInPart = door.inPart === true && refusal === undefined;
+    await readForm(request, door.to === 'anyone' ? 'of anyone' : isSavedInPart ? 'saved in part' : 'other');
+    next(refusal);
+  };
+}
+
+/** Why somebody may not do what a request asks for, with the response or organisation in its address; undefined if they may. */
+async function refusalOfSender(context: ActionContext, door: Door, request: Request): Promise<Refusal | undefined> {
+  try {
+    refuseUnlessOpen(door, personOf(request));
+    const actor = personOf(request);
+    if (actor !== undefined && door.to !== 'anyone' && door.to !== 'signed-in')
+      await refuseUnlessMayDo(context, actor, door.to, askedAbout(request));
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+/** What stands at the parameters of the address, by the names that every path has for them. */
+function askedAbout({ params: { id, round, organisation } }: Request): AskedAbout {
+  return { response: textOf(id), round: textOf(round), organisation: textOf(organisation) };
+}
+
+function textOf(parameter: string | string[] | undefined): string | undefined {
+  return typeof parameter === 'string' ? parameter : undefined;
 }
 
 /**
@@ -91,14 +136,18 @@ const refuseInPart: RequestHandler = (request, _response, next) => {
   next(rejectedFieldRefusal(first));
 };
 
-function openTo({ to }: Door): RequestHandler {
+function openTo(door: Door): RequestHandler {
   return (request, _response, next) => {
-    const actor = personOf(request);
-    if (to === 'anyone') return next();
-    if (actor === undefined) return next(new Refusal('sign-in-needed'));
-    if (to === 'signed-in' || isOfOneResponse(to) || mayAnywhere(actor, to)) return next();
-    next(new Refusal('not-found'));
+    refuseUnlessOpen(door, personOf(request));
+    next();
   };
+}
+
+/** Throws `sign-in-needed`, or `not-found` if the person has the permission for nothing at all. */
+function refuseUnlessOpen({ to }: Door, actor: Actor | undefined): void {
+  if (to === 'anyone') return;
+  if (actor === undefined) throw new Refusal('sign-in-needed');
+  if (to !== 'signed-in' && !isOfOneResponse(to) && !mayAnywhere(actor, to)) throw new Refusal('not-found');
 }
 
 /**

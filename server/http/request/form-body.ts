@@ -13,9 +13,16 @@ const LONGEST_NAME = 300;
  */
 const LONGEST_FIELD = LARGEST_TEXT * 9 + LONGEST_NAME;
 
+/** A field as it was posted. */
+export interface PostedField {
+  readonly name: string;
+  readonly value: string;
+}
+
 /**
  * Reads the body of a form (application/x-www-form-urlencoded; URL Standard, 5.1) field by field as it arrives. `body`
- * has one character for each byte (Latin-1); `mostBytes` is the largest accepted size.
+ * has one character for each byte (Latin-1). `mostBytes` tells the largest accepted size: at first without a field, and
+ * once more when the first field has been read.
  *
  * Each field is accepted or rejected by itself, so that one bad field does not lose the others. A field longer than
  * `LARGEST_TEXT` is dropped while it arrives. A field that is not valid UTF-8 is rejected rather than decoded by a
@@ -24,16 +31,21 @@ const LONGEST_FIELD = LARGEST_TEXT * 9 + LONGEST_NAME;
  * Throws `form-too-large` for a body of more than `mostBytes` bytes or `MOST_FIELDS` fields. Such a body is read to its
  * end without being kept, because a browser shows the refusal only when it has sent everything.
  */
-export async function readFormBody(body: AsyncIterable<string>, mostBytes: number): Promise<PostedForm> {
+export async function readFormBody(
+  body: AsyncIterable<string>,
+  mostBytes: (first: PostedField | undefined) => number,
+): Promise<PostedForm> {
   const fields = new Map<string, string[]>();
   const rejected: RejectedField[] = [];
   let [bytes, count, field] = [0, 0, ''];
-  const isBodyTooLarge = () => bytes > mostBytes || count > MOST_FIELDS;
+  let most = mostBytes(undefined);
+  const isBodyTooLarge = () => bytes > most || count > MOST_FIELDS;
 
   function endField(): void {
     if (field === '') return;
     count += 1;
     const { name, value, why } = readField(field);
+    if (count === 1 && name !== undefined) most = mostBytes({ name, value });
     if (name !== undefined && why !== undefined) rejected.push({ name, why });
     else if (name !== undefined) {
       const values = fields.get(name);

@@ -32,11 +32,18 @@ export function formTokenFor(request: Request, response: Response): string {
 
 /** Middleware that throws `form-stale` unless the form, or the header, carries the form token of this browser. */
 export const checkFormToken: RequestHandler = (request, _response, next) => {
-  const secret = secretOf(request);
-  const sent = postedFields(request.body)[FORM_TOKEN_FIELD] ?? request.get(FORM_TOKEN_HEADER);
-  const right = secret !== undefined && typeof sent === 'string' && isSame(sent, tokenFrom(secret));
-  next(right ? undefined : new Refusal('form-stale'));
+  next(hasFormToken(request, postedFields(request.body)[FORM_TOKEN_FIELD]) ? undefined : new Refusal('form-stale'));
 };
+
+/**
+ * Whether a request carries the form token of this browser: in what has been read of its form until now, or, where that
+ * has none, in the header.
+ */
+export function hasFormToken(request: Request, read: unknown): boolean {
+  const secret = secretOf(request);
+  const sent = read ?? request.get(FORM_TOKEN_HEADER);
+  return secret !== undefined && typeof sent === 'string' && isSame(sent, tokenFrom(secret));
+}
 
 function secretOf(request: Request): string | undefined {
   return cookieValue(request.headers.cookie, cookieNamed(request, 'form').name);

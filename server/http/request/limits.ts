@@ -21,12 +21,12 @@ export const TO_ONE_ADDRESS: Limit = {
 };
 
 /**
- * Sign-ins from one network: enough for a municipality behind one address. A request that `TO_ONE_ADDRESS` has refused
- * is not counted here, so that it does not lock out others of the same network.
+ * Sign-ins from one network: more than all the people behind one address (a municipality, a proxy) ask for, and few
+ * enough not to fill the database. What one person may ask for is `TO_ONE_ADDRESS`; what that refuses is not counted here.
  */
 export const FROM_ONE_NETWORK: Limit = {
   name: 'sign-in from one network',
-  most: 100,
+  most: 2_000,
   minutes: 15,
   refusal: 'too-many-sign-ins',
 };
@@ -55,10 +55,13 @@ function person(request: Request): string | undefined {
   return personOf(request)?.id;
 }
 
-/** Requests from one network with a secret in the address, such as a sign-in link: limits guessing. */
+/**
+ * Requests from one network with a secret in the address, such as a sign-in link: limits guessing. Those with the right
+ * secret count too, so the limit is higher than the number of people in a municipality who sign in at the same time.
+ */
 export const GUESSES: Limit = {
   name: 'guesses from one network',
-  most: 200,
+  most: 2_000,
   minutes: 15,
   refusal: 'too-many-attempts',
 };

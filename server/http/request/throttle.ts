@@ -1,8 +1,9 @@
 import type { Request } from 'express';
-import { ipKeyGenerator, type RateLimitRequestHandler, rateLimit, type Store } from 'express-rate-limit';
+import { type RateLimitRequestHandler, rateLimit, type Store } from 'express-rate-limit';
 import { countRequest, forgetRequests } from '../../actions/access/count-requests.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { networkOf } from './network.ts';
 
 /** A limit on how often something may be requested in a window of time. */
 export interface Limit {
@@ -34,13 +35,21 @@ export function throttle(
     limit: most,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    keyGenerator: (request) => per?.(request) ?? ipKeyGenerator(request.ip ?? ''),
+    keyGenerator: (request) => per?.(request) ?? networkOf(request),
     skip: (request) => per !== undefined && per(request) === undefined,
-    handler: (_request, _response, next) => next(new Refusal({ name: refusal, minutes })),
+    handler: (request, _response, next) => next(new Refusal({ name: refusal, until: endOfWindow(request) })),
     store: storeIn(context, name, minutes),
     // Requests through a proxy that we do not trust count as one network, as they should; the library would warn of it.
     validate: { xForwardedForHeader: false },
   });
+}
+
+/** When whoever is refused may come again, as an ISO time. The limiter leaves it in the request that it refuses. */
+function endOfWindow(request: Request): string {
+  const counted: unknown = Reflect.get(request, 'rateLimit');
+  const isCounted = typeof counted === 'object' && counted !== null && 'resetTime' in counted;
+  if (!isCounted || !(counted.resetTime instanceof Date)) throw new Error('A request was refused and not counted');
+  return counted.resetTime.toISOString();
 }
 
 function storeIn(context: ActionContext, limit: string, minutes: number): Store {

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { loadHistory } from '../../actions/answer/load-history.ts';
 import { restoreAnswer } from '../../actions/answer/restore-answer.ts';
+import type { VersionSpan } from '../../domain/answer/history.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { historyHref, paths } from '../../paths.ts';
 import { historyView } from '../../view-models/workflow/history.ts';
@@ -20,10 +21,11 @@ export const historyRoutes: readonly Route[] = [
       const { id } = params;
       const question = textIn(request, 'fraga');
       const number = Number(numberIn(textIn(request, 'sida') ?? '1'));
-      const { loaded, page } = await loadHistory(context, actor, id, { question, number });
+      const versions = versionsIn(request);
+      const { loaded, page } = await loadHistory(context, actor, id, { question, number, versions });
       const done = textIn(request, 'klart');
       const restored = done === DONE.restored ? 'restored' : done === DONE.unchanged ? 'unchanged' : undefined;
-      show('history', historyView(loaded, page, { question, restored }));
+      show('history', historyView(loaded, page, { question, versions, restored }));
     },
   }),
 
@@ -55,6 +57,12 @@ export const historyRoutes: readonly Route[] = [
 function textIn(request: Request, name: string): string | undefined {
   const value = request.query[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The versions whose saves are asked for one by one; undefined where the history is asked for. */
+function versionsIn(request: Request): VersionSpan | undefined {
+  const [first, last] = [textIn(request, 'fran'), textIn(request, 'till')];
+  return first === undefined && last === undefined ? undefined : { first: numberIn(first), last: numberIn(last) };
 }
 
 function numberIn(text: string | readonly string[] | undefined): number {

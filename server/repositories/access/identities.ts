@@ -3,13 +3,16 @@ import type { Identity } from '../../domain/access/identity.ts';
 import { computed } from '../tables/columns.ts';
 import { firstOf } from '../tables/rows.ts';
 
-/** Whose an identity is, and whether that person has been removed since. */
+/** The person that an identity belongs to, and whether that person has been removed. */
 export interface IdentityOwner {
   readonly id: string;
   readonly removed: boolean;
 }
 
-/** Who is known by which identity, read and written through a connection or a transaction. */
+/**
+ * Identities at the organisations' identity providers, and the people that they belong to; through a connection or a
+ * transaction.
+ */
 export function identitiesIn(db: Knex) {
   return {
     async owner({ issuer, subject }: Pick<Identity, 'issuer' | 'subject'>): Promise<IdentityOwner | undefined> {
@@ -20,7 +23,10 @@ export function identitiesIn(db: Knex) {
       });
     },
 
-    /** From now on (ISO time) the person is known by the identity, whoever was before. Tells whether that is new. */
+    /**
+     * Stores that an identity belongs to a person from a time (ISO) on, instead of its earlier owner. Returns whether
+     * that is a change.
+     */
     async give(
       { issuer, subject }: Pick<Identity, 'issuer' | 'subject'>,
       personId: string,

@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
 
 /**
- * The link that lets the first person in, read and written through a connection or a transaction. Only its token's hash
- * is stored.
+ * The link with which the first person of an installation signs in, through a connection or a transaction. Only the
+ * hash of its token is stored.
  */
 export function setUpLinksIn(db: Knex) {
   return {
-    /** Makes a link in place of those that have not been used. ISO times. */
+    /** Adds a link and deletes those that have not been used. ISO times. */
     async replace(link: {
       readonly tokenHash: string;
       readonly createdAt: string;
@@ -20,7 +20,7 @@ export function setUpLinksIn(db: Knex) {
       });
     },
 
-    /** Whether a link can be used at a time (ISO). */
+    /** Whether there is such a link, unused and not expired at a time (ISO). */
     async isOpen(tokenHash: string, at: string): Promise<boolean> {
       const link = await db('set_up_links')
         .where({ token_hash: tokenHash })
@@ -31,7 +31,8 @@ export function setUpLinksIn(db: Knex) {
     },
 
     /**
-     * Uses up a link; tells whether it could be used. One statement, so that of two who come at once only one gets in.
+     * Uses a link. Returns whether it could be used. A single statement, so that only one of two simultaneous uses
+     * succeeds.
      */
     async use(tokenHash: string, at: string): Promise<boolean> {
       const used = await db('set_up_links')

@@ -5,7 +5,9 @@ import { heldRoles } from '../people/people.ts';
 import { personAs } from '../tables/columns.ts';
 import { firstOf, rowsOf } from '../tables/rows.ts';
 
-/** A token that lets a person in. Only its hash is stored: whoever reads the database cannot sign in with it. */
+/**
+ * A sign-in token of a person. Only its hash is stored, so that nobody can sign in with what is read from the database.
+ */
 export interface SignInToken {
   readonly tokenHash: string;
   readonly personId: string;
@@ -14,7 +16,7 @@ export interface SignInToken {
   readonly expiresAt: string;
 }
 
-/** One-time links for signing in, read and written through a connection or a transaction. */
+/** One-time sign-in links, through a connection or a transaction. */
 export function signInLinksIn(db: Knex) {
   return {
     async create({ tokenHash, personId, createdAt, expiresAt }: SignInToken): Promise<void> {
@@ -27,9 +29,9 @@ export function signInLinksIn(db: Knex) {
     },
 
     /**
-     * Uses up a link: gives its person, or undefined when there is no such link, when it has been used, when it has
-     * expired at the time given (ISO), or when the person has been removed. One statement, so that of two who come with
-     * one link at once only one gets in.
+     * Uses a link and returns its person. Returns undefined if there is no such link, if it has been used or has
+     * expired at the time given (ISO), or if the person has been removed. A single statement, so that only one of two
+     * simultaneous uses succeeds.
      */
     async use(tokenHash: string, at: string): Promise<Person | undefined> {
       const [used] = await db('sign_in_links')
@@ -41,28 +43,28 @@ export function signInLinksIn(db: Knex) {
       return used && db('people').where({ id: used.person_id }).whereNull('removed_at').first('id', 'email', 'name');
     },
 
-    /** Takes away all links of a person, so that none of them can be used. */
+    /** Deletes all links of a person. */
     async endAll(personId: string): Promise<void> {
       await db('sign_in_links').where({ person_id: personId }).delete();
     },
 
-    /** Takes away links that expired before a time (ISO), used or not. */
+    /** Deletes links that expired before a time (ISO), used or not. */
     async deleteExpired(at: string): Promise<void> {
       await db('sign_in_links').where('expires_at', '<=', at).delete();
     },
   };
 }
 
-/** Until when a session holds: not past its end, and not when it has lain unused since a time. ISO times. */
+/** A session is valid if it expires after `at` and has been used after `unusedSince`. ISO times. */
 export interface SessionBounds {
   readonly at: string;
   readonly unusedSince: string;
 }
 
-/** Sessions of people who have signed in, read and written through a connection or a transaction. */
+/** Sessions of people who have signed in, through a connection or a transaction. */
 export function sessionsIn(db: Knex) {
   return {
-    /** `device` is what the person knows the session by: “Firefox i Windows”. */
+    /** Adds a session. `device` is a description for its person: “Firefox i Windows”. */
     async create({
       tokenHash,
       personId,
@@ -81,24 +83,24 @@ export function sessionsIn(db: Knex) {
     },
 
     /**
-     * Who is signed in with a session, and the roles that it holds at this very moment: in one statement, for every
-     * page asks.
+     * The person of a valid session, with the roles that the person has now. A single statement, because it is run for
+     * every request.
      */
     async find(tokenHash: string, bounds: SessionBounds): Promise<SignedIn | undefined> {
       return firstOf(holding(db, bounds).where('sessions.token_hash', tokenHash), signedIn(db));
     },
 
-    /** The same of many sessions, by their ids; those that hold no more are left out. */
+    /** The same for several sessions (ids). Those that are not valid are left out. */
     async findAll(ids: readonly string[], bounds: SessionBounds): Promise<SignedIn[]> {
       return rowsOf(holding(db, bounds).whereIn('sessions.id', [...ids]), signedIn(db));
     },
 
-    /** That a session is in use at a time (ISO). */
+    /** Stores when a session was last used (ISO time). */
     async touch(id: string, at: string): Promise<void> {
       await db('sessions').where({ id }).update({ seen_at: at });
     },
 
-    /** The sessions of a person that still hold, the latest used first. */
+    /** The valid sessions of a person, the last used first. */
     async ofPerson(personId: string, { at, unusedSince }: SessionBounds): Promise<Session[]> {
       return rowsOf(
         db('sessions')
@@ -110,18 +112,18 @@ export function sessionsIn(db: Knex) {
       );
     },
 
-    /** Signs out. */
+    /** Deletes a session, by the hash of its token. */
     async delete(tokenHash: string): Promise<void> {
       await db('sessions').where({ token_hash: tokenHash }).delete();
     },
 
-    /** Ends one of a person's sessions; tells whether it was there. */
+    /** Deletes a session of a person. Returns false if the person has no such session. */
     async end(personId: string, sessionId: string): Promise<boolean> {
       const ended = await db('sessions').where({ person_id: personId, id: sessionId }).delete('id');
       return ended.length > 0;
     },
 
-    /** Ends all sessions of a person, but perhaps one. Tells how many. */
+    /** Deletes all sessions of a person, except one (id) if given. Returns how many. */
     async endAll(personId: string, butSessionId?: string): Promise<number> {
       const ended = await db('sessions')
         .where({ person_id: personId })
@@ -132,14 +134,14 @@ export function sessionsIn(db: Knex) {
       return ended.length;
     },
 
-    /** Takes away sessions that hold no more. */
+    /** Deletes the sessions that are not valid. */
     async deleteExpired({ at, unusedSince }: SessionBounds): Promise<void> {
       await db('sessions').where('expires_at', '<=', at).orWhere('seen_at', '<=', unusedSince).delete();
     },
   };
 }
 
-/** Sessions that hold, with their people. */
+/** A query of the valid sessions, joined with their people. */
 function holding(db: Knex, { at, unusedSince }: SessionBounds): Knex.QueryBuilder {
   return db('sessions')
     .join('people', 'people.id', 'sessions.person_id')

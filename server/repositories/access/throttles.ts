@@ -1,22 +1,22 @@
 import type { Knex } from 'knex';
 import { single } from '../tables/rows.ts';
 
-/** How often something has been done within a window of time. */
+/** How often something has been done in the present window of time. */
 export interface Hits {
   readonly count: number;
-  /** When the window ends and counting starts anew: ISO time. */
+  /** When the window ends and the count starts again (ISO time). */
   readonly endsAt: string;
 }
 
 /**
- * Counts that every process of an installation shares, through a connection or a transaction. A key is a hash: who it
- * is about is not stored.
+ * Counts of attempts, shared by all processes of an installation; through a connection or a transaction. A key is a
+ * hash: whom the count is about is not stored.
  */
 export function throttlesIn(db: Knex) {
   return {
     /**
-     * Counts one more and tells how many there are; in one statement, so that none is missed when many come at once.
-     * ISO times.
+     * Adds one to a count and returns it. A new window, which ends at `endsAt`, begins if the last one has ended at
+     * `at` (ISO times). A single statement, so that no attempt is missed when several come at once.
      */
     async hit(key: string, { at, endsAt }: { readonly at: string; readonly endsAt: string }): Promise<Hits> {
       const isOver = db.raw('throttles.ends_at <= ?', [at]);
@@ -36,7 +36,7 @@ export function throttlesIn(db: Knex) {
       await db('throttles').where({ key }).delete();
     },
 
-    /** Takes away the counts whose window has ended at a time (ISO). */
+    /** Deletes the counts whose window has ended at a time (ISO). */
     async deleteEnded(at: string): Promise<void> {
       await db('throttles').where('ends_at', '<=', at).delete();
     },

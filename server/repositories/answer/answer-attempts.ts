@@ -1,26 +1,31 @@
 import type { Knex } from 'knex';
 import type { AttemptFate } from '../../domain/answer/answer-conflict.ts';
 import { type Lookup, lookup } from '../lookup.ts';
+import type { Write } from '../write.ts';
 
-/** What became of attempts to save one answer, read and written through a transaction that has locked the response. */
-export function answerAttemptsIn(db: Knex) {
-  return {
-    /** What has become of some attempts, each named once. One that is done with stays so. */
-    async record(
-      responseId: string,
-      attempts: readonly { readonly question: string; readonly key: string; readonly fate: AttemptFate }[],
-    ): Promise<void> {
-      if (attempts.length === 0) return;
-      await db('answer_attempts')
-        .insert(attempts.map(({ question, key, fate }) => ({ response_id: responseId, question, save_key: key, fate })))
-        .onConflict(['response_id', 'question', 'save_key'])
-        .merge(['fate'])
-        .whereRaw(`excluded.fate = 'done'`);
-    },
-  };
+/** An attempt to save the answer to a question by itself, by its key, and what became of it. */
+export interface JudgedAttempt {
+  readonly question: string;
+  readonly key: string;
+  readonly fate: AttemptFate;
 }
 
-/** What became of some attempts, by question; nothing of those that have not come before. */
+/**
+ * What stores the fates of attempts to save answers to a response, each attempt named once; nothing for none. An attempt
+ * that is stored as `done` stays so. Run it in a transaction that has locked the response.
+ */
+export function attemptsToWrite(db: Knex, responseId: string, attempts: readonly JudgedAttempt[]): readonly Write[] {
+  if (attempts.length === 0) return [];
+  const rows = attempts.map(({ question, key, fate }) => ({ response_id: responseId, question, save_key: key, fate }));
+  const statement = db('answer_attempts')
+    .insert(rows)
+    .onConflict(['response_id', 'question', 'save_key'])
+    .merge(['fate'])
+    .whereRaw(`excluded.fate = 'done'`);
+  return [{ statement }];
+}
+
+/** The stored fate of some attempts, by question. An attempt that has not come before is not in it. */
 export function attemptFatesOf(
   db: Knex,
   responseId: string,

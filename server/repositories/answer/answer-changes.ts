@@ -6,14 +6,14 @@ import { type Lookup, lookup } from '../lookup.ts';
 import { personAs, type Row } from '../tables/columns.ts';
 import { listsBy, rowsOf } from '../tables/rows.ts';
 
-/** What has become of the answers of a response, version by version. `responsesIn` writes it with each save. */
+/** The changes of the answers of a response, version by version. `responsesIn` writes them with each save. */
 export function answerChangesIn(db: Knex) {
   const changes = () => db('answer_changes').leftJoin('people', 'people.id', 'answer_changes.person_id');
 
   return {
     /**
-     * A response's version and status, and who last changed each question that has been changed after a version: the
-     * answers themselves are left out.
+     * The version and status of a response, and the latest change of each question that has been changed after a
+     * version: who and when, without the answers. Undefined if there is no such response.
      */
     async latestSince(
       id: string,
@@ -38,8 +38,8 @@ export function answerChangesIn(db: Knex) {
     },
 
     /**
-     * What has become of each question that has been changed after a version: what it was then and what it is now.
-     * A question that is not in the answer still has the answer that it had in that version.
+     * The change of each question between a version and now, by question: the answer before, the answer now, and who
+     * last changed it. A question that has not been changed since is not in it.
      */
     async after(id: string, version: number): Promise<ReadonlyMap<string, AnswerChange>> {
       const rows = await rowsOf(
@@ -59,7 +59,7 @@ export function answerChangesIn(db: Knex) {
   };
 }
 
-/** What some questions have gone through since each was seen in a version, by question; the first change first. */
+/** The changes of some questions since the version that each was seen in, by question, oldest first. */
 export function changesSinceSeen(
   db: Knex,
   id: string,

@@ -3,22 +3,25 @@ import type { UnconfirmedAnswer } from '../../domain/answer/unconfirmed.ts';
 import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { computed, personAs } from '../tables/columns.ts';
 import { listsBy } from '../tables/rows.ts';
+import type { Write } from '../write.ts';
 
 /**
- * Which answers were taken from an earlier survey, and in which versions of their response they waited for somebody to
- * say that they hold; through a connection or a transaction that has locked the response.
+ * Answers carried over from an earlier survey, with the versions of the response in which they waited to be confirmed;
+ * through a connection, or a transaction that has locked the response.
  */
 export function carriedAnswersIn(db: Knex) {
-  const waiting = (responseId: string) =>
-    db('carried_answers').where({ response_id: responseId }).whereNull('until_version');
+  const waiting = (responseId: string) => waitingIn(db, responseId);
 
   return {
-    /** Those of some responses that wait now, by response id. */
+    /** The answers of some responses (ids) that wait to be confirmed, by response id. */
     async waitingOfAll(responseIds: readonly string[]): Promise<ReadonlyMap<string, UnconfirmedAnswer[]>> {
       return askAlone(waitingAnswersOf(db, responseIds));
     },
 
-    /** The answer of a question, as it is from a version of the response on, was taken from a submission and waits. */
+    /**
+     * Stores that the answer to a question was carried over from a submission in a version of the response, and waits
+     * to be confirmed.
+     */
     async begin(
       responseId: string,
       question: string,
@@ -35,7 +38,7 @@ export function carriedAnswersIn(db: Knex) {
       });
     },
 
-    /** Somebody says that the answer of a question, which waits, holds as it is in a version of the response. */
+    /** Confirms the waiting answer to a question, in a version of the response. */
     async confirm(
       responseId: string,
       question: string,
@@ -46,14 +49,18 @@ export function carriedAnswersIn(db: Knex) {
         .update({ until_version: version, confirmed_by: personId, confirmed_at: at });
     },
 
-    /** The answers of some questions are others, or none, from a version of the response on: they wait no longer. */
+    /**
+     * Ends the waiting of some questions from a version of the response on, because their answers have been replaced or
+     * cleared.
+     */
     async end(responseId: string, questions: readonly string[], version: number): Promise<void> {
-      await waiting(responseId)
-        .whereIn('question', [...questions])
-        .update({ until_version: version });
+      await waitingEndToWrite(db, responseId, questions, version).statement;
     },
 
-    /** The submission that the answer of a question was taken from, when it waited in a version of the response. */
+    /**
+     * The id of the submission that the answer to a question was carried over from, if it waited to be confirmed in a
+     * version of the response; else undefined.
+     */
     async waitedIn(responseId: string, question: string, version: number): Promise<string | undefined> {
       const row = await db('carried_answers')
         .where({ response_id: responseId, question })
@@ -65,7 +72,20 @@ export function carriedAnswersIn(db: Knex) {
   };
 }
 
-/** The answers of some responses that wait now, by response id. */
+/** What `end` does, as a write to run together with others. */
+export function waitingEndToWrite(db: Knex, responseId: string, questions: readonly string[], version: number): Write {
+  return {
+    statement: waitingIn(db, responseId)
+      .whereIn('question', [...questions])
+      .update({ until_version: version }),
+  };
+}
+
+function waitingIn(db: Knex, responseId: string) {
+  return db('carried_answers').where({ response_id: responseId }).whereNull('until_version');
+}
+
+/** The answers of some responses (ids) that wait to be confirmed, by response id. */
 export function waitingAnswersOf(
   db: Knex,
   responseIds: readonly string[],
@@ -94,7 +114,10 @@ export function waitingAnswersOf(
   );
 }
 
-/** From which version of the response on, from which submission (its id), by whom (id) and when (ISO time). */
+/**
+ * Which version of the response begins or ends the waiting, the submission (id) that the answer is from, who did it
+ * (id) and when (ISO time).
+ */
 interface CarryingOver {
   readonly version: number;
   readonly submission: string;

@@ -6,12 +6,13 @@ import {
   type HistoryPage,
   SAVING_VERBS,
   SITTING_PAUSE,
+  type VersionSpan,
 } from '../../domain/answer/history.ts';
 import { computed, personAs, type Row } from '../tables/columns.ts';
 import { firstOf, rowsOf } from '../tables/rows.ts';
 import { CHANGE, changeFrom } from './answer-changes.ts';
 
-/** What has been done to responses and what became of their answers, through a connection or a transaction. */
+/** The history of responses: events and changes of answers, through a connection or a transaction. */
 export function historyIn(db: Knex) {
   const changes = (responseId: string): Knex.QueryBuilder =>
     db('answer_changes')
@@ -19,7 +20,7 @@ export function historyIn(db: Knex) {
       .where('answer_changes.response_id', responseId);
 
   return {
-    /** A page (from 1) of all that has been done to a response, or to one question of it. */
+    /** A page (from 1) of the history of a response, or of one question (printed number) of it. */
     async page(responseId: string, number: number, question?: string): Promise<HistoryPage> {
       const places = await rowsOf(placesOf(responseId, number, question), placeColumns(db));
       const rows = await rowsOf(
@@ -38,11 +39,46 @@ export function historyIn(db: Knex) {
           detail: place.detail,
           person: place.person,
           changes: changesIn(rows.filter((row) => endsOf(place).includes(row.version))),
+          saves: place.saves,
         })),
       };
     },
 
-    /** What a version of a response changed in a question. */
+    /** A page (from 1) of the saves of a question, each of them an item, in some versions of a response. */
+    async saves(
+      responseId: string,
+      question: string,
+      { first, last }: VersionSpan,
+      number: number,
+    ): Promise<HistoryPage> {
+      const rows = await rowsOf(
+        changes(responseId)
+          .where('answer_changes.question', question)
+          .whereBetween('answer_changes.version', [first, last])
+          .orderBy('answer_changes.version', 'desc')
+          .limit(HISTORY_PAGE_LENGTH)
+          .offset((number - 1) * HISTORY_PAGE_LENGTH),
+        { ...CHANGE, total: totalOf(db) },
+      );
+      return {
+        number,
+        total: rows[0]?.total ?? 0,
+        items: rows.map(({ total: _total, ...row }) => {
+          const change = changeFrom(row);
+          const { at, person, version } = change;
+          return {
+            at,
+            person,
+            verb: 'response.save',
+            detail: {},
+            changes: [{ ...change, firstVersion: version }],
+            saves: 1,
+          };
+        }),
+      };
+    },
+
+    /** The change that a version of a response made in a question (printed number); undefined if it made none. */
     async change(responseId: string, version: number, question: string): Promise<AnswerChange | undefined> {
       const found = changes(responseId)
         .where('answer_changes.version', version)
@@ -53,11 +89,15 @@ export function historyIn(db: Knex) {
   };
 
   /**
-   * Where each entry of a history stands, the latest first, and how many there are. An entry is an event: one that saved
-   * answers with the version that it made, any other where it names the question that is asked for. Versions that no event
-   * tells are entries themselves. Those that a page saved by itself (they have a key, and one question each) are told as
-   * one with the version before of the same question, where that was the same person's and no long pause lies between
-   * them. Of those at the same time, the later event is the later one.
+   * A page of the items of a history, the latest first, with the total number of items. The items are:
+   *
+   * events; an event that saved answers has the version that it made. With a question, only events that name the
+   * question or changed its answer;
+   *
+   * versions that no event records. Consecutive ones of the same question by the same person, all saved by autosave
+   * (they have a key) and without a long pause between them, are one item.
+   *
+   * Of items at the same time, the event that was recorded later is the later one.
    */
   function placesOf(responseId: string, number: number, question: string | undefined): Knex.QueryBuilder {
     const places = db.raw(
@@ -94,15 +134,16 @@ export function historyIn(db: Knex) {
       over (partition by of_question order by version) as sitting
     from questions where question = of_question),
   sittings as (
-    select min(version) as first_version, max(version) as last_version, max(at) as at,
+    select min(version) as first_version, max(version) as last_version, max(at) as at, count(*) as saves,
       (array_agg(person_id))[1] as person_id
     from own
     group by of_question, sitting, case when by_itself then null else version end),
   places as (
-    select id as event, at, verb, detail, person_id, version as first_version, version as last_version
+    select id as event, at, verb, detail, person_id, version as first_version, version as last_version,
+      case when version is null then 0 else 1 end as saves
     from told where made is null or place = 1
     union all
-    select 0, at, 'response.save', '{}', person_id, first_version, last_version from sittings)
+    select 0, at, 'response.save', '{}', person_id, first_version, last_version, saves from sittings)
   select * from places) as events`,
       { response: responseId, question: question ?? null, saving: [...SAVING_VERBS], pause: SITTING_PAUSE },
     );
@@ -140,8 +181,15 @@ function placeColumns(db: Knex) {
     /** The versions of the response that it made, the first and the last of them, if it saved answers. */
     firstVersion: computed('integer?', db.raw('events.first_version')),
     lastVersion: computed('integer?', db.raw('events.last_version')),
-    total: computed('bigint', db.raw('count(*) over ()')),
+    /** How many saves it tells as one; 0 if it saved nothing. */
+    saves: computed('bigint', db.raw('events.saves')),
+    total: totalOf(db),
   } as const;
+}
+
+/** How many rows there are on all pages. */
+function totalOf(db: Knex) {
+  return computed('bigint', db.raw('count(*) over ()'));
 }
 
 /** The first and the last of the versions of an item: what was before, and what came of it. */

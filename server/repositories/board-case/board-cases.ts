@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { BoardCase, CaseTemplate, Kept } from '../../domain/board-case/board-case.ts';
 import { firstOf } from '../tables/rows.ts';
 
-/** What is kept anew: the version after the one that its writer saw. */
+/** A new version of a board case or a template. */
 export interface NewKept<Content> {
   readonly content: Content;
   readonly version: number;
@@ -11,10 +11,10 @@ export interface NewKept<Content> {
   readonly at: string;
 }
 
-/** Responses' cases before the board, insert only, through a connection or a transaction. */
+/** Board cases of responses, through a connection or a transaction. Each save adds a version. */
 export function boardCasesIn(db: Knex) {
   return {
-    /** What was kept last; undefined: nothing yet. */
+    /** The latest version; undefined if there is none. */
     async find(responseId: string): Promise<Kept<BoardCase> | undefined> {
       const kept = db('board_cases')
         .join('people', 'people.id', 'board_cases.person_id')
@@ -28,7 +28,7 @@ export function boardCasesIn(db: Knex) {
       });
     },
 
-    /** Tells whether it was kept: somebody else may have kept the same version meanwhile. */
+    /** Adds a version. Returns false if somebody else has added the same version meanwhile. */
     async insert(responseId: string, kept: NewKept<BoardCase>): Promise<boolean> {
       const inserted = await db('board_cases')
         .insert({ response_id: responseId, ...keptRow(kept) })
@@ -40,10 +40,10 @@ export function boardCasesIn(db: Knex) {
   };
 }
 
-/** The templates that organisations write from, insert only, through a connection or a transaction. */
+/** Templates for the board cases of organisations, through a connection or a transaction. Each save adds a version. */
 export function caseTemplatesIn(db: Knex) {
   return {
-    /** What was kept last; undefined: nothing yet. */
+    /** The latest version; undefined if there is none. */
     async find(organisationCode: string): Promise<Kept<CaseTemplate> | undefined> {
       const kept = db('case_templates')
         .join('people', 'people.id', 'case_templates.person_id')
@@ -57,7 +57,7 @@ export function caseTemplatesIn(db: Knex) {
       });
     },
 
-    /** Tells whether it was kept: somebody else may have kept the same version meanwhile. */
+    /** Adds a version. Returns false if somebody else has added the same version meanwhile. */
     async insert(organisationCode: string, kept: NewKept<CaseTemplate>): Promise<boolean> {
       const inserted = await db('case_templates')
         .insert({ organisation_code: organisationCode, ...keptRow(kept) })

@@ -2,26 +2,27 @@ import type { Knex } from 'knex';
 import type { BudgetSetting } from '../../domain/compilation/text-budget.ts';
 import type { TracedText } from '../../domain/tracing/traced-text.ts';
 import { askAlone, type Lookup, lookup } from '../lookup.ts';
+import type { Write } from '../write.ts';
 
-/** What is kept of a joint text beside the text itself, which is the answer to its question. */
+/**
+ * What is stored of a compiled text beside the text itself, which is the answer to its question: its trace, and how its
+ * limit is shared.
+ */
 export interface KeptCompilation {
   readonly traced: TracedText;
   readonly budget: BudgetSetting | undefined;
 }
 
-/** Where joint texts come from, through a connection or a transaction. */
+/** Traces and budgets of compiled texts, through a connection or a transaction. */
 export function compilationsIn(db: Knex) {
   return {
-    /** By question; those that nothing has been kept of are not there. */
+    /** By question (printed number). Questions of which nothing has been stored are not in it. */
     async ofResponse(responseId: string): Promise<ReadonlyMap<string, KeptCompilation>> {
       return askAlone(compilationsOf(db, responseId));
     },
 
     async keepTrace(responseId: string, question: string, traced: TracedText): Promise<void> {
-      await db('compilations')
-        .insert({ response_id: responseId, question, traced: JSON.stringify(traced) })
-        .onConflict(['response_id', 'question'])
-        .merge(['traced']);
+      await traceToWrite(db, responseId, question, traced).statement;
     },
 
     async setBudget(responseId: string, question: string, budget: BudgetSetting): Promise<void> {
@@ -33,7 +34,19 @@ export function compilationsIn(db: Knex) {
   };
 }
 
-/** What is kept of the compiled texts of a response, by question; those that nothing has been kept of are not there. */
+/** Stores the trace of the compiled text of a question, as a write to run together with others. */
+export function traceToWrite(db: Knex, responseId: string, question: string, traced: TracedText): Write {
+  const statement = db('compilations')
+    .insert({ response_id: responseId, question, traced: JSON.stringify(traced) })
+    .onConflict(['response_id', 'question'])
+    .merge(['traced']);
+  return { statement };
+}
+
+/**
+ * What is stored of the compiled texts of a response (id), by question. Questions of which nothing has been stored are
+ * not in it.
+ */
 export function compilationsOf(db: Knex, responseId: string): Lookup<ReadonlyMap<string, KeptCompilation>> {
   return lookup(
     db('compilations').where({ response_id: responseId }),

@@ -3,18 +3,18 @@ import type { NumberReason } from '../../domain/counting/number-override.ts';
 import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { listsBy } from '../tables/rows.ts';
 
-/** A reason as it is written down: by whom, by id. */
+/** A reason to store, with the id of the person who gives it. */
 export type NewNumberReason = Omit<NumberReason, 'by'> & { readonly personId: string };
 
-/** Why numbers are reported that are others than the computed ones, through a connection or a transaction. */
+/** Reasons for number overrides, through a connection or a transaction. */
 export function numberReasonsIn(db: Knex) {
   return {
-    /** What was last said of each number of a response, whether it still is that number or not. */
+    /** The latest reason for each number of a response, also if the number has been changed since. */
     async ofResponse(responseId: string): Promise<readonly NumberReason[]> {
       return (await askAlone(numberReasonsOf(db, [responseId]))).get(responseId) ?? [];
     },
 
-    /** Writes a reason in the place of what was said of the number before. Tells whether anything changed. */
+    /** Stores a reason, which replaces the earlier one for the same number. Returns false if it is the same. */
     async write(
       responseId: string,
       { personId, discrepancy, discrepancySum, ...reason }: NewNumberReason,
@@ -39,7 +39,9 @@ export function numberReasonsIn(db: Knex) {
   };
 }
 
-/** What was last said of each number of some responses, by response id, whether it still is that number or not. */
+/**
+ * The latest reason for each number of some responses (ids), by response id, also if the number has been changed since.
+ */
 export function numberReasonsOf(
   db: Knex,
   responseIds: readonly string[],

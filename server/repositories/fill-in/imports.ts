@@ -6,7 +6,7 @@ import type { StoredFile } from '../../domain/response/stored-file.ts';
 import { STORED_FILE } from '../tables/columns.ts';
 import { firstOf, rowsOf, single } from '../tables/rows.ts';
 
-/** Files that people have brought, and what was read of them, through a connection or a transaction. */
+/** Uploaded files and the import content read from them, through a connection or a transaction. */
 export function importsIn(db: Knex) {
   const answers = (responseId: string) =>
     db('filled_ins')
@@ -14,7 +14,7 @@ export function importsIn(db: Knex) {
       .join('people', 'people.id', 'brought_files.person_id')
       .where('filled_ins.response_id', responseId);
   return {
-    /** Keeps a file as it came, and gives its id. */
+    /** Stores a file as it was uploaded and returns its id. */
     async keep(
       file: Pick<StoredFile, 'name' | 'mediaType' | 'digest' | 'at'> & {
         readonly content: Uint8Array;
@@ -34,7 +34,7 @@ export function importsIn(db: Knex) {
       return single(kept).id;
     },
 
-    /** Keeps what was read of a file for some responses, and gives the id of each, in their order. */
+    /** Stores import content from a file for some responses, and returns the id of each, in their order. */
     async keepAnswers(
       fileId: string,
       read: readonly { readonly response: string; readonly content: ImportContent }[],
@@ -56,18 +56,18 @@ export function importsIn(db: Knex) {
       return rowsOf(answers(responseId).where('filled_ins.file_id', fileId).orderBy('filled_ins.id'), ANSWER_IMPORT);
     },
 
-    /** What was read for a response under an id; undefined: there is no such thing. */
+    /** An import (id) of a response; undefined if there is none. */
     async findAnswers(responseId: string, id: string): Promise<AnswerImport | undefined> {
       return firstOf(answers(responseId).where('filled_ins.id', id), ANSWER_IMPORT);
     },
 
-    /** All that was read for a response, the latest first. */
+    /** All imports of a response, the latest first. */
     async answersOfResponse(responseId: string): Promise<AnswerImport[]> {
       const latestFirst = [{ column: 'filled_ins.at', order: 'desc' }, 'filled_ins.id'];
       return rowsOf(answers(responseId).orderBy(latestFirst), ANSWER_IMPORT);
     },
 
-    /** The bytes of a file. Throws on an id that there is not. */
+    /** The bytes of a file. Throws if there is no such file. */
     async contentOf(fileId: string): Promise<Uint8Array> {
       const row = await db('brought_files').where({ id: fileId }).first('content');
       if (row === undefined) throw new Error(`There is no brought file ${fileId}`);

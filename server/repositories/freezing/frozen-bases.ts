@@ -4,9 +4,11 @@ import type { BasisChoice } from '../../domain/freezing/frozen-basis.ts';
 import { type Ask, askTogether, lookup } from '../lookup.ts';
 import { listsBy } from '../tables/rows.ts';
 
-/** A frozen basis as it is stored: with the ids of submissions. */
+/** A frozen basis as it is stored, with ids of submissions. */
 export interface StoredFreeze extends Frozen {
-  /** By the organisation's code; undefined: it had nothing submitted that held. */
+  /**
+   * The id of the submission that is counted, by organisation code; undefined if the organisation had none that held.
+   */
   readonly submissions: ReadonlyMap<string, string | undefined>;
   /** In the order that they were made. */
   readonly choices: readonly StoredChoice[];
@@ -14,22 +16,28 @@ export interface StoredFreeze extends Frozen {
 
 type StoredChoice = Omit<BasisChoice, 'submission'> & { readonly submission: string | undefined };
 
-/** Who does something with a freeze, and when (ISO time). */
+/** Who acts (id), and when (ISO time). */
 interface Deed {
   readonly personId: string;
   readonly at: string;
 }
 
-/** Which submissions a response counts since its basis was frozen, through a connection or a transaction. */
+/** Frozen bases of responses, through a connection or a transaction. */
 export function frozenBasesIn(db: Knex) {
   return {
-    /** The freeze of a response; undefined: it counts what holds as submitted now. */
+    /**
+     * The frozen basis of a response. Undefined if it is not frozen: the response then counts the submissions that hold
+     * now.
+     */
     async find(responseId: string): Promise<StoredFreeze | undefined> {
       const found = await askTogether(db, (ask) => ({ freezeOf: askFreezes(db, [responseId], ask) }));
       return found.freezeOf(responseId);
     },
 
-    /** Freezes what each organisation (by code) has submitted. Tells whether it was not frozen before. */
+    /**
+     * Freezes the basis of a response: `submissions` has the id of the submission to count, by organisation code.
+     * Returns false if it was frozen already.
+     */
     async freeze(
       responseId: string,
       submissions: ReadonlyMap<string, string | undefined>,
@@ -52,7 +60,10 @@ export function frozenBasesIn(db: Knex) {
       return true;
     },
 
-    /** Adds decisions on what an organisation has submitted since, one for each question. */
+    /**
+     * Adds a choice for each of some questions on a later submission of an organisation: to count it, or to leave it
+     * out.
+     */
     async choose(
       responseId: string,
       questions: readonly string[],
@@ -72,7 +83,7 @@ export function frozenBasesIn(db: Knex) {
       );
     },
 
-    /** Lifts the freeze of a response, with all that was decided since. Tells whether there was one. */
+    /** Deletes the frozen basis of a response with its choices. Returns false if it was not frozen. */
     async lift(responseId: string): Promise<boolean> {
       const lifted = await db('frozen_bases').where({ response_id: responseId }).delete('response_id');
       return lifted.length > 0;
@@ -80,7 +91,9 @@ export function frozenBasesIn(db: Knex) {
   };
 }
 
-/** Adds the freezes of some responses to what is asked together; undefined of one that is not frozen. */
+/**
+ * Adds the frozen bases of some responses (ids) to what is asked together. Undefined for a response that is not frozen.
+ */
 export function askFreezes(
   db: Knex,
   responseIds: readonly string[],

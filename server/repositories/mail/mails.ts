@@ -5,17 +5,18 @@ import { normaliseEmail } from '../../domain/people/person.ts';
 import { changedRows, firstOf, rowsOf } from '../tables/rows.ts';
 
 /**
- * A mail to send. A sign-in link has no message: its token is made when it is sent, so that none lies in the database.
+ * A mail to send. A sign-in mail has no message: its token is made when it is sent, so that no token lies in the
+ * database.
  */
 export type NewMail = {
   readonly recipient: string;
-  /** What may be told only once: a second mail with the same key is not added. */
+  /** A second mail with the same key is not added. */
   readonly onceKey?: string;
-  /** The round that it is about: its recipient is erased when the round's contact details are. */
+  /** The round (id) that it is about. The recipient is erased together with the contact details of the round. */
   readonly roundId?: string;
 } & ({ readonly kind: 'sign-in' } | { readonly kind: 'message'; readonly message: Message });
 
-/** When a mail is added, and when it is to be sent: at once, if it is not told. ISO times. */
+/** When a mail is added, and when it is due; without `dueAt` it is due at once. ISO times. */
 interface MailTimes {
   readonly at: string;
   readonly dueAt?: string;
@@ -23,20 +24,20 @@ interface MailTimes {
 
 const MOST_AT_ONCE = 2_000;
 
-/** A mail that has been claimed: whoever has it sends it, and nobody else. */
+/** A mail that a process has claimed. No other process sends it. */
 export interface ClaimedMail {
   readonly id: number;
   readonly recipient: string;
-  /** Undefined: a sign-in link. */
+  /** Undefined for a sign-in mail. */
   readonly message: Message | undefined;
-  /** How many times it has been tried, this one counted. */
+  /** The number of attempts, including the present one. */
   readonly attempts: number;
   /** ISO times: when it was added, and when it was claimed. */
   readonly createdAt: string;
   readonly triedAt: string;
 }
 
-/** A mail that stays in the outbox, where there is no mail server. */
+/** A sent mail that is kept in the outbox, in an installation without a mail server. */
 export interface KeptMail {
   readonly recipient: string;
   readonly message: Message;
@@ -45,27 +46,27 @@ export interface KeptMail {
 }
 
 /**
- * The queue of mail, read and written through a connection or a transaction: what is added in a transaction is sent
- * only if the transaction is kept.
+ * The mail queue, through a connection or a transaction. A mail that is added in a transaction is sent only if the
+ * transaction is committed.
  */
 export function mailsIn(db: Knex) {
-  /** Only whoever claimed it settles a mail, and only until somebody has asked for it to be sent again. */
+  /** The row of a claimed mail, unless it has been put back in the queue since (`resend`), which changes `tried_at`. */
   const claimed = ({ id, triedAt }: ClaimedMail) =>
     db('mails').where({ id, tried_at: triedAt }).whereIn('status', ['sending', 'unknown']);
 
   return {
-    /**
-     * Adds a mail to send at once, or at a later time (ISO). Tells whether it was added: one that may be told only once
-     * is added once.
-     */
+    /** Adds a mail. Returns false if one with the same `onceKey` has been added before. */
     async add(mail: NewMail, due: MailTimes): Promise<boolean> {
       return (await mailsIn(db).addAll([mail], due)) > 0;
     },
 
-    /** Adds many mails as `add` does one, in their order. Tells how many were added. */
+    /**
+     * Adds several mails, in their order. Returns the number added: those with a `onceKey` that has been used are left
+     * out.
+     */
     async addAll(mails: readonly NewMail[], { at, dueAt = at }: MailTimes): Promise<number> {
       let count = 0;
-      // A statement may have 65,535 values.
+      // A statement can have at most 65,535 parameters.
       for (let first = 0; first < mails.length; first += MOST_AT_ONCE) {
         const rows = mails.slice(first, first + MOST_AT_ONCE).map((mail) => ({
           kind: mail.kind,
@@ -83,9 +84,9 @@ export function mailsIn(db: Knex) {
     },
 
     /**
-     * Takes the next mail that is due at a time (ISO) and marks it as being sent; a sign-in link goes before all else,
-     * for somebody waits for it. One statement that passes over what others hold, so that several processes never take
-     * the same mail.
+     * Claims the next mail that is due at a time (ISO): sign-in mails first, because somebody waits for them. A single
+     * statement that skips rows locked by others, so that no two processes claim the same mail. Returns undefined if
+     * none is due.
      */
     async claimDue(at: string): Promise<ClaimedMail | undefined> {
       const next = db('mails')
@@ -109,8 +110,8 @@ export function mailsIn(db: Knex) {
     },
 
     /**
-     * That a mail has been sent, at a time (ISO). Its text is erased, and of a sign-in link also whom it went to,
-     * unless the message is kept for the outbox.
+     * Marks a claimed mail as sent at a time (ISO). Its message is erased, unless `kept` is to stay in the outbox; of a
+     * sign-in mail that is not kept, the recipient too.
      */
     async markSent(mail: ClaimedMail, at: string, kept?: Message): Promise<void> {
       const forgotten = mail.message === undefined && kept === undefined;
@@ -123,12 +124,12 @@ export function mailsIn(db: Knex) {
       });
     },
 
-    /** That a mail is to be tried again at a time (ISO). */
+    /** Puts a claimed mail back in the queue until a time (ISO), with the error that it met. */
     async postpone(mail: ClaimedMail, { dueAt, trouble }: { readonly dueAt: string; readonly trouble: string }) {
       await claimed(mail).update({ status: 'waiting', due_at: dueAt, trouble });
     },
 
-    /** That a mail is not tried again by itself. */
+    /** Marks a claimed mail as not to be tried again, with the error that it met. */
     async giveUp(
       mail: ClaimedMail,
       { status, trouble }: { readonly status: 'failed' | 'unknown'; readonly trouble: string },
@@ -136,14 +137,14 @@ export function mailsIn(db: Knex) {
       await claimed(mail).update({ status, trouble });
     },
 
-    /** Takes a mail away that is not to be sent after all, without a trace. */
+    /** Deletes a claimed mail that is not to be sent after all. */
     async drop(mail: ClaimedMail): Promise<void> {
       await claimed(mail).delete();
     },
 
     /**
-     * Gives up the mails that have been on their way since before a time (ISO): whoever sent them is gone, and nobody
-     * knows how far it came. Tells how many.
+     * Marks mails that were claimed before a time (ISO) and never settled as `unknown`: their process has ended, and
+     * whether they were sent is not known. Returns how many.
      */
     async giveUpLost(before: string): Promise<number> {
       return db('mails')
@@ -152,14 +153,14 @@ export function mailsIn(db: Knex) {
         .update({ status: 'unknown', trouble: 'LOST' });
     },
 
-    /** Takes away the sign-in links that were asked for before a time (ISO) and still wait: nobody waits for them. */
+    /** Deletes sign-in mails added before a time (ISO) that still wait: nobody waits for them any longer. */
     async dropSignInLinks(before: string): Promise<void> {
       await db('mails').where({ kind: 'sign-in', status: 'waiting' }).where('created_at', '<', before).delete();
     },
 
     /**
-     * Erases to whom mails were that were last tried before a time (ISO) and are about no round. Those of a round are
-     * erased with it.
+     * Erases the recipients of mails that were last tried before a time (ISO) and are not about a round. Those about a
+     * round are erased with it (`erasureIn`).
      */
     async erase(before: string): Promise<void> {
       await db('mails')
@@ -171,8 +172,9 @@ export function mailsIn(db: Knex) {
     },
 
     /**
-     * What waits, has failed or is unknown in some counties (SCB's codes), what needs somebody first: mails about their
-     * rounds, and mails about none to people who hold a role there. Whoever acts in two counties is written to by both.
+     * The mails of some counties (SCB's codes) that wait, have failed or are unknown; those that somebody must act on
+     * are first. The mails of a county are those about its rounds, and those about no round to people who hold a role
+     * there: a person with roles in two counties is in both lists.
      */
     async unsent(counties: readonly string[], limit: number): Promise<UnsentMail[]> {
       const rows = await rowsOf(
@@ -190,15 +192,15 @@ export function mailsIn(db: Knex) {
       );
     },
 
-    /** When a mail was last sent in some counties (ISO), if any has been. */
+    /** When a mail of some counties was last sent (ISO time); undefined if none has been. */
     async lastSentAt(counties: readonly string[]): Promise<string | undefined> {
       const sent = inCounties(db, counties).whereNotNull('sent_at').orderBy('sent_at', 'desc');
       return (await firstOf(sent, { at: 'mails.sent_at' }))?.at;
     },
 
     /**
-     * Puts a mail of some counties that failed or is unknown back in the queue, from its first attempt. Tells whether
-     * there was one.
+     * Puts a mail of some counties that has failed or is unknown back in the queue, with its attempts counted from
+     * zero. Returns whether there was such a mail.
      */
     async resend(id: number, counties: readonly string[], at: string): Promise<boolean> {
       const again = await db('mails')
@@ -211,7 +213,7 @@ export function mailsIn(db: Knex) {
       return again.length > 0;
     },
 
-    /** Whether there is a mail of some counties that waits, is being sent or has been. */
+    /** Whether a mail (id) of some counties waits, is being sent or has been sent. */
     async isOnItsWay(id: number, counties: readonly string[]): Promise<boolean> {
       const found = await inCounties(db, counties)
         .where({ id })
@@ -220,7 +222,7 @@ export function mailsIn(db: Knex) {
       return found !== undefined;
     },
 
-    /** What lies in the outbox, the latest first. */
+    /** The mails in the outbox, the latest first, `limit` at most. */
     async kept(limit: number): Promise<KeptMail[]> {
       const rows = await rowsOf(
         db('mails')

@@ -1,38 +1,54 @@
 import type { Knex } from 'knex';
 import type { Person } from '../../domain/people/person.ts';
 import { LEADING_ROLES } from '../../domain/people/role.ts';
+import { type Lookup, lookup } from '../lookup.ts';
 import { personAs } from '../tables/columns.ts';
-import { listsBy, rowsOf } from '../tables/rows.ts';
+import { listsBy } from '../tables/rows.ts';
 
-/** Whom a round writes to, and what it has written. */
-export function noticesIn(db: Knex) {
-  return {
-    /**
-     * Those who answer for each participant of a round, by organisation code; an organisation without any is not there.
-     */
-    async leads(roundId: string): Promise<ReadonlyMap<string, readonly Person[]>> {
-      const rows = await rowsOf(
-        db('round_participants')
-          .join('organisations', 'organisations.code', 'round_participants.organisation_code')
-          .join('memberships', 'memberships.organisation_code', 'organisations.code')
-          .join('people', 'people.id', 'memberships.person_id')
-          .where('round_participants.round_id', roundId)
-          .whereIn(['organisations.kind', 'memberships.role'], Object.entries(LEADING_ROLES))
-          .whereNull('people.removed_at')
-          .orderBy(['organisations.code', 'people.email']),
-        { code: 'organisations.code', person: personAs('people') },
-      );
-      return listsBy(
-        rows,
-        ({ code }) => code,
-        ({ person }) => person,
-      );
-    },
+/** The people who answer for the participants of a round, by organisation code. An organisation without any is not in it. */
+export type RoundLeads = ReadonlyMap<string, readonly Person[]>;
 
-    /** The keys of what a round has told once. */
-    async told(roundId: string): Promise<ReadonlySet<string>> {
-      const keys = await db('mails').where({ round_id: roundId }).whereNotNull('once_key').pluck('once_key');
-      return new Set(keys.flatMap((key) => key ?? []));
-    },
-  };
+/**
+ * Who answers for each participant of some rounds, by round id: those with the leading role of its kind of organisation
+ * (`LEADING_ROLES`) who have not been removed, by e-mail address. A round without any is not in it.
+ */
+export function leadsOfRounds(db: Knex, roundIds: readonly string[]): Lookup<ReadonlyMap<string, RoundLeads>> {
+  const leads = db('round_participants')
+    .join('organisations', 'organisations.code', 'round_participants.organisation_code')
+    .join('memberships', 'memberships.organisation_code', 'organisations.code')
+    .join('people', 'people.id', 'memberships.person_id')
+    .whereIn('round_participants.round_id', [...roundIds])
+    .whereIn(['organisations.kind', 'memberships.role'], Object.entries(LEADING_ROLES))
+    .whereNull('people.removed_at')
+    .orderBy(['organisations.code', 'people.email']);
+  const columns = {
+    round: 'round_participants.round_id',
+    code: 'organisations.code',
+    person: personAs('people'),
+  } as const;
+  return lookup(leads, columns, (rows) => {
+    const inRounds = listsBy(
+      rows,
+      ({ round }) => round,
+      (row) => row,
+    );
+    return new Map(
+      Array.from(inRounds, ([round, found]) => [
+        round,
+        listsBy(
+          found,
+          ({ code }) => code,
+          ({ person }) => person,
+        ),
+      ]),
+    );
+  });
+}
+
+/** The keys (`NewMail.onceKey`) of the mails about some rounds that may be added only once and have been. */
+export function toldKeysOf(db: Knex, roundIds: readonly string[]): Lookup<ReadonlySet<string>> {
+  const told = db('mails')
+    .whereIn('round_id', [...roundIds])
+    .whereNotNull('once_key');
+  return lookup(told, { key: 'mails.once_key' }, (rows) => new Set(rows.flatMap(({ key }) => key ?? [])));
 }

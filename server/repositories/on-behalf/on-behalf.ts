@@ -4,10 +4,10 @@ import { type Ask, askTogether, lookup } from '../lookup.ts';
 import { personAs, STORED_FILE } from '../tables/columns.ts';
 import { listsBy, single } from '../tables/rows.ts';
 
-/** What the RSS enters for organisations, through a connection or a transaction. */
+/** Answers that the RSS writes on behalf of organisations (“entries”), through a connection or a transaction. */
 export function onBehalfIn(db: Knex) {
   return {
-    /** Begins an entry and gives its id. Call it with the response locked. */
+    /** Begins an entry in a response and returns its id. The response must be locked. */
     async begin(
       responseId: string,
       entry: Pick<OnBehalf, 'cameBy' | 'cameOn' | 'note' | 'at'> & {
@@ -35,7 +35,7 @@ export function onBehalfIn(db: Knex) {
       await db('files_on_behalf').insert({ entry_id: entryId, file_id: fileId });
     },
 
-    /** Ends an open entry. Call it with the response locked. */
+    /** Ends an open entry, in the way `how`, at a time (ISO) by a person (id). The response must be locked. */
     async end(
       entryId: string,
       { how, at, personId }: Pick<OnBehalfEnd, 'how' | 'at'> & { readonly personId: string },
@@ -44,7 +44,7 @@ export function onBehalfIn(db: Knex) {
       await db('responses').where({ entry_id: entryId }).update({ entry_is_open: false });
     },
 
-    /** Those of some responses that have an open entry. */
+    /** The ids of those responses among the given ones that have an open entry. */
     async openAmong(responseIds: readonly string[]): Promise<ReadonlySet<string>> {
       const ids = await db('responses')
         .whereIn('id', [...responseIds])
@@ -53,12 +53,12 @@ export function onBehalfIn(db: Knex) {
       return new Set(ids);
     },
 
-    /** Some entries with their files, by id. */
+    /** Entries with their files, by id. Ids that do not exist are left out. */
     async findAll(ids: readonly string[]): Promise<ReadonlyMap<string, OnBehalf>> {
       return (await askTogether(db, (ask) => ({ entries: askOnBehalf(db, ids, ask) }))).entries();
     },
 
-    /** Whether nobody has written anything at all to a response: no answer, note, question to a colleague, or file. */
+    /** Whether nothing has been written in a response: no answer, note, delegation or imported file. */
     async isUntouched(responseId: string): Promise<boolean> {
       const [row] = await db('responses')
         .where({ id: responseId, version: 0 })
@@ -71,7 +71,7 @@ export function onBehalfIn(db: Knex) {
   };
 }
 
-/** Adds what was entered on behalf under some ids, with its files, by id, to what is asked together. */
+/** Adds the entries with some ids, with their files, to what is asked together. The result is by entry id. */
 export function askOnBehalf(db: Knex, ids: readonly string[], ask: Ask): () => ReadonlyMap<string, OnBehalf> {
   if (ids.length === 0) return () => new Map();
   const entered = db('entries_on_behalf')

@@ -7,9 +7,8 @@ import { rowsOf } from '../tables/rows.ts';
 import { heldRoles, type Membership } from './people.ts';
 
 /**
- * People as administrators of some counties (SCB's codes) see them, through a connection or a transaction: those who
- * hold a role in these counties, and those who hold none anywhere. Somebody who has been removed is nowhere to be
- * found.
+ * The people that administrators of some counties (SCB's codes) can see, through a connection or a transaction: those
+ * with a role in these counties, and those with no role anywhere. People who have been removed are never found.
  */
 export function countyPeopleIn(db: Knex, counties: readonly string[]) {
   const ofTheirs = (): Knex.QueryBuilder => db('memberships').whereRaw('memberships.person_id = people.id');
@@ -39,7 +38,7 @@ export function countyPeopleIn(db: Knex, counties: readonly string[]) {
     (await rowsOf(query, columns())).map((row) => ({ lastSignIn: undefined, ...row }));
 
   return {
-    /** Everybody, in Swedish alphabetical order. */
+    /** All of them, in Swedish alphabetical order. */
     async list(): Promise<CountyPerson[]> {
       return (await read(seen())).toSorted(
         (one, other) => compareNames(one.name, other.name) || compareNames(one.email, other.email),
@@ -50,7 +49,10 @@ export function countyPeopleIn(db: Knex, counties: readonly string[]) {
       return (await read(seen().where('people.id', id)))[0];
     },
 
-    /** Those who have one of some normalised addresses, also those who are not seen: their names are left empty. */
+    /**
+     * The people who have one of some addresses (normalised), also those that the administrators cannot see: the names
+     * of those are empty.
+     */
     async byEmails(emails: readonly string[]): Promise<CountyPerson[]> {
       const found = await read(present().whereIn('people.email', [...emails]));
       return found.map((person) =>
@@ -58,7 +60,10 @@ export function countyPeopleIn(db: Knex, counties: readonly string[]) {
       );
     },
 
-    /** Who administers one of the counties, and until the transaction ends nobody else changes who does. */
+    /**
+     * Locks and reads the administrators of one of the counties. No other transaction can change who they are until
+     * this one ends.
+     */
     async lockAdministrators(county: string): Promise<Pick<Membership, 'personId' | 'organisationCode'>[]> {
       return rowsOf(
         db('memberships')

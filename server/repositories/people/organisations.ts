@@ -12,16 +12,16 @@ const SETTINGS = {
   receiptWithAnswers: 'organisations.receipt_with_answers',
 } as const;
 
-/** Swedish alphabetical order. */
+/** Compares two organisations by name, in Swedish alphabetical order. */
 export function byName(one: Organisation, other: Organisation): number {
   return compareNames(one.name, other.name);
 }
 
-/** An organisation as it is listed for those who look after it. */
+/** An organisation as it is listed for administrators. */
 export interface ListedOrganisation {
   readonly organisation: Organisation;
   readonly settings: OrganisationSettings;
-  /** How many hold a role in it. */
+  /** The number of people with a role in it. */
   readonly people: number;
 }
 
@@ -29,10 +29,10 @@ export interface RoleHolder extends Person {
   readonly role: Role;
 }
 
-/** The organisations in a database, read and written through a connection or a transaction. */
+/** Organisations, through a connection or a transaction. */
 export function organisationsIn(db: Knex) {
   return {
-    /** Adds organisations. Fails as a whole if a code or a name is taken. */
+    /** Adds organisations, all or none. Throws if a code or a name is taken. */
     async insert(organisations: readonly Organisation[]): Promise<void> {
       if (organisations.length === 0) return;
       await db('organisations').insert(
@@ -40,7 +40,7 @@ export function organisationsIn(db: Knex) {
       );
     },
 
-    /** Adds those organisations whose code and name are not there; gives the added ones. */
+    /** Adds the organisations whose code and name are not taken. Returns those that were added. */
     async insertMissing(organisations: readonly Organisation[]): Promise<Organisation[]> {
       if (organisations.length === 0) return [];
       return db('organisations')
@@ -54,7 +54,7 @@ export function organisationsIn(db: Knex) {
       return firstOf(db('organisations').where({ code }), ORGANISATION);
     },
 
-    /** Those of some codes that there are, by code. */
+    /** Several organisations, by code. Codes that do not exist are left out. */
     async findAll(codes: readonly string[]): Promise<Organisation[]> {
       return rowsOf(
         db('organisations')
@@ -64,13 +64,21 @@ export function organisationsIn(db: Knex) {
       );
     },
 
-    /** In Swedish alphabetical order; all of them, or those of a county or a kind. */
-    async list(only: { readonly county?: string; readonly kind?: OrganisationKind } = {}): Promise<Organisation[]> {
-      return (await rowsOf(db('organisations').where(only), ORGANISATION)).toSorted(byName);
+    /** In Swedish alphabetical order: all organisations, or those of some counties (SCB's codes) or of a kind. */
+    async list(
+      only: { readonly counties?: readonly string[]; readonly kind?: OrganisationKind } = {},
+    ): Promise<Organisation[]> {
+      const found = db('organisations')
+        .where(only.kind === undefined ? {} : { kind: only.kind })
+        .modify((query) => {
+          if (only.counties !== undefined) query.whereIn('county', [...only.counties]);
+        });
+      return (await rowsOf(found, ORGANISATION)).toSorted(byName);
     },
 
     /**
-     * The organisations of some counties, with what each has decided and how many people hold a role in it, by name.
+     * The organisations of some counties (SCB's codes) with their settings and the number of people with a role in
+     * each, by name.
      */
     async listWithSettings(counties: readonly string[]): Promise<ListedOrganisation[]> {
       const people = db('memberships')
@@ -84,7 +92,7 @@ export function organisationsIn(db: Knex) {
       return found.toSorted((one, other) => byName(one.organisation, other.organisation));
     },
 
-    /** Who holds which role in an organisation. */
+    /** The people with a role in an organisation, once for each role. */
     async roleHolders(code: string): Promise<RoleHolder[]> {
       return rowsOf(
         db('memberships')
@@ -94,7 +102,7 @@ export function organisationsIn(db: Knex) {
       );
     },
 
-    /** What an organisation has decided for itself. Throws on one that is not there. */
+    /** The settings of an organisation. Throws if there is no such organisation. */
     async settings(code: string): Promise<OrganisationSettings> {
       const row = await firstOf(db('organisations').where({ code }), SETTINGS);
       if (row === undefined) throw new Error(`There is no organisation ${code}`);
@@ -109,7 +117,7 @@ export function organisationsIn(db: Knex) {
   };
 }
 
-/** What each of some organisations has decided for itself, by code. */
+/** The settings of some organisations (codes), by code. */
 export function settingsOf(db: Knex, codes: readonly string[]): Lookup<ReadonlyMap<string, OrganisationSettings>> {
   const decided = db('organisations').whereIn('code', [...codes]);
   return lookup(

@@ -7,22 +7,20 @@ import { changedRows, rowsOf, single } from '../tables/rows.ts';
 
 const PERSON_COLUMNS = ['id', 'email', 'name'] as const;
 
-/**
- * People and the roles that they hold, read and written through a connection or a transaction. Somebody who has been
- * removed is nowhere to be found.
- */
+/** People and their roles, through a connection or a transaction. People who have been removed are never found. */
 export function peopleIn(db: Knex) {
   const present = () => db('people').whereNull('people.removed_at');
 
   return {
-    /** Adds a person. Fails if the e-mail address is taken, in capitals or not. */
+    /** Adds a person. Throws if the e-mail address is taken, regardless of capitals. */
     async insert({ email, name }: Omit<Person, 'id'>): Promise<Person> {
       const added = { email: normaliseEmail(email), name };
       return single(await db('people').insert(added).returning(PERSON_COLUMNS));
     },
 
     /**
-     * Adds those people whose addresses nobody has; gives the added ones, in no order. Addresses are given normalised.
+     * Adds the people whose addresses (normalised) are not taken. Returns those that were added, in no particular
+     * order.
      */
     async insertMissing(added: readonly Omit<Person, 'id'>[]): Promise<Person[]> {
       if (added.length === 0) return [];
@@ -33,7 +31,7 @@ export function peopleIn(db: Knex) {
         .returning(PERSON_COLUMNS);
     },
 
-    /** Whether there is anybody at all. Until the transaction ends nobody else can add one. */
+    /** Whether there are any people. No other transaction can add one until this one ends. */
     async lockAndAskForAnybody(): Promise<boolean> {
       await db.raw('lock table people in share row exclusive mode');
       return (await present().first('id')) !== undefined;
@@ -44,8 +42,8 @@ export function peopleIn(db: Knex) {
     },
 
     /**
-     * Until the transaction ends nobody else who locks one of these people changes it. In the order of their ids, so
-     * that two who lock the same wait for each other and not both; what they do meanwhile can still be recorded.
+     * Locks people (ids) until the transaction ends. They are locked in the order of their ids, so that two
+     * transactions that lock the same people do not deadlock. Others can still record events of them.
      */
     async lock(ids: readonly string[]): Promise<void> {
       await present()
@@ -55,14 +53,14 @@ export function peopleIn(db: Knex) {
         .select('people.id');
     },
 
-    /** By e-mail address, in capitals or not. */
+    /** By e-mail address, regardless of capitals. */
     async findByEmail(email: string): Promise<Person | undefined> {
       return present()
         .where({ email: normaliseEmail(email) })
         .first(PERSON_COLUMNS);
     },
 
-    /** Those who have one of some normalised addresses, locked as by `lock`. */
+    /** The people who have one of some addresses (normalised), locked as `lock` does. */
     async lockByEmails(emails: readonly string[]): Promise<Person[]> {
       return present()
         .whereIn('people.email', [...emails])
@@ -71,10 +69,10 @@ export function peopleIn(db: Knex) {
         .select(PERSON_COLUMNS);
     },
 
-    /** Changes a person's name and address; tells whether it could: not if another has the address. */
+    /** Changes a person's name and address. Returns false if another person has the address. */
     async change({ id, email, name }: Person): Promise<boolean> {
       try {
-        // In a transaction of its own within the caller's, which goes on when the address is taken.
+        // In a nested transaction, so that the caller's can go on if the address is taken.
         await db.transaction((trx) =>
           trx('people')
             .where({ id })
@@ -88,9 +86,10 @@ export function peopleIn(db: Knex) {
     },
 
     /**
-     * Removes a person at a time (ISO): it holds no roles, cannot sign in, and its address can be used by another. The
-     * name is kept, because what the person has done is still told, and so are the identities, because its
-     * organisation's identity provider would else let it in as somebody new. Tells how many roles it held.
+     * Removes a person at a time (ISO): the person loses all roles, can no longer sign in, and the address can be used
+     * by somebody else. The name is kept, because the history still shows what the person did. The identities are kept
+     * too: without them the identity provider would let the person in as somebody new. Returns the number of roles that
+     * the person held.
      */
     async remove(id: string, at: string): Promise<number> {
       const roles = await db('memberships').where({ person_id: id }).delete('role');
@@ -100,13 +99,13 @@ export function peopleIn(db: Knex) {
       return roles.length;
     },
 
-    /** A person with its roles as they are now. */
+    /** A person with the roles that the person has now. */
     async findActor(id: string): Promise<Actor | undefined> {
       const person = await peopleIn(db).find(id);
       return person && { ...person, roles: await peopleIn(db).rolesOf(id) };
     },
 
-    /** Gives a person a role in an organisation. One that it already holds is passed over; tells whether it was new. */
+    /** Gives a person a role in an organisation. Returns false if the person already has it. */
     async addRole(personId: string, organisationCode: string, role: Role): Promise<boolean> {
       const added = await db('memberships')
         .insert({ person_id: personId, organisation_code: organisationCode, role })
@@ -116,7 +115,7 @@ export function peopleIn(db: Knex) {
       return added.length > 0;
     },
 
-    /** Gives people roles; those that they already hold are passed over. Gives the new ones, in no order. */
+    /** Gives people roles. Returns the new ones, in no particular order; roles that they already have are left out. */
     async addRoles(added: readonly Membership[]): Promise<Membership[]> {
       if (added.length === 0) return [];
       const rows = added.map(({ personId, organisationCode, role }) => ({
@@ -134,7 +133,7 @@ export function peopleIn(db: Knex) {
       );
     },
 
-    /** Takes a role away; tells whether it was held. */
+    /** Removes a role. Returns false if the person did not have it. */
     async removeRole(personId: string, organisationCode: string, role: Role): Promise<boolean> {
       const removed = await db('memberships')
         .where({ person_id: personId, organisation_code: organisationCode, role })
@@ -152,14 +151,16 @@ export function peopleIn(db: Knex) {
       );
     },
 
-    /** Those who hold a role in an organisation, or one of some roles, by e-mail address. */
+    /** The people with any role in an organisation (code), or with one of `roles`, by e-mail address. */
     async inOrganisation(organisationCode: string, roles?: readonly Role[]): Promise<readonly Person[]> {
       return askAlone(peopleWithRoles(db, [organisationCode], roles));
     },
   };
 }
 
-/** Those who hold a role in one of some organisations (codes), or one of some roles, each once, by e-mail address. */
+/**
+ * The people with any role in one of some organisations (codes), or with one of `roles`, each once, by e-mail address.
+ */
 export function peopleWithRoles(
   db: Knex,
   organisationCodes: readonly string[],
@@ -179,19 +180,19 @@ export function peopleWithRoles(
   return lookup(holders, personAs('people'), (rows) => rows);
 }
 
-/** That a person holds a role in an organisation. */
+/** A role of a person in an organisation. */
 export interface Membership {
   readonly personId: string;
   readonly organisationCode: string;
   readonly role: Role;
 }
 
-/** PostgreSQL's code of a value that must be unique and is not. */
+/** PostgreSQL's error code for a violated unique constraint. */
 function isTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '23505';
 }
 
-/** The roles that each person of a query holds, or those of them that some memberships give, by organisation. */
+/** A column with the roles of each person in a query, or those of them that `memberships` finds, by organisation. */
 export function heldRoles(db: Knex, memberships: Knex.QueryBuilder): Computed<readonly HeldRole[]> {
   const roles = memberships
     .join('organisations', 'organisations.code', 'memberships.organisation_code')

@@ -13,7 +13,9 @@ export interface NewApiToken {
   readonly expiresAt: string;
 }
 
-/** What programs read with, through a connection or a transaction. */
+/**
+ * API tokens, which programs sign in with, through a connection or a transaction. Only the hash of a token is stored.
+ */
 export function apiTokensIn(db: Knex) {
   const tokens = () =>
     db('api_tokens')
@@ -36,7 +38,7 @@ export function apiTokensIn(db: Knex) {
       return single(added).id;
     },
 
-    /** Those of some counties, the newest first. */
+    /** The tokens of some counties (SCB's codes), newest first. */
     async list(counties: readonly string[]): Promise<ApiToken[]> {
       return rowsOf(
         tokens()
@@ -54,12 +56,12 @@ export function apiTokensIn(db: Knex) {
       return firstOf(tokens().where('api_tokens.token_hash', tokenHash), TOKEN);
     },
 
-    /** Revokes a token at a time (ISO), once; tells whether it was not already. */
+    /** Revokes a token at a time (ISO). Returns false if it was already revoked. */
     async revoke(id: string, at: string): Promise<boolean> {
       return (await db('api_tokens').where({ id }).whereNull('revoked_at').update({ revoked_at: at })) > 0;
     },
 
-    /** Notes that a token was used at a time (ISO). */
+    /** Stores when a token was last used (ISO time). */
     async use(id: string, at: string): Promise<void> {
       await db('api_tokens').where({ id }).update({ last_used_at: at });
     },

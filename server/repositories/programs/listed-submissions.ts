@@ -5,18 +5,21 @@ import type { SubmissionState } from '../../domain/submission/submission.ts';
 import { computed, ORGANISATION } from '../tables/columns.ts';
 import { firstOf, rowsOf } from '../tables/rows.ts';
 
-/** Which submissions to list; what is not given does not matter. */
+/** Which submissions to list. A property that is left out does not limit the list. */
 export interface SubmissionFilter {
   readonly surveys?: readonly string[];
   readonly organisation?: string;
   readonly state?: SubmissionState;
-  /** Sent or taken back at this time (ISO) or later. */
+  /** Only those submitted or withdrawn at this time (ISO) or later. */
   readonly since?: string;
-  /** Only those after this one, in the order of the list. */
+  /** Only those that come after this submission in the order of the list. */
   readonly after?: { readonly submittedAt: string; readonly id: string };
 }
 
-/** What was submitted within a scope, and nothing else of any response; through a connection or a transaction. */
+/**
+ * The submissions and rounds that an API token with this scope may read, through a connection or a transaction. Drafts
+ * are never read.
+ */
 export function listedSubmissionsIn(db: Knex, scope: ApiScope) {
   const { county, organisation } = scope;
   const own = () =>
@@ -35,7 +38,7 @@ export function listedSubmissionsIn(db: Knex, scope: ApiScope) {
       });
 
   return {
-    /** In the order that they were sent, the first first, at most so many. */
+    /** In the order that they were submitted, `most` at most. */
     async list(
       { surveys, organisation: only, state, since, after }: SubmissionFilter,
       most: number,
@@ -75,7 +78,7 @@ export function listedSubmissionsIn(db: Knex, scope: ApiScope) {
       }));
     },
 
-    /** The rounds of the county, or those that the organisation takes part in; the latest first. */
+    /** The rounds of the county, or those that the organisation takes part in. The latest is first. */
     async rounds(): Promise<ListedRound[]> {
       return rowsOf(rounds().orderBy([{ column: 'opens_on', order: 'desc' }, { column: 'id' }]), LISTED_ROUND);
     },

@@ -3,10 +3,10 @@ import type { ReleaseCopy } from '../../domain/release/release-copy.ts';
 import { personAs } from '../tables/columns.ts';
 import { firstOf, rowsOf, single } from '../tables/rows.ts';
 
-/** A copy to be kept; its number is the database's to give. */
+/** A release copy to store. The database gives the number. */
 export type NewReleaseCopy = Omit<ReleaseCopy, 'number' | 'person'> & { readonly personId: string };
 
-/** Copies of submissions to disclose, insert only, through a connection or a transaction. */
+/** Release copies of submissions, through a connection or a transaction. They are added and never changed. */
 export function releaseCopiesIn(db: Knex) {
   const copies = (submissionId: string) =>
     db('release_copies')
@@ -15,8 +15,8 @@ export function releaseCopiesIn(db: Knex) {
 
   return {
     /**
-     * Keeps a copy and gives its number. Call it in a transaction that holds the response's lock: without it, the second
-     * of two at once fails.
+     * Stores a copy as the next number (1, 2, …) of its submission and returns the number. Call it in a transaction
+     * that has locked the response; without the lock the second of two simultaneous copies fails on the unique number.
      */
     async insert(submissionId: string, copy: NewReleaseCopy): Promise<number> {
       const inserted = await db('release_copies')
@@ -37,7 +37,7 @@ export function releaseCopiesIn(db: Knex) {
       return single(inserted).number;
     },
 
-    /** Every copy of a submission, the latest first. */
+    /** All copies of a submission, the latest first. */
     async ofSubmission(submissionId: string): Promise<ReleaseCopy[]> {
       return rowsOf(copies(submissionId).orderBy('release_copies.number', 'desc'), COPY);
     },

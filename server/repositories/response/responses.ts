@@ -9,10 +9,11 @@ import { ROUND } from '../round/rounds.ts';
 import { computed, ORGANISATION } from '../tables/columns.ts';
 import { rowsOf } from '../tables/rows.ts';
 import { responseNewsIn } from '../teamwork/response-news.ts';
+import { type Write, writeTogether } from '../write.ts';
 
 /**
- * Responses, read and written through a connection or a transaction. Every change of an answer is kept; what has been
- * changed is read in `answer-changes`.
+ * Responses, through a connection or a transaction. Every change of an answer is added to the history, which
+ * `answer-changes.ts` reads.
  */
 export function responsesIn(db: Knex) {
   const joined = (): Knex.QueryBuilder =>
@@ -32,19 +33,27 @@ export function responsesIn(db: Knex) {
   const readOne = async (query: Knex.QueryBuilder) => (await read(query))[0];
 
   return {
+    /** Whose a response is, and whether the RSS writes on its behalf: all that decides who may do what with it. */
+    async findOwner(id: string): Promise<Pick<Response, 'organisation' | 'onBehalf'> | undefined> {
+      const owned = db('responses')
+        .join('organisations', 'organisations.code', 'responses.organisation_code')
+        .where('responses.id', id);
+      return (await rowsOf(owned, OWNER))[0];
+    },
+
     async find(id: string): Promise<Response | undefined> {
       return readOne(joined().where('responses.id', id));
     },
 
-    /** Some responses, by id; those that there are not are left out. */
+    /** Several responses, by id. Ids that do not exist are left out. */
     async findAll(ids: readonly string[]): Promise<ReadonlyMap<string, Response>> {
       const found = ids.length === 0 ? [] : await read(joined().whereIn('responses.id', [...ids]));
       return new Map(found.map((response) => [response.id, response]));
     },
 
     /**
-     * Some responses by id, each kept from others' saves as `lock` keeps one. In the order of their ids, so that two who
-     * lock the same wait for each other and not both.
+     * Locks and reads several responses as `lock` does one, by id. They are locked in the order of their ids, so that
+     * two transactions that lock the same responses do not deadlock.
      */
     async lockAll(ids: readonly string[]): Promise<ReadonlyMap<string, Response>> {
       if (ids.length === 0) return new Map();
@@ -57,21 +66,26 @@ export function responsesIn(db: Knex) {
       return new Map(found.map((response) => [response.id, response]));
     },
 
-    /** The response of one organisation in a round. */
+    /** The response of an organisation (code) in a round (id). */
     async findInRound(roundId: string, organisationCode: string): Promise<Response | undefined> {
       return readOne(
         joined().where({ 'responses.round_id': roundId, 'responses.organisation_code': organisationCode }),
       );
     },
 
-    /** The ids of a round's responses, by the organisation's code. */
+    /** The ids of the responses in a round (id), by organisation code. */
     async idsInRound(roundId: string): Promise<ReadonlyMap<string, string>> {
       return askAlone(responseIdsIn(db, roundId));
     },
 
     /** All responses of a round, sent or not, by the organisation's name. */
     async inRound(roundId: string): Promise<Response[]> {
-      const found = await read(joined().where('responses.round_id', roundId));
+      return responsesIn(db).inRounds([roundId]);
+    },
+
+    /** All responses of some rounds (ids), sent or not, by the organisation's name. */
+    async inRounds(roundIds: readonly string[]): Promise<Response[]> {
+      const found = roundIds.length === 0 ? [] : await read(joined().whereIn('responses.round_id', [...roundIds]));
       return found.toSorted((one, other) => byName(one.organisation, other.organisation));
     },
 
@@ -92,7 +106,8 @@ export function responsesIn(db: Knex) {
     },
 
     /**
-     * What is listed of the responses of some organisations in rounds that ended before a day (ISO), the latest first.
+     * The list of responses of some organisations (codes) in rounds with a last day before a day (ISO), the latest
+     * first. Without their answers.
      */
     async earlierOf(
       organisationCodes: readonly string[],
@@ -130,24 +145,25 @@ export function responsesIn(db: Knex) {
     },
 
     /**
-     * The response as it is now, kept from others' saves until the transaction ends. For what must be decided on the
-     * answers and then done: a save after a look at others' changes, a submission. Only of use in a transaction.
+     * Locks a response until the transaction ends and reads it. To be called before a decision that depends on the
+     * answers, such as saving an edit or submitting: no other transaction can save meanwhile. Of no use outside a
+     * transaction.
      *
-     * What others do beside it can still be recorded: a stricter lock would keep them from naming the response in an
-     * event, and two who hold each what the other is to name would wait for each other.
+     * The lock is “for no key update”: others can still insert rows that refer to the response, such as events. A
+     * stricter lock would make transactions that record events of each other's responses deadlock.
      */
     async lock(id: string): Promise<Response | undefined> {
       return readOne(joined().where('responses.id', id).forNoKeyUpdate('responses'));
     },
 
     /**
-     * Saves answers to some questions and leaves all others as they are, whoever else is saving: the row is locked,
-     * only the questions given are merged in, and what each of them was and became is added to the history. The version
-     * goes up by one. An edit that is equal to the answer already there is passed over, and a save without any other
-     * edit leaves everything as it is, the version too. Whoever listens for news of the response is told.
+     * Saves answers to some questions in a transaction that locks the response, and leaves all other answers as they
+     * are. Each changed answer is added to the history with its value before and after, the version goes up by one, and
+     * the news of the response are sent. Edits that equal the present answer are ignored; if no other edit remains
+     * nothing is changed, nor the version.
      *
-     * `personId` is undefined when the system saves (computed numbers); `at` is an ISO time. Undefined when there is no
-     * such response.
+     * `personId` is undefined when the system saves. `at` is an ISO time. Returns undefined if there is no such
+     * response.
      */
     async writeAnswers(
       id: string,
@@ -157,52 +173,69 @@ export function responsesIn(db: Knex) {
     ): Promise<Response | undefined> {
       return db.transaction(async (trx) => {
         const response = await responsesIn(trx).lock(id);
-        return response && responsesIn(trx).writeLockedAnswers(response, edits, personId, at);
+        if (response === undefined) return undefined;
+        const { saved, writes } = answersToWrite(trx, response, edits, { personId, at });
+        await writeTogether(trx, writes);
+        return saved;
       });
     },
 
-    /** The same with a response that this transaction has locked and that is as it was then. */
-    async writeLockedAnswers(
-      response: Response,
-      edits: readonly KeyedEdit[],
-      personId: string | undefined,
-      at: string,
-    ): Promise<Response> {
-      const { id } = response;
-      const changed = [...new Map(edits.map((edit) => [edit.question, edit])).values()].filter(
-        ({ question, answer }) => !isSameAnswer(answer, response.answers[question]),
-      );
-      if (changed.length === 0) return response;
-      const version = response.version + 1;
-      const answers = merge(response.answers, changed);
-      const history = changed.map(({ question, answer, key }) => ({
-        response_id: id,
-        version,
-        question,
-        before: jsonOrNull(response.answers[question]),
-        after: jsonOrNull(answer),
-        person_id: personId ?? null,
-        at,
-        save_key: key ?? null,
-      }));
-      await db
-        .with(
-          'saved',
-          db('responses')
-            .where({ id })
-            .update({ answers: JSON.stringify(answers), version, updated_at: at }),
-        )
-        .with('kept', db('answer_changes').insert(history))
-        .select(responseNewsIn(db).telling(id, 'answers'));
-      return { ...response, answers, version, updatedAt: at };
-    },
-
-    /** Moves a response on its way. Call it with the response locked. */
+    /** Sets the status of a response and sends the news of it. The response must be locked. */
     async setStatus(id: string, status: ResponseStatus): Promise<void> {
       await db
         .with('moved', db('responses').where({ id }).update({ status }))
         .select(responseNewsIn(db).telling(id, 'status'));
     },
+  };
+}
+
+/** Who saves (a person's id; undefined: the system) and when (ISO time). */
+export interface AnswerSave {
+  readonly personId: string | undefined;
+  readonly at: string;
+  /** The status that the response gets if any answer changes; undefined: it keeps the one it has. */
+  readonly status?: ResponseStatus | undefined;
+}
+
+/**
+ * Prepares a save of edits to a response that the transaction has locked and read. `saved` is the response as it
+ * becomes; `writes` are to be run with `writeTogether` in the same transaction, and do what `writeAnswers` describes.
+ * If no edit changes an answer, `saved` is the response itself and there are no writes.
+ */
+export function answersToWrite(
+  db: Knex,
+  response: Response,
+  edits: readonly KeyedEdit[],
+  { personId, at, status = response.status }: AnswerSave,
+): { readonly saved: Response; readonly writes: readonly Write[] } {
+  const { id } = response;
+  const changed = [...new Map(edits.map((edit) => [edit.question, edit])).values()].filter(
+    ({ question, answer }) => !isSameAnswer(answer, response.answers[question]),
+  );
+  if (changed.length === 0) return { saved: response, writes: [] };
+  const version = response.version + 1;
+  const answers = merge(response.answers, changed);
+  const history = changed.map(({ question, answer, key }) => ({
+    response_id: id,
+    version,
+    question,
+    before: jsonOrNull(response.answers[question]),
+    after: jsonOrNull(answer),
+    person_id: personId ?? null,
+    at,
+    save_key: key ?? null,
+  }));
+  const news = responseNewsIn(db);
+  const row = { answers: JSON.stringify(answers), version, updated_at: at, status };
+  return {
+    saved: { ...response, answers, version, updatedAt: at, status },
+    writes: [
+      {
+        statement: db('responses').where({ id }).update(row),
+        tells: [news.telling(id, 'answers'), ...(status === response.status ? [] : [news.telling(id, 'status')])],
+      },
+      { statement: db('answer_changes').insert(history) },
+    ],
   };
 }
 
@@ -216,20 +249,24 @@ export function responseIdsIn(db: Knex, roundId: string): Lookup<ReadonlyMap<str
   );
 }
 
-/** An edit, with the key of the attempt that saves it by itself, if one does. */
+/** An edit, with the key of the autosave attempt that saves it, if it comes from autosave. */
 export interface KeyedEdit extends AnswerEdit {
   readonly key?: string | undefined;
 }
 
+const OWNER = {
+  organisation: ORGANISATION,
+  'onBehalf?': { id: 'responses.entry_id', isOpen: 'responses.entry_is_open' },
+} as const;
+
 const RESPONSE = {
+  ...OWNER,
   id: 'responses.id',
   round: ROUND,
-  organisation: ORGANISATION,
   answers: 'responses.answers',
   version: 'responses.version',
   updatedAt: 'responses.updated_at',
   status: 'responses.status',
-  'onBehalf?': { id: 'responses.entry_id', isOpen: 'responses.entry_is_open' },
 } as const;
 
 function merge(answers: Answers, changed: readonly AnswerEdit[]): Answers {

@@ -1,78 +1,145 @@
 import type { Knex } from 'knex';
+import type { Round } from '../../domain/round/round.ts';
+import { rowsOf } from '../tables/rows.ts';
+import { ROUND } from './rounds.ts';
 
-/** How many of each were erased. */
+/** How many rows of each kind were erased. */
 export interface ErasedCounts {
   readonly contacts: number;
   readonly notes: number;
   readonly remarks: number;
   readonly delegations: number;
   readonly proposals: number;
+  /** Unsent mails that were deleted, and sent ones whose recipient and text were. */
   readonly mails: number;
   readonly files: number;
 }
 
-/** Erasing what a round no longer needs to keep. Submissions, answers with their history, and events stay. */
+/**
+ * Erasing what is not needed any longer of rounds that have ended. Submissions, answers with their history, and events
+ * stay.
+ */
 export function erasureIn(db: Knex) {
   return {
     /**
-     * The rounds (ids) that are to be erased by a day (ISO date), locked until the transaction ends; those that another
-     * process is erasing are passed over. Only of use in a transaction.
+     * The rounds that are to be erased on a day (ISO date) or were to be before it, and have not been. They are locked
+     * until the transaction ends; rounds that another process has locked are left out. Call it in a transaction.
      */
-    async lockDue(day: string): Promise<string[]> {
-      return db('rounds')
-        .where('erase_on', '<=', day)
-        .whereNull('erased_at')
-        .orderBy(['erase_on', 'id'])
-        .forNoKeyUpdate()
-        .skipLocked()
-        .pluck('id');
+    async lockDue(day: string): Promise<Round[]> {
+      return rowsOf(
+        db('rounds')
+          .where('erase_on', '<=', day)
+          .whereNull('erased_at')
+          .orderBy(['erase_on', 'id'])
+          .forNoKeyUpdate()
+          .skipLocked(),
+        ROUND,
+      );
     },
 
     /**
-     * Erases a round's contact details and working notes, and who was written to what: what was said in comments when
-     * a response was sent back, whom a question was delegated to and what they proposed, and the recipients and texts
-     * of mail. Mail that has not been sent is taken away whole: nobody waits for it any more. So are files that answers
-     * were read from or entered from: what was taken in is told by the history, how it came by the entry.
+     * Erases contact details and working notes of some rounds (ids) at a time (ISO), in the same number of statements
+     * however many they are. Gives how much was erased, by round id.
+     *
+     * Deleted: contact details, notes, remarks, proposals, files that answers were read from, and mails that have not
+     * been sent (nobody waits for them any longer). Emptied: whom a question was delegated to, notes on answers that
+     * came on paper, and the recipient and text of sent mails. That a file was read, and what from, stays in the history.
      */
-    async erase(roundId: string, at: string): Promise<ErasedCounts> {
-      const responses = db('responses').where({ round_id: roundId }).select('id');
+    async erase(roundIds: readonly string[], at: string): Promise<ReadonlyMap<string, ErasedCounts>> {
+      const rounds = [...roundIds];
+      const responses = db('responses').whereIn('round_id', rounds).select('id');
       const delegations = db('delegations').whereIn('response_id', responses).select('id');
+      const files = fileOwners(db).whereIn('response_id', responses).select('file_id');
+      const byResponse = (changed: Knex.QueryBuilder) =>
+        countByRound(db, changed, db('responses').select('id', 'round_id'));
+
       const counts = {
-        proposals: await count(db('proposals').whereIn('delegation_id', delegations).delete('id')),
-        contacts: await count(db('response_contacts').whereIn('response_id', responses).delete('response_id')),
-        notes: await count(db('notes').whereIn('response_id', responses).delete('id')),
-        remarks: await count(db('remarks').whereIn('response_id', responses).delete('id')),
-        delegations: await count(
+        proposals: await countByRound(
+          db,
+          db('proposals').whereIn('delegation_id', delegations).delete('delegation_id as id'),
+          db('delegations')
+            .join('responses', 'responses.id', 'delegations.response_id')
+            .select('delegations.id', 'round_id'),
+        ),
+        contacts: await byResponse(
+          db('response_contacts').whereIn('response_id', responses).delete('response_id as id'),
+        ),
+        notes: await byResponse(db('notes').whereIn('response_id', responses).delete('response_id as id')),
+        remarks: await byResponse(db('remarks').whereIn('response_id', responses).delete('response_id as id')),
+        delegations: await byResponse(
           db('delegations')
             .whereIn('response_id', responses)
             .update({ email: null, name: null, message: '', token_hash: null })
-            .returning('id'),
+            .returning('response_id as id'),
         ),
-        files: await count(
-          db('brought_files')
-            .whereIn('id', db('filled_ins').whereIn('response_id', responses).select('file_id'))
-            .orWhereIn(
-              'id',
-              db('files_on_behalf')
-                .join('entries_on_behalf', 'entries_on_behalf.id', 'files_on_behalf.entry_id')
-                .whereIn('entries_on_behalf.response_id', responses)
-                .select('files_on_behalf.file_id'),
-            )
-            .delete('id'),
+        files: await countByRound(
+          db,
+          db('brought_files').whereIn('id', files).delete('id'),
+          fileOwners(db)
+            .join('responses', 'responses.id', 'owners.response_id')
+            .select('file_id as id', 'round_id')
+            .distinct(),
+        ),
+        unsent: await countByRound(
+          db,
+          db('mails').whereIn('round_id', rounds).whereNot({ status: 'sent' }).delete('round_id as id'),
+          db('rounds').select('id', 'id as round_id'),
+        ),
+        sent: await countByRound(
+          db,
+          db('mails')
+            .whereIn('round_id', rounds)
+            .update({ recipient: null, message: null })
+            .returning('round_id as id'),
+          db('rounds').select('id', 'id as round_id'),
         ),
       };
       await db('entries_on_behalf').whereIn('response_id', responses).update({ note: null });
-      const unsent = await count(db('mails').where({ round_id: roundId }).whereNot({ status: 'sent' }).delete('id'));
-      const sent = await count(
-        db('mails').where({ round_id: roundId }).update({ recipient: null, message: null }).returning('id'),
+      await db('rounds').whereIn('id', rounds).update({ erased_at: at });
+      return new Map(
+        rounds.map((round) => {
+          const of = (kind: keyof typeof counts) => counts[kind].get(round) ?? 0;
+          const erased = {
+            proposals: of('proposals'),
+            contacts: of('contacts'),
+            notes: of('notes'),
+            remarks: of('remarks'),
+            delegations: of('delegations'),
+            files: of('files'),
+            mails: of('unsent') + of('sent'),
+          };
+          return [round, erased];
+        }),
       );
-      await db('rounds').where({ id: roundId }).update({ erased_at: at });
-      return { ...counts, mails: unsent + sent };
     },
   };
 }
 
-/** How many rows a statement gave back: the two databases tell the number of rows that it touched in different ways. */
-async function count(statement: PromiseLike<readonly unknown[]>): Promise<number> {
-  return (await statement).length;
+/** Which response each stored file came with: read from a fill-in file, or kept of answers that came on paper. */
+function fileOwners(db: Knex): Knex.QueryBuilder {
+  const read: Knex.QueryBuilder = db('filled_ins').select('file_id', 'response_id');
+  const onBehalf: Knex.QueryBuilder = db('files_on_behalf')
+    .join('entries_on_behalf', 'entries_on_behalf.id', 'files_on_behalf.entry_id')
+    .select('files_on_behalf.file_id', 'entries_on_behalf.response_id');
+  return db.from(read.unionAll(onBehalf).as('owners'));
+}
+
+/**
+ * Runs a delete or update that gives a column `id` of each row that it changes, and counts the rows by the round that
+ * `owners` (`id`, `round_id`) has for their `id`. Counted in the statement itself: the two databases tell the number of
+ * changed rows in different ways.
+ */
+async function countByRound(
+  db: Knex,
+  changed: Knex.QueryBuilder,
+  owners: Knex.QueryBuilder,
+): Promise<ReadonlyMap<string, number>> {
+  const rows: { readonly round_id: string; readonly count: number }[] = await db
+    .with('changed', changed)
+    .from('changed')
+    .join(owners.as('owners'), 'owners.id', 'changed.id')
+    .groupBy('owners.round_id')
+    .select('owners.round_id')
+    .count({ count: '*' });
+  return new Map(rows.map(({ round_id: round, count }) => [round, count]));
 }

@@ -26,22 +26,22 @@ export const ROUND = {
   countingDefinition: 'rounds.counting_digest',
 } as const;
 
-/** A round to open; the id is the database's to give. Its definitions must have been stored (`definitionsIn`). */
+/** A round to open. The database gives the id. Its definitions must have been stored (`definitionsIn`). */
 export type NewRound = Omit<Round, 'id' | 'message' | 'reminderDays' | 'edition' | 'erasedAt'> &
   Partial<Pick<Round, 'message' | 'reminderDays'>>;
 
-/** Who opens a round, and the key of the form that it is opened with. */
+/** The person (id) who opens a round, and the key of the form that it is opened with. */
 export interface RoundOpener {
   readonly personId: string;
   readonly key: string;
 }
 
-/** Rounds and who takes part in them, read and written through a connection or a transaction. */
+/** Rounds and their participants, through a connection or a transaction. */
 export function roundsIn(db: Knex) {
   return {
     /**
-     * Opens a round at a time (ISO): the round itself, its participants by organisation code, and an empty response
-     * for each of them, all or nothing.
+     * Opens a round at a time (ISO): stores the round, its participants (organisation codes) and an empty response for
+     * each, in one transaction.
      */
     async open(round: NewRound, organisationCodes: readonly string[], at: string): Promise<Round> {
       const opened = await insertRound(db, round, organisationCodes, at);
@@ -49,7 +49,7 @@ export function roundsIn(db: Knex) {
       return opened;
     },
 
-    /** Opens a round as `open` does, once for each key and survey; undefined when it has been opened already. */
+    /** Opens a round as `open` does, once for each key and survey. Returns undefined if it has been opened already. */
     async openOnce(
       round: NewRound,
       organisationCodes: readonly string[],
@@ -65,14 +65,14 @@ export function roundsIn(db: Knex) {
     },
 
     /**
-     * The round as it is now, kept from others' changes until the transaction ends; mail about it can be added
-     * meanwhile. Only of use in a transaction.
+     * Locks a round until the transaction ends and reads it. Others can still add mail about it. Of no use outside a
+     * transaction.
      */
     async lock(id: string): Promise<Round | undefined> {
       return firstOf(db('rounds').where({ id }).forNoKeyUpdate(), ROUND);
     },
 
-    /** Changes a round. Call it with the round locked. */
+    /** Changes the terms of a round and returns it; its edition goes up by one. The round must be locked. */
     async change(
       id: string,
       { title, message, lastDay, reminderDays, eraseOn }: Pick<Round, ChangeableTerm>,
@@ -91,8 +91,8 @@ export function roundsIn(db: Knex) {
     },
 
     /**
-     * Adds participants with an empty response each, at a time (ISO); gives the codes of those that did not take part
-     * already.
+     * Adds participants (organisation codes) to a round, with an empty response each, at a time (ISO). Returns the
+     * codes of those that were added; those that take part already are not.
      */
     async addParticipants(id: string, organisationCodes: readonly string[], at: string): Promise<string[]> {
       if (organisationCodes.length === 0) return [];
@@ -113,13 +113,13 @@ export function roundsIn(db: Knex) {
       return firstOf(db('rounds').where({ id }), ROUND);
     },
 
-    /** The latest last day first; all of them, or those of a county or a survey. */
-    async list(only: { readonly county?: string; readonly survey?: string } = {}): Promise<Round[]> {
+    /** The latest last day first: all rounds, or those of some counties (SCB's codes) or of a survey (id). */
+    async list(only: { readonly counties?: readonly string[]; readonly survey?: string } = {}): Promise<Round[]> {
       return rowsOf(
         db('rounds')
-          .where({
-            ...(only.county === undefined ? {} : { county: only.county }),
-            ...(only.survey === undefined ? {} : { survey_id: only.survey }),
+          .where(only.survey === undefined ? {} : { survey_id: only.survey })
+          .modify((query) => {
+            if (only.counties !== undefined) query.whereIn('county', [...only.counties]);
           })
           .orderBy([
             { column: 'last_day', order: 'desc' },
@@ -129,7 +129,10 @@ export function roundsIn(db: Knex) {
       );
     },
 
-    /** The rounds that can be answered on a day (ISO date) by somebody, those with an extension included. */
+    /**
+     * The rounds that at least one participant can answer on a day (ISO date): open rounds, and closed ones in which
+     * somebody has an extension. In the order that they were opened.
+     */
     async openOn(day: string): Promise<Round[]> {
       const extended = db('extensions')
         .whereRaw('extensions.round_id = rounds.id')
@@ -144,7 +147,7 @@ export function roundsIn(db: Knex) {
     },
 
     /**
-     * How many take part in each of some rounds, and how many of them have submitted something that holds, by round id.
+     * How many participants some rounds (ids) have, and how many of these have a submission that holds, by round id.
      */
     async progress(roundIds: readonly string[]): Promise<ReadonlyMap<string, RoundProgress>> {
       const rows = await rowsOf(
@@ -169,19 +172,19 @@ export function roundsIn(db: Knex) {
       return new Map(rows.map(({ round, progress }) => [round, progress]));
     },
 
-    /** How many take part. */
+    /** The number of participants. */
     async countParticipants(roundId: string): Promise<number> {
       return askAlone(participantCount(db, roundId));
     },
 
-    /** Who takes part, in Swedish alphabetical order. */
+    /** The participants, in Swedish alphabetical order. */
     async participants(roundId: string): Promise<readonly Organisation[]> {
       return (await askAlone(participantsOf(db, [roundId]))).get(roundId) ?? [];
     },
   };
 }
 
-/** Who takes part in some rounds, by round id, in Swedish alphabetical order. */
+/** The participants of some rounds (ids), by round id, in Swedish alphabetical order. */
 export function participantsOf(
   db: Knex,
   roundIds: readonly string[],
@@ -199,13 +202,13 @@ export function participantsOf(
   );
 }
 
-/** How many take part in a round. */
+/** The number of participants of a round (id). */
 export function participantCount(db: Knex, roundId: string): Lookup<number> {
   const taking = db('round_participants').where({ round_id: roundId });
   return lookup(taking, { count: computed('bigint', db.raw('count(*)')) }, ([row]) => row?.count ?? 0);
 }
 
-/** Which of some surveys have had a round in some counties. */
+/** Of some surveys (ids) and some counties, the pairs of which there has been a round. */
 export function surveysHeld(
   db: Knex,
   { counties, surveys }: { readonly counties: readonly string[]; readonly surveys: readonly string[] },

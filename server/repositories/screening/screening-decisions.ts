@@ -3,10 +3,12 @@ import type { ScreeningDecision } from '../../domain/screening/screened-text.ts'
 import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { personAs } from '../tables/columns.ts';
 
-/** Which text of a response a decision is on. */
+/** The text that a decision is about. */
 type DecidedText = Pick<ScreeningDecision, 'question' | 'place' | 'digest'>;
 
-/** What people have looked through and let stand in responses, through a connection or a transaction. */
+/**
+ * Decisions to keep a text in which screening has found possible personal data, through a connection or a transaction.
+ */
 export function screeningDecisionsIn(db: Knex) {
   return {
     /**
@@ -17,7 +19,7 @@ export function screeningDecisionsIn(db: Knex) {
       return askAlone(screeningDecisionsOf(db, responseId, questions));
     },
 
-    /** Lets a text stand, by a person at a time (ISO). Tells whether nobody had already. */
+    /** Stores that a person (id) keeps a text, at a time (ISO). Returns false if somebody has already decided so. */
     async keep(
       responseId: string,
       { question, place, digest }: DecidedText,
@@ -31,7 +33,10 @@ export function screeningDecisionsIn(db: Knex) {
       return added.length > 0;
     },
 
-    /** Takes the decision on a text back, whoever's it is or only a person's own; tells whether there was one. */
+    /**
+     * Removes the decision on a text: with `madeBy` (id) only if that person made it. Returns whether a decision was
+     * removed.
+     */
     async takeBack(
       responseId: string,
       { question, place, digest }: DecidedText,

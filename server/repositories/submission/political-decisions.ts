@@ -3,10 +3,10 @@ import type { BoardDecision, RecordedDecision } from '../../domain/submission/po
 import type { Row } from '../tables/columns.ts';
 import { rowsOf } from '../tables/rows.ts';
 
-/** What the board has to do with submissions, insert only, through a connection or a transaction. */
+/** Board decisions on submissions, through a connection or a transaction. They are added and never changed. */
 export function politicalDecisionsIn(db: Knex) {
   return {
-    /** All that has been recorded of a submission, the first first. */
+    /** All decisions recorded for a submission, oldest first. */
     async ofSubmission(submissionId: string): Promise<RecordedDecision[]> {
       const rows = await rowsOf(
         db('political_decisions')
@@ -27,7 +27,10 @@ export function politicalDecisionsIn(db: Knex) {
       return rows.map(({ decision, by, at }) => ({ ...(decisionFrom(decision) ?? { kind: 'lifted' }), by, at }));
     },
 
-    /** Records it; undefined: what was recorded before does not hold. */
+    /**
+     * Records a decision on a submission, by a person (id) at a time (ISO). Undefined: earlier decisions no longer
+     * apply.
+     */
     async record(
       submissionId: string,
       decision: BoardDecision | undefined,
@@ -55,14 +58,14 @@ export const LATEST_DECISION = {
   paragraph: 'decisions.paragraph?',
 } as const;
 
-/** What holds by some columns; undefined: nothing is recorded, or it was lifted. */
+/** The decision in some columns. Undefined if none has been recorded, or the last one no longer applies. */
 export function decisionFrom({ kind, board, day, paragraph }: Row<typeof LATEST_DECISION>): BoardDecision | undefined {
   if (kind === 'reservation') return { kind };
   if (kind !== 'decided' || board === undefined || day === undefined || paragraph === undefined) return undefined;
   return { kind, board, day, paragraph };
 }
 
-/** The latest that is recorded of each submission, to be joined as `decisions`. */
+/** The latest recorded decision of each submission, as a subquery named `decisions`. */
 export function latestDecisions(db: Knex): Knex.QueryBuilder {
   return db('political_decisions')
     .distinctOn('submission_id')

@@ -2,9 +2,11 @@ import type { Knex } from 'knex';
 import type { ColumnType, ColumnValue, TABLES, ValueOfType } from './tables.ts';
 
 /**
- * What a query reads: each column under the name that the domain has for it, or an expression of the database's. What
- * belongs together is written together. A `?` after a column says that it may be null because its table is left joined;
- * after the name of a group, that the group is there only where all of it is.
+ * The columns that a query reads, each under the name that the domain has for it. A value is a column of a table, an
+ * expression (`computed`), or a group of columns, which becomes an object.
+ *
+ * A `?` after a column means that it may be null because its table is left joined. A `?` after the name of a group
+ * means that the group is left out of the row unless all its columns have values.
  *
  *     { id: 'notes.id', sender: { id: 'people.id', name: 'people.name' }, 'decider?': personAs('deciders') }
  */
@@ -12,7 +14,9 @@ export interface Columns {
   readonly [name: string]: ColumnName | `${ColumnName}?` | Computed | Columns;
 }
 
-/** Other names that tables are joined under, where one is joined twice or is a part of itself. */
+/**
+ * Aliases that tables are joined under, and the table of each: for tables that are joined twice, and for subqueries.
+ */
 export const ALIASES = {
   deciders: 'people',
   enders: 'people',
@@ -27,11 +31,11 @@ type Joined = keyof Tables | keyof Aliases;
 type TableOf<Name> = Name extends keyof Aliases ? Aliases[Name] : Name extends keyof Tables ? Name : never;
 type ColumnName = { [Name in Joined]: `${Name}.${keyof Tables[TableOf<Name>] & string}` }[Joined];
 
-/** An expression of the database's, and the type of its values. */
+/** An SQL expression, and the type of its values. */
 export interface Computed<Value = unknown> {
   readonly type: ColumnType;
   readonly sql: Knex.Raw | Knex.QueryBuilder;
-  /** Never there: it carries the type. */
+  /** Never set. It only carries the type. */
   readonly value?: Value;
 }
 
@@ -42,7 +46,7 @@ export function computed<Type extends ColumnType>(
   return { type, sql };
 }
 
-/** A person who is joined under a name: the columns of a `Person`. */
+/** The columns of a `Person`, of the table `people` or an alias of it. */
 export function personAs<Alias extends 'people' | 'deciders' | 'enders' | 'subjects' | 'withdrawers'>(alias: Alias) {
   return { id: `${alias}.id`, email: `${alias}.email`, name: `${alias}.name` } as const;
 }
@@ -55,7 +59,7 @@ export const ORGANISATION = {
   county: 'organisations.county',
 } as const;
 
-/** A stored file, with the name of whoever it came from. */
+/** The columns of a stored file, with the name of the person who uploaded it. */
 export const STORED_FILE = {
   id: 'brought_files.id',
   name: 'brought_files.name',
@@ -80,7 +84,7 @@ type Value<Column> =
 
 type IsOptional<Name, Column> = Name extends `${string}?` ? true : null extends Value<Column> ? true : false;
 
-/** A row as the domain has it: what is null is left out. */
+/** The type of a row with some columns. Columns that are null are left out of a row. */
 export type Row<C> = {
   [Name in keyof C as IsOptional<Name, C[Name]> extends true ? never : Name]: Value<C[Name]>;
 } & {

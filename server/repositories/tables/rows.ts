@@ -2,13 +2,13 @@ import type { Knex } from 'knex';
 import { ALIASES, type Columns, type Computed, type Row } from './columns.ts';
 import { type ColumnType, TABLES } from './tables.ts';
 
-/** The rows that a query finds, by the columns that it is to read. Throws where the database gives anything else. */
+/** The rows that a query finds, with some columns. Throws if a value is not of the type of its column. */
 export async function rowsOf<const C extends Columns>(query: Knex.QueryBuilder, columns: C): Promise<Row<C>[]> {
   const found: readonly unknown[] = await selecting(query, columns);
   return found.map((row) => rowFrom(columns, row));
 }
 
-/** The first of them. */
+/** The first row that a query finds; undefined if there is none. */
 export async function firstOf<const C extends Columns>(
   query: Knex.QueryBuilder,
   columns: C,
@@ -17,7 +17,7 @@ export async function firstOf<const C extends Columns>(
   return row;
 }
 
-/** The rows that a statement has inserted or changed, by columns of its own table. */
+/** The rows that an insert or update has changed, with some columns of its table. */
 export async function changedRows<const C extends Columns>(
   statement: Knex.QueryBuilder,
   columns: C,
@@ -27,19 +27,19 @@ export async function changedRows<const C extends Columns>(
   return changed.map((row) => rowFrom(columns, row));
 }
 
-/** How many rows a query finds. */
+/** The number of rows that a query finds. */
 export async function countOf(query: Knex.QueryBuilder): Promise<number> {
   const counted: unknown = await query.count({ count: '*' }).first();
   return counted instanceof Object && 'count' in counted ? Number(counted.count) : 0;
 }
 
-/** The one row that a statement gave back. */
+/** The only row of a result. Throws if there is none. */
 export function single<One>([row]: readonly One[]): One {
   if (row === undefined) throw new Error('The database gave no row back');
   return row;
 }
 
-/** What each row gives, in lists by a key of the row, each in the order of the rows. */
+/** Groups rows by a key. Each list has what `give` makes of the rows, in their order. */
 export function listsBy<One, Key, Given>(
   rows: readonly One[],
   keyOf: (row: One) => Key,
@@ -50,19 +50,19 @@ export function listsBy<One, Key, Given>(
   return lists;
 }
 
-/** A query that reads some columns, each under the path that `rowFrom` and `rowFromJson` know it by. */
+/** Adds some columns to a query, each under the name that `rowFrom` and `rowFromJson` read it by. */
 export function selecting(query: Knex.QueryBuilder, columns: Columns): Knex.QueryBuilder {
   return query.select(pathsOf(columns));
 }
 
-/** A row that came back as JSON, which writes times in another form than the drivers read them in. */
+/** A row that was read as JSON, in which times are written in another form than the drivers give. */
 export function rowFromJson<C extends Columns>(columns: C, read: object): Row<C> {
   return rowFrom(columns, read, (type, value) =>
     type.startsWith('timestamptz') && typeof value === 'string' ? new Date(value).toISOString() : value,
   );
 }
 
-/** What is read, by the path that it comes back under: `sender.name`. */
+/** The column or expression to select, by the path of its name: `sender.name`. */
 function pathsOf(columns: Columns, before = ''): Record<string, string | Computed['sql']> {
   return Object.fromEntries(
     Object.entries(columns).flatMap(([name, column]) => {
@@ -74,7 +74,7 @@ function pathsOf(columns: Columns, before = ''): Record<string, string | Compute
   );
 }
 
-/** A row as a driver gave it. Throws where the database gives anything else than its columns can hold. */
+/** A row as the driver read it. Throws if a value is not of the type of its column. */
 export function rowFrom<C extends Columns>(
   columns: C,
   read: unknown,
@@ -85,10 +85,10 @@ export function rowFrom<C extends Columns>(
   return row;
 }
 
-/** Makes a value of what came back, by the type of its column. */
+/** Makes the value of a column from what was read, by the type of the column. */
 type ReadValue = (type: ColumnType, value: unknown) => unknown;
 
-/** What came back under its paths, in groups, without nulls. */
+/** The values that were read, put in their groups, without nulls. */
 function gathered(columns: Columns, read: ReadonlyMap<string, unknown>, valueFrom: ReadValue, before = ''): object {
   return Object.fromEntries(
     Object.entries(columns).flatMap(([name, column]) => {
@@ -103,7 +103,7 @@ function gathered(columns: Columns, read: ReadonlyMap<string, unknown>, valueFro
   );
 }
 
-/** Throws where a value is missing that must be there, or is of another type than its column. */
+/** Throws if a value that may not be null is missing, or is not of the type of its column. */
 function assertRow<C extends Columns>(columns: C, row: object): asserts row is Row<C> {
   const values = new Map<string, unknown>(Object.entries(row));
   for (const [name, column] of Object.entries(columns)) {
@@ -144,7 +144,7 @@ function isComputed(column: Computed | Columns): column is Computed {
   return 'sql' in column;
 }
 
-/** A name without the mark that it may be missing. */
+/** A name without the `?` at its end. */
 function bare(name: string): string {
   return name.endsWith('?') ? name.slice(0, -1) : name;
 }

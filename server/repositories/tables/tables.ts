@@ -6,8 +6,8 @@ import { ROUND_TABLES, type RoundMeanings } from './rounds.ts';
 import { SUBMISSION_TABLES, type SubmissionMeanings } from './submissions.ts';
 
 /**
- * The tables and their columns, as `migrations/` leaves them: a column's type, `?` if it may be null, and `default` if
- * the database fills it in. The types of all rows come from here, and a test holds it to the databases.
+ * The columns of each table, as `migrations/` leaves them: the type, with `?` if the column may be null, or `default`
+ * if the database fills it in. The types of all rows are made from this, and a test compares it with both databases.
  */
 export const TABLES = {
   ...PEOPLE_TABLES,
@@ -17,13 +17,15 @@ export const TABLES = {
   ...SUBMISSION_TABLES,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, ColumnType>>>>;
 
-/** Which type the values of a column have, where its own type does not say: words that the database checks, and JSON. */
+/**
+ * The types of values whose column type does not say enough: texts that the database limits to some words, and JSON.
+ */
 interface Meanings extends PeopleMeanings, RoundMeanings, ResponseMeanings, FileMeanings, SubmissionMeanings {}
 
 export type ColumnType = BareType | `${BareType}?` | `${BareType} default`;
 type BareType = keyof ValuesOfTypes;
 
-/** How the values of each type are read, which database.ts sees to: times and days as ISO texts. */
+/** The TypeScript type of each column type. `database.ts` reads times and days as ISO texts. */
 interface ValuesOfTypes {
   readonly text: string;
   readonly uuid: string;
@@ -41,7 +43,7 @@ interface ValuesOfTypes {
 
 type Tables = typeof TABLES;
 
-/** The type of what is read of a column of some type; null where it may be. */
+/** The TypeScript type of a column type, with null if the column may be null. */
 export type ValueOfType<Type> = Type extends `${infer Bare extends BareType}?`
   ? ValuesOfTypes[Bare] | null
   : Type extends `${infer Bare extends BareType} default`
@@ -50,7 +52,7 @@ export type ValueOfType<Type> = Type extends `${infer Bare extends BareType}?`
       ? ValuesOfTypes[Type]
       : never;
 
-/** The type of what is read of one column of a table. */
+/** The TypeScript type of a column of a table. */
 export type ColumnValue<
   Table extends keyof Tables,
   Column extends keyof Tables[Table],
@@ -64,7 +66,7 @@ type StoredRow<Table extends keyof Tables> = {
   -readonly [Column in keyof Tables[Table]]: ColumnValue<Table, Column>;
 };
 
-/** What may be written to a column. JSON is written as text, and any value can be an expression of the database's. */
+/** What may be written to a column: a value (JSON as text), or an SQL expression. */
 type WrittenValue<Table extends keyof Tables, Column extends keyof Tables[Table]> =
   | Knex.Raw
   | (Tables[Table][Column] extends `json${string}`
@@ -88,6 +90,6 @@ type KnexTables = {
 };
 
 declare module 'knex/types/tables.js' {
-  /** What knex knows of the tables: it checks and infers what is read and written without a join. */
+  /** The tables for knex, which checks and infers what is read and written without a join. */
   interface Tables extends KnexTables {}
 }

@@ -5,9 +5,7 @@ import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { personAs, type Row } from '../tables/columns.ts';
 import { firstOf, listsBy, rowsOf, single } from '../tables/rows.ts';
 
-/**
- * What is needed to ask a colleague. `tokenHash` is all that is kept of the token that the colleague's link carries.
- */
+/** A delegation to store. Of the token in its link only the hash is stored. */
 export interface NewDelegation {
   readonly response: string;
   readonly question: string;
@@ -20,13 +18,16 @@ export interface NewDelegation {
   readonly createdAt: string;
 }
 
-/** Questions asked of colleagues without an account, and what they answer, through a connection or a transaction. */
+/**
+ * Delegations of questions to colleagues without an account, and the proposals that they answer with; through a
+ * connection or a transaction.
+ */
 export function delegationsIn(db: Knex) {
   const delegations = () => delegationRows(db);
   const proposals = () => proposalRows(db);
 
   return {
-    /** Adds a delegation and gives its id. */
+    /** Adds a delegation and returns its id. */
     async add(delegation: NewDelegation): Promise<string> {
       const added = await db('delegations')
         .insert({
@@ -44,17 +45,17 @@ export function delegationsIn(db: Knex) {
       return single(added).id;
     },
 
-    /** By the hash of the token in its link, ended or not. */
+    /** By the hash of the token in its link, also if it has ended. */
     async findByToken(tokenHash: string): Promise<Delegation | undefined> {
       return delegationOf(delegations().where('delegations.token_hash', tokenHash));
     },
 
-    /** The same, kept from others' changes until the transaction ends. Only of use in a transaction. */
+    /** The same, locked until the transaction ends. Of no use outside a transaction. */
     async lockByToken(tokenHash: string): Promise<Delegation | undefined> {
       return delegationOf(delegations().where('delegations.token_hash', tokenHash).forNoKeyUpdate('delegations'));
     },
 
-    /** Those of some questions (printed numbers) of a response, the first first. */
+    /** The delegations of some questions (printed numbers) of a response, oldest first. */
     async ofQuestions(responseId: string, questions: readonly string[]): Promise<Delegation[]> {
       return askAlone(delegationsOf(db, responseId, questions));
     },
@@ -63,13 +64,13 @@ export function delegationsIn(db: Knex) {
       return delegationOf(delegations().where('delegations.response_id', responseId).where('delegations.id', id));
     },
 
-    /** Ends a delegation at a time (ISO), once; tells whether it ran until then. */
+    /** Ends a delegation at a time (ISO). Returns false if it had ended already. */
     async end(id: string, at: string): Promise<boolean> {
       const ended = await db('delegations').where({ id }).whereNull('ended_at').update({ ended_at: at }, 'id');
       return ended.length > 0;
     },
 
-    /** What has been answered in some delegations, the first first. */
+    /** The proposals of some delegations (ids), oldest first. */
     async proposalsOf(delegationIds: readonly string[]): Promise<Proposal[]> {
       if (delegationIds.length === 0) return [];
       return proposalsFrom(
@@ -85,8 +86,8 @@ export function delegationsIn(db: Knex) {
     },
 
     /**
-     * Keeps what a colleague answers at a time (ISO), and gives its id. One that waits is replaced. Call it with the
-     * delegation locked (`lockByToken`), so that two at once leave one.
+     * Stores a proposal at a time (ISO) and returns its id. A proposal of the same delegation that waits for a decision
+     * is replaced. The delegation must be locked (`lockByToken`), so that two simultaneous proposals leave one.
      */
     async propose(
       delegationId: string,
@@ -103,8 +104,8 @@ export function delegationsIn(db: Knex) {
     },
 
     /**
-     * Decides on a proposal as it was sent at a time (`sentAt`), once. Tells whether it waited for that: somebody may
-     * have decided, and the colleague may have sent another answer.
+     * Decides on the proposal that was sent at `sentAt` (ISO time). Returns false if it no longer waits: somebody has
+     * decided on it, or the colleague has sent another.
      */
     async decide(
       id: string,
@@ -134,7 +135,7 @@ function proposalRows(db: Knex): Knex.QueryBuilder {
     .leftJoin('people as deciders', 'deciders.id', 'proposals.decided_by');
 }
 
-/** The delegations of some questions (printed numbers) of a response, the first first. */
+/** The delegations of some questions (printed numbers) of a response, oldest first. */
 export function delegationsOf(db: Knex, responseId: string, questions: readonly string[]): Lookup<Delegation[]> {
   const delegations = delegationRows(db)
     .where('delegations.response_id', responseId)
@@ -143,7 +144,7 @@ export function delegationsOf(db: Knex, responseId: string, questions: readonly 
   return lookup(delegations, DELEGATION, (rows) => rows.map(delegationFrom));
 }
 
-/** What has been answered in the delegations of some questions (printed numbers) of a response, the first first. */
+/** The proposals for some questions (printed numbers) of a response, oldest first. */
 export function proposalsTo(db: Knex, responseId: string, questions: readonly string[]): Lookup<Proposal[]> {
   const proposals = proposalRows(db)
     .where('delegations.response_id', responseId)
@@ -152,7 +153,7 @@ export function proposalsTo(db: Knex, responseId: string, questions: readonly st
   return lookup(proposals, PROPOSAL, (rows) => rows.map(proposalFrom));
 }
 
-/** What waits for somebody to take it in or decline it, in some responses, by response id; the first first. */
+/** The proposals in some responses (ids) that nobody has decided on, by response id; oldest first. */
 export function waitingProposalsOf(
   db: Knex,
   responseIds: readonly string[],

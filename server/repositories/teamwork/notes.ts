@@ -9,7 +9,7 @@ export function notesIn(db: Knex) {
   const notes = () => withWriters(db);
 
   return {
-    /** The notes on some questions (printed numbers) of a response, the first first. */
+    /** The notes on some questions (printed numbers) of a response, oldest first. */
     async ofQuestions(responseId: string, questions: readonly string[]): Promise<readonly Note[]> {
       return askAlone(notesOn(db, responseId, questions));
     },
@@ -18,7 +18,7 @@ export function notesIn(db: Knex) {
       return firstOf(notes().where('notes.response_id', responseId).where('notes.id', id), NOTE);
     },
 
-    /** Adds a note by a person at a time (ISO), and gives its id. */
+    /** Adds a note by a person (id) at a time (ISO) and returns its id. */
     async add(
       responseId: string,
       { question, text }: Pick<Note, 'question' | 'text'>,
@@ -28,7 +28,7 @@ export function notesIn(db: Knex) {
       return single(await db('notes').insert(note).returning('id')).id;
     },
 
-    /** Takes a note away; tells whether it was there. */
+    /** Deletes a note. Returns false if there was none. */
     async delete(id: string): Promise<boolean> {
       const removed = await db('notes').where({ id }).delete('id');
       return removed.length > 0;
@@ -36,7 +36,7 @@ export function notesIn(db: Knex) {
   };
 }
 
-/** The notes on some questions (printed numbers) of a response, the first first. */
+/** The notes on some questions (printed numbers) of a response, oldest first. */
 export function notesOn(db: Knex, responseId: string, questions: readonly string[]): Lookup<readonly Note[]> {
   const notes = withWriters(db)
     .where('notes.response_id', responseId)

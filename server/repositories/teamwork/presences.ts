@@ -1,15 +1,19 @@
 import type { Knex } from 'knex';
 import type { Presence } from '../../domain/teamwork/presence.ts';
 import { rowsOf } from '../tables/rows.ts';
+import { writeTogether } from '../write.ts';
 import { responseNewsIn } from './response-news.ts';
 
 /**
- * Who has pages of responses open now, through a connection or a transaction. Whoever listens for news is told of who
- * comes, moves and leaves.
+ * Which pages of responses people have open now (presences), through a connection or a transaction. Each change is
+ * notified as news of the response.
  */
 export function presencesIn(db: Knex) {
   return {
-    /** That a page is open, at a question or at none, at a time (ISO). Another person's page is not taken over. */
+    /**
+     * Stores that a person has a page open, at a question or none, at a time (ISO). Nothing is stored if another person
+     * has a page with the same key.
+     */
     async come(responseId: string, { pageKey, personId, question }: Omit<Presence, 'name'>, at: string): Promise<void> {
       const row = {
         response_id: responseId,
@@ -18,16 +22,16 @@ export function presencesIn(db: Knex) {
         question: question ?? null,
         seen_at: at,
       };
-      const came = await db('presences')
+      const came = db('presences')
         .insert(row)
         .onConflict(['response_id', 'page_key'])
         .merge(['question', 'seen_at'])
         .where('presences.person_id', personId)
         .returning('page_key');
-      if (came.length > 0) await responseNewsIn(db).tell(responseId, 'presence');
+      await db.with('came', came).from('came').select(responseNewsIn(db).telling(responseId, 'presence'));
     },
 
-    /** That pages are still open. */
+    /** Stores that pages (by key) are still open at a time (ISO). */
     async stay(pageKeys: readonly string[], at: string): Promise<void> {
       if (pageKeys.length > 0)
         await db('presences')
@@ -35,15 +39,17 @@ export function presencesIn(db: Knex) {
           .update({ seen_at: at });
     },
 
-    /** That a person's own page is no longer open. */
+    /** Removes a page that a person (id) had open. */
     async leave(responseId: string, pageKey: string, personId: string): Promise<void> {
-      await db('presences').where({ response_id: responseId, page_key: pageKey, person_id: personId }).delete();
-      await responseNewsIn(db).tell(responseId, 'presence');
+      const statement = db('presences')
+        .where({ response_id: responseId, page_key: pageKey, person_id: personId })
+        .delete();
+      await writeTogether(db, [{ statement, tells: [responseNewsIn(db).telling(responseId, 'presence')] }]);
     },
 
     /**
-     * The pages of a response that have been heard of since a time (ISO), in the order of their people's names and
-     * keys.
+     * The pages of a response that have been reported open after a time (ISO), by the names of their people and then by
+     * key.
      */
     async of(responseId: string, since: string): Promise<Presence[]> {
       const rows = await rowsOf(
@@ -62,7 +68,7 @@ export function presencesIn(db: Knex) {
       return rows.map((row) => ({ question: undefined, ...row }));
     },
 
-    /** Takes away what has not been heard of since a time (ISO). */
+    /** Deletes the pages that have not been reported open after a time (ISO). */
     async deleteUnseen(since: string): Promise<void> {
       await db('presences').where('seen_at', '<=', since).delete();
     },

@@ -3,7 +3,7 @@ import type { ReadyMark } from '../../domain/teamwork/question-work.ts';
 import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { computed, personAs } from '../tables/columns.ts';
 
-/** Which questions of responses are held to be ready, through a connection or a transaction. */
+/** Marks of questions as ready, through a connection or a transaction. */
 export function questionMarksIn(db: Knex) {
   return {
     /** The marks of some questions (printed numbers) of a response. */
@@ -11,12 +11,12 @@ export function questionMarksIn(db: Knex) {
       return askAlone(readyMarksOf(db, responseId, questions));
     },
 
-    /** How many questions of a response are marked. */
+    /** The number of marked questions of a response. */
     async count(responseId: string): Promise<number> {
       return askAlone(readyMarkCount(db, responseId));
     },
 
-    /** Marks a question as ready, by a person at a time (ISO). Tells whether it was not already. */
+    /** Marks a question as ready, by a person (id) at a time (ISO). Returns false if it was marked already. */
     async mark(
       responseId: string,
       question: string,
@@ -30,7 +30,7 @@ export function questionMarksIn(db: Knex) {
       return added.length > 0;
     },
 
-    /** Takes a question's mark away; tells whether there was one. */
+    /** Removes the mark of a question. Returns false if it had none. */
     async unmark(responseId: string, question: string): Promise<boolean> {
       const removed = await db('question_marks').where({ response_id: responseId, question }).delete('question');
       return removed.length > 0;
@@ -52,7 +52,7 @@ export function readyMarksOf(db: Knex, responseId: string, questions: readonly s
   return lookup(marks, columns, (rows) => rows);
 }
 
-/** How many questions of a response are marked. */
+/** The number of marked questions of a response. */
 export function readyMarkCount(db: Knex, responseId: string): Lookup<number> {
   const marks = db('question_marks').where({ response_id: responseId });
   return lookup(marks, { count: computed('bigint', db.raw('count(*)')) }, ([row]) => row?.count ?? 0);

@@ -1,21 +1,22 @@
 import type { Knex } from 'knex';
 import type { Database } from '../database.ts';
 
-/** What has become of a response: an answer was saved, it was moved on its way, or somebody came, moved or left. */
+/** What has changed in a response: an answer, its status, or which people have it open. */
 export type ResponseNews = 'answers' | 'status' | 'presence';
 
 const NEWS: readonly ResponseNews[] = ['answers', 'status', 'presence'];
 const CHANNEL = 'samsvar_response';
 
-/** Tells every process that there is news, through a connection, or a transaction: then when it has been kept. */
+/**
+ * Notifies all processes of changes in responses, through a connection or a transaction. In a transaction it is sent on
+ * commit.
+ */
 export function responseNewsIn(db: Knex) {
   return {
-    /** Ids only: what the news is, whoever hears of it asks the database. */
-    async tell(responseId: string, what: ResponseNews): Promise<void> {
-      await db.select(responseNewsIn(db).telling(responseId, what));
-    },
-
-    /** The same as a column to select in the statement that makes the news. */
+    /**
+     * An expression that sends the notification when it is selected, to be put in the statement that makes the change.
+     * It carries only the id and the kind of change.
+     */
     telling(responseId: string, what: ResponseNews): Knex.Raw {
       return db.raw('pg_notify(?, ?)', [CHANNEL, `${what} ${responseId}`]);
     },
@@ -23,8 +24,9 @@ export function responseNewsIn(db: Knex) {
 }
 
 /**
- * Listens for news of all responses, from this process and every other on the same database, until what it gives is
- * called. `missed` is called when the connection has been away: anything may have happened meanwhile.
+ * Calls `hear` for each change in any response, made by this process or another on the same database. `missed` is
+ * called when the connection was lost and has been made again: anything may have changed. The function that it resolves
+ * to ends the listening.
  */
 export async function listenForResponseNews(
   database: Database,

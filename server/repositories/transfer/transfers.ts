@@ -2,20 +2,20 @@ import type { Knex } from 'knex';
 import type { TransferTick } from '../../domain/transfer/transfer.ts';
 import { rowsOf } from '../tables/rows.ts';
 
-/** What somebody has carried, from where, and when. */
+/** A tick to store: which answer a person (id) has transferred, from where and when. */
 export interface NewTransferTick {
   readonly question: string;
   readonly digest: string;
-  /** The version of the response. */
+  /** The version of the response that the answer was in. */
   readonly responseVersion: number;
-  /** Id of the submission; undefined: it was carried from a draft. */
+  /** The id of the submission that the answer was in; undefined for a draft. */
   readonly submissionId: string | undefined;
   readonly personId: string;
   /** ISO time. */
   readonly at: string;
 }
 
-/** Which answers of responses are carried over, through a connection or a transaction. */
+/** Ticks for questions whose answers have been typed into the official form, through a connection or a transaction. */
 export function transfersIn(db: Knex) {
   return {
     /** All ticks of a response. */
@@ -37,8 +37,8 @@ export function transfersIn(db: Knex) {
     },
 
     /**
-     * Ticks a question, in the place of a tick for another answer. Tells whether anything changed: the same answer is
-     * carried by whoever was first.
+     * Ticks a question. A tick for another answer (digest) to it is replaced. Returns false if the question had a tick
+     * for the same answer, which is kept.
      */
     async tick(responseId: string, tick: NewTransferTick): Promise<boolean> {
       const changed = await db('transfers')
@@ -58,7 +58,7 @@ export function transfersIn(db: Knex) {
       return changed.length > 0;
     },
 
-    /** Takes a question's tick away; tells whether there was one. */
+    /** Removes the tick of a question. Returns false if it had none. */
     async untick(responseId: string, question: string): Promise<boolean> {
       const removed = await db('transfers').where({ response_id: responseId, question }).delete('question');
       return removed.length > 0;

@@ -4,11 +4,12 @@ import { type Lookup, lookup } from '../lookup.ts';
 import { personAs } from '../tables/columns.ts';
 import { listsBy } from '../tables/rows.ts';
 
-/** What responses were sent back with, through a connection or a transaction. */
+/** Remarks that responses have been returned or sent back with, through a connection or a transaction. */
 export function remarksIn(db: Knex) {
   return {
     /**
-     * Adds remarks of one person at a time (ISO); a question is its printed number, undefined the response as a whole.
+     * Adds remarks by a person at a time (ISO). `question` is the printed number; undefined: about the response as a
+     * whole.
      */
     async add(
       responseId: string,
@@ -27,14 +28,14 @@ export function remarksIn(db: Knex) {
       );
     },
 
-    /** They have been seen to, at a time (ISO). */
+    /** Settles all open remarks of a response at a time (ISO). */
     async settle(responseId: string, at: string): Promise<void> {
       await db('remarks').where({ response_id: responseId }).whereNull('settled_at').update({ settled_at: at });
     },
   };
 }
 
-/** The remarks on some responses that nobody has seen to yet, by response id, the first first. */
+/** The open remarks on some responses (ids), by response id, oldest first. */
 export function openRemarksOf(db: Knex, responseIds: readonly string[]): Lookup<ReadonlyMap<string, Remark[]>> {
   const open = db('remarks')
     .join('people', 'people.id', 'remarks.person_id')

@@ -4,17 +4,19 @@ import { TRANSITION_LIST } from '../../domain/workflow/transition.ts';
 import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { computed, personAs } from '../tables/columns.ts';
 
-/** Which ways responses have gone, read from the events through a connection or a transaction. */
+/**
+ * The steps that responses have taken in the workflow, read from the event log through a connection or a transaction.
+ */
 export function stepsIn(db: Knex) {
   return {
-    /** The last time that a response went each of its ways, the latest first. */
+    /** The latest time that a response (id) took each kind of step, the latest first. */
     async latest(responseId: string): Promise<Step[]> {
       return askAlone(latestStepsOf(db, responseId));
     },
   };
 }
 
-/** The digest of what was last approved of each of some responses, by response id. */
+/** The digest of the answers that were last approved in each of some responses (ids), by response id. */
 export function approvedDigestsOf(db: Knex, responseIds: readonly string[]): Lookup<ReadonlyMap<string, string>> {
   const approved = db('events')
     .whereIn('response_id', [...responseIds])
@@ -37,7 +39,7 @@ export function approvedDigestsOf(db: Knex, responseIds: readonly string[]): Loo
   );
 }
 
-/** The last time that a response went each of its ways, the latest first. */
+/** The latest time that a response (id) took each kind of step, the latest first. */
 export function latestStepsOf(db: Knex, responseId: string): Lookup<Step[]> {
   const steps = db('events')
     .join('people', 'people.id', 'events.person_id')

@@ -3,7 +3,7 @@ import type { FoundPlace, FoundQuestion } from '../../domain/answer/survey-searc
 import { pageOf } from '../../domain/survey/survey.ts';
 import type { Passage } from '../../domain/text/passage.ts';
 import { formatCount, formatCounted } from '../../domain/text/swedish.ts';
-import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import type { LoadedProgress } from '../../domain/workflow/loaded-response.ts';
 import { progressOf } from '../../domain/workflow/question-progress.ts';
 import { paths, questionHref } from '../../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
@@ -44,7 +44,7 @@ const PLACE_NAMES: Readonly<Record<FoundPlace['kind'], string>> = {
   comment: 'Kommentaren',
 };
 
-export function searchView(loaded: LoadedResponse, wanted: string, found: readonly FoundQuestion[]): SearchView {
+export function searchView(loaded: LoadedProgress, wanted: string, found: readonly FoundQuestion[]): SearchView {
   const { survey, response } = loaded;
   const progress = progressOf(loaded);
   return {
@@ -71,7 +71,7 @@ export function searchView(loaded: LoadedResponse, wanted: string, found: readon
   };
 }
 
-function leadOf({ survey, answers }: LoadedResponse, wanted: string, found: readonly FoundQuestion[]): string {
+function leadOf({ survey, answers }: LoadedProgress, wanted: string, found: readonly FoundQuestion[]): string {
   if (wanted === '') return 'Skriv ett frågenummer, eller ord ur frågorna eller svaren.';
   const [one] = found;
   if (found.length === 1 && one !== undefined && one.places.length === 0 && !isAsked(survey, answers, one.question))

@@ -19,7 +19,8 @@ export interface PersonView {
   readonly lastSignIn: string;
   readonly actsElsewhere: boolean;
   readonly isSelf: boolean;
-  readonly change: { readonly action: string; readonly name: TextInput; readonly email: TextInput };
+  /** Undefined for somebody who acts in other counties too. */
+  readonly change: { readonly action: string; readonly name: TextInput; readonly email: TextInput } | undefined;
   readonly roles: readonly {
     readonly name: string;
     readonly purpose: string;
@@ -31,7 +32,8 @@ export interface PersonView {
   }[];
   readonly addRole: { readonly action: string; readonly organisation: ChoiceInput; readonly role: ChoiceInput };
   readonly purposes: typeof ROLE_PURPOSES;
-  readonly sessions: { readonly text: string; readonly action: string | undefined };
+  /** Undefined for somebody who acts in other counties too. */
+  readonly sessions: { readonly text: string; readonly action: string | undefined } | undefined;
   readonly remove: { readonly action: string } | undefined;
   readonly eventsHref: string;
   readonly peopleHref: string;
@@ -77,9 +79,7 @@ export function personView(
   const email = textInput({
     name: 'email',
     label: 'E-postadress',
-    hint: person.actsElsewhere
-      ? 'Personen har uppdrag i ett annat län också, så adressen kan inte ändras härifrån.'
-      : 'Ändras adressen loggas personen ut överallt och loggar in med den nya.',
+    hint: 'Ändras adressen loggas personen ut överallt och loggar in med den nya.',
     type: 'email',
     value: changed?.email ?? person.email,
     error: changed && (changed.emailError ?? emailProblem(normaliseEmail(changed.email))),
@@ -98,7 +98,7 @@ export function personView(
     lastSignIn: person.lastSignIn === undefined ? 'Har aldrig loggat in' : formatDateTime(person.lastSignIn),
     actsElsewhere: person.actsElsewhere,
     isSelf,
-    change: { action: paths.person(person.id), name, email },
+    change: person.actsElsewhere ? undefined : { action: paths.person(person.id), name, email },
     roles: person.roles.map((held) => ({
       name: withCapital(roleInWords(held)),
       purpose: `${withCapital(ROLES[held.role].purpose)}.`,
@@ -109,15 +109,15 @@ export function personView(
     })),
     addRole: { action: paths.addRole(person.id), ...role },
     purposes: ROLE_PURPOSES,
-    sessions: {
-      text:
-        sessions.length === 0
-          ? 'Personen är inte inloggad någonstans.'
-          : `Personen är inloggad i ${formatCounted(sessions.length, ['webbläsare', 'webbläsare'])}.`,
-      action: sessions.length === 0 ? undefined : paths.endSessionsOf(person.id),
-    },
+    sessions: person.actsElsewhere ? undefined : sessionsOf(person, sessions),
     remove: person.actsElsewhere ? undefined : { action: paths.removePerson(person.id) },
     eventsHref: `${paths.events}?person=${person.id}`,
     peopleHref: paths.people,
   };
+}
+
+function sessionsOf({ id }: CountyPerson, sessions: readonly Session[]) {
+  if (sessions.length === 0) return { text: 'Personen är inte inloggad någonstans.', action: undefined };
+  const browsers = formatCounted(sessions.length, ['webbläsare', 'webbläsare']);
+  return { text: `Personen är inloggad i ${browsers}.`, action: paths.endSessionsOf(id) };
 }

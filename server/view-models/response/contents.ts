@@ -1,6 +1,6 @@
 import type { Page } from '../../domain/survey/survey.ts';
 import { formatDate } from '../../domain/text/swedish.ts';
-import { type LoadedResponse, stateOf } from '../../domain/workflow/loaded-response.ts';
+import { type LoadedProgress, stateOf } from '../../domain/workflow/loaded-response.ts';
 import { progressOf } from '../../domain/workflow/question-progress.ts';
 import { paths } from '../../paths.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
@@ -60,7 +60,7 @@ export type Place =
   | 'case'
   | Page;
 
-export function contentsView(loaded: LoadedResponse, place: Place): ContentsView {
+export function contentsView(loaded: LoadedProgress, place: Place): ContentsView {
   const { id } = loaded.response;
   return {
     search: place === 'search' ? undefined : paths.search(id),
@@ -76,11 +76,11 @@ export function contentsView(loaded: LoadedResponse, place: Place): ContentsView
 }
 
 /** The name of the page with every answer, according to what the viewer can do there while the round is open. */
-export function reviewName({ locked, permissions }: Pick<LoadedResponse, 'locked' | 'permissions'>): string {
+export function reviewName({ locked, permissions }: Pick<LoadedProgress, 'locked' | 'permissions'>): string {
   return permissions.has('response.submit') && locked !== 'round-closed' ? 'Granska och lämna in' : 'Alla svar';
 }
 
-export function partContents(loaded: LoadedResponse, place: Place): PartContents[] {
+export function partContents(loaded: LoadedProgress, place: Place): PartContents[] {
   const progress = progressOf(loaded);
   return loaded.survey.parts.map((part) => ({
     letter: part.letter,
@@ -111,7 +111,7 @@ export interface ContextView {
   readonly entering?: { readonly text: string; readonly href: string } | undefined;
 }
 
-export function contextView(loaded: LoadedResponse): ContextView {
+export function contextView(loaded: LoadedProgress): ContextView {
   const { response, survey, locked } = loaded;
   const day = formatDate(response.lastDay);
   return {

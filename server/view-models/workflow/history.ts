@@ -4,11 +4,12 @@ import {
   type HistoryItem,
   type HistoryPage,
   type Side,
+  type VersionSpan,
 } from '../../domain/answer/history.ts';
 import { findQuestion, pageOf } from '../../domain/survey/survey.ts';
 import { canonicalJson } from '../../domain/text/canonical-json.ts';
 import { formatCount, formatDate, formatList, formatTime, swedishDay } from '../../domain/text/swedish.ts';
-import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import type { LoadedProgress } from '../../domain/workflow/loaded-response.ts';
 import { historyHref, paths, questionHref } from '../../paths.ts';
 import { type AnswerDifferenceView, answerDifference } from '../answer/answer-difference.ts';
 import { eventWords } from '../people/event-words.ts';
@@ -20,6 +21,8 @@ export interface HistoryView {
   readonly context: ContextView;
   readonly contents: ContentsView;
   readonly heading: string;
+  /** The link from the saves of a sitting to the history; undefined on the history itself. */
+  readonly back: { readonly text: string; readonly href: string } | undefined;
   readonly notice: NoticeView | undefined;
   readonly filter: {
     readonly action: string;
@@ -52,6 +55,8 @@ interface ChangeView extends AnswerDifferenceView {
   readonly title: string;
   readonly href: string;
   readonly restores: readonly RestoreView[];
+  /** The link to each version of a sitting; undefined where the change is of one save. */
+  readonly eachVersion: { readonly text: string; readonly href: string } | undefined;
 }
 
 /** A button that restores one of the two answers of a change. */
@@ -72,14 +77,17 @@ export type Restored = 'restored' | 'unchanged';
 const CHANGES_SHOWN = 4;
 
 export function historyView(
-  loaded: LoadedResponse,
+  loaded: LoadedProgress,
   page: HistoryPage,
   {
     question,
+    versions,
     restored,
     notice,
   }: {
     readonly question?: string | undefined;
+    /** The versions whose saves the page shows one by one. */
+    readonly versions?: VersionSpan | undefined;
     readonly restored?: Restored | undefined;
     /** Why nothing was restored. */
     readonly notice?: string;
@@ -91,7 +99,11 @@ export function historyView(
     title: `Historik, ${survey.title}`,
     context: contextView(loaded),
     contents: contentsView(loaded, 'history'),
-    heading: question === undefined ? 'Historik' : `Historik för fråga ${question}`,
+    heading: headingOf(question, versions),
+    back:
+      versions === undefined || question === undefined
+        ? undefined
+        : { text: `Historiken för fråga ${question}`, href: historyHref(response.id, { question }) },
     notice: notice === undefined ? restored && noticeView(loaded, page, restored) : { text: notice, undo: undefined },
     filter: {
       action: paths.history(response.id),
@@ -112,11 +124,11 @@ export function historyView(
         : question === undefined
           ? 'Inget har hänt med svaret än.'
           : 'Frågan har inte besvarats än.',
-    paging: pagingOf(response.id, page, question),
+    paging: pagingOf(page, (number) => historyHref(response.id, { question, versions, page: number })),
   };
 }
 
-function noticeView(loaded: LoadedResponse, { items }: HistoryPage, restored: Restored): NoticeView {
+function noticeView(loaded: LoadedProgress, { items }: HistoryPage, restored: Restored): NoticeView {
   if (restored === 'unchanged') return { text: 'Frågan har redan det svaret. Inget har ändrats.', undo: undefined };
   const change = items.find(({ verb }) => verb === 'response.restore')?.changes[0];
   const undoable = change !== undefined && loaded.writable && isCurrent(loaded, change, 'after');
@@ -129,14 +141,14 @@ function noticeView(loaded: LoadedResponse, { items }: HistoryPage, restored: Re
   };
 }
 
-function entryView(loaded: LoadedResponse, { at, person, verb, detail, changes }: HistoryItem): EntryView {
+function entryView(loaded: LoadedProgress, { at, person, verb, detail, changes, saves }: HistoryItem): EntryView {
   const who = person?.name ?? (verb.startsWith('proposal.') ? 'En kollega' : 'Samsvar');
   const inOrder = loaded.survey.questions.flatMap(({ id }) => changes.filter((change) => change.question === id));
   const saved = verb === 'response.save' && inOrder.length > 0;
   return {
     time: `kl. ${formatTime(at)}`,
     sentence: `${who} ${saved ? savedWords(inOrder) : eventWords(verb, detail)}${inOrder.length > 0 ? onBehalfWords(loaded, at) : ''}`,
-    changes: inOrder.flatMap((change) => changeView(loaded, change) ?? []),
+    changes: inOrder.flatMap((change) => changeView(loaded, change, saves) ?? []),
     folded: inOrder.length > CHANGES_SHOWN ? `Visa ${formatCount(inOrder.length)} ändrade svar` : undefined,
   };
 }
@@ -145,7 +157,7 @@ function entryView(loaded: LoadedResponse, { at, person, verb, detail, changes }
  * Words for a change that the RSS made on behalf of the organisation. It wrote every change between the beginning and
  * the end of its work on behalf, since that ends as soon as anybody else saves.
  */
-function onBehalfWords({ onBehalf, response }: LoadedResponse, at: string): string {
+function onBehalfWords({ onBehalf, response }: LoadedProgress, at: string): string {
   if (onBehalf === undefined || at < onBehalf.at || (onBehalf.ended !== undefined && at >= onBehalf.ended.at))
     return '';
   return ` åt ${response.organisation.name}, för ${onBehalf.organisation.name}`;
@@ -162,7 +174,8 @@ function savedWords(changes: readonly HistoryChange[]): string {
   return `ändrade ${numbers.length === 1 ? 'svaret' : 'svaren'} på ${which}`;
 }
 
-function changeView(loaded: LoadedResponse, change: HistoryChange): ChangeView | undefined {
+/** `saves`: how many saves the change tells as one. */
+function changeView(loaded: LoadedProgress, change: HistoryChange, saves: number): ChangeView | undefined {
   const { response, survey } = loaded;
   const question = findQuestion(survey, change.question);
   if (question === undefined) return undefined;
@@ -172,11 +185,24 @@ function changeView(loaded: LoadedResponse, change: HistoryChange): ChangeView |
     title: shortTitle(question.title),
     href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
     restores: loaded.writable ? restoresOf(loaded, change) : [],
+    eachVersion: saves > 1 ? eachSaveOf(response.id, change, saves) : undefined,
   };
 }
 
+function eachSaveOf(responseId: string, { question, firstVersion, version }: HistoryChange, saves: number) {
+  return {
+    text: `Visa de ${formatCount(saves)} sparade versionerna`,
+    href: historyHref(responseId, { question, versions: { first: firstVersion, last: version } }),
+  };
+}
+
+function headingOf(question: string | undefined, versions: VersionSpan | undefined): string {
+  if (question === undefined) return 'Historik';
+  return versions === undefined ? `Historik för fråga ${question}` : `Sparade versioner av fråga ${question}`;
+}
+
 /** Buttons for the answer before and the answer after the change, without the one that is the present answer. */
-function restoresOf(loaded: LoadedResponse, change: HistoryChange): RestoreView[] {
+function restoresOf(loaded: LoadedProgress, change: HistoryChange): RestoreView[] {
   const buttons = { after: 'Återställ det nya svaret', before: 'Återställ det gamla svaret' };
   return (['after', 'before'] as const)
     .filter((side) => !isCurrent(loaded, change, side))
@@ -185,12 +211,12 @@ function restoresOf(loaded: LoadedResponse, change: HistoryChange): RestoreView[
     );
 }
 
-function isCurrent({ response }: LoadedResponse, change: HistoryChange, side: Side): boolean {
+function isCurrent({ response }: LoadedProgress, change: HistoryChange, side: Side): boolean {
   return canonicalJson(change[side] ?? null) === canonicalJson(response.answers[change.question] ?? null);
 }
 
 function restoreOf(
-  { response }: LoadedResponse,
+  { response }: LoadedProgress,
   { question, version, firstVersion }: HistoryChange,
   side: Side,
   button: string,
@@ -199,14 +225,9 @@ function restoreOf(
   return { action: paths.restore(response.id), question, version: of, side, seen: response.version, button };
 }
 
-function pagingOf(
-  responseId: string,
-  { number, total }: HistoryPage,
-  question: string | undefined,
-): HistoryView['paging'] {
+function pagingOf({ number, total }: HistoryPage, href: (page: number) => string): HistoryView['paging'] {
   const pages = Math.ceil(total / HISTORY_PAGE_LENGTH);
   if (pages <= 1) return undefined;
-  const href = (page: number) => historyHref(responseId, { question, page });
   return {
     position: `Sida ${formatCount(number)} av ${formatCount(pages)}`,
     newer: number > 1 ? href(number - 1) : undefined,

@@ -37,7 +37,7 @@ export const administrationStates: readonly State[] = [
   },
   {
     name: 'person who acts in another county too, with a role that cannot be held',
-    shows: 'kan inte tas bort härifrån',
+    shows: 'personen loggas inte ut och tas inte bort',
     arrive: async (web) => {
       const { context, addPerson } = web.county;
       const { id } = await addPerson('Två Län', { Hylte: 'reader' });

@@ -5,6 +5,7 @@ import type { Answers } from '../../../server/domain/answer/answer.ts';
 import type { Response } from '../../../server/domain/response/response.ts';
 import type { SentReceipt } from '../../../server/domain/submission/submission.ts';
 import { paths, verifyHref } from '../../../server/paths.ts';
+import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
 import { openNewRound } from '../people.ts';
 import type { Visitor, Web } from '../visitor.ts';
@@ -23,6 +24,25 @@ export const historyStates: readonly State[] = [
       await save(web, response, { B: { text: LONG }, C: { chosen: ['aldre'] } });
       await save(web, response, { B: { text: LONG.replace('fyra kommunala', 'sju regionala') } });
       return opened(await web.visit('Laholm'), paths.history(response.id));
+    },
+  },
+  {
+    name: 'history, each version that was saved in a sitting',
+    shows: 'Sparade versioner av fråga F',
+    arrive: async (web) => {
+      const response = await newResponse(web, 'Laholm');
+      const { context, participant } = web.county;
+      const texts = ['Inskrivningarna har', 'Inskrivningarna har minskat.', 'Inskrivningarna har minskat tydligt.'];
+      for (const [index, text] of texts.entries())
+        await responsesIn(context.database.knex).writeAnswers(
+          response.id,
+          [{ question: 'F', answer: { text }, key: `key-${index}` }],
+          participant('Laholm').person.id,
+          context.now().toISOString(),
+        );
+      const visitor = await opened(await web.visit('Laholm'), paths.history(response.id));
+      await visitor.choose('Visa de 3 sparade versionerna (fråga F)');
+      return visitor;
     },
   },
   {

@@ -54,6 +54,31 @@ export const savingStates: readonly State[] = [
     },
   },
   {
+    name: 'form, a text that was overwritten can be had back',
+    shows: 'tecken togs bort.',
+    arrive: async (web) => {
+      const { visitor } = await begin(web);
+      const { page } = visitor;
+      await page.type(FIELD, MINE);
+      await page.$eval(FIELD, (field) => field instanceof HTMLTextAreaElement && field.select());
+      await page.keyboard.type('Nej');
+      await says(page, 'Sparat ');
+      return visitor;
+    },
+  },
+  {
+    name: 'form, its script has failed',
+    shows: 'Spara med ”Nästa”',
+    arrive: async (web) => {
+      const { visitor } = await begin(web);
+      await visitor.page.evaluate(() => {
+        const filename = `${window.location.origin}/assets/form.js`;
+        window.dispatchEvent(new ErrorEvent('error', { filename }));
+      });
+      return visitor;
+    },
+  },
+  {
     name: 'form, others are here and change what one sees',
     shows: 'Ändrat av Kim Kollega',
     arrive: async (web) => {

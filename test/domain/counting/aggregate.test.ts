@@ -5,14 +5,17 @@ import type { Answer, Answers } from '../../../server/domain/answer/answer.ts';
 import {
   type Aggregate,
   aggregate,
+  countNumbers,
   type NumberCount,
   numbersAsAnswers,
+  questionsBehindNumbers,
   withComputedNumbers,
   withoutComputedNumbers,
 } from '../../../server/domain/counting/aggregate.ts';
 import type { Member } from '../../../server/domain/counting/member.ts';
 import type { Organisation } from '../../../server/domain/people/organisation.ts';
 import { countCharacters, normaliseText } from '../../../server/domain/text/characters.ts';
+import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 
 const catalogue = loadCatalogue();
 const rss = catalogue.survey('rss-2023');
@@ -87,6 +90,27 @@ describe('any answers of any number of municipalities', () => {
           expect([...yes, ...no, ...other, ...missing].toSorted()).toEqual(names);
           expect(value).toBe(yes.length);
         }
+      }),
+    );
+  });
+
+  it('give the same numbers when only the answers behind the numbers are read', () => {
+    const behind = questionsBehindNumbers(rss, kommun);
+    expect(behind.size).toBeLessThan(kommun.questions.length);
+    fc.assert(
+      fc.property(fc.array(fc.option(arbitraryAnswers(kommun), { nil: undefined }), { maxLength: 8 }), (all) => {
+        const member = (answers: Answers | undefined, place: number): Member => ({
+          organisation: municipality(`Kommun ${place}`),
+          answers,
+        });
+        const read = (answers: Answers | undefined) =>
+          answers && Object.fromEntries(Object.entries(answers).filter(([question]) => behind.has(question)));
+        const { members, numbers, contradictions } = aggregate(rss, kommun, all.map(member));
+        expect(countNumbers(rss, kommun, all.map(read).map(member))).toEqual({
+          members,
+          numbers,
+          contradictions: contradictions.filter(({ problem }) => behind.has(problem.question)),
+        });
       }),
     );
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { extensionProblems, reopeningProblems } from '../../../server/domain/round/extension.ts';
 import type { Round } from '../../../server/domain/round/round.ts';
 import {
+  checkTerms,
   readTerms,
   remindersText,
   type TermsLimits,
@@ -31,7 +32,7 @@ const ROUND: Round = {
 };
 
 function read(typed: Partial<TypedTerms>, limits: Partial<TermsLimits> = {}) {
-  return readTerms({ ...TYPED, ...typed }, { today: TODAY, ...limits });
+  return checkTerms(readTerms({ ...TYPED, ...typed }), { today: TODAY, ...limits });
 }
 
 /** The sentence at each field that is wrong. */

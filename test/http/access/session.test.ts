@@ -106,7 +106,8 @@ describe('a session’s token', () => {
     const [forgotten] = cookiesSetBy(out);
     expect(forgotten).toMatchObject({ name: 'samsvar', value: '' });
     expect(forgotten?.attributes).toContain('expires=thu, 01 jan 1970 00:00:00 gmt');
-    expect(out.headers['clear-site-data']).toBe('"cache"');
+    // Emptying a full cache takes a browser seconds, and no page of ours is in it.
+    expect(out.headers).not.toHaveProperty('clear-site-data');
     expect(await isLetIn(withoutTls(), headers)).toBe(false);
   });
 

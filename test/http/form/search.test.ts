@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { freezeBasis } from '../../../server/actions/freezing/frozen-basis.ts';
+import { loadProgress, loadResponse } from '../../../server/actions/response/load-response.ts';
+import { stateOf } from '../../../server/domain/workflow/loaded-response.ts';
 import { paths, questionHref } from '../../../server/paths.ts';
+import { peopleIn } from '../../../server/repositories/people/people.ts';
 import { useCounty } from '../../support/web.ts';
 import { fillIn, textOf } from '../page.ts';
 
@@ -49,4 +53,26 @@ describe('the search in a form', () => {
     const stranger = await county().signIn('Falkenberg');
     await stranger.get(paths.search(id)).query({ q: 'A' }).expect(404);
   });
+});
+
+describe('what the search and the history load', () => {
+  it.each(['RSS Halland', 'Region Halland', 'Halmstad'])(
+    'says the same of %s as all that can be loaded',
+    async (name) => {
+      const { context } = county();
+      const { person, response } = county().participant(name);
+      const actor = await peopleIn(context.database.knex).findActor(person.id);
+      if (actor === undefined) throw new Error(`${name} has nobody`);
+      const same = async () => {
+        const progress = await loadProgress(context, actor, response.id);
+        const whole = await loadResponse(context, actor, response.id);
+        expect(whole).toMatchObject(progress);
+        expect(stateOf(progress)).toBe(stateOf(whole));
+      };
+      await same();
+      if (name !== 'RSS Halland') return;
+      await freezeBasis(context, actor, response.id);
+      await same();
+    },
+  );
 });

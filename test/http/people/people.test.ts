@@ -190,19 +190,50 @@ describe('changing a person', () => {
     expect(await people().find(one.id)).toMatchObject({ name: 'Ett Exempel' });
   });
 
-  it('never removes somebody who has a role in another county too, or changes their e-mail address', async () => {
-    const both = await neighbour('Bo Både', 'reader');
+  it('is done by nobody who looks after only some of the person’s counties, however it came to a role here', async () => {
+    const vega = await neighbour('Vega Växjö');
+    const hers = await county().signIn(vega);
     const agent = await county().signIn(administrator);
-    const page = await agent
-      .post(paths.person(both.id))
+    const role = { organisation: '1315', role: 'läsare' };
+    await agent
+      .post(paths.newPerson)
       .type('form')
-      .send({ name: 'Bo Både', email: 'ny@hylte.example' });
-    expect(page.status).toBe(422);
-    expect(textOf(page.text)).toContain('Personen har uppdrag i ett annat län också');
-    const kept = await agent.post(paths.removePerson(both.id)).expect(409);
-    expect(textOf(kept.text)).toContain('kan inte tas bort härifrån');
-    expect(await people().find(both.id)).toMatchObject({ email: both.email });
-    await agent.post(paths.person(both.id)).type('form').send({ name: 'Bo B', email: both.email }).expect(303);
+      .send({ ...role, name: 'Vega', email: vega.email })
+      .expect(303);
+
+    for (const changed of [
+      { name: 'Vega Vilseledd', email: vega.email },
+      { name: 'Vega Växjö', email: 'vega@hylte.example' },
+    ]) {
+      const page = await agent.post(paths.person(vega.id)).type('form').send(changed);
+      expect(page.status).toBe(409);
+      expect(textOf(page.text)).toContain('har uppdrag i ett annat län också');
+    }
+    expect((await agent.post(paths.endSessionsOf(vega.id))).status).toBe(409);
+    expect((await agent.post(paths.removePerson(vega.id))).status).toBe(409);
+    expect(await people().find(vega.id)).toMatchObject({ name: 'Vega Växjö', email: vega.email });
+    expect((await hers.get(paths.start)).status).toBe(200);
+    expect(await verbs(vega)).toEqual(['role.add']);
+  });
+
+  it('is not offered for such a person, nor is told where it is signed in', async () => {
+    const both = await neighbour('Bo Både', 'reader');
+    await county().signIn(both);
+    const { text } = await (await county().signIn(administrator)).get(paths.person(both.id));
+    for (const action of [paths.person(both.id), paths.endSessionsOf(both.id), paths.removePerson(both.id)])
+      expect(text).not.toContain(`action="${action}"`);
+    expect(textOf(text)).not.toContain('inloggad i 1 webbläsare');
+    expect(textOf(text)).toContain('Ta bort rollerna här');
+  });
+
+  it('is done by whoever looks after all of the person’s counties', async () => {
+    const both = await neighbour('Bea Båda', 'reader');
+    const wide = await county().addPerson('Vide Vidsträckt', { 'RSS Halland': 'administrator' });
+    await people().addRole(wide.id, VÄXJÖ.code, 'administrator');
+    const agent = await county().signIn(wide);
+    await agent.post(paths.person(both.id)).type('form').send({ name: 'Bea B', email: both.email }).expect(303);
+    await agent.post(paths.endSessionsOf(both.id)).expect(303);
+    await agent.post(paths.removePerson(both.id)).expect(303);
   });
 });
 

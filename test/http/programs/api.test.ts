@@ -338,6 +338,8 @@ describe('the list of submissions in the API', () => {
 
   it('can be limited to a survey, a year, an organisation, a state and a time', async () => {
     expect(await listed('?survey=rss-2023')).toEqual(['RSS Halland']);
+    expect(await listed('?survey=rss-2023&year=2022')).toEqual([]);
+    expect(await listed('?survey=%00')).toEqual([]);
     expect(await listed('?year=2022')).toEqual([]);
     expect(new Set(await listed('?year=2023&organisation=1380'))).toEqual(new Set(['Halmstad']));
     expect(await listed('?since=2999-01-01')).toEqual([]);

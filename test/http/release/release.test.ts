@@ -147,6 +147,18 @@ describe('a release copy', () => {
     expect(fields['ground.1']).toBe(GROUND);
   });
 
+  it('looks for nothing while what is to be masked is too much, and shows it all again', async () => {
+    const passage = (html: string) => html.match(/name="passage"[^>]*><label[^>]*>.*?<\/label>/s)?.[0] ?? '';
+    const whole = /<span class="answer-text">([^<]+)</.exec(passage((await agent.get(page())).text))?.[1] ?? '';
+    const few = await post({ 'words.0': whole, 'ground.0': GROUND, reason: '' });
+    expect(textOf(passage(few.text))).toContain('(maskas)');
+    const rows = Array.from({ length: 60 }, (_, row) => [`words.${row + 1}`, `${row} ${'ord '.repeat(225)}`] as const);
+    const many = await post({ 'words.0': whole, 'ground.0': GROUND, ...Object.fromEntries(rows) });
+    expect(many.status).toBe(422);
+    expect(textOf(passage(many.text))).not.toContain('(maskas)');
+    expect(fieldsOf(many.text)).toMatchObject({ 'words.0': whole, 'words.60': `59 ${'ord '.repeat(225)}`.trim() });
+  });
+
   it('refuses more maskings than a copy can have, and says how many there are', async () => {
     const [, value = ''] = /name="passage" value="([^"]+:\d+-\d+)"/.exec((await agent.get(page())).text) ?? [];
     const key = value.replace(/:\d+-\d+$/, '');

@@ -13,9 +13,14 @@ const county = useCounty();
 let agent: Agent;
 let token: string;
 let othersToken: string;
+/** What stands at the parameters of an address: what may be anything is 1. */
+let addresses: Readonly<Record<string, string>>;
 beforeAll(async () => {
-  const { addPerson, signIn, server } = county();
-  agent = await signIn(await addPerson('Alla Roller', { 'RSS Halland': ['administrator', 'rss-officer'] }));
+  const { addPerson, signIn, server, participant } = county();
+  const { response, organisation } = participant('RSS Halland');
+  addresses = { id: response.id, round: response.round.id, organisation: organisation.code };
+  const roles = ['administrator', 'rss-officer', 'approver'] as const;
+  agent = await signIn(await addPerson('Alla Roller', { 'RSS Halland': roles }));
   token = formTokenIn((await agent.get(paths.start)).text);
   othersToken = (await openedBrowser(server))[FORM_TOKEN_HEADER] ?? '';
 });
@@ -27,7 +32,9 @@ const POSTED = ROUTES.filter(({ method }) => method === 'post');
  * set.
  */
 function post(door: (typeof ROUTES)[number], fields: Readonly<Record<string, string | string[]>>): Promise<Response> {
-  const request = agent.post(door.path.replace(/:\w+/g, '1')).unset(FORM_TOKEN_HEADER);
+  const request = agent
+    .post(door.path.replace(/:(\w+)/g, (_whole, name) => addresses[name] ?? '1'))
+    .unset(FORM_TOKEN_HEADER);
   if (door.files === undefined) return request.type('form').send(encode(fields)).then();
   for (const [name, values] of Object.entries(fields)) for (const value of [values].flat()) request.field(name, value);
   return request.attach('file', Buffer.from('namn;e-post'), 'personer.csv').then();

@@ -1,6 +1,7 @@
-import supertest, { type Response } from 'supertest';
+import supertest, { type Agent, type Response } from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeSignInLink } from '../../../server/actions/access/sign-in.ts';
+import { ROUTES } from '../../../server/http/routes.ts';
 import { paths } from '../../../server/paths.ts';
 import { type County, useCounty } from '../../support/web.ts';
 import { cookiesSetBy, type FormHeaders, openedBrowser, withCookies } from '../cookies.ts';
@@ -60,6 +61,13 @@ function addressIn(text: string, pattern: RegExp): string {
   if (address === undefined) throw new Error(`Nothing matches ${pattern}`);
   return address;
 }
+
+/** What one has to sign in for, but for streams, which do not end. */
+const PRIVATE = ROUTES.filter(
+  ({ method, path, to }) => method === 'get' && to !== 'anyone' && path !== paths.news(':id'),
+);
+/** Somebody whom every door lets in. */
+let everybody: Agent | undefined;
 
 let tls: Record<Kind, Response>;
 let plain: Record<Kind, Response>;
@@ -137,6 +145,35 @@ describe('what only somebody signed in may see', () => {
     expect(tls[kind].headers['cache-control']).toContain('immutable');
   });
 });
+
+it.each(PRIVATE.map(({ path }) => [path]))(
+  'what only somebody signed in may see is kept by no cache: %s',
+  async (path) => {
+    const { participant, signIn, addPerson } = withoutTls();
+    everybody ??= await signIn(
+      await addPerson('Alla Roller', {
+        'RSS Halland': ['administrator', 'rss-officer'],
+        Hylte: ['coordinator', 'approver'],
+      }),
+    );
+    const { id, round } = participant('Hylte').response;
+    const values: Readonly<Record<string, string>> = {
+      id,
+      round: round.id,
+      page: '1',
+      question: 'B',
+      survey: 'kommun-2023',
+      organisation: '1315',
+      person: participant('Laholm').person.id,
+      format: 'csv',
+    };
+    const address = path.replace(/:(\w+)/g, (_whole, name) => values[name] ?? '1');
+    const { headers } = await everybody.get(address).buffer(false).redirects(0);
+    // A redirect is not kept unless it says so, and of what is not changed the browser has been told already.
+    if (headers.location === undefined) expect(headers['cache-control']).toBe('no-store');
+    else expect(headers).not.toHaveProperty('cache-control');
+  },
+);
 
 describe('a file', () => {
   it.each([

@@ -9,6 +9,7 @@ import { paths } from '../../../server/paths.ts';
 import { eventsIn } from '../../../server/repositories/events.ts';
 import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
+import { receiptsIn } from '../../../server/repositories/submission/receipts.ts';
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
 import { type County, useCounty } from '../../support/web.ts';
 import { encode, textOf } from '../page.ts';
@@ -109,7 +110,7 @@ export function useHylte() {
     return {
       status,
       version,
-      receipts: await submissionsIn(knex).receipts(hylte()),
+      receipts: await receiptsIn(knex).ofResponse(hylte()),
       remarks: await knex('remarks').where({ response_id: hylte() }).orderBy('id').select('id', 'settled_at'),
       events: (await eventsIn(knex).ofResponse(hylte())).map(({ verb }) => verb),
     };

@@ -7,6 +7,7 @@ import type { Round } from '../../../server/domain/round/round.ts';
 import { paths } from '../../../server/paths.ts';
 import { delegationsIn } from '../../../server/repositories/teamwork/delegations.ts';
 import { remarksIn } from '../../../server/repositories/workflow/remarks.ts';
+import { askedFor } from '../../support/query-counter.ts';
 import { openRound, responseIn, submitIn } from '../../support/round-under-way.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, textOf } from '../page.ts';
@@ -155,5 +156,32 @@ describe('on the day that a round is erased', () => {
     const officer = await county().signIn('RSS Halland');
     expect(textOf((await officer.get(paths.round(round.id))).text)).toContain('Raderade 1 oktober 2027');
     expect((await officer.get(paths.changeRound(round.id))).text).not.toContain('name="eraseOn"');
+  });
+});
+
+describe('several rounds at once', () => {
+  it('are erased in as many statements as one, each with its own event', async () => {
+    const { database } = county().context;
+    const one = await openFullRound();
+    setTo('2027-10-01T09:00:00Z');
+    const alone = await askedFor(database, () => eraseRounds(county().context));
+    expect(alone.result).toBe(1);
+    const several = [await openFullRound(), await openFullRound()];
+    setTo('2027-10-01T09:00:00Z');
+    const together = await askedFor(database, () => eraseRounds(county().context));
+    expect(together.result).toBe(2);
+    expect(together.statements).toHaveLength(alone.statements.length);
+    const counts = [];
+    for (const { id } of [one, ...several]) {
+      const [event] = await database
+        .knex('events')
+        .where({ verb: 'round.erase' })
+        .whereRaw(`detail ->> 'round' = ?`, [id]);
+      const { round: _round, ...detail } = Object(event?.detail);
+      counts.push(detail);
+    }
+    expect(counts[0]).toMatchObject({ contacts: 1, notes: 1, remarks: 1, delegations: 1, proposals: 2 });
+    expect(counts[1]).toEqual(counts[0]);
+    expect(counts[2]).toEqual(counts[0]);
   });
 });

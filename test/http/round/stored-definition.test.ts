@@ -161,7 +161,7 @@ describe('opening a round', () => {
   it('is refused for a survey that counts what the round that it counts was not opened with', async () => {
     const { knex } = county().context.database;
     await openRound(await again(edited()));
-    const latest = (await roundsIn(knex).list({ county: '13', survey: 'kommun-2023' })).at(0);
+    const latest = (await roundsIn(knex).list({ counties: ['13'], survey: 'kommun-2023' })).at(0);
     const outcome = await openRounds(
       county().context,
       county().participant('RSS Halland').person,
@@ -276,4 +276,14 @@ describe('a round from before definitions were stored', () => {
     ]);
     expect(given.flatMap((one) => one.given)).toHaveLength(1);
   });
+});
+
+it('a survey whose file is gone still has its reading version, codebook and schema, as a round was opened with it', async () => {
+  const agent = await (await again(withoutFiles())).signIn('Hylte');
+  for (const address of [paths.readingVersion('kommun-2023'), paths.codebook('kommun-2023')])
+    expect(textOf((await agent.get(address).expect(200)).text)).toContain(
+      'Utmaningar/hinder med att utöka antalet VFU-veckor.',
+    );
+  await agent.get(paths.reportSchema('kommun-2023')).expect(200);
+  await agent.get(paths.readingVersion('kommun-2021')).expect(404);
 });

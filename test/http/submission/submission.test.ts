@@ -4,7 +4,7 @@ import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
 import { loadResponse } from '../../../server/actions/response/load-response.ts';
 import { paths } from '../../../server/paths.ts';
 import { eventsIn } from '../../../server/repositories/events.ts';
-import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
+import { receiptsIn } from '../../../server/repositories/submission/receipts.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, fieldsOf, fillIn, textOf } from '../page.ts';
 
@@ -48,7 +48,7 @@ describe('a submitted response', () => {
     expect(new Set(answers.map(({ headers }) => headers.location))).toEqual(new Set([paths.receipt(id, 2)]));
     await agent.get(paths.receipt(id, 3)).expect(404);
     const { knex } = county().context.database;
-    expect(await submissionsIn(knex).receipts(id)).toHaveLength(2);
+    expect(await receiptsIn(knex).ofResponse(id)).toHaveLength(2);
     expect((await eventsIn(knex).ofResponse(id)).filter(({ verb }) => verb === 'response.submit')).toHaveLength(2);
   });
 

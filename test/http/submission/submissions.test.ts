@@ -7,6 +7,7 @@ import { submitResponse } from '../../../server/actions/workflow/submit-response
 import type { SentReceipt } from '../../../server/domain/submission/submission.ts';
 import { paths } from '../../../server/paths.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
+import { receiptsIn } from '../../../server/repositories/submission/receipts.ts';
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
 import { paragraphsOf } from '../../exports/read-docx.ts';
 import { readPdf, written } from '../../exports/read-pdf.ts';
@@ -158,7 +159,7 @@ async function as(organisation: string): Promise<{ agent: Agent; id: string }> {
 }
 
 function receiptsOf(organisation: string): Promise<SentReceipt[]> {
-  return submissionsIn(county().context.database.knex).receipts(county().participant(organisation).response.id);
+  return receiptsIn(county().context.database.knex).ofResponse(county().participant(organisation).response.id);
 }
 
 /** Saves another answer to question B; returns the version of the response. */

@@ -126,6 +126,64 @@ describe('the history of a response', () => {
   });
 });
 
+describe('what saved itself in one sitting', () => {
+  /** Types in F, version by version, as a page does that saves by itself; gives the versions. */
+  async function type(texts: readonly string[]): Promise<void> {
+    const { knex } = county().context.database;
+    const { person } = county().participant('Halmstad');
+    for (const [index, text] of texts.entries())
+      await responsesIn(knex).writeAnswers(
+        id,
+        [{ question: 'F', answer: { text }, key: `key-${index}` }],
+        person.id,
+        new Date(Date.UTC(2024, 1, 1, 8, index)).toISOString(),
+      );
+  }
+
+  async function follow(page: Answered, words: string): Promise<Answered> {
+    const [, href] = new RegExp(`href="([^"]+)">${words}`).exec(page.text) ?? [];
+    expect(href, `no link says ${words}`).toBeDefined();
+    return agent.get(addressIn(href ?? '')).expect(200);
+  }
+
+  it('is one item, from which every saved version is reached, the latest first', async () => {
+    await type(['Inskrivningarna har minskat.', 'Fel fält', 'Inskrivningarna har ökat.']);
+    const sitting = await history();
+    expect(textOf(sitting.text)).toContain('Samordnare Halmstad besvarade fråga F');
+    expect(textOf(sitting.text)).not.toContain('Fel fält');
+    const versions = textOf((await follow(sitting, 'Visa de 3 sparade versionerna')).text);
+    expect(versions).toContain('Sparade versioner av fråga F');
+    expect(versions.match(/kl\. 09\.0\d/g)).toEqual(['kl. 09.02', 'kl. 09.01', 'kl. 09.00']);
+    expect(versions).not.toContain('sparade versionerna');
+  });
+
+  it('can be restored, version by version, also one that was overwritten within the sitting', async () => {
+    await type(['Inskrivningarna har minskat.', 'Fel fält']);
+    await save(AFTER);
+    const versions = await follow(await history(), 'Visa de 2 sparade versionerna');
+    // The later of the two is first: the old answer beside it is the one that was overwritten.
+    await press(versions, OLD);
+    expect(await answerNow()).toEqual({ text: 'Inskrivningarna har minskat.' });
+  });
+
+  it('is shown a page at a time, and only for a question and versions that there are', async () => {
+    await type(Array.from({ length: HISTORY_PAGE_LENGTH + 2 }, (_, index) => `Version ${index}`));
+    const first = await follow(await history(), `Visa de ${HISTORY_PAGE_LENGTH + 2} sparade versionerna`);
+    expect(textOf(first.text)).toContain('Sida 1 av 2');
+    const older = await agent.get(`${paths.history(id)}?fraga=F&fran=1&till=52&sida=2`).expect(200);
+    expect(addressIn(first.text)).toContain('?fraga=F&fran=1&till=52&sida=2');
+    expect(textOf(older.text).match(/besvarade|ändrade/g)).toHaveLength(2);
+    for (const query of ['fran=1&till=2', 'fraga=G&fran=1&till=2', 'fraga=F&fran=90&till=99', 'fraga=F&fran=x'])
+      await agent.get(`${paths.history(id)}?${query}`).expect(404);
+  });
+
+  it('is shown to nobody who may not read the response', async () => {
+    await type(['Ett.', 'Två.']);
+    const other = await county().signIn('Hylte');
+    await other.get(`${paths.history(id)}?fraga=F&fran=1&till=2`).expect(404);
+  });
+});
+
 describe('restoring an earlier answer', () => {
   it('is confirmed on the page, and can be undone', async () => {
     await save(BEFORE);
@@ -255,6 +313,11 @@ describe('restoring an earlier answer', () => {
     expect(await answerNow()).toEqual(BEFORE.F);
   });
 });
+
+/** An address as it was before it was escaped for HTML. */
+function addressIn(html: string): string {
+  return html.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=');
+}
 
 function history(): Promise<Answered> {
   return agent

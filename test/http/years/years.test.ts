@@ -166,7 +166,7 @@ describe('the comparison for all municipalities of Sweden', () => {
 });
 
 async function lastRound() {
-  const [round] = await roundsIn(county().context.database.knex).list({ county: '13', survey: 'kommun-2022' });
+  const [round] = await roundsIn(county().context.database.knex).list({ counties: ['13'], survey: 'kommun-2022' });
   if (round === undefined) throw new Error('There is no round of the year before');
   return round;
 }

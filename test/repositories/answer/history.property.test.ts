@@ -60,6 +60,16 @@ it('shows each act once, what one person typed without a long pause as one, the 
           .slice(0, 50)
           .map(({ at, verb, person, versions }) => ({ at, verb, person, first: versions[0], last: versions.at(-1) })),
       );
+      const saved = page.items.filter(({ changes }) => changes.length > 0);
+      for (const { changes, saves } of saved) {
+        const [change] = changes;
+        if (change === undefined || changes.length > 1) continue;
+        const versions = { first: change.firstVersion, last: change.version };
+        const each = await historyIn(database().knex).saves(response.id, change.question, versions, 1);
+        expect(each.total).toBe(saves);
+        expect(each.items.map(({ changes: [one] }) => one?.after).at(0)).toEqual(change.after);
+        expect(each.items.map(({ changes: [one] }) => one?.before).at(-1)).toEqual(change.before);
+      }
     }),
     { numRuns: runs(25) },
   );

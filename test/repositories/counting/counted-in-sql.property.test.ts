@@ -20,6 +20,7 @@ import { organisationsIn } from '../../../server/repositories/people/organisatio
 import { peopleIn } from '../../../server/repositories/people/people.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
+import { submittedAnswersIn } from '../../../server/repositories/submission/submitted-answers.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import {
   countFrozenInSql,
@@ -286,7 +287,7 @@ describe.each([
       ({ all }) => all,
       async (opened, { all, choices }) => {
         const { trx, basis, rss, responses } = opened;
-        const held = await submissionsIn(trx).latestInRound(basis);
+        const held = await submittedAnswersIn(trx).latestInRound(basis);
         const codes = responses.map(({ organisation }) => organisation.code);
         const deed = { personId: sara.id, at: NOW };
         await frozenBasesIn(trx).freeze(rss.id, new Map(codes.map((code) => [code, held.get(code)?.id])), deed);
@@ -331,7 +332,7 @@ it('the final number is within the range given for it, whatever the missing muni
     async (opened, all) => {
       const { trx, basis, responses } = opened;
       const { numbers } = await countedBy(official, opened);
-      const held = await submissionsIn(trx).latestInRound(basis);
+      const held = await submittedAnswersIn(trx).latestInRound(basis);
       for (const [index, { end }] of all.entries()) {
         const response = responses[index];
         if (response === undefined) throw new Error('Everybody takes part');

@@ -16,7 +16,7 @@ test('an organisation is found by its code, with the leading zero', async () => 
 });
 
 test('organisations are listed by county and kind in Swedish alphabetical order', async () => {
-  const listed = await organisationsIn(database().knex).list({ county: '13', kind: 'municipality' });
+  const listed = await organisationsIn(database().knex).list({ counties: ['13'], kind: 'municipality' });
   expect(listed.map(({ name }) => name)).toEqual([
     'Falkenberg',
     'Halmstad',

@@ -3,7 +3,9 @@ import type { Response } from '../../../server/domain/response/response.ts';
 import { transaction } from '../../../server/repositories/database.ts';
 import { eventsIn } from '../../../server/repositories/events.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
+import { receiptsIn } from '../../../server/repositories/submission/receipts.ts';
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
+import { submittedAnswersIn } from '../../../server/repositories/submission/submitted-answers.ts';
 import { useTestDatabase } from '../../support/database.ts';
 import { HALMSTAD, LAHOLM } from '../../support/halland.ts';
 import { type HallandRound, openMunicipalRound, startHallandRound, submissionOf } from '../../support/round.ts';
@@ -37,7 +39,7 @@ async function answer(text: string): Promise<Response> {
 
 test('a response that has not been submitted has no submission', async () => {
   expect(await submissionsIn(database().knex).latest(response.id)).toBeUndefined();
-  expect(await submissionsIn(database().knex).receipts(response.id)).toEqual([]);
+  expect(await receiptsIn(database().knex).ofResponse(response.id)).toEqual([]);
 });
 
 test('what is submitted again gets the next version, and both can be read', async () => {
@@ -49,7 +51,7 @@ test('what is submitted again gets the next version, and both can be read', asyn
   expect(await submissionsIn(database().knex).findVersion(response.id, 1)).toEqual(first);
   expect(await submissionsIn(database().knex).findVersion(response.id, 3)).toBeUndefined();
   expect(await submissionsIn(database().knex).findByReference(first.reference)).toEqual(first);
-  const receipts = await submissionsIn(database().knex).receipts(response.id);
+  const receipts = await receiptsIn(database().knex).ofResponse(response.id);
   expect(receipts.map(({ reference }) => reference)).toEqual([second.reference, first.reference]);
 });
 
@@ -90,14 +92,14 @@ test('for a round, the latest submission of each participant that has submitted 
   const halmstadSent = await submit(await answer('Andra'));
   const laholmSent = await submit(laholm);
 
-  const { latestAnswersInRound, latestReceipts } = submissionsIn(database().knex);
-  expect(await latestAnswersInRound(response.round.id)).toEqual(
+  const latest = await submittedAnswersIn(database().knex).latestInRound(response.round.id);
+  expect(latest).toEqual(
     new Map([
-      [HALMSTAD.code, { C: { text: 'Andra' } }],
-      [LAHOLM.code, {}],
+      [HALMSTAD.code, expect.objectContaining({ answers: { C: { text: 'Andra' } } })],
+      [LAHOLM.code, expect.objectContaining({ answers: {} })],
     ]),
   );
-  const receipts = await latestReceipts([response.id, laholm.id, halland.response.id]);
+  const receipts = await receiptsIn(database().knex).latestOfAll([response.id, laholm.id, halland.response.id]);
   expect([...receipts.values()].map(({ reference }) => reference).toSorted()).toEqual(
     [halmstadSent.reference, laholmSent.reference].toSorted(),
   );

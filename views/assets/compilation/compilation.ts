@@ -1,3 +1,4 @@
+import { replaceText } from '../form/replace-text.ts';
 import { isUnreached } from '../site/unreached.ts';
 
 /** Which source sentences the saved text uses, as JSON from the server (`SourceStates`). */
@@ -70,7 +71,8 @@ export function keepCompilationEditor(form: HTMLFormElement): CompilationEditor 
     const at = form.elements.namedItem('at');
     if (at instanceof HTMLInputElement) at.value = isPlaced ? String(field?.selectionEnd ?? '') : '';
     const body = new URLSearchParams();
-    for (const [name, value] of new FormData(form, button)) if (typeof value === 'string') body.append(name, value);
+    for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
+    body.append(button.name, button.value);
     const written = field?.value;
     const deed = await ask(form.action, { method: 'POST', body });
     if (!isDeed(deed))
@@ -97,20 +99,6 @@ export function keepCompilationEditor(form: HTMLFormElement): CompilationEditor 
 
   keepSelection(bench);
   return { saved: () => void follow(form, bench) };
-}
-
-/** Puts a text into a field as if it was typed, so that the browser's undo removes it. */
-function replaceText(field: HTMLTextAreaElement, text: string): void {
-  const focused = document.activeElement;
-  const { scrollX, scrollY } = window;
-  field.focus({ preventScroll: true });
-  field.select();
-  if (!document.execCommand('insertText', false, text)) {
-    field.value = text;
-    field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' }));
-  }
-  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
-  window.scrollTo(scrollX, scrollY);
 }
 
 /** Lets a selected passage of a source be inserted, when it lies within one member's text. */

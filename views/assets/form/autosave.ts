@@ -1,3 +1,4 @@
+import type { FormPage } from './form-page.ts';
 import {
   bodyOf,
   type FormQuestion,
@@ -6,23 +7,21 @@ import {
   noteMarkSent,
   questionAt,
   setVersion,
-  versionOf,
 } from './question-fields.ts';
+import { makeSaveQueue } from './save-queue.ts';
 import type { SaveStates } from './save-states.ts';
 import { type AnswerState, type Sent, sendAnswer } from './send-answer.ts';
-import { forgetUnsent, keepUnsent, newKey, type UnsentAnswer } from './unsent-answers.ts';
-
-/** The response that a form answers, the person who answers, and a key for this open page. */
-export interface FormPage {
-  readonly person: string;
-  readonly response: string;
-  /** Address that answers are posted to, without the printed number at its end. */
-  readonly answers: string;
-  /** Address that finds a question on its page, without the printed number at its end. */
-  readonly find: string;
-  /** A random key, new each time a page is loaded. */
-  readonly key: string;
-}
+import { forgetUnsent, keepUnsent, type UnsentAnswer } from './unsent-answers.ts';
+import {
+  attemptFor,
+  beginWriting,
+  continueFrom,
+  isAsSaved,
+  isChangedSince,
+  settleDown,
+  unsentFrom,
+  type Writing,
+} from './writing.ts';
 
 /** Saves each answer a moment after somebody has changed it, and when the question is left. */
 export interface Autosave {
@@ -41,6 +40,11 @@ export interface Autosave {
    * answer.
    */
   settle(question: FormQuestion, settlement: 'mine' | 'both', version: number): Promise<void>;
+  /**
+   * To be called when somebody has saved a question anew: if it is in conflict, and the conflict shows an older version
+   * than `version`, the server is asked what the conflict is with now.
+   */
+  judgeAgain(question: FormQuestion, version: number): Promise<void>;
   /** Tells that the question's fields have the values that were saved in `version`. */
   hold(question: FormQuestion, version: number): void;
 }
@@ -63,25 +67,6 @@ export interface AutosaveListener {
 const PAUSE = 1_000;
 const CHOICE_PAUSE = 250;
 const LONGEST = 8_000;
-/** Milliseconds before each new try; the last one is repeated. */
-const TRY_AGAIN = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
-
-/** The saving of one question. */
-interface Writing {
-  readonly question: FormQuestion;
-  /** The saved values, as the body of a form. */
-  saved: string;
-  /** ISO time when the question first had unsaved changes; undefined while it has none. */
-  since: string | undefined;
-  /** When to save, in milliseconds of the browser's clock. */
-  due: number;
-  /** The latest try to save, with its key. */
-  attempt: { readonly key: string; readonly body: string } | undefined;
-  /** Keys of tries with an unknown outcome: the server may or may not have saved them. */
-  unsure: string[];
-  /** Why the answer is not sent again automatically: it is in conflict, or the server refused it as it is. */
-  held: 'conflict' | 'refused' | undefined;
-}
 
 /**
  * Starts the autosave of a form's questions. One answer is sent at a time. An answer that got no reply is sent again
@@ -94,98 +79,33 @@ export function keepSaving(
   states: SaveStates,
   listener: AutosaveListener,
 ): Autosave {
-  const writings = new Map<string, Writing>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let sending: Promise<void> | undefined;
-  let failures = 0;
-  /** Why the latest answer could not be sent; holds while `failures` is above 0. */
+  const writings = new Map<string, Writing>(questions.map((question) => [question.number, beginWriting(question)]));
+  const queue = makeSaveQueue([...writings.values()], (writing) => send(writing));
+  /** Why the latest answer could not be sent; holds while the queue is cut off. */
   let failure: 'unreached' | 'signed-out' = 'unreached';
-
-  for (const question of questions)
-    writings.set(question.number, {
-      question,
-      saved: bodyOf(question),
-      since: undefined,
-      due: 0,
-      attempt: undefined,
-      unsure: [],
-      held: undefined,
-    });
+  /** By question in conflict: the version that the other answer was saved in. */
+  const conflictsWith = new Map<string, number>();
 
   const writingOf = ({ number }: FormQuestion): Writing | undefined => writings.get(number);
-  const waiting = () =>
-    [...writings.values()]
-      .filter(({ since, held }) => since !== undefined && held === undefined)
-      .toSorted((one, other) => (one.since ?? '').localeCompare(other.since ?? ''));
-
-  function unsentFrom(writing: Writing, since: string): UnsentAnswer {
-    const { question, attempt, unsure } = writing;
-    return {
-      person: page.person,
-      response: page.response,
-      question: question.number,
-      page: page.key,
-      action: page.answers + encodeURIComponent(question.number),
-      href: page.find + encodeURIComponent(question.number),
-      body: bodyOf(question),
-      seen: versionOf(question),
-      unsure: attempt === undefined || unsure.includes(attempt.key) ? unsure : [...unsure, attempt.key],
-      tried: attempt?.body,
-      since,
-      at: new Date().toISOString(),
-    };
-  }
 
   function typed(question: FormQuestion, pause: number): void {
     const writing = writingOf(question);
     if (writing === undefined) return;
-    if (bodyOf(question) === writing.saved && writing.attempt === undefined && writing.unsure.length === 0) {
+    if (isAsSaved(writing)) {
       // The changes were undone: nothing to save.
       if (writing.since === undefined) return;
-      settleDown(writing);
+      settleDown(writing, page);
       states.takeBack(question);
       return;
     }
     const now = Date.now();
     writing.since ??= new Date(now).toISOString();
     writing.due = Math.min(now + pause, Math.max(now, Date.parse(writing.since) + LONGEST));
-    keepUnsent(unsentFrom(writing, writing.since));
+    keepUnsent(unsentFrom(page, writing, writing.since));
     // A changed answer is tried again after a refusal: it may have been shortened.
     if (writing.held === 'refused') writing.held = undefined;
-    if (writing.held === undefined) states.show(question, { kind: failures > 0 ? failure : 'typed' });
-    plan();
-  }
-
-  function settleDown(writing: Writing): void {
-    writing.since = undefined;
-    writing.attempt = undefined;
-    writing.unsure = [];
-    writing.held = undefined;
-    forgetUnsent({ ...page, question: writing.question.number, page: page.key });
-  }
-
-  /** Sets the timer for the next answer to save, or for the next try. */
-  function plan(): void {
-    clearTimeout(timer);
-    const [first] = waiting();
-    if (first === undefined || sending !== undefined) return;
-    const wait = failures > 0 ? pauseAfter(failures) : Math.min(...waiting().map(({ due }) => due)) - Date.now();
-    timer = setTimeout(() => void sendDue(), Math.max(0, wait));
-  }
-
-  /** Sends the answers that are due, one at a time, the one unsaved the longest first. */
-  function sendDue(all = false): Promise<void> {
-    sending ??= (async () => {
-      clearTimeout(timer);
-      for (;;) {
-        const next = waiting().find(({ due }) => all || due <= Date.now() + 20);
-        if (next === undefined || !(await send(next))) return;
-      }
-    })().finally(() => {
-      sending = undefined;
-      plan();
-    });
-    return sending;
+    if (writing.held === undefined) states.show(question, { kind: queue.isCutOff() ? failure : 'typed' });
+    queue.plan();
   }
 
   /** Resolves to true if the server replied, so that the next answer can be sent. */
@@ -196,7 +116,7 @@ export function keepSaving(
     const { question } = writing;
     const body = bodyOf(question);
     const attempt = attemptFor(writing, body);
-    const unsent = unsentFrom(writing, writing.since ?? new Date().toISOString());
+    const unsent = unsentFrom(page, writing, writing.since ?? new Date().toISOString());
     keepUnsent(unsent);
     states.show(question, { kind: 'saving' });
     const seen = settlement?.seen ?? unsent.seen;
@@ -207,13 +127,13 @@ export function keepSaving(
 
   function take(writing: Writing, body: string, sent: Sent): void {
     const { question } = writing;
-    failures = sent.kind === 'unreached' || sent.kind === 'signed-out' ? failures + 1 : 0;
+    queue.note(sent.kind !== 'unreached' && sent.kind !== 'signed-out');
     switch (sent.kind) {
       case 'unreached':
       case 'signed-out':
         failure = sent.kind;
-        states.show(question, { kind: sent.kind });
-        for (const other of waiting()) if (other !== writing) states.show(other.question, { kind: sent.kind });
+        states.show(question, { kind: writing.held === 'conflict' ? 'conflict' : sent.kind });
+        for (const other of queue.waiting()) if (other !== writing) states.show(other.question, { kind: sent.kind });
         return;
       case 'refused':
         writing.held = 'refused';
@@ -228,6 +148,7 @@ export function keepSaving(
     const { question } = writing;
     if (state.outcome === 'conflict') {
       writing.held = 'conflict';
+      conflictsWith.set(question.number, state.version);
       states.show(question, { kind: 'conflict' });
       listener.told(question, state);
       return;
@@ -235,10 +156,9 @@ export function keepSaving(
     setVersion(question, state.version);
     writing.saved = body;
     noteMarkSent(question, body);
-    const now = bodyOf(question);
-    const goesOn = now !== body && withoutMark(now) !== withoutMark(body);
+    const goesOn = isChangedSince(writing, body);
     listener.told(question, state);
-    settleDown(writing);
+    settleDown(writing, page);
     writing.saved = goesOn ? body : bodyOf(question);
     states.show(
       question,
@@ -262,19 +182,20 @@ export function keepSaving(
     const writing = writingOf(question);
     if (writing?.since === undefined || writing.held !== undefined) return;
     writing.due = 0;
-    if (failures === 0) void sendDue();
+    if (!queue.isCutOff()) void queue.sendNow('due');
   });
   const tryNow = () => {
-    if (document.visibilityState === 'visible' && failures > 0 && waiting().length > 0) void sendDue(true);
+    if (document.visibilityState === 'visible' && queue.isCutOff() && queue.waiting().length > 0)
+      void queue.sendNow('all');
   };
   window.addEventListener('online', tryNow);
   document.addEventListener('visibilitychange', tryNow);
   window.addEventListener('focus', tryNow);
   window.addEventListener('pagehide', () => {
-    for (const writing of waiting()) {
+    for (const writing of queue.waiting()) {
       const { question, since = '' } = writing;
       const attempt = attemptFor(writing, bodyOf(question));
-      const unsent = unsentFrom(writing, since);
+      const unsent = unsentFrom(page, writing, since);
       keepUnsent(unsent);
       // The page does not live to see the reply, so the answer stays in the browser's storage for the next page to
       // send.
@@ -285,8 +206,8 @@ export function keepSaving(
   return {
     isUnsaved: (question) => writingOf(question)?.since !== undefined,
     async flush() {
-      while (sending !== undefined) await sending;
-      await sendDue(true);
+      await queue.whenIdle();
+      await queue.sendNow('all');
       const left = [...writings.values()].filter(({ since }) => since !== undefined);
       if (left.some(({ held }) => held === 'conflict')) return 'conflict';
       // Someone who is signed out is told so by the page that the form is posted to.
@@ -295,61 +216,36 @@ export function keepSaving(
     },
     tryNow,
     hasTrouble: () =>
-      [...writings.values()].some(({ since, held }) => since !== undefined && (held !== undefined || failures > 0)),
+      [...writings.values()].some(({ since, held }) => since !== undefined && (held !== undefined || queue.isCutOff())),
     takeUp(question, unsent) {
       const writing = writingOf(question);
       if (writing === undefined) return;
-      setVersion(question, unsent.seen);
-      writing.since = unsent.since;
-      writing.unsure = [...unsent.unsure];
-      const last = writing.unsure.at(-1);
-      if (last !== undefined && unsent.tried !== undefined) {
-        writing.unsure.pop();
-        writing.attempt = { key: last, body: unsent.tried };
-      }
-      writing.due = 0;
-      keepUnsent(unsentFrom(writing, unsent.since));
+      continueFrom(writing, unsent);
+      keepUnsent(unsentFrom(page, writing, unsent.since));
       forgetUnsent(unsent);
-      plan();
+      queue.plan();
     },
     async settle(question, settlement, version) {
       const writing = writingOf(question);
       if (writing === undefined) return;
-      while (sending !== undefined) await sending;
+      await queue.whenIdle();
       writing.since ??= new Date().toISOString();
       writing.held = undefined;
       await send(writing, { settle: settlement, seen: version });
-      plan();
+      queue.plan();
+    },
+    async judgeAgain(question, version) {
+      await queue.whenIdle();
+      const writing = writingOf(question);
+      const shown = conflictsWith.get(question.number) ?? 0;
+      if (writing?.held === 'conflict' && version > shown) await send(writing);
     },
     hold(question, version) {
       const writing = writingOf(question);
       if (writing === undefined) return;
       setVersion(question, version);
-      settleDown(writing);
+      settleDown(writing, page);
       writing.saved = bodyOf(question);
     },
   };
-}
-
-/** The try for a body: the latest one if its body is the same, else a new one with a key of its own. */
-function attemptFor(writing: Writing, body: string): { readonly key: string; readonly unsure: readonly string[] } {
-  if (writing.attempt?.body !== body) {
-    if (writing.attempt !== undefined) writing.unsure.push(writing.attempt.key);
-    writing.attempt = { key: newKey(), body };
-  }
-  return { key: writing.attempt.key, unsure: [...writing.unsure] };
-}
-
-function pauseAfter(failures: number): number {
-  return TRY_AGAIN[Math.min(failures, TRY_AGAIN.length) - 1] ?? TRY_AGAIN[0];
-}
-
-/**
- * The body without the field that says which ready mark was shown: a change of that field is not a change of the
- * answer.
- */
-function withoutMark(body: string): string {
-  const fields = new URLSearchParams(body);
-  fields.delete('readyShown');
-  return fields.toString();
 }

@@ -1,6 +1,8 @@
 import type { Autosave } from './autosave.ts';
+import type { FormPage } from './form-page.ts';
 import { bodyOf, type FormQuestion, fillIn, fillInFrom, questionAt } from './question-fields.ts';
 import type { SaveStates } from './save-states.ts';
+import { askForAnswer, type Sent } from './send-answer.ts';
 
 /** The saved answer, from the conflict's `data-stands` attribute. */
 interface Standing {
@@ -10,14 +12,18 @@ interface Standing {
 
 /**
  * Makes the buttons of a conflict settle it at once; without a script they post the form. Someone who takes the other
- * answer can undo that.
+ * answer gets what is saved then, which may be newer than what the conflict shows, and can undo that.
  */
 export function keepConflicts(
   form: HTMLFormElement,
+  { answers }: Pick<FormPage, 'answers'>,
   questions: readonly FormQuestion[],
   autosave: Autosave,
   states: SaveStates,
 ): void {
+  /** The questions whose saved answer is being fetched. */
+  const asking = new Set<string>();
+
   form.addEventListener('click', (event) => {
     const button =
       event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button[name="settle"]') : null;
@@ -27,12 +33,17 @@ export function keepConflicts(
     if (button === null || !block || question === undefined || standing === undefined) return;
     event.preventDefault();
     const settlement = button.value.slice(0, button.value.indexOf('.'));
-    if (settlement === 'theirs') takeTheirs(question, standing, block);
+    if (settlement === 'theirs') void takeTheirs(question, standing);
     else void autosave.settle(question, settlement === 'both' ? 'both' : 'mine', standing.version);
     firstField(question)?.focus();
   });
 
-  function takeTheirs(question: FormQuestion, { fields, version }: Standing, block: HTMLElement): void {
+  async function takeTheirs(question: FormQuestion, shown: Standing): Promise<void> {
+    if (asking.has(question.number)) return;
+    asking.add(question.number);
+    const asked = await askForAnswer(answers + encodeURIComponent(question.number));
+    asking.delete(question.number);
+    const { fields, version } = savedIn(asked) ?? shown;
     const mine = bodyOf(question);
     fillIn(question, fields);
     autosave.hold(question, version);
@@ -50,13 +61,18 @@ export function keepConflicts(
     });
     const said = undo.firstElementChild;
     if (said !== null) said.id = `${question.anchor}-angra`;
-    block.replaceWith(undo);
+    question.fieldset.querySelector('[data-stands]')?.replaceWith(undo);
   }
+}
+
+function savedIn(asked: Sent): Standing | undefined {
+  if (asked.kind !== 'told' || asked.state.fields === undefined) return undefined;
+  return { version: asked.state.version, fields: asked.state.fields };
 }
 
 function firstField({ fieldset }: FormQuestion): HTMLElement | undefined {
   const fields = fieldset.querySelectorAll<HTMLElement>('textarea, input:not([type="hidden"])');
-  return [...fields].find((field) => field.checkVisibility());
+  return [...fields].find((field) => field.getClientRects().length > 0);
 }
 
 function readStanding(json: string | undefined): Standing | undefined {

@@ -1,5 +1,6 @@
 import { makeAnnouncer } from '../site/announcer.ts';
-import type { Autosave } from './autosave.ts';
+import { askBeforeLeaving } from '../site/ask-before-leaving.ts';
+import type { Autosave, Flushed } from './autosave.ts';
 import { isSavedByItself } from './question-fields.ts';
 import { saySomething } from './said.ts';
 
@@ -19,7 +20,7 @@ export function warnBeforeLeaving(form: HTMLFormElement, autosave: Autosave | un
     if (going) unsaved = false;
   });
   window.addEventListener('beforeunload', (event) => {
-    if (unsaved || (!going && autosave?.hasTrouble() === true)) event.preventDefault();
+    if (unsaved || (!going && autosave?.hasTrouble() === true)) askBeforeLeaving(event);
   });
   window.addEventListener('pageshow', () => {
     going = false;
@@ -27,7 +28,7 @@ export function warnBeforeLeaving(form: HTMLFormElement, autosave: Autosave | un
 }
 
 /**
- * Posts the form only when its answers have been saved. The page stays when the server cannot be reached, instead of
+ * Posts the form when its answers have been saved. The page stays when the server cannot be reached, instead of
  * the browser's error page, and when there is a conflict to settle.
  */
 export function sendWhenSaved(form: HTMLFormElement, autosave: Autosave): void {
@@ -37,8 +38,8 @@ export function sendWhenSaved(form: HTMLFormElement, autosave: Autosave): void {
     if (going) return;
     event.preventDefault();
     const button = event.submitter;
-    void autosave.flush().then((flushed) => {
-      if (flushed === 'saved' || flushed === 'refused') {
+    void flush(autosave).then((flushed) => {
+      if (flushed === 'saved' || flushed === 'refused' || flushed === 'failed') {
         going = true;
         sendNow(form, button);
         return;
@@ -52,13 +53,26 @@ export function sendWhenSaved(form: HTMLFormElement, autosave: Autosave): void {
   });
 }
 
+/**
+ * Sends all unsaved answers. Where the script fails it resolves to `failed`: the form is then to be sent as without a
+ * script, and the page says that something has failed.
+ */
+async function flush(autosave: Autosave): Promise<Flushed | 'failed'> {
+  try {
+    return await autosave.flush();
+  } catch (error) {
+    reportError(error);
+    return 'failed';
+  }
+}
+
 /** Makes links to prints and files of the answers wait until the answers are saved, so that these include them. */
 export function followWhenSaved(autosave: Autosave): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-when-saved]'))
     link.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      void autosave.flush().then(() => window.location.assign(link.href));
+      void flush(autosave).then(() => window.location.assign(link.href));
     });
 }
 
@@ -71,7 +85,7 @@ export function askBeforeSigningOut(autosave: Autosave): void {
   form?.addEventListener('submit', (event) => {
     if (going) return;
     event.preventDefault();
-    void autosave.flush().then((flushed) => {
+    void flush(autosave).then((flushed) => {
       going = flushed === 'saved' || window.confirm(form.dataset.signOut ?? '');
       if (going) sendNow(form);
     });

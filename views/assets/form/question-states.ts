@@ -65,12 +65,18 @@ function followPointer(): (act: () => void) => void {
   };
 }
 
-/** The HTML comes from a template of the server that escapes all values. */
+/**
+ * The HTML comes from a template of the server that escapes all values. A button that had the focus, and is there still,
+ * keeps it.
+ */
 function replaceState({ anchor }: FormQuestion, html: string): void {
   const place = document.getElementById(`${anchor}-lage`);
   const fresh = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild;
   if (place === null || fresh === null || place.outerHTML === fresh.outerHTML) return;
+  const focused = place.contains(document.activeElement) ? document.activeElement : null;
   place.replaceWith(document.adoptNode(fresh));
+  if (focused instanceof HTMLButtonElement)
+    fresh.querySelector<HTMLElement>(`button[value="${CSS.escape(focused.value)}"]`)?.focus();
 }
 
 /** The sum follows the numbers that have been saved. */

@@ -67,7 +67,7 @@ export function unsentOf(person: string): UnsentAnswer[] {
       });
     return found
       .filter((answer) => answer.person === person)
-      .toSorted((one, other) => one.since.localeCompare(other.since));
+      .sort((one, other) => one.since.localeCompare(other.since));
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
     return [];

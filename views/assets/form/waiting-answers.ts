@@ -1,4 +1,5 @@
-import type { Autosave, FormPage } from './autosave.ts';
+import type { Autosave } from './autosave.ts';
+import type { FormPage } from './form-page.ts';
 import { type FormQuestion, fillInFrom } from './question-fields.ts';
 import { saySomething } from './said.ts';
 import { sendAnswer } from './send-answer.ts';

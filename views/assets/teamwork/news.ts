@@ -1,4 +1,4 @@
-import type { FormPage } from '../form/autosave.ts';
+import type { FormPage } from '../form/form-page.ts';
 import { isUnreached } from '../site/unreached.ts';
 
 /** What others do with the response, as JSON from the server (`ResponseNewsView`). */

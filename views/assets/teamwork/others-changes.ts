@@ -7,7 +7,8 @@ import type { News } from './news.ts';
 
 /**
  * Shows what others have saved in the questions of this page. A question with unsaved changes is left alone: saving it
- * will show the conflict. A question that has the focus is updated when it is left.
+ * will show the conflict. Where a conflict is shown already, it is shown anew with what is saved now. A question that
+ * has the focus is updated when it is left.
  */
 export function showOthersChanges(
   answers: string,
@@ -39,7 +40,9 @@ export function showOthersChanges(
       return question === undefined ? [] : [{ question, change }];
     });
     for (const { question, change } of here) {
-      if (change.version <= versionOf(question) || waiting.has(question.number)) continue;
+      if (change.version <= versionOf(question)) continue;
+      void parts.autosave.judgeAgain(question, change.version);
+      if (waiting.has(question.number)) continue;
       if (!question.fieldset.contains(document.activeElement)) {
         void show(question, change);
         continue;

@@ -1,4 +1,5 @@
 import { makeAnnouncer } from '../site/announcer.ts';
+import { askBeforeLeaving } from '../site/ask-before-leaving.ts';
 import { showCopyButtons } from '../site/copy-buttons.ts';
 import { isUnreached } from '../site/unreached.ts';
 
@@ -79,7 +80,7 @@ function keepTicksOf(form: HTMLFormElement): void {
     isGoing = true;
   });
   window.addEventListener('beforeunload', (event) => {
-    if (unsaved.size > 0 && !isGoing) event.preventDefault();
+    if (unsaved.size > 0 && !isGoing) askBeforeLeaving(event);
   });
   window.addEventListener('pageshow', () => {
     isGoing = false;
