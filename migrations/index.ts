@@ -17,6 +17,7 @@ import * as boardCases from './015-board-cases.ts';
 import * as apiTokens from './016-api-tokens.ts';
 import * as whatEventsAreAbout from './017-what-events-are-about.ts';
 import * as storedDefinitions from './018-stored-definitions.ts';
+import * as discrepanciesOfNumbers from './019-discrepancies-of-numbers.ts';
 import * as settledArrivals from './020-settled-arrivals.ts';
 import * as mailChoices from './021-mail-choices.ts';
 
@@ -40,6 +41,7 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['016-api-tokens', apiTokens],
   ['017-what-events-are-about', whatEventsAreAbout],
   ['018-stored-definitions', storedDefinitions],
+  ['019-discrepancies-of-numbers', discrepanciesOfNumbers],
   ['020-settled-arrivals', settledArrivals],
   ['021-mail-choices', mailChoices],
 ];

@@ -344,6 +344,25 @@ describe('check', () => {
     expect(lines.some((line) => line.startsWith('RSS Halland, rss-2023, fråga 4: Barn och unga: −3 '))).toBe(true);
   });
 
+  test('says which of the RSS’s numbers cannot be, with the municipalities’ answers in the file or without', async () => {
+    const rows = (...numbers: readonly (readonly [string, number])[]) =>
+      numbers.map(([option, number]) => `RSS Halland;rss-2023;25;${option};number;${number}`);
+    const linesOf = async (typed: readonly string[]) =>
+      (await samsvar(['check', '--in', '-'], csv(...typed))).out
+        .split('\n')
+        .filter((line) => line.includes('fråga 25:'));
+    const impossible = rows(['Ja', 9], ['Nej', 0], ['Inte lämnat svar', 0]);
+    expect(await linesOf(impossible)).toEqual([
+      expect.stringContaining('fråga 25: Ja: 9 är fler än de 6 kommuner som räknas.'),
+      expect.stringContaining('fråga 25: Talen blir tillsammans 9 men ska bli 6'),
+    ]);
+    expect(await linesOf(rows(['Ja', 4], ['Nej', 2], ['Inte lämnat svar', 0]))).toEqual([]);
+    const saidYes = ['Halmstad;kommun-2023;N;Ja;chosen;1', 'Hylte;kommun-2023;N;Ja;chosen;1'];
+    expect(await linesOf([...saidYes, ...rows(['Ja', 1], ['Nej', 1], ['Inte lämnat svar', 4])])).toEqual([
+      expect.stringContaining('fråga 25: Ja: 1 är färre än de 2 kommuner som redan räknas här.'),
+    ]);
+  });
+
   test('never calls a response ready when one of its rows was refused', async () => {
     const extra: TidyRow = {
       organisation: 'Hylte',

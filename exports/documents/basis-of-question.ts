@@ -1,8 +1,9 @@
 import type { NumberCount, Ranking, SourceTexts } from '../../server/domain/counting/aggregate.ts';
 import type { Basis } from '../../server/domain/counting/basis.ts';
-import { reasonGivenWords } from '../../server/domain/counting/basis-words.ts';
+import { reasonGivenWords, sumWords } from '../../server/domain/counting/basis-words.ts';
 import { namesOf } from '../../server/domain/counting/member.ts';
 import type { NumberOverride } from '../../server/domain/counting/number-override.ts';
+import { sumOfNumbers } from '../../server/domain/counting/number-rules.ts';
 import { beginningOf } from '../../server/domain/text/sentences.ts';
 import { formatCount, formatLength, formatList } from '../../server/domain/text/swedish.ts';
 import { compiledParagraphs, originWords } from '../../server/domain/tracing/compiled-text.ts';
@@ -12,6 +13,7 @@ import type { Cell, CellLine, Table } from '../document/table.ts';
 import type { ReportOption, ReportQuestion } from '../report/report.ts';
 import { numberWords, STANDING_NAMES } from '../report/wording.ts';
 import { rankedRows, rankingColumns } from './basis-tables.ts';
+import { discrepanciesIn, discrepancyNotes, numbersInReport } from './discrepancies.ts';
 import { numberAnchor } from './question.ts';
 
 /** What stands behind a question's numbers, ranking or text; nothing for one that is answered by itself. */
@@ -26,13 +28,15 @@ export function basisOfQuestion(question: ReportQuestion, basis: Basis, prefix: 
     });
   const numbers = of(basis.numbers);
   return [
-    ...(numbers.length === 0 ? [] : [entry(countsOf(numbers, question, of(basis.overrides ?? [])))]),
+    ...(numbers.length === 0 ? [] : [entry(countsOf(numbers, question, basis))]),
     ...of(basis.rankings).map((ranking) => entry(rankingOf(ranking))),
     ...of(basis.texts).map((texts) => entry(textsOf(texts, basis))),
   ];
 }
 
-function countsOf(numbers: readonly NumberCount[], { options }: ReportQuestion, overrides: readonly NumberOverride[]) {
+function countsOf(numbers: readonly NumberCount[], question: ReportQuestion, basis: Basis) {
+  const { options } = question;
+  const overrides = (basis.overrides ?? []).filter((override) => override.question === question.id);
   const sources = [...new Set(numbers.map(({ rule }) => rule.question))];
   const table: Table = {
     kind: 'table',
@@ -51,7 +55,16 @@ function countsOf(numbers: readonly NumberCount[], { options }: ReportQuestion, 
       ),
     ]),
   };
-  return { source: `Räknas ur kommunfråga ${formatList(sources)}.`, blocks: [...silentLines(numbers), table] };
+  const total = sumOfNumbers(numbers, basis, numbersInReport(question));
+  return {
+    source: `Räknas ur kommunfråga ${formatList(sources)}.`,
+    blocks: [
+      ...silentLines(numbers),
+      table,
+      ...(total === undefined ? [] : [paragraphOf('source', `${sumWords(total)}.`)]),
+      ...discrepancyNotes(discrepanciesIn(question, basis)),
+    ],
+  };
 }
 
 /** Who is in neither ja nor nej, said once for each question: it is the same for all of its options. */

@@ -1,9 +1,12 @@
+import type { Basis } from '../../server/domain/counting/basis.ts';
+import type { Discrepancy } from '../../server/domain/counting/number-rules.ts';
 import { isMissing, type Problem, sentenceOf } from '../../server/domain/survey/problem.ts';
 import { formatCount } from '../../server/domain/text/swedish.ts';
 import type { Annotation, Block, DocumentSection, Paragraph } from '../document/block.ts';
 import { paragraphOf, sectionOf } from '../document/making.ts';
 import type { Report, ReportQuestion } from '../report/report.ts';
 import { EDITOR_NOTE, stateLine, stateName } from '../report/wording.ts';
+import { discrepanciesIn, discrepancyNotes } from './discrepancies.ts';
 import { type AnswerContext, answerBlocks, answerInstruction, commentBlocks } from './question-kinds.ts';
 
 /** Where a report stands in a document. */
@@ -30,6 +33,7 @@ export function questionSection(
     blocks: [
       ...(context.blank ? [] : stateBlocks(question)),
       ...(asked ? saidIn(answerBlocks(question, context)) : []),
+      ...(asked && report.basis !== undefined ? discrepancyNotes(untoldIn(question, report.basis)) : []),
       ...(asked && place.basisFollows && context.counted.size > 0 ? [leadToBasis(question, place)] : []),
       ...(asked ? saidIn(commentBlocks(question, context)) : []),
       ...(asked ? problemNotes(question.problems) : []),
@@ -91,6 +95,14 @@ function leadToBasis({ id }: ReportQuestion, { prefix }: ReportPlace): Paragraph
     ...paragraphOf('aside', 'Kommunerna bakom talen står i underlaget.'),
     anchor: `${prefix}underlag-${numberAnchor(id)}`,
   };
+}
+
+/** The broken counting rules of the question, besides those that its problems tell of already. */
+function untoldIn(question: ReportQuestion, basis: Basis): Discrepancy[] {
+  const told = new Set(question.problems.map(({ rule }) => rule));
+  return discrepanciesIn(question, basis).filter(
+    ({ broken, explanation }) => explanation !== undefined || !told.has(broken.rule),
+  );
 }
 
 /** What the answer itself does not show: that there is none, or that a text is too long, stands beside it. */

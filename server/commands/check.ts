@@ -1,25 +1,27 @@
 import { loadCatalogue } from '../catalogue/catalogue.ts';
 import { allOrganisations } from '../catalogue/organisation-register.ts';
+import { withProblems } from '../domain/counting/number-rules.ts';
 import { sentenceOf } from '../domain/survey/problem.ts';
 import type { Command } from './command.ts';
-import { requiredCounty } from './county-option.ts';
+import { brokenRulesOf, readCountedOrganisations } from './members.ts';
 import { readInput, responseKey } from './read-input.ts';
 import { tellWaiting } from './tell-waiting.ts';
 
 /** Writes the problems of each response in some files, and what is missing before it can be submitted. */
 export const check: Command = {
   name: 'check',
-  usage: 'check --in FIL|MAPP [--in …] [--county LÄN]',
-  purpose: 'Kontrollera svaren i filer och mappar: vad som är fel och vad som saknas innan de kan lämnas in.',
+  usage: 'check --in FIL|MAPP [--in …] [--members "KOMMUN,KOMMUN"] [--county LÄN]',
+  purpose:
+    'Kontrollera svaren i filer och mappar: vad som är fel, vad som saknas och vilka antal som inte går ihop innan de kan lämnas in.',
   words: 0,
-  options: ['in', 'county'],
+  options: ['in', 'members', 'county'],
   repeatable: ['in'],
   async run(invocation, outlet) {
     const catalogue = loadCatalogue();
-    const county = requiredCounty(invocation.options.county ?? invocation.defaultCounty);
+    const membership = readCountedOrganisations(invocation, outlet);
     const input = await readInput(invocation, outlet, {
       surveys: catalogue.surveys,
-      organisations: allOrganisations(county),
+      organisations: [...new Set([...membership.members, ...allOrganisations(membership.county)])],
     });
     if (input === undefined) return 1;
     if (input.responses.length === 0) outlet.tell('Filen har inga svar som kan läsas.');
@@ -27,7 +29,11 @@ export const check: Command = {
     let complete = input.clean && input.responses.length > 0;
     for (const { organisation, survey, answers } of input.responses) {
       const response = `${organisation.name}, ${survey.id}`;
-      const problems = catalogue.check(survey, answers, 'complete');
+      const problems = withProblems(
+        catalogue.check(survey, answers, 'complete'),
+        survey,
+        brokenRulesOf(catalogue, { survey, answers }, membership, input.responses),
+      );
       const notRead = input.notRead.get(responseKey(organisation.name, survey.id));
       for (const problem of problems) outlet.write(`${response}, fråga ${problem.question}: ${sentenceOf(problem)}\n`);
       if (problems.length > 0) complete = false;

@@ -4,6 +4,7 @@ import { nearest } from '../catalogue/nearest.ts';
 import { allOrganisations, findOrganisation } from '../catalogue/organisation-register.ts';
 import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import { type Aggregate, numbersAsAnswers, withComputedNumbers } from '../domain/counting/aggregate.ts';
+import { brokenRules, numbersIn, withProblems } from '../domain/counting/number-rules.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import { ORGANISATION_KIND_NAMES } from '../domain/survey/question.ts';
 import type { Survey } from '../domain/survey/survey.ts';
@@ -56,7 +57,11 @@ export const exportCommand: Command = {
       answers,
       status: 'draft',
       ...(basis === undefined ? {} : { basis }),
-      problems: catalogue.check(survey, answers, 'complete'),
+      problems: withProblems(
+        catalogue.check(survey, answers, 'complete'),
+        survey,
+        basis === undefined ? [] : brokenRules(basis, numbersIn(answers)),
+      ),
       madeAt: new Date().toISOString(),
     });
     await writeReportFile(report, out, invocation, outlet);

@@ -1,8 +1,10 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import { nearest } from '../catalogue/nearest.ts';
 import { allOrganisations, COUNTIES, type County, findOrganisation } from '../catalogue/organisation-register.ts';
 import type { KnownNames } from '../domain/answer/tidy-row-meaning.ts';
 import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import { type Aggregate, aggregate } from '../domain/counting/aggregate.ts';
+import { type BrokenRule, brokenRules, numbersIn, writtenNumbersIn } from '../domain/counting/number-rules.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import { type Problem, sentenceOf } from '../domain/survey/problem.ts';
 import type { Survey } from '../domain/survey/survey.ts';
@@ -103,6 +105,23 @@ export function aggregateResponses(
     countedSurvey,
     members.map((organisation) => ({ organisation, answers: answersOf(organisation) })),
   );
+}
+
+/**
+ * The counting rules that a response's numbers break, as problems. Without any response to the counted survey only what
+ * holds of every number is checked: that none exceeds the members, and that those of a one-choice question add up to
+ * them. None for a survey that counts no other.
+ */
+export function brokenRulesOf(
+  catalogue: Catalogue,
+  { survey, answers }: Pick<ReadResponse, 'survey' | 'answers'>,
+  membership: CountedOrganisations,
+  responses: readonly ReadResponse[],
+): readonly BrokenRule[] {
+  if (survey.countedSurvey === undefined) return [];
+  const counted = aggregateResponses(survey, catalogue.survey(survey.countedSurvey), membership, responses);
+  const isCounted = counted.members.some(({ answered }) => answered);
+  return brokenRules(counted, isCounted ? numbersIn(answers) : writtenNumbersIn(answers));
 }
 
 /** How a contradicting answer is counted until it is corrected, in Swedish; see `aggregate`. */

@@ -161,6 +161,12 @@ const PLAIN_WORDS: Readonly<Record<PlainRefusal, RefusalWords>> = {
     heading: 'Svaret är inte klart',
     text: ['Något saknas eller behöver rättas. Ingenting är inlämnat. Granskningen visar vad som är kvar.'],
   },
+  'proposals-undecided': {
+    heading: 'Ett förslag väntar på er',
+    text: [
+      'En kollega har svarat på en fråga, och ingen har tagit ställning till förslaget. Ingenting är klarmarkerat eller inlämnat. Överst i granskningen står vilka förslag som väntar: använd dem eller avböj dem.',
+    ],
+  },
   'field-unreadable': {
     heading: 'En text går inte att läsa',
     text: [

@@ -47,6 +47,7 @@ export type PlainRefusal =
   | 'last-administrator'
   | 'round-closed'
   | 'not-ready'
+  | 'proposals-undecided'
   | 'field-unreadable'
   | 'form-too-large'
   | 'form-unreadable'

@@ -107,7 +107,7 @@ describe('a year in Halland', () => {
     await hanna.choose('Till svaret');
     await hanna.choose('Börja fylla i');
     await answerFromHere(hanna, ['G']);
-    expect(await hanna.text('#fel')).toContain('1 svar saknas');
+    expect(await hanna.text('#fel')).toContain('1 fråga kvar: 1 att besvara');
 
     await hanna.choose('Ändra fråga G');
     await hanna.page.click('#fraga-G .work > summary');

@@ -223,7 +223,7 @@ describe('the strateg of Region Halland', () => {
     const visitor = await web().visit('Region Halland');
     await visitor.open(paths.response(responseOf('Region Halland')));
     await visitor.choose('Granska och lämna in');
-    expect(await visitor.text('#fel')).toMatch(/\d+ svar saknas/);
+    expect(await visitor.text('#fel')).toMatch(/\d+ frågor kvar: /);
     expect(await visitor.page.$$eval('main button', (buttons) => buttons.length)).toBe(0);
     await visitor.choose('Fråga 45: Frågan är inte besvarad.');
     expect(visitor.address()).toBe(`${paths.page(responseOf('Region Halland'), 30)}#fraga-45`);

@@ -256,7 +256,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
 
   aggregate: (text) => aggregate(RSS, KOMMUN, members(text)),
   contradictionsIn: (text) => contradictionsIn(KOMMUN, answersWith(text)),
-  overrideFaults: (text) => overrideFaults({ number: text, reason: text }, { value: 3 }, []),
+  overrideFaults: (text) => overrideFaults({ number: text, reason: text, discrepancy: text }, { value: 3 }, []),
   feedbackTo: (text) =>
     feedbackTo(HYLTE.code, {
       organisation: RSS_HALLAND,
@@ -366,10 +366,6 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   placesOfMaskings: 'maskDocument',
   maskText: 'maskDocument',
   isTooLarge: 'countCharacters',
-  numbersAsAnswers: 'aggregate',
-  stateOf: 'contradictionsIn',
-  isAsSubmitted: 'contradictionsIn',
-  isSent: 'contradictionsIn',
   maskOf: 'maskDocument',
   comparedText: 'maskDocument',
   wordsToCompare: 'maskDocument',

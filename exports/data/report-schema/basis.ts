@@ -74,15 +74,21 @@ export const BASIS_DEFINITIONS: Readonly<Record<string, Schema>> = {
           closed(
             { question: TEXT, option: TEXT, optionTitle: TEXT, number: { type: 'number' }, computed: COUNT },
             {
-              reason: closed({
-                question: TEXT,
-                option: TEXT,
-                number: { type: 'number' },
-                computed: COUNT,
-                reason: TEXT,
-                by: TEXT,
-                at: TIME,
-              }),
+              reason: closed(
+                {
+                  question: TEXT,
+                  option: TEXT,
+                  number: { type: 'number' },
+                  computed: COUNT,
+                  reason: TEXT,
+                  by: TEXT,
+                  at: TIME,
+                },
+                {
+                  discrepancy: { ...TEXT, description: 'Varför talet inte går ihop med kommunerna eller summan.' },
+                  discrepancySum: { type: 'number', description: 'Summan av frågans tal när det skrevs.' },
+                },
+              ),
             },
           ),
         ),

@@ -50,6 +50,7 @@ export function overridesSheet(overrides: readonly NumberOverride[]): Sheet {
       { header: 'vem', width: 24, kind: 'text' },
       { header: 'när', width: 28, kind: 'text' },
       { header: 'räknat då', width: 9, kind: 'count' },
+      { header: 'varför det inte går ihop', width: 70, kind: 'text' },
       { header: 'anmärkning', width: 26, kind: 'text', note: true },
     ],
     rows: overrides.map(
@@ -62,6 +63,7 @@ export function overridesSheet(overrides: readonly NumberOverride[]): Sheet {
         reason?.by ?? null,
         reason === undefined ? null : formatDateTime(reason.at),
         reason?.computed ?? null,
+        reason?.discrepancy ?? null,
         reason === undefined ? 'Skäl saknas.' : null,
       ],
     ),

@@ -1,7 +1,10 @@
-import type { Aggregate, NumberCount } from '../../../server/domain/counting/aggregate.ts';
+import { type Aggregate, countsOfQuestion, type NumberCount } from '../../../server/domain/counting/aggregate.ts';
+import type { Basis } from '../../../server/domain/counting/basis.ts';
+import { discrepancyTexts } from '../../../server/domain/counting/basis-words.ts';
 import type { Sheet, SheetRow } from '../../document/sheet.ts';
 import type { Report } from '../../report/report.ts';
 import { STANDING_NAMES } from '../../report/wording.ts';
+import { discrepanciesIn } from '../discrepancies.ts';
 import { questionsOfReport } from './answers.ts';
 
 /** The columns of “Antal per kommun” that stand before the municipalities; the four counts begin at the first of these. */
@@ -15,7 +18,7 @@ const MUNICIPALITIES_PER_PAGE = 12;
  * last columns, side by side, and the counts before them are formulas over these: they can be counted again by whatever
  * program opens the workbook.
  */
-export function countsSheet(report: Report, basis: Aggregate): Sheet {
+export function countsSheet(report: Report, basis: Basis): Sheet {
   const members = basis.members.map(({ organisation }) => organisation.name);
   const columnOf = new Map(members.map((name, index) => [name, index]));
   const reported = reportedNumbers(report);
@@ -38,7 +41,7 @@ export function countsSheet(report: Report, basis: Aggregate): Sheet {
       ...members.map((header) => ({ header, width: Math.max(12, header.length + 3), kind: 'word' as const })),
       { header: 'anmärkning', width: 26, kind: 'text', note: true },
     ],
-    rows: rowsOfNumbers(basis, columnOf, reported),
+    rows: rowsOfNumbers(basis, columnOf, reported, discrepanciesByRow(report, basis)),
     emphasis: {
       from: COUNT_COLUMNS + 1,
       to: COUNT_COLUMNS + Math.max(1, members.length),
@@ -52,6 +55,7 @@ function* rowsOfNumbers(
   basis: Aggregate,
   columnOf: ReadonlyMap<string, number>,
   reported: ReadonlyMap<string, number | string | null>,
+  discrepancies: ReadonlyMap<string, readonly string[]>,
 ): Iterable<SheetRow> {
   for (const number of basis.numbers) {
     const { yes, no, other, missing } = number;
@@ -72,7 +76,7 @@ function* rowsOfNumbers(
       { sums: true, from: FIRST_COUNT, to: FIRST_COUNT + 3, result: sum },
       typeof answer === 'number' ? answer : null,
       ...standings(number, columnOf),
-      noteOf(number, answer),
+      joinedNotes([noteOf(number, answer), ...(discrepancies.get(keyOf(number.question, number.option)) ?? [])]),
     ];
   }
 }
@@ -95,6 +99,30 @@ function standings(number: NumberCount, columnOf: ReadonlyMap<string, number>): 
 function noteOf(number: NumberCount, answer: number | string | null): string | null {
   if (typeof answer === 'string') return `Det lämnade talet ”${answer}” kan inte läsas.`;
   return answer === null || answer === number.value ? null : 'Det lämnade talet är ett annat än det räknade.';
+}
+
+/**
+ * What breaks a counting rule, in words, at the row that it is about. What is about a sum stands at the question's last
+ * row.
+ */
+function discrepanciesByRow(report: Report, basis: Basis): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const question of questionsOfReport(report)) {
+    const last = countsOfQuestion(question, basis).at(-1)?.option;
+    for (const discrepancy of last === undefined ? [] : discrepanciesIn(question, basis)) {
+      const { broken } = discrepancy;
+      const key = keyOf(question.id, 'option' in broken ? broken.option : (last ?? ''));
+      found.set(key, [
+        ...(found.get(key) ?? []),
+        ...discrepancyTexts([discrepancy]).map(({ text }) => `Talen går inte ihop. ${text}`),
+      ]);
+    }
+  }
+  return found;
+}
+
+function joinedNotes(notes: readonly (string | null)[]): string | null {
+  return notes.filter((note) => note !== null).join(' ') || null;
 }
 
 function reportedNumbers(report: Report): Map<string, number | string | null> {

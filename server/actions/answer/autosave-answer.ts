@@ -12,11 +12,13 @@ import { findQuestion, type Survey } from '../../domain/survey/survey.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import type { ResponseState } from '../../domain/workflow/loaded-response.ts';
 import { waitingAnswersOf } from '../../repositories/answer/carried-answers.ts';
+import { numberReasonsOf } from '../../repositories/counting/number-reasons.ts';
 import { askTogether } from '../../repositories/lookup.ts';
 import { screeningDecisionsOf } from '../../repositories/screening/screening-decisions.ts';
 import { findResponseFor, permissionsOn } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
+import { hindrancesOf } from '../response/hindrances.ts';
 import { surveyOfRound } from '../round-surveys.ts';
 import { findForAnswers } from './save-answers.ts';
 import { type PageToSave, savePage } from './save-page.ts';
@@ -33,6 +35,8 @@ export interface LoadedAnswer {
   readonly answers: Answers;
   /** What is wrong in the whole response. Questions without an answer are not included. */
   readonly wrong: readonly Problem[];
+  /** Everything that prevents the submission of the whole response. */
+  readonly hindrances: readonly Problem[];
   /** The carried-over answers that wait to be confirmed, in the whole response. */
   readonly unconfirmed: readonly UnconfirmedAnswer[];
   /**
@@ -118,17 +122,22 @@ async function checked(
   questionId: string,
 ): Promise<Omit<LoadedAnswer, 'survey' | 'question'>> {
   const { knex } = context.database;
-  const { answers, wrong } = await savedState(context, { response, aggregate });
   const asked = await askTogether(knex, (ask) => ({
     unconfirmed: ask(waitingAnswersOf(knex, [response.id])),
     decisions: ask(screeningDecisionsOf(knex, response.id, [questionId])),
+    reasons: aggregate === undefined ? undefined : ask(numberReasonsOf(knex, [response.id])),
   }));
+  const reasons = asked.reasons?.().get(response.id) ?? [];
+  const state = await savedState(context, { response, aggregate, reasons });
+  const { answers, wrong } = state;
+  const unconfirmed = asked.unconfirmed().get(response.id) ?? [];
   return {
     response,
     aggregate,
     answers,
     wrong,
-    unconfirmed: asked.unconfirmed().get(response.id) ?? [],
+    unconfirmed,
+    hindrances: hindrancesOf(context, { ...state, unconfirmed }),
     decisions: asked.decisions(),
     readOnly:
       lockedOn(response, swedishDay(context.now())) !== undefined ||

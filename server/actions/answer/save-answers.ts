@@ -12,6 +12,7 @@ import {
 } from '../../domain/answer/answer-conflict.ts';
 import { fieldsIn } from '../../domain/answer/answer-fields.ts';
 import { type Aggregate, numbersAsAnswers, withoutComputedNumbers } from '../../domain/counting/aggregate.ts';
+import type { NumberReason } from '../../domain/counting/number-override.ts';
 import type { AuditEvent } from '../../domain/people/audit-event.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -25,6 +26,7 @@ import { attemptFatesOf, attemptsToWrite, type JudgedAttempt } from '../../repos
 import { changesSinceSeen } from '../../repositories/answer/answer-changes.ts';
 import { waitingEndToWrite } from '../../repositories/answer/carried-answers.ts';
 import { compilationsOf, type KeptCompilation } from '../../repositories/compilation/compilations.ts';
+import { numberReasonsOf } from '../../repositories/counting/number-reasons.ts';
 import { transaction } from '../../repositories/database.ts';
 import { askTogether } from '../../repositories/lookup.ts';
 import { answersToWrite } from '../../repositories/response/responses.ts';
@@ -32,7 +34,7 @@ import { type Write, writeTogether } from '../../repositories/write.ts';
 import { findResponseFor, isOnBehalf, refuseUnlessMay } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { eventWrite } from '../record-event.ts';
-import { askAggregates } from '../response/aggregate-response.ts';
+import { askAggregates, countsOthers } from '../response/aggregate-response.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
 import { surveysOf } from '../round-surveys.ts';
 import { isCompiled, tracesToWrite } from './trace-compiled.ts';
@@ -44,6 +46,8 @@ export interface SavedAnswers {
   readonly becomes: ResponseState | undefined;
   /** What the counted responses say; undefined if the response counts no others. */
   readonly aggregate: Aggregate | undefined;
+  /** What has been said of the numbers that differ from the computed ones; none if the response counts no others. */
+  readonly reasons: readonly NumberReason[];
   /** The edits as they were judged. Those with `joins` have been joined with the answer that stood. */
   readonly edits: readonly SeenEdit[];
   /** What was decided on each edit, by question. */
@@ -152,6 +156,7 @@ export async function saveEdits(
     response: saved,
     becomes: placeAfter(response, saved),
     aggregate: judged.aggregate,
+    reasons: judged.reasons,
     edits: judged.typed,
     judged: judged.judgements,
     conflicts,
@@ -168,6 +173,8 @@ interface JudgedEdits {
   /** By question. */
   readonly judgements: ReadonlyMap<string, Judgement>;
   readonly aggregate: Aggregate | undefined;
+  /** What has been said of the numbers that differ from the computed ones. */
+  readonly reasons: readonly NumberReason[];
   /** What is stored of the compiled texts of the response, by question; empty when no edit is of such a text. */
   readonly kept: ReadonlyMap<string, KeptCompilation>;
 }
@@ -191,6 +198,7 @@ async function judgeEdits(
   const asked = await askTogether(trx, (ask) => ({
     aggregateOf: askAggregates(surveys, trx, [response], ask),
     changes: seen.length === 0 ? NONE : ask(changesSinceSeen(trx, id, seen)),
+    reasons: countsOthers(surveys, response) ? ask(numberReasonsOf(trx, [id])) : undefined,
     fates: attempts.length === 0 ? NONE : ask(attemptFatesOf(trx, id, attempts)),
     kept: seen.some(({ question }) => isCompiled(survey, question)) ? ask(compilationsOf(trx, id)) : NONE,
   }));
@@ -198,7 +206,8 @@ async function judgeEdits(
   const computed = aggregate === undefined ? {} : numbersAsAnswers(aggregate);
   const edits = seen.map((edit) => ({ ...edit, answer: withoutComputedNumbers(edit.answer, computed[edit.question]) }));
   const judgements = judgeAll(edits, asked.changes(), asked.fates());
-  return { survey, typed, edits, judgements, aggregate, kept: asked.kept() };
+  const reasons = asked.reasons?.().get(id) ?? [];
+  return { survey, typed, edits, judgements, aggregate, reasons, kept: asked.kept() };
 }
 
 /** Writes that follow from changed answers: the ends of waiting for a confirmation, and the traces of compiled texts. */

@@ -1,4 +1,10 @@
 import type { Answers } from '../../domain/answer/answer.ts';
+import {
+  type CheckedNumbers,
+  checkNumbers,
+  unexplainedDiscrepancies,
+  withProblems,
+} from '../../domain/counting/number-rules.ts';
 import type { Problem } from '../../domain/survey/problem.ts';
 import type { ActionContext } from '../context.ts';
 import { answersWith } from '../response/hindrances.ts';
@@ -7,7 +13,7 @@ import { surveyOfRound } from '../round-surveys.ts';
 import type { SavedAnswers } from './save-answers.ts';
 
 /** A response after a save. */
-export interface SavedState extends ResponseHead {
+export interface SavedState extends ResponseHead, CheckedNumbers {
   /** With computed numbers where no number override is given. */
   readonly answers: Answers;
   /** What is wrong in the answers. Questions without an answer are not included. */
@@ -17,9 +23,15 @@ export interface SavedState extends ResponseHead {
 /** Checks a saved response, from what the save has loaded. */
 export async function savedState(
   context: ActionContext,
-  { response, aggregate }: Pick<SavedAnswers, 'response' | 'aggregate'>,
+  { response, aggregate, reasons }: Pick<SavedAnswers, 'response' | 'aggregate' | 'reasons'>,
 ): Promise<SavedState> {
   const survey = await surveyOfRound(context, context.database.knex, response.round);
   const answers = answersWith(response, aggregate);
-  return { response, survey, answers, wrong: context.catalogue.check(survey, answers, 'draft') };
+  const numbers = checkNumbers(aggregate, answers, reasons);
+  const wrong = withProblems(
+    context.catalogue.check(survey, answers, 'draft'),
+    survey,
+    unexplainedDiscrepancies(numbers.discrepancies),
+  );
+  return { response, survey, answers, ...numbers, wrong };
 }

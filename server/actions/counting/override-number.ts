@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Answers } from '../../domain/answer/answer.ts';
 import {
   type Aggregate,
   type NumberCount,
@@ -7,10 +8,12 @@ import {
 } from '../../domain/counting/aggregate.ts';
 import {
   type NumberPlace,
+  type NumberReason,
   type OverrideFaults,
   overrideFaults,
   withNumber,
 } from '../../domain/counting/number-override.ts';
+import { numbersIn, sumOfNumbers } from '../../domain/counting/number-rules.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
@@ -28,6 +31,8 @@ export interface NumberToOverride extends NumberPlace {
   readonly number: number | string;
   /** Normalised by `normaliseText`. */
   readonly reason: string;
+  /** Why the number breaks a counting rule, normalised by `normaliseText`; empty where nothing is said. */
+  readonly discrepancy: string;
   /** The response's version when the number was shown. */
   readonly seen: number;
 }
@@ -46,7 +51,7 @@ export function overrideNumber(
 ): Promise<OverrideFaults | undefined> {
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
-    const { question, option, number, reason, seen } = typed;
+    const { question, option, number, reason, discrepancy, seen } = typed;
     if (option === '') return withoutRow(await aggregateOf(context, trx, response), typed);
     const { aggregate, count } = await countedAt(context, trx, response, typed);
     const answer = withNumber(response.answers[question], option, number);
@@ -58,7 +63,7 @@ export function overrideNumber(
     const problems = context.catalogue
       .check(survey, answers, 'draft')
       .filter((problem) => problem.question === question && 'option' in problem && problem.option === option);
-    const faults = overrideFaults({ number, reason }, count, problems);
+    const faults = overrideFaults({ number, reason, discrepancy }, count, problems);
     if (faults !== undefined) return faults;
     if (typeof number === 'string') throw new Error(`The check of ${survey.id} let ${question} be a text`);
 
@@ -75,6 +80,7 @@ export function overrideNumber(
       number,
       computed: count.value,
       reason,
+      ...explainedBy(discrepancy, aggregate, { question, answers }),
       personId: actor.id,
       at: deed.at,
     });
@@ -104,6 +110,18 @@ export function useComputedNumber(
     });
     refuseUnsaved(saved, question);
   });
+}
+
+/** The explanation as it is stored, with the sum that it explains; nothing where nothing is said. */
+function explainedBy(
+  discrepancy: string,
+  aggregate: Aggregate,
+  { question, answers }: { readonly question: string; readonly answers: Answers },
+): Pick<NumberReason, 'discrepancy' | 'discrepancySum'> {
+  if (discrepancy === '') return {};
+  const counts = aggregate.numbers.filter((number) => number.question === question);
+  const total = sumOfNumbers(counts, aggregate, numbersIn(answers));
+  return { discrepancy, ...(total === undefined ? {} : { discrepancySum: total.sum }) };
 }
 
 /**

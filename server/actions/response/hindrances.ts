@@ -2,10 +2,11 @@ import type { Knex } from 'knex';
 import type { Answers } from '../../domain/answer/answer.ts';
 import { withUnconfirmed } from '../../domain/answer/unconfirmed.ts';
 import { type Numbers, numbersAsAnswers, withComputedNumbers } from '../../domain/counting/aggregate.ts';
-import { overridesOf, withUnexplained } from '../../domain/counting/number-override.ts';
+import { unexplainedNumbers } from '../../domain/counting/number-override.ts';
+import { checkNumbers, unexplainedDiscrepancies, withProblems } from '../../domain/counting/number-rules.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Problem } from '../../domain/survey/problem.ts';
-import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import type { LoadedProgress } from '../../domain/workflow/loaded-response.ts';
 import { waitingAnswersOf } from '../../repositories/answer/carried-answers.ts';
 import { numberReasonsOf } from '../../repositories/counting/number-reasons.ts';
 import { askTogether } from '../../repositories/lookup.ts';
@@ -41,9 +42,9 @@ export async function loadHindrances(
       const aggregate = asked.aggregateOf(response);
       const answers = answersWith(response, aggregate);
       const reasons = asked.reasons?.().get(response.id) ?? [];
-      const overrides = aggregate === undefined ? [] : overridesOf(aggregate, answers, reasons);
       const unconfirmed = asked.unconfirmed().get(response.id) ?? [];
-      return [response.id, hindrancesOf(context, { survey, answers, overrides, unconfirmed })];
+      const numbers = checkNumbers(aggregate, answers, reasons);
+      return [response.id, hindrancesOf(context, { survey, answers, ...numbers, unconfirmed })];
     }),
   );
 }
@@ -55,12 +56,18 @@ export function answersWith({ answers }: Pick<Response, 'answers'>, aggregate: N
 
 /**
  * The problems that prevent a response from being submitted: answers that are missing or wrong, carried-over answers
- * that are unconfirmed, and number overrides without a reason that holds.
+ * that are unconfirmed, number overrides without a reason that holds, and broken counting rules without an explanation.
  */
 export function hindrancesOf(
   { catalogue }: ActionContext,
-  { survey, answers, overrides, unconfirmed }: Pick<LoadedResponse, 'survey' | 'answers' | 'overrides' | 'unconfirmed'>,
+  {
+    survey,
+    answers,
+    overrides,
+    discrepancies,
+    unconfirmed,
+  }: Pick<LoadedProgress, 'survey' | 'answers' | 'overrides' | 'discrepancies' | 'unconfirmed'>,
 ): readonly Problem[] {
   const lacking = withUnconfirmed(catalogue.check(survey, answers, 'complete'), survey, answers, unconfirmed);
-  return withUnexplained(lacking, survey, overrides);
+  return withProblems(lacking, survey, [...unexplainedNumbers(overrides), ...unexplainedDiscrepancies(discrepancies)]);
 }

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import type { Numbers } from '../../domain/counting/aggregate.ts';
-import { overridesOf } from '../../domain/counting/number-override.ts';
+import { checkNumbers, unexplainedDiscrepancies, withProblems } from '../../domain/counting/number-rules.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { type EarlierResponse, lockedOn, type Response } from '../../domain/response/response.ts';
+import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
-import type { Proposal } from '../../domain/teamwork/delegation.ts';
 import { yearsBefore } from '../../domain/text/day.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import type { LoadedArrival } from '../../domain/workflow/arrival.ts';
@@ -26,6 +26,7 @@ import { hasDefinition, type RoundSurveys, surveyOfRound, surveysOf } from '../r
 import { askAggregates, askNumbers, countsOthers } from './aggregate-response.ts';
 import { askEarlierSurveys } from './earlier-round.ts';
 import { answersWith, hindrancesOf } from './hindrances.ts';
+import { askRecommendedLengths } from './recommended-lengths.ts';
 import { askWaitingArrivals, withSurveys } from './waiting-arrivals.ts';
 
 /**
@@ -75,8 +76,6 @@ export interface OwnResponses {
   readonly recent: readonly LoadedResponse[];
   /** Those that ended before that, without answers. */
   readonly earlier: readonly EarlierResponse[];
-  /** Colleagues' proposals for the recent responses that nobody has decided on. */
-  readonly proposals: readonly Proposal[];
   /** What organisations have submitted or withdrawn, for an RSS officer to take a stand on. */
   readonly arrivals: readonly LoadedArrival[];
 }
@@ -90,18 +89,11 @@ export async function listResponses(context: ActionContext, actor: Actor): Promi
   const all = await responsesIn(knex).ofOrganisations(codes, { since });
   const responses = all.filter(({ round }) => hasDefinition(round));
   const waiting = await askTogether(knex, (ask) => ({
-    proposals: ask(
-      waitingProposalsOf(
-        knex,
-        responses.map(({ id }) => id),
-      ),
-    ),
     arrivals: askWaitingArrivals(context, actor, ask),
   }));
   return {
     recent: await loadDetailsOfAll(context, knex, responses, actor),
     earlier: await responsesIn(knex).earlierOf(codes, { before: since }),
-    proposals: waiting.proposals(),
     arrivals: await withSurveys(context, waiting.arrivals()),
   };
 }
@@ -142,14 +134,15 @@ export async function loadDetailsOfAll(
 type Details = ReturnType<typeof askDetails>;
 
 function askDetails(surveys: RoundSurveys, db: Knex, responses: readonly Response[], ask: Ask) {
-  const counting = responses.filter((response) => countsOthers(surveys, response)).map(({ id }) => id);
-  const approved = responses.filter(({ id, status }) => status === 'approved' && counting.includes(id));
+  const ids = responses.map(({ id }) => id);
+  const approved = responses.filter((response) => response.status === 'approved' && countsOthers(surveys, response));
   const codes = responses.map(({ organisation }) => organisation.code);
   return {
     ...askProgress(surveys, db, responses, ask),
     settings: ask(settingsOf(db, codes)),
     aggregateOf: askAggregates(surveys, db, responses, ask),
-    reasons: counting.length === 0 ? undefined : ask(numberReasonsOf(db, counting)),
+    proposals: ask(waitingProposalsOf(db, ids)),
+    recommendedIn: askRecommended(surveys, db, responses, ask),
     approvedDigests:
       approved.length === 0
         ? undefined
@@ -168,13 +161,31 @@ function askProgress(surveys: RoundSurveys, db: Knex, responses: readonly Respon
   const ids = responses.map(({ id }) => id);
   const entries = responses.flatMap(({ onBehalf }) => onBehalf?.id ?? []);
   const counting = responses.filter((response) => countsOthers(surveys, response));
+  const countingIds = counting.map(({ id }) => id);
   return {
     receipts: ask(receiptsOf(db, ids)),
     remarks: ask(openRemarksOf(db, ids)),
     unconfirmed: ask(waitingAnswersOf(db, ids)),
     entries: askOnBehalf(db, entries, ask),
+    reasons: counting.length === 0 ? undefined : ask(numberReasonsOf(db, countingIds)),
     earlierSurveyOf: askEarlierSurveys(surveys, db, counting, ask),
   };
+}
+
+/** The recommended lengths by round, each asked for once. */
+function askRecommended(
+  surveys: RoundSurveys,
+  db: Knex,
+  responses: readonly Response[],
+  ask: Ask,
+): (round: string) => readonly RecommendedLength[] {
+  const rounds = new Map(responses.map(({ round }) => [round.id, round]));
+  const asked = new Map(
+    Array.from(rounds, ([id, round]) => {
+      return [id, askRecommendedLengths(surveys, db, round, surveys.of(round).questions, ask)] as const;
+    }),
+  );
+  return (round) => asked.get(round)?.() ?? [];
 }
 
 function loadedFrom(
@@ -186,15 +197,14 @@ function loadedFrom(
   const { id } = response;
   const aggregate = asked.aggregateOf(response);
   const progress = progressFrom(context, response, { asked, surveys, aggregate }, actor);
-  const { survey, answers, unconfirmed } = progress;
-  const overrides = aggregate === undefined ? [] : overridesOf(aggregate, answers, asked.reasons?.().get(id) ?? []);
+  const { survey, answers } = progress;
   const settings = asked.settings().get(response.organisation.code);
   if (settings === undefined) throw new Error(`There is no organisation ${response.organisation.code}`);
   return {
     ...progress,
     aggregate,
-    overrides,
-    hindrances: hindrancesOf(context, { survey, answers, overrides, unconfirmed }),
+    proposals: asked.proposals().get(id) ?? [],
+    recommended: asked.recommendedIn(response.round.id),
     changedSinceApproval:
       aggregate !== undefined &&
       response.status === 'approved' &&
@@ -216,6 +226,8 @@ function progressFrom(
   const { id } = response;
   const survey = surveys.of(response.round);
   const answers = answersWith(response, aggregate);
+  const { overrides, discrepancies } = checkNumbers(aggregate, answers, asked.reasons?.().get(id) ?? []);
+  const unconfirmed = asked.unconfirmed().get(id) ?? [];
   const receipts = asked.receipts().get(id) ?? [];
   const permissions = permissionsOn(actor, response);
   const locked =
@@ -228,8 +240,15 @@ function progressFrom(
     answers,
     aggregate,
     earlierSurvey: asked.earlierSurveyOf(response),
-    wrong: context.catalogue.check(survey, answers, 'draft'),
-    unconfirmed: asked.unconfirmed().get(id) ?? [],
+    overrides,
+    discrepancies,
+    wrong: withProblems(
+      context.catalogue.check(survey, answers, 'draft'),
+      survey,
+      unexplainedDiscrepancies(discrepancies),
+    ),
+    unconfirmed,
+    hindrances: hindrancesOf(context, { survey, answers, overrides, discrepancies, unconfirmed }),
     receipts,
     receipt: receipts[0]?.withdrawal === undefined ? receipts[0] : undefined,
     remarks: asked.remarks().get(id) ?? [],

@@ -3,12 +3,8 @@ import type { Actor } from '../../domain/people/person.ts';
 import type { Round } from '../../domain/round/round.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { type LoadedResponse, stateOf } from '../../domain/workflow/loaded-response.ts';
-import {
-  countAnswered,
-  type DashboardRow,
-  pageProgress,
-  type RoundDashboard,
-} from '../../domain/workflow/round-dashboard.ts';
+import { countQuestions, progressOf } from '../../domain/workflow/question-progress.ts';
+import { type DashboardRow, pageProgress, type RoundDashboard } from '../../domain/workflow/round-dashboard.ts';
 import { askTogether } from '../../repositories/lookup.ts';
 import { invitationsOf, leadsOfRounds } from '../../repositories/mail/notices.ts';
 import { contactsOfRound } from '../../repositories/people/contacts.ts';
@@ -118,16 +114,15 @@ function enteringOf({
 }
 
 function standingOf(loaded: LoadedResponse, submitted: LoadedResponse['answers'] | undefined) {
-  const { response, survey, answers, wrong, hindrances } = loaded;
-  // A carried-over answer that is unconfirmed does not count as answered.
-  const unconfirmed = hindrances.filter(({ rule }) => rule === 'unconfirmed');
-  const source = { survey, answers, wrong: [...wrong, ...unconfirmed], submitted };
+  const { response, survey, answers, hindrances } = loaded;
+  const { asked, done: answered } = countQuestions(survey.questions, progressOf(loaded));
   return {
     response: response.id,
     organisation: response.organisation,
     state: stateOf(loaded),
-    ...countAnswered(survey.questions, source),
-    pages: pageProgress(source),
+    asked,
+    answered,
+    pages: pageProgress({ survey, answers, hindrances, submitted }),
     lastDay: response.lastDay,
     savedAt: response.version === 0 ? undefined : response.updatedAt,
   };

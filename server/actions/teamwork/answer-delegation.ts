@@ -23,10 +23,10 @@ import { transaction } from '../../repositories/database.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { delegationsIn } from '../../repositories/teamwork/delegations.ts';
 import { hashOf } from '../access/sign-in.ts';
-import { recommendedLengthsIn } from '../answer/recommended-lengths.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
+import { recommendedLengthsIn } from '../response/recommended-lengths.ts';
 import { surveyOfRound } from '../round-surveys.ts';
 import { sendNotice } from '../send-notice.ts';
 

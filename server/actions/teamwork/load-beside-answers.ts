@@ -7,8 +7,8 @@ import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { askTogether } from '../../repositories/lookup.ts';
 import { screeningDecisionsOf } from '../../repositories/screening/screening-decisions.ts';
 import { findEarlierAnswers } from '../answer/earlier-answers.ts';
-import { askRecommendedLengths } from '../answer/recommended-lengths.ts';
 import type { ActionContext } from '../context.ts';
+import { askRecommendedLengths } from '../response/recommended-lengths.ts';
 import { surveysOf } from '../round-surveys.ts';
 import { askQuestionWork } from './load-question-work.ts';
 

@@ -102,27 +102,21 @@ export function aggregate(survey: Survey, countedSurvey: Survey, members: readon
   return {
     survey: survey.id,
     basis: countedSurvey.id,
-    members: members.map(({ organisation, answers, submission, taken }) => ({
-      organisation,
-      answered: answers !== undefined,
-      ...(submission === undefined ? {} : { submission }),
-      ...(taken === undefined ? {} : { taken }),
-    })),
+    members: members.map(countedMember),
     numbers: survey.questions.flatMap((question) => countQuestion(question, tallies)),
     rankings: survey.questions.flatMap((question) =>
       question.ranks === undefined ? [] : [rankQuestion(question, question.ranks.question, tallies)],
     ),
     texts: collectTexts(survey, countedSurvey, members),
-    contradictions: members.flatMap(({ organisation, answers }) =>
-      answers === undefined
-        ? []
-        : contradictionsIn(countedSurvey, answers).map((problem) => ({ member: organisation.name, problem })),
-    ),
+    contradictions: contradictionsOf(countedSurvey, members),
   };
 }
 
-/** The numbers of an aggregate, without the rankings and texts. */
-export type Numbers = Pick<Aggregate, 'numbers'>;
+/**
+ * The numbers of an aggregate with what they are checked against, without the rankings and texts. Of the contradictions
+ * only those in answers that the numbers depend on.
+ */
+export type Numbers = Pick<Aggregate, 'members' | 'numbers' | 'contradictions'>;
 
 /**
  * Computes the numbers alone, as `aggregate` does. Of the members' answers it reads only those to
@@ -130,7 +124,29 @@ export type Numbers = Pick<Aggregate, 'numbers'>;
  */
 export function countNumbers(survey: Survey, countedSurvey: Survey, members: readonly Member[]): Numbers {
   const tallies = tallyQuestions(countedSurvey, countedQuestions(survey), members);
-  return { numbers: survey.questions.flatMap((question) => countQuestion(question, tallies)) };
+  const behind = questionsBehindNumbers(survey, countedSurvey);
+  return {
+    members: members.map(countedMember),
+    numbers: survey.questions.flatMap((question) => countQuestion(question, tallies)),
+    contradictions: contradictionsOf(countedSurvey, members).filter(({ problem }) => behind.has(problem.question)),
+  };
+}
+
+function countedMember({ organisation, answers, submission, taken }: Member): CountedMember {
+  return {
+    organisation,
+    answered: answers !== undefined,
+    ...(submission === undefined ? {} : { submission }),
+    ...(taken === undefined ? {} : { taken }),
+  };
+}
+
+function contradictionsOf(countedSurvey: Survey, members: readonly Member[]): Aggregate['contradictions'] {
+  return members.flatMap(({ organisation, answers }) =>
+    answers === undefined
+      ? []
+      : contradictionsIn(countedSurvey, answers).map((problem) => ({ member: organisation.name, problem })),
+  );
 }
 
 /**
@@ -249,8 +265,13 @@ export function contradictionsIn(survey: Survey, answers: Answers): Problem[] {
     .flatMap((question) => choiceProblems(question, answers[question.id]));
 }
 
+/** The numbers of one question, in the order of its rows. */
+export function countsOfQuestion({ id }: Pick<Question, 'id'>, { numbers }: Pick<Aggregate, 'numbers'>): NumberCount[] {
+  return numbers.filter(({ question }) => question === id);
+}
+
 /** The computed numbers as answers to the survey that counts. An RSS response begins with them. */
-export function numbersAsAnswers(aggregated: Numbers): Answers {
+export function numbersAsAnswers(aggregated: Pick<Numbers, 'numbers'>): Answers {
   const answers: Record<string, { numbers: Record<string, number> }> = {};
   for (const { question, option, value } of aggregated.numbers) {
     const answer = answers[question] ?? { numbers: {} };

@@ -1,6 +1,8 @@
-import { formatCount, formatDateTime, formatNumber } from '../text/swedish.ts';
+import { brokenRuleSentence } from '../survey/problem.ts';
+import { formatCount, formatCounted, formatDateTime, formatNumber } from '../text/swedish.ts';
 import type { CountedMember, Frozen, MemberSubmission } from './member.ts';
 import type { NumberOverride } from './number-override.ts';
+import { type Discrepancy, isRightSum, type NumberSum } from './number-rules.ts';
 
 /**
  * The Swedish words, as plain text, that pages and documents use about a basis: which submission a municipality's
@@ -37,6 +39,36 @@ export function reasonGivenWords({ reason, computed }: NumberOverride): string {
   if (reason === undefined) return 'Skäl saknas.';
   const then = reason.computed === computed ? '' : ` Då var det räknade talet ${formatNumber(reason.computed)}.`;
   return `${reason.by}, ${formatDateTime(reason.at)}.${then}`;
+}
+
+/**
+ * “Kontroll: 4 + 1 + 1 = 6 av 6 kommuner”, or “Kontroll: 9 + 1 + 1 = 11, men det ska bli 6”. Members that are counted in
+ * no row stand last.
+ */
+export function sumWords(total: NumberSum): string {
+  const { terms, sum, lowest, highest, members } = total;
+  const outside = isRightSum(total) ? members - sum : 0;
+  const all = [...terms, ...(outside === 0 ? [] : [outside])].map(formatNumber).join(' + ');
+  if (isRightSum(total))
+    return `Kontroll: ${all} = ${formatCount(members)} av ${formatCounted(members, ['kommun', 'kommuner'])}${outside === 0 ? '' : ` (sist: ${formatCount(outside)} som inte kan räknas)`}`;
+  const right = lowest === highest ? formatCount(lowest) : `${formatCount(lowest)}–${formatCount(highest)}`;
+  return `Kontroll: ${all} = ${formatNumber(sum)}, men det ska bli ${right}`;
+}
+
+/**
+ * “Ja: 9 är fler än de 6 kommuner som räknas. Så här är det: …”, or that nothing has been said of it. What is explained
+ * by the same words, or not at all, stands together.
+ */
+export function discrepancyTexts(
+  discrepancies: readonly Discrepancy[],
+): { readonly text: string; readonly isExplained: boolean }[] {
+  const explanations = new Set(discrepancies.map(({ explanation }) => explanation));
+  return [...explanations].map((explanation) => {
+    const together = discrepancies.filter((one) => one.explanation === explanation);
+    const sentences = together.map(({ broken }) => brokenRuleSentence(broken)).join(' ');
+    const said = explanation === undefined ? 'Ingen har skrivit varför.' : `Så här är det: ${explanation}`;
+    return { text: `${sentences} ${said}`, isExplained: explanation !== undefined };
+  });
 }
 
 /** “Underlaget är fryst sedan 14 februari 2024 kl. 14.32, av Handläggare Exempel.” */

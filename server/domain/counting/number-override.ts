@@ -1,10 +1,9 @@
 import type { Answer, Answers } from '../answer/answer.ts';
 import type { Problem } from '../survey/problem.ts';
-import type { Survey } from '../survey/survey.ts';
 import { countCharacters } from '../text/characters.ts';
 import type { Aggregate, NumberCount } from './aggregate.ts';
 
-/** The longest reason allowed, in characters by `countCharacters`. */
+/** The longest reason, and the longest explanation of a discrepancy, in characters by `countCharacters`. */
 export const REASON_LIMIT = 1000;
 
 /** A number's place in a response: a question and a row of it. */
@@ -21,6 +20,10 @@ export interface NumberReason extends NumberPlace {
   /** The number that was computed when the reason was given. */
   readonly computed: number;
   readonly reason: string;
+  /** Why the number breaks a counting rule (`number-rules.ts`), in words of its own. Undefined where nothing is said. */
+  readonly discrepancy?: string;
+  /** The sum of the question's numbers when the discrepancy was explained; undefined where they are not summed. */
+  readonly discrepancySum?: number;
   /** The person's name. */
   readonly by: string;
   /** ISO time. */
@@ -75,6 +78,8 @@ export interface OverrideFaults {
   /** `as-computed`: the number equals the computed one, and needs no reason. */
   readonly number?: 'missing' | 'as-computed' | Problem;
   readonly reason?: 'missing' | { readonly length: number };
+  /** Too long. That it is missing prevents the submission, not the saving: other numbers may make the sum right. */
+  readonly discrepancy?: { readonly length: number };
 }
 
 /**
@@ -82,12 +87,17 @@ export interface OverrideFaults {
  * `problems` are the problems of the answer with the number in it.
  */
 export function overrideFaults(
-  { number, reason }: { readonly number: number | string; readonly reason: string },
+  {
+    number,
+    reason,
+    discrepancy,
+  }: { readonly number: number | string; readonly reason: string; readonly discrepancy: string },
   { value }: Pick<NumberCount, 'value'>,
   problems: readonly Problem[],
 ): OverrideFaults | undefined {
   const [problem] = problems;
   const length = countCharacters(reason);
+  const ofDiscrepancy = countCharacters(discrepancy);
   const faults: OverrideFaults = {
     ...(number === ''
       ? { number: 'missing' }
@@ -95,6 +105,7 @@ export function overrideFaults(
         ? { number: 'as-computed' }
         : problem && { number: problem }),
     ...(reason.trim() === '' ? { reason: 'missing' } : length > REASON_LIMIT && { reason: { length } }),
+    ...(ofDiscrepancy > REASON_LIMIT && { discrepancy: { length: ofDiscrepancy } }),
   };
   return Object.keys(faults).length === 0 ? undefined : faults;
 }
@@ -112,16 +123,4 @@ export function withNumber(
   const all = number === undefined ? others : [...others, [option, number] as const];
   if (all.length > 0) return { ...rest, numbers: Object.fromEntries(all) };
   return Object.keys(rest).length === 0 ? undefined : rest;
-}
-
-/** A response's problems together with its numbers without a reason, in the order of the survey. */
-export function withUnexplained(
-  problems: readonly Problem[],
-  survey: Survey,
-  overrides: readonly NumberOverride[],
-): readonly Problem[] {
-  const unexplained = unexplainedNumbers(overrides);
-  if (unexplained.length === 0) return problems;
-  const place = ({ question }: Problem) => survey.questions.findIndex(({ id }) => id === question);
-  return [...problems, ...unexplained].toSorted((one, other) => place(one) - place(other));
 }

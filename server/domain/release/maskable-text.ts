@@ -60,6 +60,16 @@ export function maskableTexts(survey: Survey, { answers, basis }: MaskedDocument
                 name: `Skäl till talet vid ”${optionTitle}”`,
                 text: reason.reason,
               },
+              ...(reason.discrepancy === undefined
+                ? []
+                : [
+                    {
+                      key: `${id}.gar-inte-ihop.${option}`,
+                      question: id,
+                      name: `Varför talet vid ”${optionTitle}” inte går ihop`,
+                      text: reason.discrepancy,
+                    },
+                  ]),
             ],
       );
     return [...own, ...numbers, ...sources, ...reasons];

@@ -3,6 +3,7 @@ import type { Answer, Answers } from '../answer/answer.ts';
 import { type AnswerField, answerOf, fieldsIn } from '../answer/answer-fields.ts';
 import type { SourceText, SourceTexts } from '../counting/aggregate.ts';
 import type { Basis } from '../counting/basis.ts';
+import type { NumberReason } from '../counting/number-override.ts';
 import type { Person } from '../people/person.ts';
 import type { SentReceipt } from '../submission/submission.ts';
 import type { Problem } from '../survey/problem.ts';
@@ -81,12 +82,19 @@ function maskBasis(basis: Basis, mask: Mask): Basis {
       ? {}
       : {
           overrides: overrides.map(({ reason, ...override }) =>
-            reason === undefined
-              ? override
-              : { ...override, reason: { ...reason, reason: maskText(reason.reason, mask) } },
+            reason === undefined ? override : { ...override, reason: maskReason(reason, mask) },
           ),
         }),
     ...(kept === undefined ? {} : { compiled: kept }),
+  };
+}
+
+function maskReason(reason: NumberReason, mask: Mask): NumberReason {
+  const { discrepancy } = reason;
+  return {
+    ...reason,
+    reason: maskText(reason.reason, mask),
+    ...(discrepancy === undefined ? {} : { discrepancy: maskText(discrepancy, mask) }),
   };
 }
 

@@ -46,6 +46,25 @@ export type Problem = { readonly question: string } & (
       readonly number: number;
       readonly computed: number;
     }
+  /** More municipalities than there are. */
+  | {
+      readonly rule: 'above-members';
+      readonly option: string;
+      readonly optionTitle: string;
+      readonly number: number;
+      readonly members: number;
+    }
+  /** While answers are missing: less than is counted already, or more than it can be when all have answered. */
+  | {
+      readonly rule: 'outside-possible';
+      readonly option: string;
+      readonly optionTitle: string;
+      readonly number: number;
+      readonly lowest: number;
+      readonly highest: number;
+    }
+  /** The numbers of a one-choice question together are not what they should be: from `lowest` to `highest`. */
+  | { readonly rule: 'sum-differs'; readonly sum: number; readonly lowest: number; readonly highest: number }
   | { readonly rule: 'unknown-question' }
   | { readonly rule: 'unreadable'; readonly detail: string }
 );
@@ -82,11 +101,41 @@ export function sentenceOf(problem: Problem): string {
       return `${numberName(problem)}${formatNumber(problem.value)} ligger utanför det tillåtna. Skriv ett tal ${rangeName(problem)}.`;
     case 'unexplained-number':
       return `${numberName(problem)}talet ${formatNumber(problem.number)} är ett annat än det räknade ${formatNumber(problem.computed)}. Skriv varför, eller använd det räknade.`;
+    case 'above-members':
+    case 'outside-possible':
+    case 'sum-differs':
+      return `${brokenRuleSentence(problem)} ${MEND_OR_EXPLAIN}`;
     case 'unknown-question':
       return `Frågan ${problem.question} finns inte i enkäten.`;
     case 'unreadable':
       return `Svaret kan inte läsas: ${problem.detail}`;
   }
+}
+
+type BrokenRule = Extract<Problem, { rule: 'above-members' | 'outside-possible' | 'sum-differs' }>;
+
+const MEND_OR_EXPLAIN = 'Rätta, eller skriv vid skälet varför det inte går ihop.';
+
+/** Which rule of counting a number or a sum breaks, in Swedish, without what to do about it. */
+export function brokenRuleSentence(problem: BrokenRule): string {
+  switch (problem.rule) {
+    case 'above-members':
+      return `${numberName(problem)}${formatNumber(problem.number)} är fler än ${municipalities(problem.members)} som räknas.`;
+    case 'outside-possible':
+      return problem.number < problem.lowest
+        ? `${numberName(problem)}${formatNumber(problem.number)} är färre än ${municipalities(problem.lowest)} som redan räknas här.`
+        : `${numberName(problem)}${formatNumber(problem.number)} är för mycket. Talet kan bli högst ${formatCount(problem.highest)} när alla kommuner har svarat.`;
+    case 'sum-differs':
+      return `Talen blir tillsammans ${formatNumber(problem.sum)} men ska bli ${sumName(problem)}, eftersom varje kommun räknas på en rad.`;
+  }
+}
+
+function municipalities(count: number): string {
+  return count === 1 ? 'den enda kommun' : `de ${formatCount(count)} kommuner`;
+}
+
+function sumName({ lowest, highest }: { readonly lowest: number; readonly highest: number }): string {
+  return lowest === highest ? formatCount(lowest) : `mellan ${formatCount(lowest)} och ${formatCount(highest)}`;
 }
 
 /** Whether the problem is that something is missing. It prevents a submission, but is not an error in a draft. */

@@ -3,6 +3,7 @@ import type { UnconfirmedAnswer } from '../answer/unconfirmed.ts';
 import type { Aggregate, Numbers } from '../counting/aggregate.ts';
 import { type Basis, basisWith } from '../counting/basis.ts';
 import type { NumberOverride } from '../counting/number-override.ts';
+import type { Discrepancy } from '../counting/number-rules.ts';
 import type { OnBehalf } from '../on-behalf/on-behalf.ts';
 import type { OrganisationSettings } from '../people/organisation.ts';
 import type { Permission } from '../people/permission.ts';
@@ -11,7 +12,9 @@ import type { Response } from '../response/response.ts';
 import { digestOf } from '../submission/receipt.ts';
 import type { SentReceipt } from '../submission/submission.ts';
 import type { Problem } from '../survey/problem.ts';
+import type { RecommendedLength } from '../survey/recommended-length.ts';
 import type { Survey } from '../survey/survey.ts';
+import type { Proposal } from '../teamwork/delegation.ts';
 
 /**
  * A response as one person may see it, with what tells its state and how much of it is answered: what the heading and
@@ -30,10 +33,22 @@ export interface LoadedProgress {
   readonly aggregate: Numbers | undefined;
   /** Id of the earlier survey that the counted survey follows, if the county has had a round of it. */
   readonly earlierSurvey: string | undefined;
-  /** The problems in what is written, without what is missing. */
+  /** The numbers that differ from the computed ones, in the order of the survey. */
+  readonly overrides: readonly NumberOverride[];
+  /** The counting rules that the numbers break, with what has been said of each. */
+  readonly discrepancies: readonly Discrepancy[];
+  /**
+   * The problems in what is written, without what is missing. A broken counting rule is among them until it has been
+   * explained.
+   */
   readonly wrong: readonly Problem[];
   /** The answers carried over from an earlier survey that have not been confirmed. */
   readonly unconfirmed: readonly UnconfirmedAnswer[];
+  /**
+   * Everything that prevents a submission: problems, missing answers, unconfirmed answers, and numbers that differ from
+   * the computed ones without a reason, or break a counting rule without an explanation.
+   */
+  readonly hindrances: readonly Problem[];
   /** The receipts of all submissions, latest first. */
   readonly receipts: readonly SentReceipt[];
   /** The receipt of the submission that holds: the latest one, unless it has been withdrawn. */
@@ -56,13 +71,10 @@ export interface LoadedProgress {
 export interface LoadedResponse extends LoadedProgress {
   /** Defined for a survey that counts another. */
   readonly aggregate: Aggregate | undefined;
-  /** The numbers that differ from the computed ones, in the order of the survey. */
-  readonly overrides: readonly NumberOverride[];
-  /**
-   * Everything that prevents a submission: problems, missing answers, unconfirmed answers, and numbers that differ from
-   * the computed ones without a reason.
-   */
-  readonly hindrances: readonly Problem[];
+  /** Colleagues' proposals that nobody has decided on, oldest first. */
+  readonly proposals: readonly Proposal[];
+  /** The recommended lengths of the response's texts. */
+  readonly recommended: readonly RecommendedLength[];
   /**
    * Whether the response is approved, but its computed numbers have changed since, because municipalities have
    * submitted.

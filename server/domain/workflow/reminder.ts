@@ -1,7 +1,8 @@
 import type { Response } from '../response/response.ts';
-import { isMissing, type Problem } from '../survey/problem.ts';
+import type { Problem } from '../survey/problem.ts';
 import { daysAfter } from '../text/day.ts';
 import { formatCount, formatList } from '../text/swedish.ts';
+import { type Remains, remainsByQuestion } from './question-progress.ts';
 
 /** The hour from which reminders are sent, Swedish time. */
 export const REMINDER_HOUR = 7;
@@ -26,11 +27,9 @@ export function canBeReminded({ round, lastDay }: Pick<Response, 'round' | 'last
 
 /** What is left before a submission, as Swedish sentences: “Fråga F och K saknas.” */
 export function remainingSentences(hindrances: readonly Problem[]): string[] {
-  const wrong = questionsOf(hindrances.filter((problem) => !isMissing(problem)));
-  const unconfirmed = questionsOf(hindrances.filter(({ rule }) => rule === 'unconfirmed'));
-  const missing = questionsOf(
-    hindrances.filter((problem) => isMissing(problem) && problem.rule !== 'unconfirmed'),
-  ).filter((question) => !wrong.includes(question));
+  const remaining = [...remainsByQuestion(hindrances)];
+  const those = (kind: Remains) => remaining.flatMap(([question, remains]) => (remains === kind ? [question] : []));
+  const [missing, wrong, unconfirmed] = [those('missing'), those('wrong'), those('unconfirmed')];
   if (hindrances.length === 0) return ['Alla frågor är besvarade. Det som återstår är att lämna in.'];
   return [
     ...(missing.length === 0 ? [] : [`${questionsName(missing, 'saknas')}.`]),
@@ -44,8 +43,4 @@ function questionsName(questions: readonly string[], verb: string): string {
   return questions.length <= MOST_NAMED
     ? `Fråga ${formatList(questions)} ${verb}`
     : `${formatCount(questions.length)} frågor ${verb}, bland dem ${formatList(questions.slice(0, EXAMPLES))}`;
-}
-
-function questionsOf(problems: readonly Problem[]): string[] {
-  return [...new Set(problems.map(({ question }) => question))];
 }

@@ -1,4 +1,4 @@
-import { type Answers, askedAnswers, isAnswered, isAsked, isBegun } from '../answer/answer.ts';
+import { type Answers, askedAnswers } from '../answer/answer.ts';
 import type { ContactDetails } from '../people/contact.ts';
 import type { Organisation } from '../people/organisation.ts';
 import type { Invitations } from '../round/recipients.ts';
@@ -7,6 +7,7 @@ import type { Problem } from '../survey/problem.ts';
 import type { Page, Survey } from '../survey/survey.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import type { ResponseState } from './loaded-response.ts';
+import { countQuestions, type Progress, progressOf } from './question-progress.ts';
 
 /** How far an organisation has come with one page, without its answers. */
 export type PageProgress =
@@ -26,8 +27,8 @@ export interface PageProgressSource {
   readonly survey: Survey;
   /** The present answers, drafts included. */
   readonly answers: Answers;
-  /** The problems in what is written. */
-  readonly wrong: readonly Problem[];
+  /** Everything that prevents the submission. */
+  readonly hindrances: readonly Problem[];
   /** The answers of the submission that holds; undefined if none does. */
   readonly submitted: Answers | undefined;
 }
@@ -35,34 +36,25 @@ export interface PageProgressSource {
 /** The progress of each page of a survey, in order. */
 export function pageProgress(source: PageProgressSource): PageProgress[] {
   const counted = askedAnswers(source.survey, source.answers);
-  return source.survey.pages.map((page) => standingOf(page, source, counted));
+  const progress = progressOf(source);
+  return source.survey.pages.map((page) => standingOf(page, source, counted, progress));
 }
 
-/** How many questions are asked, and how many of them have an answer without problems. */
-export function countAnswered(questions: Page['questions'], { survey, answers, wrong }: PageProgressSource) {
-  const asked = questions.filter((question) => isAsked(survey, answers, question));
-  const answered = asked.filter(
-    (question) =>
-      isAnswered(question, answers[question.id]) && !wrong.some((problem) => problem.question === question.id),
-  );
-  return { asked: asked.length, answered: answered.length };
-}
-
-function standingOf(page: Page, source: PageProgressSource, counted: Answers): PageProgress {
-  const { submitted, answers } = source;
-  const { asked, answered } = countAnswered(page.questions, source);
+function standingOf(page: Page, source: PageProgressSource, counted: Answers, progress: Progress): PageProgress {
+  const { submitted } = source;
+  const { asked, done: answered, remaining } = countQuestions(page.questions, progress);
+  const states = page.questions.flatMap(({ id }) => progress.get(id) ?? []);
+  const isAsked = states.some((state) => state.asked);
   if (submitted !== undefined) {
     const same = page.questions.every(
       ({ id }) => canonicalJson(counted[id] ?? null) === canonicalJson(submitted[id] ?? null),
     );
     if (!same) return { state: 'changed' };
-    return { state: asked === 0 ? 'not-asked' : 'submitted' };
+    return { state: isAsked ? 'submitted' : 'not-asked' };
   }
-  if (asked === 0) return { state: 'not-asked' };
-  if (answered === asked) return { state: 'complete' };
-  const begun = page.questions.some(
-    (question) => isAsked(source.survey, answers, question) && isBegun(answers[question.id]),
-  );
+  if (!isAsked) return { state: 'not-asked' };
+  if (remaining === 0) return { state: 'complete' };
+  const begun = states.some((state) => state.asked && state.begun);
   return begun ? { state: 'begun', answered, asked } : { state: 'not-begun' };
 }
 

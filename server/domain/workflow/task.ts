@@ -1,8 +1,8 @@
-import { isAsked } from '../answer/answer.ts';
 import type { Proposal } from '../teamwork/delegation.ts';
 import { daysBetween } from '../text/day.ts';
 import { isOnlyToRead, type LoadedArrival } from './arrival.ts';
 import type { LoadedResponse } from './loaded-response.ts';
+import { countQuestions, progressOf } from './question-progress.ts';
 import { openTransitions } from './transition.ts';
 
 /** Something that waits for one person to do: with a response, or with what has come in to the RSS. */
@@ -50,23 +50,17 @@ const ORDER: readonly TaskKind[] = [
 ];
 
 /**
- * A person's tasks on a day (ISO date) in the responses loaded for them, most urgent first. `proposals` and
- * `arrivals` are those that wait for a decision. There are no tasks in a round that is not open, nor for a person who
- * may only read.
+/**
+ * A person's tasks on a day (ISO date) in the responses loaded for them, most urgent first. `arrivals` are those that
+ * wait for a decision. There are no tasks in a round that is not open, nor for a person who may only read.
  */
 export function tasksOf(
   responses: readonly LoadedResponse[],
-  {
-    proposals,
-    arrivals,
-    day,
-  }: { readonly proposals: readonly Proposal[]; readonly arrivals: readonly LoadedArrival[]; readonly day: string },
+  { arrivals, day }: { readonly arrivals: readonly LoadedArrival[]; readonly day: string },
 ): Task[] {
   const ofResponses = responses.flatMap((loaded): Task[] => {
     const about = { loaded, daysLeft: daysBetween(day, loaded.response.lastDay) };
-    const toDecide = loaded.writable
-      ? proposals.filter(({ delegation }) => delegation.response === loaded.response.id)
-      : [];
+    const toDecide = loaded.writable ? loaded.proposals : [];
     return [
       ...mainTask(loaded).map((task) => ({ ...about, ...task })),
       ...toDecide.map((proposal) => ({ ...about, kind: 'decide' as const, proposal })),
@@ -98,7 +92,7 @@ type MainTask =
 
 /** The next thing for this person to do with a response: at most one. */
 function mainTask(loaded: LoadedResponse): MainTask[] {
-  const { response, survey, answers, hindrances, remarks, permissions, writable } = loaded;
+  const { response, survey, hindrances, remarks, permissions, writable } = loaded;
   const ways = openTransitions(loaded);
   if (ways.includes('approve')) return [{ kind: 'approve' }];
   if (response.status === 'approved' && ways.includes('submit')) return [{ kind: 'submit' }];
@@ -110,7 +104,6 @@ function mainTask(loaded: LoadedResponse): MainTask[] {
   if (ways.includes('submit')) return [{ kind: 'submit' }];
   if (ways.includes('make-ready')) return [{ kind: 'make-ready' }];
   if (hindrances.length === 0) return [];
-  const left = new Set(hindrances.map(({ question }) => question)).size;
-  const asked = survey.questions.filter((question) => isAsked(survey, answers, question)).length;
+  const { remaining: left, asked } = countQuestions(survey.questions, progressOf(loaded));
   return [{ kind: 'fill-in', left, asked }];
 }

@@ -1,6 +1,7 @@
 import type { Permission } from '../people/permission.ts';
 import type { Refused } from '../refused.ts';
 import type { ResponseStatus } from '../response/response-status.ts';
+import { undecidedProposals } from './easily-missed.ts';
 import { isSent, type LoadedResponse } from './loaded-response.ts';
 
 export type TransitionName =
@@ -20,6 +21,8 @@ export type Requirement =
   /** Nothing is missing or wrong. */
   | 'complete'
   /** The organisation's responses need approval before they are submitted. */
+  /** No colleague's proposal waits for a decision; asked before the review, since nothing can be decided during it. */
+  | 'proposals-decided'
   | 'approval-needed'
   | 'approved-if-needed'
   /** The response as it is now has not been approved. */
@@ -52,7 +55,7 @@ export const TRANSITIONS: Readonly<Record<TransitionName, Transition>> = {
     // revision.
     from: ['draft', 'submitted'],
     to: 'ready',
-    requires: ['round-open', 'complete', 'approval-needed', 'something-to-send'],
+    requires: ['round-open', 'complete', 'proposals-decided', 'approval-needed', 'something-to-send'],
     button: 'Klarmarkera för granskning',
     done: 'Svaret är klart för granskning. Godkännaren får ett mejl. Ingen kan ändra svaren under tiden.',
   },
@@ -85,7 +88,7 @@ export const TRANSITIONS: Readonly<Record<TransitionName, Transition>> = {
     permission: 'response.submit',
     from: ['draft', 'ready', 'approved', 'submitted'],
     to: 'submitted',
-    requires: ['round-open', 'complete', 'approved-if-needed', 'something-to-send'],
+    requires: ['round-open', 'complete', 'proposals-decided', 'approved-if-needed', 'something-to-send'],
     button: 'Lämna in',
     done: 'Svaret är inlämnat.',
   },
@@ -152,6 +155,8 @@ function refusalOfRequirement(
       return undefined;
     case 'complete':
       return hindrances.length > 0 ? 'not-ready' : undefined;
+    case 'proposals-decided':
+      return isUnderReview(loaded) || undecidedProposals(loaded).length === 0 ? undefined : 'proposals-undecided';
     case 'approval-needed':
       return settings.needsApproval ? undefined : MOVED_ON;
     case 'approved-if-needed':
@@ -169,6 +174,10 @@ function refusalOfRequirement(
     case 'reason-given':
       return reason.trim() === '' ? 'reason-missing' : undefined;
   }
+}
+
+function isUnderReview({ response }: LoadedResponse): boolean {
+  return response.status === 'ready' || response.status === 'approved';
 }
 
 /** As `refusalOf`, but before the remarks or the reason are written: tells whether to show the form for them. */

@@ -44,13 +44,13 @@ export const countRoutes: readonly Route[] = [
       const posted = form.fields;
       if (posted.end === undefined) throw new Refusal('cut-off');
       const typed = readOverride(posted);
-      const { option, number, reason } = typed;
+      const { option, number, reason, discrepancy } = typed;
       const place = { question, option, seen: readVersion(posted.version) };
       if (usesComputed(posted)) {
         await useComputedNumber(context, actor, id, place);
         return response.redirect(303, doneHref(id, question, 'raknat'));
       }
-      const given = { ...place, number: readSwedishNumber(number) ?? number, reason };
+      const given = { ...place, number: readSwedishNumber(number) ?? number, reason, discrepancy };
       const faults = await overrideNumber(context, actor, id, given);
       if (faults === undefined) return response.redirect(303, doneHref(id, question, 'lamnat'));
       response.status(422);
@@ -74,6 +74,7 @@ function readOverride(posted: PostedFields) {
     option: fieldText(posted, 'option'),
     number: fieldText(posted, 'number').trim(),
     reason: normaliseText(fieldText(posted, 'reason')).trim(),
+    discrepancy: normaliseText(fieldText(posted, 'discrepancy')).trim(),
   };
 }
 

@@ -2,8 +2,9 @@ import { findResponse, loadResponse, type ResponseHead } from '../../actions/res
 import { Refusal } from '../../domain/refusal.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { findPage, type Page } from '../../domain/survey/survey.ts';
+import { withFollowUps } from '../../domain/workflow/follow-ups.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
-import { remainingQuestions, withFollowUps } from '../../domain/workflow/remaining.ts';
+import { remainingQuestions } from '../../domain/workflow/question-progress.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { fieldName } from '../../view-models/answer/form-fields.ts';
 import { formPageView } from '../../view-models/form/form-page.ts';
@@ -78,8 +79,9 @@ function pagePlace(page: Page): FormPlace {
 /**
  * The questions that remain, with those in `also`, such as one that was just answered, and their follow-up questions.
  */
-function remainingPlace({ survey, hindrances }: LoadedResponse, also: readonly string[]): FormPlace {
-  const remaining = remainingQuestions({ survey, hindrances });
+function remainingPlace(loaded: LoadedResponse, also: readonly string[]): FormPlace {
+  const { survey } = loaded;
+  const remaining = remainingQuestions(loaded);
   const shown = survey.questions.filter((question) => remaining.includes(question) || also.includes(question.id));
   return placeOf(withFollowUps(survey, shown));
 }

@@ -39,6 +39,7 @@ const STATUSES: Readonly<Record<RefusalName, number>> = {
   'last-administrator': 409,
   'changed-meanwhile': 409,
   'not-ready': 409,
+  'proposals-undecided': 409,
   'file-refused': 413,
   'field-too-large': 422,
   'field-unreadable': 422,

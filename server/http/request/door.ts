@@ -99,9 +99,12 @@ function readFormOfSender(context: ActionContext, door: Door): RequestHandler {
     const refusal = await refusalOfSender(context, door, request);
     const isOfAnyone = door.to === 'anyone' || refusal?.name === 'not-found';
     const isSavedInPart = door.inPart === true && refusal === undefined;
-    const reading = readForm(request, isOfAnyone ? 'of anyone' : isSavedInPart ? 'saved in part' : 'other');
-    // Of a form that cannot be read, the refusal of its sender says more.
-    await (refusal === undefined ? reading : reading.catch(() => undefined));
+    try {
+      await readForm(request, isOfAnyone ? 'of anyone' : isSavedInPart ? 'saved in part' : 'other');
+    } catch (error) {
+      // That the sender may not do this says more than that the form could not be read.
+      if (refusal === undefined || !(error instanceof Refusal)) throw error;
+    }
     next(refusal);
   };
 }

@@ -15,14 +15,23 @@ export function numberReasonsIn(db: Knex) {
     },
 
     /** Stores a reason, which replaces the earlier one for the same number. Returns false if it is the same. */
-    async write(responseId: string, { personId, ...reason }: NewNumberReason): Promise<boolean> {
+    async write(
+      responseId: string,
+      { personId, discrepancy, discrepancySum, ...reason }: NewNumberReason,
+    ): Promise<boolean> {
       const changed = await db('number_reasons')
-        .insert({ response_id: responseId, ...reason, person_id: personId })
+        .insert({
+          response_id: responseId,
+          ...reason,
+          discrepancy: discrepancy ?? null,
+          discrepancy_sum: discrepancySum ?? null,
+          person_id: personId,
+        })
         .onConflict(['response_id', 'question', 'option'])
         .merge()
         .whereRaw(
-          '(number_reasons.number, number_reasons.computed, number_reasons.reason) is distinct from (?, ?, ?)',
-          [reason.number, reason.computed, reason.reason],
+          '(number_reasons.number, number_reasons.computed, number_reasons.reason, number_reasons.discrepancy, number_reasons.discrepancy_sum) is distinct from (?, ?, ?, ?::text, ?::double precision)',
+          [reason.number, reason.computed, reason.reason, discrepancy ?? null, discrepancySum ?? null],
         )
         .returning('question');
       return changed.length > 0;
@@ -48,6 +57,8 @@ export function numberReasonsOf(
       number: 'number_reasons.number',
       computed: 'number_reasons.computed',
       reason: 'number_reasons.reason',
+      discrepancy: 'number_reasons.discrepancy',
+      discrepancySum: 'number_reasons.discrepancy_sum',
       at: 'number_reasons.at',
       by: 'people.name',
     },

@@ -74,6 +74,8 @@ export const SUBMISSION_TABLES = {
     reason: 'text',
     person_id: 'uuid',
     at: 'timestamptz',
+    discrepancy: 'text?',
+    discrepancy_sum: 'double precision?',
   },
   frozen_bases: { response_id: 'uuid', person_id: 'uuid', at: 'timestamptz' },
   frozen_submissions: { response_id: 'uuid', organisation_code: 'text', submission_id: 'uuid?' },

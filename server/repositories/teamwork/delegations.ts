@@ -3,7 +3,7 @@ import type { Answer } from '../../domain/answer/answer.ts';
 import type { Delegation, Proposal } from '../../domain/teamwork/delegation.ts';
 import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { personAs, type Row } from '../tables/columns.ts';
-import { firstOf, rowsOf, single } from '../tables/rows.ts';
+import { firstOf, listsBy, rowsOf, single } from '../tables/rows.ts';
 
 /** A delegation to store. Of the token in its link only the hash is stored. */
 export interface NewDelegation {
@@ -153,6 +153,18 @@ export function proposalsTo(db: Knex, responseId: string, questions: readonly st
   return lookup(proposals, PROPOSAL, (rows) => rows.map(proposalFrom));
 }
 
+/** The proposals in some responses (ids) that nobody has decided on, by response id; oldest first. */
+export function waitingProposalsOf(
+  db: Knex,
+  responseIds: readonly string[],
+): Lookup<ReadonlyMap<string, readonly Proposal[]>> {
+  const proposals = proposalRows(db)
+    .whereIn('delegations.response_id', [...responseIds])
+    .whereNull('proposals.decision')
+    .orderBy(['proposals.at', 'proposals.id']);
+  return lookup(proposals, PROPOSAL, (rows) => listsBy(rows, ({ delegation }) => delegation.response, proposalFrom));
+}
+
 const DELEGATION = {
   id: 'delegations.id',
   response: 'delegations.response_id',
@@ -181,15 +193,6 @@ async function delegationOf(query: Knex.QueryBuilder): Promise<Delegation | unde
 
 function delegationFrom(row: Row<typeof DELEGATION>): Delegation {
   return { colleague: undefined, endedAt: undefined, ...row };
-}
-
-/** What waits for somebody to take it in or decline it, in some responses, the first first. */
-export function waitingProposalsOf(db: Knex, responseIds: readonly string[]): Lookup<readonly Proposal[]> {
-  const waiting = proposalRows(db)
-    .whereIn('delegations.response_id', [...responseIds])
-    .whereNull('proposals.decision')
-    .orderBy(['proposals.at', 'proposals.id']);
-  return lookup(waiting, PROPOSAL, (rows) => rows.map(proposalFrom));
 }
 
 async function proposalsFrom(query: Knex.QueryBuilder): Promise<Proposal[]> {

@@ -3,6 +3,7 @@ import { isCompiledQuestion } from '../../domain/compilation/compilation.ts';
 import type { Aggregate, NumberCount } from '../../domain/counting/aggregate.ts';
 import { memberWords } from '../../domain/counting/basis-words.ts';
 import type { NumberOverride } from '../../domain/counting/number-override.ts';
+import { numbersIn } from '../../domain/counting/number-rules.ts';
 import type { LoadedBasis } from '../../domain/freezing/loaded-basis.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
@@ -15,7 +16,7 @@ import { type FreezeView, freezeView } from '../freezing/frozen-basis.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 import type { StateView } from '../site/states.ts';
 import { type OverrideView, overrideView } from './number-overrides.ts';
-import { sumCheck } from './question-basis.ts';
+import { type DiscrepancyView, discrepanciesAt, sumCheck } from './question-basis.ts';
 import { type RankingRow, rankingRows } from './ranking.ts';
 
 /** The page with the basis of a response: what its numbers and texts come from, question by question. */
@@ -56,6 +57,8 @@ interface BasisQuestion {
     readonly override: OverrideView | undefined;
   }[];
   readonly sum: string | undefined;
+  /** The counting rules that the reported numbers break. */
+  readonly discrepancies: readonly DiscrepancyView[];
   readonly ranking: readonly RankingRow[];
   readonly joined: string | undefined;
   readonly texts: readonly { readonly member: string; readonly length: string; readonly text: string }[];
@@ -135,7 +138,8 @@ function basisQuestion(question: Question, loaded: LoadedResponse, aggregate: Ag
       check: partition(number),
       override: overridesAt(overrides, number, writable ? response.id : undefined),
     })),
-    sum: sumCheck(question, numbers),
+    sum: sumCheck(numbers, aggregate, numbersIn(loaded.answers)),
+    discrepancies: discrepanciesAt(question.id, loaded.discrepancies),
     ranking: ranking === undefined ? [] : rankingRows(ranking),
     joined: compiled === undefined ? undefined : `Tillsammans ${formatLength(compiled.joinedLength, compiled.limit)}.`,
     texts: (compiled?.texts ?? []).map(({ member, text, length }) => ({

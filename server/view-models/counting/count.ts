@@ -1,6 +1,7 @@
-import type { Aggregate, NumberCount } from '../../domain/counting/aggregate.ts';
+import { type Aggregate, countsOfQuestion, type NumberCount } from '../../domain/counting/aggregate.ts';
 import { frozenWords } from '../../domain/counting/basis-words.ts';
 import { type CountStanding, standingsTo } from '../../domain/counting/count-standing.ts';
+import { numbersIn } from '../../domain/counting/number-rules.ts';
 import { possibleNumber } from '../../domain/counting/possible-number.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
@@ -19,7 +20,7 @@ import {
   overrideErrors,
   type TypedOverride,
 } from './number-overrides.ts';
-import { sumCheck } from './question-basis.ts';
+import { type DiscrepancyView, discrepanciesAt, sumCheck } from './question-basis.ts';
 
 /** The page of one counted question: each number, and the standing of every municipality. */
 export interface CountView {
@@ -41,6 +42,8 @@ export interface CountView {
   readonly rows: readonly CountedRowView[];
   readonly columns: number;
   readonly sum: string | undefined;
+  /** The counting rules that the reported numbers break. */
+  readonly discrepancies: readonly DiscrepancyView[];
   readonly contradictions: readonly ContradictionView[];
   readonly errors: ErrorSummaryView | undefined;
   /** What was just done, or why it was not done. */
@@ -133,14 +136,14 @@ export function countView(
   { typed = {}, done, notice }: CountPosted = {},
 ): CountView {
   const { response, survey } = loaded;
-  const numbers = numbersOf(question, aggregate);
+  const numbers = countsOfQuestion(question, aggregate);
   const [first] = numbers;
   if (first === undefined) throw new Error(`Nothing is counted for question ${question.id}`);
   const source = first.rule.question;
   const byCode = new Map(submissions.map((submission) => [submission.organisation, submission]));
   const answerHref = (code: string) => answerHrefOf(byCode.get(code), source);
   const inColumns = aggregate.members.length <= MOST_COLUMNS;
-  const counted = survey.questions.filter((one) => numbersOf(one, aggregate).length > 0);
+  const counted = survey.questions.filter((one) => countsOfQuestion(one, aggregate).length > 0);
   const place = counted.indexOf(question);
   const reported = numberOverridesView(question, loaded, reasons, typed);
   return {
@@ -158,7 +161,8 @@ export function countView(
     inColumns,
     rows: numbers.map((number) => rowOf(number, loaded, aggregate, answerHref, inColumns)),
     columns: inColumns ? aggregate.members.length + 2 : 3,
-    sum: sumCheck(question, numbers),
+    sum: sumCheck(numbers, aggregate, numbersIn(loaded.answers)),
+    discrepancies: discrepanciesAt(question.id, loaded.discrepancies),
     contradictions: aggregate.contradictions
       .filter(({ problem }) => problem.question === source)
       .map(({ member, problem }) => {
@@ -184,10 +188,6 @@ export function countView(
     previous: linkTo(counted[place - 1], response.id),
     next: linkTo(counted[place + 1], response.id),
   };
-}
-
-function numbersOf(question: Question, { numbers }: Aggregate): NumberCount[] {
-  return numbers.filter((number) => number.question === question.id);
 }
 
 function linkTo(question: Question | undefined, response: string): LinkView | undefined {

@@ -31,6 +31,8 @@ export interface OverrideView {
   readonly computed: string;
   /** The reason; undefined where nobody has written one. */
   readonly reason: string | undefined;
+  /** Why the number breaks a counting rule; undefined where nothing has been said of that. */
+  readonly discrepancy: string | undefined;
   /** Who wrote the reason and when, or that the reason is missing and what that means. */
   readonly told: string;
   readonly missing: boolean;
@@ -45,13 +47,17 @@ export interface OverrideFormView {
   /** The choice of which number is overridden. */
   readonly row: ChoiceInput;
   readonly number: TextInput;
-  readonly reason: {
-    readonly value: string;
-    readonly hint: string;
-    readonly error: string | undefined;
-  };
+  readonly reason: ReasonField;
+  /** Why the numbers do not add up, in words of its own. */
+  readonly discrepancy: ReasonField;
   /** True where the form is shown unfolded: something is typed in it, or has a fault. */
   readonly open: boolean;
+}
+
+interface ReasonField {
+  readonly value: string;
+  readonly hint: string;
+  readonly error: string | undefined;
 }
 
 /** What was typed in the form, and its faults. */
@@ -59,6 +65,7 @@ export interface TypedOverride {
   readonly option: string;
   readonly number: string;
   readonly reason: string;
+  readonly discrepancy: string;
   readonly faults?: OverrideFaults;
 }
 
@@ -90,6 +97,7 @@ export function overrideView(override: NumberOverride, response: string | undefi
     number: formatNumber(number),
     computed: formatCount(computed),
     reason: reason?.reason,
+    discrepancy: reason?.discrepancy,
     told: reason === undefined ? 'Skäl saknas. Det hindrar inlämningen.' : reasonGivenWords(override),
     missing: reason === undefined,
     change:
@@ -114,7 +122,7 @@ function formView(
 ): OverrideFormView {
   const { option = '', faults } = typed;
   const override = overrides.find((one) => one.option === option);
-  const suggested = reasonAt(reasons, { question: question.id, option })?.reason ?? '';
+  const suggested = reasonAt(reasons, { question: question.id, option });
   const rows = question.options.filter(({ counts }) => counts !== undefined);
   return {
     action: paths.count(response.id, question.id),
@@ -134,9 +142,14 @@ function formView(
       error: numberFault(faults?.number),
     }),
     reason: {
-      value: typed.reason ?? suggested,
+      value: typed.reason ?? suggested?.reason ?? '',
       hint: `Skälet följer med svaret: det syns i underlaget, i utskrifter och i det som lämnas in. Högst ${formatCount(REASON_LIMIT)} tecken.`,
       error: reasonFault(faults?.reason),
+    },
+    discrepancy: {
+      value: typed.discrepancy ?? suggested?.discrepancy ?? '',
+      hint: `Fyll i bara om talen ska stå fast vid något som annars inte kan stämma: fler än kommunerna, eller en summa som är en annan. Skriv hur det kommer sig. Texten trycks bredvid summan. Högst ${formatCount(REASON_LIMIT)} tecken.`,
+      error: faults?.discrepancy && faultSentence(tooLong(faults.discrepancy), DISCREPANCY_WORDS),
     },
     open: option !== '' || faults !== undefined,
   };
@@ -148,11 +161,19 @@ const REASON_WORDS: FieldWords = {
   missing: 'Skriv varför talet är ett annat än det räknade, så att det går att förstå i efterhand.',
 };
 
+const DISCREPANCY_WORDS: FieldWords = {
+  name: 'Texten',
+  it: 'den',
+  missing: 'Skriv varför talen inte går ihop.',
+};
+
 function reasonFault(fault: OverrideFaults['reason']): string | undefined {
   if (fault === undefined) return undefined;
-  const typed: FieldFault =
-    fault === 'missing' ? { fault: 'missing' } : { fault: 'long-text', length: fault.length, limit: REASON_LIMIT };
-  return faultSentence(typed, REASON_WORDS);
+  return faultSentence(fault === 'missing' ? { fault: 'missing' } : tooLong(fault), REASON_WORDS);
+}
+
+function tooLong({ length }: { readonly length: number }): FieldFault {
+  return { fault: 'long-text', length, limit: REASON_LIMIT };
 }
 
 function numberFault(fault: OverrideFaults['number']): string | undefined {
@@ -169,7 +190,12 @@ export function overrideErrors(form: OverrideFormView | undefined): ErrorSummary
   const summary = inputErrors([
     form.row,
     form.number,
-    { id: 'reason', name: 'reason', label: '', hint: undefined, describedBy: undefined, error: form.reason.error },
+    areaFor('reason', form.reason),
+    areaFor('discrepancy', form.discrepancy),
   ]);
   return summary && { ...summary, text: 'Talet är inte sparat.' };
+}
+
+function areaFor(name: string, { error }: ReasonField) {
+  return { id: name, name, label: '', hint: undefined, describedBy: undefined, error };
 }

@@ -1,6 +1,8 @@
 import type { Aggregate, NumberCount, SourceTexts } from '../../domain/counting/aggregate.ts';
+import { discrepancyTexts, sumWords } from '../../domain/counting/basis-words.ts';
+import { type Discrepancy, type NumberAt, sumOfNumbers } from '../../domain/counting/number-rules.ts';
 import type { Question } from '../../domain/survey/question.ts';
-import { formatCount, formatCounted, formatLength, formatList } from '../../domain/text/swedish.ts';
+import { formatCount, formatLength, formatList } from '../../domain/text/swedish.ts';
 import { type RankingRow, rankingRows } from './ranking.ts';
 
 export interface QuestionBasisView {
@@ -42,11 +44,15 @@ function textBasis(basis: SourceTexts): QuestionBasisView {
 }
 
 /**
- * The line below the numbers: the check of their sum where there is one, else the municipalities that have not
+ * The line below the reported numbers: the check of their sum where there is one, else the municipalities that have not
  * answered.
  */
-export function belowNumbers(question: Question, numbers: readonly NumberCount[]): string | undefined {
-  return sumCheck(question, numbers) ?? missingWords(numbers);
+export function belowNumbers(
+  numbers: readonly NumberCount[],
+  aggregate: Aggregate,
+  reported: NumberAt,
+): string | undefined {
+  return sumCheck(numbers, aggregate, reported) ?? missingWords(numbers);
 }
 
 function missingWords(numbers: readonly NumberCount[]): string | undefined {
@@ -54,16 +60,24 @@ function missingWords(numbers: readonly NumberCount[]): string | undefined {
   return missing.length === 0 ? undefined : `Har inte svarat: ${formatList(missing)}.`;
 }
 
-/** “4 + 1 + 1 + 0 = 6”: only for rows of which each municipality is counted in exactly one. */
-export function sumCheck(question: Question, numbers: readonly NumberCount[]): string | undefined {
-  const first = numbers[0];
-  if (
-    first === undefined ||
-    !question.options.some((option) => option.counts !== undefined && 'unanswered' in option.counts)
-  )
-    return undefined;
-  const members = first.yes.length + first.no.length + first.other.length + first.missing.length;
-  const terms = [...numbers.map(({ value }) => value), ...(first.other.length > 0 ? [first.other.length] : [])];
-  const other = first.other.length > 0 ? ` (sist: ${formatCount(first.other.length)} som inte kan räknas)` : '';
-  return `Kontroll: ${terms.map(formatCount).join(' + ')} = ${formatCount(terms.reduce((sum, term) => sum + term, 0))} av ${formatCounted(members, ['kommun', 'kommuner'])}${other}`;
+/** “Kontroll: 4 + 1 + 1 + 0 = 6 av 6 kommuner”: only for rows of which each municipality is counted in exactly one. */
+export function sumCheck(
+  numbers: readonly NumberCount[],
+  aggregate: Aggregate,
+  reported: NumberAt,
+): string | undefined {
+  const total = sumOfNumbers(numbers, aggregate, reported);
+  return total && sumWords(total);
+}
+
+/** What breaks a counting rule among a question's numbers. */
+export interface DiscrepancyView {
+  readonly text: string;
+  /** True where somebody has written how it is; else it prevents the submission. */
+  readonly isExplained: boolean;
+}
+
+/** The discrepancies of one question, with what has been said of each. */
+export function discrepanciesAt(question: string, discrepancies: readonly Discrepancy[]): DiscrepancyView[] {
+  return discrepancyTexts(discrepancies.filter(({ broken }) => broken.question === question));
 }

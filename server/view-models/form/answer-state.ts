@@ -1,18 +1,21 @@
 import type { Answer, Answers } from '../../domain/answer/answer.ts';
 import type { Judgement } from '../../domain/answer/answer-conflict.ts';
 import type { UnconfirmedAnswer } from '../../domain/answer/unconfirmed.ts';
-import type { Aggregate } from '../../domain/counting/aggregate.ts';
+import { type Aggregate, countsOfQuestion } from '../../domain/counting/aggregate.ts';
+import { numbersIn } from '../../domain/counting/number-rules.ts';
 import type { ScreeningDecision } from '../../domain/screening/screened-text.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { formatTime } from '../../domain/text/swedish.ts';
 import type { ResponseState } from '../../domain/workflow/loaded-response.ts';
+import { progressOf } from '../../domain/workflow/question-progress.ts';
 import { questionAnchor } from '../../paths.ts';
 import { fieldsOf, fieldToMend } from '../answer/form-fields.ts';
 import { limitPlaces } from '../answer/limit-place.ts';
 import { type UnconfirmedView, unconfirmedView } from '../answer/unconfirmed.ts';
-import { pageState, partProgress, progressOf } from '../response/progress.ts';
+import { belowNumbers } from '../counting/question-basis.ts';
+import { pageState, partProgress } from '../response/progress.ts';
 import { type ScreeningView, screeningView } from '../screening/screening.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 import { type ConflictView, conflictView } from './conflict.ts';
@@ -34,6 +37,8 @@ export interface AnswerStateView {
   readonly fields: Readonly<Record<string, readonly string[]>> | undefined;
   /** Ids of the fields with a problem. */
   readonly invalid: readonly string[];
+  /** The line below the numbers of municipalities: the check of their sum; undefined where there is none. */
+  readonly check: string | undefined;
   /** The state of every page in order, and the progress of every part (“3 av 12”), for the table of contents. */
   readonly pages: readonly StateView[];
   readonly parts: readonly string[];
@@ -59,6 +64,8 @@ export interface AnswerStateSource {
   readonly aggregate: Aggregate | undefined;
   /** The problems of the whole response, from the draft check. */
   readonly wrong: readonly Problem[];
+  /** Everything that prevents the submission of the whole response. */
+  readonly hindrances: readonly Problem[];
   /** The unconfirmed answers of the whole response. */
   readonly unconfirmed: readonly UnconfirmedAnswer[];
   /** True where the viewer may only read. */
@@ -87,7 +94,7 @@ export function answerStateView(
   source: AnswerStateSource,
   sent: SentAnswer | undefined,
 ): { readonly told: AnswerStateView; readonly state: QuestionStateView } {
-  const { survey, question, answers, wrong, version, at } = source;
+  const { survey, question, answers, aggregate, wrong, version, at } = source;
   const anchor = questionAnchor(question.id);
   const progress = progressOf(source);
   const judgement = sent?.judgement;
@@ -102,6 +109,7 @@ export function answerStateView(
       by: other?.person?.name,
       fields: fillAnew ? fieldsOf(question, answers[question.id]) : undefined,
       invalid: problems.map((problem) => fieldToMend(question, problem)),
+      check: aggregate && belowNumbers(countsOfQuestion(question, aggregate), aggregate, numbersIn(answers)),
       pages: survey.pages.map((page) => pageState(page, progress)),
       parts: survey.parts.map((part) => partProgress(part, progress)),
       response: sent?.becomes === undefined ? undefined : RESPONSE_STATES[sent.becomes],

@@ -120,6 +120,7 @@ export function answersFormView(
         compileHref: paths.compilation(response.id, question.id),
         wordHref: isTransferredByHand(survey) ? paths.transferredText(response.id, question.id) : undefined,
         overrides: loaded.overrides,
+        discrepancies: loaded.discrepancies,
         readOnly: !writable,
         recommended,
         remarks: loaded.remarks,

@@ -4,6 +4,7 @@ import { isCompiledQuestion } from '../../domain/compilation/compilation.ts';
 import type { Aggregate } from '../../domain/counting/aggregate.ts';
 import { frozenWords } from '../../domain/counting/basis-words.ts';
 import type { NumberOverride } from '../../domain/counting/number-override.ts';
+import { type Discrepancy, numbersIn } from '../../domain/counting/number-rules.ts';
 import type { Remark } from '../../domain/response/remark.ts';
 import type { ScreeningDecision } from '../../domain/screening/screened-text.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
@@ -27,7 +28,13 @@ import {
 import { answerField, commentField, type TextFieldView } from '../answer/text-field.ts';
 import { type UnconfirmedView, unconfirmedView } from '../answer/unconfirmed.ts';
 import { overrideHref } from '../counting/number-overrides.ts';
-import { basisOf, belowNumbers, type QuestionBasisView } from '../counting/question-basis.ts';
+import {
+  basisOf,
+  belowNumbers,
+  type DiscrepancyView,
+  discrepanciesAt,
+  type QuestionBasisView,
+} from '../counting/question-basis.ts';
 import { type RemarkView, remarkView } from '../response/remarks.ts';
 import { type ScreeningView, screeningView } from '../screening/screening.ts';
 import type { ConflictView } from './conflict.ts';
@@ -85,6 +92,8 @@ export interface QuestionView {
   readonly rows: readonly CountRowView[] | undefined;
   readonly hasBasis: boolean;
   readonly check: string | undefined;
+  /** The counting rules that the numbers break and that have been explained; the others are among `errors`. */
+  readonly discrepancies: readonly DiscrepancyView[];
   readonly checkSpan: number;
   /** Address of the page with each number and its municipalities. */
   readonly countHref: string | undefined;
@@ -129,6 +138,8 @@ export interface QuestionSource {
   readonly wordHref?: string | undefined;
   /** The number overrides of the response. */
   readonly overrides?: readonly NumberOverride[];
+  /** The counting rules that the response's numbers break. */
+  readonly discrepancies?: readonly Discrepancy[];
   /** The version of the response that the answer is shown from. */
   readonly version?: number | undefined;
   /** The screening decisions of the response; undefined where its texts are not screened. */
@@ -207,7 +218,8 @@ export function questionView(question: Question, source: QuestionSource): Questi
     numberField: question.number === undefined ? undefined : numberField(fields, question.number),
     rows: question.kind === 'counts' ? countRows(fields, numbers, overridesHere(question, source)) : undefined,
     hasBasis: numbers.length > 0,
-    check: belowNumbers(question, numbers),
+    check: source.aggregate && belowNumbers(numbers, source.aggregate, numbersIn(source.answers)),
+    discrepancies: discrepanciesAt(question.id, source.discrepancies ?? []).filter(({ isExplained }) => isExplained),
     checkSpan: numbers.length > 0 ? 3 : 2,
     countHref: numbers.length > 0 ? source.countHref : undefined,
     comment: commentField(fields),

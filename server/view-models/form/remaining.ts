@@ -1,12 +1,12 @@
-import { isMissing } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import type { Section } from '../../domain/survey/survey.ts';
-import { formatCount, formatCounted, formatList } from '../../domain/text/swedish.ts';
+import { formatCounted, formatList } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
-import { remainingQuestions } from '../../domain/workflow/remaining.ts';
+import { countQuestions, progressOf } from '../../domain/workflow/question-progress.ts';
 import { paths } from '../../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView, reviewName } from '../response/contents.ts';
 import { lockWords } from '../response/lock-words.ts';
+import { remainingCounts } from '../response/progress.ts';
 import { type AnswersFormView, answersFormView, type FormExtras } from './answers-form.ts';
 import type { QuestionView } from './question.ts';
 
@@ -68,18 +68,8 @@ export function remainingView(
 }
 
 function leadOf(loaded: LoadedResponse): string {
-  const remaining = remainingQuestions(loaded);
-  if (remaining.length === 0) return 'Ingenting: alla frågor som ställs är besvarade.';
-  const rulesOf = ({ id }: Question) => loaded.hindrances.filter(({ question }) => question === id);
-  const wrong = remaining.filter((question) => rulesOf(question).some((problem) => !isMissing(problem)));
-  const unconfirmed = remaining.filter(
-    (question) => !wrong.includes(question) && rulesOf(question).some(({ rule }) => rule === 'unconfirmed'),
-  );
-  const missing = remaining.length - wrong.length - unconfirmed.length;
-  const counts = [
-    ...(missing === 0 ? [] : [`${formatCount(missing)} att besvara`]),
-    ...(wrong.length === 0 ? [] : [`${formatCount(wrong.length)} att rätta`]),
-    ...(unconfirmed.length === 0 ? [] : [`${formatCount(unconfirmed.length)} att bekräfta`]),
-  ];
-  return `${formatCounted(remaining.length, ['fråga', 'frågor'])}: ${formatList(counts)}.`;
+  const progress = progressOf(loaded);
+  const { remaining } = countQuestions(loaded.survey.questions, progress);
+  if (remaining === 0) return 'Ingenting: alla frågor som ställs är besvarade.';
+  return `${formatCounted(remaining, ['fråga', 'frågor'])}: ${formatList(remainingCounts(progress))}.`;
 }

@@ -4,9 +4,10 @@ import { pageOf } from '../../domain/survey/survey.ts';
 import type { Passage } from '../../domain/text/passage.ts';
 import { formatCount, formatCounted } from '../../domain/text/swedish.ts';
 import type { LoadedProgress } from '../../domain/workflow/loaded-response.ts';
+import { progressOf } from '../../domain/workflow/question-progress.ts';
 import { paths, questionHref } from '../../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
-import { progressOf, questionState } from '../response/progress.ts';
+import { questionState } from '../response/progress.ts';
 import type { StateView } from '../site/states.ts';
 
 /** The result of a search among the questions and answers of a response. */

@@ -1,9 +1,10 @@
 import type { Page } from '../../domain/survey/survey.ts';
 import { formatDate } from '../../domain/text/swedish.ts';
 import { type LoadedProgress, stateOf } from '../../domain/workflow/loaded-response.ts';
+import { progressOf } from '../../domain/workflow/question-progress.ts';
 import { paths } from '../../paths.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
-import { pageName, pageState, partProgress, progressOf } from './progress.ts';
+import { pageName, pageState, partProgress } from './progress.ts';
 
 interface LinkView {
   readonly href: string;

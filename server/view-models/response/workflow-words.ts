@@ -1,7 +1,9 @@
 import type { Person } from '../../domain/people/person.ts';
 import { LEADING_ROLES, ROLES } from '../../domain/people/role.ts';
 import { formatAlternatives, formatCount, formatDateTime } from '../../domain/text/swedish.ts';
+import { undecidedProposals } from '../../domain/workflow/easily-missed.ts';
 import { isSent, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import { countQuestions, progressOf } from '../../domain/workflow/question-progress.ts';
 import { lastStep, type ResponseWorkflow } from '../../domain/workflow/step.ts';
 import { openTransitions, type TransitionName } from '../../domain/workflow/transition.ts';
 import { lockWords } from './lock-words.ts';
@@ -28,7 +30,7 @@ function standingSeenFrom(where: string, loaded: LoadedResponse, way: ResponseWo
   if (isSent(loaded)) return 'Svaret är inlämnat och har inte ändrats sedan dess.';
   if (hindrances.length > 0) {
     if (permissions.has('response.answer')) return undefined;
-    const left = new Set(hindrances.map(({ question }) => question)).size;
+    const left = countQuestions(loaded.survey.questions, progressOf(loaded)).remaining;
     return `Svaret är inte klart än: ${left === 1 ? 'en fråga' : `${formatCount(left)} frågor`} är kvar att besvara eller rätta.`;
   }
   return `${completeWords(loaded, receipt?.responseVersion === response.version)} ${nextWords(where, loaded, way)}`;
@@ -78,6 +80,8 @@ function completeWords({ remarks, receipt }: LoadedResponse, sameVersion: boolea
 /** The next step for a complete draft: what the viewer does, or who else does it. */
 function nextWords(where: string, loaded: LoadedResponse, way: ResponseWorkflow): string {
   const ways = openTransitions(loaded);
+  if (loaded.writable && undecidedProposals(loaded).length > 0)
+    return 'Ta först ställning till förslagen som väntar, så att svaret kan göras klart.';
   if (ways.includes('submit')) return `Läs igenom svaren och lämna in ${where}.`;
   if (ways.includes('make-ready')) {
     const next = `Läs igenom svaren och klarmarkera dem för granskning ${where}.`;

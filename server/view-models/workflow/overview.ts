@@ -2,6 +2,7 @@ import { decisionWords } from '../../domain/submission/political-decision.ts';
 import { formatCount, formatCounted, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
 import { isTransferredByHand } from '../../domain/transfer/transfer.ts';
 import { isSent, type LoadedResponse, stateOf } from '../../domain/workflow/loaded-response.ts';
+import { progressOf } from '../../domain/workflow/question-progress.ts';
 import type { ResponseWorkflow } from '../../domain/workflow/step.ts';
 import { openTransitions } from '../../domain/workflow/transition.ts';
 import { paths } from '../../paths.ts';
@@ -10,7 +11,7 @@ import { type ContextView, contextView, type PartContents, partContents, reviewN
 import { doneWords } from '../response/done-words.ts';
 import { type DownloadView, downloadsOf } from '../response/downloads.ts';
 import { lockWords } from '../response/lock-words.ts';
-import { isUnfinished, progressOf, progressText } from '../response/progress.ts';
+import { isUnfinished, progressText } from '../response/progress.ts';
 import { type ListedRemarkView, listedRemarks } from '../response/remarks.ts';
 import { workflowWordsElsewhere } from '../response/workflow-words.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';

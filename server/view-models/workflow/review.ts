@@ -2,24 +2,28 @@ import { isAsked } from '../../domain/answer/answer.ts';
 import { frozenWords } from '../../domain/counting/basis-words.ts';
 import { type ScreeningDecision, screenAnswers, toLookThrough, whereIs } from '../../domain/screening/screened-text.ts';
 import { FINDING_KINDS, FINDING_NAMES } from '../../domain/screening/screening.ts';
-import { isMissing, sentenceOf } from '../../domain/survey/problem.ts';
+import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
-import { pageOf } from '../../domain/survey/survey.ts';
+import { pageOf, type Survey } from '../../domain/survey/survey.ts';
 import { countCharacters } from '../../domain/text/characters.ts';
 import { formatCount, formatCounted, formatLength, formatList, withCapital } from '../../domain/text/swedish.ts';
 import { digestNow, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import { countQuestions, progressOf } from '../../domain/workflow/question-progress.ts';
 import type { ResponseWorkflow } from '../../domain/workflow/step.ts';
 import { openTransitions, TRANSITIONS, type TransitionName } from '../../domain/workflow/transition.ts';
 import { paths, questionAnchor, questionHref, remarkHref } from '../../paths.ts';
 import { type AnswerWords, answerInWords } from '../answer/answer-words.ts';
 import { carriedSentence, HOLDS, unconfirmedView } from '../answer/unconfirmed.ts';
 import { type OverrideView, overrideHref, overrideView } from '../counting/number-overrides.ts';
+import { type DiscrepancyView, discrepanciesAt } from '../counting/question-basis.ts';
 import { onBehalfNotice } from '../on-behalf/on-behalf.ts';
 import { type ContentsView, type ContextView, contentsView, contextView, reviewName } from '../response/contents.ts';
 import { doneWords } from '../response/done-words.ts';
+import { remainingCounts } from '../response/progress.ts';
 import { type ListedRemarkView, listedRemarks } from '../response/remarks.ts';
 import { workflowWords } from '../response/workflow-words.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { type EasilyMissedView, easilyMissedView } from './easily-missed.ts';
 
 /** The review page: every answer and everything that is missing, before the response is submitted. */
 export interface ReviewView {
@@ -34,6 +38,8 @@ export interface ReviewView {
   readonly standing: string | undefined;
   /** The notice that another organisation has written answers here on its behalf, which it is to confirm. */
   readonly entered: { readonly text: string; readonly href: string } | undefined;
+  /** What is easily missed: municipalities without an answer, proposals without a decision, long texts. */
+  readonly missed: EasilyMissedView | undefined;
   readonly remarks: readonly ListedRemarkView[];
   /** Texts with findings that nobody has looked through. They do not prevent the submission. */
   readonly screening: ScreeningListView | undefined;
@@ -47,10 +53,6 @@ export interface ReviewView {
   readonly digest: string;
   /** The button for the furthest transition, with what it means; undefined where the viewer can make none. */
   readonly primary: (DeedView & { readonly means: string }) | undefined;
-  /**
-   * The municipalities missing from the computed numbers; undefined where all have submitted or nothing is computed.
-   */
-  readonly uncounted: string | undefined;
   /** When the basis was frozen, with a link to the basis updates; undefined where it is not frozen. */
   readonly frozen: { readonly text: string; readonly href: string } | undefined;
   /** The buttons for other transitions. */
@@ -85,6 +87,8 @@ interface ReviewedQuestion extends AnswerWords {
   readonly problems: readonly string[];
   /** The question's number overrides, with their reasons. */
   readonly overrides: readonly OverrideView[];
+  /** The counting rules that its numbers break and that have been explained; the others are among `problems`. */
+  readonly discrepancies: readonly DiscrepancyView[];
   /**
    * Shown where the answer is carried over from the year before and not confirmed, with the button that confirms it.
    */
@@ -118,6 +122,7 @@ export function reviewView(
     done: carriedSentence(done) ?? doneWords(done, loaded, way),
     standing: workflowWords(loaded, way),
     entered: onBehalfNotice(loaded),
+    missed: easilyMissedView(loaded),
     remarks: listedRemarks(loaded),
     screening: screeningList(loaded, decisions),
     parts: survey.parts.map(({ letter, title, sections }) => ({
@@ -130,7 +135,6 @@ export function reviewView(
     version: response.version,
     digest: digestNow(loaded),
     primary: primary && { ...deedView(primary, response.id), means: meaningOf(primary, loaded) },
-    uncounted: uncountedWords(loaded),
     frozen: loaded.aggregate?.frozen && {
       text: frozenWords(loaded.aggregate.frozen),
       href: `${paths.basis(response.id)}#nytt`,
@@ -178,21 +182,6 @@ function meaningOf(name: (typeof AT_ONCE)[number], { receipt, remarks }: LoadedR
   }
 }
 
-/** The largest number of municipalities that are named. More are given as a number; the basis names them all. */
-const MOST_NAMED = 10;
-
-function uncountedWords({ aggregate }: LoadedResponse): string | undefined {
-  const members = aggregate?.members ?? [];
-  const without = members.filter(({ answered }) => !answered).map(({ organisation }) => organisation.name);
-  if (without.length === 0) return undefined;
-  const names = without.length > MOST_NAMED ? '' : `: ${formatList(without)}`;
-  const counted =
-    without.length === 1
-      ? 'Den räknas som att den inte har svarat, aldrig som nej.'
-      : 'De räknas som att de inte har svarat, aldrig som nej.';
-  return `${formatCount(without.length)} av ${formatCounted(members.length, ['kommun', 'kommuner'])} har inte lämnat in${names}. ${counted}`;
-}
-
 /** Undefined once the round has closed, since the texts cannot be rewritten then. */
 function screeningList(
   { survey, response, answers, locked, writable }: LoadedResponse,
@@ -215,34 +204,38 @@ function screeningList(
   };
 }
 
-function summaryOf({ survey, response, hindrances, settings }: LoadedResponse): ErrorSummaryView {
-  const unconfirmed = hindrances.filter(({ rule }) => rule === 'unconfirmed').length;
-  const missing = hindrances.filter(isMissing).length - unconfirmed;
-  const unexplained = hindrances.filter(({ rule }) => rule === 'unexplained-number').length;
-  const wrong = hindrances.length - missing - unconfirmed - unexplained;
-  const heading = [
-    ...(missing === 0 ? [] : [`${formatCount(missing)} svar saknas`]),
-    ...(wrong === 0 ? [] : [`${formatCount(wrong)} att rätta`]),
-    ...(unconfirmed === 0 ? [] : [`${formatCount(unconfirmed)} att bekräfta`]),
-    ...(unexplained === 0 ? [] : [`${formatCount(unexplained)} tal utan skäl`]),
-  ];
+function summaryOf(loaded: LoadedResponse): ErrorSummaryView {
+  const { survey, response, hindrances, settings } = loaded;
+  const { remaining } = countQuestions(survey.questions, progressOf(loaded));
   return {
-    heading: formatList(heading),
+    heading: `${formatCounted(remaining, ['fråga', 'frågor'])} kvar: ${formatList(remainingCounts(progressOf(loaded)))}`,
     text: `Svaret kan ${settings.needsApproval ? 'klarmarkeras för granskning' : 'lämnas in'} när allt här är klart.`,
     items: hindrances.map((problem) => ({
-      href:
-        problem.rule === 'unexplained-number'
-          ? overrideHref(paths.count(response.id, problem.question), problem.option)
-          : questionHref(response.id, pageOf(survey, problem.question).number, problem.question),
-      text: `Fråga ${problem.question}${problem.rule === 'unexplained-number' ? ', ' : ': '}${sentenceOf(problem)}`,
+      href: mendHref(problem, response.id, survey),
+      text: `Fråga ${problem.question}${isOfRow(problem) ? ', ' : ': '}${sentenceOf(problem)}`,
     })),
     onward: undefined,
   };
 }
 
+/** A problem with a number of municipalities is mended where the municipalities are seen; any other, in the form. */
+function mendHref(problem: Problem, response: string, survey: Survey): string {
+  if (isOfRow(problem)) return overrideHref(paths.count(response, problem.question), problem.option);
+  if (problem.rule === 'sum-differs') return `${paths.count(response, problem.question)}#andra-tal`;
+  return questionHref(response, pageOf(survey, problem.question).number, problem.question);
+}
+
+type ProblemOfRow = Extract<Problem, { rule: 'unexplained-number' | 'above-members' | 'outside-possible' }>;
+
+function isOfRow(problem: Problem): problem is ProblemOfRow {
+  return (
+    problem.rule === 'unexplained-number' || problem.rule === 'above-members' || problem.rule === 'outside-possible'
+  );
+}
+
 function reviewed(
   question: Question,
-  { response, survey, answers, hindrances, overrides, unconfirmed, writable }: LoadedResponse,
+  { response, survey, answers, hindrances, overrides, discrepancies, unconfirmed, writable }: LoadedResponse,
   mayReturn: boolean,
 ): ReviewedQuestion {
   const asked = isAsked(survey, answers, question);
@@ -265,6 +258,7 @@ function reviewed(
     overrides: overrides
       .filter((override) => override.question === question.id)
       .map((override) => overrideView(override, writable ? response.id : undefined)),
+    discrepancies: discrepanciesAt(question.id, discrepancies).filter(({ isExplained }) => isExplained),
     unconfirmed: waiting && {
       text: waiting.text,
       confirm: writable

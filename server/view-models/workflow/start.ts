@@ -3,10 +3,11 @@ import type { Actor } from '../../domain/people/person.ts';
 import type { EarlierResponse } from '../../domain/response/response.ts';
 import { formatDate, formatDateTime } from '../../domain/text/swedish.ts';
 import { type LoadedResponse, stateOf } from '../../domain/workflow/loaded-response.ts';
+import { progressOf } from '../../domain/workflow/question-progress.ts';
 import type { Task } from '../../domain/workflow/task.ts';
 import { paths } from '../../paths.ts';
 import { NO_ROLE_YET } from '../people/role-fields.ts';
-import { progressOf, progressText } from '../response/progress.ts';
+import { progressText } from '../response/progress.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 import { type TaskView, taskView } from './tasks.ts';
 

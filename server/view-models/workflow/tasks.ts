@@ -5,6 +5,7 @@ import type { Arrival } from '../../domain/workflow/arrival.ts';
 import type { ArrivalTask, ResponseTask, Task } from '../../domain/workflow/task.ts';
 import { paths, questionHref } from '../../paths.ts';
 import { arrivalAnchor, arrivalTaskText } from './arrivals.ts';
+import { easilyMissedInShort } from './easily-missed.ts';
 
 /** Something to do: a sentence that is a link, and what it concerns. */
 export interface TaskView {
@@ -59,7 +60,13 @@ function untilOf({ daysLeft }: Pick<Task, 'daysLeft'>, lastDay: string): Pick<Ta
   };
 }
 
+/** What is to be done, and what is easily missed in it. */
 function sentenceOf(task: ResponseTask): string {
+  const missed = task.kind === 'decide' || task.kind === 'mend' ? undefined : easilyMissedInShort(task.loaded);
+  return missed === undefined ? actOf(task) : `${actOf(task)}. Lätt att missa: ${missed}`;
+}
+
+function actOf(task: ResponseTask): string {
   const { response, receipt } = task.loaded;
   const whose = genitiveOf(response.organisation.name);
   switch (task.kind) {

@@ -80,6 +80,7 @@ async function withOtherNumbers({ county }: Web): Promise<string> {
     question: '25',
     option: 'ja',
     number: 5,
+    discrepancy: '',
     reason: 'Falkenberg svarade per telefon att även de har beviljat bidrag. De hinner inte lämna in före sista dagen.',
     seen: 0,
   });

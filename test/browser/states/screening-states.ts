@@ -99,7 +99,8 @@ export const screeningStates: readonly State[] = [
     shows: 'Att läsa igenom i förslaget',
     arrive: async ({ visit, county }) => {
       const { response } = await proposed(county);
-      const [proposal] = await askAlone(waitingProposalsOf(county.context.database.knex, [response.id]));
+      const waiting = await askAlone(waitingProposalsOf(county.context.database.knex, [response.id]));
+      const [proposal] = waiting.get(response.id) ?? [];
       return opened(await visit('Laholm'), paths.proposal(response.id, proposal?.id ?? ''));
     },
   },

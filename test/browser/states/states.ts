@@ -221,7 +221,7 @@ export const states: readonly State[] = [
   },
   {
     name: 'review, with answers missing',
-    shows: 'svar saknas',
+    shows: 'att besvara',
     arrive: (web) => openedBy(web, 'Region Halland', paths.review),
   },
   {

@@ -214,7 +214,8 @@ async function workedOn(
     answer: proposed,
     comment: 'Datumet är osäkert.',
   });
-  const [proposal] = await askAlone(waitingProposalsOf(county.context.database.knex, [response.id]));
+  const waiting = await askAlone(waitingProposalsOf(county.context.database.knex, [response.id]));
+  const [proposal] = waiting.get(response.id) ?? [];
   if (proposal === undefined) throw new Error('The colleague has answered');
   return { ...begun, proposal: proposal.id };
 }

@@ -15,8 +15,8 @@ import {
   REASON_LIMIT,
   unexplainedNumbers,
   withNumber,
-  withUnexplained,
 } from '../../../server/domain/counting/number-override.ts';
+import { withProblems } from '../../../server/domain/counting/number-rules.ts';
 import { sentenceOf } from '../../../server/domain/survey/problem.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { MUNICIPALITIES } from '../../support/halland.ts';
@@ -86,18 +86,18 @@ describe('number overrides', () => {
       { question: '3', rule: 'unanswered' },
       { question: '29', rule: 'unanswered' },
     ] as const;
-    const found = withUnexplained(problems, rss, overridesOf(counted, overridden(5), []));
+    const found = withProblems(problems, rss, unexplainedNumbers(overridesOf(counted, overridden(5), [])));
     expect(found.map(({ question }) => question)).toEqual(['3', '25', '29']);
     expect(found[1] && sentenceOf(found[1])).toBe(
       'Ja: talet 5 är ett annat än det räknade 0. Skriv varför, eller använd det räknade.',
     );
-    expect(withUnexplained(problems, rss, overridesOf(counted, overridden(5), [reason]))).toBe(problems);
+    expect(unexplainedNumbers(overridesOf(counted, overridden(5), [reason]))).toEqual([]);
   });
 });
 
 describe('the faults of a typed number and its reason', () => {
-  const faultsOf = (number: number | string, text: string) =>
-    overrideFaults({ number, reason: text }, { value: 4 }, []);
+  const faultsOf = (number: number | string, text: string, discrepancy = '') =>
+    overrideFaults({ number, reason: text, discrepancy }, { value: 4 }, []);
 
   it('are reported for both at once, and are none if both are right', () => {
     expect(faultsOf('', ' ')).toEqual({ number: 'missing', reason: 'missing' });
@@ -107,6 +107,7 @@ describe('the faults of a typed number and its reason', () => {
 
   it('include a reason over its limit, with a line break counted as two', () => {
     expect(faultsOf(5, 'x'.repeat(REASON_LIMIT))).toBeUndefined();
+    expect(faultsOf(5, 'Varför.', 'x'.repeat(REASON_LIMIT + 3))).toEqual({ discrepancy: { length: REASON_LIMIT + 3 } });
     expect(faultsOf(5, `${'x'.repeat(REASON_LIMIT - 2)}\nx`)).toEqual({ reason: { length: REASON_LIMIT + 1 } });
   });
 });

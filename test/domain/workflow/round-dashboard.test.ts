@@ -10,8 +10,8 @@ const [answered] = municipalAnswers(survey);
 const COMPLETE: Answers = answered?.answers ?? {};
 
 function standings(answers: Answers, submitted?: Answers) {
-  const wrong = catalogue.check(survey, answers, 'draft');
-  return pageProgress({ survey, answers, wrong, submitted });
+  const hindrances = catalogue.check(survey, answers, 'complete');
+  return pageProgress({ survey, answers, hindrances, submitted });
 }
 
 const states = (answers: Answers, submitted?: Answers) => [
@@ -63,7 +63,12 @@ describe('the progress of a page', () => {
     const followUps = survey.questions.filter(({ condition }) => condition !== undefined);
     expect(followUps.length).toBeGreaterThan(0);
     const page = { number: 1, questions: followUps };
-    const found = pageProgress({ survey: { ...survey, pages: [page] }, answers: {}, wrong: [], submitted: undefined });
+    const found = pageProgress({
+      survey: { ...survey, pages: [page] },
+      answers: {},
+      hindrances: [],
+      submitted: undefined,
+    });
     expect(found).toEqual([{ state: 'not-asked' }]);
   });
 });

@@ -57,13 +57,82 @@ async function open(report: Report): Promise<ExcelJS.Workbook> {
 
 function textOf(html: string): string {
   const text = html.replace(/<(style|script)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ');
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').replace(/\s+/g, ' ');
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&#x3D;', '=')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ');
 }
 
 const SOURCE_OF_HYLTE =
   'version 2, inlämnad 14 februari 2024 kl. 14.32, kvitto K7RM-4WP2; fråga N ur version 3, inlämnad 14 februari 2024 kl. 14.32, kvitto K7RM-4WP3';
 const FROZEN = 'Underlaget är fryst sedan 15 februari 2024 kl. 09.00, av Rut Rss.';
 const TOLD = 'Rut Rss, 20 februari 2024 kl. 10.05.';
+
+const HOW = 'Laholm svarade ja för en verksamhet & <nej> för en annan.';
+const BROKEN = 'Ja: 9 är fler än de 3 kommuner som räknas.';
+const OF_SUM = 'Talen blir tillsammans 10 men ska bli 3, eftersom varje kommun räknas på en rad.';
+const SUM = 'Kontroll: 9 + 0 + 1 = 10, men det ska bli 3';
+
+/** Nine of three municipalities, with the person's own words about it or only a reason. */
+function reportOfNine(discrepancy: string | undefined): Report {
+  const report = reportFrom('submissions');
+  if (report.basis === undefined || report.organisation === undefined) throw new Error('The report has no basis');
+  const answers = withComputedNumbers({ '25': { numbers: { ja: 9 } } }, numbersAsAnswers(report.basis));
+  const reason = {
+    question: '25',
+    option: 'ja',
+    number: 9,
+    computed: 2,
+    reason: WHY,
+    by: 'Rut Rss',
+    at: '2024-02-20T09:05:00.000Z',
+    ...(discrepancy === undefined ? {} : { discrepancy, discrepancySum: 10 }),
+  };
+  return reportOf(rss, {
+    organisation: report.organisation,
+    answers,
+    status: 'submitted',
+    basis: basisWith(report.basis, overridesOf(report.basis, answers, [reason])),
+    problems: [],
+    madeAt: report.madeAt,
+  });
+}
+
+describe('a reported number that breaks a rule of counting', () => {
+  const reports = [
+    [`Så här är det: ${HOW}`, reportOfNine(HOW)],
+    ['Ingen har skrivit varför.', reportOfNine(undefined)],
+  ] as const;
+
+  test.each(reports)('is printed at its question and beside the sum: %s', (words, report) => {
+    const text = textOf(printHtml(report)).replaceAll('\u00a0', ' ');
+    expect(text).toContain(SUM);
+    expect(text.split(`${BROKEN} ${OF_SUM} ${words}`)).toHaveLength(3);
+  });
+
+  test.each(reports)('is in the Word file beside the sum: %s', async (words, report) => {
+    const text = paragraphsOf(await docxOf(report))
+      .map((paragraph) => paragraph.text)
+      .join('\n')
+      .replaceAll('\u00a0', ' ');
+    expect(text).toContain(SUM);
+    expect(text.split(`${BROKEN} ${OF_SUM} ${words}`)).toHaveLength(3);
+  });
+
+  test.each(reports)('is in the workbook at the number and at the last row of its sum: %s', async (words, report) => {
+    const sheet = (await open(report)).getWorksheet('Antal per kommun');
+    const notes = (sheet?.getSheetValues() ?? []).flatMap((row) => (Array.isArray(row) ? [String(row.at(-1))] : []));
+    expect(notes.filter((note) => note.includes(`${BROKEN} ${words}`))).toHaveLength(1);
+    expect(notes.filter((note) => note.includes(`${OF_SUM} ${words}`))).toHaveLength(1);
+  });
+
+  test('is in the JSON with the person’s own words, as data', () => {
+    const { basis } = JSON.parse(new TextDecoder().decode(jsonOf(reportOfNine(HOW))));
+    expect(basis.overrides).toMatchObject([{ reason: { discrepancy: HOW, discrepancySum: 10 } }]);
+  });
+});
 
 describe('the provenance of a basis', () => {
   test('is printed, with the reason of each number override', () => {

@@ -62,6 +62,7 @@ function submissionWith(words: string): Required<MaskedDocument> {
           number: 5,
           computed: 0,
           reason: `Enligt ${words} på telefon`,
+          discrepancy: `Så sade ${words}`,
           by: 'Rut Rss',
           at: SUBMITTED.submittedAt,
         },

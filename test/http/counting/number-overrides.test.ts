@@ -1,6 +1,8 @@
 import type { Agent } from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
+import { loadResponse } from '../../../server/actions/response/load-response.ts';
+import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
 import { findQuestion } from '../../../server/domain/survey/survey.ts';
 import { paths } from '../../../server/paths.ts';
 import { eventsIn } from '../../../server/repositories/events.ts';
@@ -170,7 +172,116 @@ describe('a number override without a reason', () => {
   });
 });
 
+const HOW = 'Falkenberg har två verksamheter, och svarade ja för den ena och nej för den andra.';
+
+describe('reported numbers that break a rule of counting', () => {
+  const ABOVE = 'Ja: 9 är fler än de 6 kommuner som räknas.';
+  const SUM = 'Talen blir tillsammans 16 men ska bli 6, eftersom varje kommun räknas på en rad.';
+  const page = (id: string) => {
+    const survey = county().context.catalogue.survey('rss-2023');
+    const number = survey.pages.find(({ questions }) => questions.some((question) => question.id === '25'))?.number;
+    return paths.page(id, number ?? 0);
+  };
+
+  it('are told of as soon as the number has saved itself', async () => {
+    const { agent, rss } = await counting();
+    const fields = fieldsOf((await agent.get(page(rss)).expect(200)).text, page(rss));
+    const saved = await agent
+      .post(paths.answer(rss, '25'))
+      .set('Accept', 'application/json')
+      .type('form')
+      .send(encode({ ...fields, '25.number.ja': '9', '25.number.nej': '7', end: '1' }))
+      .expect(200);
+    const told = textOf(saved.body.state).replaceAll('\u00a0', ' ');
+    expect(told).toContain(ABOVE);
+    expect(told).toContain('Talen blir tillsammans 18 men ska bli 6');
+    expect(saved.body.check).toBe('Kontroll: 9 + 7 + 2 = 18, men det ska bli 6');
+    expect(saved.body.invalid).toContain('fraga-25-ja');
+  });
+
+  it('are told of on the page without scripts, in the remaining list, the basis, the counts and the review', async () => {
+    const { agent, href, write, rss } = await counting();
+    await write({ '25': { numbers: { ja: 9, nej: 5 } } });
+    for (const place of [page(rss), paths.remaining(rss), paths.basis(rss), href, paths.review(rss)]) {
+      const text = await read(agent, place);
+      expect([place, text.includes(ABOVE), text.includes(SUM)]).toEqual([place, true, true]);
+    }
+    expect(await read(agent, page(rss))).toContain('Kontroll: 9 + 5 + 2 = 16, men det ska bli 6');
+    const review = (await agent.get(paths.review(rss))).text.replaceAll('&#x3D;', '=');
+    expect(review).toContain(`href="${href}?tal=ja#annat-tal"`);
+  });
+
+  it('are also told of while answers are missing: less than is counted, or more than there can be', async () => {
+    const { agent, href, write } = await counting();
+    await write({ '25': { numbers: { ja: 3, nej: 0, 'inte-lamnat-svar': 3 } } });
+    const text = await read(agent, href);
+    expect(text).toContain('Ja: 3 är färre än de 4 kommuner som redan räknas här.');
+    expect(text).toContain('Inte lämnat svar: 3 är för mycket. Talet kan bli högst 2 när alla kommuner har svarat.');
+    expect(text).not.toContain('Talen blir tillsammans');
+  });
+
+  it('are saved with a reason of another kind, and kept as wrong until it is said in words of its own', async () => {
+    const { agent, href, own, rss } = await counting();
+    await report(agent, href, { option: 'ja', number: '9', reason: WHY }).then(({ status }) =>
+      expect(status).toBe(303),
+    );
+    expect(await own()).toEqual({ numbers: { ja: 9 } });
+    expect(await read(agent, paths.review(rss))).toContain(`Fråga 25, ${ABOVE}`);
+    await report(agent, href, { option: 'ja', number: '9', reason: WHY, discrepancy: HOW });
+    for (const place of [page(rss), paths.basis(rss), href, paths.review(rss)])
+      expect(await read(agent, place)).toContain(
+        `${ABOVE} Talen blir tillsammans 11 men ska bli 6, eftersom varje kommun räknas på en rad. Så här är det: ${HOW}`,
+      );
+    expect(await read(agent, paths.review(rss))).not.toContain(`Fråga 25, ${ABOVE}`);
+  });
+
+  it('need other words when the sum has become another', async () => {
+    const { agent, href, write, rss } = await counting();
+    await report(agent, href, { option: 'ja', number: '5', reason: WHY, discrepancy: HOW });
+    expect(await read(agent, paths.review(rss))).not.toContain('att rätta');
+    await write({ '25': { numbers: { ja: 5, nej: 3 } } });
+    expect(await read(agent, paths.review(rss))).toContain('Fråga 25: Talen blir tillsammans 10 men ska bli 6');
+  });
+
+  it('have an explanation of at most 1 000 characters, and a longer one is kept in the form', async () => {
+    const { agent, href, own } = await counting();
+    const long = 'å'.repeat(1002);
+    const refused = await report(agent, href, { option: 'ja', number: '9', reason: WHY, discrepancy: long });
+    expect(refused.status).toBe(422);
+    expect(textOf(refused.text)).toContain('Korta med 2 tecken');
+    expect(refused.text).toContain(long);
+    expect(await own()).toBeUndefined();
+  });
+});
+
 describe('a submission with number overrides', () => {
+  const submit = async (agent: Agent, id: string) => {
+    const review = (await agent.get(paths.review(id)).expect(200)).text;
+    return agent
+      .post(paths.review(id))
+      .type('form')
+      .send(encode({ ...fieldsOf(review, paths.review(id)) }));
+  };
+
+  it('is refused while a number breaks a rule of counting, and is made when it says how that is', async () => {
+    const { context, participant } = county();
+    const { response, person } = participant('RSS Halland');
+    const agent = await county().signIn('RSS Halland');
+    const href = paths.count(response.id, '25');
+    await answerAll(context, person, response.id);
+    await report(agent, href, { option: 'ja', number: '9', reason: WHY });
+    const { hindrances, response: now } = await loadResponse(context, person, response.id);
+    expect(hindrances.map(({ rule }) => rule)).toEqual(['above-members', 'sum-differs']);
+    await expect(submitResponse(context, person, response.id, { version: now.version })).rejects.toMatchObject({
+      refused: 'not-ready',
+    });
+    await report(agent, href, { option: 'ja', number: '9', reason: WHY, discrepancy: HOW });
+    expect((await submit(agent, response.id)).status).toBe(303);
+    const submission = await submissionsIn(context.database.knex).latest(response.id);
+    expect(submission?.basis?.overrides).toMatchObject([{ reason: { discrepancy: HOW, discrepancySum: 14 } }]);
+    expect(await read(agent, paths.submission(response.id, 1))).toContain(`Så här är det: ${HOW}`);
+  });
+
   it('has the numbers, the reasons and the municipalities’ receipts frozen in its basis', async () => {
     const { context, participant } = county();
     const { knex } = context.database;
@@ -178,13 +289,8 @@ describe('a submission with number overrides', () => {
     const agent = await county().signIn('RSS Halland');
     const href = paths.count(response.id, '25');
     await answerAll(context, person, response.id);
-    await report(agent, href, { option: 'ja', number: '6', reason: WHY });
-    const review = (await agent.get(paths.review(response.id)).expect(200)).text;
-    await agent
-      .post(paths.review(response.id))
-      .type('form')
-      .send(encode(fieldsOf(review, paths.review(response.id))))
-      .expect(303);
+    await report(agent, href, { option: 'ja', number: '6', reason: WHY, discrepancy: HOW });
+    expect((await submit(agent, response.id)).status).toBe(303);
     const submission = await submissionsIn(knex).latest(response.id);
     expect(submission?.basis?.overrides).toMatchObject([
       { question: '25', option: 'ja', number: 6, reason: { reason: WHY, by: person.name, number: 6 } },

@@ -190,7 +190,7 @@ describe('an unconfirmed answer', () => {
     expect(page.text).toContain('<button class="button" name="carry" value="confirm.B">Svaret stämmer</button>');
     expect(textOf(page.text)).toMatch(/Fråga B Att bekräfta/);
     const review = textOf((await agent.get(paths.review(id))).text);
-    expect(review).toContain('20 svar saknas och 1 att bekräfta');
+    expect(review).toContain('21 frågor kvar: 20 att besvara och 1 att bekräfta');
     expect(review).toContain(`Fråga B: ${UNCONFIRMED}`);
     const overview = textOf((await agent.get(paths.response(id))).text);
     expect(overview).toContain('0 av 21 frågor');

@@ -29,6 +29,7 @@ export function keepQuestionStates(form: HTMLFormElement, questions: readonly Fo
       showProgress(state);
       const place = () => {
         markInvalid(question, state.invalid);
+        showCheck(question, state.check);
         replaceState(question, state.state);
       };
       held.delete(question.number);
@@ -76,6 +77,12 @@ function replaceState({ anchor }: FormQuestion, html: string): void {
   place.replaceWith(document.adoptNode(fresh));
   if (focused instanceof HTMLButtonElement)
     fresh.querySelector<HTMLElement>(`button[value="${CSS.escape(focused.value)}"]`)?.focus();
+}
+
+/** The sum follows the numbers that have been saved. */
+function showCheck({ fieldset }: FormQuestion, check: string | undefined): void {
+  const place = fieldset.querySelector('[data-check]');
+  if (place !== null && check !== undefined) place.textContent = check;
 }
 
 function showProgress({ pages, parts, response }: AnswerState): void {

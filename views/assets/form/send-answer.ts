@@ -10,6 +10,7 @@ export interface AnswerState {
   readonly by?: string;
   readonly fields?: Readonly<Record<string, readonly string[]>>;
   readonly invalid: readonly string[];
+  readonly check?: string;
   readonly pages: readonly { readonly name: string; readonly shape: string }[];
   readonly parts: readonly string[];
   readonly response?: { readonly name: string; readonly shape: string };

@@ -1,15 +1,5 @@
 import type { Condition, Question } from '../survey/question.ts';
 import type { Survey } from '../survey/survey.ts';
-import type { LoadedResponse } from './loaded-response.ts';
-
-/**
- * The questions with something left to do before a submission: asked and not answered, answered wrongly, or
- * unconfirmed. In the survey's order.
- */
-export function remainingQuestions({ survey, hindrances }: Pick<LoadedResponse, 'survey' | 'hindrances'>): Question[] {
-  const numbers = new Set(hindrances.map(({ question }) => question));
-  return survey.questions.filter(({ id }) => numbers.has(id));
-}
 
 /** Some questions with all follow-up questions that their answers may open, in the survey's order. */
 export function withFollowUps(survey: Survey, questions: readonly Question[]): Question[] {

@@ -1,0 +1,78 @@
+import { pageOf } from '../../domain/survey/survey.ts';
+import { colleagueName } from '../../domain/teamwork/delegation.ts';
+import { formatCount, formatCounted, formatList, genitiveOf } from '../../domain/text/swedish.ts';
+import { type EasilyMissed, easilyMissed } from '../../domain/workflow/easily-missed.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import { paths, questionHref } from '../../paths.ts';
+
+/** What is easily missed, at the top of the review. */
+export interface EasilyMissedView {
+  readonly items: readonly { readonly text: string; readonly link: LinkView | undefined }[];
+}
+
+interface LinkView {
+  readonly href: string;
+  readonly text: string;
+}
+
+/** The largest number of municipalities that are named. More are given as a number; the basis names them all. */
+const MOST_NAMED = 10;
+
+/** Undefined where nothing is missed, or once the round has closed. */
+export function easilyMissedView(loaded: LoadedResponse): EasilyMissedView | undefined {
+  const { response, survey, locked } = loaded;
+  if (locked === 'round-closed') return undefined;
+  const { uncounted, proposals, longTexts } = easilyMissed(loaded);
+  const items = [
+    ...(uncounted.length === 0
+      ? []
+      : [
+          {
+            text: uncountedSentence(uncounted, loaded),
+            link: { href: paths.basis(response.id), text: 'Se underlaget' },
+          },
+        ]),
+    ...proposals.map(({ id, delegation }) => ({
+      text: `${genitiveOf(colleagueName(delegation))} förslag på fråga ${delegation.question} väntar. Svaret kan inte göras klart förrän någon har använt det eller avböjt det.`,
+      link: {
+        href: paths.proposal(response.id, id),
+        text: `Ta ställning till förslaget på fråga ${delegation.question}`,
+      },
+    })),
+    ...longTexts.map(({ question, length, recommended }) => ({
+      text: `Texten på fråga ${question} är ${formatCount(length)} tecken. Högst ${formatCount(recommended.most)} rekommenderas. Den kan lämnas in ändå.`,
+      link: {
+        href: questionHref(response.id, pageOf(survey, question).number, question),
+        text: `Läs fråga ${question}`,
+      },
+    })),
+  ];
+  return items.length === 0 ? undefined : { items };
+}
+
+function uncountedSentence(uncounted: readonly string[], { aggregate }: LoadedResponse): string {
+  const names = uncounted.length > MOST_NAMED ? '' : `: ${formatList(uncounted)}`;
+  const counted =
+    uncounted.length === 1
+      ? 'Den räknas som att den inte har svarat, aldrig som nej.'
+      : 'De räknas som att de inte har svarat, aldrig som nej.';
+  return `${formatCount(uncounted.length)} av ${formatCounted(aggregate?.members.length ?? 0, ['kommun', 'kommuner'])} har inte lämnat in${names}. ${counted}`;
+}
+
+/** “2 kommuner har inte lämnat in och 1 förslag väntar”, for the text of a task; undefined where nothing is missed. */
+export function easilyMissedInShort(loaded: LoadedResponse): string | undefined {
+  const words = shortWords(easilyMissed(loaded));
+  return words.length === 0 ? undefined : formatList(words);
+}
+
+function shortWords({ uncounted, proposals, longTexts }: EasilyMissed): string[] {
+  return [
+    ...(uncounted.length === 0
+      ? []
+      : [`${formatCounted(uncounted.length, ['kommun', 'kommuner'])} har inte lämnat in`]),
+    ...(proposals.length === 0 ? [] : [`${formatCounted(proposals.length, ['förslag', 'förslag'])} väntar`]),
+    ...(longTexts.length === 0
+      ? []
+      : [`${formatCounted(longTexts.length, ['text', 'texter'])} är längre än rekommenderat`]),
+  ];
+}
