@@ -1,4 +1,4 @@
-import { replaceText } from '../form/replace-text.ts';
+import { replaceText } from '../site/replace-text.ts';
 import { isUnreached } from '../site/unreached.ts';
 
 /** Which source sentences the saved text uses, as JSON from the server (`SourceStates`). */

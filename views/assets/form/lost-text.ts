@@ -1,6 +1,6 @@
 import { formatCounted } from '../../../server/domain/text/swedish.ts';
+import { isBeingReplaced, replaceText } from '../site/replace-text.ts';
 import { isFilledByScript } from './question-fields.ts';
-import { isBeingReplaced, replaceText } from './replace-text.ts';
 import type { UndoOffers } from './undo-offers.ts';
 
 /** This many characters removed in a row are offered back: more than a word, which is quickly typed again. */
