@@ -18,6 +18,8 @@ import * as apiTokens from './016-api-tokens.ts';
 import * as whatEventsAreAbout from './017-what-events-are-about.ts';
 import * as storedDefinitions from './018-stored-definitions.ts';
 import * as discrepanciesOfNumbers from './019-discrepancies-of-numbers.ts';
+import * as settledArrivals from './020-settled-arrivals.ts';
+import * as mailChoices from './021-mail-choices.ts';
 
 /** In the order that they run. A released migration is never edited, renamed or moved; a new one is added last. */
 const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
@@ -40,6 +42,8 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['017-what-events-are-about', whatEventsAreAbout],
   ['018-stored-definitions', storedDefinitions],
   ['019-discrepancies-of-numbers', discrepanciesOfNumbers],
+  ['020-settled-arrivals', settledArrivals],
+  ['021-mail-choices', mailChoices],
 ];
 
 /** The migrations for knex, as a list instead of a folder, so that they are the same under every module loader. */

@@ -66,3 +66,9 @@ function readBaseUrl(value: string): string {
     throw new Error(`BASE_URL är ”${value}” men ska vara en adress som börjar med https:// eller http://.`);
   return value.replace(/\/+$/, '');
 }
+
+/** How the installation sends mail: by a mail server, into the outbox that developers read, or not at all. */
+export function mailMeansOf({ smtp, showOutbox }: Pick<Config, 'smtp' | 'showOutbox'>): 'smtp' | 'outbox' | 'none' {
+  if (smtp !== undefined) return 'smtp';
+  return showOutbox ? 'outbox' : 'none';
+}

@@ -14,6 +14,7 @@ export const paths = {
   outbox: '/utkorg',
 
   account: '/mitt-konto',
+  chooseMail: '/mitt-konto/mejl',
   endSession: <S extends string>(session: S) => `/mitt-konto/inloggningar/${session}` as const,
   endOtherSessions: '/mitt-konto/inloggningar',
   stay: '/mitt-konto/stanna-kvar',
@@ -132,6 +133,9 @@ export const paths = {
   extendRound: <R extends string, O extends string>(round: R, organisation: O) =>
     `/omgangar/${round}/anstand/${organisation}` as const,
   reopenRound: <R extends string>(round: R) => `/omgangar/${round}/oppna-igen` as const,
+  arrivals: <R extends string>(round: R) => `/omgangar/${round}/nytt` as const,
+  settleArrival: <R extends string, Id extends string>(round: R, response: Id) =>
+    `/omgangar/${round}/nytt/${response}` as const,
   remindNow: <R extends string>(round: R) => `/omgangar/${round}/paminn` as const,
 
   organisation: <O extends string>(code: O) => `/organisation/${code}` as const,

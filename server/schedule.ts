@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { ActionContext } from './actions/context.ts';
 import { deliverMails, tidyMails } from './actions/mail/deliver-mails.ts';
+import { sendDigests } from './actions/mail/mail-choice.ts';
 import { tidyPresences } from './actions/response/follow-response.ts';
 import { eraseRounds } from './actions/round/erase-rounds.ts';
 import { sendRoundNotices } from './actions/round/send-round-notices.ts';
@@ -43,6 +44,7 @@ export function dutiesOf(context: ActionContext, delivery: Delivery | undefined)
         ]),
     { name: 'tidy mail', everySeconds: 60, run: () => tidyMails(context) },
     { name: 'invite and remind', everySeconds: 60, run: () => sendRoundNotices(context) },
+    { name: 'send the mail of the day', everySeconds: 60, run: () => sendDigests(context) },
     { name: 'tidy presences', everySeconds: 60, run: () => tidyPresences(context) },
     { name: 'erase rounds', everySeconds: 3_600, run: () => eraseRounds(context) },
   ];

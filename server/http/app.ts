@@ -2,7 +2,7 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { ActionContext } from '../actions/context.ts';
-import type { Config } from '../config.ts';
+import { type Config, mailMeansOf } from '../config.ts';
 import { apiRoutes } from './programs/api.ts';
 import { errorHandler } from './rendering/error-handler.ts';
 import { makeSite } from './rendering/site.ts';
@@ -23,7 +23,7 @@ export function createApp(
   closing: AbortSignal = new AbortController().signal,
 ): Express {
   const app = express();
-  const site = makeSite(views, assets.assetPaths, context.now);
+  const site = makeSite(views, assets.assetPaths, { now: context.now, mail: mailMeansOf(config) });
   const overTls = config.baseUrl.startsWith('https:');
 
   app.disable('x-powered-by');

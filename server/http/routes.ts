@@ -36,6 +36,7 @@ import { newsRoutes } from './teamwork/news.ts';
 import { questionWorkRoutes } from './teamwork/question-work.ts';
 import { transferRoutes } from './transfer/transfer.ts';
 import { wordTextRoutes } from './transfer/word-texts.ts';
+import { arrivalRoutes } from './workflow/arrivals.ts';
 import { contactRoutes } from './workflow/contact.ts';
 import { exportRoutes } from './workflow/exports.ts';
 import { historyRoutes } from './workflow/history.ts';
@@ -55,6 +56,7 @@ export const ROUTES: readonly Route[] = [
   responseRoutes,
   contactRoutes,
   roundRoutes,
+  arrivalRoutes,
   roundSubmissionRoutes,
   workflowRoutes,
   sendBackRoutes,

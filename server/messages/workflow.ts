@@ -75,8 +75,13 @@ export function sentBackMessage(news: WorkflowMessageSource, remarks: readonly N
 export function withdrawnMessage(
   news: WorkflowMessageSource,
   receipt: Pick<SentReceipt, 'reference' | 'submittedAt' | 'version'>,
-  reason: string,
+  { reason, to }: { readonly reason: string; readonly to: 'own' | 'followers' },
 ): Message {
+  const { baseUrl, response } = news;
+  const link =
+    to === 'own'
+      ? { link: { text: 'Öppna svaret', href: baseUrl + paths.response(response.id) } }
+      : { link: { text: 'Läs det som återtogs', href: baseUrl + paths.submission(response.id, receipt.version) } };
   return {
     subject: `Återtaget: ${nameOf(news)}`,
     parts: [
@@ -93,6 +98,7 @@ export function withdrawnMessage(
       { paragraph: 'Skälet:' },
       { quote: reason },
       lastDayOf(news),
+      link,
     ],
   };
 }

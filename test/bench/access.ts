@@ -64,7 +64,7 @@ async function openToAnybody(context: ActionContext, { person }: Participant): P
     next();
   });
   const { views, assets } = await loadSiteFiles();
-  const site = makeSite(views, assets.assetPaths, context.now);
+  const site = makeSite(views, assets.assetPaths, { now: context.now, mail: 'smtp' });
   const config = readConfig({ BASE_URL: context.baseUrl });
   const { signal: closing } = new AbortController();
   const services = { context, config, logger: pino({ level: 'silent' }), site, closing };

@@ -60,3 +60,16 @@ describe('somebody at the end of the working day', () => {
     expect(await visitor.text('.session-warning')).toContain('Du loggas ut kl.');
   });
 });
+
+describe('somebody who signs out', () => {
+  it('leaves nothing behind the back button, though the browser is not asked to empty its cache', async () => {
+    const visitor = await web().visit('Falkenberg');
+    await visitor.open(paths.account);
+    expect(await visitor.text('main')).toContain('Falkenberg');
+    await visitor.choose('Logga ut');
+    expect(new URL(visitor.page.url()).pathname).toBe(paths.signIn);
+    await visitor.page.goBack();
+    expect(new URL(visitor.page.url()).pathname).toBe(paths.signIn);
+    expect(await visitor.text('main')).not.toContain('Falkenberg');
+  });
+});

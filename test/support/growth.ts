@@ -22,6 +22,8 @@ export const HOSTILE_TEXTS: Readonly<Record<string, (length: number) => string>>
   'carriage returns': (length) => '\r'.repeat(length),
   'one-letter lines': (length) => 'a\n'.repeat(length / 2),
   'numbered lines': (length) => '1. a\n'.repeat(length / 5),
+  'lines of one word, each longer than the one before': (length) =>
+    Array.from({ length: Math.sqrt(length) }, (_, index) => 'ab '.repeat((2 * index) / 3)).join('\n'),
   spaces: (length) => ' '.repeat(length),
   'spaces between two words': (length) => `a${' '.repeat(length)}b`,
   'spaces after a full stop': (length) => `.${' '.repeat(length)}`,
@@ -60,7 +62,7 @@ export async function processorTimeOf(work: () => Promise<unknown>): Promise<num
   return (user + system) / 1000;
 }
 
-const LENGTH = 4_000;
+const LENGTH = 3_000;
 /** What a machine does beside: garbage, compilation. In milliseconds of the processor. */
 const NOISE = 15;
 /** Room for n log n, and for the caches of the processor, which the longer text fits less well in. */

@@ -9,12 +9,15 @@ import type { Response } from '../../domain/response/response.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { transaction } from '../../repositories/database.ts';
 import { frozenBasesIn } from '../../repositories/freezing/frozen-bases.ts';
+import { askAlone } from '../../repositories/lookup.ts';
+import { arrivalsIn, arrivalsOf } from '../../repositories/workflow/arrivals.ts';
 import { findForAnswers, lockForAnswers, refuseLocked } from '../answer/save-answers.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
 import {
   type AggregateSource,
+  aggregateFrom,
   aggregateSourceOf,
   countsOthers,
   latestAggregate,
@@ -107,7 +110,8 @@ export interface TypedBasisChoice {
 }
 
 /**
- * Takes a basis update in, or lets what is counted stand. Throws `changed-meanwhile` if the organisation has submitted or
+ * Takes a basis update in, or lets what is counted stand. When everything of the update is chosen, the organisation's
+ * arrival is settled. Throws `changed-meanwhile` if the organisation has submitted or
  * withdrawn since the update was shown, or the basis is no longer frozen; `not-found`, what `lockForAnswers` throws, and
  * what `read` throws, which is called when the person is known to be allowed to choose.
  */
@@ -139,5 +143,30 @@ export async function chooseForBasis(
       ...(question === undefined ? {} : { question }),
       ...(version && { version }),
     });
+    await settleWhenChosen(context, trx, response, { organisation, act });
   });
+}
+
+/** Nothing waits of an organisation any longer when a choice has been made on every question of its update. */
+async function settleWhenChosen(
+  context: ActionContext,
+  trx: Knex,
+  response: Response,
+  {
+    organisation,
+    act,
+  }: { readonly organisation: string; readonly act: { readonly personId: string; readonly at: string } },
+): Promise<void> {
+  const source = await sourceOf(context, trx, response);
+  const { survey, countedSurvey, organisations, latest, frozen } = source;
+  if (frozen === undefined) return;
+  const counted = aggregateFrom(source);
+  const only = organisations.filter(({ code }) => code === organisation);
+  const updates = basisUpdates({ survey, countedSurvey, organisations: only, frozen, latest, counted });
+  if (updates.some(({ questions }) => questions.some(({ state }) => state === 'new'))) return;
+  const waiting = await askAlone(arrivalsOf(trx, { countedBy: response.id }));
+  await arrivalsIn(trx).settle(
+    waiting.filter((arrival) => arrival.organisation.code === organisation),
+    act,
+  );
 }

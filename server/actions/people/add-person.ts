@@ -12,6 +12,7 @@ import { findOrganisationFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
 import { administeredCounties, officeOf } from './counties.ts';
+import { tellOfRoles } from './tell-own-people.ts';
 
 /**
  * A person to add, with their first role. `name` and `email` have been normalised and checked (`nameProblem`,
@@ -35,7 +36,7 @@ export type AddedPerson =
   | { readonly outcome: 'taken'; readonly by: CountyPerson };
 
 /**
- * Adds a person with a role. A person whom the administrator can already see is not given the role (`taken`), so that a
+ * Adds a person with a role, and tells the organisation's own people. A person whom the administrator can already see is not given the role (`taken`), so that a
  * mistyped address never gives a role to somebody else. Throws `not-found` if the organisation is of another county, or
  * its kind does not have the role.
  */
@@ -59,6 +60,9 @@ export async function addPerson(context: ActionContext, actor: Actor, added: New
     if (await peopleIn(trx).addRole(id, organisation.code, added.role)) {
       const detail = { person: id, role: added.role };
       await recordEvent(trx, { ...act, organisationCode: organisation.code }, 'role.add', detail);
+      // Somebody of another county keeps their name, which the administrator may not see but the organisation's people may.
+      const person = (await peopleIn(trx).find(id)) ?? { id, name: added.name };
+      await tellOfRoles(context, trx, actor, [{ person, organisation, role: added.role }]);
     }
     if (added.welcome)
       await mailsIn(trx).add(welcome(context, { name: added.name, email }, organisation, added.role), act);

@@ -8,6 +8,7 @@ import { findOrganisationFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
 import { findPersonFor, refuseLastAdministrator } from './counties.ts';
+import { tellOfRoles } from './tell-own-people.ts';
 
 /** A role in an organisation, which is given by its code. */
 export interface WhichRole {
@@ -16,7 +17,7 @@ export interface WhichRole {
 }
 
 /**
- * Gives a person a role; does nothing if they have it. Throws `not-found`, also if the organisation is of another
+ * Gives a person a role, and tells the organisation's own people; does nothing if the person has it. Throws `not-found`, also if the organisation is of another
  * county or its kind does not have the role.
  */
 export async function addRole(
@@ -26,11 +27,12 @@ export async function addRole(
   { organisation: code, role }: WhichRole,
 ): Promise<void> {
   await transaction(context.database, async (trx) => {
-    await findPersonFor(trx, actor, id, 'lock');
+    const person = await findPersonFor(trx, actor, id, 'lock');
     const organisation = await findOrganisationFor(trx, actor, 'person.manage', code);
     if (!rolesIn(organisation.kind).includes(role)) throw new Refusal('not-found');
     if (!(await peopleIn(trx).addRole(id, code, role))) return;
     await recordEvent(trx, { ...actOf(context, actor), organisationCode: code }, 'role.add', { person: id, role });
+    await tellOfRoles(context, trx, actor, [{ person, organisation, role }]);
   });
 }
 

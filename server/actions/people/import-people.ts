@@ -8,16 +8,17 @@ import {
   type ReadPersonRow,
   readPeopleRows,
 } from '../../domain/people/people-import.ts';
-import type { Actor } from '../../domain/people/person.ts';
+import type { Actor, Person } from '../../domain/people/person.ts';
 import { type PeopleFile, readPeopleText } from '../../files/people/people-file.ts';
 import { welcomeMessage } from '../../messages/welcome.ts';
 import { transaction } from '../../repositories/database.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';
 import { countyPeopleIn } from '../../repositories/people/county-people.ts';
-import { peopleIn } from '../../repositories/people/people.ts';
+import { type Membership, peopleIn } from '../../repositories/people/people.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvents } from '../record-event.ts';
 import { administeredCounties, administeredOrganisations, officeOf } from './counties.ts';
+import { type NewlyGivenRole, tellOfRoles } from './tell-own-people.ts';
 
 /** What an import of people would do: the problems of the text as a whole, and what becomes of each row. */
 export interface PeoplePreview {
@@ -44,7 +45,7 @@ export type ImportedPeople =
 
 /**
  * Adds the people of a text with their roles: all of them or none. People and roles that exist already are left as they
- * are, so importing the same text again changes nothing. `welcome`: tell the new people by mail. Throws `not-found` if
+ * are, so importing the same text again changes nothing. Tells the organisations' own people. `welcome`: tell the new people by mail. Throws `not-found` if
  * the person administers no county.
  */
 export async function importPeople(
@@ -99,6 +100,7 @@ async function add(
       detail: { people: added.length, roles: roles.length },
     } as const,
   ]);
+  await tellOfRoles(context, trx, actor, newlyGiven(given, { roles, all }));
   if (welcome)
     for (const { name, email } of added) {
       const own = given.filter((one) => one.email === email);
@@ -106,6 +108,19 @@ async function add(
       await mailsIn(trx).add({ kind: 'message', recipient: email, message }, { at });
     }
   return { outcome: 'imported', people: added.length, roles: roles.length };
+}
+
+/** The given roles that were new. A person is called what they are called in Samsvar, and not what the text says. */
+function newlyGiven(
+  given: readonly GivenRole[],
+  { roles, all }: { readonly roles: readonly Membership[]; readonly all: readonly Person[] },
+): NewlyGivenRole[] {
+  const people = new Map(all.map((person) => [person.id, person]));
+  const organisations = new Map(given.map(({ organisation }) => [organisation.code, organisation]));
+  return roles.flatMap(({ personId, organisationCode, role }) => {
+    const [person, organisation] = [people.get(personId), organisations.get(organisationCode)];
+    return person === undefined || organisation === undefined ? [] : [{ person, organisation, role }];
+  });
 }
 
 async function read(db: Knex, actor: Actor, rows: readonly PersonRow[]): Promise<ReadPersonRow[]> {

@@ -16,6 +16,7 @@ import { apiTokensIn } from '../../repositories/programs/api-tokens.ts';
 import { isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { officeOf } from '../people/counties.ts';
+import { tellOfApiToken } from '../people/tell-own-people.ts';
 import { recordEvent } from '../record-event.ts';
 
 /** The API tokens of a person's counties, and the counties and organisations that a new token can be for. */
@@ -39,7 +40,7 @@ export async function listApiTokens(context: ActionContext, actor: Actor): Promi
 }
 
 /**
- * Makes an API token that expires after `days`, and gives it. Only its hash is stored, so it can never be shown again.
+ * Makes an API token that expires after `days`, tells the people whose submissions it reads, and gives it. Only its hash is stored, so it can never be shown again.
  * Throws `not-found` if the scope is of a county whose tokens the person may not manage, or its organisation is not in
  * its county.
  */
@@ -52,10 +53,9 @@ export async function createApiToken(
   const token = API_TOKEN_PREFIX + Buffer.from(context.randomBytes(32)).toString('base64url');
   const now = context.now();
   await transaction(context.database, async (trx) => {
-    if (scope.organisation !== undefined) {
-      const organisation = await organisationsIn(trx).find(scope.organisation);
-      if (organisation?.county !== scope.county) throw new Refusal('not-found');
-    }
+    const organisation =
+      scope.organisation === undefined ? undefined : await organisationsIn(trx).find(scope.organisation);
+    if (scope.organisation !== undefined && organisation?.county !== scope.county) throw new Refusal('not-found');
     const expiresAt = new Date(now.getTime() + days * 86_400_000).toISOString();
     const at = now.toISOString();
     const id = await apiTokensIn(trx).insert({
@@ -67,6 +67,7 @@ export async function createApiToken(
       expiresAt,
     });
     await recordEvent(trx, { ...about(actor, scope), at }, 'api-token.create', { token: id, days });
+    await tellOfApiToken(context, trx, actor, { name, organisation, county: scope.county, expiresAt });
   });
   return token;
 }

@@ -8,6 +8,7 @@ import type { RecommendedLength } from '../../domain/survey/recommended-length.t
 import type { Survey } from '../../domain/survey/survey.ts';
 import { yearsBefore } from '../../domain/text/day.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
+import type { LoadedArrival } from '../../domain/workflow/arrival.ts';
 import { digestNow, type LoadedProgress, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { waitingAnswersOf } from '../../repositories/answer/carried-answers.ts';
 import { numberReasonsOf } from '../../repositories/counting/number-reasons.ts';
@@ -26,6 +27,7 @@ import { askAggregates, askNumbers, countsOthers } from './aggregate-response.ts
 import { askEarlierSurveys } from './earlier-round.ts';
 import { answersWith, hindrancesOf } from './hindrances.ts';
 import { askRecommendedLengths } from './recommended-lengths.ts';
+import { askWaitingArrivals, withSurveys } from './waiting-arrivals.ts';
 
 /**
  * Loads a response for a person, with its answers checked and its numbers computed. Throws `not-found` if there is no
@@ -74,6 +76,8 @@ export interface OwnResponses {
   readonly recent: readonly LoadedResponse[];
   /** Those that ended before that, without answers. */
   readonly earlier: readonly EarlierResponse[];
+  /** What organisations have submitted or withdrawn, for an RSS officer to take a stand on. */
+  readonly arrivals: readonly LoadedArrival[];
 }
 
 /** Lists every response of the organisations whose responses the person may read. */
@@ -84,9 +88,11 @@ export async function listResponses(context: ActionContext, actor: Actor): Promi
   const since = yearsBefore(swedishDay(context.now()), RECENT_YEARS);
   const all = await responsesIn(knex).ofOrganisations(codes, { since });
   const responses = all.filter(({ round }) => hasDefinition(round));
+  const waiting = await askTogether(knex, (ask) => ({ arrivals: askWaitingArrivals(context, actor, ask) }));
   return {
     recent: await loadDetailsOfAll(context, knex, responses, actor),
     earlier: await responsesIn(knex).earlierOf(codes, { before: since }),
+    arrivals: await withSurveys(context, waiting.arrivals()),
   };
 }
 

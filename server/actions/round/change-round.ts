@@ -31,6 +31,8 @@ export interface ChangeableRound {
   readonly participants: readonly Organisation[];
   /** The organisations of the county that can answer the survey and do not take part. */
   readonly others: readonly Organisation[];
+  /** Those of them that nobody answers for, whom no invitation reaches. */
+  readonly withoutRecipient: readonly Organisation[];
 }
 
 /** The new terms of a round as typed, and the organisations to add. */
@@ -61,9 +63,15 @@ export async function findChangeableRound(
 async function changeable(context: ActionContext, db: Knex, round: Round): Promise<ChangeableRound> {
   const survey = await surveyOfRound(context, db, round);
   const participants = await roundsIn(db).participants(round.id);
-  const all = await organisationsIn(db).list({ counties: [round.county], kind: survey.respondent });
-  const others = all.filter(({ code }) => !participants.some((one) => one.code === code));
-  return { round, survey, participants, others };
+  const all = await organisationsIn(db).listWithLeads({ counties: [round.county], kind: survey.respondent });
+  const others = all.filter(({ organisation }) => !participants.some(({ code }) => code === organisation.code));
+  return {
+    round,
+    survey,
+    participants,
+    others: others.map(({ organisation }) => organisation),
+    withoutRecipient: others.flatMap(({ organisation, hasLead }) => (hasLead ? [] : [organisation])),
+  };
 }
 
 /**

@@ -6,7 +6,7 @@ import { type LoadedResponse, stateOf } from '../../domain/workflow/loaded-respo
 import { countQuestions, progressOf } from '../../domain/workflow/question-progress.ts';
 import { type DashboardRow, pageProgress, type RoundDashboard } from '../../domain/workflow/round-dashboard.ts';
 import { askTogether } from '../../repositories/lookup.ts';
-import { leadsOfRounds } from '../../repositories/mail/notices.ts';
+import { invitationsOf, leadsOfRounds } from '../../repositories/mail/notices.ts';
 import { contactsOfRound } from '../../repositories/people/contacts.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { extensionsOf } from '../../repositories/round/extensions.ts';
@@ -66,6 +66,7 @@ export async function loadRoundDashboard(
     contacts: ask(contactsOfRound(knex, round.id)),
     extensions: ask(extensionsOf(knex, [round.id])),
     leads: ask(leadsOfRounds(knex, [round.id])),
+    invitations: ask(invitationsOf(knex, round.id)),
     hasCounting: ask(hasCountingSubmission(knex, round.id)),
   }));
   const contacts = asked.contacts();
@@ -88,7 +89,8 @@ export async function loadRoundDashboard(
   });
   const hasFeedback = mayInCounty(actor, 'round.collect', round.county) && asked.hasCounting();
   const canBeFilledIn = loaded.some(({ response }) => may(actor, 'round.fill-in', response.organisation));
-  return { round, survey, rows, hasFeedback, hasFillInWorkbook: canBeFilledIn };
+  const invitations = asked.invitations();
+  return { round, survey, rows, invitations, hasFeedback, hasFillInWorkbook: canBeFilledIn };
 }
 
 /**

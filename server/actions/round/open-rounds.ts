@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { findCounty } from '../../catalogue/organisation-register.ts';
+import type { Organisation } from '../../domain/people/organisation.ts';
 import { countiesWhere } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -35,6 +36,8 @@ export interface RoundChoices extends PlanSource {
   readonly county: string;
   /** The counties that the person may open rounds in, by code. */
   readonly counties: readonly { readonly code: string; readonly name: string }[];
+  /** The organisations that nobody answers for, whom no invitation reaches. */
+  readonly withoutRecipient: readonly Organisation[];
 }
 
 /** The form that opens rounds, as typed. */
@@ -62,11 +65,13 @@ async function choicesIn(context: ActionContext, db: Knex, actor: Actor, wanted?
   const counties = countiesWhere(actor, 'round.manage').toSorted();
   const county = wanted ?? counties[0];
   if (county === undefined || !counties.includes(county)) throw new Refusal('not-found');
+  const organisations = await organisationsIn(db).listWithLeads({ counties: [county] });
   return {
     county,
     counties: counties.map((code) => ({ code, name: findCounty(code)?.name ?? code })),
     surveys: context.catalogue.surveys.filter(({ example }) => example === undefined),
-    organisations: await organisationsIn(db).list({ counties: [county] }),
+    organisations: organisations.map(({ organisation }) => organisation),
+    withoutRecipient: organisations.flatMap(({ organisation, hasLead }) => (hasLead ? [] : [organisation])),
     rounds: await roundsIn(db).list({ counties: [county] }),
   };
 }

@@ -17,6 +17,8 @@ import {
 } from '../../domain/teamwork/delegation.ts';
 import { countCharacters } from '../../domain/text/characters.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
+import { NOTICES } from '../../domain/workflow/notices.ts';
+import { proposalMessage } from '../../messages/proposal.ts';
 import { transaction } from '../../repositories/database.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { delegationsIn } from '../../repositories/teamwork/delegations.ts';
@@ -26,6 +28,7 @@ import { recordEvent } from '../record-event.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
 import { recommendedLengthsIn } from '../response/recommended-lengths.ts';
 import { surveyOfRound } from '../round-surveys.ts';
+import { sendNotice } from '../send-notice.ts';
 
 /** What a colleague without an account is shown: one question, and who asks it. */
 export interface DelegatedQuestion {
@@ -82,7 +85,7 @@ export type ProposalHindrance = 'unanswered' | 'comment-too-long';
 
 /**
  * Saves a colleague's proposal, to be accepted or declined by whoever asked. It replaces one that is not yet decided
- * on. Gives what prevents it; nothing is then saved. Throws `delegation-ended`.
+ * on, and tells whoever asked. Gives what prevents it; nothing is then saved. Throws `delegation-ended`.
  */
 export async function proposeAnswer(
   context: ActionContext,
@@ -105,6 +108,10 @@ export async function proposeAnswer(
     // The event has no person, since the colleague has no account. The delegation tells who they are.
     const detail = { question: delegation.question, delegation: delegation.id, proposal };
     await recordEvent(trx, { at, response }, 'proposal.send', detail);
+    const survey = await surveyOfRound(context, trx, response.round);
+    const message = proposalMessage({ delegation, proposal, response, survey, baseUrl: context.baseUrl });
+    for (const { mail } of NOTICES['proposal-sent'])
+      await sendNotice(trx, [delegation.person], { mail, message, roundId: response.round.id, at });
     return [];
   });
 }

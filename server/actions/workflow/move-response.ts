@@ -1,6 +1,5 @@
 import type { Actor } from '../../domain/people/person.ts';
 import { digestNow } from '../../domain/workflow/loaded-response.ts';
-import { lastStep } from '../../domain/workflow/step.ts';
 import { approvedMessage, madeReadyMessage } from '../../messages/workflow.ts';
 import { remarksIn } from '../../repositories/workflow/remarks.ts';
 import type { ActionContext } from '../context.ts';
@@ -18,8 +17,7 @@ export function makeReady(context: ActionContext, actor: Actor, id: string, revi
     refuseUnlessOpen(transit, {}, reviewed);
     await remarksIn(trx).settle(id, at);
     await go(transit, { version: current.response.version, digest: digestNow(current) });
-    const { approvers } = await workflowOf(trx, current.response);
-    await tell(transit, approvers, madeReadyMessage(messageSource));
+    await tell(transit, 'made-ready', madeReadyMessage(messageSource));
     return 'done';
   });
 }
@@ -30,19 +28,13 @@ export function makeReady(context: ActionContext, actor: Actor, id: string, revi
  */
 export function approve(context: ActionContext, actor: Actor, id: string, reviewed: Reviewed): Promise<Moved> {
   return inTransit(context, actor, id, 'approve', async (transit) => {
-    const { trx, current, messageSource } = transit;
+    const { current, messageSource } = transit;
     const { response, changedSinceApproval } = current;
     if (response.status === 'approved' && !changedSinceApproval && isAsReviewed(current, reviewed))
       return 'already-done';
     refuseUnlessOpen(transit, {}, reviewed);
-    const way = await workflowOf(trx, response);
-    const madeReadyBy = lastStep(way, 'make-ready')?.person;
     await go(transit, { version: response.version, digest: digestNow(current) });
-    await tell(
-      transit,
-      [...way.leads, ...(madeReadyBy === undefined ? [] : [madeReadyBy])],
-      approvedMessage(messageSource),
-    );
+    await tell(transit, 'approved', approvedMessage(messageSource));
     return 'done';
   });
 }

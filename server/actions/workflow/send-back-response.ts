@@ -5,7 +5,6 @@ import type { NewRemark, Remark } from '../../domain/response/remark.ts';
 import type { Round } from '../../domain/round/round.ts';
 import type { Submission } from '../../domain/submission/submission.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
-import { lastStep } from '../../domain/workflow/step.ts';
 import { refusalBeforeWords } from '../../domain/workflow/transition.ts';
 import { returnedMessage, sentBackMessage } from '../../messages/workflow.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
@@ -13,7 +12,7 @@ import { remarksIn } from '../../repositories/workflow/remarks.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { loadDetails } from '../response/load-response.ts';
-import { workflowOf } from '../response/workflow.ts';
+import { settleArrivalOf } from './arrivals.ts';
 import { go, inTransit, type Moved, refuseUnlessOpen, type Transit, tell } from './transit.ts';
 
 /**
@@ -27,24 +26,19 @@ export function returnResponse(
   remarks: readonly NewRemark[],
 ): Promise<Moved> {
   return inTransit(context, actor, id, 'return', async (transit) => {
-    const { trx, current, messageSource } = transit;
+    const { current, messageSource } = transit;
     if (hasSent(transit, remarks)) return 'already-done';
     refuseUnlessOpen(transit, { remarks });
-    const way = await workflowOf(trx, current.response);
-    const madeReadyBy = lastStep(way, 'make-ready')?.person;
     await addRemarks(transit, remarks);
     await go(transit, { version: current.response.version, remarks: remarks.length });
-    await tell(
-      transit,
-      [...way.leads, ...(madeReadyBy === undefined ? [] : [madeReadyBy])],
-      returnedMessage(messageSource, remarks),
-    );
+    await tell(transit, 'returned', returnedMessage(messageSource, remarks));
     return 'done';
   });
 }
 
 /**
- * Sends a submission back to its organisation, with remarks, and tells the people who answer for it by mail. `version`
+ * Sends a submission back to its organisation, with remarks, tells the people who answer for it by mail, and
+ * settles what waits of it. `version`
  * is the submission that the person read. The submission holds until a later one replaces it. Throws what `inTransit`
  * and `refuseUnlessOpen` throw, and `changed-meanwhile` if another submission holds.
  */
@@ -55,15 +49,15 @@ export function sendBack(
   { version, remarks }: { readonly version: number; readonly remarks: readonly NewRemark[] },
 ): Promise<Moved> {
   return inTransit(context, actor, id, 'send-back', async (transit) => {
-    const { trx, current, messageSource } = transit;
+    const { trx, at, current, messageSource } = transit;
     if (hasSent(transit, remarks)) return 'already-done';
     refuseUnlessOpen(transit, { remarks });
     if (current.receipt?.version !== version)
       throw new Refusal({ name: 'changed-meanwhile', of: 'submission-to-send-back' });
-    const { leads } = await workflowOf(trx, current.response);
     await addRemarks(transit, remarks);
     await go(transit, { version, remarks: remarks.length });
-    await tell(transit, leads, sentBackMessage(messageSource, remarks));
+    await settleArrivalOf(trx, id, { personId: actor.id, at });
+    await tell(transit, 'sent-back', sentBackMessage(messageSource, remarks));
     return 'done';
   });
 }

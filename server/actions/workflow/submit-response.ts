@@ -1,24 +1,31 @@
 import type { Knex } from 'knex';
 import { askedAnswers } from '../../domain/answer/answer.ts';
+import type { Message } from '../../domain/mail/message.ts';
 import { onBehalfOrigin } from '../../domain/on-behalf/on-behalf.ts';
 import type { Actor } from '../../domain/people/person.ts';
+import type { Response } from '../../domain/response/response.ts';
 import { referenceFrom } from '../../domain/submission/receipt.ts';
 import type { SentReceipt } from '../../domain/submission/submission.ts';
+import type { Arrival } from '../../domain/workflow/arrival.ts';
 import { digestNow, isSent, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import { eventOf } from '../../domain/workflow/notices.ts';
+import { arrivalMessage } from '../../messages/arrival.ts';
 import { receiptMessage } from '../../messages/receipt.ts';
-import { mailsIn } from '../../repositories/mail/mails.ts';
+import { askAlone } from '../../repositories/lookup.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
+import { arrivalsOf } from '../../repositories/workflow/arrivals.ts';
 import { remarksIn } from '../../repositories/workflow/remarks.ts';
 import { wholeBasis } from '../compilation/whole-basis.ts';
 import type { ActionContext } from '../context.ts';
-import { leadsOf } from '../response/workflow.ts';
 import { definitionOf } from '../round-surveys.ts';
 import { recordDecisionOn } from '../submission/political-decision.ts';
-import { go, inTransit, isAsReviewed, type Reviewed, refuseUnlessOpen } from './transit.ts';
+import { settleCountedBy } from './arrivals.ts';
+import { go, inTransit, isAsReviewed, type Reviewed, refuseUnlessOpen, tell } from './transit.ts';
 
 /**
  * Submits a response, if it still is as the person reviewed it: freezes its answers, wording and basis, settles its
- * remarks, and gives the receipt, which is also mailed. A response that is already submitted as reviewed is not
+ * remarks, and gives the receipt, which is also mailed. Tells the RSS of what it counts, and settles what the RSS counts
+ * by submitting. A response that is already submitted as reviewed is not
  * submitted again: gives that receipt. `withReservation` records that the political board has yet to decide. Throws
  * what `inTransit` and `refuseUnlessOpen` throw.
  */
@@ -51,19 +58,30 @@ export async function submitResponse(
     await remarksIn(trx).settle(id, at);
     await go(transit, { version: submission.version, digest: submission.digest });
     if (withReservation) await recordDecisionOn(trx, actor, response, submission, { kind: 'reservation' }, at);
-    await sendReceipt(context, trx, current, { receipt: submission, withReservation });
+    if (current.aggregate !== undefined) await settleCountedBy(trx, id, { personId: actor.id, at });
+    const arrival = await arrivalFor(trx, response);
+    const receiptMail = receiptOf(context, current, { receipt: submission, withReservation });
+    const arrivalMail = arrival && arrivalMessage(arrival, transit.messageSource);
+    await tell(transit, arrival === undefined ? 'submitted' : eventOf(arrival), (to) =>
+      to === 'followers' ? arrivalMail : receiptMail,
+    );
     return submission;
   });
 }
 
-/** Queues the receipt to the sender and to the people who answer for the organisation, once to each address. */
-async function sendReceipt(
+/** What the RSS is to take a stand on now; undefined of a response that nobody counts. */
+async function arrivalFor(trx: Knex, { id, round }: Response): Promise<Arrival | undefined> {
+  if (round.countingDefinition === undefined) return undefined;
+  return (await askAlone(arrivalsOf(trx, { response: id })))[0];
+}
+
+/** The mail with the receipt. */
+function receiptOf(
   context: ActionContext,
-  trx: Knex,
   { response, survey, settings }: LoadedResponse,
   { receipt, withReservation }: { readonly receipt: SentReceipt; readonly withReservation: boolean },
-): Promise<void> {
-  const message = receiptMessage({
+): Message {
+  return receiptMessage({
     response,
     survey,
     receipt,
@@ -71,8 +89,4 @@ async function sendReceipt(
     withAnswers: settings.receiptWithAnswers,
     baseUrl: context.baseUrl,
   });
-  const recipients = new Set([receipt.sender, ...(await leadsOf(trx, response))].map(({ email }) => email));
-  const roundId = response.round.id;
-  const mails = Array.from(recipients, (recipient) => ({ kind: 'message', recipient, message, roundId }) as const);
-  await mailsIn(trx).addAll(mails, { at: receipt.submittedAt });
 }

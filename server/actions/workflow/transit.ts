@@ -1,18 +1,19 @@
 import type { Knex } from 'knex';
 import type { Message } from '../../domain/mail/message.ts';
-import type { Actor, Person } from '../../domain/people/person.ts';
+import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { digestNow, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import type { Audience, NoticeEvent } from '../../domain/workflow/notices.ts';
 import { refusalOf, TRANSITIONS, type TransitionInput, type TransitionName } from '../../domain/workflow/transition.ts';
 import type { WorkflowMessageSource } from '../../messages/workflow.ts';
 import { transaction } from '../../repositories/database.ts';
-import { mailsIn } from '../../repositories/mail/mails.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
 import { loadDetails } from '../response/load-response.ts';
+import { notify } from './notify.ts';
 
 /** The response that a person has reviewed before a transition. */
 export interface Reviewed {
@@ -90,14 +91,11 @@ export async function go(
   await recordEvent(trx, { at, personId: actor.id, response }, `response.${name}`, detail);
 }
 
-/** Queues mail to some people, once to each address and never to the person who made the transition. */
+/** Tells those whom the table of notices has for an event, with one message to all or one for each audience. */
 export async function tell(
-  { trx, actor, current, at }: Transit,
-  people: readonly Person[],
-  message: Message,
+  { trx, actor, current: { response }, at }: Transit,
+  event: NoticeEvent,
+  message: Message | ((to: Audience) => Message | undefined),
 ): Promise<void> {
-  const recipients = new Set(people.filter(({ id }) => id !== actor.id).map(({ email }) => email));
-  const roundId = current.response.round.id;
-  const mails = Array.from(recipients, (recipient) => ({ kind: 'message', recipient, message, roundId }) as const);
-  await mailsIn(trx).addAll(mails, { at });
+  await notify(trx, event, { response, actor, at }, typeof message === 'function' ? message : () => message);
 }

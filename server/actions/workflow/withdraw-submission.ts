@@ -3,7 +3,6 @@ import { Refusal } from '../../domain/refusal.ts';
 import { withdrawnMessage } from '../../messages/workflow.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import type { ActionContext } from '../context.ts';
-import { followersOf, leadsOf } from '../response/workflow.ts';
 import { go, inTransit, type Moved, refuseUnlessOpen, tell } from './transit.ts';
 
 /**
@@ -20,14 +19,15 @@ export function withdrawSubmission(
 ): Promise<Moved> {
   return inTransit(context, actor, id, 'withdraw', async (transit) => {
     const { trx, at, current, messageSource } = transit;
-    const { receipt, receipts, response } = current;
+    const { receipt, receipts } = current;
     if (receipts.some((one) => one.version === version && one.withdrawal !== undefined)) return 'already-done';
     refuseUnlessOpen(transit, { reason });
     if (receipt?.version !== version) throw new Refusal({ name: 'changed-meanwhile', of: 'submission-to-withdraw' });
     await submissionsIn(trx).withdraw(receipt.id, { personId: actor.id, reason, at });
     await go(transit, { version });
-    const concerned = [...(await leadsOf(trx, response)), ...(await followersOf(trx, response))];
-    await tell(transit, concerned, withdrawnMessage(messageSource, receipt, reason));
+    await tell(transit, 'withdrawn', (to) =>
+      withdrawnMessage(messageSource, receipt, { reason, to: to === 'followers' ? to : 'own' }),
+    );
     return 'done';
   });
 }

@@ -13,6 +13,7 @@ export const EVENT_GROUPS: Readonly<Record<string, EventGroup>> = {
     name: 'Svar och inlämningar',
     nouns: [
       'response',
+      'submission',
       'answer',
       'entry',
       'contact',

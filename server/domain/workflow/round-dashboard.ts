@@ -1,6 +1,7 @@
 import { type Answers, askedAnswers } from '../answer/answer.ts';
 import type { ContactDetails } from '../people/contact.ts';
 import type { Organisation } from '../people/organisation.ts';
+import type { Invitations } from '../round/recipients.ts';
 import type { Round } from '../round/round.ts';
 import type { Problem } from '../survey/problem.ts';
 import type { Page, Survey } from '../survey/survey.ts';
@@ -89,6 +90,7 @@ export interface RoundDashboard {
   readonly survey: Survey;
   /** In order of the organisations' names. */
   readonly rows: readonly DashboardRow[];
+  readonly invitations: Invitations;
   /** Whether the compiled submission exists, and the person may send its feedback to the participants. */
   readonly hasFeedback: boolean;
   /** Whether the person may write the round as a workbook of fill-in sheets. */

@@ -1,11 +1,16 @@
 import type { Proposal } from '../teamwork/delegation.ts';
 import { daysBetween } from '../text/day.ts';
+import { isOnlyToRead, type LoadedArrival } from './arrival.ts';
 import type { LoadedResponse } from './loaded-response.ts';
 import { countQuestions, progressOf } from './question-progress.ts';
 import { openTransitions } from './transition.ts';
 
-/** Something that waits for one person to do. */
-export type Task = {
+/** Something that waits for one person to do: with a response, or with what has come in to the RSS. */
+export type Task = ResponseTask | ArrivalTask;
+
+export type TaskKind = Task['kind'];
+
+export type ResponseTask = {
   readonly loaded: LoadedResponse;
   /** Days to the organisation's last day; 0 on that day. */
   readonly daysLeft: number;
@@ -22,23 +27,61 @@ export type Task = {
   | { readonly kind: 'fill-in'; readonly left: number; readonly asked: number }
 );
 
+/** What has come in to the RSS, and nobody there has taken a stand on. */
+export type ArrivalTask = {
+  /** Days to the last day that something can be done about it; 0 on that day. */
+  readonly daysLeft: number;
+} & (
+  | { readonly kind: 'take-a-stand'; readonly arrival: LoadedArrival }
+  /** First submissions of one round, at least one, which are counted as they come. */
+  | { readonly kind: 'read'; readonly arrivals: readonly [LoadedArrival, ...LoadedArrival[]] }
+);
+
 /** The order of tasks with the same last day. */
-const ORDER: readonly Task['kind'][] = ['mend', 'approve', 'submit', 'decide', 'make-ready', 'fill-in'];
+const ORDER: readonly TaskKind[] = [
+  'mend',
+  'approve',
+  'take-a-stand',
+  'submit',
+  'decide',
+  'make-ready',
+  'fill-in',
+  'read',
+];
 
 /**
- * A person's tasks on a day (ISO date) in the responses loaded for them, most urgent first. There are no tasks in a round that is not open, nor for a person who may only read.
+ * A person's tasks on a day (ISO date) in the responses loaded for them, most urgent first. `arrivals` are those that
+ * wait for a decision. There are no tasks in a round that is not open, nor for a person who may only read.
  */
-export function tasksOf(responses: readonly LoadedResponse[], day: string): Task[] {
-  return responses
-    .flatMap((loaded): Task[] => {
-      const about = { loaded, daysLeft: daysBetween(day, loaded.response.lastDay) };
-      const toDecide = loaded.writable ? loaded.proposals : [];
-      return [
-        ...mainTask(loaded).map((task) => ({ ...about, ...task })),
-        ...toDecide.map((proposal) => ({ ...about, kind: 'decide' as const, proposal })),
-      ];
-    })
-    .toSorted((one, other) => one.daysLeft - other.daysLeft || ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
+export function tasksOf(
+  responses: readonly LoadedResponse[],
+  { arrivals, day }: { readonly arrivals: readonly LoadedArrival[]; readonly day: string },
+): Task[] {
+  const ofResponses = responses.flatMap((loaded): Task[] => {
+    const about = { loaded, daysLeft: daysBetween(day, loaded.response.lastDay) };
+    const toDecide = loaded.writable ? loaded.proposals : [];
+    return [
+      ...mainTask(loaded).map((task) => ({ ...about, ...task })),
+      ...toDecide.map((proposal) => ({ ...about, kind: 'decide' as const, proposal })),
+    ];
+  });
+  return [...ofResponses, ...arrivalTasks(arrivals, day)].toSorted(
+    (one, other) => one.daysLeft - other.daysLeft || ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind),
+  );
+}
+
+/** One task for each arrival that needs a decision, and one for each round with submissions that are only to be read. */
+function arrivalTasks(arrivals: readonly LoadedArrival[], day: string): ArrivalTask[] {
+  const rounds = [...new Set(arrivals.map(({ round }) => round.id))];
+  const toRead = rounds.flatMap((id): ArrivalTask[] => {
+    const [first, ...others] = arrivals.filter((one) => one.round.id === id && isOnlyToRead(one));
+    if (first === undefined) return [];
+    return [{ kind: 'read', arrivals: [first, ...others], daysLeft: daysBetween(day, first.lastDay) }];
+  });
+  const toDecide = arrivals
+    .filter((arrival) => !isOnlyToRead(arrival))
+    .map((arrival) => ({ kind: 'take-a-stand', arrival, daysLeft: daysBetween(day, arrival.lastDay) }) as const);
+  return [...toDecide, ...toRead];
 }
 
 type MainTask =

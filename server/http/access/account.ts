@@ -1,4 +1,7 @@
 import { endOtherSessions, endSession, listSessions } from '../../actions/access/account.ts';
+import { chooseMail, findMailChoice } from '../../actions/mail/mail-choice.ts';
+import { MAIL_CHOICES } from '../../domain/mail/mail-choice.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import { accountView } from '../../view-models/access/account.ts';
 import { navigationView } from '../../view-models/site/navigation.ts';
@@ -14,8 +17,21 @@ export const accountRoutes: readonly Route[] = [
     to: 'signed-in',
     async answer({ context, actor, request, show }) {
       const sessions = await listSessions(context, actor);
-      const shown = { current: sessionOf(request)?.id, done: fieldText(request.query, 'klart') };
+      const mail = await findMailChoice(context, actor);
+      const shown = { current: sessionOf(request)?.id, mail, done: fieldText(request.query, 'klart') };
       show('account', accountView(actor, sessions, shown));
+    },
+  }),
+
+  route({
+    method: 'post',
+    path: paths.chooseMail,
+    to: 'signed-in',
+    async answer({ context, actor, form, response }) {
+      const choice = MAIL_CHOICES.find((one) => one === form.fields.mail);
+      if (choice === undefined) throw new Refusal('cut-off');
+      await chooseMail(context, actor, choice);
+      response.redirect(303, `${paths.account}?klart=mejl`);
     },
   }),
 

@@ -1,4 +1,5 @@
 import { loadMailQueue, resendMail } from '../../actions/mail/manage-mails.ts';
+import { mailMeansOf } from '../../config.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import { mailsView } from '../../view-models/mail/mails.ts';
@@ -11,7 +12,7 @@ export const mailRoutes: readonly Route[] = [
     path: paths.mails,
     to: 'mail.manage',
     async answer({ context, config, actor, request, show }) {
-      const means = config.smtp !== undefined ? 'smtp' : config.showOutbox ? 'outbox' : 'none';
+      const means = mailMeansOf(config);
       const queue = await loadMailQueue(context, actor);
       show('mails', mailsView(queue, { means, done: request.query.klart === 'skickas' }));
     },

@@ -49,6 +49,7 @@ import type { DelegatedDoneView, DelegatedQuestionView } from '../../view-models
 import type { ProposalView } from '../../view-models/teamwork/proposal.ts';
 import type { TransferView } from '../../view-models/transfer/transfer.ts';
 import type { WordTextsView } from '../../view-models/transfer/word-texts.ts';
+import type { ArrivalsView } from '../../view-models/workflow/arrivals.ts';
 import type { ContactFormView, ContactLineView } from '../../view-models/workflow/contact-form.ts';
 import type { HistoryView } from '../../view-models/workflow/history.ts';
 import type { OverviewView } from '../../view-models/workflow/overview.ts';
@@ -121,6 +122,7 @@ interface SignInSentPage {
 export interface Pages {
   readonly accessibility: AccessibilityView;
   readonly account: AccountView;
+  readonly arrivals: ArrivalsView;
   readonly administration: AdministrationView;
   readonly api: ApiPageView;
   readonly 'api-tokens': ApiTokensView;

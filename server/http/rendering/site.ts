@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Actor } from '../../domain/people/person.ts';
 import { paths } from '../../paths.ts';
+import { MAIL_NOT_SENT, type MailMeans } from '../../view-models/mail/mail-means.ts';
 import { type NavigationView, navigationView } from '../../view-models/site/navigation.ts';
 import { formTokenFor } from '../request/form-token.ts';
 import { personOf, sessionOf } from '../request/session.ts';
@@ -26,13 +27,19 @@ export interface SiteView {
   readonly person: Pick<Actor, 'id'> | undefined;
   readonly navigation: NavigationView | undefined;
   readonly formToken: string;
+  /** That mail is not connected, as a sentence, for the pages that promise mail; undefined if it is. */
+  readonly mailNotSent: string | undefined;
 }
 
 /**
  * Makes the site from its templates and the addresses of its files. `now` gives the time by which the navigation says
- * when the session ends.
+ * when the session ends; `mail` is how this installation sends mail.
  */
-export function makeSite(views: Views, assets: AssetPaths, now: () => Date): Site {
+export function makeSite(
+  views: Views,
+  assets: AssetPaths,
+  { now, mail }: { readonly now: () => Date; readonly mail: MailMeans },
+): Site {
   return {
     fragment: (name, view) => views.fragment(name, view),
     show(request, response, page, view) {
@@ -42,7 +49,8 @@ export function makeSite(views: Views, assets: AssetPaths, now: () => Date): Sit
         person === undefined || session === undefined
           ? undefined
           : navigationView(person, session, { at: now(), path: request.path });
-      const site: SiteView = { assets, paths, person, navigation, formToken: formTokenFor(request, response) };
+      const formToken = formTokenFor(request, response);
+      const site: SiteView = { assets, paths, person, navigation, formToken, mailNotSent: MAIL_NOT_SENT[mail] };
       response.set('Cache-Control', 'no-store');
       response.type('html').send(views.page(page, view, site));
     },

@@ -92,14 +92,16 @@ function openToSender(context: ActionContext, door: Door): RequestHandler {
 
 /**
  * What somebody typed is not lost when they were signed out meanwhile, or lost a role: their form is read and shown
- * again. Of those who may not know that there is such a response nothing is read.
+ * again. Of those who may not know that there is such a response no more is read than of anyone.
  */
 function readFormOfSender(context: ActionContext, door: Door): RequestHandler {
   return async (request, _response, next) => {
     const refusal = await refusalOfSender(context, door, request);
-    if (refusal?.name === 'not-found') throw refusal;
+    const isOfAnyone = door.to === 'anyone' || refusal?.name === 'not-found';
     const isSavedInPart = door.inPart === true && refusal === undefined;
-    await readForm(request, door.to === 'anyone' ? 'of anyone' : isSavedInPart ? 'saved in part' : 'other');
+    const reading = readForm(request, isOfAnyone ? 'of anyone' : isSavedInPart ? 'saved in part' : 'other');
+    // Of a form that cannot be read, the refusal of its sender says more.
+    await (refusal === undefined ? reading : reading.catch(() => undefined));
     next(refusal);
   };
 }

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { changeRound, findChangeableRound } from '../../actions/round/change-round.ts';
 import { extendRound, findParticipant, reopenRound } from '../../actions/round/extend-round.ts';
+import { loadRecipients } from '../../actions/round/load-recipients.ts';
 import { findRound, listRounds, loadRoundDashboard } from '../../actions/round/load-rounds.ts';
 import { findRoundChoices, openRounds } from '../../actions/round/open-rounds.ts';
 import { remindNow } from '../../actions/round/send-round-notices.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
-import { paths } from '../../paths.ts';
+import { paths, withQuery } from '../../paths.ts';
 import { changeRoundView, readTypedChange, untypedChange } from '../../view-models/round/change-round.ts';
 import { extendView, readTypedLastDay, reopenView, UNTYPED_LAST_DAY } from '../../view-models/round/last-day-form.ts';
 import { newRoundView, readTypedOpening, untypedOpening } from '../../view-models/round/new-round.ts';
 import { roundDashboardView } from '../../view-models/round/round-dashboard.ts';
 import { roundsView } from '../../view-models/round/rounds.ts';
+import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 
 /** Rounds: listing, opening, following, changing, extending and reopening them, and sending reminders. */
@@ -21,7 +23,15 @@ export const roundRoutes: readonly Route[] = [
     to: 'round.manage',
     async answer({ context, actor, request, show }) {
       const rounds = await listRounds(context, actor);
-      show('rounds', roundsView(rounds, context.now(), request.query.klart));
+      const ids = fieldText(request.query, 'omgang').split(',');
+      const opened = rounds.filter(({ round }) => ids.includes(round.id)).map(({ round }) => round.id);
+      show(
+        'rounds',
+        roundsView(rounds, context.now(), {
+          done: request.query.klart,
+          opened: await loadRecipients(context, actor, opened),
+        }),
+      );
     },
   }),
 
@@ -49,7 +59,14 @@ export const roundRoutes: readonly Route[] = [
         response.status(422);
         return show('new-round', newRoundView(choices, typed, opening.problems));
       }
-      response.redirect(303, `${paths.rounds}?klart=${opening.opened.length === 0 ? 'redan-oppnad' : 'oppnad'}`);
+      const { opened } = opening;
+      response.redirect(
+        303,
+        withQuery(
+          paths.rounds,
+          opened.length === 0 ? { klart: 'redan-oppnad' } : { omgang: opened.map(({ id }) => id).join(',') },
+        ),
+      );
     },
   }),
 

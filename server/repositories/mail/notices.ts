@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import type { Person } from '../../domain/people/person.ts';
 import { LEADING_ROLES } from '../../domain/people/role.ts';
+import type { Invitations } from '../../domain/round/recipients.ts';
 import { type Lookup, lookup } from '../lookup.ts';
-import { personAs } from '../tables/columns.ts';
+import { computed, personAs } from '../tables/columns.ts';
 import { listsBy } from '../tables/rows.ts';
 
 /** The people who answer for the participants of a round, by organisation code. An organisation without any is not in it. */
@@ -51,4 +52,18 @@ export function toldKeysOf(db: Knex, roundIds: readonly string[]): Lookup<Readon
     .whereIn('round_id', [...roundIds])
     .whereNotNull('once_key');
   return lookup(told, { key: 'mails.once_key' }, (rows) => new Set(rows.flatMap(({ key }) => key ?? [])));
+}
+
+/** How many of a round's invitations have been sent, to how many organisations, and how many wait or have failed. */
+export function invitationsOf(db: Knex, roundId: string): Lookup<Invitations> {
+  const invitations = db('mails').where({ round_id: roundId }).whereRaw(`once_key like 'invitation:%'`);
+  const columns = {
+    organisation: computed('text', db.raw(`split_part(once_key, ':', 3)`)),
+    status: 'mails.status',
+  } as const;
+  return lookup(invitations, columns, (rows) => {
+    const sent = rows.filter(({ status }) => status === 'sent');
+    const organisations = new Set(sent.map(({ organisation }) => organisation)).size;
+    return { sent: sent.length, organisations, unsent: rows.length - sent.length };
+  });
 }

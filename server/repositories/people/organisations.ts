@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Organisation, OrganisationKind, OrganisationSettings } from '../../domain/people/organisation.ts';
 import type { Person } from '../../domain/people/person.ts';
-import type { Role } from '../../domain/people/role.ts';
+import { LEADING_ROLES, type Role } from '../../domain/people/role.ts';
 import { compareNames } from '../../domain/text/swedish.ts';
 import { type Lookup, lookup } from '../lookup.ts';
 import { computed, ORGANISATION, personAs } from '../tables/columns.ts';
@@ -27,6 +27,12 @@ export interface ListedOrganisation {
 
 export interface RoleHolder extends Person {
   readonly role: Role;
+}
+
+/** All organisations, or those of some counties (SCB's codes) or of a kind. */
+export interface WhichOrganisations {
+  readonly counties?: readonly string[];
+  readonly kind?: OrganisationKind;
 }
 
 /** Organisations, through a connection or a transaction. */
@@ -65,15 +71,26 @@ export function organisationsIn(db: Knex) {
     },
 
     /** In Swedish alphabetical order: all organisations, or those of some counties (SCB's codes) or of a kind. */
-    async list(
-      only: { readonly counties?: readonly string[]; readonly kind?: OrganisationKind } = {},
-    ): Promise<Organisation[]> {
-      const found = db('organisations')
-        .where(only.kind === undefined ? {} : { kind: only.kind })
-        .modify((query) => {
-          if (only.counties !== undefined) query.whereIn('county', [...only.counties]);
-        });
-      return (await rowsOf(found, ORGANISATION)).toSorted(byName);
+    async list(only: WhichOrganisations = {}): Promise<Organisation[]> {
+      return (await rowsOf(organisationRows(db, only), ORGANISATION)).toSorted(byName);
+    },
+
+    /** As `list`, each with whether there is somebody who answers for it (`LEADING_ROLES`). */
+    async listWithLeads(
+      only: WhichOrganisations = {},
+    ): Promise<{ readonly organisation: Organisation; readonly hasLead: boolean }[]> {
+      const leads = db('memberships')
+        .join('people', 'people.id', 'memberships.person_id')
+        .whereRaw('memberships.organisation_code = organisations.code')
+        .whereNull('people.removed_at')
+        .whereIn(['organisations.kind', 'memberships.role'], Object.entries(LEADING_ROLES));
+      const found = await rowsOf(organisationRows(db, only), {
+        organisation: ORGANISATION,
+        leads: computed('bigint', leads.count()),
+      });
+      return found
+        .map(({ organisation, leads: count }) => ({ organisation, hasLead: count > 0 }))
+        .toSorted((one, other) => byName(one.organisation, other.organisation));
     },
 
     /**
@@ -115,6 +132,14 @@ export function organisationsIn(db: Knex) {
         .update({ needs_approval: needsApproval, receipt_with_answers: receiptWithAnswers });
     },
   };
+}
+
+function organisationRows(db: Knex, { counties, kind }: WhichOrganisations): Knex.QueryBuilder {
+  return db('organisations')
+    .where(kind === undefined ? {} : { kind })
+    .modify((query) => {
+      if (counties !== undefined) query.whereIn('county', [...counties]);
+    });
 }
 
 /** The settings of some organisations (codes), by code. */

@@ -3,7 +3,7 @@ import { type Actor, normaliseEmail, type Person } from '../../domain/people/per
 import type { HeldRole, Role } from '../../domain/people/role.ts';
 import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { type Computed, ORGANISATION, personAs } from '../tables/columns.ts';
-import { changedRows, rowsOf, single } from '../tables/rows.ts';
+import { changedRows, listsBy, rowsOf, single } from '../tables/rows.ts';
 
 const PERSON_COLUMNS = ['id', 'email', 'name'] as const;
 
@@ -148,6 +148,22 @@ export function peopleIn(db: Knex) {
           .where('memberships.person_id', personId)
           .orderBy(['organisations.code', 'memberships.role']),
         { role: 'memberships.role', organisation: ORGANISATION },
+      );
+    },
+
+    /** Those who hold a role in each of some organisations (codes), each once there, by the organisation's code. */
+    async inOrganisations(codes: readonly string[]): Promise<ReadonlyMap<string, readonly Person[]>> {
+      const held = db('memberships')
+        .join('people', 'people.id', 'memberships.person_id')
+        .whereNull('people.removed_at')
+        .whereIn('memberships.organisation_code', [...codes])
+        .distinct()
+        .orderBy(['memberships.organisation_code', 'people.email']);
+      const rows = await rowsOf(held, { code: 'memberships.organisation_code', person: personAs('people') });
+      return listsBy(
+        rows,
+        ({ code }) => code,
+        ({ person }) => person,
       );
     },
 

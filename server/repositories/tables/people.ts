@@ -1,3 +1,4 @@
+import type { MailChoice } from '../../domain/mail/mail-choice.ts';
 import type { OrganisationKind } from '../../domain/people/organisation.ts';
 import type { Role } from '../../domain/people/role.ts';
 
@@ -17,6 +18,7 @@ export const PEOPLE_TABLES = {
     name: 'text',
     created_at: 'timestamptz default',
     removed_at: 'timestamptz?',
+    mail_choice: 'text default',
   },
   memberships: { person_id: 'uuid', organisation_code: 'text', role: 'text' },
   identities: { issuer: 'text', subject: 'text', person_id: 'uuid', created_at: 'timestamptz' },
@@ -59,5 +61,6 @@ export const PEOPLE_TABLES = {
 
 export interface PeopleMeanings {
   readonly organisations: { readonly kind: OrganisationKind };
+  readonly people: { readonly mail_choice: MailChoice };
   readonly memberships: { readonly role: Role };
 }

@@ -58,6 +58,7 @@ export const ROUND_TABLES = {
     sent_at: 'timestamptz?',
     trouble: 'text?',
   },
+  digest_items: { id: 'bigint default', person_id: 'uuid', subject: 'text', href: 'text', at: 'timestamptz' },
   events: {
     id: 'bigint default',
     at: 'timestamptz',

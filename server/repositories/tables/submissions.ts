@@ -25,6 +25,7 @@ export const SUBMISSION_TABLES = {
     on_behalf: 'jsonb?',
   },
   withdrawals: { submission_id: 'uuid', person_id: 'uuid', reason: 'text', at: 'timestamptz' },
+  settled_arrivals: { submission_id: 'uuid', withdrawn: 'boolean', person_id: 'uuid', at: 'timestamptz' },
   political_decisions: {
     id: 'bigint default',
     submission_id: 'uuid',

@@ -1,4 +1,5 @@
 import { endOf, type Session } from '../../domain/access/session.ts';
+import { MAIL_CHOICES, type MailChoice } from '../../domain/mail/mail-choice.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { ROLES } from '../../domain/people/role.ts';
@@ -21,6 +22,15 @@ export interface AccountView {
   }[];
   /** Sentence shown when the person has no role. */
   readonly noRole: string;
+  readonly mail: {
+    readonly action: string;
+    readonly choices: readonly {
+      readonly id: string;
+      readonly value: string;
+      readonly text: string;
+      readonly chosen: boolean;
+    }[];
+  };
   readonly sessions: readonly {
     readonly device: string;
     readonly current: boolean;
@@ -34,14 +44,25 @@ export interface AccountView {
 }
 
 const DONE: ReadonlyMap<string, string> = new Map([
+  ['mejl', 'Ditt val av mejl är sparat.'],
   ['avslutad', 'Inloggningen är avslutad.'],
   ['avslutade', 'Alla andra inloggningar är avslutade.'],
 ]);
 
+const MAIL_CHOICE_TEXTS: Readonly<Record<MailChoice, string>> = {
+  'at-once': 'Direkt, ett mejl för varje händelse',
+  daily: 'Ett mejl om dagen, klockan sju på morgonen',
+  none: 'Inga sådana mejl, jag ser efter i Mina uppgifter',
+};
+
 export function accountView(
   actor: Actor,
   sessions: readonly Session[],
-  { current, done }: { readonly current: string | undefined; readonly done: string | undefined },
+  {
+    current,
+    mail,
+    done,
+  }: { readonly current: string | undefined; readonly mail: MailChoice; readonly done: string | undefined },
 ): AccountView {
   return {
     title: 'Mitt konto',
@@ -57,6 +78,15 @@ export function accountView(
         : undefined,
     })),
     noRole: NO_ROLE_YET,
+    mail: {
+      action: paths.chooseMail,
+      choices: MAIL_CHOICES.map((value) => ({
+        id: `mejl-${value}`,
+        value,
+        text: MAIL_CHOICE_TEXTS[value],
+        chosen: value === mail,
+      })),
+    },
     sessions: sessions.map((session) => ({
       device: session.device === '' ? 'Okänd webbläsare' : session.device,
       current: session.id === current,

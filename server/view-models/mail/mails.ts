@@ -2,6 +2,7 @@ import { canBeResent, type UnsentMail } from '../../domain/mail/unsent-mail.ts';
 import { formatCount, formatDateTime } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { StateView } from '../site/states.ts';
+import { MAIL_NOT_SENT, type MailMeans } from './mail-means.ts';
 
 /** The page of mail that has not been sent. */
 export interface MailsView {
@@ -26,7 +27,7 @@ export interface MailsView {
 /** `means`: how this installation sends mail. */
 export function mailsView(
   queue: { readonly unsent: readonly UnsentMail[]; readonly more: boolean; readonly lastSentAt: string | undefined },
-  { means, done }: { readonly means: 'smtp' | 'outbox' | 'none'; readonly done: boolean },
+  { means, done }: { readonly means: MailMeans; readonly done: boolean },
 ): MailsView {
   return {
     title: 'E-post',
@@ -48,9 +49,9 @@ export function mailsView(
   };
 }
 
-const NOT_SENT: Readonly<Record<'smtp' | 'outbox' | 'none', string | undefined>> = {
-  smtp: undefined,
-  outbox: 'E-post är inte inkopplad här. Mejlen läggs i utkorgen i stället för att skickas.',
+/** As `MAIL_NOT_SENT`, for whoever looks after the mail. */
+const NOT_SENT: Readonly<Record<MailMeans, string | undefined>> = {
+  ...MAIL_NOT_SENT,
   none: 'E-post är inte inkopplad, så inga mejl skickas. De väntar här tills den som driver Samsvar har satt SMTP_URL och MAIL_FROM.',
 };
 

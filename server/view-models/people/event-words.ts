@@ -39,6 +39,8 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
   'decision.reserve': (detail) => `noterade förbehåll för politiskt beslut${ofVersion(detail)}`,
   'decision.record': (detail) => `noterade nämndens beslut${ofVersion(detail)}`,
   'decision.lift': (detail) => `tog bort noteringen om politiskt beslut${ofVersion(detail)}`,
+  'submission.settle': (detail) => `tog ställning till det som är inlämnat eller återtaget${ofVersion(detail)}`,
+  'mail.choose': 'ändrade hur ofta mejlen ska komma',
   'submission.release': (detail) => `gjorde en maskad kopia av inlämningen${ofVersion(detail)}`,
   'question.mark': (detail) => `markerade fråga${numberOf(detail)} som klar`,
   'question.unmark': (detail) => `tog bort markeringen klar${ofQuestion(detail)}`,

@@ -8,6 +8,7 @@ import { formatDate, formatList, swedishDay } from '../../domain/text/swedish.ts
 import { paths } from '../../paths.ts';
 import type { PostedFields } from '../answer/form-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { withoutRecipientSentences } from './recipients.ts';
 import {
   organisationTicks,
   postedList,
@@ -37,6 +38,8 @@ export interface ChangeRoundView {
   readonly reopenHref: string | undefined;
   readonly participants: string;
   readonly others: readonly TickView[];
+  /** Which of the others lack a recipient, as sentences. */
+  readonly withoutRecipient: readonly string[];
 }
 
 interface Changeable {
@@ -44,6 +47,7 @@ interface Changeable {
   readonly survey: Survey;
   readonly participants: readonly Organisation[];
   readonly others: readonly Organisation[];
+  readonly withoutRecipient: readonly Organisation[];
 }
 
 interface Typed extends TypedTerms {
@@ -76,7 +80,7 @@ export function readTypedChange(posted: PostedFields): Typed {
 }
 
 export function changeRoundView(
-  { round, survey, participants, others }: Changeable,
+  { round, survey, participants, others, withoutRecipient }: Changeable,
   typed: Typed,
   now: Date,
   wrong: { readonly problems?: readonly FaultAt<RoundField>[]; readonly overtaken?: boolean } = {},
@@ -110,7 +114,8 @@ export function changeRoundView(
     ],
     reopenHref: closed ? paths.reopenRound(round.id) : undefined,
     participants: participants.length === 0 ? 'Ingen' : formatList(participants.map(({ name }) => name)),
-    others: organisationTicks(others, typed.organisations),
+    others: organisationTicks(others, typed.organisations, withoutRecipient),
+    withoutRecipient: withoutRecipientSentences(withoutRecipient),
   };
 }
 

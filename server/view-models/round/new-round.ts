@@ -5,6 +5,7 @@ import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { paths } from '../../paths.ts';
 import type { PostedFields } from '../answer/form-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { withoutRecipientSentences } from './recipients.ts';
 import {
   errorAt,
   organisationTicks,
@@ -35,6 +36,8 @@ export interface NewRoundView {
     readonly name: string;
     readonly organisations: readonly TickView[];
   }[];
+  /** Which organisations lack a recipient, as sentences. */
+  readonly withoutRecipient: readonly string[];
   readonly organisationsError: string | undefined;
   readonly terms: TermsFields;
 }
@@ -42,6 +45,7 @@ export interface NewRoundView {
 interface Choices extends PlanSource {
   readonly county: string;
   readonly counties: readonly { readonly code: string; readonly name: string }[];
+  readonly withoutRecipient: readonly Organisation[];
 }
 
 type Typed = TypedTerms & TypedPlan & { readonly key: string };
@@ -93,7 +97,7 @@ export function newRoundView(
       {
         id: `slag-${kind}`,
         name: ORGANISATION_KINDS[kind],
-        organisations: organisationTicks(organisations, typed.organisations),
+        organisations: organisationTicks(organisations, typed.organisations, choices.withoutRecipient),
       },
     ];
   });
@@ -119,6 +123,9 @@ export function newRoundView(
     surveys,
     surveysError: errorAt(problems, 'surveys'),
     kinds,
+    withoutRecipient: withoutRecipientSentences(
+      KINDS.flatMap((kind) => ofKind({ ...choices, organisations: choices.withoutRecipient }, kind)),
+    ),
     organisationsError: errorAt(problems, 'organisations'),
     terms: termsFields(typed, problems),
   };

@@ -1,5 +1,4 @@
 import { contactLine } from '../../domain/people/contact.ts';
-import type { OrganisationKind } from '../../domain/people/organisation.ts';
 import { type Round, roundStateOn } from '../../domain/round/round.ts';
 import { nameOf } from '../../domain/round/round-plan.ts';
 import { allOf, formatCount, formatDate, formatDateTime, formatList, swedishDay } from '../../domain/text/swedish.ts';
@@ -7,6 +6,7 @@ import type { DashboardRow, RoundDashboard } from '../../domain/workflow/round-d
 import { paths } from '../../paths.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 import { type DashboardPagesView, dashboardPages } from './dashboard-pages.ts';
+import { ORGANISATION_NOUNS, personsIn, withoutRecipientSentences } from './recipients.ts';
 import { roundState } from './rounds.ts';
 
 /** The round dashboard: a round, its participants, and the progress of each. */
@@ -85,7 +85,7 @@ export function roundDashboardView(board: RoundDashboard, now: Date, done?: unkn
     notice: DONE.get(done),
     state: roundState(round, today),
     summary: summaryOf(board, today),
-    facts: factsOf(round),
+    facts: [...factsOf(round), { name: 'Inbjudan', value: invitationText(board, today) }],
     message: round.message,
     participants: rows.map((row) => participantView(board, row)),
     pages: rows.length === 0 ? undefined : dashboardPages(board),
@@ -120,20 +120,28 @@ function factsOf(round: Round): RoundDashboardView['facts'] {
   ];
 }
 
-const NOUNS: Readonly<
-  Record<OrganisationKind, { readonly one: string; readonly both: string; readonly several: string }>
-> = {
-  municipality: { one: 'kommun', both: 'kommunerna', several: 'kommuner' },
-  rss: { one: 'RSS', both: 'RSS', several: 'RSS' },
-  region: { one: 'region', both: 'regionerna', several: 'regioner' },
-};
+/** How many have been mailed the invitation, or are to be, and who lacks a recipient. */
+function invitationText({ round, rows, invitations }: RoundDashboard, today: string): string {
+  const { sent, organisations, unsent } = invitations;
+  const reached = rows.filter(({ leads }) => leads > 0);
+  const people = reached.reduce((sum, { leads }) => sum + leads, 0);
+  const first =
+    sent > 0
+      ? `Mejlad till ${personsIn(sent, organisations)}.`
+      : round.opensOn > today && people > 0
+        ? `Mejlas ${formatDate(round.opensOn)} till ${personsIn(people, reached.length)}.`
+        : 'Inte mejlad till någon än.';
+  const waiting = unsent === 0 ? [] : [`${formatCount(unsent)} mejl har inte skickats än.`];
+  const without = rows.filter(({ leads }) => leads === 0).map(({ organisation }) => organisation);
+  return [first, ...waiting, ...withoutRecipientSentences(without)].join(' ');
+}
 
 /** The largest number of organisations that are named; more are given as a number. */
 const MOST_NAMED = 10;
 
 /** “4 av 6 kommuner har lämnat in. Varberg och Hylte är kvar.” */
 function summaryOf({ survey, rows }: RoundDashboard, today: string): string {
-  const nouns = NOUNS[survey.respondent];
+  const nouns = ORGANISATION_NOUNS[survey.respondent];
   const noun = rows.length === 1 ? nouns.one : nouns.several;
   const left = rows.filter(({ submission }) => submission === undefined);
   const [only] = rows;

@@ -106,11 +106,17 @@ export function errorAt(problems: readonly FaultAt<RoundField>[], field: RoundFi
   return sentences.length === 0 ? undefined : sentences.join(' ');
 }
 
-export function organisationTicks(organisations: readonly Organisation[], chosen: readonly string[]): TickView[] {
+/** A checkbox for each organisation. One in `withoutRecipient` says so. */
+export function organisationTicks(
+  organisations: readonly Organisation[],
+  chosen: readonly string[],
+  withoutRecipient: readonly Organisation[],
+): TickView[] {
+  const lacking = new Set(withoutRecipient.map(({ code }) => code));
   return organisations.map(({ code, name }) => ({
     id: `organisation-${code}`,
     value: code,
-    text: name,
+    text: lacking.has(code) ? `${name} (saknar mottagare)` : name,
     ticked: chosen.includes(code),
   }));
 }

@@ -1,9 +1,11 @@
+import type { Recipients } from '../../domain/round/recipients.ts';
 import { type Round, roundStateOn } from '../../domain/round/round.ts';
 import { nameOf } from '../../domain/round/round-plan.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { formatCount, formatDate, swedishDay } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { StateView } from '../site/states.ts';
+import { openRoundsNotice } from './recipients.ts';
 
 /** The page with the rounds that a person follows. Rounds that were opened together, with one title, are one group. */
 export interface RoundsView {
@@ -31,17 +33,20 @@ interface ListedRound {
 }
 
 const DONE: ReadonlyMap<unknown, string> = new Map([
-  ['oppnad', 'Klart. Inbjudan mejlas den dag som omgången öppnar, till dem som svarar för organisationerna.'],
   ['redan-oppnad', 'Det formuläret hade redan skickats, så inget mer har öppnats. Här är omgångarna som de är nu.'],
 ]);
 
-/** `done`: what was just done, by its name in the address. */
-export function roundsView(rounds: readonly ListedRound[], now: Date, done?: unknown): RoundsView {
+/** `done`: what was just done, by its name in the address. `opened`: whom the rounds that were just opened go to. */
+export function roundsView(
+  rounds: readonly ListedRound[],
+  now: Date,
+  { done, opened }: { readonly done?: unknown; readonly opened?: Recipients | undefined } = {},
+): RoundsView {
   const today = swedishDay(now);
   const titles = [...new Set(rounds.map(({ round }) => round.title))];
   return {
     title: 'Omgångar',
-    notice: DONE.get(done),
+    notice: opened === undefined ? DONE.get(done) : openRoundsNotice(opened, today),
     newHref: paths.newRound,
     groups: titles.map((title) => ({
       title,

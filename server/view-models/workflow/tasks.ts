@@ -1,8 +1,10 @@
 import { pageOf } from '../../domain/survey/survey.ts';
 import { colleagueName } from '../../domain/teamwork/delegation.ts';
 import { formatCount, formatCounted, formatDate, formatList, genitiveOf } from '../../domain/text/swedish.ts';
-import type { Task } from '../../domain/workflow/task.ts';
+import type { Arrival } from '../../domain/workflow/arrival.ts';
+import type { ArrivalTask, ResponseTask, Task } from '../../domain/workflow/task.ts';
 import { paths, questionHref } from '../../paths.ts';
+import { arrivalAnchor, arrivalTaskText } from './arrivals.ts';
 import { easilyMissedInShort } from './easily-missed.ts';
 
 /** Something to do: a sentence that is a link, and what it concerns. */
@@ -18,23 +20,53 @@ export interface TaskView {
 const SOON_DAYS = 7;
 
 export function taskView(task: Task): TaskView {
+  return 'loaded' in task ? responseTaskView(task) : arrivalTaskView(task);
+}
+
+function responseTaskView(task: ResponseTask): TaskView {
   const { survey, response } = task.loaded;
   return {
     href: hrefOf(task),
     text: sentenceOf(task),
     about: `${response.round.title}: ${survey.title}`,
-    lastDay: `Sista dag ${formatDate(response.lastDay)} (${daysLeftInWords(task.daysLeft)})`,
-    soon: task.daysLeft <= SOON_DAYS,
+    ...untilOf(task, response.lastDay),
+  };
+}
+
+function arrivalTaskView(task: ArrivalTask): TaskView {
+  const first = task.kind === 'read' ? task.arrivals[0] : task.arrival;
+  const page = paths.arrivals(first.round.id);
+  return {
+    href: task.kind === 'read' ? page : `${page}#${arrivalAnchor(first)}`,
+    text: task.kind === 'read' ? readText(task.arrivals) : arrivalTaskText(first),
+    about: `${first.round.title}: ${first.survey.title}`,
+    ...untilOf(task, first.lastDay),
+  };
+}
+
+/** The largest number of organisations that are named in one task. */
+const MOST_NAMED = 3;
+
+function readText(arrivals: readonly Arrival[]): string {
+  if (arrivals.length > MOST_NAMED) return `Läs ${formatCount(arrivals.length)} nya inlämningar`;
+  const whose = formatList(arrivals.map(({ organisation }) => genitiveOf(organisation.name)));
+  return `Läs ${whose} ${arrivals.length === 1 ? 'inlämning' : 'inlämningar'}`;
+}
+
+function untilOf({ daysLeft }: Pick<Task, 'daysLeft'>, lastDay: string): Pick<TaskView, 'lastDay' | 'soon'> {
+  return {
+    lastDay: `Sista dag ${formatDate(lastDay)} (${daysLeftInWords(daysLeft)})`,
+    soon: daysLeft <= SOON_DAYS,
   };
 }
 
 /** What is to be done, and what is easily missed in it. */
-function sentenceOf(task: Task): string {
+function sentenceOf(task: ResponseTask): string {
   const missed = task.kind === 'decide' || task.kind === 'mend' ? undefined : easilyMissedInShort(task.loaded);
   return missed === undefined ? deedOf(task) : `${deedOf(task)}. Lätt att missa: ${missed}`;
 }
 
-function deedOf(task: Task): string {
+function deedOf(task: ResponseTask): string {
   const { response, receipt } = task.loaded;
   const whose = genitiveOf(response.organisation.name);
   switch (task.kind) {
@@ -58,7 +90,7 @@ function deedOf(task: Task): string {
   }
 }
 
-function hrefOf(task: Task): string {
+function hrefOf(task: ResponseTask): string {
   const { id } = task.loaded.response;
   switch (task.kind) {
     case 'approve':

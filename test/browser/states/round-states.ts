@@ -11,7 +11,7 @@ import type { State } from './states.ts';
 /** Rounds, in rounds of their own. */
 export const roundStates: readonly State[] = [
   { name: 'rounds', shows: '6 av 6', arrive: (web) => asOfficer(web, () => paths.rounds) },
-  { name: 'rounds, one opened', shows: 'Inbjudan mejlas den dag som omgången öppnar', arrive: openInForm },
+  { name: 'rounds, one opened', shows: 'Inbjudan mejlas nu till', arrive: openInForm },
   { name: 'new round', shows: 'Vilka ska svara?', arrive: (web) => asOfficer(web, () => paths.newRound) },
   {
     name: 'new round, with errors',

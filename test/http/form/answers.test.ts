@@ -321,7 +321,7 @@ describe('a request to save an answer', () => {
   });
 
   it.each([
-    ['too large', 'x'.repeat(10_000_000), 'field-too-large', /större än 200\s000 tecken/],
+    ['too large', 'x'.repeat(10_000_000), 'field-too-large', /större än 100\s000 tecken/],
     ['in other letters than UTF-8', 'Sm%E5tt', 'field-unreadable', /bokstäver som inte går att läsa/],
   ])(
     'with a text %s saves nothing of its question, and the reply says what to do',

@@ -211,7 +211,7 @@ describe('a sign-in link', () => {
 });
 
 describe('the mail about a receipt', () => {
-  it('goes to whoever sent the response and to those who answer for it, each once', async () => {
+  it('goes to whoever sent the response and to those who answer for it, each once; the RSS is told without it', async () => {
     const { addPerson } = county();
     county().clock.now = undefined;
     await addPerson('Vikarie Laholm', { Laholm: 'coordinator' });
@@ -221,7 +221,9 @@ describe('the mail about a receipt', () => {
     expect(letters.map(({ recipient }) => recipient)).toEqual([
       'samordnare@laholm.example',
       'vikarie.laholm@halland.example',
+      'rss@halland.example',
     ]);
+    expect(JSON.stringify(letters[2]?.message)).not.toContain(receipt.reference);
     const [letter] = letters;
     expect(JSON.stringify(letter?.message.parts)).toContain(receipt.reference);
     expect(JSON.stringify(letter?.message.parts)).toContain(receipt.digest);
@@ -238,8 +240,10 @@ describe('the mail about a receipt', () => {
       receiptWithAnswers: true,
     });
     const receipt = await submitAgain('Varberg');
-    expect(await deliver()).toMatchObject({ sent: 1 });
-    const [received] = mailServer().received;
+    // The receipt, and the mail to the RSS.
+    expect(await deliver()).toMatchObject({ sent: 2 });
+    const [received, toRss] = mailServer().received;
+    expect(toRss?.mail.attachments ?? []).toEqual([]);
     const [attachment] = received?.mail.attachments ?? [];
     expect(attachment?.filename).toBe(`kommun-2023 Varberg ${receipt.reference}.pdf`);
     const text = JSON.stringify(await readPdf(new Uint8Array(attachment?.content ?? [])));

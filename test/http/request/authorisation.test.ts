@@ -123,6 +123,7 @@ const FIELDS = {
   outcome: 'declined',
   organisation: '1380',
   role: 'läsare',
+  mail: 'daily',
   name: 'Nytt Namn',
   email: 'nytt.namn@halmstad.example',
 };

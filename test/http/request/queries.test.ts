@@ -48,7 +48,8 @@ const OF_A_RESPONSE = (['municipality', 'region', 'rss'] as const).flatMap((who)
 
 const PAGES: readonly Page[] = [
   ...OF_A_RESPONSE,
-  [paths.account, 'rss', 2, () => paths.account],
+  // The browsers that the person is signed in with, and how the person wants mail.
+  [paths.account, 'rss', 3, () => paths.account],
   [paths.answer(':id', ':question'), 'municipality', 4, () => paths.answer(id('municipality'), 'B')],
   [paths.answer(':id', ':question'), 'rss', 4, () => paths.answer(id('rss'), '3')],
   [paths.delegate(':id', ':question'), 'region', 4, () => paths.delegate(id('region'), '16')],
@@ -70,6 +71,7 @@ const PAGES: readonly Page[] = [
   [paths.rounds, 'rss', 3, () => paths.rounds],
   [paths.newRound, 'rss', 3, () => paths.newRound],
   [paths.round(':round'), 'rss', 5, () => paths.round(round())],
+  [paths.arrivals(':round'), 'rss', 3, () => paths.arrivals(round())],
   [paths.changeRound(':round'), 'rss', 4, () => paths.changeRound(round())],
   [paths.extendRound(':round', ':organisation'), 'rss', 3, () => paths.extendRound(round(), '1380')],
   [paths.reopenRound(':round'), 'rss', 2, () => paths.reopenRound(round())],

@@ -54,7 +54,8 @@ const COSTS: Readonly<Record<RareDoor, Cost>> = {
   [paths.comparePrint(':id')]: { most: 4, status: 303 },
   [paths.return(':id')]: { most: 3, status: 200 },
   [paths.proposal(':id', ':proposal')]: { most: 4, status: 200 },
-  [paths.importReview(':id', ':brought')]: { most: 4, status: 200 },
+  // The import, the response with all that is loaded of it, and the other imports from the same file.
+  [paths.importReview(':id', ':brought')]: { most: 5, status: 200 },
   [paths.beginOnBehalf(':id')]: { most: 3, status: 200 },
   [paths.onBehalf(':id')]: { most: 3, status: 200 },
   [paths.liftFreeze(':id')]: { most: 4, status: 200 },

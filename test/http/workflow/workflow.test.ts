@@ -259,7 +259,7 @@ describe('a transition is mailed', () => {
     await standAt('draft');
     expect(await mailsBy(() => move('make-ready'))).toEqual([
       ['godk.nnare.hylte@halland.example', 'Att granska: Hyltes svar på'],
-      ['godk.nnare.tv.@halland.example', 'Att granska: Hyltes svar på'],
+      ['godk.nnare.tv@halland.example', 'Att granska: Hyltes svar på'],
     ]);
     expect(await mailsBy(() => move('approve'))).toEqual([['samordnare@hylte.example', 'Godkänt: Hyltes svar på']]);
     expect(

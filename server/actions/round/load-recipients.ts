@@ -1,0 +1,38 @@
+import type { Actor } from '../../domain/people/person.ts';
+import type { Recipients } from '../../domain/round/recipients.ts';
+import type { Round } from '../../domain/round/round.ts';
+import { askAlone } from '../../repositories/lookup.ts';
+import { leadsOfRounds } from '../../repositories/mail/notices.ts';
+import { roundsIn } from '../../repositories/round/rounds.ts';
+import { findRoundFor } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+
+/** Whom the invitation to some rounds, opened together, goes to; undefined of no rounds. Throws `not-found`. */
+export async function loadRecipients(
+  context: ActionContext,
+  actor: Actor,
+  roundIds: readonly string[],
+): Promise<Recipients | undefined> {
+  const { knex } = context.database;
+  const rounds: Round[] = [];
+  for (const id of roundIds) rounds.push(await findRoundFor(knex, actor, id));
+  const [first] = rounds;
+  if (first === undefined) return undefined;
+  const leads = await askAlone(
+    leadsOfRounds(
+      knex,
+      rounds.map(({ id }) => id),
+    ),
+  );
+  const people = new Set<string>();
+  const reached = new Set<string>();
+  const without = new Map<string, Recipients['without'][number]>();
+  for (const { id } of rounds)
+    for (const participant of await roundsIn(knex).participants(id)) {
+      const own = leads.get(id)?.get(participant.code) ?? [];
+      for (const person of own) people.add(person.id);
+      if (own.length === 0) without.set(participant.code, participant);
+      else reached.add(participant.code);
+    }
+  return { people: people.size, organisations: reached.size, without: [...without.values()], opensOn: first.opensOn };
+}

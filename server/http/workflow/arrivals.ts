@@ -1,0 +1,38 @@
+import { listArrivalsIn, settleArrival } from '../../actions/workflow/arrivals.ts';
+import { paths } from '../../paths.ts';
+import { arrivalsView } from '../../view-models/workflow/arrivals.ts';
+import { fieldText, readVersion } from '../request/posted-fields.ts';
+import { type Route, route, type SignedInVisit } from '../routing/route.ts';
+
+/** What the municipalities of a round have submitted and withdrawn, and that the RSS has taken a stand on it. */
+export const arrivalRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: paths.arrivals(':round'),
+    to: 'round.collect',
+    answer: (visit) => showArrivals(visit),
+  }),
+
+  route({
+    method: 'post',
+    path: paths.settleArrival(':round', ':id'),
+    to: 'round.collect',
+    async answer({ context, actor, params, form, response }) {
+      const version = readVersion(form.fields.version);
+      const withdrawn = fieldText(form.fields, 'withdrawn') === '1';
+      await settleArrival(context, actor, params.id, { version, withdrawn });
+      response.redirect(303, `${paths.arrivals(params.round)}?klart=1`);
+    },
+    changed: { workflow: (visit) => showArrivals(visit, CHANGED) },
+  }),
+];
+
+const CHANGED = 'Kommunen har lämnat in eller återtagit igen sedan du öppnade sidan. Så här står det nu.';
+
+async function showArrivals(
+  { context, actor, params, request, show }: SignedInVisit<'round'>,
+  notice?: string,
+): Promise<void> {
+  const loaded = await listArrivalsIn(context, actor, params.round);
+  show('arrivals', arrivalsView(loaded, { done: request.query.klart === '1', notice }));
+}

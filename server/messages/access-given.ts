@@ -1,0 +1,60 @@
+import type { Message } from '../domain/mail/message.ts';
+import type { Organisation } from '../domain/people/organisation.ts';
+import type { Person } from '../domain/people/person.ts';
+import { type HeldRole, ROLES } from '../domain/people/role.ts';
+import { formatDate, genitiveOf } from '../domain/text/swedish.ts';
+import { paths } from '../paths.ts';
+
+/** A role that a person has been given. */
+export type GivenTo = HeldRole & { readonly name: string };
+
+/** To those who hold a role in an organisation: other people have been given roles there, so that they may read. */
+export function roleGivenMessage(
+  organisation: Organisation,
+  given: readonly GivenTo[],
+  { by, baseUrl }: { readonly by: Pick<Person, 'name'>; readonly baseUrl: string },
+): Message {
+  return {
+    subject: `${given.length === 1 ? 'Ny roll' : 'Nya roller'} i ${organisation.name}`,
+    parts: [
+      { paragraph: `${by.name} har gett ${given.length === 1 ? 'en ny roll' : 'nya roller'} i ${organisation.name}:` },
+      { list: given.map(({ name, role }) => `${name}, ${ROLES[role].name}: ${ROLES[role].purpose}`) },
+      {
+        paragraph: `Du får det här mejlet för att du har en roll i ${organisation.name}. Stämmer det inte? Hör av dig till systemförvaltaren i länet.`,
+      },
+      { link: { text: 'Se dina roller', href: baseUrl + paths.account } },
+    ],
+  };
+}
+
+/** What a program may read with a new API token, and until when (ISO time). */
+export interface MadeToken {
+  readonly name: string;
+  /** Undefined: of every organisation in the county. */
+  readonly organisation: Organisation | undefined;
+  readonly expiresAt: string;
+}
+
+/** To those who hold a role in an organisation: a program can read what it has submitted. */
+export function apiTokenMadeMessage(
+  { name, organisation, expiresAt }: MadeToken,
+  { by, baseUrl }: { readonly by: Pick<Person, 'name'>; readonly baseUrl: string },
+): Message {
+  const whose = organisation === undefined ? 'alla organisationer i länet' : organisation.name;
+  return {
+    subject:
+      organisation === undefined
+        ? 'Ett program kan läsa länets inlämningar'
+        : `Ett program kan läsa ${genitiveOf(organisation.name)} inlämningar`,
+    parts: [
+      {
+        paragraph: `${by.name} har skapat API-nyckeln ”${name}”. Den som har nyckeln kan låta ett program läsa det som ${whose} har lämnat in, till och med ${formatDate(expiresAt)}. Utkast kan inte läsas.`,
+      },
+      {
+        paragraph:
+          'Du får det här mejlet för att du har en roll i en organisation som nyckeln läser. Stämmer det inte? Hör av dig till systemförvaltaren i länet, som kan dra in nyckeln.',
+      },
+      { link: { text: 'Se dina roller', href: baseUrl + paths.account } },
+    ],
+  };
+}
