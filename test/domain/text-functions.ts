@@ -448,6 +448,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   transferProgress: 'digestOf',
   isAskedIn: 'wordTexts',
   suggestedRemark: 'contradictionsIn',
+  tasksOf: 'contradictionsIn',
 };
 
 /** Parameters of strings that name something: a code, a day, a place in a list. */
