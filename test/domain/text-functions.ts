@@ -14,7 +14,9 @@ import { fillFields, unknownFields } from '../../server/domain/board-case/case-f
 import { applyCompilationEdit, hasHeadings } from '../../server/domain/compilation/compilation-edit.ts';
 import { memberBudgets } from '../../server/domain/compilation/text-budget.ts';
 import { aggregate, contradictionsIn } from '../../server/domain/counting/aggregate.ts';
+import { discrepancyTexts } from '../../server/domain/counting/basis-words.ts';
 import { overrideFaults } from '../../server/domain/counting/number-override.ts';
+import { checkNumbers } from '../../server/domain/counting/number-rules.ts';
 import { reviewImport } from '../../server/domain/fill-in/import-review.ts';
 import { readOnBehalf } from '../../server/domain/on-behalf/on-behalf.ts';
 import { contactAskedFor, contactLine, contactProblems, tidyContact } from '../../server/domain/people/contact.ts';
@@ -257,6 +259,12 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   aggregate: (text) => aggregate(RSS, KOMMUN, members(text)),
   contradictionsIn: (text) => contradictionsIn(KOMMUN, answersWith(text)),
   overrideFaults: (text) => overrideFaults({ number: text, reason: text, discrepancy: text }, { value: 3 }, []),
+  checkNumbers: (text) =>
+    checkNumbers(aggregate(RSS, KOMMUN, members(text)), { ...answersOfRss(text), A: { numbers: { andra: text } } }, []),
+  discrepancyTexts: (text) =>
+    discrepancyTexts([
+      { broken: { question: text, rule: 'sum-differs', sum: 7, lowest: 6, highest: 6 }, explanation: text },
+    ]),
   feedbackTo: (text) =>
     feedbackTo(HYLTE.code, {
       organisation: RSS_HALLAND,
@@ -350,19 +358,6 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   fieldValues: 'caseFaults',
   leadOf: 'applyCompilationEdit',
   countNumbers: 'aggregate',
-  numbersAsAnswers: 'overrideFaults',
-  sumWords: 'overrideFaults',
-  discrepancyTexts: 'overrideFaults',
-  numbersIn: 'overrideFaults',
-  writtenNumbersIn: 'overrideFaults',
-  sumOfNumbers: 'overrideFaults',
-  isRightSum: 'overrideFaults',
-  brokenRules: 'overrideFaults',
-  brokenByRow: 'overrideFaults',
-  checkNumbers: 'overrideFaults',
-  discrepanciesOf: 'overrideFaults',
-  unexplainedDiscrepancies: 'overrideFaults',
-  brokenRuleSentence: 'overrideFaults',
   arrivalFrom: 'contradictionsIn',
   isOnlyToRead: 'contradictionsIn',
   stateOf: 'contradictionsIn',
@@ -388,6 +383,17 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   placesOfMaskings: 'maskDocument',
   maskText: 'maskDocument',
   isTooLarge: 'countCharacters',
+  numbersAsAnswers: 'aggregate',
+  numbersIn: 'checkNumbers',
+  writtenNumbersIn: 'checkNumbers',
+  sumOfNumbers: 'checkNumbers',
+  isRightSum: 'checkNumbers',
+  brokenRules: 'checkNumbers',
+  brokenByRow: 'checkNumbers',
+  discrepanciesOf: 'checkNumbers',
+  unexplainedDiscrepancies: 'checkNumbers',
+  sumWords: 'discrepancyTexts',
+  brokenRuleSentence: 'discrepancyTexts',
   maskOf: 'maskDocument',
   comparedText: 'maskDocument',
   wordsToCompare: 'maskDocument',

@@ -88,9 +88,7 @@ export async function listResponses(context: ActionContext, actor: Actor): Promi
   const since = yearsBefore(swedishDay(context.now()), RECENT_YEARS);
   const all = await responsesIn(knex).ofOrganisations(codes, { since });
   const responses = all.filter(({ round }) => hasDefinition(round));
-  const waiting = await askTogether(knex, (ask) => ({
-    arrivals: askWaitingArrivals(context, actor, ask),
-  }));
+  const waiting = await askTogether(knex, (ask) => ({ arrivals: askWaitingArrivals(context, actor, ask) }));
   return {
     recent: await loadDetailsOfAll(context, knex, responses, actor),
     earlier: await responsesIn(knex).earlierOf(codes, { before: since }),

@@ -26,8 +26,8 @@ export async function recommendedLengthsIn(
 }
 
 /**
- * Like `recommendedLengthsIn`, with its query made together with others by `ask` and the round's surveys already read. Call what is returned after
- * `askTogether`.
+ * Like `recommendedLengthsIn`, with its query made together with others by `ask` and the round's surveys already read.
+ * Call what is returned after `askTogether`.
  */
 export function askRecommendedLengths(
   surveys: RoundSurveys,

@@ -1,15 +1,12 @@
 import type { EarlierAnswers } from '../../domain/answer/carry-over.ts';
 import type { ScreeningDecision } from '../../domain/screening/screened-text.ts';
 import type { Question } from '../../domain/survey/question.ts';
-import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
 import type { QuestionWork } from '../../domain/teamwork/question-work.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { askTogether } from '../../repositories/lookup.ts';
 import { screeningDecisionsOf } from '../../repositories/screening/screening-decisions.ts';
 import { findEarlierAnswers } from '../answer/earlier-answers.ts';
 import type { ActionContext } from '../context.ts';
-import { askRecommendedLengths } from '../response/recommended-lengths.ts';
-import { surveysOf } from '../round-surveys.ts';
 import { askQuestionWork } from './load-question-work.ts';
 
 /** What a form page shows beside the answers to its questions. */
@@ -20,8 +17,6 @@ export interface BesideAnswers {
   readonly decisions: readonly ScreeningDecision[];
   /** What the organisation submitted the year before; undefined if there is nothing. */
   readonly earlier: EarlierAnswers | undefined;
-  /** The recommended lengths of texts that share a limit with others'. */
-  readonly recommended: readonly RecommendedLength[];
 }
 
 /**
@@ -35,16 +30,13 @@ export async function loadBesideAnswers(
 ): Promise<BesideAnswers> {
   const { knex } = context.database;
   const numbers = questions.map(({ id }) => id);
-  const surveys = await surveysOf(context, knex, [response.round]);
   const asked = await askTogether(knex, (ask) => ({
     work: askQuestionWork(knex, response.id, numbers, ask),
     decisions: ask(screeningDecisionsOf(knex, response.id, numbers)),
-    recommended: askRecommendedLengths(surveys, knex, response.round, questions, ask),
   }));
   return {
     work: asked.work(),
     decisions: asked.decisions(),
-    recommended: asked.recommended(),
     earlier: await findEarlierAnswers(context, knex, response),
   };
 }

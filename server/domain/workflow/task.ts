@@ -50,7 +50,6 @@ const ORDER: readonly TaskKind[] = [
 ];
 
 /**
-/**
  * A person's tasks on a day (ISO date) in the responses loaded for them, most urgent first. `arrivals` are those that
  * wait for a decision. There are no tasks in a round that is not open, nor for a person who may only read.
  */

@@ -4,7 +4,6 @@ import type { EarlierAnswers } from '../../domain/answer/carry-over.ts';
 import type { ScreeningDecision } from '../../domain/screening/screened-text.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
-import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
 import { formatCount, formatDateTime } from '../../domain/text/swedish.ts';
 import { isTransferredByHand } from '../../domain/transfer/transfer.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
@@ -65,7 +64,6 @@ export interface FormExtras {
   readonly viewer?: string;
   /** The work panel of each question that has one, by printed number. */
   readonly work?: ReadonlyMap<string, QuestionWorkView>;
-  readonly recommended?: readonly RecommendedLength[];
   /** The answers of the year before; undefined where there are none. */
   readonly earlier?: EarlierAnswers | undefined;
   /** The screening decisions on the questions' texts. */
@@ -83,7 +81,7 @@ interface FormPlaceLinks {
 export function answersFormView(
   questions: readonly Question[],
   loaded: LoadedResponse,
-  { conflicts = [], inPart = [], viewer = '', work = new Map(), decisions = [], earlier, recommended }: FormExtras,
+  { conflicts = [], inPart = [], viewer = '', work = new Map(), decisions = [], earlier }: FormExtras,
   { action, onwardHref }: FormPlaceLinks,
 ): AnswersFormView {
   const { response, survey, answers, wrong, aggregate, writable } = loaded;
@@ -122,7 +120,7 @@ export function answersFormView(
         overrides: loaded.overrides,
         discrepancies: loaded.discrepancies,
         readOnly: !writable,
-        recommended,
+        recommended: loaded.recommended,
         remarks: loaded.remarks,
         work: work.get(question.id),
         version: part?.seen ?? response.version,
