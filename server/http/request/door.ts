@@ -6,7 +6,7 @@ import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { checkFormToken } from './form-token.ts';
 import { rejectedFieldRefusal, rejectedFields } from './posted-fields.ts';
-import { readForm, readFormWithFile } from './read-form.ts';
+import { isMoreThanOfAnyone, readForm, readFormWithFile } from './read-form.ts';
 import { keepSession, personOf } from './session.ts';
 import { type Limit, throttle } from './throttle.ts';
 
@@ -92,11 +92,13 @@ function openToSender(context: ActionContext, door: Door): RequestHandler {
 
 /**
  * What somebody typed is not lost when they were signed out meanwhile, or lost a role: their form is read and shown
- * again. Of those who may not know that there is such a response no more is read than of anyone.
+ * again. Of those who may not know that there is such a response no more is read than of anyone, and nothing of what is
+ * announced as more than that.
  */
 function readFormOfSender(context: ActionContext, door: Door): RequestHandler {
   return async (request, _response, next) => {
     const refusal = await refusalOfSender(context, door, request);
+    if (refusal?.name === 'not-found' && isMoreThanOfAnyone(request)) throw refusal;
     const isOfAnyone = door.to === 'anyone' || refusal?.name === 'not-found';
     const isSavedInPart = door.inPart === true && refusal === undefined;
     try {

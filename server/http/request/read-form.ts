@@ -42,6 +42,11 @@ export async function readForm(request: Request, kind: FormKind): Promise<void> 
   });
 }
 
+/** Whether a request announces a body that is larger than what is read of anyone. */
+export function isMoreThanOfAnyone(request: Request): boolean {
+  return Number(request.get('Content-Length') ?? 0) > BYTES_FROM_ANYONE;
+}
+
 /** The token is in the header, or in the first field of a form: until it has been read, the form may be one of another site. */
 function mostBytes(request: Request, kind: FormKind, first: PostedField | undefined): number {
   if (kind === 'of anyone') return BYTES_FROM_ANYONE;
