@@ -11,7 +11,6 @@ export default suite({
     'test/browser/autosave.test.ts',
     'test/browser/compilation.test.ts',
     'test/browser/delegation.test.ts',
-    'test/browser/failing-scripts.test.ts',
     'test/browser/undo.test.ts',
   ],
   isolate: true,

@@ -54,7 +54,10 @@ window.addEventListener(
   true,
 );
 window.addEventListener('beforeunload', (event) => {
-  if (failed && typed) askBeforeLeaving(event);
+  if (!failed) return;
+  // Others that would ask have not heard that the form is being sent.
+  event.stopImmediatePropagation();
+  if (typed) askBeforeLeaving(event);
 });
 
 function fail(): void {

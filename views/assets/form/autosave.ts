@@ -80,17 +80,20 @@ export function keepSaving(
   listener: AutosaveListener,
 ): Autosave {
   const writings = new Map<string, Writing>(questions.map((question) => [question.number, beginWriting(question)]));
-  const queue = makeSaveQueue([...writings.values()], (writing) => send(writing));
+  const queue = makeSaveQueue([...writings.values()], async (writing) => !isStopped() && send(writing));
   /** Why the latest answer could not be sent; holds while the queue is cut off. */
   let failure: 'unreached' | 'signed-out' = 'unreached';
   /** By question in conflict: the version that the other answer was saved in. */
   const conflictsWith = new Map<string, number>();
 
+  /** Whether a script has failed (`script-watch.ts`): the form is then sent whole, and nothing may be saved beside it. */
+  const isStopped = () => form.dataset.savedBy === 'button';
+
   const writingOf = ({ number }: FormQuestion): Writing | undefined => writings.get(number);
 
   function typed(question: FormQuestion, pause: number): void {
     const writing = writingOf(question);
-    if (writing === undefined) return;
+    if (writing === undefined || isStopped()) return;
     if (isAsSaved(writing)) {
       // The changes were undone: nothing to save.
       if (writing.since === undefined) return;
@@ -192,6 +195,7 @@ export function keepSaving(
   document.addEventListener('visibilitychange', tryNow);
   window.addEventListener('focus', tryNow);
   window.addEventListener('pagehide', () => {
+    if (isStopped()) return;
     for (const writing of queue.waiting()) {
       const { question, since = '' } = writing;
       const attempt = attemptFor(writing, bodyOf(question));
