@@ -1,11 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
 import pino from 'pino';
-import { browserPrinter } from '../../exports/pdf/printer.ts';
 import { makeSignInLink, signInWithLink } from '../../server/actions/access/sign-in.ts';
 import type { ActionContext } from '../../server/actions/context.ts';
-import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { readConfig } from '../../server/config.ts';
 import { fillCounty, type Participant } from '../../server/demo/county.ts';
 import { createApp } from '../../server/http/app.ts';
@@ -15,6 +12,7 @@ import { loadSiteFiles } from '../../server/http/rendering/site-files.ts';
 import { letIn } from '../../server/http/request/session.ts';
 import { paths } from '../../server/paths.ts';
 import { openDatabase } from '../../server/repositories/database.ts';
+import { contextOn } from '../support/context.ts';
 import type { Benchmark, Work } from './benchmark.ts';
 import { serve } from './served-page.ts';
 
@@ -77,14 +75,7 @@ async function serving(
   open: (context: ActionContext, participant: Participant) => Promise<House>,
 ): Promise<Work> {
   const database = await openDatabase({ dataFolder });
-  const context: ActionContext = {
-    catalogue: loadCatalogue(),
-    database,
-    now: () => new Date(),
-    randomBytes,
-    printer: browserPrinter,
-    baseUrl: 'http://localhost',
-  };
+  const context = contextOn(database);
   const strateg = (await fillCounty(context)).find(({ role }) => role === 'strategist');
   if (strateg === undefined) throw new Error('The county has no strateg');
   const { app, cookie } = await open(context, strateg);

@@ -3,10 +3,8 @@ import { createServer, request, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import pino from 'pino';
-import { browserPrinter } from '../../exports/pdf/printer.ts';
 import { makeSignInLink, signInWithLink } from '../../server/actions/access/sign-in.ts';
 import type { ActionContext } from '../../server/actions/context.ts';
-import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { readConfig } from '../../server/config.ts';
 import { fillCounty, type Participant } from '../../server/demo/county.ts';
 import { createApp } from '../../server/http/app.ts';
@@ -15,6 +13,7 @@ import { FORM_TOKEN_HEADER } from '../../server/http/request/form-token.ts';
 import { paths } from '../../server/paths.ts';
 import { type Database, openDatabase } from '../../server/repositories/database.ts';
 import { responsesIn } from '../../server/repositories/response/responses.ts';
+import { contextOn } from '../support/context.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { originOf } from '../support/origin.ts';
 import type { Benchmark, Work } from './benchmark.ts';
@@ -47,14 +46,7 @@ async function saving(
   open: (context: ActionContext, strateg: Participant) => Promise<{ readonly save: Save; close?(): Promise<void> }>,
 ): Promise<Work> {
   const database = await openDatabaseFor(dataFolder);
-  const context: ActionContext = {
-    catalogue: loadCatalogue(),
-    database,
-    now: () => new Date(),
-    randomBytes,
-    printer: browserPrinter,
-    baseUrl: 'http://localhost',
-  };
+  const context = contextOn(database);
   const strateg = (await fillCounty(context)).find(({ role }) => role === 'strategist');
   if (strateg === undefined) throw new Error('The county has no strateg');
   const { save, close } = await open(context, strateg);

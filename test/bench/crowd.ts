@@ -2,17 +2,15 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { get, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { browserPrinter } from '../../exports/pdf/printer.ts';
 import { makeSignInLink, signInWithLink } from '../../server/actions/access/sign-in.ts';
-import type { ActionContext } from '../../server/actions/context.ts';
 import { openRounds } from '../../server/actions/round/open-rounds.ts';
-import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { fillCounty } from '../../server/demo/county.ts';
 import type { Actor } from '../../server/domain/people/person.ts';
 import { daysAfter } from '../../server/domain/text/day.ts';
 import { swedishDay } from '../../server/domain/text/swedish.ts';
 import { paths } from '../../server/paths.ts';
 import { responsesIn } from '../../server/repositories/response/responses.ts';
+import { contextOn } from '../support/context.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { startServerProcess, urlOf } from '../support/server-process.ts';
 
@@ -34,14 +32,7 @@ const server = process.env.TEST_DATABASE_URL;
 if (server === undefined) throw new Error('Say with TEST_DATABASE_URL where a PostgreSQL is.');
 
 const database = await openTestDatabase();
-const context: ActionContext = {
-  catalogue: loadCatalogue(),
-  database,
-  now: () => new Date(),
-  randomBytes,
-  printer: browserPrinter,
-  baseUrl: 'http://localhost',
-};
+const context = contextOn(database);
 
 interface Writer {
   readonly cookies: string;

@@ -1,14 +1,11 @@
 import { fork } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { browserPrinter } from '../../exports/pdf/printer.ts';
-import type { ActionContext } from '../../server/actions/context.ts';
-import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { paths } from '../../server/paths.ts';
 import { type Database, openDatabase } from '../../server/repositories/database.ts';
+import { contextOn } from '../support/context.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { startServerProcess, urlOf } from '../support/server-process.ts';
 import { nextMessage } from './child-message.ts';
@@ -35,14 +32,7 @@ const folder = await mkdtemp(join(tmpdir(), 'samsvar-hostile-'));
 const postgresql = process.env.TEST_DATABASE_URL;
 const database: Database =
   postgresql === undefined ? await openDatabase({ dataFolder: folder }) : await openTestDatabase();
-const context: ActionContext = {
-  catalogue: loadCatalogue(),
-  database,
-  now: () => new Date(),
-  randomBytes,
-  printer: browserPrinter,
-  baseUrl: 'http://localhost',
-};
+const context = contextOn(database);
 const county = await fillBesiegedCounty(context);
 // The embedded database is open in one process at a time.
 if (postgresql === undefined) await database.close();

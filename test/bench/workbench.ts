@@ -1,10 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pino from 'pino';
-import { browserPrinter } from '../../exports/pdf/printer.ts';
 import { makeSignInLink, signInWithLink } from '../../server/actions/access/sign-in.ts';
-import type { ActionContext } from '../../server/actions/context.ts';
-import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { readConfig } from '../../server/config.ts';
 import { fillCounty } from '../../server/demo/county.ts';
 import { pageOf } from '../../server/domain/survey/survey.ts';
@@ -12,6 +8,7 @@ import { createApp } from '../../server/http/app.ts';
 import { loadSiteFiles } from '../../server/http/rendering/site-files.ts';
 import { paths } from '../../server/paths.ts';
 import { openDatabase } from '../../server/repositories/database.ts';
+import { contextOn } from '../support/context.ts';
 import { openManyMunicipalities } from '../support/many-municipalities.ts';
 import type { Benchmark, Work } from './benchmark.ts';
 import { serve } from './served-page.ts';
@@ -49,14 +46,7 @@ async function pages(
   { municipalities, at }: { readonly municipalities: number; readonly at: 'form' | 'bench' },
 ): Promise<Work> {
   const database = await openDatabase({ dataFolder });
-  const context: ActionContext = {
-    catalogue: loadCatalogue(),
-    database,
-    now: () => new Date(),
-    randomBytes,
-    printer: browserPrinter,
-    baseUrl: 'http://localhost',
-  };
+  const context = contextOn(database);
   const office = (await fillCounty(context)).find(({ role }) => role === 'rss-officer');
   if (office === undefined) throw new Error('The county has no RSS');
   const id = await openManyMunicipalities(context, office, municipalities);

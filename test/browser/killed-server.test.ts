@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -6,15 +5,14 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { browserPrinter } from '../../exports/pdf/printer.ts';
 import { makeSignInLink, signInWithLink } from '../../server/actions/access/sign-in.ts';
-import type { ActionContext } from '../../server/actions/context.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { fillCounty } from '../../server/demo/county.ts';
 import type { Answer } from '../../server/domain/answer/answer.ts';
 import { pageOf } from '../../server/domain/survey/survey.ts';
 import { paths } from '../../server/paths.ts';
 import { type Database, openDatabase } from '../../server/repositories/database.ts';
+import { contextOn } from '../support/context.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { originOf } from '../support/origin.ts';
 import { type ServerProcess, startServerProcess, urlOf } from '../support/server-process.ts';
@@ -41,14 +39,7 @@ const visitors = useVisitors(() => origin);
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'samsvar-killed-'));
   database = POSTGRESQL === undefined ? await openDatabase({ dataFolder: folder }) : await openTestDatabase();
-  const context: ActionContext = {
-    catalogue: loadCatalogue(),
-    database,
-    now: () => new Date(),
-    randomBytes,
-    printer: browserPrinter,
-    baseUrl: 'http://samsvar.example',
-  };
+  const context = contextOn(database);
   const municipalities = (await fillCounty(context)).filter(({ role }) => role === 'coordinator');
   for (let number = 0; number < WRITERS; number += 1) {
     const { person, response } = municipalities[number % municipalities.length] ?? never();

@@ -1,4 +1,3 @@
-import { listOrganisations, listPeople } from '../../actions/mail/look-after.ts';
 import { loadMailQueue } from '../../actions/mail/manage-mails.ts';
 import {
   addMissingOrganisations,
@@ -6,6 +5,7 @@ import {
   loadOrganisation,
 } from '../../actions/people/change-organisation.ts';
 import { type EventSearch, listEvents } from '../../actions/people/list-events.ts';
+import { listOrganisations, listPeople } from '../../actions/people/load-people.ts';
 import { listApiTokens } from '../../actions/programs/api-tokens.ts';
 import { listStoredSurveys } from '../../actions/round/changed-definitions.ts';
 import { EVENT_GROUPS } from '../../domain/people/event-group.ts';

@@ -1,7 +1,7 @@
-import { listPeople, listRoleOrganisations, loadPerson } from '../../actions/mail/look-after.ts';
 import { addPerson } from '../../actions/people/add-person.ts';
 import { changePerson } from '../../actions/people/change-person.ts';
 import { addRole, removeRole } from '../../actions/people/change-roles.ts';
+import { listPeople, listRoleOrganisations, loadPerson } from '../../actions/people/load-people.ts';
 import { endSessionsOf, removePerson } from '../../actions/people/remove-person.ts';
 import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../domain/people/person.ts';
 import { findRole } from '../../domain/people/role.ts';

@@ -13,6 +13,7 @@ import { originOf } from '../../support/origin.ts';
 import { runs } from '../../support/property-runs.ts';
 import { useCounty } from '../../support/web.ts';
 import { cookiesSetBy, openedBrowser, withCookies } from '../cookies.ts';
+import { realParameters } from './real-parameters.ts';
 
 const county = useCounty({ showOutbox: true });
 
@@ -26,25 +27,15 @@ let real: Readonly<Record<string, string>>;
 let headers: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
-  const { addPerson, context, participant, server } = county();
+  const { addPerson, context, server } = county();
   const person = await addPerson('Alla Roller', {
     'RSS Halland': ['administrator', 'rss-officer', 'approver'],
     Halmstad: ['coordinator', 'approver'],
   });
   const { basis, submitted } = await openCounting(county(), { Halmstad: { B: { text: 'Något' } } });
   const submission = await submissionsIn(context.database.knex).latest(submitted('Halmstad'));
-  const { response } = participant('Halmstad');
   real = {
-    id: response.id,
-    page: '2',
-    version: '1',
-    copy: '1',
-    format: 'csv',
-    question: 'B',
-    survey: 'kommun-2023',
-    round: basis,
-    organisation: '1380',
-    person: participant('Hylte').person.id,
+    ...realParameters(county(), basis),
     reference: submission?.reference ?? '',
     name: 'site.css',
   };

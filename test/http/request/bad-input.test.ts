@@ -9,6 +9,7 @@ import { responsesIn } from '../../../server/repositories/response/responses.ts'
 import { openCounting } from '../../support/counting.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, fieldsOf, textOf } from '../page.ts';
+import { realParameters } from './real-parameters.ts';
 
 const county = useCounty({ showOutbox: true });
 
@@ -28,18 +29,7 @@ beforeAll(async () => {
   id = response.id;
   // A round without submissions: printing them is tested elsewhere, and slow.
   const { basis } = await openCounting(county(), {});
-  addresses = {
-    id,
-    page: '2',
-    version: '1',
-    copy: '1',
-    format: 'csv',
-    question: 'B',
-    survey: 'kommun-2023',
-    round: basis,
-    organisation: '1380',
-    person: participant('Hylte').person.id,
-  };
+  addresses = realParameters(county(), basis);
 });
 
 // Signs in anew, since some routes sign out, and resets the throttles, since all requests together exceed them.

@@ -9,7 +9,7 @@ import { countyPeopleIn } from '../../repositories/people/county-people.ts';
 import { type ListedOrganisation, organisationsIn } from '../../repositories/people/organisations.ts';
 import { boundsAt } from '../access/sign-in.ts';
 import type { ActionContext } from '../context.ts';
-import { administeredCounties, administeredOrganisations, findPersonFor } from '../people/counties.ts';
+import { administeredCounties, administeredOrganisations, findPersonFor } from './counties.ts';
 
 /**
  * The people whom an administrator may see, by name: those with a role in the counties that they administer, and those
