@@ -17,7 +17,7 @@ export interface NearForm {
   readonly places: readonly { readonly text: MaskableText; readonly times: number }[];
 }
 
-/** The most near forms that are given. More than these would be read by nobody. */
+/** The most near forms that are given, the first ones. More than these would be read by nobody. */
 export const MOST_NEAR_FORMS = 100;
 
 /** Maskings of more words than this are passages, whose single words say little. */

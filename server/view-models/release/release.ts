@@ -1,7 +1,7 @@
 import type { LoadedRelease } from '../../domain/release/loaded-release.ts';
 import { type MaskableText, type MaskingPlaces, placesOfMaskings } from '../../domain/release/maskable-text.ts';
 import { COMMON_GROUNDS, type Mask, maskOf, maskText } from '../../domain/release/masking.ts';
-import { nearForms } from '../../domain/release/near-form.ts';
+import { MOST_NEAR_FORMS, nearForms } from '../../domain/release/near-form.ts';
 import { copyReference, keyOfMaskings, type ReleaseCopy } from '../../domain/release/release-copy.ts';
 import { FINDING_NAMES, screenText } from '../../domain/screening/screening.ts';
 import type { Passage } from '../../domain/text/passage.ts';
@@ -74,6 +74,8 @@ interface PreviewView {
     readonly resembles: string;
     readonly where: string;
   }[];
+  /** That there may be more near forms than are shown; undefined if all are. */
+  readonly nearMore: string | undefined;
   readonly texts: readonly { readonly name: string; readonly text: string }[];
 }
 
@@ -180,6 +182,7 @@ function errorsOf({ rows, reasonFault, empty, rowsFault }: TypedRelease): ErrorS
 
 function previewOf({ rows }: TypedRelease, texts: readonly MaskableText[]): PreviewView {
   const mask = maskOf(rows);
+  const near = nearForms(rows, texts);
   return {
     key: keyOfMaskings(rows),
     found: placesOfMaskings(rows, texts).map(({ masking, places }) => ({
@@ -187,13 +190,17 @@ function previewOf({ rows }: TypedRelease, texts: readonly MaskableText[]): Prev
       ground: masking.ground,
       where: whereOf(places),
     })),
-    near: nearForms(rows, texts).map(({ words, masking, places }, index) => ({
+    near: near.map(({ words, masking, places }, index) => ({
       id: `star-kvar-${index}`,
       value: nearFormValue(masking, words),
       words,
       resembles: rows[masking]?.words ?? '',
       where: whereOf(places),
     })),
+    nearMore:
+      near.length < MOST_NEAR_FORMS
+        ? undefined
+        : `Det här är de första ${formatCount(MOST_NEAR_FORMS)}. Det kan finnas fler: maska dem du vill maska, och visa kopian igen.`,
     texts: texts.flatMap((text) => {
       const masked = maskText(text.text, mask);
       return masked === text.text ? [] : [{ name: nameOf(text), text: masked }];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MaskableText } from '../../../server/domain/release/maskable-text.ts';
 import { type Masking, maskOf, maskText } from '../../../server/domain/release/masking.ts';
-import { nearForms } from '../../../server/domain/release/near-form.ts';
+import { MOST_NEAR_FORMS, nearForms } from '../../../server/domain/release/near-form.ts';
 import { expectTimeInProportion, HOSTILE_TEXTS } from '../../support/growth.ts';
 import { runs } from '../../support/property-runs.ts';
 
@@ -146,6 +146,15 @@ describe('a word that is left and resembles a masked one', () => {
       ['B.0', 2],
       ['B.2', 1],
     ]);
+  });
+
+  test('is listed among the first hundred, and no more', () => {
+    const text = Array.from({ length: 150 }, (_, at) => `Rehabteam${String.fromCharCode(97 + (at % 26))}${at}`).join(
+      ' ',
+    );
+    const listed = left(text, 'rehabteam');
+    expect(listed).toHaveLength(MOST_NEAR_FORMS);
+    expect(listed[0]).toBe('Rehabteama0');
   });
 
   test('is looked for in time in proportion to the texts', () => {
