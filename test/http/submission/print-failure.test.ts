@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { closeBrowser } from '../../../exports/pdf/browser.ts';
 import { browserPrinter } from '../../../exports/pdf/printer.ts';
 import { paths } from '../../../server/paths.ts';
 import { mailsIn } from '../../../server/repositories/mail/mails.ts';
@@ -7,7 +8,9 @@ import { useCounty } from '../../support/web.ts';
 import { textOf } from '../page.ts';
 
 const county = useCounty({}, browserPrinter);
-beforeAll(() => {
+beforeAll(async () => {
+  // A browser that another file's tests have started would print all the same.
+  await closeBrowser();
   process.env.SAMSVAR_CHROMIUM = '/finns/inte/chromium';
 });
 afterAll(() => {
