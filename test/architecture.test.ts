@@ -190,7 +190,8 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'server/files': [['office', 'people', 'print-out'], ['fill-in']],
   'server/actions': [
     ['.'],
-    ['access', 'people', 'screening'],
+    ['access', 'screening'],
+    ['people'],
     ['response'],
     ['answer', 'round', 'years'],
     ['counting', 'fill-in', 'freezing', 'teamwork'],
