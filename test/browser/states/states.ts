@@ -89,13 +89,16 @@ export const states: readonly State[] = [
     name: 'start, several organisations',
     shows: 'RSS Halland',
     arrive: async ({ visit, county }) =>
-      visit(
-        await county.addPerson('Samordnare Halland', {
-          'Region Halland': 'strategist',
-          'RSS Halland': 'rss-officer',
-          Hylte: 'coordinator',
-          Laholm: 'coordinator',
-        }),
+      opened(
+        await visit(
+          await county.addPerson('Samordnare Halland', {
+            'Region Halland': 'strategist',
+            'RSS Halland': 'rss-officer',
+            Hylte: 'coordinator',
+            Laholm: 'coordinator',
+          }),
+        ),
+        paths.start,
       ),
   },
   {
@@ -305,7 +308,7 @@ export const states: readonly State[] = [
     name: 'error, form from another site',
     shows: 'Begäran kom från en annan webbplats',
     arrive: async ({ visit }) => {
-      const visitor = await visit('Laholm');
+      const visitor = await opened(await visit('Laholm'), paths.start);
       const action = new URL(paths.signOut, visitor.page.url()).href;
       await visitor.page.goto('about:blank');
       await visitor.page.setContent(`<form method="post" action="${action}"><button>Logga in</button></form>`);

@@ -22,7 +22,7 @@ export const wayStates: readonly State[] = [
         Laholm: 'coordinator',
       });
       await openNewRound(web.county, 'kommun-2023', ['Hylte', 'Laholm']);
-      return web.visit(person);
+      return opened(await web.visit(person), paths.start);
     },
   },
   {
