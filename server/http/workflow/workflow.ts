@@ -1,10 +1,10 @@
 import { loadResponse } from '../../actions/response/load-response.ts';
 import { findResponseWorkflow } from '../../actions/response/workflow.ts';
 import { loadScreening } from '../../actions/screening/load-screening.ts';
+import type { Reviewed } from '../../actions/workflow/make-transition.ts';
 import { approve, makeReady, reopen } from '../../actions/workflow/move-response.ts';
 import { returnResponse } from '../../actions/workflow/send-back-response.ts';
 import { submitResponse } from '../../actions/workflow/submit-response.ts';
-import type { Reviewed } from '../../actions/workflow/transit.ts';
 import { withdrawSubmission } from '../../actions/workflow/withdraw-submission.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
