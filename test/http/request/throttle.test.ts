@@ -9,7 +9,7 @@ import type { Actor } from '../../../server/domain/people/person.ts';
 import { formatTime } from '../../../server/domain/text/swedish.ts';
 import { createApp } from '../../../server/http/app.ts';
 import { loadSiteFiles } from '../../../server/http/rendering/site-files.ts';
-import { CHECKS, FILES, FROM_ONE_NETWORK, GUESSES } from '../../../server/http/request/limits.ts';
+import { VERIFICATIONS, FILES, FROM_ONE_NETWORK, GUESSES } from '../../../server/http/request/limits.ts';
 import type { Limit } from '../../../server/http/request/throttle.ts';
 import { ROUTES } from '../../../server/http/routes.ts';
 import { paths } from '../../../server/paths.ts';
@@ -188,7 +188,7 @@ describe('guesses at links', () => {
   it('at references and digests of submissions are limited in the same way, and stop nobody from signing in', async () => {
     const look = (from: string) =>
       supertest(county().server).get(paths.verify).query({ kontrollsumma: 'K7RM-4WPX' }).set('X-Forwarded-For', from);
-    await leave(1, CHECKS, '192.0.2.68');
+    await leave(1, VERIFICATIONS, '192.0.2.68');
     expect((await look('192.0.2.68')).status).not.toBe(429);
     expect((await look('192.0.2.68')).status).toBe(429);
     expect((await look('192.0.2.69')).status).not.toBe(429);
