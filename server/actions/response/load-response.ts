@@ -24,8 +24,8 @@ import { findResponseFor, isOnBehalf, permissionsOn } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { hasDefinition, type RoundSurveys, surveyOfRound, surveysOf } from '../round-surveys.ts';
 import { askAggregates, askNumbers, countsOthers } from './aggregate-response.ts';
+import { answersWith, blockersOf } from './blockers.ts';
 import { askEarlierSurveys } from './earlier-round.ts';
-import { answersWith, hindrancesOf } from './hindrances.ts';
 import { askRecommendedLengths } from './recommended-lengths.ts';
 import { askWaitingArrivals, withSurveys } from './waiting-arrivals.ts';
 
@@ -246,7 +246,7 @@ function progressFrom(
       unexplainedDiscrepancies(discrepancies),
     ),
     unconfirmed,
-    hindrances: hindrancesOf(context, { survey, answers, overrides, discrepancies, unconfirmed }),
+    blockers: blockersOf(context, { survey, answers, overrides, discrepancies, unconfirmed }),
     receipts,
     receipt: receipts[0]?.withdrawal === undefined ? receipts[0] : undefined,
     remarks: asked.remarks().get(id) ?? [],

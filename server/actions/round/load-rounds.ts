@@ -114,7 +114,7 @@ function enteringOf({
 }
 
 function standingOf(loaded: LoadedResponse, submitted: LoadedResponse['answers'] | undefined) {
-  const { response, survey, answers, hindrances } = loaded;
+  const { response, survey, answers, blockers } = loaded;
   const { asked, done: answered } = countQuestions(survey.questions, progressOf(loaded));
   return {
     response: response.id,
@@ -122,7 +122,7 @@ function standingOf(loaded: LoadedResponse, submitted: LoadedResponse['answers']
     state: stateOf(loaded),
     asked,
     answered,
-    pages: pageProgress({ survey, answers, hindrances, submitted }),
+    pages: pageProgress({ survey, answers, blockers, submitted }),
     lastDay: response.lastDay,
     savedAt: response.version === 0 ? undefined : response.updatedAt,
   };

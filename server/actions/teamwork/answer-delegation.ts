@@ -81,7 +81,7 @@ export interface Proposed {
 }
 
 /** What prevents a proposal from being sent. An answer that is wrong does not: whoever asked can correct it. */
-export type ProposalHindrance = 'unanswered' | 'comment-too-long';
+export type ProposalFault = 'unanswered' | 'comment-too-long';
 
 /**
  * Saves a colleague's proposal, to be accepted or declined by whoever asked. It replaces one that is not yet decided
@@ -91,7 +91,7 @@ export async function proposeAnswer(
   context: ActionContext,
   token: string,
   { answer, comment }: Proposed,
-): Promise<readonly ProposalHindrance[]> {
+): Promise<readonly ProposalFault[]> {
   return transaction(context.database, async (trx) => {
     const { delegation, response } = openOrRefuse(
       context,

@@ -28,7 +28,7 @@ export interface PageProgressSource {
   /** The present answers, drafts included. */
   readonly answers: Answers;
   /** Everything that prevents the submission. */
-  readonly hindrances: readonly Problem[];
+  readonly blockers: readonly Problem[];
   /** The answers of the submission that holds; undefined if none does. */
   readonly submitted: Answers | undefined;
 }

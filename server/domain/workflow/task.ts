@@ -70,7 +70,9 @@ export function tasksOf(
   );
 }
 
-/** One task for each arrival that needs a decision, and one for each round with submissions that are only to be read. */
+/**
+ * One task for each arrival that needs a decision, and one for each round with submissions that are only to be read.
+ */
 function arrivalTasks(arrivals: readonly LoadedArrival[], day: string): ArrivalTask[] {
   const rounds = [...new Set(arrivals.map(({ round }) => round.id))];
   const toRead = rounds.flatMap((id): ArrivalTask[] => {
@@ -91,7 +93,7 @@ type MainTask =
 
 /** The next thing for this person to do with a response: at most one. */
 function mainTask(loaded: LoadedResponse): MainTask[] {
-  const { response, survey, hindrances, remarks, permissions, writable } = loaded;
+  const { response, survey, blockers, remarks, permissions, writable } = loaded;
   const ways = openTransitions(loaded);
   if (ways.includes('approve')) return [{ kind: 'approve' }];
   if (response.status === 'approved' && ways.includes('submit')) return [{ kind: 'submit' }];
@@ -102,7 +104,7 @@ function mainTask(loaded: LoadedResponse): MainTask[] {
   }
   if (ways.includes('submit')) return [{ kind: 'submit' }];
   if (ways.includes('make-ready')) return [{ kind: 'make-ready' }];
-  if (hindrances.length === 0) return [];
+  if (blockers.length === 0) return [];
   const { remaining: left, asked } = countQuestions(survey.questions, progressOf(loaded));
   return [{ kind: 'fill-in', left, asked }];
 }

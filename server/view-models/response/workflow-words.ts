@@ -22,13 +22,13 @@ export function workflowWordsElsewhere(loaded: LoadedResponse, way: ResponseWork
 }
 
 function standingSeenFrom(where: string, loaded: LoadedResponse, way: ResponseWorkflow): string | undefined {
-  const { response, locked, receipt, hindrances, permissions } = loaded;
+  const { response, locked, receipt, blockers, permissions } = loaded;
   if (locked === 'round-not-open') return lockWords(loaded);
   if (locked === 'round-closed') return closedWords(loaded);
   if (response.status === 'ready') return readyWords(where, loaded, way);
   if (response.status === 'approved') return approvedWords(where, loaded, way);
   if (isSent(loaded)) return 'Svaret är inlämnat och har inte ändrats sedan dess.';
-  if (hindrances.length > 0) {
+  if (blockers.length > 0) {
     if (permissions.has('response.answer')) return undefined;
     const left = countQuestions(loaded.survey.questions, progressOf(loaded)).remaining;
     return `Svaret är inte klart än: ${left === 1 ? 'en fråga' : `${formatCount(left)} frågor`} är kvar att besvara eller rätta.`;

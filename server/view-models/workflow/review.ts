@@ -109,7 +109,7 @@ export function reviewView(
   way: ResponseWorkflow,
   { decisions, done }: { readonly decisions: readonly ScreeningDecision[]; readonly done?: unknown },
 ): ReviewView {
-  const { response, survey, hindrances, permissions, writable } = loaded;
+  const { response, survey, blockers, permissions, writable } = loaded;
   const ways = openTransitions(loaded);
   const heading = reviewName(loaded);
   const [primary, ...others] = AT_ONCE.filter((name) => ways.includes(name));
@@ -118,7 +118,7 @@ export function reviewView(
     heading,
     context: contextView(loaded),
     contents: contentsView(loaded, 'review'),
-    errors: writable && hindrances.length > 0 ? summaryOf(loaded) : undefined,
+    errors: writable && blockers.length > 0 ? summaryOf(loaded) : undefined,
     done: carriedSentence(done) ?? doneWords(done, loaded, way),
     standing: workflowWords(loaded, way),
     entered: onBehalfNotice(loaded),
@@ -205,12 +205,12 @@ function screeningList(
 }
 
 function summaryOf(loaded: LoadedResponse): ErrorSummaryView {
-  const { survey, response, hindrances, settings } = loaded;
+  const { survey, response, blockers, settings } = loaded;
   const { remaining } = countQuestions(survey.questions, progressOf(loaded));
   return {
     heading: `${formatCounted(remaining, ['fråga', 'frågor'])} kvar: ${formatList(remainingCounts(progressOf(loaded)))}`,
     text: `Svaret kan ${settings.needsApproval ? 'klarmarkeras för granskning' : 'lämnas in'} när allt här är klart.`,
-    items: hindrances.map((problem) => ({
+    items: blockers.map((problem) => ({
       href: mendHref(problem, response.id, survey),
       text: `Fråga ${problem.question}${isOfRow(problem) ? ', ' : ': '}${sentenceOf(problem)}`,
     })),
@@ -235,7 +235,7 @@ function isOfRow(problem: Problem): problem is ProblemOfRow {
 
 function reviewed(
   question: Question,
-  { response, survey, answers, hindrances, overrides, discrepancies, unconfirmed, writable }: LoadedResponse,
+  { response, survey, answers, blockers, overrides, discrepancies, unconfirmed, writable }: LoadedResponse,
   mayReturn: boolean,
 ): ReviewedQuestion {
   const asked = isAsked(survey, answers, question);
@@ -243,7 +243,7 @@ function reviewed(
     ? answerInWords(question, answers[question.id])
     : { lines: [], text: undefined, comment: undefined };
   const length = countCharacters(words.text ?? '');
-  const problems = hindrances.filter((problem) => problem.question === question.id);
+  const problems = blockers.filter((problem) => problem.question === question.id);
   const isWaiting = problems.some(({ rule }) => rule === 'unconfirmed');
   const waiting = isWaiting ? unconfirmedView(unconfirmed, question.id, !writable) : undefined;
   return {

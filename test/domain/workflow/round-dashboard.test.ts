@@ -10,8 +10,8 @@ const [answered] = municipalAnswers(survey);
 const COMPLETE: Answers = answered?.answers ?? {};
 
 function standings(answers: Answers, submitted?: Answers) {
-  const hindrances = catalogue.check(survey, answers, 'complete');
-  return pageProgress({ survey, answers, hindrances, submitted });
+  const blockers = catalogue.check(survey, answers, 'complete');
+  return pageProgress({ survey, answers, blockers, submitted });
 }
 
 const states = (answers: Answers, submitted?: Answers) => [
@@ -66,7 +66,7 @@ describe('the progress of a page', () => {
     const found = pageProgress({
       survey: { ...survey, pages: [page] },
       answers: {},
-      hindrances: [],
+      blockers: [],
       submitted: undefined,
     });
     expect(found).toEqual([{ state: 'not-asked' }]);
