@@ -55,7 +55,7 @@ export type Place =
   | 'receipt'
   | 'search'
   | 'transfer'
-  | 'bring'
+  | 'import'
   | 'on-behalf'
   | 'case'
   | Page;

@@ -49,7 +49,7 @@ export interface OverviewView {
   readonly parts: readonly PartContents[];
   readonly downloads: readonly DownloadView[];
   /** Address of the page that imports a fill-in file; undefined for someone who may only read. */
-  readonly bringHref: string | undefined;
+  readonly importHref: string | undefined;
   /** Address of the transfer page; undefined where the survey's answers are not transferred by hand. */
   readonly transferHref: string | undefined;
   /** Address of the free texts as Word documents; undefined where the survey's answers are not transferred by hand. */
@@ -122,7 +122,7 @@ export function overviewView(
       receipts.length > 1 || receipts.some(({ withdrawal }) => withdrawal !== undefined) ? listedReceipts(loaded) : [],
     parts: partContents(loaded, 'overview'),
     downloads: downloadsOf((format) => paths.export(id, format)),
-    bringHref: loaded.permissions.has('response.answer') ? paths.imports(id) : undefined,
+    importHref: loaded.permissions.has('response.answer') ? paths.imports(id) : undefined,
     transferHref: isTransferredByHand(survey) ? paths.transfer(id) : undefined,
     wordTextsHref: isTransferredByHand(survey) ? paths.wordTexts(id) : undefined,
     caseHref: paths.boardCase(id),

@@ -50,7 +50,7 @@ export const onBehalfStates: readonly State[] = [
     },
   },
   {
-    name: 'bring a round, refused',
+    name: 'import a round, refused',
     shows: 'Välj den ifyllda filen.',
     arrive: async (web) => {
       const { roundId } = openFor(await openNewRound(web.county, 'kommun-2023', ['Hylte', 'Laholm']));

@@ -105,7 +105,8 @@ beforeAll(async () => {
     delegation: NO_ID,
     proposal: NO_ID,
     note: NO_ID,
-    brought: NO_ID,
+    importId: NO_ID,
+    fileId: NO_ID,
   };
 });
 
@@ -212,7 +213,7 @@ function expectedOf(door: Door, actor: Actor | undefined): Outcome {
  * that a municipality's response does not have. Those who may ask for it are told so.
  */
 function hasNoSuchThing({ path }: Door): boolean {
-  return /:(delegation|proposal|note|brought)\b/.test(path) || NOT_IN_HALMSTAD.includes(path);
+  return /:(delegation|proposal|note|importId|fileId)\b/.test(path) || NOT_IN_HALMSTAD.includes(path);
 }
 
 const NOT_IN_HALMSTAD: readonly string[] = [
