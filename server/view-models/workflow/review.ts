@@ -52,11 +52,11 @@ export interface ReviewView {
   readonly version: number;
   readonly digest: string;
   /** The button for the furthest transition, with what it means; undefined where the viewer can make none. */
-  readonly primary: (DeedView & { readonly means: string }) | undefined;
+  readonly primary: (ButtonView & { readonly means: string }) | undefined;
   /** When the basis was frozen, with a link to the basis updates; undefined where it is not frozen. */
   readonly frozen: { readonly text: string; readonly href: string } | undefined;
   /** The buttons for other transitions. */
-  readonly others: readonly DeedView[];
+  readonly others: readonly ButtonView[];
   /** Links to transitions that have a page of their own. */
   readonly links: readonly { readonly href: string; readonly text: string }[];
   /** The text of the link at each answer. */
@@ -70,7 +70,7 @@ interface ScreeningListView {
 }
 
 /** A transition that is made by pressing a button. */
-interface DeedView {
+interface ButtonView {
   readonly action: string;
   readonly button: string;
   /** True where it can be made with reservation for the political board's decision. */
@@ -134,13 +134,13 @@ export function reviewView(
     })),
     version: response.version,
     digest: digestNow(loaded),
-    primary: primary && { ...deedView(primary, response.id), means: meaningOf(primary, loaded) },
+    primary: primary && { ...buttonView(primary, response.id), means: meaningOf(primary, loaded) },
     frozen: loaded.aggregate?.frozen && {
       text: frozenWords(loaded.aggregate.frozen),
       href: `${paths.basis(response.id)}#nytt`,
     },
     others: [...others, ...(ways.includes('reopen') ? (['reopen'] as const) : [])].map((name) =>
-      deedView(name, response.id),
+      buttonView(name, response.id),
     ),
     links: [
       ...(ways.includes('return')
@@ -163,7 +163,7 @@ const ACTIONS: Readonly<Record<(typeof AT_ONCE)[number] | 'reopen', (id: string)
   reopen: paths.reopen,
 };
 
-function deedView(name: keyof typeof ACTIONS, id: string): DeedView {
+function buttonView(name: keyof typeof ACTIONS, id: string): ButtonView {
   return { action: ACTIONS[name](id), button: TRANSITIONS[name].button, mayReserve: name === 'submit' };
 }
 

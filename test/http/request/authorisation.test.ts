@@ -205,7 +205,7 @@ function expectedOf(door: Door, actor: Actor | undefined): Outcome {
     return municipalities.some((one) => may(actor, 'round.fill-in', one)) ? 'let in' : 'not found';
   if (may(actor, door.to, halmstad)) return hasNoSuchThing(door) ? 'not found' : 'let in';
   const seen = may(actor, door.to.startsWith('submission.') ? 'submission.read' : 'response.read', halmstad);
-  return seen && isDeedOnResponse(door.to) ? 'not allowed' : 'not found';
+  return seen && isActionOnResponse(door.to) ? 'not allowed' : 'not found';
 }
 
 /**
@@ -243,7 +243,7 @@ const NOT_IN_HALMSTAD: readonly string[] = [
   paths.releaseExport(':id', ':version', ':copy', ':format'),
 ];
 
-function isDeedOnResponse(permission: Permission): boolean {
+function isActionOnResponse(permission: Permission): boolean {
   return /^(response|submission)\./.test(permission) && !permission.endsWith('.read');
 }
 

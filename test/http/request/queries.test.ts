@@ -199,8 +199,8 @@ describe.each([6, 290])('with %i municipalities', (members) => {
     ['invited', 10, () => sendRoundNotices(county().context)],
     // Organisations that had submitted before anybody was invited are looked up in every run.
     ['told nothing more', 4, () => sendRoundNotices(county().context)],
-  ])('all responses of a round are %s with at most %i statements', async (_what, most, deed) => {
-    const { statements } = await askedFor(county().context.database, deed);
+  ])('all responses of a round are %s with at most %i statements', async (_what, most, act) => {
+    const { statements } = await askedFor(county().context.database, act);
     expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(most);
   });
 });

@@ -149,13 +149,13 @@ export function useHylte() {
     await responses.setStatus(hylte(), status);
   }
 
-  async function move(deed: 'make-ready' | 'approve' | 'reopen'): Promise<void> {
+  async function move(transition: 'make-ready' | 'approve' | 'reopen'): Promise<void> {
     const fields = await reviewed();
     const [person, path] = {
       'make-ready': ['coordinator', paths.makeReady] as const,
       approve: ['approver', paths.approve] as const,
       reopen: ['coordinator', paths.reopen] as const,
-    }[deed];
+    }[transition];
     expect((await post(person, path(hylte()), fields)).status).toBe(303);
   }
 

@@ -30,7 +30,7 @@ const {
 
 const STATUSES: readonly ResponseStatus[] = ['draft', 'ready', 'approved', 'submitted'];
 
-interface Deed {
+interface TransitionRequest {
   readonly name: string;
   readonly path: (id: string) => string;
   /** Who may, in which statuses, and the status afterwards. Written out here to check the domain's table against. */
@@ -40,7 +40,7 @@ interface Deed {
   readonly form: () => Promise<Record<string, string>>;
 }
 
-const DEEDS: readonly Deed[] = [
+const TRANSITION_REQUESTS: readonly TransitionRequest[] = [
   {
     name: 'make-ready',
     path: paths.makeReady,
@@ -92,7 +92,7 @@ const DEEDS: readonly Deed[] = [
   },
 ];
 
-describe.each(DEEDS)('$name', ({ name, path, who, from, to, form }) => {
+describe.each(TRANSITION_REQUESTS)('$name', ({ name, path, who, from, to, form }) => {
   it.each(STATUSES)('from %s is possible exactly for those who may do it', async (status) => {
     await standAt(status);
     for (const person of NAMES) {

@@ -11,7 +11,7 @@ interface States {
 }
 
 /** The result of an edit, as JSON from the server: the changed text, and where in it the cursor is to stand. */
-interface Deed {
+interface EditResult {
   readonly outcome: 'done' | 'changed';
   readonly text?: string;
   readonly from?: number;
@@ -74,16 +74,16 @@ export function keepCompilationEditor(form: HTMLFormElement): CompilationEditor 
     for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
     body.append(button.name, button.value);
     const written = field?.value;
-    const deed = await ask(form.action, { method: 'POST', body });
-    if (!isDeed(deed))
-      return tell(refusalIn(deed) ?? 'Ingen kontakt med Samsvar. Inget ändrades. Försök igen om en stund.');
-    tell(deed.said);
-    if (deed.text === undefined || field == null) return;
+    const result = await ask(form.action, { method: 'POST', body });
+    if (!isEditResult(result))
+      return tell(refusalIn(result) ?? 'Ingen kontakt med Samsvar. Inget ändrades. Försök igen om en stund.');
+    tell(result.said);
+    if (result.text === undefined || field == null) return;
     // The text was changed while the server worked: it is kept as typed, and the edit is dropped.
     if (field.value !== written) return tell('Texten ändrades under tiden. Försök igen.');
     earlier.push(field.value);
-    replace(deed.text);
-    field.setSelectionRange(deed.to ?? deed.text.length, deed.to ?? deed.text.length);
+    replace(result.text);
+    field.setSelectionRange(result.to ?? result.text.length, result.to ?? result.text.length);
     if (undo !== null) undo.hidden = false;
     button.closest('.bench-names')?.remove();
     button.focus({ preventScroll: true });
@@ -206,7 +206,7 @@ function refusalIn(told: unknown): string | undefined {
   return told.text.filter((sentence) => typeof sentence === 'string').join(' ');
 }
 
-function isDeed(value: unknown): value is Deed {
+function isEditResult(value: unknown): value is EditResult {
   return typeof value === 'object' && value !== null && 'outcome' in value && 'said' in value;
 }
 
