@@ -121,7 +121,7 @@ export function compilationView(
       partial: ranking === undefined ? shown.partial : 'answer-ranked-choices',
     },
     ranked: ranking && rankedChoicesView(question, ranking, shown.choices ?? []),
-    compiledText: texts && benchView(now, { place, writable, isEmpty: text.trim() === '' }),
+    compiledText: texts && toolsAndSourcesView(now, { place, writable, isEmpty: text.trim() === '' }),
     links: [
       {
         href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
@@ -146,7 +146,7 @@ function neighbour(question: Question | undefined, response: string): LinkView |
   return question && { href: paths.compilation(response, question.id), text: `Fråga ${question.id}` };
 }
 
-function benchView(
+function toolsAndSourcesView(
   compilation: LoadedCompilation,
   {
     place,

@@ -40,7 +40,9 @@ export function doneWords(
 ): string | undefined {
   if (typeof inAddress !== 'string') return undefined;
   const already = inAddress.startsWith(ALREADY);
-  const transition = TRANSITION_LIST.find((known) => inAddress === (already ? ALREADY : '') + DONE_WORDS[known].inAddress);
+  const transition = TRANSITION_LIST.find(
+    (known) => inAddress === (already ? ALREADY : '') + DONE_WORDS[known].inAddress,
+  );
   if (transition === undefined || TRANSITIONS[transition].to !== response.status) return undefined;
   const step = lastStep(way, transition);
   if (already)
@@ -59,4 +61,11 @@ export function sendBackDone(inAddress: unknown): string | undefined {
   return inAddress === done ? TRANSITIONS['send-back'].done : undefined;
 }
 
-const TRANSITION_LIST: readonly DoneTransition[] = ['make-ready', 'reopen', 'approve', 'return', 'withdraw', 'send-back'];
+const TRANSITION_LIST: readonly DoneTransition[] = [
+  'make-ready',
+  'reopen',
+  'approve',
+  'return',
+  'withdraw',
+  'send-back',
+];
