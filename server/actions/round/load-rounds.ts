@@ -84,7 +84,7 @@ export async function loadRoundDashboard(
       contact: contacts.get(response.id),
       leads: leads?.get(code)?.length ?? 0,
       readable: may(actor, 'submission.read', response.organisation),
-      entering: enteringOf(one),
+      onBehalf: onBehalfStateOf(one),
     };
   });
   const hasFeedback = mayInCounty(actor, 'round.collect', round.county) && asked.hasCounting();
@@ -97,16 +97,16 @@ export async function loadRoundDashboard(
  * What the RSS officer can do on behalf of the municipality: `can-begin` if nobody has written anything and the round
  * can be answered; `open` while they write; `to-confirm` when it has been handed over and not yet submitted.
  */
-function enteringOf({
+function onBehalfStateOf({
   response,
   permissions,
-  isOnBehalf: isEntering,
+  isOnBehalf,
   onBehalf,
   receipt,
   locked,
-}: LoadedResponse): DashboardRow['entering'] {
+}: LoadedResponse): DashboardRow['onBehalf'] {
   if (!permissions.has('response.enter') || response.organisation.kind !== 'municipality') return undefined;
-  if (isEntering) return 'open';
+  if (isOnBehalf) return 'open';
   if (onBehalf?.ended?.how === 'handed' && receipt === undefined) return 'to-confirm';
   const isOpen = locked === undefined || locked === 'may-only-read';
   const isOwn = permissions.has('response.answer');

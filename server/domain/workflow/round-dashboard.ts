@@ -81,7 +81,7 @@ export interface DashboardRow {
   /** Whether the person may read the organisation's submissions. */
   readonly readable: boolean;
   /** The state of on behalf for the RSS: it can begin, it is open, or it waits for the organisation to confirm. */
-  readonly entering: 'can-begin' | 'open' | 'to-confirm' | undefined;
+  readonly onBehalf: 'can-begin' | 'open' | 'to-confirm' | undefined;
 }
 
 /** A round with the progress of each participant. */

@@ -94,16 +94,16 @@ type MainTask =
 /** The next thing for this person to do with a response: at most one. */
 function mainTask(loaded: LoadedResponse): MainTask[] {
   const { response, survey, blockers, remarks, permissions, writable } = loaded;
-  const ways = openTransitions(loaded);
-  if (ways.includes('approve')) return [{ kind: 'approve' }];
-  if (response.status === 'approved' && ways.includes('submit')) return [{ kind: 'submit' }];
+  const transitions = openTransitions(loaded);
+  if (transitions.includes('approve')) return [{ kind: 'approve' }];
+  if (response.status === 'approved' && transitions.includes('submit')) return [{ kind: 'submit' }];
   if (!writable || !permissions.has('response.answer')) return [];
   if (remarks.length > 0) {
     const questions = new Set(remarks.flatMap(({ question }) => (question === undefined ? [] : [question])));
     return [{ kind: 'mend', questions: survey.questions.map(({ id }) => id).filter((id) => questions.has(id)) }];
   }
-  if (ways.includes('submit')) return [{ kind: 'submit' }];
-  if (ways.includes('make-ready')) return [{ kind: 'make-ready' }];
+  if (transitions.includes('submit')) return [{ kind: 'submit' }];
+  if (transitions.includes('make-ready')) return [{ kind: 'make-ready' }];
   if (blockers.length === 0) return [];
   const { remaining: left, asked } = countQuestions(survey.questions, progressOf(loaded));
   return [{ kind: 'fill-in', left, asked }];

@@ -34,12 +34,12 @@ export const setUpRoutes: readonly Route[] = [
     async answer({ context, params, form, request, response, show }) {
       const { token } = params;
       await findSetUp(context, token);
-      const entered = typedIn(form);
-      const [name, email] = [normaliseName(entered.name), normaliseEmail(entered.email)];
-      const county = findCounty(entered.county)?.code;
+      const typed = typedIn(form);
+      const [name, email] = [normaliseName(typed.name), normaliseEmail(typed.email)];
+      const county = findCounty(typed.county)?.code;
       if (county === undefined || nameProblem(name) !== undefined || emailProblem(email) !== undefined) {
         response.status(422);
-        const view = setUpView(entered, { action: paths.setUp(token), counties: COUNTIES, sent: true });
+        const view = setUpView(typed, { action: paths.setUp(token), counties: COUNTIES, sent: true });
         return show('set-up', view);
       }
       giveSession(request, response, await setUp(context, token, { county, name, email }, browserOf(request)));

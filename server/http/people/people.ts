@@ -44,14 +44,14 @@ export const peopleRoutes: readonly Route[] = [
     path: paths.newPerson,
     to: 'person.manage',
     async answer({ context, actor, form, response, show }) {
-      const entered = typedPerson(form.fields);
+      const typed = typedPerson(form.fields);
       const organisations = await listRoleOrganisations(context, actor);
-      const added = readNewPerson(entered, organisations);
+      const added = readNewPerson(typed, organisations);
       const result = added === undefined ? undefined : await addPerson(context, actor, added);
       if (result === undefined || result.outcome === 'taken') {
         response.status(422);
         const sent = result === undefined ? {} : { takenBy: result.by };
-        return show('new-person', newPersonView(organisations, entered, sent));
+        return show('new-person', newPersonView(organisations, typed, sent));
       }
       const done = result.outcome === 'added' ? 'tillagd' : 'fanns-redan';
       response.redirect(303, `${paths.person(result.id)}?klart=${done}`);

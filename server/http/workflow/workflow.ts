@@ -28,10 +28,10 @@ export const workflowRoutes: readonly Route[] = [
     to: 'response.read',
     async answer({ context, actor, params, request, show }) {
       const loaded = await loadResponse(context, actor, params.id);
-      const way = await findResponseWorkflow(context, loaded);
+      const workflow = await findResponseWorkflow(context, loaded);
       const questions = loaded.survey.questions.map(({ id }) => id);
       const decisions = await loadScreening(context, loaded.response.id, questions);
-      show('review', reviewView(loaded, way, { decisions, done: request.query.klart }));
+      show('review', reviewView(loaded, workflow, { decisions, done: request.query.klart }));
     },
   }),
 

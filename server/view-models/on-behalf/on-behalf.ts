@@ -58,7 +58,7 @@ export function beginOnBehalfView(
     label: 'Hur kom svaren?',
     chosen: typed.cameBy,
     empty: 'Välj',
-    options: CAME_BY.map((way) => ({ value: way, text: CAME_BY_NAMES[way].name })),
+    options: CAME_BY.map((cameBy) => ({ value: cameBy, text: CAME_BY_NAMES[cameBy].name })),
     error: errorAt('cameBy'),
   });
   const cameOn = textInput({
@@ -121,14 +121,14 @@ export interface OnBehalfView {
 }
 
 export function onBehalfView(loaded: LoadedResponse, onBehalf: OnBehalf, error?: string): OnBehalfView {
-  const { response, isOnBehalf: isEntering, permissions } = loaded;
+  const { response, isOnBehalf, permissions } = loaded;
   const { id, organisation, version } = response;
   const isOpen = onBehalf.ended === undefined;
   return {
     title: `${error === undefined ? '' : 'Fel: '}Införda svar, ${organisation.name}`,
     context: contextView(loaded),
     contents: contentsView(loaded, 'on-behalf'),
-    heading: isEntering ? `Svar som förs in åt ${organisation.name}` : 'Svar som RSS har fört in',
+    heading: isOnBehalf ? `Svar som förs in åt ${organisation.name}` : 'Svar som RSS har fört in',
     text: standingOf(loaded, onBehalf),
     facts: [
       { name: 'Kom', value: `${CAME_BY_NAMES[onBehalf.cameBy].name}, ${formatDate(onBehalf.cameOn)}` },
@@ -149,8 +149,8 @@ export function onBehalfView(loaded: LoadedResponse, onBehalf: OnBehalf, error?:
       name: file.name,
       when: `${formatDateTime(file.at)}, ${file.by}`,
     })),
-    attach: isEntering && loaded.writable ? { action: paths.attachOnBehalf(id), error } : undefined,
-    handOver: isEntering
+    attach: isOnBehalf && loaded.writable ? { action: paths.attachOnBehalf(id), error } : undefined,
+    handOver: isOnBehalf
       ? {
           action: paths.handOver(id),
           button: version === 0 ? 'Avsluta utan att föra in något' : 'Lämna till kommunen för bekräftelse',
@@ -161,7 +161,7 @@ export function onBehalfView(loaded: LoadedResponse, onBehalf: OnBehalf, error?:
         }
       : undefined,
     takeOver:
-      isOpen && !isEntering && permissions.has('response.answer')
+      isOpen && !isOnBehalf && permissions.has('response.answer')
         ? {
             action: paths.takeOver(id),
             means: 'Tar ni över, eller börjar skriva, är svaret bara ert: RSS kan inte längre läsa eller ändra det.',
@@ -176,8 +176,8 @@ const ENDED: Readonly<Record<NonNullable<OnBehalf['ended']>['how'], string>> = {
   closed: 'Avslutat',
 };
 
-function standingOf({ isOnBehalf: isEntering, receipt, response }: LoadedResponse, onBehalf: OnBehalf): string[] {
-  if (isEntering)
+function standingOf({ isOnBehalf, receipt, response }: LoadedResponse, onBehalf: OnBehalf): string[] {
+  if (isOnBehalf)
     return [
       `Du svarar i formuläret som vanligt. Svaren är ${genitiveOf(response.organisation.name)} först när kommunen har bekräftat dem.`,
       'Börjar någon i kommunen skriva själv tar kommunen över, och det du har fört in följer med.',
@@ -197,8 +197,8 @@ function standingOf({ isOnBehalf: isEntering, receipt, response }: LoadedRespons
  * where there is nothing to tell.
  */
 export function onBehalfNotice(loaded: LoadedResponse): { readonly text: string; readonly href: string } | undefined {
-  const { onBehalf, isOnBehalf: isEntering, response, receipt } = loaded;
-  if (onBehalf === undefined || isEntering || onBehalf.ended?.how === 'closed') return undefined;
+  const { onBehalf, isOnBehalf, response, receipt } = loaded;
+  if (onBehalf === undefined || isOnBehalf || onBehalf.ended?.how === 'closed') return undefined;
   const mark = { organisation: onBehalf.organisation.name, cameBy: onBehalf.cameBy, cameOn: onBehalf.cameOn };
   const href = paths.onBehalf(response.id);
   if (onBehalf.ended === undefined)

@@ -36,7 +36,7 @@ export function tellingDone(href: string, transition: DoneTransition, moved: 'do
 export function doneWords(
   inAddress: unknown,
   { response }: Pick<LoadedResponse, 'response'>,
-  way: Pick<ResponseWorkflow, 'approvers' | 'steps'>,
+  workflow: Pick<ResponseWorkflow, 'approvers' | 'steps'>,
 ): string | undefined {
   if (typeof inAddress !== 'string') return undefined;
   const already = inAddress.startsWith(ALREADY);
@@ -44,10 +44,10 @@ export function doneWords(
     (known) => inAddress === (already ? ALREADY : '') + DONE_WORDS[known].inAddress,
   );
   if (transition === undefined || TRANSITIONS[transition].to !== response.status) return undefined;
-  const step = lastStep(way, transition);
+  const step = lastStep(workflow, transition);
   if (already)
     return `${DONE_WORDS[transition].already}${step === undefined ? '' : ` av ${step.person.name}, ${formatDateTime(step.at)}`}. Inget mer har ändrats.`;
-  if (transition === 'make-ready' && way.approvers.length === 0)
+  if (transition === 'make-ready' && workflow.approvers.length === 0)
     return `Svaret är klart för granskning, och ingen kan ändra det under tiden. ${NO_APPROVER}`;
   return TRANSITIONS[transition].done;
 }

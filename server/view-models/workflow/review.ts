@@ -37,7 +37,7 @@ export interface ReviewView {
   /** The state of the response, and who can take it further. */
   readonly standing: string | undefined;
   /** The notice that another organisation has written answers here on its behalf, which it is to confirm. */
-  readonly entered: { readonly text: string; readonly href: string } | undefined;
+  readonly onBehalf: { readonly text: string; readonly href: string } | undefined;
   /** What is easily missed: municipalities without an answer, proposals without a decision, long texts. */
   readonly missed: EasilyMissedView | undefined;
   readonly remarks: readonly ListedRemarkView[];
@@ -106,22 +106,22 @@ interface ReviewedQuestion extends AnswerWords {
 /** `decisions`: the response's screening decisions. `done`: what was just done, by its name in the address. */
 export function reviewView(
   loaded: LoadedResponse,
-  way: ResponseWorkflow,
+  workflow: ResponseWorkflow,
   { decisions, done }: { readonly decisions: readonly ScreeningDecision[]; readonly done?: unknown },
 ): ReviewView {
   const { response, survey, blockers, permissions, writable } = loaded;
-  const ways = openTransitions(loaded);
+  const transitions = openTransitions(loaded);
   const heading = reviewName(loaded);
-  const [primary, ...others] = AT_ONCE.filter((name) => ways.includes(name));
+  const [primary, ...others] = AT_ONCE.filter((name) => transitions.includes(name));
   return {
     title: `${heading}, ${survey.title}`,
     heading,
     context: contextView(loaded),
     contents: contentsView(loaded, 'review'),
     errors: writable && blockers.length > 0 ? summaryOf(loaded) : undefined,
-    done: carriedSentence(done) ?? doneWords(done, loaded, way),
-    standing: workflowWords(loaded, way),
-    entered: onBehalfNotice(loaded),
+    done: carriedSentence(done) ?? doneWords(done, loaded, workflow),
+    standing: workflowWords(loaded, workflow),
+    onBehalf: onBehalfNotice(loaded),
     missed: easilyMissedView(loaded),
     remarks: listedRemarks(loaded),
     screening: screeningList(loaded, decisions),
@@ -129,7 +129,9 @@ export function reviewView(
       letter,
       title,
       questions: sections.flatMap(({ pages }) =>
-        pages.flatMap((page) => page.questions.map((question) => reviewed(question, loaded, ways.includes('return')))),
+        pages.flatMap((page) =>
+          page.questions.map((question) => reviewed(question, loaded, transitions.includes('return'))),
+        ),
       ),
     })),
     version: response.version,
@@ -139,14 +141,14 @@ export function reviewView(
       text: frozenWords(loaded.aggregate.frozen),
       href: `${paths.basis(response.id)}#nytt`,
     },
-    others: [...others, ...(ways.includes('reopen') ? (['reopen'] as const) : [])].map((name) =>
+    others: [...others, ...(transitions.includes('reopen') ? (['reopen'] as const) : [])].map((name) =>
       buttonView(name, response.id),
     ),
     links: [
-      ...(ways.includes('return')
+      ...(transitions.includes('return')
         ? [{ href: paths.return(response.id), text: 'Skicka tillbaka med kommentarer' }]
         : []),
-      ...(ways.includes('withdraw') ? [{ href: paths.withdraw(response.id), text: 'Återta inlämningen' }] : []),
+      ...(transitions.includes('withdraw') ? [{ href: paths.withdraw(response.id), text: 'Återta inlämningen' }] : []),
       { href: paths.response(response.id), text: 'Till översikten' },
     ],
     linkText: permissions.has('response.answer') && writable ? 'Ändra' : 'Visa',
