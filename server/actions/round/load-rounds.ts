@@ -78,7 +78,7 @@ export async function loadRoundDashboard(
     const { code } = response.organisation;
     const reason = extensions?.get(code)?.reason;
     return {
-      ...standingOf(one, submitted?.get(code)?.answers),
+      ...dashboardStateOf(one, submitted?.get(code)?.answers),
       extension: reason === undefined || response.lastDay === round.lastDay ? undefined : { reason },
       submission: receipt && { version: receipt.version, submittedAt: receipt.submittedAt },
       contact: contacts.get(response.id),
@@ -113,7 +113,7 @@ function onBehalfStateOf({
   return isOpen && response.version === 0 && !isOwn ? 'can-begin' : undefined;
 }
 
-function standingOf(loaded: LoadedResponse, submitted: LoadedResponse['answers'] | undefined) {
+function dashboardStateOf(loaded: LoadedResponse, submitted: LoadedResponse['answers'] | undefined) {
   const { response, survey, answers, blockers } = loaded;
   const { asked, done: answered } = countQuestions(survey.questions, progressOf(loaded));
   return {

@@ -37,10 +37,10 @@ export interface PageProgressSource {
 export function pageProgress(source: PageProgressSource): PageProgress[] {
   const counted = askedAnswers(source.survey, source.answers);
   const progress = progressOf(source);
-  return source.survey.pages.map((page) => standingOf(page, source, counted, progress));
+  return source.survey.pages.map((page) => progressOfPage(page, source, counted, progress));
 }
 
-function standingOf(page: Page, source: PageProgressSource, counted: Answers, progress: Progress): PageProgress {
+function progressOfPage(page: Page, source: PageProgressSource, counted: Answers, progress: Progress): PageProgress {
   const { submitted } = source;
   const { asked, done: answered, remaining } = countQuestions(page.questions, progress);
   const states = page.questions.flatMap(({ id }) => progress.get(id) ?? []);

@@ -129,7 +129,7 @@ export function onBehalfView(loaded: LoadedResponse, onBehalf: OnBehalf, error?:
     context: contextView(loaded),
     contents: contentsView(loaded, 'on-behalf'),
     heading: isOnBehalf ? `Svar som förs in åt ${organisation.name}` : 'Svar som RSS har fört in',
-    text: standingOf(loaded, onBehalf),
+    text: sentencesAbout(loaded, onBehalf),
     facts: [
       { name: 'Kom', value: `${CAME_BY_NAMES[onBehalf.cameBy].name}, ${formatDate(onBehalf.cameOn)}` },
       { name: 'Förs in av', value: `${onBehalf.by.name}, ${onBehalf.organisation.name}` },
@@ -176,7 +176,7 @@ const ENDED: Readonly<Record<NonNullable<OnBehalf['ended']>['how'], string>> = {
   closed: 'Avslutat',
 };
 
-function standingOf({ isOnBehalf, receipt, response }: LoadedResponse, onBehalf: OnBehalf): string[] {
+function sentencesAbout({ isOnBehalf, receipt, response }: LoadedResponse, onBehalf: OnBehalf): string[] {
   if (isOnBehalf)
     return [
       `Du svarar i formuläret som vanligt. Svaren är ${genitiveOf(response.organisation.name)} först när kommunen har bekräftat dem.`,

@@ -13,15 +13,15 @@ import { lockWords } from './lock-words.ts';
  * missing says it better.
  */
 export function workflowWords(loaded: LoadedResponse, workflow: ResponseWorkflow): string | undefined {
-  return standingSeenFrom('längst ner på sidan', loaded, workflow);
+  return workflowWordsFrom('längst ner på sidan', loaded, workflow);
 }
 
 /** The same, for pages other than the review page. */
 export function workflowWordsElsewhere(loaded: LoadedResponse, workflow: ResponseWorkflow): string | undefined {
-  return standingSeenFrom('på sidan Granska och lämna in', loaded, workflow);
+  return workflowWordsFrom('på sidan Granska och lämna in', loaded, workflow);
 }
 
-function standingSeenFrom(where: string, loaded: LoadedResponse, workflow: ResponseWorkflow): string | undefined {
+function workflowWordsFrom(where: string, loaded: LoadedResponse, workflow: ResponseWorkflow): string | undefined {
   const { response, locked, receipt, blockers, permissions } = loaded;
   if (locked === 'round-not-open') return lockWords(loaded);
   if (locked === 'round-closed') return closedWords(loaded);

@@ -35,7 +35,7 @@ export interface ReviewView {
   /** What was just done. */
   readonly done: string | undefined;
   /** The state of the response, and who can take it further. */
-  readonly standing: string | undefined;
+  readonly status: string | undefined;
   /** The notice that another organisation has written answers here on its behalf, which it is to confirm. */
   readonly onBehalf: { readonly text: string; readonly href: string } | undefined;
   /** What is easily missed: municipalities without an answer, proposals without a decision, long texts. */
@@ -120,7 +120,7 @@ export function reviewView(
     contents: contentsView(loaded, 'review'),
     errors: writable && blockers.length > 0 ? summaryOf(loaded) : undefined,
     done: carriedSentence(done) ?? doneWords(done, loaded, workflow),
-    standing: workflowWords(loaded, workflow),
+    status: workflowWords(loaded, workflow),
     onBehalf: onBehalfNotice(loaded),
     missed: easilyMissedView(loaded),
     remarks: listedRemarks(loaded),

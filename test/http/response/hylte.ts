@@ -104,7 +104,7 @@ export function useHylte() {
   }
 
   /** Everything that a transition can change. */
-  async function standing() {
+  async function state() {
     const { knex } = county().context.database;
     const { status, version } = await current();
     return {
@@ -199,7 +199,7 @@ export function useHylte() {
     reviewed,
     submitted,
     current,
-    standing,
+    state,
     approvalIn,
     write,
     standAt,

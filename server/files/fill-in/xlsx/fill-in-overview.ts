@@ -84,7 +84,7 @@ export async function writeOverviewSheet(
     headings.getCell(column).style = column === 1 ? FILL_IN.heading : FILL_IN.countHeading;
   headings.height = 20;
   headings.commit();
-  for (const filled of sheets) writeStanding(sheet, form, filled);
+  for (const filled of sheets) writeProgress(sheet, form, filled);
   sheet.commit();
 }
 
@@ -100,7 +100,7 @@ function line(
   row.commit();
 }
 
-function writeStanding(
+function writeProgress(
   sheet: ExcelJS.Worksheet,
   { rows, words }: FillInForm,
   { name, organisation, answers }: FillInSheet,
@@ -126,6 +126,6 @@ function writeStanding(
     },
   ]);
   row.getCell(1).style = FILL_IN.question;
-  for (let column = 2; column <= 5; column += 1) row.getCell(column).style = FILL_IN.standing;
+  for (let column = 2; column <= 5; column += 1) row.getCell(column).style = FILL_IN.progressNumber;
   row.commit();
 }

@@ -49,7 +49,12 @@ export const FILL_IN = {
   toldOf: { font: { ...FONT, italic: true, color: { argb: GREY } }, alignment: LEFT, ...ABOVE },
   /** A zero is not shown: nothing has been typed. */
   count: { font: FONT, alignment: { vertical: 'top', horizontal: 'right', indent: 1 }, numFmt: '#,##0;-#,##0;' },
-  standing: { font: FONT, alignment: { vertical: 'top', horizontal: 'right', indent: 1 }, numFmt: '#,##0', ...ABOVE },
+  progressNumber: {
+    font: FONT,
+    alignment: { vertical: 'top', horizontal: 'right', indent: 1 },
+    numFmt: '#,##0',
+    ...ABOVE,
+  },
   word: { font: FONT, alignment: LEFT },
   wordHead: { font: FONT, alignment: LEFT, ...ABOVE },
   overLimit: {
