@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/people/person.ts';
 import { digestNow } from '../../domain/workflow/loaded-response.ts';
 import { approvedMessage, madeReadyMessage } from '../../messages/workflow.ts';
-import { remarksIn } from '../../repositories/workflow/remarks.ts';
+import { remarksIn } from '../../repositories/response/remarks.ts';
 import type { ActionContext } from '../context.ts';
 import { workflowOf } from '../response/workflow.ts';
 import {

@@ -3,9 +3,9 @@ import { COUNTIES, findCounty } from '../../catalogue/organisation-register.ts';
 import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../domain/people/person.ts';
 import { paths } from '../../paths.ts';
 import { setUpView, type TypedSetUp } from '../../view-models/access/set-up.ts';
+import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { GUESSES } from '../request/limits.ts';
 import type { PostedForm } from '../request/posted-fields.ts';
-import { fieldText } from '../request/posted-fields.ts';
 import { browserOf, giveSession } from '../request/session.ts';
 import { type Route, route } from '../routing/route.ts';
 

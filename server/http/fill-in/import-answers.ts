@@ -8,11 +8,11 @@ import {
 } from '../../actions/fill-in/import-answers.ts';
 import { readImportFile } from '../../actions/fill-in/read-import-file.ts';
 import { paths, withQuery } from '../../paths.ts';
+import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { importAnswersView } from '../../view-models/fill-in/import-answers.ts';
 import { acceptField, type DoneAccepting, importReviewView } from '../../view-models/fill-in/import-review.ts';
 import { CHOOSE_FILE, sendFile, uploadedFile } from '../rendering/uploaded-file.ts';
 import { FILES } from '../request/limits.ts';
-import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 
 /**

@@ -7,12 +7,11 @@ import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../
 import { findRole } from '../../domain/people/role.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
-import type { PostedFields } from '../../view-models/answer/form-fields.ts';
+import { fieldText, type PostedFields } from '../../view-models/answer/form-fields.ts';
 import { NOBODY_YET, newPersonView, readNewPerson, type TypedPerson } from '../../view-models/people/new-person.ts';
 import { peopleListView } from '../../view-models/people/people-list.ts';
 import { personView, type SentChange } from '../../view-models/people/person.ts';
 import { readChosenRole } from '../../view-models/people/role-fields.ts';
-import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route, type SignedInVisit } from '../routing/route.ts';
 
 /** The people of a county: listing, adding, changing and removing them, and their roles. */

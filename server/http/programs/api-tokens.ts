@@ -2,9 +2,9 @@ import type { ActionContext } from '../../actions/context.ts';
 import { createApiToken, listApiTokens, revokeApiToken } from '../../actions/programs/api-tokens.ts';
 import { stateOfToken } from '../../domain/programs/api-token.ts';
 import { paths } from '../../paths.ts';
+import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { apiPageView, firstExample } from '../../view-models/programs/api-page.ts';
 import { apiTokensView, NO_TOKEN_YET, newApiTokenView, readNewToken } from '../../view-models/programs/api-tokens.ts';
-import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 
 /** The pages of API tokens: list, make and revoke; and the page, open to anyone, that describes the API. */

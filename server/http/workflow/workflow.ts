@@ -11,13 +11,13 @@ import { normaliseText } from '../../domain/text/characters.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { refusalBeforeWords, type TransitionName } from '../../domain/workflow/transition.ts';
 import { paths } from '../../paths.ts';
-import type { PostedFields } from '../../view-models/answer/form-fields.ts';
+import { fieldText, type PostedFields } from '../../view-models/answer/form-fields.ts';
 import { tellingDone } from '../../view-models/response/done-words.ts';
 import { reviewView } from '../../view-models/workflow/review.ts';
 import { readRemarks, remarksProblem, returnView } from '../../view-models/workflow/send-back.ts';
 import { reasonProblem, withdrawView } from '../../view-models/workflow/withdraw.ts';
 import type { PostedForm } from '../request/posted-fields.ts';
-import { fieldText, readVersion } from '../request/posted-fields.ts';
+import { readVersion } from '../request/posted-fields.ts';
 import { type Route, route, type Visit } from '../routing/route.ts';
 
 /** The workflow of a response: its review, and the transitions from it, such as approving and submitting. */

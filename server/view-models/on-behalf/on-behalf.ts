@@ -12,9 +12,8 @@ import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { formatDate, formatDateTime, genitiveOf } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
-import type { PostedFields } from '../answer/form-fields.ts';
+import { fieldText, type PostedFields } from '../answer/form-fields.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
-import { postedText } from '../round/round-form.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { type ChoiceInput, choiceInput, inputErrors, type TextInput, textInput } from '../site/input-field.ts';
 
@@ -22,9 +21,9 @@ export const UNTYPED_ON_BEHALF: TypedOnBehalf = { cameBy: '', cameOn: '', note: 
 
 export function readTypedOnBehalf(posted: PostedFields): TypedOnBehalf {
   return {
-    cameBy: postedText(posted, 'cameBy'),
-    cameOn: postedText(posted, 'cameOn'),
-    note: postedText(posted, 'note'),
+    cameBy: fieldText(posted, 'cameBy'),
+    cameOn: fieldText(posted, 'cameOn'),
+    note: fieldText(posted, 'note'),
   };
 }
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
-import { SAVING_VERBS, SITTING_PAUSE } from '../../../server/domain/answer/history.ts';
-import { historyIn } from '../../../server/repositories/answer/history.ts';
+import { SAVING_VERBS, SITTING_PAUSE } from '../../../server/domain/workflow/history.ts';
 import { eventsIn } from '../../../server/repositories/events.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
+import { historyIn } from '../../../server/repositories/workflow/history.ts';
 import { useTestDatabase } from '../../support/database.ts';
 import { runs } from '../../support/property-runs.ts';
 import { type HallandRound, openMunicipalRound, startHallandRound } from '../../support/round.ts';
