@@ -22,7 +22,7 @@ import { proposalMessage } from '../../messages/proposal.ts';
 import { transaction } from '../../repositories/database.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { delegationsIn } from '../../repositories/teamwork/delegations.ts';
-import { hashOf } from '../access/sign-in.ts';
+import { hashOfToken } from '../access/token.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
@@ -52,7 +52,7 @@ export async function loadDelegation(context: ActionContext, token: string): Pro
   const { knex } = context.database;
   const { delegation, response } = openOrRefuse(
     context,
-    await withResponse(knex, await delegationsIn(knex).findByToken(hashOf(token))),
+    await withResponse(knex, await delegationsIn(knex).findByToken(hashOfToken(token))),
   );
   const whole = await surveyOfRound(context, knex, response.round);
   const asked = findQuestion(whole, delegation.question);
@@ -95,7 +95,7 @@ export async function proposeAnswer(
   return transaction(context.database, async (trx) => {
     const { delegation, response } = openOrRefuse(
       context,
-      await withResponse(trx, await delegationsIn(trx).lockByToken(hashOf(token))),
+      await withResponse(trx, await delegationsIn(trx).lockByToken(hashOfToken(token))),
     );
     const tooLong = countCharacters(comment) > MESSAGE_LIMIT;
     if (answer === undefined || tooLong)

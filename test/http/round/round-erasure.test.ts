@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { hashOf } from '../../../server/actions/access/sign-in.ts';
+import { hashOfToken } from '../../../server/actions/access/token.ts';
 import { saveContact } from '../../../server/actions/people/contact.ts';
 import { eraseRounds } from '../../../server/actions/round/erase-rounds.ts';
 import { sendRoundNotices } from '../../../server/actions/round/send-round-notices.ts';
@@ -44,7 +44,7 @@ async function openFullRound(): Promise<Round> {
   const delegation = await delegationsIn(knex).add({
     response: id,
     question: 'B',
-    tokenHash: hashOf(`token of ${round.id}`),
+    tokenHash: hashOfToken(`token of ${round.id}`),
     colleague: { name: 'Kollega Kollegasson', email: 'kollega@halmstad.example' },
     message: 'Vad säger du?',
     lastDay: round.lastDay,

@@ -3,6 +3,16 @@ import { GREY, HEADERS, STYLES } from '../../../../exports/xlsx/cell-styles.ts';
 
 type Style = Partial<ExcelJS.Style>;
 
+/** How a sheet is printed: A4 landscape, as many pages long as it takes. Margins in inches. */
+export const LANDSCAPE: Partial<ExcelJS.PageSetup> = {
+  paperSize: 9,
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+  margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.7, header: 0.3, footer: 0.3 },
+};
+
 const FONT: Partial<ExcelJS.Font> = STYLES.text.font ?? {};
 const LINE: Partial<ExcelJS.Border> = { style: 'thin', color: { argb: 'FFB8C2CC' } };
 const BOX: Partial<ExcelJS.Border> = { style: 'thin', color: { argb: 'FF7B8794' } };
