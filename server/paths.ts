@@ -71,13 +71,14 @@ export const paths = {
     `/svar/${id}/overforing/${inAddress(question)}.docx` as const,
   fillIn: <Id extends string, F extends string>(id: Id, format: F) => `/svar/${id}/fyll-i.${format}` as const,
   imports: <Id extends string>(id: Id) => `/svar/${id}/las-in` as const,
-  importReview: <Id extends string, B extends string>(id: Id, brought: B) => `/svar/${id}/las-in/${brought}` as const,
-  importFile: <Id extends string, B extends string>(id: Id, brought: B) => `/svar/${id}/las-in/${brought}/fil` as const,
+  importReview: <Id extends string, B extends string>(id: Id, importId: B) => `/svar/${id}/las-in/${importId}` as const,
+  importFile: <Id extends string, B extends string>(id: Id, importId: B) =>
+    `/svar/${id}/las-in/${importId}/fil` as const,
   beginOnBehalf: <Id extends string>(id: Id) => `/svar/${id}/for-in` as const,
   onBehalf: <Id extends string>(id: Id) => `/svar/${id}/inmatning` as const,
   attachOnBehalf: <Id extends string>(id: Id) => `/svar/${id}/inmatning/fil` as const,
-  onBehalfFile: <Id extends string, B extends string>(id: Id, brought: B) =>
-    `/svar/${id}/inmatning/fil/${brought}` as const,
+  onBehalfFile: <Id extends string, B extends string>(id: Id, fileId: B) =>
+    `/svar/${id}/inmatning/fil/${fileId}` as const,
   handOver: <Id extends string>(id: Id) => `/svar/${id}/inmatning/lamna` as const,
   takeOver: <Id extends string>(id: Id) => `/svar/${id}/inmatning/ta-over` as const,
   wordTexts: <Id extends string>(id: Id) => `/svar/${id}/word` as const,

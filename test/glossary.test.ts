@@ -35,7 +35,7 @@ const NOT_USED: readonly { readonly word: string; readonly instead: string; read
   { word: 'frame', instead: 'page layout' },
   {
     word: 'finding',
-    instead: 'fault, check result; a finding is what screening has seen',
+    instead: 'fault, verification; a finding is what screening has seen',
     keeps: /^(Screening|FINDING|Finding)/,
   },
   { word: 'left out', instead: 'rejected, not carried over, withheld', keeps: /^leftOutIsNotThere$/ },

@@ -2,7 +2,8 @@ import type { Block, Fact } from './block.ts';
 
 /**
  * A document as blocks, before it is of any format: what is said, in what order, and what each thing is. A writer (HTML
- * for print and screen, Word, Excel, plain text) renders blocks and knows nothing of surveys; every word is here already.
+ * for print and screen, Word, Excel, plain text) renders blocks and knows nothing of surveys; every word is here
+ * already.
  */
 export interface Document {
   readonly kind: DocumentKind;
@@ -29,14 +30,16 @@ export interface Document {
 /** What sort of document it is, for how it is set. */
 export type DocumentKind = 'response' | 'reading' | 'letter' | 'feedback' | 'codebook' | 'texts' | 'index';
 
-/** What stands on every page: four short texts, that each format places in its margins. The page's number is its own. */
+/**
+ * What stands on every page: four short texts, that each format places in its margins. The page's number is its own.
+ */
 export interface Margins {
   /** The survey, or the case. */
   readonly what: string;
   /** Whose it is, or which document of a case; empty: nobody's. */
   readonly whose: string;
   /** How it stands: “Inlämnat”. Empty: nothing to say. */
-  readonly standing: string;
+  readonly status: string;
   /** Reference, version and digest. Empty: none. */
   readonly identity: string;
 }

@@ -16,7 +16,7 @@ export function archiveIndex(archive: Archive, listed: readonly ListedFile[], mi
     name: title,
     about: round.title,
     description: title,
-    margins: { what: title, whose: '', standing: '', identity: reference ?? '' },
+    margins: { what: title, whose: '', status: '', identity: reference ?? '' },
     facts: [
       { name: 'Omgång', value: round.title },
       { name: 'Enkät', value: round.survey },

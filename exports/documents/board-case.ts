@@ -135,7 +135,7 @@ function marginsOf({ caseNumber, organisation }: CaseDocument, whose: string, re
   return {
     what: [caseNumber, organisation].filter(isSaid).join(' · '),
     whose,
-    standing: marginStatus(report),
+    status: marginStatus(report),
     identity: identityLine(report),
   };
 }
@@ -220,8 +220,8 @@ export function subjectOf({ organisation, report }: Pick<CaseDocument, 'organisa
 }
 
 /**
- * A proposed decision: one point is a sentence with whom it is proposed to, several are a list after it. An “att” that is
- * typed before a point stands there already. When the board has decided, it says so first: what was decided, to the
+ * A proposed decision: one point is a sentence with whom it is proposed to, several are a list after it. An “att” that
+ * is typed before a point stands there already. When the board has decided, it says so first: what was decided, to the
  * letter, stands in the minutes and not here.
  */
 export function proposalOf(

@@ -22,7 +22,7 @@ export function codebookDocument(survey: Survey, madeAt: string): Document {
     name: title,
     about: survey.title,
     description: `Kodbok. Gjord ${formatDateTime(madeAt)}.`,
-    margins: { what: survey.title, whose: '', standing: 'Kodbok', identity: survey.id },
+    margins: { what: survey.title, whose: '', status: 'Kodbok', identity: survey.id },
     facts: [
       { name: 'Enkät', value: survey.id },
       { name: 'År', value: String(survey.year) },

@@ -30,7 +30,7 @@ export function feedbackDocument(feedback: Feedback, madeAt: string): Document {
     margins: {
       what: survey.title,
       whose: organisation.name,
-      standing: 'Återkoppling',
+      status: 'Återkoppling',
       identity: `Länets svar ${submission.reference}, version ${formatCount(submission.version)}`,
     },
     facts: [

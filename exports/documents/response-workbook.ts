@@ -18,14 +18,14 @@ import { yearsSheet } from './sheets/years.ts';
 
 /** A response as tables to sort, filter and count in: its answers, and what its numbers and texts come from. */
 export function responseWorkbook(report: Report): Workbook {
-  const { what, whose, standing, identity } = marginsOf(report);
+  const { what, whose, status, identity } = marginsOf(report);
   const sheets = sheetsOf(report);
   return {
     name: reportName(report),
     about: what,
     madeAt: report.madeAt,
     head: joined([whose, what]),
-    foot: joined([standing, identity]),
+    foot: joined([status, identity]),
     sheets: [readmeSheet(aboutRows(report), sheets, ruleRows(report)), ...sheets],
   };
 }

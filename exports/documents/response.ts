@@ -43,7 +43,7 @@ export function marginsOf(report: Report): Margins {
   return {
     what: report.survey.title,
     whose: report.organisation?.name ?? '',
-    standing: marginStatus(report),
+    status: marginStatus(report),
     identity: identityLine(report),
   };
 }

@@ -98,11 +98,11 @@ function ruleRows({ survey, participants }: RoundAnswers): ReadmeRow[] {
     ['Frågor och alternativ', 'Står på bladet Svar som de löd när svaret lämnades in.'],
     ...(survey.respondent === 'municipality' ? [DOUBLE_CHOICE] : []),
     ...columnRules('Vad som behöver vetas.'),
-    ...participants.map(({ organisation, submission }): ReadmeRow => [organisation.name, standingOf(submission)]),
+    ...participants.map(({ organisation, submission }): ReadmeRow => [organisation.name, submissionState(submission)]),
   ];
 }
 
-function standingOf(submission: RoundParticipant['submission']): string {
+function submissionState(submission: RoundParticipant['submission']): string {
   if (submission === undefined) return `${NOT_SUBMITTED}: har inte lämnat in något som gäller.`;
   const { version, submittedAt, reference } = submission;
   return `Version ${formatCount(version)}, inlämnad ${formatDateTime(submittedAt)}, kvitto ${reference}.`;

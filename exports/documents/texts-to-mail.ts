@@ -138,7 +138,7 @@ function mailed(of: MailedTexts, { title, margin, facts, note, blocks }: Mailed)
     whose: { name: 'Organisation', value: organisation },
     about: survey.title,
     description: `${status}. Gjord ${formatDateTime(madeAt)}.`,
-    margins: { what: survey.title, whose: organisation, standing: margin, identity: submission?.reference ?? 'Utkast' },
+    margins: { what: survey.title, whose: organisation, status: margin, identity: submission?.reference ?? 'Utkast' },
     facts: [
       { name: 'Enkät', value: survey.title },
       { name: 'År', value: String(survey.year) },

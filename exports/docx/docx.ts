@@ -18,7 +18,7 @@ export async function docxOf(document: Document): Promise<Uint8Array> {
     subject: about,
     description,
     header: [margins.what, margins.whose],
-    footer: [margins.standing, margins.identity].filter((words) => words !== '').join(' · '),
+    footer: [margins.status, margins.identity].filter((words) => words !== '').join(' · '),
     body: [...titleBlocks(document), ...wordBlocks(document.blocks, linkedIn(document.blocks))],
   });
 }

@@ -1,7 +1,7 @@
 import { formatCount } from '../../server/domain/text/swedish.ts';
 
 /** Why a PDF could not be made. */
-export type PrintHindrance =
+export type PrintRefusalReason =
   /** Others' prints took so long that its turn did not come; its own took too long; its browser crashed twice. */
   | 'turn-never-came'
   | 'too-slow'
@@ -9,7 +9,9 @@ export type PrintHindrance =
   /** There is no browser on the server, or none that starts. */
   | 'no-browser'
   | 'no-browser-starts'
-  /** The path that is configured leads to no browser; the folder of the browser in the npm package is another user's. */
+  /**
+   * The path that is configured leads to no browser; the folder of the browser in the npm package is another user's.
+   */
   | { readonly name: 'browser-missing' | 'foreign-folder'; readonly path: string }
   /** The texts have more lines than are printed. */
   | { readonly name: 'too-many-lines'; readonly most: number };
@@ -17,25 +19,25 @@ export type PrintHindrance =
 /** Thrown when a PDF could not be made. The message is its sentence for the person who asked. */
 export class PrintRefused extends Error {
   override readonly name = 'PrintRefused';
-  readonly hindrance: PrintHindrance;
+  readonly reason: PrintRefusalReason;
 
-  constructor(hindrance: PrintHindrance, options?: ErrorOptions) {
-    super(hindranceSentence(hindrance), options);
-    this.hindrance = hindrance;
+  constructor(reason: PrintRefusalReason, options?: ErrorOptions) {
+    super(sentenceOf(reason), options);
+    this.reason = reason;
   }
 }
 
 /** What was wrong and what to do, in Swedish. */
-function hindranceSentence(hindrance: PrintHindrance): string {
-  if (typeof hindrance === 'string') return SENTENCES[hindrance];
-  if (hindrance.name === 'too-many-lines')
-    return `Texterna har fler än ${formatCount(hindrance.most)} rader, och så många skrivs inte ut som PDF. Ta bort tomma rader ur dem, eller hämta dokumentet som Word.`;
-  return hindrance.name === 'browser-missing'
-    ? `Webbläsaren som SAMSVAR_CHROMIUM pekar på finns inte: ${hindrance.path}. Rätta sökvägen, eller ta bort inställningen så används en installerad eller medföljande webbläsare.`
-    : `Mappen ${hindrance.path} tillhör någon annan och används därför inte. Ta bort den, eller installera Chrome eller Chromium.`;
+function sentenceOf(reason: PrintRefusalReason): string {
+  if (typeof reason === 'string') return SENTENCES[reason];
+  if (reason.name === 'too-many-lines')
+    return `Texterna har fler än ${formatCount(reason.most)} rader, och så många skrivs inte ut som PDF. Ta bort tomma rader ur dem, eller hämta dokumentet som Word.`;
+  return reason.name === 'browser-missing'
+    ? `Webbläsaren som SAMSVAR_CHROMIUM pekar på finns inte: ${reason.path}. Rätta sökvägen, eller ta bort inställningen så används en installerad eller medföljande webbläsare.`
+    : `Mappen ${reason.path} tillhör någon annan och används därför inte. Ta bort den, eller installera Chrome eller Chromium.`;
 }
 
-const SENTENCES: Readonly<Record<Extract<PrintHindrance, string>, string>> = {
+const SENTENCES: Readonly<Record<Extract<PrintRefusalReason, string>, string>> = {
   'turn-never-came': 'Många PDF-filer skapas just nu och din hann inte bli klar. Försök igen om några minuter.',
   'too-slow': 'PDF-filen blev inte klar i tid. Försök igen om en stund.',
   'crashed-twice':

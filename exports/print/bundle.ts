@@ -89,6 +89,6 @@ function rowsOf({ anchor, document: { title, blocks } }: PlacedDocument): Omit<C
   ];
 }
 
-function pageView(name: string, { what, whose, standing, identity }: Margins): BundlePageView {
-  return { name, top: [what, whose], bottom: [standing, identity].filter((words) => words !== '').join(' · ') };
+function pageView(name: string, { what, whose, status, identity }: Margins): BundlePageView {
+  return { name, top: [what, whose], bottom: [status, identity].filter((words) => words !== '').join(' · ') };
 }

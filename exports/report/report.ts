@@ -50,7 +50,7 @@ export interface Report {
     /** What the political board has to do with it: a fact beside what was submitted. */
     readonly decision?: BoardDecision;
   };
-  /** Who entered the answers and how they had come, where somebody else than the organisation did. */
+  /** Who wrote the answers and how they had come, where somebody else than the organisation did. */
   readonly onBehalf?: OnBehalfOrigin;
   /** Set when it is a copy to disclose, with passages masked; then `submission` is not. */
   readonly release?: ReportRelease;
@@ -62,7 +62,10 @@ export interface Report {
   /** When the report was made, ISO time. */
   readonly madeAt: string;
   readonly parts: readonly ReportPart[];
-  /** The numbers beside those of the year before, as both years stand now. Only of a draft: it is no part of what is sent. */
+  /**
+   * The numbers beside those of the year before, as both years stand now. Only of a draft: it is no part of what is
+   * sent.
+   */
   readonly years?: YearComparison;
   /** What the numbers and texts came from. Only for a survey with a basis. */
   readonly basis?: Basis;
@@ -88,8 +91,8 @@ export interface ReportRelease {
 }
 
 /**
- * `withdrawn`: submitted, and taken back since. `released`: a copy of a submission, with passages masked. `computed`: counted from files or responses, not yet anybody's answer.
- * `reading`: no answers at all.
+ * `withdrawn`: submitted, and taken back since. `released`: a copy of a submission, with passages masked. `computed`:
+ * counted from files or responses, not yet anybody's answer. `reading`: no answers at all.
  */
 export type ReportStatus = 'draft' | 'submitted' | 'withdrawn' | 'released' | 'computed' | 'reading';
 

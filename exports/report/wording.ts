@@ -56,10 +56,13 @@ export function statusLine(report: {
     : `${withCapital(decisionWords(decision))}. ${submitted}`;
 }
 
-/** Before how the answers came, where another than the organisation has entered them. */
+/** Before how the answers came, where another than the organisation has written them. */
 export const CAME_HOW = 'Så kom svaren';
 
-/** Who entered the answers, from what, and whether their organisation has confirmed it; undefined where it wrote them itself. */
+/**
+ * Who wrote the answers, from what, and whether their organisation has confirmed it; undefined where it wrote them
+ * itself.
+ */
 export function onBehalfLine({ onBehalf, organisation, submission }: Report): string | undefined {
   if (onBehalf === undefined || organisation === undefined) return undefined;
   return submission === undefined

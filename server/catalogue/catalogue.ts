@@ -5,11 +5,11 @@ import type { Survey } from '../domain/survey/survey.ts';
 import { checkAnswers } from './answer-check.ts';
 import type { Definition } from './definition/definition.ts';
 import { definitionDigest } from './definition/definition-digest.ts';
+import { countingFaults } from './definition-checks.ts';
 import { checkFolder } from './definition-set.ts';
 import { readDefinition } from './meta-check.ts';
 import { readSurvey } from './read-survey.ts';
 import { type DefinitionProblem, DefinitionRefusal, UnknownSurveyRefusal } from './refusals.ts';
-import { countingFaults } from './semantics.ts';
 import { type Strictness, type Validator, validatorOf } from './validator.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import type { Definition } from './definition/definition.ts';
 import { type DefinitionFault, type DefinitionSource, readJson } from './definition/definition-file.ts';
+import { checkDefinition } from './definition-checks.ts';
 import { misplacedDefinitions, readSources } from './definition-folder.ts';
 import { readDefinition } from './meta-check.ts';
 import { placeName } from './place-name.ts';
 import type { DefinitionProblem } from './refusals.ts';
-import { checkMeaning } from './semantics.ts';
 
 /**
  * The definitions of a folder and their problems; see `checkSources`. A missing folder gives a problem, and so does what
@@ -40,9 +40,9 @@ export function checkSources(sources: readonly DefinitionSource[]): CheckedDefin
   };
   const checked = read.map(({ source, definition, problems, problemOf }) => {
     const { name, folder } = source;
-    const ofMeaning =
-      definition === undefined ? [] : checkMeaning(definition, { name, folder, ...surroundings }).map(problemOf);
-    return { definition, problems: [...problems, ...ofMeaning].toSorted((one, other) => one.line - other.line) };
+    const inMeaning =
+      definition === undefined ? [] : checkDefinition(definition, { name, folder, ...surroundings }).map(problemOf);
+    return { definition, problems: [...problems, ...inMeaning].toSorted((one, other) => one.line - other.line) };
   });
   return {
     definitions: checked.flatMap(({ definition, problems }) =>

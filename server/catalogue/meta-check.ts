@@ -12,12 +12,12 @@ export function readDefinition(value: unknown): { definition: Definition } | { f
     error,
     path: withName(pathOf(error.instancePath, value), error.propertyName),
   }));
-  const findings = errors.map(({ error, path }) => {
+  const faults = errors.map(({ error, path }) => {
     if (error.keyword === 'additionalProperties') return unknownWord(error, path);
     if (error.keyword === 'required') return missingWord(error, path, value);
     return { path, sentence: sentenceOf(error, path, value) };
   });
-  return { faults: withoutRepetitions(findings) };
+  return { faults: withoutRepetitions(faults) };
 }
 
 /** Leaves out errors that repeat others: `if` (its branch has failed), and the branches of a `oneOf`. */
@@ -142,6 +142,6 @@ function parameter(error: ErrorObject, name: string): string {
   return String(error.params[name]);
 }
 
-function withoutRepetitions(findings: readonly DefinitionFault[]): readonly DefinitionFault[] {
-  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+function withoutRepetitions(faults: readonly DefinitionFault[]): readonly DefinitionFault[] {
+  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
 }

@@ -13,8 +13,10 @@ import { formPageRoutes } from './form/form-pages.ts';
 import { searchRoutes } from './form/search.ts';
 import { basisRoutes } from './freezing/frozen-basis.ts';
 import { mailRoutes } from './mail/mails.ts';
+import { outboxRoutes } from './mail/outbox.ts';
 import { onBehalfRoutes } from './on-behalf/on-behalf.ts';
 import { administrationRoutes } from './people/administration.ts';
+import { contactRoutes } from './people/contact.ts';
 import { peopleRoutes } from './people/people.ts';
 import { peopleImportRoutes } from './people/people-import.ts';
 import { apiTokenRoutes } from './programs/api-tokens.ts';
@@ -23,7 +25,6 @@ import { releaseRoutes } from './release/release.ts';
 import { roundRoutes } from './round/rounds.ts';
 import type { Route } from './routing/route.ts';
 import { accessibilityRoutes } from './site/accessibility.ts';
-import { outboxRoutes } from './site/outbox.ts';
 import { archiveRoutes } from './submission/archives.ts';
 import { feedbackRoutes } from './submission/feedback.ts';
 import { roundSubmissionRoutes } from './submission/round-submissions.ts';
@@ -37,10 +38,9 @@ import { questionWorkRoutes } from './teamwork/question-work.ts';
 import { transferRoutes } from './transfer/transfer.ts';
 import { wordTextRoutes } from './transfer/word-texts.ts';
 import { arrivalRoutes } from './workflow/arrivals.ts';
-import { contactRoutes } from './workflow/contact.ts';
 import { exportRoutes } from './workflow/exports.ts';
 import { historyRoutes } from './workflow/history.ts';
-import { responseRoutes } from './workflow/responses.ts';
+import { overviewRoutes } from './workflow/overview.ts';
 import { sendBackRoutes } from './workflow/send-back.ts';
 import { workflowRoutes } from './workflow/workflow.ts';
 import { yearRoutes } from './years/years.ts';
@@ -53,7 +53,7 @@ import { yearRoutes } from './years/years.ts';
 export const ROUTES: readonly Route[] = [
   signInRoutes,
   identityProviderRoutes,
-  responseRoutes,
+  overviewRoutes,
   contactRoutes,
   roundRoutes,
   arrivalRoutes,

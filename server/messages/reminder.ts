@@ -8,7 +8,7 @@ import type { RoundMessageSource } from './invitation.ts';
 /** To those who answer for an organisation that has not submitted: the last day, and what is left to do. */
 export function reminderMessage(
   { response, survey, baseUrl }: RoundMessageSource,
-  { hindrances, today }: { readonly hindrances: readonly Problem[]; readonly today: string },
+  { blockers, today }: { readonly blockers: readonly Problem[]; readonly today: string },
 ): Message {
   const { organisation, round, status, lastDay } = response;
   const last = lastDay === today ? 'i dag' : formatDate(lastDay);
@@ -18,7 +18,7 @@ export function reminderMessage(
       {
         paragraph: `${organisation.name} har inte lämnat in sitt svar i omgången ”${round.title}”. Sista dagen är ${last}.`,
       },
-      ...remainingSentences(hindrances).map((paragraph) => ({ paragraph })),
+      ...remainingSentences(blockers).map((paragraph) => ({ paragraph })),
       ...(WAITS_FOR[status] === undefined ? [] : [{ paragraph: WAITS_FOR[status] }]),
       { link: { text: 'Öppna svaret', href: baseUrl + paths.response(response.id) } },
     ],

@@ -40,7 +40,7 @@ async function until({ page }: Visitor, text: string): Promise<void> {
 /** What is said of how many sentences are used, when it has come to say so. */
 async function summaryBegins({ page }: Visitor, words: string): Promise<void> {
   await page.waitForFunction(
-    (wanted) => document.querySelector('[data-bench-summary]')?.textContent?.startsWith(wanted),
+    (wanted) => document.querySelector('[data-compilation-summary]')?.textContent?.startsWith(wanted),
     {},
     words,
   );
@@ -132,7 +132,9 @@ test('when the server cannot be reached nothing is changed, and the page says so
   const { page } = visitor;
   await page.setOfflineMode(true);
   await page.click(take('Rehabteamet'));
-  await page.waitForFunction(() => document.querySelector('[data-bench-said]')?.textContent?.includes('Ingen kontakt'));
+  await page.waitForFunction(() =>
+    document.querySelector('[data-compilation-said]')?.textContent?.includes('Ingen kontakt'),
+  );
   expect(await written(visitor)).toBe('');
   await page.setOfflineMode(false);
   await page.click(take('Rehabteamet'));

@@ -35,7 +35,7 @@ import { screenText } from '../../server/domain/screening/screening.ts';
 import { feedbackTo } from '../../server/domain/submission/feedback.ts';
 import { decisionFaults, readParagraph } from '../../server/domain/submission/political-decision.ts';
 import { digestOf, isReference } from '../../server/domain/submission/receipt.ts';
-import { readCheckedNumber } from '../../server/domain/submission/submission-check.ts';
+import { readReceiptNumber } from '../../server/domain/submission/verification.ts';
 import { findQuestion } from '../../server/domain/survey/survey.ts';
 import { problemsOfRequest } from '../../server/domain/teamwork/delegation.ts';
 import {
@@ -285,7 +285,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   digestOfText,
   digestOf: (text) => digestOf({ survey: KOMMUN.id, organisation: HYLTE.code, answers: answersWith(text) }),
   isReference,
-  readCheckedNumber,
+  readReceiptNumber,
   readParagraph,
   decisionFaults: (text) => decisionFaults({ kind: 'decided', board: text, day: text, paragraph: text }),
   observationsOf: (text) => observationsOf(variablesOf(KOMMUN.questions), answersWith(text)),
@@ -464,7 +464,7 @@ export const TEXTLESS_NAMES: ReadonlySet<string> = new Set(
 /** Types that hold no text that somebody has written, or only carry it along. */
 export const TEXTLESS_TYPES: ReadonlySet<string> = new Set(
   `Actor Aggregate AnswerPlace ApiScope ApiToken AskedOf AttemptFate BasisUpdateSource BudgetSetting CaseField
-  ChangedMeanwhile CharacterAccount CheckResult ComparedMember CompileRule Condition ContinuedQuestion CountRule
+  ChangedMeanwhile CharacterAccount Verification ComparedMember CompileRule Condition ContinuedQuestion CountRule
   CountedMember Date Delegation EventGroup FieldWords FileFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement
   LengthGoal ListNumbering LoadedResponse MemberSubmission Newcomers NumberCount NumberOverride NumberPlace NumberReason O OnBehalf
   OnBehalfOrigin Organisation OrganisationKind Page PageProgressSource Passage Permission Person Pick PlanSource Presence

@@ -11,9 +11,9 @@ import type { Question } from '../../server/domain/survey/question.ts';
  */
 export async function answerAll(context: ActionContext, actor: Actor, id: string): Promise<number> {
   for (;;) {
-    const { survey, hindrances, response } = await loadResponse(context, actor, id);
-    if (hindrances.length === 0) return response.version;
-    const missing = new Set(hindrances.map(({ question }) => question));
+    const { survey, blockers, response } = await loadResponse(context, actor, id);
+    if (blockers.length === 0) return response.version;
+    const missing = new Set(blockers.map(({ question }) => question));
     const edits = survey.questions
       .filter((question) => missing.has(question.id))
       .map((question) => ({ question: question.id, answer: someAnswer(question) }));

@@ -45,7 +45,7 @@ export function loadedResponse(
     overrides: aggregate === undefined ? [] : overridesOf(aggregate, answers, []),
     wrong: check(survey, answers, 'draft'),
     unconfirmed: [],
-    hindrances: check(survey, answers, 'complete'),
+    blockers: check(survey, answers, 'complete'),
     proposals: [],
     recommended: [],
     receipts: [],

@@ -87,11 +87,11 @@ function keepAnswers(within: HTMLFormElement, writer: string): Saving | undefine
   const questions = questionsIn(within);
   const states = keepSaveStates(within);
   const shown = keepQuestionStates(within, questions);
-  const bench = beginPart(() => keepCompilationEditor(within));
+  const compilation = beginPart(() => keepCompilationEditor(within));
   const autosave = keepSaving(within, page, questions, states, {
     told(question, state) {
       shown.show(question, state);
-      bench?.saved();
+      compilation?.saved();
     },
   });
   keepConflicts(within, page, questions, autosave, states);

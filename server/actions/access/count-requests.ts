@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { minutesAfter } from '../../domain/text/time.ts';
 import { throttlesIn } from '../../repositories/access/throttles.ts';
 import type { ActionContext } from '../context.ts';
 
@@ -23,7 +24,7 @@ export async function countRequest(
   const throttles = throttlesIn(context.database.knex);
   const now = context.now();
   const at = now.toISOString();
-  const endsAt = new Date(now.getTime() + minutes * 60_000).toISOString();
+  const endsAt = minutesAfter(now, minutes);
   const hits = await throttles.hit(hashOfSource(source), { at, endsAt });
   // Each new window deletes the ended ones, so that they do not accumulate.
   if (hits.count === 1) await throttles.deleteEnded(at);

@@ -6,7 +6,8 @@ import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { peopleIn } from '../../repositories/people/people.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent, recordEventOfEach } from '../record-event.ts';
-import { type Browser, hashOf, newToken, startSession } from './sign-in.ts';
+import { type Browser, startSession } from './sign-in.ts';
+import { hashOfToken, newToken } from './token.ts';
 
 /** How long a set-up link can be used. */
 export const SET_UP_HOURS = 24;
@@ -21,7 +22,7 @@ export async function makeSetUpLink(context: ActionContext): Promise<string | un
     const token = newToken(context);
     const now = context.now();
     await setUpLinksIn(trx).replace({
-      tokenHash: hashOf(token),
+      tokenHash: hashOfToken(token),
       createdAt: now.toISOString(),
       expiresAt: new Date(now.getTime() + SET_UP_HOURS * 3_600_000).toISOString(),
     });
@@ -31,7 +32,7 @@ export async function makeSetUpLink(context: ActionContext): Promise<string | un
 
 /** Throws `set-up-link-spent` unless the token is of a set-up link that can be used. */
 export async function findSetUp(context: ActionContext, token: string): Promise<void> {
-  const open = await setUpLinksIn(context.database.knex).isOpen(hashOf(token), context.now().toISOString());
+  const open = await setUpLinksIn(context.database.knex).isOpen(hashOfToken(token), context.now().toISOString());
   if (!open) throw new Refusal('set-up-link-spent');
 }
 
@@ -60,7 +61,7 @@ export async function setUp(
     const rss = organisations.find(({ kind }) => kind === 'rss');
     if (rss === undefined) throw new Refusal('not-found');
     if (await peopleIn(trx).lockAndAskForAnybody()) throw new Refusal('set-up-link-spent');
-    if (!(await setUpLinksIn(trx).use(hashOf(token), at))) throw new Refusal('set-up-link-spent');
+    if (!(await setUpLinksIn(trx).use(hashOfToken(token), at))) throw new Refusal('set-up-link-spent');
 
     const added = await organisationsIn(trx).insertMissing(organisations);
     const person = await peopleIn(trx).insert({ name, email });

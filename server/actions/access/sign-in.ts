@@ -1,13 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { SESSION_HOURS, SESSION_UNUSED_HOURS, type SignedIn } from '../../domain/access/session.ts';
 import type { Actor, Person } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { minutesAfter } from '../../domain/text/time.ts';
 import { type SessionBounds, sessionsIn, signInLinksIn } from '../../repositories/access/sign-in.ts';
 import { transaction } from '../../repositories/database.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
+import { hashOfToken, newToken } from './token.ts';
 
 /** How long a sign-in link can be used. */
 export const LINK_MINUTES = 15;
@@ -25,7 +26,7 @@ export async function makeSignInLink(context: ActionContext, person: Pick<Person
   const token = newToken(context);
   const now = context.now();
   await signInLinksIn(context.database.knex).create({
-    tokenHash: hashOf(token),
+    tokenHash: hashOfToken(token),
     personId: person.id,
     createdAt: now.toISOString(),
     expiresAt: minutesAfter(now, LINK_MINUTES),
@@ -50,7 +51,7 @@ export async function signInWithLink(
   browser: Browser = { device: '' },
 ): Promise<string> {
   return transaction(context.database, async (trx) => {
-    const person = await signInLinksIn(trx).use(hashOf(token), context.now().toISOString());
+    const person = await signInLinksIn(trx).use(hashOfToken(token), context.now().toISOString());
     if (person === undefined) throw new Refusal('sign-in-link-spent');
     return startSession(context, trx, person, { ...browser, by: 'link' });
   });
@@ -70,7 +71,7 @@ export async function startSession(
   const session = newToken(context);
   if (before !== undefined) await endSession(context, trx, before.actor, before.session.id);
   await sessionsIn(trx).create({
-    tokenHash: hashOf(session),
+    tokenHash: hashOfToken(session),
     personId: person.id,
     createdAt: now.toISOString(),
     expiresAt: minutesAfter(now, SESSION_HOURS * 60),
@@ -87,7 +88,7 @@ export async function startSession(
  * ended.
  */
 export function findSignedIn(context: ActionContext, sessionToken: string): Promise<SignedIn | undefined> {
-  return sessionsIn(context.database.knex).find(hashOf(sessionToken), boundsAt(context.now()));
+  return sessionsIn(context.database.knex).find(hashOfToken(sessionToken), boundsAt(context.now()));
 }
 
 /** Notes that a session is in use, which postpones its end. */
@@ -110,21 +111,4 @@ async function endSession(context: ActionContext, trx: Knex, actor: Actor, sessi
 /** Which sessions hold at `now`: those that end later, and that have been used in the last `SESSION_UNUSED_HOURS`. */
 export function boundsAt(now: Date): SessionBounds {
   return { at: now.toISOString(), unusedSince: minutesAfter(now, -SESSION_UNUSED_HOURS * 60) };
-}
-
-/** A token that cannot be guessed: 256 random bits as base64url. */
-export function newToken(context: ActionContext): string {
-  return Buffer.from(context.randomBytes(32)).toString('base64url');
-}
-
-/**
- * The hash of a token as it is stored: SHA-256, in hexadecimal. A token has 256 random bits and cannot be guessed from
- * its hash, so neither salt nor a slow hash is needed.
- */
-export function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
-}
-
-function minutesAfter(time: Date, minutes: number): string {
-  return new Date(time.getTime() + minutes * 60_000).toISOString();
 }

@@ -18,7 +18,7 @@ import { screeningDecisionsOf } from '../../repositories/screening/screening-dec
 import { findResponseFor, permissionsOn } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
-import { hindrancesOf } from '../response/hindrances.ts';
+import { blockersOf } from '../response/blockers.ts';
 import { surveyOfRound } from '../round-surveys.ts';
 import { findForAnswers } from './save-answers.ts';
 import { type PageToSave, savePage } from './save-page.ts';
@@ -36,7 +36,7 @@ export interface LoadedAnswer {
   /** What is wrong in the whole response. Questions without an answer are not included. */
   readonly wrong: readonly Problem[];
   /** Everything that prevents the submission of the whole response. */
-  readonly hindrances: readonly Problem[];
+  readonly blockers: readonly Problem[];
   /** The carried-over answers that wait to be confirmed, in the whole response. */
   readonly unconfirmed: readonly UnconfirmedAnswer[];
   /**
@@ -137,7 +137,7 @@ async function checked(
     answers,
     wrong,
     unconfirmed,
-    hindrances: hindrancesOf(context, { ...state, unconfirmed }),
+    blockers: blockersOf(context, { ...state, unconfirmed }),
     decisions: asked.decisions(),
     readOnly:
       lockedOn(response, swedishDay(context.now())) !== undefined ||

@@ -48,9 +48,9 @@ export async function carryOver(
     const draft = carryOverDraft(earlierAnswersTo(question, earlier), question);
     if (draft === undefined) throw new Refusal('not-found');
 
-    const standing = before.answers[questionId];
-    if (isSameAnswer(standing, draft.answer)) return 'unchanged';
-    if (isBegun(standing)) {
+    const present = before.answers[questionId];
+    if (isSameAnswer(present, draft.answer)) return 'unchanged';
+    if (isBegun(present)) {
       if (!replace) return 'answered';
       // A version above the response's own was never shown: see `saveEdits`.
       const shown = seen <= before.version ? seen : 0;

@@ -1,11 +1,11 @@
-import type { Side } from '../../domain/answer/history.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { findQuestion } from '../../domain/survey/survey.ts';
+import type { Side } from '../../domain/workflow/history.ts';
 import { answerChangesIn } from '../../repositories/answer/answer-changes.ts';
 import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
-import { historyIn } from '../../repositories/answer/history.ts';
 import { transaction } from '../../repositories/database.ts';
+import { historyIn } from '../../repositories/workflow/history.ts';
 import type { ActionContext } from '../context.ts';
 import { surveyOfRound } from '../round-surveys.ts';
 import { lockForAnswers, saveEdits } from './save-answers.ts';

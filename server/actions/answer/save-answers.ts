@@ -20,6 +20,7 @@ import { lockedOn, type Response } from '../../domain/response/response.ts';
 import { findQuestion, type Survey } from '../../domain/survey/survey.ts';
 import { isTooLarge, LARGEST_TEXT } from '../../domain/text/characters.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
+import { minutesAfter } from '../../domain/text/time.ts';
 import type { ResponseState } from '../../domain/workflow/loaded-response.ts';
 import { TRANSITIONS } from '../../domain/workflow/transition.ts';
 import { attemptFatesOf, attemptsToWrite, type JudgedAttempt } from '../../repositories/answer/answer-attempts.ts';
@@ -210,7 +211,9 @@ async function judgeEdits(
   return { survey, typed, edits, judgements, aggregate, reasons, kept: asked.kept() };
 }
 
-/** Writes that follow from changed answers: the ends of waiting for a confirmation, and the traces of compiled texts. */
+/**
+ * Writes that follow from changed answers: the ends of waiting for a confirmation, and the traces of compiled texts.
+ */
 function besideAnswers(
   trx: Knex,
   { id, version }: Response,
@@ -238,13 +241,13 @@ function saveEvent(
 ): Write {
   const act = { at: now.toISOString(), personId: actor.id, response };
   const told = { ...detail, version, ...(isOnBehalf(actor, response) ? { onBehalf: true } : {}) };
-  return eventWrite(trx, act, verb, told, { unlessSince: sitting ? minutesBefore(now, SITTING_MINUTES) : undefined });
+  return eventWrite(trx, act, verb, told, { unlessSince: sitting ? minutesAfter(now, -SITTING_MINUTES) : undefined });
 }
 
 /**
  * Throws `field-too-large` on a text that is larger than any may be: two that have been joined, or all of the
- * municipalities' at once. What a form or a file holds is refused before, field by field. One that stands so already may
- * stay.
+ * municipalities' at once. What a form or a file holds is refused before, field by field. One that stands so already
+ * may stay.
  */
 function refuseTooLarge(edits: readonly SeenEdit[], before: Answers): void {
   for (const { question, answer } of edits) {
@@ -297,8 +300,4 @@ function placeAfter(before: Response, saved: Response): ResponseState | undefine
 
 function conflictsIn(judged: ReadonlyMap<string, Judgement>): AnswerChange[] {
   return [...judged.values()].flatMap((judgement) => (judgement.outcome === 'conflict' ? [judgement.change] : []));
-}
-
-function minutesBefore(time: Date, minutes: number): string {
-  return new Date(time.getTime() - minutes * 60_000).toISOString();
 }

@@ -77,21 +77,21 @@ export interface WorkContext {
 }
 
 /** Marks a question as ready or removes the mark, and records it. Does nothing if the question already is so. */
-export async function setMark(deed: WorkContext, question: string, ready: boolean): Promise<void> {
-  const { trx, response, personId, at } = deed;
+export async function setMark(work: WorkContext, question: string, ready: boolean): Promise<void> {
+  const { trx, response, personId, at } = work;
   const marks = questionMarksIn(trx);
   const changed = ready
     ? await marks.mark(response.id, question, { personId, at })
     : await marks.unmark(response.id, question);
-  if (changed) await recordEvent(trx, deed, ready ? 'question.mark' : 'question.unmark', { question });
+  if (changed) await recordEvent(trx, work, ready ? 'question.mark' : 'question.unmark', { question });
 }
 
 /**
  * Keeps a text with findings or takes that decision back, and records it. Ignored if the text has changed or has no
  * findings.
  */
-async function decideOnText(deed: WorkContext, survey: Survey, choice: ScreeningChoice): Promise<void> {
-  const { trx, response, personId, at } = deed;
+async function decideOnText(work: WorkContext, survey: Survey, choice: ScreeningChoice): Promise<void> {
+  const { trx, response, personId, at } = work;
   const { question: id, place, digest, keep, shownKept } = choice;
   const question = findQuestion(survey, id);
   const texts = question === undefined ? [] : screenAnswer(question, response.answers[id]);
@@ -100,13 +100,13 @@ async function decideOnText(deed: WorkContext, survey: Survey, choice: Screening
   const changed = keep
     ? await decisions.keep(response.id, choice, { personId, at })
     : await decisions.takeBack(response.id, choice, { madeBy: shownKept ? undefined : personId });
-  if (changed) await recordEvent(trx, deed, keep ? 'screening.keep' : 'screening.take-back', { question: id, place });
+  if (changed) await recordEvent(trx, work, keep ? 'screening.keep' : 'screening.take-back', { question: id, place });
 }
 
-async function writeNote(deed: WorkContext, note: PageToSave['notes'][number]): Promise<void> {
-  const { trx, response, personId, at } = deed;
+async function writeNote(work: WorkContext, note: PageToSave['notes'][number]): Promise<void> {
+  const { trx, response, personId, at } = work;
   const latest = (await notesIn(trx).ofQuestions(response.id, [note.question])).at(-1);
   if (latest?.person.id === personId && latest.text === note.text) return;
   const id = await notesIn(trx).add(response.id, note, { personId, at });
-  await recordEvent(trx, deed, 'note.write', { question: note.question, note: id });
+  await recordEvent(trx, work, 'note.write', { question: note.question, note: id });
 }

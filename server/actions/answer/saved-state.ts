@@ -7,7 +7,7 @@ import {
 } from '../../domain/counting/number-rules.ts';
 import type { Problem } from '../../domain/survey/problem.ts';
 import type { ActionContext } from '../context.ts';
-import { answersWith } from '../response/hindrances.ts';
+import { answersWith } from '../response/blockers.ts';
 import type { ResponseHead } from '../response/load-response.ts';
 import { surveyOfRound } from '../round-surveys.ts';
 import type { SavedAnswers } from './save-answers.ts';

@@ -113,7 +113,7 @@ export async function editCompilation(
   context: ActionContext,
   actor: Actor,
   { response: { id }, question }: Pick<CompiledQuestion, 'response' | 'question'>,
-  { text, edit: deed, at }: { readonly text: string; readonly edit: CompilationEdit; readonly at: number | undefined },
+  { text, edit, at }: { readonly text: string; readonly edit: CompilationEdit; readonly at: number | undefined },
 ): Promise<CompilationEditOutcome> {
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
@@ -127,8 +127,8 @@ export async function editCompilation(
     const sources = textsToCompile(aggregate, question.id);
     const traced = trace(response.answers[question.id]?.text ?? '', sources, asked.kept().get(question.id)?.traced);
     // All of them may be many times what a text may be, so that is known before it is traced.
-    if (deed.kind === 'take-all') refuseTooLarge([text, ...sources.map((source) => source.text)].join('\n\n'));
-    const outcome = applyCompilationEdit({ sources, names: memberNames(aggregate), traced }, text, deed, at);
+    if (edit.kind === 'take-all') refuseTooLarge([text, ...sources.map((source) => source.text)].join('\n\n'));
+    const outcome = applyCompilationEdit({ sources, names: memberNames(aggregate), traced }, text, edit, at);
     if (outcome.kind === 'done') refuseTooLarge(outcome.text);
     if (outcome.kind === 'done' && outcome.traced !== undefined)
       await compilationsIn(trx).keepTrace(id, question.id, outcome.traced);

@@ -73,7 +73,7 @@ export function overrideNumber(
       detail,
     });
     refuseUnsaved(saved, question);
-    const deed = { trx, response, personId: actor.id, at: context.now().toISOString() };
+    const work = { trx, response, personId: actor.id, at: context.now().toISOString() };
     const explained = await numberReasonsIn(trx).write(id, {
       question,
       option,
@@ -82,10 +82,10 @@ export function overrideNumber(
       reason,
       ...explainedBy(discrepancy, aggregate, { question, answers }),
       personId: actor.id,
-      at: deed.at,
+      at: work.at,
     });
     if (explained && saved.response.version === response.version)
-      await recordEvent(trx, deed, 'number.explain', detail);
+      await recordEvent(trx, work, 'number.explain', detail);
     return undefined;
   });
 }

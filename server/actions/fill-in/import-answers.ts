@@ -75,7 +75,7 @@ export async function storeImports(
   return ids;
 }
 
-/** A filled-in file that is brought to a response, and what it says. */
+/** An uploaded fill-in file, and what it says. */
 export interface ReadImport {
   readonly file: UploadedFile;
   readonly content: ImportContent;
@@ -138,11 +138,11 @@ async function openIn(
   response: Response,
   importId: string,
 ): Promise<LoadedImport> {
-  const brought = isId(importId) ? await importsIn(db).findAnswers(response.id, importId) : undefined;
-  if (brought === undefined) throw new Refusal('not-found');
+  const found = isId(importId) ? await importsIn(db).findAnswers(response.id, importId) : undefined;
+  if (found === undefined) throw new Refusal('not-found');
   const current = await loadDetails(context, db, response, actor);
   const { survey, followedSurvey, answers } = current;
-  const { content } = brought;
+  const { content } = found;
   const review = reviewImport(survey, answers, content, followedSurvey);
   const would = review.questions.filter(canBeAccepted);
   const afterwards = Object.fromEntries(would.map(({ question, imported: answer }) => [question.id, answer]));
@@ -150,11 +150,11 @@ async function openIn(
   const other = content.organisation === organisation.code ? undefined : content.organisation;
   return {
     loaded: current,
-    answerImport: brought,
+    answerImport: found,
     review,
     otherOrganisation: other === undefined ? undefined : ((await nameOf(db, other)) ?? 'en annan organisation'),
-    otherSheets: (await importsIn(db).ofFile(response.id, brought.file.id)).flatMap((one): OtherSheet[] => {
-      if (one.id === brought.id) return [];
+    otherSheets: (await importsIn(db).ofFile(response.id, found.file.id)).flatMap((one): OtherSheet[] => {
+      if (one.id === found.id) return [];
       const there = reviewImport(survey, answers, one.content, followedSurvey);
       return [
         {
@@ -191,9 +191,9 @@ export async function loadImportFile(
 ): Promise<{ readonly file: StoredFile; readonly content: Uint8Array }> {
   const { knex } = context.database;
   await findResponseFor(knex, actor, 'response.answer', id);
-  const brought = isId(importId) ? await importsIn(knex).findAnswers(id, importId) : undefined;
-  if (brought === undefined) throw new Refusal('not-found');
-  return { file: brought.file, content: await importsIn(knex).contentOf(brought.file.id) };
+  const found = isId(importId) ? await importsIn(knex).findAnswers(id, importId) : undefined;
+  if (found === undefined) throw new Refusal('not-found');
+  return { file: found.file, content: await importsIn(knex).contentOf(found.file.id) };
 }
 
 /** A question to accept, and the stamp (`stampOf`) of the answer that the person saw there. */

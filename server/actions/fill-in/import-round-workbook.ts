@@ -98,7 +98,7 @@ function judgeSheet(
   const mayAnswer = permissions.has('response.answer');
   if (!mayAnswer && !('sentence' in before) && before.permissions.has('response.answer'))
     return { name, sentence: takenOver(before) };
-  const sentence = hindranceOf(own, sheet);
+  const sentence = reasonNotStored(own, sheet);
   if (sentence !== undefined) return { name, sentence };
   const content = asFilledIn(sheet, survey.id);
   const { questions } = reviewImport(survey, answers, content, followedSurvey);
@@ -132,7 +132,7 @@ function findOwn(
 }
 
 /** Why a sheet cannot be stored at its response now, as a Swedish sentence; undefined if it can. */
-function hindranceOf(
+function reasonNotStored(
   { response, survey, permissions, locked }: LoadedResponse,
   sheet: ImportSheet,
 ): string | undefined {

@@ -2,6 +2,7 @@ import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
 import { fileNameOf, writeReport } from '../../../exports/writers.ts';
 import { type Delivery, type DeliveryOutcome, nextAttempt, type OutgoingMail } from '../../domain/mail/delivery.ts';
 import type { Message } from '../../domain/mail/message.ts';
+import { minutesAfter } from '../../domain/text/time.ts';
 import { signInMessage } from '../../messages/sign-in.ts';
 import { paths } from '../../paths.ts';
 import { type ClaimedMail, mailsIn } from '../../repositories/mail/mails.ts';
@@ -51,9 +52,9 @@ const KEPT_DAYS = 90;
 export async function tidyMails(context: ActionContext): Promise<void> {
   const mails = mailsIn(context.database.knex);
   const now = context.now();
-  await mails.giveUpLost(minutesBefore(now, LOST_AFTER_MINUTES));
-  await mails.dropSignInLinks(minutesBefore(now, LINK_MINUTES));
-  await mails.erase(minutesBefore(now, KEPT_DAYS * 24 * 60));
+  await mails.giveUpLost(minutesAfter(now, -LOST_AFTER_MINUTES));
+  await mails.dropSignInLinks(minutesAfter(now, -LINK_MINUTES));
+  await mails.erase(minutesAfter(now, -KEPT_DAYS * 24 * 60));
 }
 
 async function deliver(context: ActionContext, delivery: Delivery, mail: ClaimedMail): Promise<keyof DeliveryCounts> {
@@ -117,7 +118,7 @@ async function signInLinkFor(
   context: ActionContext,
   { recipient, createdAt }: ClaimedMail,
 ): Promise<Message | undefined> {
-  if (createdAt < minutesBefore(context.now(), LINK_MINUTES)) return undefined;
+  if (createdAt < minutesAfter(context.now(), -LINK_MINUTES)) return undefined;
   const person = await peopleIn(context.database.knex).findByEmail(recipient);
   if (person === undefined) return undefined;
   const href = context.baseUrl + paths.signInLink(await makeSignInLink(context, person));
@@ -135,8 +136,4 @@ async function printOf(
   if (response === undefined || submission === undefined) throw new Error(`There is no version ${version} of ${id}`);
   const report = reportOfSubmission(context, response.organisation, submission);
   return { fileName: fileNameOf(report, 'pdf'), content: await writeReport(report, 'pdf', context.printer()) };
-}
-
-function minutesBefore(time: Date, minutes: number): string {
-  return new Date(time.getTime() - minutes * 60_000).toISOString();
 }

@@ -17,8 +17,8 @@ export interface WhichRole {
 }
 
 /**
- * Gives a person a role, and tells the organisation's own people; does nothing if the person has it. Throws `not-found`, also if the organisation is of another
- * county or its kind does not have the role.
+ * Gives a person a role, and tells the organisation's own people; does nothing if the person has it. Throws
+ * `not-found`, also if the organisation is of another county or its kind does not have the role.
  */
 export async function addRole(
   context: ActionContext,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { countiesWhere } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
@@ -10,9 +9,11 @@ import {
   stateOfToken,
 } from '../../domain/programs/api-token.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { minutesAfter } from '../../domain/text/time.ts';
 import { transaction } from '../../repositories/database.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { apiTokensIn } from '../../repositories/programs/api-tokens.ts';
+import { hashOfToken } from '../access/token.ts';
 import { isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { officeOf } from '../people/counties.ts';
@@ -40,9 +41,9 @@ export async function listApiTokens(context: ActionContext, actor: Actor): Promi
 }
 
 /**
- * Makes an API token that expires after `days`, tells the people whose submissions it reads, and gives it. Only its hash is stored, so it can never be shown again.
- * Throws `not-found` if the scope is of a county whose tokens the person may not manage, or its organisation is not in
- * its county.
+ * Makes an API token that expires after `days`, tells the people whose submissions it reads, and gives it. Only its
+ * hash is stored, so it can never be shown again. Throws `not-found` if the scope is of a county whose tokens the
+ * person may not manage, or its organisation is not in its county.
  */
 export async function createApiToken(
   context: ActionContext,
@@ -60,7 +61,7 @@ export async function createApiToken(
     const at = now.toISOString();
     const id = await apiTokensIn(trx).insert({
       name,
-      tokenHash: hashOf(token),
+      tokenHash: hashOfToken(token),
       scope,
       createdBy: actor.id,
       createdAt: at,
@@ -94,14 +95,10 @@ const USE_MINUTES = 1;
 export async function findApiToken(context: ActionContext, secret: string): Promise<ApiToken | undefined> {
   if (!secret.startsWith(API_TOKEN_PREFIX) || secret.length > 200) return undefined;
   const tokens = apiTokensIn(context.database.knex);
-  const token = await tokens.findByHash(hashOf(secret));
+  const token = await tokens.findByHash(hashOfToken(secret));
   const now = context.now();
   if (token === undefined || stateOfToken(token, now.toISOString()) !== 'active') return undefined;
-  const before = new Date(now.getTime() - USE_MINUTES * 60_000).toISOString();
+  const before = minutesAfter(now, -USE_MINUTES);
   if (token.lastUsedAt === undefined || token.lastUsedAt < before) await tokens.use(token.id, now.toISOString());
   return token;
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

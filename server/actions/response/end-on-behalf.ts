@@ -39,8 +39,8 @@ export async function endOnBehalf(
  * Ends on behalf when a member of the organisation itself writes in the response or takes it on in the workflow. To be
  * called with the response as it was before that, since its version tells whether anything had been written on behalf.
  */
-export async function endOnBehalfOfOthers(trx: Knex, deed: OnBehalfContext): Promise<void> {
-  if (!isOnBehalf(deed.actor, deed.response)) await endOnBehalf(trx, { ...deed, how: 'taken-over' });
+export async function endOnBehalfOfOthers(trx: Knex, context: OnBehalfContext): Promise<void> {
+  if (!isOnBehalf(context.actor, context.response)) await endOnBehalf(trx, { ...context, how: 'taken-over' });
 }
 
 /** Records an event of on behalf; `entry` is its id. */

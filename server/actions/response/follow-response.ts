@@ -60,10 +60,10 @@ export async function noLongerReaders<
   const ids = [...new Set(readers.map(({ sessionId }) => sessionId))];
   const holding = await sessionsIn(context.database.knex).findAll(ids, boundsAt(context.now()));
   const actors = new Map(holding.map(({ session, actor }) => [session.id, actor]));
-  const entered = await onBehalfIn(context.database.knex).openAmong(readers.map(({ responseId }) => responseId));
+  const open = await onBehalfIn(context.database.knex).openAmong(readers.map(({ responseId }) => responseId));
   return readers.filter(({ sessionId, responseId, organisation }) => {
     const actor = actors.get(sessionId);
-    const onBehalf = { id: '', isOpen: entered.has(responseId) };
+    const onBehalf = { id: '', isOpen: open.has(responseId) };
     return actor === undefined || !permissionsOn(actor, { organisation, onBehalf }).has('response.read');
   });
 }

@@ -15,17 +15,17 @@ import { numberReasonsOf } from '../../repositories/counting/number-reasons.ts';
 import { type Ask, askTogether } from '../../repositories/lookup.ts';
 import { askOnBehalf } from '../../repositories/on-behalf/on-behalf.ts';
 import { settingsOf } from '../../repositories/people/organisations.ts';
+import { openRemarksOf } from '../../repositories/response/remarks.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { receiptsOf } from '../../repositories/submission/receipts.ts';
 import { waitingProposalsOf } from '../../repositories/teamwork/delegations.ts';
-import { openRemarksOf } from '../../repositories/workflow/remarks.ts';
 import { approvedDigestsOf } from '../../repositories/workflow/steps.ts';
 import { findResponseFor, isOnBehalf, permissionsOn } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { hasDefinition, type RoundSurveys, surveyOfRound, surveysOf } from '../round-surveys.ts';
 import { askAggregates, askNumbers, countsOthers } from './aggregate-response.ts';
+import { answersWith, blockersOf } from './blockers.ts';
 import { askEarlierSurveys } from './earlier-round.ts';
-import { answersWith, hindrancesOf } from './hindrances.ts';
 import { askRecommendedLengths } from './recommended-lengths.ts';
 import { askWaitingArrivals, withSurveys } from './waiting-arrivals.ts';
 
@@ -246,7 +246,7 @@ function progressFrom(
       unexplainedDiscrepancies(discrepancies),
     ),
     unconfirmed,
-    hindrances: hindrancesOf(context, { survey, answers, overrides, discrepancies, unconfirmed }),
+    blockers: blockersOf(context, { survey, answers, overrides, discrepancies, unconfirmed }),
     receipts,
     receipt: receipts[0]?.withdrawal === undefined ? receipts[0] : undefined,
     remarks: asked.remarks().get(id) ?? [],

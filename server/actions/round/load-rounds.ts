@@ -78,13 +78,13 @@ export async function loadRoundDashboard(
     const { code } = response.organisation;
     const reason = extensions?.get(code)?.reason;
     return {
-      ...standingOf(one, submitted?.get(code)?.answers),
+      ...dashboardStateOf(one, submitted?.get(code)?.answers),
       extension: reason === undefined || response.lastDay === round.lastDay ? undefined : { reason },
       submission: receipt && { version: receipt.version, submittedAt: receipt.submittedAt },
       contact: contacts.get(response.id),
       leads: leads?.get(code)?.length ?? 0,
       readable: may(actor, 'submission.read', response.organisation),
-      entering: enteringOf(one),
+      onBehalf: onBehalfStateOf(one),
     };
   });
   const hasFeedback = mayInCounty(actor, 'round.collect', round.county) && asked.hasCounting();
@@ -97,24 +97,24 @@ export async function loadRoundDashboard(
  * What the RSS officer can do on behalf of the municipality: `can-begin` if nobody has written anything and the round
  * can be answered; `open` while they write; `to-confirm` when it has been handed over and not yet submitted.
  */
-function enteringOf({
+function onBehalfStateOf({
   response,
   permissions,
-  isOnBehalf: isEntering,
+  isOnBehalf,
   onBehalf,
   receipt,
   locked,
-}: LoadedResponse): DashboardRow['entering'] {
+}: LoadedResponse): DashboardRow['onBehalf'] {
   if (!permissions.has('response.enter') || response.organisation.kind !== 'municipality') return undefined;
-  if (isEntering) return 'open';
+  if (isOnBehalf) return 'open';
   if (onBehalf?.ended?.how === 'handed' && receipt === undefined) return 'to-confirm';
   const isOpen = locked === undefined || locked === 'may-only-read';
   const isOwn = permissions.has('response.answer');
   return isOpen && response.version === 0 && !isOwn ? 'can-begin' : undefined;
 }
 
-function standingOf(loaded: LoadedResponse, submitted: LoadedResponse['answers'] | undefined) {
-  const { response, survey, answers, hindrances } = loaded;
+function dashboardStateOf(loaded: LoadedResponse, submitted: LoadedResponse['answers'] | undefined) {
+  const { response, survey, answers, blockers } = loaded;
   const { asked, done: answered } = countQuestions(survey.questions, progressOf(loaded));
   return {
     response: response.id,
@@ -122,7 +122,7 @@ function standingOf(loaded: LoadedResponse, submitted: LoadedResponse['answers']
     state: stateOf(loaded),
     asked,
     answered,
-    pages: pageProgress({ survey, answers, hindrances, submitted }),
+    pages: pageProgress({ survey, answers, blockers, submitted }),
     lastDay: response.lastDay,
     savedAt: response.version === 0 ? undefined : response.updatedAt,
   };

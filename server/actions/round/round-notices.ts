@@ -17,7 +17,7 @@ import { extensionsOf } from '../../repositories/round/extensions.ts';
 import { receiptsIn } from '../../repositories/submission/receipts.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvents } from '../record-event.ts';
-import { loadHindrances } from '../response/hindrances.ts';
+import { loadBlockers } from '../response/blockers.ts';
 import { type RoundSurveys, surveysOf } from '../round-surveys.ts';
 
 /** The people that mail about a round goes to, and the mails that they have been sent. */
@@ -123,7 +123,7 @@ export async function remindersOf(
     db,
     toRemind.map(({ response }) => response.round),
   );
-  const left = await loadHindrances(
+  const left = await loadBlockers(
     context,
     db,
     toRemind.map(({ response }) => response),
@@ -132,7 +132,7 @@ export async function remindersOf(
   for (const { response, people } of toRemind) {
     const { round } = response;
     const message = reminderMessage(newsOf(context, surveys, response), {
-      hindrances: left.get(response.id) ?? [],
+      blockers: left.get(response.id) ?? [],
       today,
     });
     const added = people.map(({ person, key }) => onceTo(person, { round, message, key }));

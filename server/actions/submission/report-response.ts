@@ -14,7 +14,7 @@ import { compareWithYearBefore } from '../years/load-years.ts';
  * one.
  */
 export async function reportDraft(context: ActionContext, loaded: LoadedResponse): Promise<Report> {
-  const { response, survey, answers, hindrances } = loaded;
+  const { response, survey, answers, blockers } = loaded;
   const basis = await wholeBasis(context.database.knex, loaded);
   const years = await compareWithYearBefore(context, loaded);
   return reportOf(survey, {
@@ -24,7 +24,7 @@ export async function reportDraft(context: ActionContext, loaded: LoadedResponse
     onBehalf: onBehalfOrigin(loaded.onBehalf, response),
     ...(years === undefined ? {} : { years: years.comparison }),
     ...(basis === undefined ? {} : { basis }),
-    problems: hindrances,
+    problems: blockers,
     madeAt: context.now().toISOString(),
   });
 }

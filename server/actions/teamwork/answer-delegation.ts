@@ -22,7 +22,7 @@ import { proposalMessage } from '../../messages/proposal.ts';
 import { transaction } from '../../repositories/database.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { delegationsIn } from '../../repositories/teamwork/delegations.ts';
-import { hashOf } from '../access/sign-in.ts';
+import { hashOfToken } from '../access/token.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
@@ -52,7 +52,7 @@ export async function loadDelegation(context: ActionContext, token: string): Pro
   const { knex } = context.database;
   const { delegation, response } = openOrRefuse(
     context,
-    await withResponse(knex, await delegationsIn(knex).findByToken(hashOf(token))),
+    await withResponse(knex, await delegationsIn(knex).findByToken(hashOfToken(token))),
   );
   const whole = await surveyOfRound(context, knex, response.round);
   const asked = findQuestion(whole, delegation.question);
@@ -81,7 +81,7 @@ export interface Proposed {
 }
 
 /** What prevents a proposal from being sent. An answer that is wrong does not: whoever asked can correct it. */
-export type ProposalHindrance = 'unanswered' | 'comment-too-long';
+export type ProposalFault = 'unanswered' | 'comment-too-long';
 
 /**
  * Saves a colleague's proposal, to be accepted or declined by whoever asked. It replaces one that is not yet decided
@@ -91,11 +91,11 @@ export async function proposeAnswer(
   context: ActionContext,
   token: string,
   { answer, comment }: Proposed,
-): Promise<readonly ProposalHindrance[]> {
+): Promise<readonly ProposalFault[]> {
   return transaction(context.database, async (trx) => {
     const { delegation, response } = openOrRefuse(
       context,
-      await withResponse(trx, await delegationsIn(trx).lockByToken(hashOf(token))),
+      await withResponse(trx, await delegationsIn(trx).lockByToken(hashOfToken(token))),
     );
     const tooLong = countCharacters(comment) > MESSAGE_LIMIT;
     if (answer === undefined || tooLong)

@@ -17,7 +17,7 @@ import { delegationMessage } from '../../messages/delegation.ts';
 import { transaction } from '../../repositories/database.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';
 import { delegationsIn } from '../../repositories/teamwork/delegations.ts';
-import { hashOf, newToken } from '../access/sign-in.ts';
+import { hashOfToken, newToken } from '../access/token.ts';
 import { findResponseFor, isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
@@ -91,7 +91,7 @@ export async function delegateQuestion(
     const delegation = await delegations.add({
       response: id,
       question: questionId,
-      tokenHash: hashOf(token),
+      tokenHash: hashOfToken(token),
       colleague: { name: request.name, email },
       message: request.message,
       lastDay: request.lastDay,

@@ -7,57 +7,64 @@ import type { Submission } from '../../domain/submission/submission.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { refusalBeforeWords } from '../../domain/workflow/transition.ts';
 import { returnedMessage, sentBackMessage } from '../../messages/workflow.ts';
+import { remarksIn } from '../../repositories/response/remarks.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
-import { remarksIn } from '../../repositories/workflow/remarks.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { loadDetails } from '../response/load-response.ts';
 import { settleArrivalOf } from './arrivals.ts';
-import { go, inTransit, type Moved, refuseUnlessOpen, type Transit, tell } from './transit.ts';
+import {
+  lockForTransition,
+  makeTransition,
+  notifyOfTransition,
+  refuseUnlessPossible,
+  type TransitionContext,
+  type TransitionResult,
+} from './make-transition.ts';
 
 /**
  * Returns a response that is ready or approved, with remarks. Tells the people who answer for the organisation, and the
- * one who made it ready, by mail. Throws what `inTransit` and `refuseUnlessOpen` throw.
+ * one who made it ready, by mail. Throws what `lockForTransition` and `refuseUnlessPossible` throw.
  */
 export function returnResponse(
   context: ActionContext,
   actor: Actor,
   id: string,
   remarks: readonly NewRemark[],
-): Promise<Moved> {
-  return inTransit(context, actor, id, 'return', async (transit) => {
-    const { current, messageSource } = transit;
-    if (hasSent(transit, remarks)) return 'already-done';
-    refuseUnlessOpen(transit, { remarks });
-    await addRemarks(transit, remarks);
-    await go(transit, { version: current.response.version, remarks: remarks.length });
-    await tell(transit, 'returned', returnedMessage(messageSource, remarks));
+): Promise<TransitionResult> {
+  return lockForTransition(context, actor, id, 'return', async (transition) => {
+    const { current, messageSource } = transition;
+    if (hasSent(transition, remarks)) return 'already-done';
+    refuseUnlessPossible(transition, { remarks });
+    await addRemarks(transition, remarks);
+    await makeTransition(transition, { version: current.response.version, remarks: remarks.length });
+    await notifyOfTransition(transition, 'returned', returnedMessage(messageSource, remarks));
     return 'done';
   });
 }
 
 /**
- * Sends a submission back to its organisation, with remarks, tells the people who answer for it by mail, and
- * settles what waits of it. `version`
- * is the submission that the person read. The submission holds until a later one replaces it. Throws what `inTransit`
- * and `refuseUnlessOpen` throw, and `changed-meanwhile` if another submission holds.
+ * Sends a submission back to its organisation, with remarks, tells the people who answer for it by mail, and settles
+ * what waits of it. `version` is the submission that the person read. The submission holds until a later one replaces
+ * it. Throws what `lockForTransition` and `refuseUnlessPossible` throw, and `changed-meanwhile` if another submission
+ * holds.
  */
 export function sendBack(
   context: ActionContext,
   actor: Actor,
   id: string,
   { version, remarks }: { readonly version: number; readonly remarks: readonly NewRemark[] },
-): Promise<Moved> {
-  return inTransit(context, actor, id, 'send-back', async (transit) => {
-    const { trx, at, current, messageSource } = transit;
-    if (hasSent(transit, remarks)) return 'already-done';
-    refuseUnlessOpen(transit, { remarks });
+): Promise<TransitionResult> {
+  return lockForTransition(context, actor, id, 'send-back', async (transition) => {
+    const { trx, at, current, messageSource } = transition;
+    if (hasSent(transition, remarks)) return 'already-done';
+    refuseUnlessPossible(transition, { remarks });
     if (current.receipt?.version !== version)
       throw new Refusal({ name: 'changed-meanwhile', of: 'submission-to-send-back' });
-    await addRemarks(transit, remarks);
-    await go(transit, { version, remarks: remarks.length });
+    await addRemarks(transition, remarks);
+    await makeTransition(transition, { version, remarks: remarks.length });
     await settleArrivalOf(trx, id, { personId: actor.id, at });
-    await tell(transit, 'sent-back', sentBackMessage(messageSource, remarks));
+    await notifyOfTransition(transition, 'sent-back', sentBackMessage(messageSource, remarks));
     return 'done';
   });
 }
@@ -102,12 +109,15 @@ export async function findResponseToSendBack(
   };
 }
 
-async function addRemarks({ trx, actor, at, current }: Transit, remarks: readonly NewRemark[]): Promise<void> {
+async function addRemarks(
+  { trx, actor, at, current }: TransitionContext,
+  remarks: readonly NewRemark[],
+): Promise<void> {
   await remarksIn(trx).add(current.response.id, remarks, { personId: actor.id, at });
 }
 
 /** Whether all these remarks of the person already stand: the form was sent twice. */
-function hasSent({ actor, current }: Transit, remarks: readonly NewRemark[]): boolean {
+function hasSent({ actor, current }: TransitionContext, remarks: readonly NewRemark[]): boolean {
   return (
     remarks.length > 0 &&
     remarks.every(({ question, text }) =>

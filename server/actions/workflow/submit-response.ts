@@ -12,22 +12,29 @@ import { eventOf } from '../../domain/workflow/notices.ts';
 import { arrivalMessage } from '../../messages/arrival.ts';
 import { receiptMessage } from '../../messages/receipt.ts';
 import { askAlone } from '../../repositories/lookup.ts';
+import { remarksIn } from '../../repositories/response/remarks.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { arrivalsOf } from '../../repositories/workflow/arrivals.ts';
-import { remarksIn } from '../../repositories/workflow/remarks.ts';
 import { wholeBasis } from '../compilation/whole-basis.ts';
 import type { ActionContext } from '../context.ts';
 import { definitionOf } from '../round-surveys.ts';
 import { recordDecisionOn } from '../submission/political-decision.ts';
 import { settleCountedBy } from './arrivals.ts';
-import { go, inTransit, isAsReviewed, type Reviewed, refuseUnlessOpen, tell } from './transit.ts';
+import {
+  isAsReviewed,
+  lockForTransition,
+  makeTransition,
+  notifyOfTransition,
+  type Reviewed,
+  refuseUnlessPossible,
+} from './make-transition.ts';
 
 /**
  * Submits a response, if it still is as the person reviewed it: freezes its answers, wording and basis, settles its
- * remarks, and gives the receipt, which is also mailed. Tells the RSS of what it counts, and settles what the RSS counts
- * by submitting. A response that is already submitted as reviewed is not
- * submitted again: gives that receipt. `withReservation` records that the political board has yet to decide. Throws
- * what `inTransit` and `refuseUnlessOpen` throw.
+ * remarks, and gives the receipt, which is also mailed. Tells the RSS of what it counts, and settles what the RSS
+ * counts by submitting. A response that is already submitted as reviewed is not submitted again: gives that receipt.
+ * `withReservation` records that the political board has yet to decide. Throws what `lockForTransition` and
+ * `refuseUnlessPossible` throw.
  */
 export async function submitResponse(
   context: ActionContext,
@@ -36,11 +43,11 @@ export async function submitResponse(
   reviewed: Reviewed,
   { withReservation = false }: { readonly withReservation?: boolean } = {},
 ): Promise<SentReceipt> {
-  return inTransit(context, actor, id, 'submit', async (transit) => {
-    const { trx, at, current } = transit;
+  return lockForTransition(context, actor, id, 'submit', async (transition) => {
+    const { trx, at, current } = transition;
     const { response, survey, answers, receipt } = current;
     if (receipt !== undefined && isAsReviewed(current, reviewed) && isSent(current)) return receipt;
-    refuseUnlessOpen(transit, {}, reviewed);
+    refuseUnlessPossible(transition, {}, reviewed);
     const basis = await wholeBasis(trx, current);
     const onBehalf = onBehalfOrigin(current.onBehalf, response);
     const submission = await submissionsIn(trx).insert({
@@ -56,13 +63,13 @@ export async function submitResponse(
       ...(onBehalf === undefined ? {} : { onBehalf }),
     });
     await remarksIn(trx).settle(id, at);
-    await go(transit, { version: submission.version, digest: submission.digest });
+    await makeTransition(transition, { version: submission.version, digest: submission.digest });
     if (withReservation) await recordDecisionOn(trx, actor, response, submission, { kind: 'reservation' }, at);
     if (current.aggregate !== undefined) await settleCountedBy(trx, id, { personId: actor.id, at });
     const arrival = await arrivalFor(trx, response);
     const receiptMail = receiptOf(context, current, { receipt: submission, withReservation });
-    const arrivalMail = arrival && arrivalMessage(arrival, transit.messageSource);
-    await tell(transit, arrival === undefined ? 'submitted' : eventOf(arrival), (to) =>
+    const arrivalMail = arrival && arrivalMessage(arrival, transition.messageSource);
+    await notifyOfTransition(transition, arrival === undefined ? 'submitted' : eventOf(arrival), (to) =>
       to === 'followers' ? arrivalMail : receiptMail,
     );
     return submission;

@@ -69,10 +69,10 @@ export const everyQuestionIsAskedInOneWay: DefinitionCheck = (definition) => {
   const meant = new Set(asked.filter((id) => !ids.includes(id)).map((id) => nearestWord(id, unasked)));
   return ids.flatMap((id) => {
     const path = ['properties', id];
-    const ways = asked.filter((each) => each === id).length;
-    if (ways === 0 && !meant.has(id))
+    const times = asked.filter((each) => each === id).length;
+    if (times === 0 && !meant.has(id))
       return [{ path, sentence: 'Frågan ställs aldrig. Skriv in den i required, eller i then under ett villkor.' }];
-    if (ways > 1)
+    if (times > 1)
       return [
         {
           path,

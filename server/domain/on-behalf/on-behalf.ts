@@ -114,7 +114,7 @@ export function readOnBehalf(
   | { readonly value: Pick<OnBehalf, 'cameBy' | 'cameOn' | 'note'> }
   | { readonly problems: readonly FaultAt<keyof TypedOnBehalf>[] } {
   const problems: FaultAt<keyof TypedOnBehalf>[] = [];
-  const cameBy = CAME_BY.find((way) => way === typed.cameBy);
+  const cameBy = CAME_BY.find((known) => known === typed.cameBy);
   if (cameBy === undefined) problems.push({ field: 'cameBy', sentence: 'Välj hur svaren kom.' });
   const cameOn = typed.cameOn.trim();
   if (!isDay(cameOn))

@@ -10,7 +10,7 @@ const DOMAIN_NAME = /^[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?
 
 /**
  * Whether mail can be sent to an address as it is written: a name, one @ and a domain (RFC 5321; at most 254
- * characters), without what people bring along from lists and other programs. A quoted name and an address in numbers,
+ * characters), without what comes along from lists and other programs. A quoted name and an address in numbers,
  * which the standard allows, are not taken for addresses: in practice they are slips.
  */
 export function isEmail(typed: string): boolean {

@@ -48,7 +48,7 @@ export interface LoadedProgress {
    * Everything that prevents a submission: problems, missing answers, unconfirmed answers, and numbers that differ from
    * the computed ones without a reason, or break a counting rule without an explanation.
    */
-  readonly hindrances: readonly Problem[];
+  readonly blockers: readonly Problem[];
   /** The receipts of all submissions, latest first. */
   readonly receipts: readonly SentReceipt[];
   /** The receipt of the submission that holds: the latest one, unless it has been withdrawn. */

@@ -3,8 +3,8 @@ import { isMissing, type Problem } from '../survey/problem.ts';
 import type { Question } from '../survey/question.ts';
 import type { LoadedProgress } from './loaded-response.ts';
 
-/** What the progress of a response is made from. `hindrances`: everything that prevents its submission. */
-export type ProgressSource = Pick<LoadedProgress, 'survey' | 'answers' | 'hindrances'>;
+/** What the progress of a response is made from. `blockers`: everything that prevents its submission. */
+export type ProgressSource = Pick<LoadedProgress, 'survey' | 'answers' | 'blockers'>;
 
 /** What is left to do with a question before the submission: correct what is written, confirm it, or answer. */
 export type Remains = 'wrong' | 'unconfirmed' | 'missing';
@@ -15,15 +15,17 @@ export interface QuestionProgress {
   readonly begun: boolean;
   /** Undefined where nothing is left to do. */
   readonly remains: Remains | undefined;
-  /** Answered, and nothing is left to do. An optional question that nobody has answered is neither done nor remaining. */
+  /**
+   * Answered, and nothing is left to do. An optional question that nobody has answered is neither done nor remaining.
+   */
   readonly done: boolean;
 }
 
 /** The progress of every question of a response, by printed number. */
 export type Progress = ReadonlyMap<string, QuestionProgress>;
 
-export function progressOf({ survey, answers, hindrances }: ProgressSource): Progress {
-  const remaining = remainsByQuestion(hindrances);
+export function progressOf({ survey, answers, blockers }: ProgressSource): Progress {
+  const remaining = remainsByQuestion(blockers);
   return new Map(
     survey.questions.map((question) => {
       const { id } = question;
@@ -39,9 +41,9 @@ export function progressOf({ survey, answers, hindrances }: ProgressSource): Pro
  * What is left to do with each question, by printed number, in the order of the problems. A question with several
  * problems is counted once, by the first of these that it has: wrong, unconfirmed, missing.
  */
-export function remainsByQuestion(hindrances: readonly Problem[]): ReadonlyMap<string, Remains> {
+export function remainsByQuestion(blockers: readonly Problem[]): ReadonlyMap<string, Remains> {
   const found = new Map<string, Remains>();
-  for (const problem of hindrances) {
+  for (const problem of blockers) {
     const remains = remainsOf(problem);
     const known = found.get(problem.question);
     found.set(problem.question, known === undefined || FIRST.indexOf(remains) < FIRST.indexOf(known) ? remains : known);

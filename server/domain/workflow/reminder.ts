@@ -26,11 +26,11 @@ export function canBeReminded({ round, lastDay }: Pick<Response, 'round' | 'last
 }
 
 /** What is left before a submission, as Swedish sentences: “Fråga F och K saknas.” */
-export function remainingSentences(hindrances: readonly Problem[]): string[] {
-  const remaining = [...remainsByQuestion(hindrances)];
+export function remainingSentences(blockers: readonly Problem[]): string[] {
+  const remaining = [...remainsByQuestion(blockers)];
   const those = (kind: Remains) => remaining.flatMap(([question, remains]) => (remains === kind ? [question] : []));
   const [missing, wrong, unconfirmed] = [those('missing'), those('wrong'), those('unconfirmed')];
-  if (hindrances.length === 0) return ['Alla frågor är besvarade. Det som återstår är att lämna in.'];
+  if (blockers.length === 0) return ['Alla frågor är besvarade. Det som återstår är att lämna in.'];
   return [
     ...(missing.length === 0 ? [] : [`${questionsName(missing, 'saknas')}.`]),
     ...(wrong.length === 0 ? [] : [`${questionsName(wrong, 'behöver rättas')}.`]),

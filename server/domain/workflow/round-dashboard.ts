@@ -28,7 +28,7 @@ export interface PageProgressSource {
   /** The present answers, drafts included. */
   readonly answers: Answers;
   /** Everything that prevents the submission. */
-  readonly hindrances: readonly Problem[];
+  readonly blockers: readonly Problem[];
   /** The answers of the submission that holds; undefined if none does. */
   readonly submitted: Answers | undefined;
 }
@@ -37,10 +37,10 @@ export interface PageProgressSource {
 export function pageProgress(source: PageProgressSource): PageProgress[] {
   const counted = askedAnswers(source.survey, source.answers);
   const progress = progressOf(source);
-  return source.survey.pages.map((page) => standingOf(page, source, counted, progress));
+  return source.survey.pages.map((page) => progressOfPage(page, source, counted, progress));
 }
 
-function standingOf(page: Page, source: PageProgressSource, counted: Answers, progress: Progress): PageProgress {
+function progressOfPage(page: Page, source: PageProgressSource, counted: Answers, progress: Progress): PageProgress {
   const { submitted } = source;
   const { asked, done: answered, remaining } = countQuestions(page.questions, progress);
   const states = page.questions.flatMap(({ id }) => progress.get(id) ?? []);
@@ -81,7 +81,7 @@ export interface DashboardRow {
   /** Whether the person may read the organisation's submissions. */
   readonly readable: boolean;
   /** The state of on behalf for the RSS: it can begin, it is open, or it waits for the organisation to confirm. */
-  readonly entering: 'can-begin' | 'open' | 'to-confirm' | undefined;
+  readonly onBehalf: 'can-begin' | 'open' | 'to-confirm' | undefined;
 }
 
 /** A round with the progress of each participant. */

@@ -70,7 +70,9 @@ export function tasksOf(
   );
 }
 
-/** One task for each arrival that needs a decision, and one for each round with submissions that are only to be read. */
+/**
+ * One task for each arrival that needs a decision, and one for each round with submissions that are only to be read.
+ */
 function arrivalTasks(arrivals: readonly LoadedArrival[], day: string): ArrivalTask[] {
   const rounds = [...new Set(arrivals.map(({ round }) => round.id))];
   const toRead = rounds.flatMap((id): ArrivalTask[] => {
@@ -91,18 +93,18 @@ type MainTask =
 
 /** The next thing for this person to do with a response: at most one. */
 function mainTask(loaded: LoadedResponse): MainTask[] {
-  const { response, survey, hindrances, remarks, permissions, writable } = loaded;
-  const ways = openTransitions(loaded);
-  if (ways.includes('approve')) return [{ kind: 'approve' }];
-  if (response.status === 'approved' && ways.includes('submit')) return [{ kind: 'submit' }];
+  const { response, survey, blockers, remarks, permissions, writable } = loaded;
+  const transitions = openTransitions(loaded);
+  if (transitions.includes('approve')) return [{ kind: 'approve' }];
+  if (response.status === 'approved' && transitions.includes('submit')) return [{ kind: 'submit' }];
   if (!writable || !permissions.has('response.answer')) return [];
   if (remarks.length > 0) {
     const questions = new Set(remarks.flatMap(({ question }) => (question === undefined ? [] : [question])));
     return [{ kind: 'mend', questions: survey.questions.map(({ id }) => id).filter((id) => questions.has(id)) }];
   }
-  if (ways.includes('submit')) return [{ kind: 'submit' }];
-  if (ways.includes('make-ready')) return [{ kind: 'make-ready' }];
-  if (hindrances.length === 0) return [];
+  if (transitions.includes('submit')) return [{ kind: 'submit' }];
+  if (transitions.includes('make-ready')) return [{ kind: 'make-ready' }];
+  if (blockers.length === 0) return [];
   const { remaining: left, asked } = countQuestions(survey.questions, progressOf(loaded));
   return [{ kind: 'fill-in', left, asked }];
 }

@@ -149,12 +149,12 @@ function refusalOfRequirement(
   loaded: LoadedResponse,
   { remarks = [], reason = '' }: TransitionInput,
 ): Refused | undefined {
-  const { hindrances, settings, response, receipt, changedSinceApproval } = loaded;
+  const { blockers, settings, response, receipt, changedSinceApproval } = loaded;
   switch (requirement) {
     case 'round-open':
       return undefined;
     case 'complete':
-      return hindrances.length > 0 ? 'not-ready' : undefined;
+      return blockers.length > 0 ? 'not-ready' : undefined;
     case 'proposals-decided':
       return isUnderReview(loaded) || undecidedProposals(loaded).length === 0 ? undefined : 'proposals-undecided';
     case 'approval-needed':

@@ -1,8 +1,8 @@
 import { type NotRead, notRead } from '../../domain/fill-in/not-read.ts';
-import { type BesideCell, cellPlace, isBesideCells, readBesideCells } from './beside-cells.ts';
 import { tellUnlessDamaged } from './damaged-file.ts';
 import { CORE_PROPERTIES, isMadeBySamsvar } from './made-by.ts';
 import { type OfficePackage, openOfficePackage } from './office-package.ts';
+import { cellPlace, isPartOfObjects, readSheetObjects, type SheetObject } from './sheet-objects.ts';
 import {
   type CellParts,
   type CellStyle,
@@ -34,7 +34,7 @@ export interface SheetCells {
   readonly rows: ReadonlyMap<number, CellsOfRow>;
   /** True where there are cells beyond the rows and columns that are read. */
   readonly cutOff: boolean;
-  readonly beside: readonly BesideCell[];
+  readonly objects: readonly SheetObject[];
   /** The cells that are struck out or coloured, also those without contents, by row and column. */
   readonly marks: ReadonlyMap<number, ReadonlyMap<number, CellMark>>;
 }
@@ -74,7 +74,7 @@ export async function readWorkbookCells(bytes: Uint8Array): Promise<WorkbookCell
 }
 
 function isWanted(name: string): boolean {
-  return isOfCells(name) || isBesideCells(name) || name === CORE_PROPERTIES;
+  return isOfCells(name) || isPartOfObjects(name) || name === CORE_PROPERTIES;
 }
 
 async function readSheets(opened: OfficePackage): Promise<WorkbookCells | NotRead> {
@@ -86,8 +86,8 @@ async function readSheets(opened: OfficePackage): Promise<WorkbookCells | NotRea
   for (const { name, part } of sheets) {
     const xml = opened.parts.get(part);
     if (xml === undefined) continue;
-    const beside = await readBesideCells(opened, part);
-    read.push({ ...(await readCells(name, xml, { ...parts, from1904 }, budget)), beside });
+    const objects = await readSheetObjects(opened, part);
+    read.push({ ...(await readCells(name, xml, { ...parts, from1904 }, budget)), objects });
     if (budget.cells < 0) return notRead({ fault: 'too-many-cells', most: MOST_CELLS });
   }
   return { sheets: read, isOurs: await isMadeBySamsvar(opened) };
@@ -108,7 +108,7 @@ async function readCells(
   xml: Uint8Array,
   parts: CellParts & { readonly from1904: boolean },
   budget: { cells: number; marks: number },
-): Promise<Omit<SheetCells, 'beside'>> {
+): Promise<Omit<SheetCells, 'objects'>> {
   const rows = new Map<number, Map<number, CellContent>>();
   const marks = new Map<number, Map<number, CellMark>>();
   let cutOff = false;

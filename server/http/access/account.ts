@@ -4,8 +4,8 @@ import { MAIL_CHOICES } from '../../domain/mail/mail-choice.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import { accountView } from '../../view-models/access/account.ts';
+import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { navigationView } from '../../view-models/site/navigation.ts';
-import { fieldText } from '../request/posted-fields.ts';
 import { sessionOf } from '../request/session.ts';
 import { type Route, route } from '../routing/route.ts';
 

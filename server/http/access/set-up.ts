@@ -3,9 +3,9 @@ import { COUNTIES, findCounty } from '../../catalogue/organisation-register.ts';
 import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../domain/people/person.ts';
 import { paths } from '../../paths.ts';
 import { setUpView, type TypedSetUp } from '../../view-models/access/set-up.ts';
+import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { GUESSES } from '../request/limits.ts';
 import type { PostedForm } from '../request/posted-fields.ts';
-import { fieldText } from '../request/posted-fields.ts';
 import { browserOf, giveSession } from '../request/session.ts';
 import { type Route, route } from '../routing/route.ts';
 
@@ -34,12 +34,12 @@ export const setUpRoutes: readonly Route[] = [
     async answer({ context, params, form, request, response, show }) {
       const { token } = params;
       await findSetUp(context, token);
-      const entered = typedIn(form);
-      const [name, email] = [normaliseName(entered.name), normaliseEmail(entered.email)];
-      const county = findCounty(entered.county)?.code;
+      const typed = typedIn(form);
+      const [name, email] = [normaliseName(typed.name), normaliseEmail(typed.email)];
+      const county = findCounty(typed.county)?.code;
       if (county === undefined || nameProblem(name) !== undefined || emailProblem(email) !== undefined) {
         response.status(422);
-        const view = setUpView(entered, { action: paths.setUp(token), counties: COUNTIES, sent: true });
+        const view = setUpView(typed, { action: paths.setUp(token), counties: COUNTIES, sent: true });
         return show('set-up', view);
       }
       giveSession(request, response, await setUp(context, token, { county, name, email }, browserOf(request)));

@@ -10,7 +10,7 @@ import type { LoadedCompilation } from '../../domain/compilation/compilation.ts'
 import type { CompilationEdit, CompilationEditOutcome } from '../../domain/compilation/compilation-edit.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { paths, withQuery } from '../../paths.ts';
-import { fieldName, type PostedFields } from '../../view-models/answer/form-fields.ts';
+import { fieldName, fieldText, type PostedFields } from '../../view-models/answer/form-fields.ts';
 import { compilationView } from '../../view-models/compilation/compilation.ts';
 import {
   compilationEditValue,
@@ -28,7 +28,6 @@ import {
 import { saveForm, showForm } from '../form/answers-form.ts';
 import type { FormPlace } from '../form/form-place.ts';
 import { postedAnswers } from '../form/posted-edit.ts';
-import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route, type SignedInVisit, type Visit } from '../routing/route.ts';
 
 /**

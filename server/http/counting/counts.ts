@@ -5,9 +5,9 @@ import { findQuestion } from '../../domain/survey/survey.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
 import { readSwedishNumber } from '../../domain/text/number.ts';
 import { paths, withQuery } from '../../paths.ts';
-import type { PostedFields } from '../../view-models/answer/form-fields.ts';
+import { fieldText, type PostedFields } from '../../view-models/answer/form-fields.ts';
 import { type CountPosted, countView } from '../../view-models/counting/count.ts';
-import { fieldText, readVersion } from '../request/posted-fields.ts';
+import { readVersion } from '../request/posted-fields.ts';
 import { type Route, route, type SignedInVisit } from '../routing/route.ts';
 
 const DONE: Readonly<Record<string, string>> = {

@@ -8,11 +8,11 @@ import {
 } from '../../actions/fill-in/import-answers.ts';
 import { readImportFile } from '../../actions/fill-in/read-import-file.ts';
 import { paths, withQuery } from '../../paths.ts';
+import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { importAnswersView } from '../../view-models/fill-in/import-answers.ts';
 import { acceptField, type DoneAccepting, importReviewView } from '../../view-models/fill-in/import-review.ts';
 import { CHOOSE_FILE, sendFile, uploadedFile } from '../rendering/uploaded-file.ts';
 import { FILES } from '../request/limits.ts';
-import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 
 /**
@@ -50,8 +50,8 @@ export const importAnswersRoutes: readonly Route[] = [
     path: paths.imports(':id'),
     to: 'response.answer',
     async answer({ context, actor, params, show }) {
-      const { loaded, imports: brought } = await loadImports(context, actor, params.id);
-      show('import-answers', importAnswersView(loaded, brought));
+      const { loaded, imports } = await loadImports(context, actor, params.id);
+      show('import-answers', importAnswersView(loaded, imports));
     },
   }),
 
@@ -64,12 +64,12 @@ export const importAnswersRoutes: readonly Route[] = [
     limits: [FILES],
     async answer({ context, actor, params, request, response, show }) {
       const { id } = params;
-      const { loaded, imports: brought } = await loadImports(context, actor, id);
+      const { loaded, imports } = await loadImports(context, actor, id);
       const sent = uploadedFile(request) ?? CHOOSE_FILE;
       const read = 'sentence' in sent ? sent : await readImportFile(context, loaded, sent);
       if ('sentence' in read) {
         response.status(422);
-        return show('import-answers', importAnswersView(loaded, brought, read.sentence));
+        return show('import-answers', importAnswersView(loaded, imports, read.sentence));
       }
       response.redirect(303, paths.importReview(id, await importAnswers(context, actor, id, read)));
     },
@@ -77,42 +77,42 @@ export const importAnswersRoutes: readonly Route[] = [
 
   route({
     method: 'get',
-    path: paths.importReview(':id', ':brought'),
+    path: paths.importReview(':id', ':importId'),
     to: 'response.answer',
     async answer({ context, actor, params, request, show }) {
-      const { id, brought } = params;
-      const review = await loadImport(context, actor, id, brought);
+      const { id, importId } = params;
+      const review = await loadImport(context, actor, id, importId);
       show('import-review', importReviewView(review, doneIn(request.query)));
     },
   }),
 
   route({
     method: 'post',
-    path: paths.importReview(':id', ':brought'),
+    path: paths.importReview(':id', ':importId'),
     to: 'response.answer',
     async answer({ context, actor, params, form, response }) {
-      const { id, brought } = params;
+      const { id, importId } = params;
       const posted = form.fields;
       const chosen = [posted[acceptField.chosen] ?? []]
         .flat()
         .map((question) => ({ question, seen: fieldText(posted, acceptField.seen(question)) }));
-      const { accepted: taken, changedMeanwhile } = await acceptAnswers(context, actor, id, brought, chosen);
+      const { accepted, changedMeanwhile } = await acceptAnswers(context, actor, id, importId, chosen);
       const told = {
-        tog: taken.join(','),
+        tog: accepted.join(','),
         ...(changedMeanwhile.length === 0 ? {} : { andrade: changedMeanwhile.join(',') }),
       };
-      response.redirect(303, withQuery(paths.importReview(id, brought), told));
+      response.redirect(303, withQuery(paths.importReview(id, importId), told));
     },
   }),
 
   route({
     method: 'get',
-    path: paths.importFile(':id', ':brought'),
+    path: paths.importFile(':id', ':importId'),
     to: 'response.answer',
     limits: [FILES],
     async answer({ context, actor, params, response }) {
-      const { id, brought } = params;
-      const { file, content } = await loadImportFile(context, actor, id, brought);
+      const { id, importId } = params;
+      const { file, content } = await loadImportFile(context, actor, id, importId);
       sendFile(response, file.name, content);
     },
   }),

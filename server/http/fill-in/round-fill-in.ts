@@ -44,12 +44,12 @@ export const roundFillInRoutes: readonly Route[] = [
       const { round } = params;
       const toFill = await loadRoundFillIn(context, actor, round);
       const sent = uploadedFile(request) ?? CHOOSE_FILE;
-      const brought = 'sentence' in sent ? sent : await importRoundWorkbook(context, actor, round, sent);
-      if ('sentence' in brought) {
+      const imported = 'sentence' in sent ? sent : await importRoundWorkbook(context, actor, round, sent);
+      if ('sentence' in imported) {
         response.status(422);
-        return show('round-fill-in', roundFillInView(toFill, brought.sentence));
+        return show('round-fill-in', roundFillInView(toFill, imported.sentence));
       }
-      show('round-import', roundImportView(toFill, brought));
+      show('round-import', roundImportView(toFill, imported));
     },
   }),
 ];

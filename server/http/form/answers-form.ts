@@ -104,7 +104,7 @@ async function carry(
   person: Actor,
   id: string,
   questions: readonly Question[],
-  { deed, question }: Carrying,
+  { step, question }: Carrying,
   { judged, response }: SavedPage,
 ): Promise<CarryOutcome> {
   if (questions.every((one) => one.id !== question)) throw new Refusal('not-found');
@@ -112,9 +112,9 @@ async function carry(
   if (judged.get(question)?.outcome === 'untouched')
     throw new Refusal({ name: 'changed-meanwhile', of: 'answer-to-carry-over' });
   const seen = response.version;
-  return deed === 'confirm'
+  return step === 'confirm'
     ? confirmAnswer(context, person, id, { question, seen })
-    : carryOver(context, person, id, { question, seen, replace: deed === 'replace' });
+    : carryOver(context, person, id, { question, seen, replace: step === 'replace' });
 }
 
 /** The next page tells that somebody else has changed the answer, as it tells every other outcome. */

@@ -3,8 +3,8 @@ import { isAsked } from '../../domain/answer/answer.ts';
 import { questionsNumbered, searchSurvey } from '../../domain/answer/survey-search.ts';
 import { pageOf } from '../../domain/survey/survey.ts';
 import { paths, questionHref } from '../../paths.ts';
+import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { searchView } from '../../view-models/form/search.ts';
-import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 
 /** Searching in a response: leads to a question by its number, or lists the questions that contain some words. */

@@ -1,9 +1,10 @@
 import { chooseForBasis, freezeBasis, liftFreeze, loadBasis, loadFreeze } from '../../actions/freezing/frozen-basis.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths, withQuery } from '../../paths.ts';
+import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { basisView } from '../../view-models/counting/basis.ts';
 import { liftView, memberAnchor } from '../../view-models/freezing/frozen-basis.ts';
-import { fieldText, readVersion } from '../request/posted-fields.ts';
+import { readVersion } from '../request/posted-fields.ts';
 import { type Route, route, type SignedInVisit } from '../routing/route.ts';
 
 const DONE: Readonly<Record<string, string>> = {

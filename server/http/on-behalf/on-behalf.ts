@@ -94,12 +94,12 @@ export const onBehalfRoutes: readonly Route[] = [
 
   route({
     method: 'get',
-    path: paths.onBehalfFile(':id', ':brought'),
+    path: paths.onBehalfFile(':id', ':fileId'),
     to: 'response.read',
     limits: [FILES],
     async answer({ context, actor, params, response }) {
-      const { id, brought } = params;
-      const { file, content } = await loadOnBehalfFile(context, actor, id, brought);
+      const { id, fileId } = params;
+      const { file, content } = await loadOnBehalfFile(context, actor, id, fileId);
       sendFile(response, file.name, content);
     },
   }),

@@ -12,10 +12,10 @@ import { EVENT_GROUPS } from '../../domain/people/event-group.ts';
 import { may } from '../../domain/people/permission.ts';
 import { isDay } from '../../domain/text/day.ts';
 import { paths } from '../../paths.ts';
+import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { administrationView } from '../../view-models/people/administration.ts';
 import { type EventSearchWords, eventsView } from '../../view-models/people/events.ts';
 import { organisationsView, organisationView } from '../../view-models/people/organisations.ts';
-import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 
 /** Administration of a county: its organisations and their settings, and the audit log. */

@@ -2,9 +2,9 @@ import { administeredCounties } from '../../actions/people/counties.ts';
 import { importPeople, type PeoplePreview, previewPeople } from '../../actions/people/import-people.ts';
 import { peopleTextOf, writePeopleText } from '../../files/people/people-file.ts';
 import { paths } from '../../paths.ts';
+import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { peopleImportView, peoplePreviewView } from '../../view-models/people/people-import.ts';
 import { FILES } from '../request/limits.ts';
-import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route, type Visit } from '../routing/route.ts';
 
 /** Adding many people at once, from a file or pasted text: reading it, previewing it, and then importing it. */

@@ -7,12 +7,11 @@ import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../
 import { findRole } from '../../domain/people/role.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
-import type { PostedFields } from '../../view-models/answer/form-fields.ts';
+import { fieldText, type PostedFields } from '../../view-models/answer/form-fields.ts';
 import { NOBODY_YET, newPersonView, readNewPerson, type TypedPerson } from '../../view-models/people/new-person.ts';
 import { peopleListView } from '../../view-models/people/people-list.ts';
 import { personView, type SentChange } from '../../view-models/people/person.ts';
 import { readChosenRole } from '../../view-models/people/role-fields.ts';
-import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route, type SignedInVisit } from '../routing/route.ts';
 
 /** The people of a county: listing, adding, changing and removing them, and their roles. */
@@ -44,14 +43,14 @@ export const peopleRoutes: readonly Route[] = [
     path: paths.newPerson,
     to: 'person.manage',
     async answer({ context, actor, form, response, show }) {
-      const entered = typedPerson(form.fields);
+      const typed = typedPerson(form.fields);
       const organisations = await listRoleOrganisations(context, actor);
-      const added = readNewPerson(entered, organisations);
+      const added = readNewPerson(typed, organisations);
       const result = added === undefined ? undefined : await addPerson(context, actor, added);
       if (result === undefined || result.outcome === 'taken') {
         response.status(422);
         const sent = result === undefined ? {} : { takenBy: result.by };
-        return show('new-person', newPersonView(organisations, entered, sent));
+        return show('new-person', newPersonView(organisations, typed, sent));
       }
       const done = result.outcome === 'added' ? 'tillagd' : 'fanns-redan';
       response.redirect(303, `${paths.person(result.id)}?klart=${done}`);

@@ -2,9 +2,9 @@ import type { ActionContext } from '../../actions/context.ts';
 import { createApiToken, listApiTokens, revokeApiToken } from '../../actions/programs/api-tokens.ts';
 import { stateOfToken } from '../../domain/programs/api-token.ts';
 import { paths } from '../../paths.ts';
+import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { apiPageView, firstExample } from '../../view-models/programs/api-page.ts';
 import { apiTokensView, NO_TOKEN_YET, newApiTokenView, readNewToken } from '../../view-models/programs/api-tokens.ts';
-import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 
 /** The pages of API tokens: list, make and revoke; and the page, open to anyone, that describes the API. */
@@ -37,7 +37,7 @@ export const apiTokenRoutes: readonly Route[] = [
     to: 'api-token.manage',
     async answer({ context, actor, form, response, show }) {
       const fields = form.fields;
-      const entered = {
+      const typed = {
         name: fieldText(fields, 'name'),
         scope: fieldText(fields, 'scope'),
         days: fieldText(fields, 'days'),
@@ -46,10 +46,10 @@ export const apiTokenRoutes: readonly Route[] = [
       const taken = listed.tokens
         .filter((token) => stateOfToken(token, nowIn(context)) === 'active')
         .map(({ name }) => name);
-      const read = readNewToken(entered, listed, taken);
+      const read = readNewToken(typed, listed, taken);
       if (read === undefined) {
         response.status(422);
-        return show('new-api-token', newApiTokenView(entered, listed, { taken }));
+        return show('new-api-token', newApiTokenView(typed, listed, { taken }));
       }
       const secret = await createApiToken(context, actor, read);
       const { tokens } = await listApiTokens(context, actor);

@@ -2,11 +2,11 @@ import { loadRelease, makeReleaseCopy, reportOfReleaseCopy } from '../../actions
 import { Refusal } from '../../domain/refusal.ts';
 import { keyOfMaskings } from '../../domain/release/release-copy.ts';
 import { paths } from '../../paths.ts';
+import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { releaseView } from '../../view-models/release/release.ts';
 import { readRelease, releaseField } from '../../view-models/release/release-form.ts';
 import { formatOrRefuse, sendReport } from '../rendering/send-report.ts';
 import { FILES } from '../request/limits.ts';
-import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 import { versionOrRefuse } from '../submission/submissions.ts';
 

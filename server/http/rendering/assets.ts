@@ -50,7 +50,7 @@ const SITE_STYLES = [
   'site/reading',
   'release/release',
   'round/rounds',
-  'answer/history',
+  'workflow/history',
   'transfer/transfer',
   'fill-in/import',
   'board-case/board-case',

@@ -22,7 +22,8 @@ export const TO_ONE_ADDRESS: Limit = {
 
 /**
  * Sign-ins from one network: more than all the people behind one address (a municipality, a proxy) ask for, and few
- * enough not to fill the database. What one person may ask for is `TO_ONE_ADDRESS`; what that refuses is not counted here.
+ * enough not to fill the database. What one person may ask for is `TO_ONE_ADDRESS`; what that refuses is not counted
+ * here.
  */
 export const FROM_ONE_NETWORK: Limit = {
   name: 'sign-in from one network',
@@ -70,4 +71,9 @@ export const GUESSES: Limit = {
  * Checks of digests and references from one network: limits guessing. Counted apart from `GUESSES`, so that somebody
  * who checks many prints does not keep others of the same network from signing in.
  */
-export const CHECKS: Limit = { name: 'checks from one network', most: 200, minutes: 15, refusal: 'too-many-attempts' };
+export const VERIFICATIONS: Limit = {
+  name: 'checks from one network',
+  most: 200,
+  minutes: 15,
+  refusal: 'too-many-attempts',
+};

@@ -37,9 +37,3 @@ export function readVersion(posted: string | readonly string[] | undefined): num
   if (typeof posted !== 'string' || !/^\d{1,9}$/.test(posted)) throw new Refusal('cut-off');
   return Number(posted);
 }
-
-/** A form field or query parameter as it was written. An empty text if it is missing or given more than once. */
-export function fieldText(fields: Readonly<Record<string, unknown>>, name: string): string {
-  const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
-  return typeof value === 'string' ? value : '';
-}

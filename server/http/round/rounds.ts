@@ -7,12 +7,12 @@ import { findRoundChoices, openRounds } from '../../actions/round/open-rounds.ts
 import { remindNow } from '../../actions/round/send-round-notices.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { paths, withQuery } from '../../paths.ts';
+import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { changeRoundView, readTypedChange, untypedChange } from '../../view-models/round/change-round.ts';
 import { extendView, readTypedLastDay, reopenView, UNTYPED_LAST_DAY } from '../../view-models/round/last-day-form.ts';
 import { newRoundView, readTypedOpening, untypedOpening } from '../../view-models/round/new-round.ts';
 import { roundDashboardView } from '../../view-models/round/round-dashboard.ts';
 import { roundsView } from '../../view-models/round/rounds.ts';
-import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 
 /** Rounds: listing, opening, following, changing, extending and reopening them, and sending reminders. */

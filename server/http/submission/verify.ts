@@ -1,8 +1,8 @@
-import { checkSubmission } from '../../actions/submission/check-submission.ts';
-import { readCheckedNumber } from '../../domain/submission/submission-check.ts';
+import { verifySubmission } from '../../actions/submission/verify-submission.ts';
+import { readReceiptNumber } from '../../domain/submission/verification.ts';
 import { paths } from '../../paths.ts';
 import { emptyVerifyView, faultVerifyView, verifyView } from '../../view-models/submission/verify.ts';
-import { CHECKS } from '../request/limits.ts';
+import { VERIFICATIONS } from '../request/limits.ts';
 import { type Route, route } from '../routing/route.ts';
 
 /** Checking a print: whether its digest or reference is that of a submission. Open to anyone who holds a print. */
@@ -11,17 +11,17 @@ export const verifyRoutes: readonly Route[] = [
     method: 'get',
     path: paths.verify,
     to: 'anyone',
-    limits: [CHECKS],
+    limits: [VERIFICATIONS],
     async answer({ context, request, response, show }) {
       const { kontrollsumma, referens } = request.query;
       const typed = kontrollsumma ?? referens;
       if (typeof typed !== 'string') return show('verify', emptyVerifyView());
-      const number = readCheckedNumber(typed);
+      const number = readReceiptNumber(typed);
       if ('fault' in number) {
         response.status(422);
         return show('verify', faultVerifyView(typed, number.fault));
       }
-      show('verify', verifyView(typed, number, await checkSubmission(context, number)));
+      show('verify', verifyView(typed, number, await verifySubmission(context, number)));
     },
   }),
 ];

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { loadDelegation, problemsOfOne, proposeAnswer } from '../../actions/teamwork/answer-delegation.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
-import { readAnswer } from '../../view-models/answer/form-fields.ts';
+import { fieldText, readAnswer } from '../../view-models/answer/form-fields.ts';
 import { readNote } from '../../view-models/form/posted-work.ts';
 import {
   delegatedDoneView,
@@ -10,7 +10,6 @@ import {
   type NotSent,
 } from '../../view-models/teamwork/delegated-question.ts';
 import { GUESSES } from '../request/limits.ts';
-import { fieldText } from '../request/posted-fields.ts';
 import { cookieNamed, cookieValue } from '../request/session.ts';
 import { type Route, route, type Visit } from '../routing/route.ts';
 

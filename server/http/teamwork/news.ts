@@ -1,8 +1,9 @@
 import { comeToPage, leavePage, type OpenPage, responseNow } from '../../actions/response/follow-response.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
+import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { responseNewsView } from '../../view-models/teamwork/response-news.ts';
-import { fieldText, readVersion } from '../request/posted-fields.ts';
+import { readVersion } from '../request/posted-fields.ts';
 import { sessionOf } from '../request/session.ts';
 import { oncePerApp, type Route, route } from '../routing/route.ts';
 import { makeNewsFeed } from './news-feed.ts';

@@ -10,12 +10,12 @@ import { tooLargeSentence } from '../../domain/text/field-fault.ts';
 import { compareWithPrint } from '../../domain/transfer/transfer-comparison.ts';
 import { PRINT_OUT_TOO_LARGE, readPrintOutFile } from '../../files/print-out/print-out-file.ts';
 import { paths, withQuery } from '../../paths.ts';
-import type { PostedFields } from '../../view-models/answer/form-fields.ts';
+import { fieldText, type PostedFields } from '../../view-models/answer/form-fields.ts';
 import { pageAnchor, type SavedTicks, transferView } from '../../view-models/transfer/transfer.ts';
 import { comparisonView, NOTHING_PASTED, refusedPrintView } from '../../view-models/transfer/transfer-comparison.ts';
 import { transferField } from '../../view-models/transfer/transfer-question.ts';
 import { FILES } from '../request/limits.ts';
-import { fieldText, readVersion } from '../request/posted-fields.ts';
+import { readVersion } from '../request/posted-fields.ts';
 import { type Route, route, type Visit } from '../routing/route.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { listArrivalsIn, settleArrival } from '../../actions/workflow/arrivals.ts';
 import { paths } from '../../paths.ts';
+import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { arrivalsView } from '../../view-models/workflow/arrivals.ts';
-import { fieldText, readVersion } from '../request/posted-fields.ts';
+import { readVersion } from '../request/posted-fields.ts';
 import { type Route, route, type SignedInVisit } from '../routing/route.ts';
 
 /** What the municipalities of a round have submitted and withdrawn, and that the RSS has taken a stand on it. */

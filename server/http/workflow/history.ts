@@ -1,11 +1,11 @@
 import type { Request } from 'express';
-import { loadHistory } from '../../actions/answer/load-history.ts';
 import { restoreAnswer } from '../../actions/answer/restore-answer.ts';
-import type { VersionSpan } from '../../domain/answer/history.ts';
+import { loadHistory } from '../../actions/workflow/load-history.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { VersionSpan } from '../../domain/workflow/history.ts';
 import { historyHref, paths } from '../../paths.ts';
+import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { historyView } from '../../view-models/workflow/history.ts';
-import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 
 /** The word in the address that says what came of a restoring. */

@@ -1,23 +1,23 @@
 import { loadResponse } from '../../actions/response/load-response.ts';
 import { findResponseWorkflow } from '../../actions/response/workflow.ts';
 import { loadScreening } from '../../actions/screening/load-screening.ts';
+import type { Reviewed } from '../../actions/workflow/make-transition.ts';
 import { approve, makeReady, reopen } from '../../actions/workflow/move-response.ts';
 import { returnResponse } from '../../actions/workflow/send-back-response.ts';
 import { submitResponse } from '../../actions/workflow/submit-response.ts';
-import type { Reviewed } from '../../actions/workflow/transit.ts';
 import { withdrawSubmission } from '../../actions/workflow/withdraw-submission.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { refusalBeforeWords, type TransitionName } from '../../domain/workflow/transition.ts';
 import { paths } from '../../paths.ts';
-import type { PostedFields } from '../../view-models/answer/form-fields.ts';
+import { fieldText, type PostedFields } from '../../view-models/answer/form-fields.ts';
 import { tellingDone } from '../../view-models/response/done-words.ts';
 import { reviewView } from '../../view-models/workflow/review.ts';
 import { readRemarks, remarksProblem, returnView } from '../../view-models/workflow/send-back.ts';
 import { reasonProblem, withdrawView } from '../../view-models/workflow/withdraw.ts';
 import type { PostedForm } from '../request/posted-fields.ts';
-import { fieldText, readVersion } from '../request/posted-fields.ts';
+import { readVersion } from '../request/posted-fields.ts';
 import { type Route, route, type Visit } from '../routing/route.ts';
 
 /** The workflow of a response: its review, and the transitions from it, such as approving and submitting. */
@@ -28,10 +28,10 @@ export const workflowRoutes: readonly Route[] = [
     to: 'response.read',
     async answer({ context, actor, params, request, show }) {
       const loaded = await loadResponse(context, actor, params.id);
-      const way = await findResponseWorkflow(context, loaded);
+      const workflow = await findResponseWorkflow(context, loaded);
       const questions = loaded.survey.questions.map(({ id }) => id);
       const decisions = await loadScreening(context, loaded.response.id, questions);
-      show('review', reviewView(loaded, way, { decisions, done: request.query.klart }));
+      show('review', reviewView(loaded, workflow, { decisions, done: request.query.klart }));
     },
   }),
 

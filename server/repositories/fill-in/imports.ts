@@ -70,7 +70,7 @@ export function importsIn(db: Knex) {
     /** The bytes of a file. Throws if there is no such file. */
     async contentOf(fileId: string): Promise<Uint8Array> {
       const row = await db('brought_files').where({ id: fileId }).first('content');
-      if (row === undefined) throw new Error(`There is no brought file ${fileId}`);
+      if (row === undefined) throw new Error(`There is no uploaded file ${fileId}`);
       return row.content;
     },
   };

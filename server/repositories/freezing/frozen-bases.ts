@@ -17,7 +17,7 @@ export interface StoredFreeze extends Frozen {
 type StoredChoice = Omit<BasisChoice, 'submission'> & { readonly submission: string | undefined };
 
 /** Who acts (id), and when (ISO time). */
-interface Deed {
+interface WhoAndWhen {
   readonly personId: string;
   readonly at: string;
 }
@@ -41,7 +41,7 @@ export function frozenBasesIn(db: Knex) {
     async freeze(
       responseId: string,
       submissions: ReadonlyMap<string, string | undefined>,
-      { personId, at }: Deed,
+      { personId, at }: WhoAndWhen,
     ): Promise<boolean> {
       const frozen = await db('frozen_bases')
         .insert({ response_id: responseId, person_id: personId, at })
@@ -68,7 +68,7 @@ export function frozenBasesIn(db: Knex) {
       responseId: string,
       questions: readonly string[],
       { organisation, submission, choice }: Pick<StoredChoice, 'organisation' | 'submission' | 'choice'>,
-      { personId, at }: Deed,
+      { personId, at }: WhoAndWhen,
     ): Promise<void> {
       await db('basis_choices').insert(
         questions.map((question) => ({

@@ -35,7 +35,7 @@ export function onBehalfIn(db: Knex) {
       await db('files_on_behalf').insert({ entry_id: entryId, file_id: fileId });
     },
 
-    /** Ends an open entry, in the way `how`, at a time (ISO) by a person (id). The response must be locked. */
+    /** Ends an open entry as `how` says, at a time (ISO) by a person (id). The response must be locked. */
     async end(
       entryId: string,
       { how, at, personId }: Pick<OnBehalfEnd, 'how' | 'at'> & { readonly personId: string },
@@ -74,7 +74,7 @@ export function onBehalfIn(db: Knex) {
 /** Adds the entries with some ids, with their files, to what is asked together. The result is by entry id. */
 export function askOnBehalf(db: Knex, ids: readonly string[], ask: Ask): () => ReadonlyMap<string, OnBehalf> {
   if (ids.length === 0) return () => new Map();
-  const entered = db('entries_on_behalf')
+  const begun = db('entries_on_behalf')
     .join('people', 'people.id', 'entries_on_behalf.person_id')
     .join('organisations', 'organisations.code', 'entries_on_behalf.organisation_code')
     .leftJoin('people as enders', 'enders.id', 'entries_on_behalf.ended_by')
@@ -84,7 +84,7 @@ export function askOnBehalf(db: Knex, ids: readonly string[], ask: Ask): () => R
     .join('people', 'people.id', 'brought_files.person_id')
     .whereIn('files_on_behalf.entry_id', [...ids])
     .orderBy(['brought_files.at', 'brought_files.id']);
-  const rows = ask(lookup(entered, ON_BEHALF, (found) => found));
+  const rows = ask(lookup(begun, ON_BEHALF, (found) => found));
   const filesById = ask(
     lookup(files, { entry: 'files_on_behalf.entry_id', file: STORED_FILE }, (found) =>
       listsBy(

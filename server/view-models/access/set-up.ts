@@ -20,7 +20,7 @@ export interface SetUpView {
 }
 
 export function setUpView(
-  entered: TypedSetUp,
+  typed: TypedSetUp,
   {
     action,
     counties,
@@ -37,17 +37,17 @@ export function setUpView(
     name: 'county',
     label: 'Län',
     hint: 'Länets region, RSS och kommuner läggs till.',
-    chosen: entered.county,
+    chosen: typed.county,
     empty: 'Välj län',
     options: counties.map(({ code, name }) => ({ value: code, text: name })),
-    error: problem(counties.some(({ code }) => code === entered.county) ? undefined : 'Välj ett län.'),
+    error: problem(counties.some(({ code }) => code === typed.county) ? undefined : 'Välj ett län.'),
   });
   const name = textInput({
     name: 'name',
     label: 'Ditt namn',
     autocomplete: 'name',
-    value: entered.name,
-    error: problem(nameProblem(normaliseName(entered.name))),
+    value: typed.name,
+    error: problem(nameProblem(normaliseName(typed.name))),
   });
   const email = textInput({
     name: 'email',
@@ -55,8 +55,8 @@ export function setUpView(
     hint: 'Hit skickas länkarna som du loggar in med.',
     type: 'email',
     autocomplete: 'email',
-    value: entered.email,
-    error: problem(emailProblem(normaliseEmail(entered.email))),
+    value: typed.email,
+    error: problem(emailProblem(normaliseEmail(typed.email))),
   });
   const error = inputErrors([county, name, email]);
   return { title: 'Kom igång', wrong: error !== undefined, error, action, county, name, email };

@@ -78,6 +78,12 @@ export interface RejectedField {
 /** The posted fields by name. A field has several values when several checkboxes share its name. */
 export type PostedFields = Readonly<Record<string, string | readonly string[] | undefined>>;
 
+/** A form field or query parameter as it was written. An empty text if it is missing or given more than once. */
+export function fieldText(fields: Readonly<Record<string, unknown>>, name: string): string {
+  const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  return typeof value === 'string' ? value : '';
+}
+
 /**
  * The answer to a question as posted; undefined where nothing is answered. A number that cannot be read is kept as the
  * text that was typed, so that the check can point it out.

@@ -40,15 +40,15 @@ export const HOLDS = 'Svaret stämmer';
 
 /** What a pressed button asks for, and the printed number of the question. */
 export interface Carrying {
-  readonly deed: 'use' | 'replace' | 'confirm';
+  readonly step: 'use' | 'replace' | 'confirm';
   readonly question: string;
 }
 
 /** Reads the value of a pressed carry-over button; undefined for any other posted value. */
 export function readCarrying(posted: string | readonly string[] | undefined): Carrying | undefined {
-  const [, deed, question] = /^(use|replace|confirm)\.(.+)$/.exec([posted ?? ''].flat().at(-1) ?? '') ?? [];
-  if (question === undefined || deed === undefined) return undefined;
-  return { deed: deed === 'use' || deed === 'replace' ? deed : 'confirm', question };
+  const [, step, question] = /^(use|replace|confirm)\.(.+)$/.exec([posted ?? ''].flat().at(-1) ?? '') ?? [];
+  if (question === undefined || step === undefined) return undefined;
+  return { step: step === 'use' || step === 'replace' ? step : 'confirm', question };
 }
 
 /** The result of carrying over or confirming an answer. */

@@ -32,7 +32,7 @@ export interface BoardCaseView {
   readonly errors: ErrorSummaryView | undefined;
   readonly meanwhile: string | undefined;
   readonly unknown: readonly string[];
-  readonly standing: string;
+  readonly state: string;
   /** The form that records the board's decision. Undefined: nothing is submitted, or the viewer may not record it. */
   readonly decision: DecisionFields | undefined;
   readonly decisions: readonly string[];
@@ -106,7 +106,7 @@ export function boardCaseView(
     errors,
     meanwhile: unsaved.meanwhile && meanwhileWords(unsaved.meanwhile),
     unknown: unsaved.content === undefined ? unknownWords(loaded.unknown) : [],
-    standing: standingOf(loaded),
+    state: stateOf(loaded),
     decision,
     decisions: loaded.decisions
       .toReversed()
@@ -124,7 +124,7 @@ export function boardCaseView(
   };
 }
 
-function standingOf({ submission, loaded }: LoadedCase): string {
+function stateOf({ submission, loaded }: LoadedCase): string {
   if (submission === undefined)
     return 'Svaret är ett utkast och inte inlämnat. Ärendet kan förberedas nu: filerna märks som utkast, och uppgifterna följer med när svaret lämnas in.';
   const { decision, submittedAt, version } = submission;

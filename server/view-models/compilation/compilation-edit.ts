@@ -7,7 +7,7 @@ import type { PostedFields } from '../answer/form-fields.ts';
 /** The names of the fields on the compilation page that are not a part of the answer. */
 export const compilationField = {
   /** The value of the pressed button. */
-  deed: 'deed',
+  edit: 'deed',
   /** The position of the cursor in the text, in UTF-16 code units. */
   at: 'at',
   naming: 'naming',
@@ -36,18 +36,18 @@ const MOVE = /^move\.(\d{1,5})\.(up|down)$/;
 
 /** Reads the edit that a pressed button asks for; undefined for any value that is not an edit of the text. */
 export function readCompilationEdit(posted: PostedFields): CompilationEdit | undefined {
-  const { deed } = posted;
-  if (typeof deed !== 'string') return undefined;
-  const take = TAKE.exec(deed);
+  const edit = posted[compilationField.edit];
+  if (typeof edit !== 'string') return undefined;
+  const take = TAKE.exec(edit);
   if (take !== null) return { kind: 'take', ...passageIn(take), part: partIn(take[5]) };
-  const join = JOIN.exec(deed);
+  const join = JOIN.exec(edit);
   if (join !== null) return { kind: 'join', ...passageIn(join), among: (join[5] ?? '').split('+') };
-  const move = MOVE.exec(deed);
+  const move = MOVE.exec(edit);
   if (move !== null) return { kind: 'move', paragraph: Number(move[1]), direction: move[2] === 'up' ? 'up' : 'down' };
-  if (deed === compilationEditValue.takeAll) return { kind: 'take-all' };
-  if (deed === compilationEditValue.headings(true) || deed === compilationEditValue.headings(false))
-    return { kind: 'headings', on: deed === compilationEditValue.headings(true) };
-  if (deed === compilationEditValue.neutral)
+  if (edit === compilationEditValue.takeAll) return { kind: 'take-all' };
+  if (edit === compilationEditValue.headings(true) || edit === compilationEditValue.headings(false))
+    return { kind: 'headings', on: edit === compilationEditValue.headings(true) };
+  if (edit === compilationEditValue.neutral)
     return { kind: 'neutral', namings: [posted[compilationField.naming] ?? []].flat() };
   return undefined;
 }

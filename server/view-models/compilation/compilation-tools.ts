@@ -178,7 +178,7 @@ export function headingsEdit({ traced, names }: LoadedCompilation): { readonly v
   };
 }
 
-const DEED_WORDS: Readonly<Record<CompilationEdit['kind'], string>> = {
+const EDIT_WORDS: Readonly<Record<CompilationEdit['kind'], string>> = {
   take: 'Togs in i texten.',
   'take-all': 'Alla texter togs in.',
   join: 'Togs in som gemensam för kommunerna.',
@@ -189,12 +189,12 @@ const DEED_WORDS: Readonly<Record<CompilationEdit['kind'], string>> = {
 
 /** The sentence that tells the result of an edit. */
 export function compilationEditSentence({ kind }: CompilationEdit, outcome: CompilationEditOutcome): string {
-  return outcome.kind === 'changed' ? changedNotice('source-texts') : DEED_WORDS[kind];
+  return outcome.kind === 'changed' ? changedNotice('source-texts') : EDIT_WORDS[kind];
 }
 
 /** The sentence for an edit and its result as named in an address; undefined for any other value. */
 export function compilationEditWords(told: string): string | undefined {
   if (told === 'andrad') return changedNotice('source-texts');
   if (told === 'budget') return 'Utrymmet delas så från och med nu.';
-  return Object.entries(DEED_WORDS).find(([kind]) => kind === told)?.[1];
+  return Object.entries(EDIT_WORDS).find(([kind]) => kind === told)?.[1];
 }

@@ -70,7 +70,7 @@ export interface CompilationTextView {
   readonly similarHeading: string;
   /** The municipality names found in the text; undefined unless the address asks to show them. */
   readonly namings:
-    | { readonly deed: string; readonly list: readonly NamingView[]; readonly backHref: string }
+    | { readonly value: string; readonly list: readonly NamingView[]; readonly backHref: string }
     | undefined;
   /** Links to the pages of members' texts; empty where one page holds them all. */
   readonly pages: readonly (LinkView & { readonly current: boolean })[];
@@ -121,7 +121,7 @@ export function compilationView(
       partial: ranking === undefined ? shown.partial : 'answer-ranked-choices',
     },
     ranked: ranking && rankedChoicesView(question, ranking, shown.choices ?? []),
-    compiledText: texts && benchView(now, { place, writable, isEmpty: text.trim() === '' }),
+    compiledText: texts && toolsAndSourcesView(now, { place, writable, isEmpty: text.trim() === '' }),
     links: [
       {
         href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
@@ -146,7 +146,7 @@ function neighbour(question: Question | undefined, response: string): LinkView |
   return question && { href: paths.compilation(response, question.id), text: `Fråga ${question.id}` };
 }
 
-function benchView(
+function toolsAndSourcesView(
   compilation: LoadedCompilation,
   {
     place,
@@ -175,7 +175,7 @@ function benchView(
     similarHeading: `Meningar som liknar varandra (${formatCount(similar.length)})`,
     namings:
       writable && place.showNames
-        ? { deed: compilationEditValue.neutral, list: namingViews(compilation), backHref: action }
+        ? { value: compilationEditValue.neutral, list: namingViews(compilation), backHref: action }
         : undefined,
     pages:
       pages === 1

@@ -92,12 +92,12 @@ export function basisView(source: LoadedBasis, countedSurvey: Survey): BasisView
     contradictions: aggregate.contradictions.map(
       ({ member, problem }) => `${member}, fråga ${problem.question}: ${sentenceOf(problem)}`,
     ),
-    compilations: questions.filter(isCompiledQuestion).map((question) => benchLink(question, loaded, aggregate)),
+    compilations: questions.filter(isCompiledQuestion).map((question) => compilationLink(question, loaded, aggregate)),
     questions: questions.map((question) => basisQuestion(question, loaded, aggregate)),
   };
 }
 
-function benchLink(
+function compilationLink(
   question: Question,
   { response, answers, wrong }: LoadedResponse,
   aggregate: Aggregate,

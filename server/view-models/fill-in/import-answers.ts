@@ -15,34 +15,34 @@ export interface ImportAnswersView {
   readonly excelHref: string;
   readonly begun: boolean;
   readonly action: string;
-  readonly mayBring: boolean;
+  readonly mayImport: boolean;
   /** Why the uploaded file could not be read. */
   readonly error: string | undefined;
-  readonly brought: readonly { readonly href: string; readonly name: string; readonly when: string }[];
+  readonly imports: readonly { readonly href: string; readonly name: string; readonly when: string }[];
 }
 
 export function importAnswersView(
   loaded: LoadedResponse,
-  brought: readonly AnswerImport[],
+  imports: readonly AnswerImport[],
   error?: string,
 ): ImportAnswersView {
   const { response, survey, writable } = loaded;
   return {
     title: `${error === undefined ? '' : 'Fel: '}Fyll i utanför Samsvar, ${survey.title}`,
     context: contextView(loaded),
-    contents: contentsView(loaded, 'bring'),
+    contents: contentsView(loaded, 'import'),
     notice: lockWords(loaded),
     wordHref: paths.fillIn(response.id, 'docx'),
     excelHref: paths.fillIn(response.id, 'xlsx'),
     begun: response.version > 0,
     action: paths.imports(response.id),
-    mayBring: writable,
+    mayImport: writable,
     error,
-    brought: brought.map(({ id, file, content }) => ({
+    imports: imports.map(({ id, file, content }) => ({
       href: paths.importReview(response.id, id),
       // A workbook with several sheets for the organisation has been read once for each.
       name:
-        content.sheet !== undefined && brought.filter((one) => one.file.id === file.id).length > 1
+        content.sheet !== undefined && imports.filter((one) => one.file.id === file.id).length > 1
           ? `${file.name}, bladet ”${content.sheet}”`
           : file.name,
       when: `${formatDateTime(file.at)}, ${file.by}`,

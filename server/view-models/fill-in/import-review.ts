@@ -38,9 +38,9 @@ export interface ImportReviewView {
   readonly context: ContextView;
   readonly contents: ContentsView;
   readonly fileName: string;
-  readonly broughtBy: string;
+  readonly importedBy: string;
   readonly fileHref: string;
-  readonly bringHref: string;
+  readonly importHref: string;
   /** What was just accepted, as sentences; empty when nothing was. */
   readonly done: readonly string[];
   readonly historyHref: string;
@@ -130,11 +130,11 @@ export function importReviewView(
   return {
     title: `Granska ${file.name}`,
     context: contextView(loaded),
-    contents: contentsView(loaded, 'bring'),
+    contents: contentsView(loaded, 'import'),
     fileName: otherSheets.length === 0 ? file.name : `${file.name}, bladet ”${content.sheet ?? ''}”`,
-    broughtBy: `Läst av ${file.by} ${formatDateTime(file.at)}`,
+    importedBy: `Läst av ${file.by} ${formatDateTime(file.at)}`,
     fileHref: paths.importFile(response.id, id),
-    bringHref: paths.imports(response.id),
+    importHref: paths.imports(response.id),
     done: doneSentences(done),
     historyHref: historyHref(response.id, {}),
     warnings: [

@@ -65,7 +65,7 @@ export interface AnswerStateSource {
   /** The problems of the whole response, from the draft check. */
   readonly wrong: readonly Problem[];
   /** Everything that prevents the submission of the whole response. */
-  readonly hindrances: readonly Problem[];
+  readonly blockers: readonly Problem[];
   /** The unconfirmed answers of the whole response. */
   readonly unconfirmed: readonly UnconfirmedAnswer[];
   /** True where the viewer may only read. */

@@ -12,9 +12,8 @@ import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { formatDate, formatDateTime, genitiveOf } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
-import type { PostedFields } from '../answer/form-fields.ts';
+import { fieldText, type PostedFields } from '../answer/form-fields.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
-import { postedText } from '../round/round-form.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { type ChoiceInput, choiceInput, inputErrors, type TextInput, textInput } from '../site/input-field.ts';
 
@@ -22,9 +21,9 @@ export const UNTYPED_ON_BEHALF: TypedOnBehalf = { cameBy: '', cameOn: '', note: 
 
 export function readTypedOnBehalf(posted: PostedFields): TypedOnBehalf {
   return {
-    cameBy: postedText(posted, 'cameBy'),
-    cameOn: postedText(posted, 'cameOn'),
-    note: postedText(posted, 'note'),
+    cameBy: fieldText(posted, 'cameBy'),
+    cameOn: fieldText(posted, 'cameOn'),
+    note: fieldText(posted, 'note'),
   };
 }
 
@@ -58,7 +57,7 @@ export function beginOnBehalfView(
     label: 'Hur kom svaren?',
     chosen: typed.cameBy,
     empty: 'Välj',
-    options: CAME_BY.map((way) => ({ value: way, text: CAME_BY_NAMES[way].name })),
+    options: CAME_BY.map((cameBy) => ({ value: cameBy, text: CAME_BY_NAMES[cameBy].name })),
     error: errorAt('cameBy'),
   });
   const cameOn = textInput({
@@ -121,15 +120,15 @@ export interface OnBehalfView {
 }
 
 export function onBehalfView(loaded: LoadedResponse, onBehalf: OnBehalf, error?: string): OnBehalfView {
-  const { response, isOnBehalf: isEntering, permissions } = loaded;
+  const { response, isOnBehalf, permissions } = loaded;
   const { id, organisation, version } = response;
   const isOpen = onBehalf.ended === undefined;
   return {
     title: `${error === undefined ? '' : 'Fel: '}Införda svar, ${organisation.name}`,
     context: contextView(loaded),
     contents: contentsView(loaded, 'on-behalf'),
-    heading: isEntering ? `Svar som förs in åt ${organisation.name}` : 'Svar som RSS har fört in',
-    text: standingOf(loaded, onBehalf),
+    heading: isOnBehalf ? `Svar som förs in åt ${organisation.name}` : 'Svar som RSS har fört in',
+    text: sentencesAbout(loaded, onBehalf),
     facts: [
       { name: 'Kom', value: `${CAME_BY_NAMES[onBehalf.cameBy].name}, ${formatDate(onBehalf.cameOn)}` },
       { name: 'Förs in av', value: `${onBehalf.by.name}, ${onBehalf.organisation.name}` },
@@ -149,8 +148,8 @@ export function onBehalfView(loaded: LoadedResponse, onBehalf: OnBehalf, error?:
       name: file.name,
       when: `${formatDateTime(file.at)}, ${file.by}`,
     })),
-    attach: isEntering && loaded.writable ? { action: paths.attachOnBehalf(id), error } : undefined,
-    handOver: isEntering
+    attach: isOnBehalf && loaded.writable ? { action: paths.attachOnBehalf(id), error } : undefined,
+    handOver: isOnBehalf
       ? {
           action: paths.handOver(id),
           button: version === 0 ? 'Avsluta utan att föra in något' : 'Lämna till kommunen för bekräftelse',
@@ -161,7 +160,7 @@ export function onBehalfView(loaded: LoadedResponse, onBehalf: OnBehalf, error?:
         }
       : undefined,
     takeOver:
-      isOpen && !isEntering && permissions.has('response.answer')
+      isOpen && !isOnBehalf && permissions.has('response.answer')
         ? {
             action: paths.takeOver(id),
             means: 'Tar ni över, eller börjar skriva, är svaret bara ert: RSS kan inte längre läsa eller ändra det.',
@@ -176,8 +175,8 @@ const ENDED: Readonly<Record<NonNullable<OnBehalf['ended']>['how'], string>> = {
   closed: 'Avslutat',
 };
 
-function standingOf({ isOnBehalf: isEntering, receipt, response }: LoadedResponse, onBehalf: OnBehalf): string[] {
-  if (isEntering)
+function sentencesAbout({ isOnBehalf, receipt, response }: LoadedResponse, onBehalf: OnBehalf): string[] {
+  if (isOnBehalf)
     return [
       `Du svarar i formuläret som vanligt. Svaren är ${genitiveOf(response.organisation.name)} först när kommunen har bekräftat dem.`,
       'Börjar någon i kommunen skriva själv tar kommunen över, och det du har fört in följer med.',
@@ -197,8 +196,8 @@ function standingOf({ isOnBehalf: isEntering, receipt, response }: LoadedRespons
  * where there is nothing to tell.
  */
 export function onBehalfNotice(loaded: LoadedResponse): { readonly text: string; readonly href: string } | undefined {
-  const { onBehalf, isOnBehalf: isEntering, response, receipt } = loaded;
-  if (onBehalf === undefined || isEntering || onBehalf.ended?.how === 'closed') return undefined;
+  const { onBehalf, isOnBehalf, response, receipt } = loaded;
+  if (onBehalf === undefined || isOnBehalf || onBehalf.ended?.how === 'closed') return undefined;
   const mark = { organisation: onBehalf.organisation.name, cameBy: onBehalf.cameBy, cameOn: onBehalf.cameOn };
   const href = paths.onBehalf(response.id);
   if (onBehalf.ended === undefined)

@@ -37,7 +37,7 @@ export const NOBODY_YET: TypedPerson = { name: '', email: '', organisation: '', 
 
 /** Reads the typed person; undefined when a field has a fault. */
 export function readNewPerson(
-  entered: TypedPerson,
+  typed: TypedPerson,
   organisations: readonly Organisation[],
 ):
   | {
@@ -48,41 +48,41 @@ export function readNewPerson(
       readonly welcome: boolean;
     }
   | undefined {
-  const name = normaliseName(entered.name);
-  const email = normaliseEmail(entered.email);
-  const chosen = readChosenRole(entered, organisations);
+  const name = normaliseName(typed.name);
+  const email = normaliseEmail(typed.email);
+  const chosen = readChosenRole(typed, organisations);
   if (nameProblem(name) !== undefined || emailProblem(email) !== undefined || !('role' in chosen)) return undefined;
-  return { name, email, organisation: chosen.organisation.code, role: chosen.role, welcome: entered.welcome };
+  return { name, email, organisation: chosen.organisation.code, role: chosen.role, welcome: typed.welcome };
 }
 
 /** The form, empty or with what was sent and its faults. */
 export function newPersonView(
   organisations: readonly Organisation[],
-  entered: TypedPerson,
+  typed: TypedPerson,
   sent: { readonly takenBy?: CountyPerson } | undefined,
 ): NewPersonView {
-  const chosen = readChosenRole(entered, organisations);
+  const chosen = readChosenRole(typed, organisations);
   const problem = (found: string | undefined) => (sent === undefined ? undefined : found);
   const emailError =
     sent?.takenBy === undefined
-      ? emailProblem(normaliseEmail(entered.email))
+      ? emailProblem(normaliseEmail(typed.email))
       : `E-postadressen finns redan: den är ${genitiveOf(sent.takenBy.name)}.`;
   const fields = {
     name: textInput({
       name: 'name',
       label: 'Namn',
-      value: entered.name,
-      error: problem(nameProblem(normaliseName(entered.name))),
+      value: typed.name,
+      error: problem(nameProblem(normaliseName(typed.name))),
     }),
     email: textInput({
       name: 'email',
       label: 'E-postadress',
       hint: 'Hit skickas inloggningslänkarna. Två personer kan inte ha samma adress.',
       type: 'email',
-      value: entered.email,
+      value: typed.email,
       error: problem(emailError),
     }),
-    ...roleFields(entered, organisations, sent === undefined || 'role' in chosen ? {} : chosen),
+    ...roleFields(typed, organisations, sent === undefined || 'role' in chosen ? {} : chosen),
   };
   const error = inputErrors([fields.name, fields.email, fields.organisation, fields.role]);
   return {
@@ -95,7 +95,7 @@ export function newPersonView(
         : { href: paths.person(sent.takenBy.id), text: `Öppna ${sent.takenBy.name} och lägg till rollen där` },
     action: paths.newPerson,
     fields,
-    welcome: entered.welcome,
+    welcome: typed.welcome,
     roles: ROLE_PURPOSES,
     peopleHref: paths.people,
   };

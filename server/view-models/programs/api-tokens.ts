@@ -104,13 +104,13 @@ export interface NewApiTokenView {
 
 /** Reads the typed token; undefined when a field has a fault. `taken`: the names of tokens that are valid now. */
 export function readNewToken(
-  entered: TypedToken,
+  typed: TypedToken,
   scopes: Scopes,
   taken: readonly string[],
 ): { readonly name: string; readonly scope: ApiScope; readonly days: number } | undefined {
-  const name = entered.name.trim();
-  const scope = readScope(entered.scope, scopes);
-  const days = API_TOKEN_DAYS.find((known) => String(known) === entered.days);
+  const name = typed.name.trim();
+  const scope = readScope(typed.scope, scopes);
+  const days = API_TOKEN_DAYS.find((known) => String(known) === typed.days);
   if (tokenNameProblem(name, taken) !== undefined || scope === undefined || days === undefined) return undefined;
   return { name, scope, days };
 }
@@ -124,24 +124,24 @@ function readScope(typed: string, { counties, organisations }: Scopes): ApiScope
 
 /** The form, empty or with what was sent and its faults. */
 export function newApiTokenView(
-  entered: TypedToken,
+  typed: TypedToken,
   scopes: Scopes,
   sent?: { readonly taken: readonly string[] },
 ): NewApiTokenView {
-  const days = API_TOKEN_DAYS.some((known) => String(known) === entered.days);
+  const days = API_TOKEN_DAYS.some((known) => String(known) === typed.days);
   const fields = {
     name: textInput({
       name: 'name',
       label: 'Vad ska nyckeln användas till?',
       hint: 'Till exempel ”Länets statistiksystem”. Du känner igen nyckeln på namnet när den ska spärras.',
-      value: entered.name,
-      error: sent && tokenNameProblem(entered.name.trim(), sent.taken),
+      value: typed.name,
+      error: sent && tokenNameProblem(typed.name.trim(), sent.taken),
     }),
     scope: choiceInput({
       name: 'scope',
       label: 'Vad ska den kunna läsa?',
       hint: 'Bara det som har lämnats in, aldrig utkast.',
-      chosen: entered.scope,
+      chosen: typed.scope,
       empty: 'Välj',
       options: [
         ...scopes.organisations.map(({ code, name }) => ({ value: code, text: `Det ${name} har lämnat in` })),
@@ -150,12 +150,12 @@ export function newApiTokenView(
           text: `Det alla i länet har lämnat in (${county})`,
         })),
       ],
-      error: sent && readScope(entered.scope, scopes) === undefined ? 'Välj vad nyckeln ska kunna läsa.' : undefined,
+      error: sent && readScope(typed.scope, scopes) === undefined ? 'Välj vad nyckeln ska kunna läsa.' : undefined,
     }),
     days: choiceInput({
       name: 'days',
       label: 'Hur länge ska den gälla?',
-      chosen: entered.days,
+      chosen: typed.days,
       options: API_TOKEN_DAYS.map((count) => ({ value: String(count), text: formatCounted(count, ['dag', 'dagar']) })),
       error: sent && !days ? 'Välj hur länge nyckeln ska gälla.' : undefined,
     }),

@@ -55,7 +55,7 @@ export type Place =
   | 'receipt'
   | 'search'
   | 'transfer'
-  | 'bring'
+  | 'import'
   | 'on-behalf'
   | 'case'
   | Page;
@@ -108,7 +108,7 @@ export interface ContextView {
   readonly state: StateView;
   readonly lastDay: string;
   /** Notice that the RSS writes the answers on behalf of the organisation, with a link; undefined where it does not. */
-  readonly entering?: { readonly text: string; readonly href: string } | undefined;
+  readonly onBehalf?: { readonly text: string; readonly href: string } | undefined;
 }
 
 export function contextView(loaded: LoadedProgress): ContextView {
@@ -120,7 +120,7 @@ export function contextView(loaded: LoadedProgress): ContextView {
     year: survey.year,
     state: RESPONSE_STATES[stateOf(loaded)],
     lastDay: locked === 'round-closed' ? `Stängd, sista dag var ${day}` : `Sista dag ${day}`,
-    entering: loaded.isOnBehalf
+    onBehalf: loaded.isOnBehalf
       ? { text: `Du för in svar åt ${response.organisation.name} kommun`, href: paths.onBehalf(response.id) }
       : undefined,
   };

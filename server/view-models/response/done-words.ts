@@ -13,7 +13,7 @@ type DoneTransition = Extract<
  * For each transition, its name in the address of the page that tells of it, and the sentence for when another person
  * had made it already.
  */
-const DEEDS: Readonly<Record<DoneTransition, { readonly inAddress: string; readonly already: string }>> = {
+const DONE_WORDS: Readonly<Record<DoneTransition, { readonly inAddress: string; readonly already: string }>> = {
   'make-ready': { inAddress: 'klarmarkerat', already: 'Svaret är redan klarmarkerat' },
   reopen: { inAddress: 'oppnat', already: 'Svaret är redan öppnat för ändring' },
   approve: { inAddress: 'godkant', already: 'Svaret är redan godkänt' },
@@ -25,8 +25,8 @@ const DEEDS: Readonly<Record<DoneTransition, { readonly inAddress: string; reado
 const ALREADY = 'redan-';
 
 /** `href` with a query that says which transition was just made. */
-export function tellingDone(href: string, deed: DoneTransition, moved: 'done' | 'already-done'): string {
-  return `${href}?klart=${moved === 'done' ? '' : ALREADY}${DEEDS[deed].inAddress}`;
+export function tellingDone(href: string, transition: DoneTransition, moved: 'done' | 'already-done'): string {
+  return `${href}?klart=${moved === 'done' ? '' : ALREADY}${DONE_WORDS[transition].inAddress}`;
 }
 
 /**
@@ -36,27 +36,36 @@ export function tellingDone(href: string, deed: DoneTransition, moved: 'done' | 
 export function doneWords(
   inAddress: unknown,
   { response }: Pick<LoadedResponse, 'response'>,
-  way: Pick<ResponseWorkflow, 'approvers' | 'steps'>,
+  workflow: Pick<ResponseWorkflow, 'approvers' | 'steps'>,
 ): string | undefined {
   if (typeof inAddress !== 'string') return undefined;
   const already = inAddress.startsWith(ALREADY);
-  const deed = DEED_LIST.find((known) => inAddress === (already ? ALREADY : '') + DEEDS[known].inAddress);
-  if (deed === undefined || TRANSITIONS[deed].to !== response.status) return undefined;
-  const step = lastStep(way, deed);
+  const transition = TRANSITION_LIST.find(
+    (known) => inAddress === (already ? ALREADY : '') + DONE_WORDS[known].inAddress,
+  );
+  if (transition === undefined || TRANSITIONS[transition].to !== response.status) return undefined;
+  const step = lastStep(workflow, transition);
   if (already)
-    return `${DEEDS[deed].already}${step === undefined ? '' : ` av ${step.person.name}, ${formatDateTime(step.at)}`}. Inget mer har ändrats.`;
-  if (deed === 'make-ready' && way.approvers.length === 0)
+    return `${DONE_WORDS[transition].already}${step === undefined ? '' : ` av ${step.person.name}, ${formatDateTime(step.at)}`}. Inget mer har ändrats.`;
+  if (transition === 'make-ready' && workflow.approvers.length === 0)
     return `Svaret är klart för granskning, och ingen kan ändra det under tiden. ${NO_APPROVER}`;
-  return TRANSITIONS[deed].done;
+  return TRANSITIONS[transition].done;
 }
 
 /**
  * The sentence for the RSS, which has sent a response back and sees only the submission; undefined as in `doneWords`.
  */
 export function sendBackDone(inAddress: unknown): string | undefined {
-  const { inAddress: done, already } = DEEDS['send-back'];
+  const { inAddress: done, already } = DONE_WORDS['send-back'];
   if (inAddress === ALREADY + done) return `${already}. Inget mer har skickats.`;
   return inAddress === done ? TRANSITIONS['send-back'].done : undefined;
 }
 
-const DEED_LIST: readonly DoneTransition[] = ['make-ready', 'reopen', 'approve', 'return', 'withdraw', 'send-back'];
+const TRANSITION_LIST: readonly DoneTransition[] = [
+  'make-ready',
+  'reopen',
+  'approve',
+  'return',
+  'withdraw',
+  'send-back',
+];

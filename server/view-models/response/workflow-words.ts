@@ -12,28 +12,28 @@ import { lockWords } from './lock-words.ts';
  * The state of a response and who can take it further, for the review page. Undefined for a draft whose list of what is
  * missing says it better.
  */
-export function workflowWords(loaded: LoadedResponse, way: ResponseWorkflow): string | undefined {
-  return standingSeenFrom('längst ner på sidan', loaded, way);
+export function workflowWords(loaded: LoadedResponse, workflow: ResponseWorkflow): string | undefined {
+  return workflowWordsFrom('längst ner på sidan', loaded, workflow);
 }
 
 /** The same, for pages other than the review page. */
-export function workflowWordsElsewhere(loaded: LoadedResponse, way: ResponseWorkflow): string | undefined {
-  return standingSeenFrom('på sidan Granska och lämna in', loaded, way);
+export function workflowWordsElsewhere(loaded: LoadedResponse, workflow: ResponseWorkflow): string | undefined {
+  return workflowWordsFrom('på sidan Granska och lämna in', loaded, workflow);
 }
 
-function standingSeenFrom(where: string, loaded: LoadedResponse, way: ResponseWorkflow): string | undefined {
-  const { response, locked, receipt, hindrances, permissions } = loaded;
+function workflowWordsFrom(where: string, loaded: LoadedResponse, workflow: ResponseWorkflow): string | undefined {
+  const { response, locked, receipt, blockers, permissions } = loaded;
   if (locked === 'round-not-open') return lockWords(loaded);
   if (locked === 'round-closed') return closedWords(loaded);
-  if (response.status === 'ready') return readyWords(where, loaded, way);
-  if (response.status === 'approved') return approvedWords(where, loaded, way);
+  if (response.status === 'ready') return readyWords(where, loaded, workflow);
+  if (response.status === 'approved') return approvedWords(where, loaded, workflow);
   if (isSent(loaded)) return 'Svaret är inlämnat och har inte ändrats sedan dess.';
-  if (hindrances.length > 0) {
+  if (blockers.length > 0) {
     if (permissions.has('response.answer')) return undefined;
     const left = countQuestions(loaded.survey.questions, progressOf(loaded)).remaining;
     return `Svaret är inte klart än: ${left === 1 ? 'en fråga' : `${formatCount(left)} frågor`} är kvar att besvara eller rätta.`;
   }
-  return `${completeWords(loaded, receipt?.responseVersion === response.version)} ${nextWords(where, loaded, way)}`;
+  return `${completeWords(loaded, receipt?.responseVersion === response.version)} ${nextWords(where, loaded, workflow)}`;
 }
 
 function closedWords(loaded: LoadedResponse): string {
@@ -43,29 +43,29 @@ function closedWords(loaded: LoadedResponse): string {
     : 'Omgången är stängd. Det som är inlämnat gäller. Det som ändrades efteråt lämnades aldrig in.';
 }
 
-function readyWords(where: string, loaded: LoadedResponse, way: ResponseWorkflow): string {
-  const done = stepWords(way, 'make-ready', 'Klarmarkerat');
+function readyWords(where: string, loaded: LoadedResponse, workflow: ResponseWorkflow): string {
+  const done = stepWords(workflow, 'make-ready', 'Klarmarkerat');
   if (openTransitions(loaded).includes('approve'))
     return `${done} Läs igenom svaret. Godkänn det eller skicka tillbaka det ${where}.`;
-  if (way.approvers.length === 0) return `${done} ${NO_APPROVER}`;
-  return `${done} ${namesOf(way.approvers)} granskar och godkänner det.`;
+  if (workflow.approvers.length === 0) return `${done} ${NO_APPROVER}`;
+  return `${done} ${namesOf(workflow.approvers)} granskar och godkänner det.`;
 }
 
-function approvedWords(where: string, loaded: LoadedResponse, way: ResponseWorkflow): string {
-  if (loaded.changedSinceApproval) return outdatedWords(where, loaded, way);
-  const done = `${stepWords(way, 'approve', 'Godkänt')} Det är inte inlämnat än.`;
+function approvedWords(where: string, loaded: LoadedResponse, workflow: ResponseWorkflow): string {
+  if (loaded.changedSinceApproval) return outdatedWords(where, loaded, workflow);
+  const done = `${stepWords(workflow, 'approve', 'Godkänt')} Det är inte inlämnat än.`;
   return openTransitions(loaded).includes('submit')
     ? `${done} Lämna in det ${where}.`
-    : `${done} ${whoElse(loaded, [...way.leads, ...way.approvers], 'lämnar in det')}`;
+    : `${done} ${whoElse(loaded, [...workflow.leads, ...workflow.approvers], 'lämnar in det')}`;
 }
 
-function outdatedWords(where: string, loaded: LoadedResponse, way: ResponseWorkflow): string {
-  const changed = `${stepWords(way, 'approve', 'Godkänt')} Kommunernas svar har ändrats sedan dess, så minst ett tal är ett annat.`;
+function outdatedWords(where: string, loaded: LoadedResponse, workflow: ResponseWorkflow): string {
+  const changed = `${stepWords(workflow, 'approve', 'Godkänt')} Kommunernas svar har ändrats sedan dess, så minst ett tal är ett annat.`;
   if (openTransitions(loaded).includes('approve'))
     return `${changed} Läs igenom svaret och godkänn det på nytt ${where}.`;
-  return way.approvers.length === 0
+  return workflow.approvers.length === 0
     ? `${changed} ${NO_APPROVER}`
-    : `${changed} ${namesOf(way.approvers)} godkänner det på nytt.`;
+    : `${changed} ${namesOf(workflow.approvers)} godkänner det på nytt.`;
 }
 
 function completeWords({ remarks, receipt }: LoadedResponse, sameVersion: boolean): string {
@@ -78,18 +78,18 @@ function completeWords({ remarks, receipt }: LoadedResponse, sameVersion: boolea
 }
 
 /** The next step for a complete draft: what the viewer does, or who else does it. */
-function nextWords(where: string, loaded: LoadedResponse, way: ResponseWorkflow): string {
-  const ways = openTransitions(loaded);
+function nextWords(where: string, loaded: LoadedResponse, workflow: ResponseWorkflow): string {
+  const transitions = openTransitions(loaded);
   if (loaded.writable && undecidedProposals(loaded).length > 0)
     return 'Ta först ställning till förslagen som väntar, så att svaret kan göras klart.';
-  if (ways.includes('submit')) return `Läs igenom svaren och lämna in ${where}.`;
-  if (ways.includes('make-ready')) {
+  if (transitions.includes('submit')) return `Läs igenom svaren och lämna in ${where}.`;
+  if (transitions.includes('make-ready')) {
     const next = `Läs igenom svaren och klarmarkera dem för granskning ${where}.`;
-    return way.approvers.length === 0 ? `${next} ${NO_APPROVER}` : next;
+    return workflow.approvers.length === 0 ? `${next} ${NO_APPROVER}` : next;
   }
   return whoElse(
     loaded,
-    way.leads,
+    workflow.leads,
     loaded.settings.needsApproval ? 'klarmarkerar det för granskning' : 'lämnar in det',
   );
 }
@@ -104,8 +104,8 @@ function whoElse({ response }: LoadedResponse, people: readonly Person[], does: 
   return `Ingen i organisationen är ${role}. Be systemförvaltaren i länet att lägga till en.`;
 }
 
-function stepWords(way: ResponseWorkflow, transition: TransitionName, words: string): string {
-  const step = lastStep(way, transition);
+function stepWords(workflow: ResponseWorkflow, transition: TransitionName, words: string): string {
+  const step = lastStep(workflow, transition);
   return step === undefined ? `${words}.` : `${words} av ${step.person.name}, ${formatDateTime(step.at)}.`;
 }
 

@@ -6,13 +6,12 @@ import type { Survey } from '../../domain/survey/survey.ts';
 import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { formatDate, formatList, swedishDay } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
-import type { PostedFields } from '../answer/form-fields.ts';
+import { fieldText, type PostedFields } from '../answer/form-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { withoutRecipientSentences } from './recipients.ts';
 import {
   organisationTicks,
   postedList,
-  postedText,
   readTypedTerms,
   roundErrors,
   type TermsFields,
@@ -70,7 +69,7 @@ export function untypedChange(round: Round): Typed {
 }
 
 export function readTypedChange(posted: PostedFields): Typed {
-  const edition = postedText(posted, 'edition');
+  const edition = fieldText(posted, 'edition');
   return {
     ...readTypedTerms(posted),
     organisations: postedList(posted, 'organisations'),

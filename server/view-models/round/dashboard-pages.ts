@@ -25,20 +25,20 @@ export function dashboardPages({ survey, rows }: RoundDashboard): DashboardPages
     heads,
     rows: rows.map(({ organisation, pages }) => ({
       organisation: organisation.name,
-      cells: pages.map((standing, index) => ({ ...pageStateView(standing), page: heads[index]?.name ?? '' })),
+      cells: pages.map((progress, index) => ({ ...pageStateView(progress), page: heads[index]?.name ?? '' })),
     })),
   };
 }
 
 /** The state of a page, as a word and a shape. */
-function pageStateView(standing: PageProgress): StateView {
-  switch (standing.state) {
+function pageStateView(progress: PageProgress): StateView {
+  switch (progress.state) {
     case 'not-asked':
       return { name: 'Ställs ej', shape: 'none' };
     case 'not-begun':
       return { name: 'Ej börjad', shape: 'empty' };
     case 'begun':
-      return { name: `${formatCount(standing.answered)} av ${formatCount(standing.asked)}`, shape: 'begun' };
+      return { name: `${formatCount(progress.answered)} av ${formatCount(progress.asked)}`, shape: 'begun' };
     case 'complete':
       return { name: 'Klar', shape: 'ready' };
     case 'submitted':

@@ -6,10 +6,10 @@ import type { Survey } from '../../domain/survey/survey.ts';
 import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { formatDate } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
-import type { PostedFields } from '../answer/form-fields.ts';
+import { fieldText, type PostedFields } from '../answer/form-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { type TextInput, textInput } from '../site/input-field.ts';
-import { errorAt, postedText, roundErrors } from './round-form.ts';
+import { errorAt, roundErrors } from './round-form.ts';
 
 /**
  * A form with a new last day and a reason: an extension for one organisation, or a closed round that is opened again.
@@ -38,7 +38,7 @@ interface Typed {
 export const UNTYPED_LAST_DAY: Typed = { lastDay: '', reason: '' };
 
 export function readTypedLastDay(posted: PostedFields): Typed {
-  return { lastDay: postedText(posted, 'lastDay'), reason: postedText(posted, 'reason') };
+  return { lastDay: fieldText(posted, 'lastDay'), reason: fieldText(posted, 'reason') };
 }
 
 export function extendView(

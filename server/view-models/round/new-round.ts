@@ -3,14 +3,13 @@ import { nameOf, ORGANISATION_KINDS, type PlanSource, type TypedPlan } from '../
 import type { RoundField, TypedTerms } from '../../domain/round/round-terms.ts';
 import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { paths } from '../../paths.ts';
-import type { PostedFields } from '../answer/form-fields.ts';
+import { fieldText, type PostedFields } from '../answer/form-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { withoutRecipientSentences } from './recipients.ts';
 import {
   errorAt,
   organisationTicks,
   postedList,
-  postedText,
   readTypedTerms,
   roundErrors,
   type TermsFields,
@@ -72,8 +71,8 @@ export function readTypedOpening(posted: PostedFields): Typed & { readonly count
     ...readTypedTerms(posted),
     surveys: postedList(posted, 'surveys'),
     organisations: postedList(posted, 'organisations'),
-    county: postedText(posted, 'county'),
-    key: postedText(posted, 'key'),
+    county: fieldText(posted, 'county'),
+    key: fieldText(posted, 'key'),
   };
 }
 

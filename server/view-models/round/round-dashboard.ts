@@ -49,7 +49,7 @@ interface ParticipantView {
   readonly noLead: boolean;
   readonly extendHref: string;
   /** Link to write answers on behalf of the organisation; undefined where that is not possible. */
-  readonly entering: { readonly href: string; readonly text: string } | undefined;
+  readonly onBehalf: { readonly href: string; readonly text: string } | undefined;
   readonly toConfirm: boolean;
 }
 
@@ -178,14 +178,14 @@ function participantView({ round, survey }: RoundDashboard, row: DashboardRow): 
     contact: row.contact && contactLine(survey.contact, row.contact),
     noLead: row.leads === 0,
     extendHref: paths.extendRound(round.id, row.organisation.code),
-    entering: enteringLink(row),
-    toConfirm: row.entering === 'to-confirm',
+    onBehalf: onBehalfLink(row),
+    toConfirm: row.onBehalf === 'to-confirm',
   };
 }
 
-function enteringLink({ entering, response }: DashboardRow): ParticipantView['entering'] {
-  if (entering === 'can-begin') return { href: paths.beginOnBehalf(response), text: 'För in svar' };
-  return entering === 'open' ? { href: paths.response(response), text: 'Fortsätt föra in svar' } : undefined;
+function onBehalfLink({ onBehalf, response }: DashboardRow): ParticipantView['onBehalf'] {
+  if (onBehalf === 'can-begin') return { href: paths.beginOnBehalf(response), text: 'För in svar' };
+  return onBehalf === 'open' ? { href: paths.response(response), text: 'Fortsätt föra in svar' } : undefined;
 }
 
 function latestOf({ submission, savedAt, state }: DashboardRow): string {

@@ -1,7 +1,7 @@
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { RoundField, TypedTerms } from '../../domain/round/round-terms.ts';
 import type { FaultAt } from '../../domain/text/field-fault.ts';
-import type { PostedFields } from '../answer/form-fields.ts';
+import { fieldText, type PostedFields } from '../answer/form-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { type TextInput, textInput } from '../site/input-field.ts';
 
@@ -124,18 +124,13 @@ export function organisationTicks(
 /** Reads the posted terms of a round. */
 export function readTypedTerms(posted: PostedFields): TypedTerms {
   return {
-    title: postedText(posted, 'title'),
-    message: postedText(posted, 'message'),
-    opensOn: postedText(posted, 'opensOn'),
-    lastDay: postedText(posted, 'lastDay'),
-    reminders: postedText(posted, 'reminders'),
-    eraseOn: postedText(posted, 'eraseOn'),
+    title: fieldText(posted, 'title'),
+    message: fieldText(posted, 'message'),
+    opensOn: fieldText(posted, 'opensOn'),
+    lastDay: fieldText(posted, 'lastDay'),
+    reminders: fieldText(posted, 'reminders'),
+    eraseOn: fieldText(posted, 'eraseOn'),
   };
-}
-
-export function postedText(posted: PostedFields, name: string): string {
-  const value = posted[name];
-  return typeof value === 'string' ? value : '';
 }
 
 export function postedList(posted: PostedFields, name: string): string[] {

@@ -19,7 +19,7 @@ export interface AccessibilityView {
 
 interface OwnerView {
   readonly name: string;
-  readonly ways: readonly { readonly name: string; readonly href: string; readonly text: string }[];
+  readonly contacts: readonly { readonly name: string; readonly href: string; readonly text: string }[];
   readonly answer: string;
   readonly reviewedOn: string;
 }
@@ -43,7 +43,7 @@ export function accessibilityView(owner: ServiceOwner | undefined): Accessibilit
 function ownerView({ name, email, phone, form, answerDays, reviewedOn }: ServiceOwner): OwnerView {
   return {
     name,
-    ways: [
+    contacts: [
       ...(email === undefined ? [] : [{ name: 'E-post', href: mailAddress(email), text: email }]),
       ...(phone === undefined ? [] : [{ name: 'Telefon', href: phoneAddress(phone), text: phone }]),
       ...(form === undefined ? [] : [{ name: 'Webbformulär', href: form.href, text: `Formulär på ${form.hostname}` }]),

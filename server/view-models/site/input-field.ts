@@ -24,7 +24,7 @@ export interface ChoiceInput extends InputField {
   readonly options: readonly { readonly value: string; readonly text: string; readonly selected: boolean }[];
 }
 
-interface Entered {
+interface Labelled {
   /** The name of the field in the form, which is also its id. */
   readonly name: string;
   readonly label: string;
@@ -32,7 +32,7 @@ interface Entered {
   readonly error?: string | undefined;
 }
 
-function entryField({ name, label, hint, error }: Entered): InputField {
+function labelledField({ name, label, hint, error }: Labelled): InputField {
   const describedBy = [
     ...(hint === undefined ? [] : [`${name}-hjalp`]),
     ...(error === undefined ? [] : [`${name}-fel`]),
@@ -48,30 +48,30 @@ function entryField({ name, label, hint, error }: Entered): InputField {
 }
 
 export function textInput(
-  entered: Entered & {
+  typed: Labelled & {
     readonly value: string;
     readonly type?: TextInput['type'];
     readonly autocomplete?: string;
   },
 ): TextInput {
-  const { value, type = 'text', autocomplete = 'off' } = entered;
+  const { value, type = 'text', autocomplete = 'off' } = typed;
   // An address that is refused for unseen characters is shown again without them.
   const shown = type === 'email' ? withoutUnseen(value) : value;
-  return { ...entryField(entered), value: shown, type, autocomplete };
+  return { ...labelledField(typed), value: shown, type, autocomplete };
 }
 
 /** A list to choose one item from. `empty`: the text of a first item that means no choice. */
 export function choiceInput(
-  entered: Entered & {
+  typed: Labelled & {
     readonly chosen: string | undefined;
     readonly empty?: string;
     readonly options: readonly { readonly value: string; readonly text: string }[];
   },
 ): ChoiceInput {
-  const { chosen, empty, options } = entered;
+  const { chosen, empty, options } = typed;
   const all = empty === undefined ? options : [{ value: '', text: empty }, ...options];
   return {
-    ...entryField(entered),
+    ...labelledField(typed),
     options: all.map(({ value, text }) => ({ value, text, selected: value === (chosen ?? '') })),
   };
 }

@@ -15,7 +15,7 @@ export interface ReceiptView {
   readonly context: ContextView;
   readonly heading: string;
   /** Shown where the submission has been replaced or withdrawn, or the draft changed since; else undefined. */
-  readonly standing: SubmissionStateView | undefined;
+  readonly state: SubmissionStateView | undefined;
   readonly reference: string;
   readonly surveyTitle: string;
   readonly organisation: string;
@@ -50,7 +50,7 @@ export function receiptView(loaded: LoadedSubmission): ReceiptView {
     title: `Kvitto ${reference}`,
     context: submissionContext(loaded),
     heading: HEADINGS[state],
-    standing: submissionStateView(loaded),
+    state: submissionStateView(loaded),
     reference,
     surveyTitle: survey.title,
     organisation: organisation.name,

@@ -9,7 +9,7 @@ import { type SubmissionStateView, submissionContext, submissionStateView, wordD
 export interface SubmissionView {
   readonly title: string;
   readonly context: ContextView;
-  readonly standing: SubmissionStateView | undefined;
+  readonly state: SubmissionStateView | undefined;
   readonly sender: string;
   readonly pdfHref: string;
   readonly receiptHref: string;
@@ -32,7 +32,7 @@ export function submissionView(loaded: LoadedSubmission): SubmissionView {
   return {
     title: `Inlämning, version ${formatCount(version)}, ${organisation.name}, ${survey.title}`,
     context: submissionContext(loaded),
-    standing: submissionStateView(loaded),
+    state: submissionStateView(loaded),
     sender: sender.name,
     pdfHref: hrefOf('pdf'),
     receiptHref: paths.receipt(response, version),

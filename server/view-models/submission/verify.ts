@@ -1,10 +1,10 @@
 import type { Organisation } from '../../domain/people/organisation.ts';
 import {
-  type CheckedNumber,
-  type CheckFault,
-  type CheckResult,
   DIGEST_LENGTH,
-} from '../../domain/submission/submission-check.ts';
+  type ReceiptNumber,
+  type ReceiptNumberFault,
+  type Verification,
+} from '../../domain/submission/verification.ts';
 import { formatCount, formatDateTime, formatList } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
@@ -34,7 +34,7 @@ interface FoundView {
 }
 
 /** What anybody may know of a submission that was found. */
-type Found = CheckResult & {
+type Found = Verification & {
   readonly organisation: Organisation;
   readonly roundTitle: string;
   readonly surveyTitle: string;
@@ -57,7 +57,7 @@ export function emptyVerifyView(): VerifyView {
 }
 
 /** The page where the number can be neither a digest nor a reference. */
-export function faultVerifyView(typed: string, fault: CheckFault): VerifyView {
+export function faultVerifyView(typed: string, fault: ReceiptNumberFault): VerifyView {
   const errorText = faultWords(fault);
   const error = {
     heading: 'En sak att rätta',
@@ -68,17 +68,17 @@ export function faultVerifyView(typed: string, fault: CheckFault): VerifyView {
   return { ...emptyVerifyView(), typed, wrong: true, error, errorText };
 }
 
-export function verifyView(typed: string, number: CheckedNumber, found: readonly Found[]): VerifyView {
+export function verifyView(typed: string, number: ReceiptNumber, found: readonly Found[]): VerifyView {
   const byDigest = 'digest' in number;
   return {
     ...emptyVerifyView(),
     typed,
     unknown: found.length > 0 ? undefined : unknownWords(byDigest),
-    found: found.map((finding) => foundView(finding, byDigest)),
+    found: found.map((one) => foundView(one, byDigest)),
   };
 }
 
-function faultWords(fault: CheckFault): string {
+function faultWords(fault: ReceiptNumberFault): string {
   switch (fault.name) {
     case 'empty':
       return 'Skriv en kontrollsumma eller en referens.';
@@ -113,7 +113,7 @@ function foundView(
   const others = alike.map(({ version }) => formatCount(version));
   return {
     ...VERDICTS[state],
-    text: standingWords({ state, found, latest }),
+    text: stateWords({ state, found, latest }),
     facts: [
       { name: 'Enkät', value: surveyTitle },
       { name: 'Omgång', value: roundTitle },
@@ -134,9 +134,9 @@ const VERDICTS = {
   latest: { heading: 'Detta är den senaste inlämnade versionen', shape: 'done' },
   replaced: { heading: 'Det finns en senare version', shape: 'begun' },
   withdrawn: { heading: 'Inlämningen är återtagen', shape: 'wrong' },
-} as const satisfies Readonly<Record<CheckResult['state'], Pick<FoundView, 'heading' | 'shape'>>>;
+} as const satisfies Readonly<Record<Verification['state'], Pick<FoundView, 'heading' | 'shape'>>>;
 
-function standingWords({ state, found, latest }: Pick<CheckResult, 'state' | 'found' | 'latest'>): string | undefined {
+function stateWords({ state, found, latest }: Pick<Verification, 'state' | 'found' | 'latest'>): string | undefined {
   const later = `Version ${formatCount(latest.version)} lämnades in ${formatDateTime(latest.submittedAt)}`;
   const isLast = latest.version === found.version;
   if (found.withdrawal !== undefined) {

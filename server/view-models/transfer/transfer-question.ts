@@ -20,7 +20,7 @@ export interface TransferQuestionView {
   readonly anchor: string;
   readonly state: StateView;
   /** Whether the state is shown beside the tick; false where the tick says it already. */
-  readonly standing: boolean;
+  readonly showsState: boolean;
   /** Who transferred the answer, when and from what; undefined where nobody has. */
   readonly carriedBy: string | undefined;
   /** What to do with a question that has no answer to type in the receiving form; else undefined. */
@@ -109,7 +109,7 @@ export function transferQuestionView(
     title: question.title,
     anchor,
     state: STATES[state],
-    standing: !mayTick || state === 'changed' || state === 'nothing',
+    showsState: !mayTick || state === 'changed' || state === 'nothing',
     carriedBy: tick && carriedWords(tick, state),
     note: noteOn(question, answer, state),
     options: hasTicks ? question.options.map((option) => optionView(question, option, answer, fields)) : [],

@@ -87,14 +87,14 @@ export function transferView(source: TransferSource, comparison: ComparisonView,
     page.questions.flatMap((question) => {
       const { state = 'nothing', tick } = states.get(question.id) ?? {};
       if (state === 'nothing' && !isAskedIn(content, question.id)) return [];
-      const standing = {
+      const source = {
         response: loaded.response.id,
         state,
         tick,
         digest: transferDigest(content, question.id),
         mayTick,
       };
-      return [transferQuestionView(question, content.answers[question.id], standing)];
+      return [transferQuestionView(question, content.answers[question.id], source)];
     });
   const pages = survey.parts.flatMap(({ letter, title, sections }) =>
     sections.flatMap((section) =>

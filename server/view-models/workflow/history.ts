@@ -1,3 +1,6 @@
+import { findQuestion, pageOf } from '../../domain/survey/survey.ts';
+import { canonicalJson } from '../../domain/text/canonical-json.ts';
+import { formatCount, formatDate, formatList, formatTime, swedishDay } from '../../domain/text/swedish.ts';
 import {
   HISTORY_PAGE_LENGTH,
   type HistoryChange,
@@ -5,10 +8,7 @@ import {
   type HistoryPage,
   type Side,
   type VersionSpan,
-} from '../../domain/answer/history.ts';
-import { findQuestion, pageOf } from '../../domain/survey/survey.ts';
-import { canonicalJson } from '../../domain/text/canonical-json.ts';
-import { formatCount, formatDate, formatList, formatTime, swedishDay } from '../../domain/text/swedish.ts';
+} from '../../domain/workflow/history.ts';
 import type { LoadedProgress } from '../../domain/workflow/loaded-response.ts';
 import { historyHref, paths, questionHref } from '../../paths.ts';
 import { type AnswerDifferenceView, answerDifference } from '../answer/answer-difference.ts';

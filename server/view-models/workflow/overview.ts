@@ -49,7 +49,7 @@ export interface OverviewView {
   readonly parts: readonly PartContents[];
   readonly downloads: readonly DownloadView[];
   /** Address of the page that imports a fill-in file; undefined for someone who may only read. */
-  readonly bringHref: string | undefined;
+  readonly importHref: string | undefined;
   /** Address of the transfer page; undefined where the survey's answers are not transferred by hand. */
   readonly transferHref: string | undefined;
   /** Address of the free texts as Word documents; undefined where the survey's answers are not transferred by hand. */
@@ -66,7 +66,7 @@ export interface OverviewView {
   /** What was just done. */
   readonly done: string | undefined;
   /** The notice that another organisation has written answers here on its behalf, which it is to confirm. */
-  readonly entered: { readonly text: string; readonly href: string } | undefined;
+  readonly onBehalf: { readonly text: string; readonly href: string } | undefined;
   /** Why the answers cannot be changed, and who can take the response further. */
   readonly notice: string | undefined;
 }
@@ -82,7 +82,7 @@ interface LinkView {
  */
 export function overviewView(
   loaded: LoadedResponse,
-  way: ResponseWorkflow,
+  workflow: ResponseWorkflow,
   { done, isCounted = false }: { readonly done?: unknown; readonly isCounted?: boolean } = {},
 ): OverviewView {
   const { response, survey, receipt, receipts, aggregate, locked } = loaded;
@@ -122,7 +122,7 @@ export function overviewView(
       receipts.length > 1 || receipts.some(({ withdrawal }) => withdrawal !== undefined) ? listedReceipts(loaded) : [],
     parts: partContents(loaded, 'overview'),
     downloads: downloadsOf((format) => paths.export(id, format)),
-    bringHref: loaded.permissions.has('response.answer') ? paths.imports(id) : undefined,
+    importHref: loaded.permissions.has('response.answer') ? paths.imports(id) : undefined,
     transferHref: isTransferredByHand(survey) ? paths.transfer(id) : undefined,
     wordTextsHref: isTransferredByHand(survey) ? paths.wordTexts(id) : undefined,
     caseHref: paths.boardCase(id),
@@ -135,9 +135,9 @@ export function overviewView(
     done:
       done === 'tagit-over'
         ? 'Ni har tagit över svaret. RSS kan inte längre läsa eller ändra det.'
-        : doneWords(done, loaded, way),
-    entered: onBehalfNotice(loaded),
-    notice: locked === 'under-review' ? workflowWordsElsewhere(loaded, way) : lockWords(loaded),
+        : doneWords(done, loaded, workflow),
+    onBehalf: onBehalfNotice(loaded),
+    notice: locked === 'under-review' ? workflowWordsElsewhere(loaded, workflow) : lockWords(loaded),
   };
 }
 
@@ -149,12 +149,12 @@ function firstUnfinishedPage(loaded: LoadedResponse): number | undefined {
 /** The link to what is to be done next. */
 function continueLink(loaded: LoadedResponse, next: number | undefined): LinkView {
   const { response, locked, writable } = loaded;
-  const ways = openTransitions(loaded);
+  const transitions = openTransitions(loaded);
   const review = paths.review(response.id);
   const mend = listedRemarks(loaded).find(({ question }) => question !== undefined)?.question;
-  if (ways.includes('approve')) return { href: review, text: 'Granska och godkänn' };
+  if (transitions.includes('approve')) return { href: review, text: 'Granska och godkänn' };
   if (locked === 'round-not-open') return { href: paths.page(response.id, 1), text: 'Läs frågorna' };
-  if (!writable && ways.includes('submit')) return { href: review, text: reviewName(loaded) };
+  if (!writable && transitions.includes('submit')) return { href: review, text: reviewName(loaded) };
   if (!writable || isSent(loaded)) return { href: review, text: 'Läs alla svar' };
   if (mend !== undefined) return { href: mend.href, text: `Rätta fråga ${mend.number}` };
   if (next === undefined) return { href: review, text: reviewName(loaded) };

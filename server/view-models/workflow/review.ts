@@ -35,9 +35,9 @@ export interface ReviewView {
   /** What was just done. */
   readonly done: string | undefined;
   /** The state of the response, and who can take it further. */
-  readonly standing: string | undefined;
+  readonly status: string | undefined;
   /** The notice that another organisation has written answers here on its behalf, which it is to confirm. */
-  readonly entered: { readonly text: string; readonly href: string } | undefined;
+  readonly onBehalf: { readonly text: string; readonly href: string } | undefined;
   /** What is easily missed: municipalities without an answer, proposals without a decision, long texts. */
   readonly missed: EasilyMissedView | undefined;
   readonly remarks: readonly ListedRemarkView[];
@@ -52,11 +52,11 @@ export interface ReviewView {
   readonly version: number;
   readonly digest: string;
   /** The button for the furthest transition, with what it means; undefined where the viewer can make none. */
-  readonly primary: (DeedView & { readonly means: string }) | undefined;
+  readonly primary: (ButtonView & { readonly means: string }) | undefined;
   /** When the basis was frozen, with a link to the basis updates; undefined where it is not frozen. */
   readonly frozen: { readonly text: string; readonly href: string } | undefined;
   /** The buttons for other transitions. */
-  readonly others: readonly DeedView[];
+  readonly others: readonly ButtonView[];
   /** Links to transitions that have a page of their own. */
   readonly links: readonly { readonly href: string; readonly text: string }[];
   /** The text of the link at each answer. */
@@ -70,7 +70,7 @@ interface ScreeningListView {
 }
 
 /** A transition that is made by pressing a button. */
-interface DeedView {
+interface ButtonView {
   readonly action: string;
   readonly button: string;
   /** True where it can be made with reservation for the political board's decision. */
@@ -106,22 +106,22 @@ interface ReviewedQuestion extends AnswerWords {
 /** `decisions`: the response's screening decisions. `done`: what was just done, by its name in the address. */
 export function reviewView(
   loaded: LoadedResponse,
-  way: ResponseWorkflow,
+  workflow: ResponseWorkflow,
   { decisions, done }: { readonly decisions: readonly ScreeningDecision[]; readonly done?: unknown },
 ): ReviewView {
-  const { response, survey, hindrances, permissions, writable } = loaded;
-  const ways = openTransitions(loaded);
+  const { response, survey, blockers, permissions, writable } = loaded;
+  const transitions = openTransitions(loaded);
   const heading = reviewName(loaded);
-  const [primary, ...others] = AT_ONCE.filter((name) => ways.includes(name));
+  const [primary, ...others] = AT_ONCE.filter((name) => transitions.includes(name));
   return {
     title: `${heading}, ${survey.title}`,
     heading,
     context: contextView(loaded),
     contents: contentsView(loaded, 'review'),
-    errors: writable && hindrances.length > 0 ? summaryOf(loaded) : undefined,
-    done: carriedSentence(done) ?? doneWords(done, loaded, way),
-    standing: workflowWords(loaded, way),
-    entered: onBehalfNotice(loaded),
+    errors: writable && blockers.length > 0 ? summaryOf(loaded) : undefined,
+    done: carriedSentence(done) ?? doneWords(done, loaded, workflow),
+    status: workflowWords(loaded, workflow),
+    onBehalf: onBehalfNotice(loaded),
     missed: easilyMissedView(loaded),
     remarks: listedRemarks(loaded),
     screening: screeningList(loaded, decisions),
@@ -129,24 +129,26 @@ export function reviewView(
       letter,
       title,
       questions: sections.flatMap(({ pages }) =>
-        pages.flatMap((page) => page.questions.map((question) => reviewed(question, loaded, ways.includes('return')))),
+        pages.flatMap((page) =>
+          page.questions.map((question) => reviewed(question, loaded, transitions.includes('return'))),
+        ),
       ),
     })),
     version: response.version,
     digest: digestNow(loaded),
-    primary: primary && { ...deedView(primary, response.id), means: meaningOf(primary, loaded) },
+    primary: primary && { ...buttonView(primary, response.id), means: meaningOf(primary, loaded) },
     frozen: loaded.aggregate?.frozen && {
       text: frozenWords(loaded.aggregate.frozen),
       href: `${paths.basis(response.id)}#nytt`,
     },
-    others: [...others, ...(ways.includes('reopen') ? (['reopen'] as const) : [])].map((name) =>
-      deedView(name, response.id),
+    others: [...others, ...(transitions.includes('reopen') ? (['reopen'] as const) : [])].map((name) =>
+      buttonView(name, response.id),
     ),
     links: [
-      ...(ways.includes('return')
+      ...(transitions.includes('return')
         ? [{ href: paths.return(response.id), text: 'Skicka tillbaka med kommentarer' }]
         : []),
-      ...(ways.includes('withdraw') ? [{ href: paths.withdraw(response.id), text: 'Återta inlämningen' }] : []),
+      ...(transitions.includes('withdraw') ? [{ href: paths.withdraw(response.id), text: 'Återta inlämningen' }] : []),
       { href: paths.response(response.id), text: 'Till översikten' },
     ],
     linkText: permissions.has('response.answer') && writable ? 'Ändra' : 'Visa',
@@ -163,7 +165,7 @@ const ACTIONS: Readonly<Record<(typeof AT_ONCE)[number] | 'reopen', (id: string)
   reopen: paths.reopen,
 };
 
-function deedView(name: keyof typeof ACTIONS, id: string): DeedView {
+function buttonView(name: keyof typeof ACTIONS, id: string): ButtonView {
   return { action: ACTIONS[name](id), button: TRANSITIONS[name].button, mayReserve: name === 'submit' };
 }
 
@@ -205,12 +207,12 @@ function screeningList(
 }
 
 function summaryOf(loaded: LoadedResponse): ErrorSummaryView {
-  const { survey, response, hindrances, settings } = loaded;
+  const { survey, response, blockers, settings } = loaded;
   const { remaining } = countQuestions(survey.questions, progressOf(loaded));
   return {
     heading: `${formatCounted(remaining, ['fråga', 'frågor'])} kvar: ${formatList(remainingCounts(progressOf(loaded)))}`,
     text: `Svaret kan ${settings.needsApproval ? 'klarmarkeras för granskning' : 'lämnas in'} när allt här är klart.`,
-    items: hindrances.map((problem) => ({
+    items: blockers.map((problem) => ({
       href: mendHref(problem, response.id, survey),
       text: `Fråga ${problem.question}${isOfRow(problem) ? ', ' : ': '}${sentenceOf(problem)}`,
     })),
@@ -235,7 +237,7 @@ function isOfRow(problem: Problem): problem is ProblemOfRow {
 
 function reviewed(
   question: Question,
-  { response, survey, answers, hindrances, overrides, discrepancies, unconfirmed, writable }: LoadedResponse,
+  { response, survey, answers, blockers, overrides, discrepancies, unconfirmed, writable }: LoadedResponse,
   mayReturn: boolean,
 ): ReviewedQuestion {
   const asked = isAsked(survey, answers, question);
@@ -243,7 +245,7 @@ function reviewed(
     ? answerInWords(question, answers[question.id])
     : { lines: [], text: undefined, comment: undefined };
   const length = countCharacters(words.text ?? '');
-  const problems = hindrances.filter((problem) => problem.question === question.id);
+  const problems = blockers.filter((problem) => problem.question === question.id);
   const isWaiting = problems.some(({ rule }) => rule === 'unconfirmed');
   const waiting = isWaiting ? unconfirmedView(unconfirmed, question.id, !writable) : undefined;
   return {

@@ -1,4 +1,4 @@
-import { hashOf } from '../../../server/actions/access/sign-in.ts';
+import { hashOfToken } from '../../../server/actions/access/token.ts';
 import type { ActionContext } from '../../../server/actions/context.ts';
 import { loadFillIn } from '../../../server/actions/fill-in/fill-in-source.ts';
 import { fillCounty, type Participant } from '../../../server/demo/county.ts';
@@ -111,7 +111,7 @@ async function delegated(context: ActionContext, { person }: Participant, respon
     colleague: { name: 'Kim Kollega', email: 'kim@laholm.example' },
     message: '',
     lastDay: '2099-12-31',
-    tokenHash: hashOf(token),
+    tokenHash: hashOfToken(token),
     createdAt: context.now().toISOString(),
   });
   return { id, token };

@@ -1,4 +1,4 @@
-import { hashOf } from '../../../server/actions/access/sign-in.ts';
+import { hashOfToken } from '../../../server/actions/access/token.ts';
 import { paths } from '../../../server/paths.ts';
 import { setUpLinksIn } from '../../../server/repositories/access/set-up-links.ts';
 import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
@@ -199,7 +199,7 @@ async function previewed(web: Web, text: string): Promise<Visitor> {
 async function setUpLink({ county: { context } }: Web, token: string): Promise<string> {
   const now = context.now();
   await setUpLinksIn(context.database.knex).replace({
-    tokenHash: hashOf(token),
+    tokenHash: hashOfToken(token),
     createdAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + 3_600_000).toISOString(),
   });

@@ -22,31 +22,31 @@ async function withTexts(web: Web) {
 /** An answer that is worked together, with what it is worked together from beside it. */
 export const compilationStates: readonly State[] = [
   {
-    name: 'bench, nothing taken in',
+    name: 'compilation, nothing taken in',
     shows: 'Ta in alla texter',
     arrive: async (web) => atBench(web, (await withTexts(web)).rss, '3'),
   },
   {
-    name: 'bench, text over its limit, with names and what is alike open',
+    name: 'compilation, text over its limit, with names and what is alike open',
     shows: 'Namn att göra neutrala',
     arrive: async (web) => {
       const { rss, write } = await withTexts(web);
       const long = `Falkenberg\n${FALKENBERG}\n\nHylte kommun har samtal. ${'Mycket annat görs också. '.repeat(140)}`;
       await write({ '3': { text: long } });
       const visitor = await atBench(web, rss, '3', '?namn=1');
-      await visitor.page.$$eval('.bench-tools details', (all) => {
+      await visitor.page.$$eval('.compilation-tools details', (all) => {
         for (const one of all) one.open = true;
       });
       return visitor;
     },
   },
   {
-    name: 'bench, no texts',
+    name: 'compilation, no texts',
     shows: 'Ingen kommun har lämnat in någon text',
     arrive: async (web) => atBench(web, (await openCounting(web.county, {})).rss, '3'),
   },
   {
-    name: 'bench, only read',
+    name: 'compilation, only read',
     shows: 'Du kan läsa och hämta svaren',
     arrive: async (web) => {
       const { rss, write } = await withTexts(web);
@@ -56,7 +56,7 @@ export const compilationStates: readonly State[] = [
     },
   },
   {
-    name: 'bench, ranking with ties',
+    name: 'compilation, ranking with ties',
     shows: 'vilka av dem som tas med väljer du',
     arrive: async (web) => atBench(web, (await withTexts(web)).rss, '15'),
   },

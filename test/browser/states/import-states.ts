@@ -7,10 +7,10 @@ import { openNewRound } from '../people.ts';
 import type { Visitor, Web } from '../visitor.ts';
 import type { State } from './states.ts';
 
-/** A survey that is filled in elsewhere and brought back, in rounds of their own. */
+/** A survey that is filled in elsewhere and imported, in rounds of their own. */
 export const importStates: readonly State[] = [
   {
-    name: 'bring, refused',
+    name: 'import, refused',
     shows: 'Välj den ifyllda filen.',
     arrive: async (web) => {
       const { visitor, id } = await hylte(web);
@@ -20,7 +20,7 @@ export const importStates: readonly State[] = [
     },
   },
   {
-    name: 'brought, all outcomes',
+    name: 'imported, all outcomes',
     shows: 'Filen har 2 nya svar, 1 ändrat svar och 2 frågor som inte kan tas in.',
     arrive: async (web) => {
       const { visitor, id } = await hylte(web);
@@ -47,8 +47,8 @@ export const importStates: readonly State[] = [
       const file = { name: 'Hyltes svar, version 3 (slutlig).docx', mediaType: '', content: Buffer.from('Hylte') };
       const notes = ['Ändringsmarkeringar lästes som godkända.'];
       const fields = [...content.fields.filter(({ question }) => question !== 'N'), ...strange];
-      const brought = await importAnswers(context, person, id, { file, content: { ...content, fields, notes } });
-      await visitor.open(paths.importReview(id, brought));
+      const importId = await importAnswers(context, person, id, { file, content: { ...content, fields, notes } });
+      await visitor.open(paths.importReview(id, importId));
       return visitor;
     },
   },

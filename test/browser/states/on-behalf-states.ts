@@ -22,17 +22,17 @@ export const onBehalfStates: readonly State[] = [
     name: 'a page that the RSS fills in',
     shows: 'Du för in svar åt Hylte kommun.',
     arrive: async (web) => {
-      const { id } = await entered(web);
+      const { id } = await onBehalf(web);
       const visitor = await web.visit('RSS Halland');
       await visitor.open(paths.page(id, 2));
       return visitor;
     },
   },
   {
-    name: 'entry, being entered',
+    name: 'on behalf, under way',
     shows: 'Lämna till kommunen för bekräftelse',
     arrive: async (web) => {
-      const { id } = await entered(web);
+      const { id } = await onBehalf(web);
       const visitor = await web.visit('RSS Halland');
       await visitor.open(paths.onBehalf(id));
       return visitor;
@@ -42,7 +42,7 @@ export const onBehalfStates: readonly State[] = [
     name: 'overview, to be confirmed',
     shows: 'Svaren fördes in av RSS Halland från papper som kom',
     arrive: async (web) => {
-      const { id } = await entered(web);
+      const { id } = await onBehalf(web);
       await handOver(web.county.context, web.county.participant('RSS Halland').person, id);
       const visitor = await web.visit('Hylte');
       await visitor.open(paths.response(id));
@@ -50,7 +50,7 @@ export const onBehalfStates: readonly State[] = [
     },
   },
   {
-    name: 'bring a round, refused',
+    name: 'import a round, refused',
     shows: 'Välj den ifyllda filen.',
     arrive: async (web) => {
       const { roundId } = openFor(await openNewRound(web.county, 'kommun-2023', ['Hylte', 'Laholm']));
@@ -68,7 +68,7 @@ function openFor(responseOf: Awaited<ReturnType<typeof openNewRound>>) {
 }
 
 /** A round in which the RSS has begun to enter what Hylte sent on paper. */
-async function entered({ county }: Web): Promise<{ readonly id: string }> {
+async function onBehalf({ county }: Web): Promise<{ readonly id: string }> {
   const { id } = (await openNewRound(county, 'kommun-2023', ['Hylte']))('Hylte');
   const { context, participant } = county;
   const { person } = participant('RSS Halland');

@@ -133,7 +133,7 @@ describe('tracing a compiled text', () => {
           .join('')
           .trim(),
       );
-    const deed = fc.oneof(
+    const edit = fc.oneof(
       fc.record({ kind: fc.constant('take'), of: fc.nat(), sentence: fc.nat(), at: fc.nat() }),
       fc.record({
         kind: fc.constant('type'),
@@ -146,12 +146,12 @@ describe('tracing a compiled text', () => {
     fc.assert(
       fc.property(
         fc.array(source, { minLength: 1, maxLength: 4 }),
-        fc.array(deed, { maxLength: 12 }),
-        (written, deeds) => {
+        fc.array(edit, { maxLength: 12 }),
+        (written, edits) => {
           const sources = written.map((text, index) => ({ member: String(index), text }));
           let joint = '';
           let traced: TracedText = [];
-          for (const one of deeds) {
+          for (const one of edits) {
             const at = 'at' in one ? one.at % (joint.length + 1) : 0;
             if (one.kind === 'take' && 'of' in one) {
               const text = written[one.of % written.length] ?? '';

@@ -24,7 +24,7 @@ const { surveys, check, survey } = loadCatalogue();
 const sourceOf = (one: Survey, answers: Answers) => ({
   survey: one,
   answers,
-  hindrances: check(one, answers, 'complete'),
+  blockers: check(one, answers, 'complete'),
 });
 
 describe('the questions that remain', () => {

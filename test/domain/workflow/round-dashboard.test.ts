@@ -9,13 +9,13 @@ const survey = catalogue.survey('kommun-2023');
 const [answered] = municipalAnswers(survey);
 const COMPLETE: Answers = answered?.answers ?? {};
 
-function standings(answers: Answers, submitted?: Answers) {
-  const hindrances = catalogue.check(survey, answers, 'complete');
-  return pageProgress({ survey, answers, hindrances, submitted });
+function progress(answers: Answers, submitted?: Answers) {
+  const blockers = catalogue.check(survey, answers, 'complete');
+  return pageProgress({ survey, answers, blockers, submitted });
 }
 
 const states = (answers: Answers, submitted?: Answers) => [
-  ...new Set(standings(answers, submitted).map(({ state }) => state)),
+  ...new Set(progress(answers, submitted).map(({ state }) => state)),
 ];
 
 describe('the progress of a page', () => {
@@ -25,11 +25,11 @@ describe('the progress of a page', () => {
 
   it('shows how many questions are answered, not the answers', () => {
     // The page of questions C and D.
-    expect(standings({ C: { chosen: ['aldre'] } })[2]).toEqual({ state: 'begun', answered: 1, asked: 2 });
+    expect(progress({ C: { chosen: ['aldre'] } })[2]).toEqual({ state: 'begun', answered: 1, asked: 2 });
   });
 
   it('does not count an answer with a problem', () => {
-    expect(standings({ K: { text: 'å'.repeat(5_001) } })[8]).toEqual({ state: 'begun', answered: 0, asked: 1 });
+    expect(progress({ K: { text: 'å'.repeat(5_001) } })[8]).toEqual({ state: 'begun', answered: 0, asked: 1 });
   });
 
   it('is complete if all questions are answered but not submitted', () => {
@@ -47,7 +47,7 @@ describe('the progress of a page', () => {
   });
 
   it('is changed on the page whose answers differ, and only there', () => {
-    const found = standings({ ...COMPLETE, B: { text: 'Något annat.' } }, COMPLETE);
+    const found = progress({ ...COMPLETE, B: { text: 'Något annat.' } }, COMPLETE);
     expect(found.map(({ state }) => state)).toEqual(
       survey.pages.map((page) => (page.questions.some(({ id }) => id === 'B') ? 'changed' : 'submitted')),
     );
@@ -56,7 +56,7 @@ describe('the progress of a page', () => {
   it('is changed if an answer has been removed', () => {
     const { B, ...rest } = COMPLETE;
     expect(B).toBeDefined();
-    expect(standings(rest, COMPLETE)[1]).toEqual({ state: 'changed' });
+    expect(progress(rest, COMPLETE)[1]).toEqual({ state: 'changed' });
   });
 
   it('is not asked if none of its questions is', () => {
@@ -66,7 +66,7 @@ describe('the progress of a page', () => {
     const found = pageProgress({
       survey: { ...survey, pages: [page] },
       answers: {},
-      hindrances: [],
+      blockers: [],
       submitted: undefined,
     });
     expect(found).toEqual([{ state: 'not-asked' }]);

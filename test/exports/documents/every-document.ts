@@ -47,8 +47,8 @@ export const EVERY_REPORT: Readonly<Record<string, Report>> = {
     },
   },
   'counted numbers': { ...draftOf(RSS), status: 'computed' },
-  'a draft that another has entered': { ...regionReport(EVERY_KIND), onBehalf: enteredBy('email') },
-  'a submission that another has entered': { ...RSS, onBehalf: enteredBy('paper') },
+  'a draft that another has written': { ...regionReport(EVERY_KIND), onBehalf: writtenBy('email') },
+  'a submission that another has written': { ...RSS, onBehalf: writtenBy('paper') },
   'a frozen basis': frozenAt(RSS),
   'a basis with numbers that are reported otherwise': overriddenNumber(RSS),
   'a basis with a text that is worked together': tracedText(RSS),
@@ -141,7 +141,7 @@ function readingOf(report: Report): Report {
   };
 }
 
-function enteredBy(cameBy: 'email' | 'paper') {
+function writtenBy(cameBy: 'email' | 'paper') {
   return { organisation: 'RSS Halland', cameBy, cameOn: '2023-11-20' };
 }
 

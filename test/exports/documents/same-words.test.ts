@@ -55,8 +55,8 @@ describe('what stands on every page', () => {
     const docx = await docxOf(document);
     const word = ['word/header1.xml', 'word/footer1.xml'].flatMap((part) => paragraphsOf(docx, part));
     const print = unescaped(`${header}${footer}`.replace(/<style>[\s\S]*?<\/style>/g, '').replace(/<[^>]+>/g, ' '));
-    const { what, whose, standing, identity } = document.margins;
-    for (const words of [whose, standing, identity]) {
+    const { what, whose, status, identity } = document.margins;
+    for (const words of [whose, status, identity]) {
       expect(written(print)).toContain(written(words));
       expect(written(word.map(({ text }) => text).join(''))).toContain(written(words));
     }

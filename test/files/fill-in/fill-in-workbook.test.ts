@@ -136,7 +136,7 @@ it('LibreOffice computes every length and word as Samsvar does, whatever the ans
       if (name === 'Så fyller du i') continue;
       expect(rowsOf(theirs, name)).toEqual(rowsOf(ours, name));
     }
-    const standing = (workbook: ExcelJS.Workbook) => {
+    const progress = (workbook: ExcelJS.Workbook) => {
       const rows: unknown[][] = [];
       workbook.getWorksheet('Så fyller du i')?.eachRow((row, number) => {
         if (number > 10)
@@ -144,8 +144,8 @@ it('LibreOffice computes every length and word as Samsvar does, whatever the ans
       });
       return rows;
     };
-    expect(standing(theirs)).toEqual(standing(ours));
-    expect(standing(ours)).toHaveLength(organisations.length + 1);
+    expect(progress(theirs)).toEqual(progress(ours));
+    expect(progress(ours)).toHaveLength(organisations.length + 1);
   }
 });
 

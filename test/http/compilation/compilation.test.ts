@@ -48,13 +48,13 @@ async function openBench(texts = TEXTS) {
       return agent
         .post(address)
         .type('form')
-        .send(encode({ ...fieldsOf(page.text, address), ...changes, deed: deedOf(page.text, label) }));
+        .send(encode({ ...fieldsOf(page.text, address), ...changes, deed: editOf(page.text, label) }));
     },
   };
 }
 
 /** The value that the button with this label sends. */
-function deedOf(html: string, label: string | RegExp): string {
+function editOf(html: string, label: string | RegExp): string {
   for (const [, attributes = '', content = ''] of html.matchAll(
     /<button ([^>]*name="deed"[^>]*)>([\s\S]*?)<\/button>/g,
   )) {
@@ -162,7 +162,7 @@ describe('the compilation page of a text', () => {
       .post(address)
       .set('Accept', 'application/json')
       .type('form')
-      .send(encode({ ...fields, deed: deedOf(page.text, /Ta in .*Uppsökande/) }))
+      .send(encode({ ...fields, deed: editOf(page.text, /Ta in .*Uppsökande/) }))
       .expect(200);
     expect(answer.body).toEqual({
       outcome: 'done',
@@ -189,14 +189,14 @@ describe('the compilation page of a text', () => {
     const page = await agent.get(address);
     await write({ '3': { text: 'Kollegans text.' } });
     const fields = { ...fieldsOf(page.text, address), '3.text': 'Min text.' };
-    const deed = deedOf(page.text, /Ta in .*Uppsökande/);
+    const edit = editOf(page.text, /Ta in .*Uppsökande/);
     const other = await county().addPerson('Karin Kollega', { 'RSS Halland': 'contributor' });
     const colleague = await county().signIn(other);
     const own = await colleague.get(address);
     const answer = await colleague
       .post(address)
       .type('form')
-      .send(encode({ ...fields, formToken: String(fieldsOf(own.text, address).formToken), deed }));
+      .send(encode({ ...fields, formToken: String(fieldsOf(own.text, address).formToken), deed: edit }));
     expect(answer.status).toBe(409);
     expect(textOf(answer.text)).toContain('Kollegans text.');
     expect(textOf(answer.text)).toContain('Min text. Uppsökande samtal är permanenta.');

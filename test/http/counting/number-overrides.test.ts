@@ -270,8 +270,8 @@ describe('a submission with number overrides', () => {
     const href = paths.count(response.id, '25');
     await answerAll(context, person, response.id);
     await report(agent, href, { option: 'ja', number: '9', reason: WHY });
-    const { hindrances, response: now } = await loadResponse(context, person, response.id);
-    expect(hindrances.map(({ rule }) => rule)).toEqual(['above-members', 'sum-differs']);
+    const { blockers, response: now } = await loadResponse(context, person, response.id);
+    expect(blockers.map(({ rule }) => rule)).toEqual(['above-members', 'sum-differs']);
     await expect(submitResponse(context, person, response.id, { version: now.version })).rejects.toMatchObject({
       refused: 'not-ready',
     });

@@ -45,7 +45,7 @@ async function answers(): Promise<Answers> {
 const CONTENT = Buffer.from('Hyltes ifyllda fil');
 
 /** Imports a fill-in file from Hylte with these answers; returns the path of its review. */
-async function bring(inFile: Answers, change: Partial<ImportContent> = {}): Promise<string> {
+async function upload(inFile: Answers, change: Partial<ImportContent> = {}): Promise<string> {
   const survey = county().context.catalogue.survey('kommun-2023');
   const filledIn = { ...importContentWith(survey, inFile, { written: await answers() }), ...change };
   const file = { name: 'Hyltes svar.docx', mediaType: 'application/msword', content: CONTENT };
@@ -67,14 +67,14 @@ async function takeIn(page: string, html: string, changes: Readonly<Record<strin
 
 describe('an imported fill-in file', () => {
   it('changes no answer before somebody accepts it', async () => {
-    const page = await bring({ B: { text: 'Hemrehab är permanent.' } });
+    const page = await upload({ B: { text: 'Hemrehab är permanent.' } });
     expect(textOf((await agent.get(page).expect(200)).text)).toContain('Filen har 1 nytt svar.');
     expect(await answers()).toEqual({});
   });
 
   it('changes the answers that are chosen, and no others', async () => {
     await save({ E: { text: 'Gammalt.' } });
-    const page = await bring({ B: { text: 'Nytt.' }, E: { text: 'Ändrat.' }, F: { text: 'Också nytt.' } });
+    const page = await upload({ B: { text: 'Nytt.' }, E: { text: 'Ändrat.' }, F: { text: 'Också nytt.' } });
     const { text } = await agent.get(page);
     expect(fieldsOf(text, page)['ta-in']).toEqual(['B', 'E', 'F']);
     const told = await takeIn(page, text, { 'ta-in': ['B', 'E'] });
@@ -85,7 +85,7 @@ describe('an imported fill-in file', () => {
 
   it('never overwrites what a colleague has saved while it was reviewed', async () => {
     await save({ B: { text: 'Ett.' } });
-    const page = await bring({ B: { text: 'Ur filen.' }, E: { text: 'Också ur filen.' } });
+    const page = await upload({ B: { text: 'Ur filen.' }, E: { text: 'Också ur filen.' } });
     const { text } = await agent.get(page);
     await save({ B: { text: 'Kollegans.' } });
     const told = await takeIn(page, text);
@@ -96,7 +96,7 @@ describe('an imported fill-in file', () => {
 
   it('has no answer chosen in advance that was changed on both sides, or emptied in the file', async () => {
     await save({ B: { text: 'Ett.' }, E: { text: 'Finns.' } });
-    const page = await bring({ B: { text: 'Ur filen.' } });
+    const page = await upload({ B: { text: 'Ur filen.' } });
     await save({ B: { text: 'Nyare här.' } });
     const { text } = await agent.get(page);
     expect(fieldsOf(text, page)['ta-in']).toBeUndefined();
@@ -108,7 +108,7 @@ describe('an imported fill-in file', () => {
 
   it('has a text over its limit accepted whole, and says that it is too long', async () => {
     const long = 'x'.repeat(5_001);
-    const page = await bring({ K: { text: long } });
+    const page = await upload({ K: { text: long } });
     const { text } = await agent.get(page);
     expect(textOf(text)).toContain('För långt');
     expect(textOf(text)).toContain('Korta med 1 tecken');
@@ -121,7 +121,7 @@ describe('an imported fill-in file', () => {
     await save({ E: { text: 'Finns.' } });
     const typed = (question: string, text: string) =>
       ({ question, field: 'text', option: '', found: { as: 'typed', text }, doubt }) as const;
-    const page = await bring({}, { fields: [typed('B', 'Vi har ett team.'), typed('E', 'Finns.')] });
+    const page = await upload({}, { fields: [typed('B', 'Vi har ett team.'), typed('E', 'Finns.')] });
     const { text } = await agent.get(page);
     expect(fieldsOf(text, page)['ta-in']).toBeUndefined();
     expect(textOf(text)).toContain(doubt);
@@ -133,7 +133,7 @@ describe('an imported fill-in file', () => {
   });
 
   it('has nothing chosen in advance when it is another municipality’s', async () => {
-    const page = await bring({ B: { text: 'Laholms.' } }, { organisation: '1381' });
+    const page = await upload({ B: { text: 'Laholms.' } }, { organisation: '1381' });
     const { text } = await agent.get(page);
     expect(textOf(text)).toContain('Filen är ifylld för Laholm, men det här är svaret från Hylte.');
     expect(fieldsOf(text, page)['ta-in']).toBeUndefined();
@@ -141,7 +141,7 @@ describe('an imported fill-in file', () => {
 
   it('says, question by question, what cannot be understood or is not in the survey', async () => {
     const sentence = 'I rutan vid ”Ja” står ”kanske”.';
-    const page = await bring(
+    const page = await upload(
       {},
       {
         fields: [
@@ -157,7 +157,7 @@ describe('an imported fill-in file', () => {
   });
 
   it('can be downloaded as it was uploaded, and is mentioned in the history', async () => {
-    const page = await bring({ B: { text: 'Nytt.' } });
+    const page = await upload({ B: { text: 'Nytt.' } });
     const file = await agent.get(`${page}/fil`).responseType('blob');
     expect(file.headers['content-security-policy']).toContain("default-src 'none'");
     expect(file.headers['content-disposition']).toContain('Hyltes svar.docx');
@@ -170,7 +170,7 @@ describe('an imported fill-in file', () => {
   });
 
   it('does not exist for another municipality or the RSS', async () => {
-    const page = await bring({ B: { text: 'Nytt.' } });
+    const page = await upload({ B: { text: 'Nytt.' } });
     for (const other of ['Laholm', 'RSS Halland']) await (await county().signIn(other)).get(page).expect(404);
   });
 });

@@ -59,7 +59,7 @@ function copySheet(workbook: ExcelJS.Workbook, name: string): ExcelJS.Worksheet 
   return copy;
 }
 
-async function bring(agent: Agent, workbook: ExcelJS.Workbook) {
+async function upload(agent: Agent, workbook: ExcelJS.Workbook) {
   const content = Buffer.from(await workbook.xlsx.writeBuffer());
   return agent.post(paths.importRound(round.id)).attach('file', content, 'ifylld.xlsx').then();
 }
@@ -79,15 +79,15 @@ describe('somebody who answers for several municipalities', () => {
     cellOf(workbook, 'Hylte', 'B').value = 'Nytt om Hylte.';
     cellOf(workbook, 'Laholm', 'E').value = 'Nytt om Laholm.';
     workbook.addWorksheet('Lista').getCell('A1').value = 'Egna anteckningar';
-    const brought = await bring(both, workbook);
-    const text = textOf(brought.text);
+    const imported = await upload(both, workbook);
+    const text = textOf(imported.text);
     expect(text).toContain('2 blad är inlästa. Inget svar är ändrat');
     expect(text).toContain('Hylte Att granska 1 fråga att ta in');
     expect(text).toContain('Bladet ”Lista” är inte gjort för att fyllas i');
     const { knex } = county().context.database;
     const hylte = await responseIn(county(), round, 'Hylte');
     expect(hylte.answers.B?.text).toBe('Hyltes utkast.');
-    const [href = ''] = new RegExp(`${paths.imports(hylte.id)}/[0-9a-f-]+`).exec(brought.text) ?? [];
+    const [href = ''] = new RegExp(`${paths.imports(hylte.id)}/[0-9a-f-]+`).exec(imported.text) ?? [];
     const preview = await both.get(href).expect(200);
     await both
       .post(href)
@@ -103,13 +103,13 @@ describe('somebody who answers for several municipalities', () => {
     copySheet(workbook, 'Laholm');
     cellOf(workbook, 'Laholm', 'F').value = 'I det första bladet.';
     cellOf(workbook, 'Laholm (2)', 'F').value = 'I kopian.';
-    const brought = await bring(both, workbook);
-    const text = textOf(brought.text);
+    const imported = await upload(both, workbook);
+    const text = textOf(imported.text);
     expect(text).toContain('Boken har flera blad för Laholm. Granska dem, och ta bara in svar ur det blad som gäller.');
     expect(text).toContain('Laholm, bladet ”Laholm” Att granska 1 fråga att ta in');
     expect(text).toContain('Laholm, bladet ”Laholm (2)” Att granska 1 fråga att ta in');
     const { id } = await responseIn(county(), round, 'Laholm');
-    const [one = '', other = ''] = [...brought.text.matchAll(new RegExp(`${paths.imports(id)}/[0-9a-f-]+`, 'g'))].map(
+    const [one = '', other = ''] = [...imported.text.matchAll(new RegExp(`${paths.imports(id)}/[0-9a-f-]+`, 'g'))].map(
       ([href]) => href,
     );
     expect(textOf((await both.get(one).expect(200)).text)).toContain('I det första bladet.');
@@ -123,10 +123,10 @@ describe('somebody who answers for several municipalities', () => {
     const workbook = await workbookOf(both);
     const hylte = sheetOf(workbook, 'Hylte');
     hylte.getCell('A1').value = String(hylte.getCell('A1').value).replace('"1315"', '"1383"');
-    const brought = textOf((await bring(both, workbook)).text);
-    expect(brought).toContain('Inget blad kunde läsas in. Inget är ändrat.');
-    expect(brought).toContain('Bladet ”Hylte” är inte ifyllt för någon som du kan svara för i omgången.');
-    expect(brought).toContain('Laholm Inte inläst Inget i bladet är nytt eller ändrat.');
+    const imported = textOf((await upload(both, workbook)).text);
+    expect(imported).toContain('Inget blad kunde läsas in. Inget är ändrat.');
+    expect(imported).toContain('Bladet ”Hylte” är inte ifyllt för någon som du kan svara för i omgången.');
+    expect(imported).toContain('Laholm Inte inläst Inget i bladet är nytt eller ändrat.');
     const none = await both.post(paths.importRound(round.id)).field('x', '1');
     expect([none.status, textOf(none.text).includes('Välj den ifyllda filen.')]).toEqual([422, true]);
     const other = await both.post(paths.importRound(round.id)).attach('file', Buffer.from('namn;epost'), 'lista.csv');
@@ -163,7 +163,7 @@ describe('the RSS', () => {
     const workbook = await workbookOf(rss);
     cellOf(workbook, 'Varberg', 'B').value = 'Kom med e-post.';
     cellOf(workbook, 'Falkenberg', 'B').value = 'Skulle skriva över.';
-    const before = textOf((await bring(rss, workbook)).text);
+    const before = textOf((await upload(rss, workbook)).text);
     expect(before).toContain('Du kan inte svara åt Varberg än.');
     expect(before).toContain('Kungsbacka Inte inläst Bladet är tomt.');
     await rss
@@ -172,10 +172,10 @@ describe('the RSS', () => {
       .field('cameOn', swedishDay(new Date()))
       .field('note', '')
       .expect(303);
-    const brought = await bring(rss, workbook);
-    expect(textOf(brought.text)).toContain('Varberg Att granska 1 fråga att ta in');
-    expect(textOf(brought.text)).toContain('Du kan inte svara åt Falkenberg än.');
-    const [href = ''] = new RegExp(`${paths.imports(id)}/[0-9a-f-]+`).exec(brought.text) ?? [];
+    const imported = await upload(rss, workbook);
+    expect(textOf(imported.text)).toContain('Varberg Att granska 1 fråga att ta in');
+    expect(textOf(imported.text)).toContain('Du kan inte svara åt Falkenberg än.');
+    const [href = ''] = new RegExp(`${paths.imports(id)}/[0-9a-f-]+`).exec(imported.text) ?? [];
     const preview = await rss.get(href).expect(200);
     expect(textOf(preview.text)).toContain('Du för in svar åt Varberg kommun.');
     await rss

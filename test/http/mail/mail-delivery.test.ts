@@ -70,9 +70,9 @@ describe('the queue of mail', () => {
           { kind: 'message', recipient: 'a@hylte.example', message: REMINDER },
           { at: EIGHT.toISOString() },
         );
-        throw new Error('The deed failed');
+        throw new Error('The action failed');
       }),
-    ).rejects.toThrow('The deed failed');
+    ).rejects.toThrow('The action failed');
     expect(await deliver()).toMatchObject({ sent: 0 });
   });
 

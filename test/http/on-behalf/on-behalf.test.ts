@@ -176,11 +176,11 @@ describe('answers written on behalf of a municipality', () => {
 describe('on behalf of a municipality, its own draft is never read', () => {
   it('and nothing can be written where somebody in the municipality has saved an answer or a note', async () => {
     const laholm = await county().signIn('Laholm');
-    const deeds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    const requests: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       answer: { 'B.text': 'Vi skriver själva.' },
       note: { 'note.B': 'Fråga Kim.' },
     };
-    for (const changes of Object.values(deeds)) {
+    for (const changes of Object.values(requests)) {
       const id = await responseOf('Laholm');
       await fillIn(laholm, id, 2, changes);
       const page = await rss.get(paths.beginOnBehalf(id)).expect(200);

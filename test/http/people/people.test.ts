@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hashOf } from '../../../server/actions/access/sign-in.ts';
+import { hashOfToken } from '../../../server/actions/access/token.ts';
 import type { Actor } from '../../../server/domain/people/person.ts';
 import { paths } from '../../../server/paths.ts';
 import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
@@ -368,7 +368,7 @@ describe('signing somebody out everywhere', () => {
     const [desk, telephone] = [await signIn(lo), await signIn(lo)];
     const { knex } = context.database;
     await knex('sign_in_links').insert({
-      token_hash: hashOf('sent'),
+      token_hash: hashOfToken('sent'),
       person_id: lo.id,
       created_at: new Date().toISOString(),
       expires_at: new Date(Date.now() + 600_000).toISOString(),

@@ -105,7 +105,8 @@ beforeAll(async () => {
     delegation: NO_ID,
     proposal: NO_ID,
     note: NO_ID,
-    brought: NO_ID,
+    importId: NO_ID,
+    fileId: NO_ID,
   };
 });
 
@@ -204,7 +205,7 @@ function expectedOf(door: Door, actor: Actor | undefined): Outcome {
     return municipalities.some((one) => may(actor, 'round.fill-in', one)) ? 'let in' : 'not found';
   if (may(actor, door.to, halmstad)) return hasNoSuchThing(door) ? 'not found' : 'let in';
   const seen = may(actor, door.to.startsWith('submission.') ? 'submission.read' : 'response.read', halmstad);
-  return seen && isDeedOnResponse(door.to) ? 'not allowed' : 'not found';
+  return seen && isActionOnResponse(door.to) ? 'not allowed' : 'not found';
 }
 
 /**
@@ -212,7 +213,7 @@ function expectedOf(door: Door, actor: Actor | undefined): Outcome {
  * that a municipality's response does not have. Those who may ask for it are told so.
  */
 function hasNoSuchThing({ path }: Door): boolean {
-  return /:(delegation|proposal|note|brought)\b/.test(path) || NOT_IN_HALMSTAD.includes(path);
+  return /:(delegation|proposal|note|importId|fileId)\b/.test(path) || NOT_IN_HALMSTAD.includes(path);
 }
 
 const NOT_IN_HALMSTAD: readonly string[] = [
@@ -242,7 +243,7 @@ const NOT_IN_HALMSTAD: readonly string[] = [
   paths.releaseExport(':id', ':version', ':copy', ':format'),
 ];
 
-function isDeedOnResponse(permission: Permission): boolean {
+function isActionOnResponse(permission: Permission): boolean {
   return /^(response|submission)\./.test(permission) && !permission.endsWith('.read');
 }
 

@@ -35,9 +35,9 @@ describe('the log of a day on which everything goes wrong', () => {
   /** What no log may contain: what was typed, who somebody is, and what gives access. */
   const secrets: string[] = [TELLING, 'Storgatan', 'okand.person@hylte.example'];
   /** The lines that were logged during an act. */
-  const loggedBy = async (deed: () => Promise<unknown>): Promise<Record<string, unknown>[]> => {
+  const loggedBy = async (act: () => Promise<unknown>): Promise<Record<string, unknown>[]> => {
     const before = lines.length;
-    await deed();
+    await act();
     return lines.slice(before).map((line) => JSON.parse(line));
   };
   let agent: Agent;

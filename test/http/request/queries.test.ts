@@ -151,9 +151,9 @@ describe.each([6, 290])('with %i municipalities', (members) => {
     },
   );
 
-  // These are: who is signed in; the response with its survey, by which the posted fields are read; the same with a lock;
-  // what has changed meanwhile, with what the response counts; and one that writes everything: the answers with their
-  // history, the status, the traces of compiled texts, and the event.
+  // These are: who is signed in; the response with its survey, by which the posted fields are read; the same with a
+  // lock; what has changed meanwhile, with what the response counts; and one that writes everything: the answers with
+  // their history, the status, the traces of compiled texts, and the event.
   it.each(['municipality', 'region', 'rss'] as const)(
     'saving a page for %s takes at most 5 statements',
     async (who) => {
@@ -194,13 +194,13 @@ describe.each([6, 290])('with %i municipalities', (members) => {
     ['printed', 5, () => loadRoundSubmissions(county().context, officer(), round())],
     ['given feedback', 3, () => loadRoundFeedback(county().context, officer(), round())],
     ['reminded', 8, () => remindNow(county().context, officer(), round())],
-    // Three rounds are open, and two of them have somebody to invite. Each of these takes its mails, the RSS of its county
-    // and its event.
+    // Three rounds are open, and two of them have somebody to invite. Each of these takes its mails, the RSS of its
+    // county and its event.
     ['invited', 10, () => sendRoundNotices(county().context)],
     // Organisations that had submitted before anybody was invited are looked up in every run.
     ['told nothing more', 4, () => sendRoundNotices(county().context)],
-  ])('all responses of a round are %s with at most %i statements', async (_what, most, deed) => {
-    const { statements } = await askedFor(county().context.database, deed);
+  ])('all responses of a round are %s with at most %i statements', async (_what, most, act) => {
+    const { statements } = await askedFor(county().context.database, act);
     expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(most);
   });
 });

@@ -18,7 +18,7 @@ export const RARE_DOORS = [
   paths.comparePrint(':id'),
   paths.return(':id'),
   paths.proposal(':id', ':proposal'),
-  paths.importReview(':id', ':brought'),
+  paths.importReview(':id', ':importId'),
   paths.beginOnBehalf(':id'),
   paths.onBehalf(':id'),
   paths.liftFreeze(':id'),

@@ -55,7 +55,7 @@ const COSTS: Readonly<Record<RareDoor, Cost>> = {
   [paths.return(':id')]: { most: 3, status: 200 },
   [paths.proposal(':id', ':proposal')]: { most: 4, status: 200 },
   // The import, the response with all that is loaded of it, and the other imports from the same file.
-  [paths.importReview(':id', ':brought')]: { most: 5, status: 200 },
+  [paths.importReview(':id', ':importId')]: { most: 5, status: 200 },
   [paths.beginOnBehalf(':id')]: { most: 3, status: 200 },
   [paths.onBehalf(':id')]: { most: 3, status: 200 },
   [paths.liftFreeze(':id')]: { most: 4, status: 200 },
@@ -97,7 +97,7 @@ const VISITS: Readonly<Record<RareDoor, () => Promise<Visit>>> = {
     const proposal = await proposed(`forslag.${visits}@halland.example`, 'Ett förslag.');
     return as('Region Halland', (id) => paths.proposal(id, proposal.id));
   },
-  [paths.importReview(':id', ':brought')]: async () => {
+  [paths.importReview(':id', ':importId')]: async () => {
     const { person, response } = county().participant('Hylte');
     const content = importContentWith(
       county().context.catalogue.survey('kommun-2023'),

@@ -9,7 +9,7 @@ import type { Actor } from '../../../server/domain/people/person.ts';
 import { formatTime } from '../../../server/domain/text/swedish.ts';
 import { createApp } from '../../../server/http/app.ts';
 import { loadSiteFiles } from '../../../server/http/rendering/site-files.ts';
-import { CHECKS, FILES, FROM_ONE_NETWORK, GUESSES } from '../../../server/http/request/limits.ts';
+import { FILES, FROM_ONE_NETWORK, GUESSES, VERIFICATIONS } from '../../../server/http/request/limits.ts';
 import type { Limit } from '../../../server/http/request/throttle.ts';
 import { ROUTES } from '../../../server/http/routes.ts';
 import { paths } from '../../../server/paths.ts';
@@ -38,7 +38,7 @@ afterEach(async () => {
 });
 
 /** Files that came with names of their own. */
-const UPLOADED_FILES: readonly string[] = [paths.importFile(':id', ':brought'), paths.onBehalfFile(':id', ':brought')];
+const UPLOADED_FILES: readonly string[] = [paths.importFile(':id', ':importId'), paths.onBehalfFile(':id', ':fileId')];
 
 /** Asks for a sign-in link from the network with this IP address; returns the reply's status. */
 async function ask(email: string, { from = '192.0.2.1', at = county().server } = {}): Promise<number> {
@@ -180,7 +180,8 @@ describe('guesses at links', () => {
     await leave(0, GUESSES, '192.0.2.66');
     const refused = await come('192.0.2.66');
     expect(refused.status).toBe(429);
-    // A quarter of an hour later is 20 seconds into 9.18 in Sweden: whoever comes at that minute would be refused again.
+    // A quarter of an hour later is 20 seconds into 9.18 in Sweden: whoever comes at that minute would be refused
+    // again.
     expect(textOf(refused.text)).toContain('Försök igen kl. 09.19.');
     expect(cookiesSetBy(await come('192.0.2.67')).map(({ name }) => name)).toEqual(['samsvar']);
   });
@@ -188,7 +189,7 @@ describe('guesses at links', () => {
   it('at references and digests of submissions are limited in the same way, and stop nobody from signing in', async () => {
     const look = (from: string) =>
       supertest(county().server).get(paths.verify).query({ kontrollsumma: 'K7RM-4WPX' }).set('X-Forwarded-For', from);
-    await leave(1, CHECKS, '192.0.2.68');
+    await leave(1, VERIFICATIONS, '192.0.2.68');
     expect((await look('192.0.2.68')).status).not.toBe(429);
     expect((await look('192.0.2.68')).status).toBe(429);
     expect((await look('192.0.2.69')).status).not.toBe(429);

@@ -104,7 +104,7 @@ export function useHylte() {
   }
 
   /** Everything that a transition can change. */
-  async function standing() {
+  async function state() {
     const { knex } = county().context.database;
     const { status, version } = await current();
     return {
@@ -149,13 +149,13 @@ export function useHylte() {
     await responses.setStatus(hylte(), status);
   }
 
-  async function move(deed: 'make-ready' | 'approve' | 'reopen'): Promise<void> {
+  async function move(transition: 'make-ready' | 'approve' | 'reopen'): Promise<void> {
     const fields = await reviewed();
     const [person, path] = {
       'make-ready': ['coordinator', paths.makeReady] as const,
       approve: ['approver', paths.approve] as const,
       reopen: ['coordinator', paths.reopen] as const,
-    }[deed];
+    }[transition];
     expect((await post(person, path(hylte()), fields)).status).toBe(303);
   }
 
@@ -199,7 +199,7 @@ export function useHylte() {
     reviewed,
     submitted,
     current,
-    standing,
+    state,
     approvalIn,
     write,
     standAt,

@@ -1,12 +1,12 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { hashOf } from '../../../server/actions/access/sign-in.ts';
+import { hashOfToken } from '../../../server/actions/access/token.ts';
 import { saveContact } from '../../../server/actions/people/contact.ts';
 import { eraseRounds } from '../../../server/actions/round/erase-rounds.ts';
 import { sendRoundNotices } from '../../../server/actions/round/send-round-notices.ts';
 import type { Round } from '../../../server/domain/round/round.ts';
 import { paths } from '../../../server/paths.ts';
+import { remarksIn } from '../../../server/repositories/response/remarks.ts';
 import { delegationsIn } from '../../../server/repositories/teamwork/delegations.ts';
-import { remarksIn } from '../../../server/repositories/workflow/remarks.ts';
 import { askedFor } from '../../support/query-counter.ts';
 import { openRound, responseIn, submitIn } from '../../support/round-under-way.ts';
 import { useCounty } from '../../support/web.ts';
@@ -44,7 +44,7 @@ async function openFullRound(): Promise<Round> {
   const delegation = await delegationsIn(knex).add({
     response: id,
     question: 'B',
-    tokenHash: hashOf(`token of ${round.id}`),
+    tokenHash: hashOfToken(`token of ${round.id}`),
     colleague: { name: 'Kollega Kollegasson', email: 'kollega@halmstad.example' },
     message: 'Vad säger du?',
     lastDay: round.lastDay,

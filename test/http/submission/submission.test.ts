@@ -184,8 +184,8 @@ async function reviewOf(agent: Agent, id: string): Promise<string> {
 /** Answers all questions of the RSS that are asked and not answered. */
 async function completeRss(): Promise<void> {
   const { person, response } = county().participant('RSS Halland');
-  const { survey, hindrances } = await loadResponse(county().context, person, response.id);
-  const edits = hindrances.map(({ question: id }) => {
+  const { survey, blockers } = await loadResponse(county().context, person, response.id);
+  const edits = blockers.map(({ question: id }) => {
     const question = survey.questions.find((candidate) => candidate.id === id);
     const first = question?.options[0]?.code;
     return { question: id, answer: first === undefined ? { text: 'Ett svar.' } : { chosen: [first] } };

@@ -236,8 +236,8 @@ describe('an unconfirmed answer', () => {
   it('is shown as left to do in a print of the draft', async () => {
     const { text } = await agent.get(paths.export(id, 'csv')).expect(200);
     expect(text).toContain(LAST_YEAR);
-    const { response, hindrances } = await openNow();
-    expect(hindrances).toContainEqual({ question: 'B', rule: 'unconfirmed', year: 2022 });
+    const { response, blockers } = await openNow();
+    expect(blockers).toContainEqual({ question: 'B', rule: 'unconfirmed', year: 2022 });
     expect(response.status).toBe('draft');
   });
 
@@ -462,8 +462,8 @@ async function carriedBy(organisation: string, question: string): Promise<unknow
 /** Answers everything that is missing, also follow-up questions, without confirming anything. */
 async function answerTheRest(): Promise<void> {
   for (;;) {
-    const { survey, hindrances } = await openNow();
-    const missing = hindrances.filter(({ rule }) => rule !== 'unconfirmed').map(({ question }) => question);
+    const { survey, blockers } = await openNow();
+    const missing = blockers.filter(({ rule }) => rule !== 'unconfirmed').map(({ question }) => question);
     if (missing.length === 0) return;
     const questions = survey.questions.filter((question) => missing.includes(question.id));
     await save(Object.fromEntries(questions.map((question) => [question.id, someAnswer(question)])));

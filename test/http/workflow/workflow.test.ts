@@ -19,7 +19,7 @@ const {
   reviewed,
   submitted,
   current,
-  standing,
+  state,
   approvalIn,
   write,
   standAt,
@@ -30,7 +30,7 @@ const {
 
 const STATUSES: readonly ResponseStatus[] = ['draft', 'ready', 'approved', 'submitted'];
 
-interface Deed {
+interface TransitionRequest {
   readonly name: string;
   readonly path: (id: string) => string;
   /** Who may, in which statuses, and the status afterwards. Written out here to check the domain's table against. */
@@ -40,7 +40,7 @@ interface Deed {
   readonly form: () => Promise<Record<string, string>>;
 }
 
-const DEEDS: readonly Deed[] = [
+const TRANSITION_REQUESTS: readonly TransitionRequest[] = [
   {
     name: 'make-ready',
     path: paths.makeReady,
@@ -92,17 +92,17 @@ const DEEDS: readonly Deed[] = [
   },
 ];
 
-describe.each(DEEDS)('$name', ({ name, path, who, from, to, form }) => {
+describe.each(TRANSITION_REQUESTS)('$name', ({ name, path, who, from, to, form }) => {
   it.each(STATUSES)('from %s is possible exactly for those who may do it', async (status) => {
     await standAt(status);
     for (const person of NAMES) {
-      const before = await standing();
+      const before = await state();
       const answer = await post(person, path(hylte()), await form());
       const told = `${name} by ${person} from ${status}: ${textOf(answer.text).slice(0, 200)}`;
       if (who.includes(person) && from.includes(status)) {
         expect(answer.status, told).toBe(303);
-        expect((await standing()).status, told).toBe(to);
-        expect((await standing()).events.at(-1), told).toBe(`response.${name}`);
+        expect((await state()).status, told).toBe(to);
+        expect((await state()).events.at(-1), told).toBe(`response.${name}`);
         await standAt(status);
       } else {
         // A transition that is done already is no refusal: the reply says who did it, or shows the receipt.
@@ -111,7 +111,7 @@ describe.each(DEEDS)('$name', ({ name, path, who, from, to, form }) => {
           already ? [303] : who.includes(person) ? [409] : person === 'neighbour' ? [404] : [403, 404],
           told,
         ).toContain(answer.status);
-        expect(await standing(), told).toEqual(before);
+        expect(await state(), told).toEqual(before);
       }
     }
   });
@@ -119,7 +119,7 @@ describe.each(DEEDS)('$name', ({ name, path, who, from, to, form }) => {
   it('is not possible after the last day', async () => {
     for (const status of from) {
       await standAt(status);
-      const before = await standing();
+      const before = await state();
       const [person = 'coordinator'] = who;
       const fields = await form();
       await afterTheLastDay(async () => {
@@ -127,7 +127,7 @@ describe.each(DEEDS)('$name', ({ name, path, who, from, to, form }) => {
         expect(answer.status).toBe(409);
         expect(textOf(answer.text)).toContain('Omgången är stängd');
       });
-      expect(await standing()).toEqual(before);
+      expect(await state()).toEqual(before);
     }
   });
 });
@@ -159,7 +159,7 @@ describe('a transition is refused in words', () => {
     const answer = await post('approver', paths.approve(hylte()), old);
     expect(answer.status).toBe(409);
     expect(textOf(answer.text)).toContain('Svaret har ändrats sedan du öppnade granskningen');
-    expect((await standing()).status).toBe('ready');
+    expect((await state()).status).toBe('ready');
   });
 
   it('to make ready where no approval is required; submitting is possible at once', async () => {
@@ -189,7 +189,7 @@ describe('a transition is refused in words', () => {
     expect(tooLong.status).toBe(422);
     expect(textOf(tooLong.text)).toContain('Fråga C: Kommentaren är 2 399 tecken och får vara högst 2 000');
     expect(fieldsOf(tooLong.text)).toMatchObject({ remark: 'Bra början.', 'C.remark': long });
-    expect((await standing()).status).toBe('ready');
+    expect((await state()).status).toBe('ready');
   });
 
   it('to withdraw without a reason', async () => {
@@ -224,14 +224,14 @@ describe('two people at once', () => {
     await standAt('draft');
     await move('make-ready');
     const fields = encode(await reviewed());
-    const before = await standing();
+    const before = await state();
     const answers = await Promise.all(
       [agentOf('approver'), other].flatMap((agent) =>
         [1, 2, 3].map(() => agent.post(paths.approve(hylte())).type('form').send(fields)),
       ),
     );
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 303));
-    const approvals = (await standing()).events.length - before.events.length;
+    const approvals = (await state()).events.length - before.events.length;
     expect(approvals).toBe(1);
     const locations = answers.map(({ headers }) => String(headers.location));
     expect(locations.filter((href) => href.endsWith('?klart=godkant'))).toHaveLength(1);
@@ -250,7 +250,7 @@ describe('two people at once', () => {
     ]);
     expect(reopened.status).toBe(303);
     expect([303, 409]).toContain(approved.status);
-    expect((await standing()).status).toBe('draft');
+    expect((await state()).status).toBe('draft');
   });
 });
 

@@ -289,8 +289,8 @@ describe.each([
         const { trx, basis, rss, responses } = opened;
         const held = await submittedAnswersIn(trx).latestInRound(basis);
         const codes = responses.map(({ organisation }) => organisation.code);
-        const deed = { personId: sara.id, at: NOW };
-        await frozenBasesIn(trx).freeze(rss.id, new Map(codes.map((code) => [code, held.get(code)?.id])), deed);
+        const whoAndWhen = { personId: sara.id, at: NOW };
+        await frozenBasesIn(trx).freeze(rss.id, new Map(codes.map((code) => [code, held.get(code)?.id])), whoAndWhen);
         const before = standingsInSql(await countInSql(trx, surveys.rules, basis));
         const later: string[] = [];
         for (const [index, { end }] of all.entries()) {
@@ -306,7 +306,7 @@ describe.each([
             frozen: held.get(organisation)?.id,
             nothing: undefined,
           }[what];
-          await frozenBasesIn(trx).choose(rss.id, [question], { organisation, submission, choice }, deed);
+          await frozenBasesIn(trx).choose(rss.id, [question], { organisation, submission, choice }, whoAndWhen);
         }
         const chosen = standingsInSql(await countFrozenInSql(trx, surveys.rules, basis, rss.id));
         expectSame(await countedBy(surveys, opened), chosen);

@@ -11,7 +11,7 @@ interface States {
 }
 
 /** The result of an edit, as JSON from the server: the changed text, and where in it the cursor is to stand. */
-interface Deed {
+interface EditResult {
   readonly outcome: 'done' | 'changed';
   readonly text?: string;
   readonly from?: number;
@@ -31,11 +31,11 @@ export interface CompilationEditor {
  * updated when the text has been saved.
  */
 export function keepCompilationEditor(form: HTMLFormElement): CompilationEditor | undefined {
-  const bench = form.querySelector<HTMLElement>('[data-bench]');
-  const field = bench?.querySelector<HTMLTextAreaElement>('.bench-text .question textarea');
-  if (!bench || !field || field.readOnly) return undefined;
-  const said = bench.querySelector<HTMLElement>('[data-bench-said]');
-  const undo = bench.querySelector<HTMLButtonElement>('[data-undo]');
+  const page = form.querySelector<HTMLElement>('[data-compilation]');
+  const field = page?.querySelector<HTMLTextAreaElement>('.compilation-text .question textarea');
+  if (!page || !field || field.readOnly) return undefined;
+  const said = page.querySelector<HTMLElement>('[data-compilation-said]');
+  const undo = page.querySelector<HTMLButtonElement>('[data-undo]');
   const earlier: string[] = [];
   let isPlaced = false;
   let isReplacing = false;
@@ -74,18 +74,18 @@ export function keepCompilationEditor(form: HTMLFormElement): CompilationEditor 
     for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
     body.append(button.name, button.value);
     const written = field?.value;
-    const deed = await ask(form.action, { method: 'POST', body });
-    if (!isDeed(deed))
-      return tell(refusalIn(deed) ?? 'Ingen kontakt med Samsvar. Inget ändrades. Försök igen om en stund.');
-    tell(deed.said);
-    if (deed.text === undefined || field == null) return;
+    const result = await ask(form.action, { method: 'POST', body });
+    if (!isEditResult(result))
+      return tell(refusalIn(result) ?? 'Ingen kontakt med Samsvar. Inget ändrades. Försök igen om en stund.');
+    tell(result.said);
+    if (result.text === undefined || field == null) return;
     // The text was changed while the server worked: it is kept as typed, and the edit is dropped.
     if (field.value !== written) return tell('Texten ändrades under tiden. Försök igen.');
     earlier.push(field.value);
-    replace(deed.text);
-    field.setSelectionRange(deed.to ?? deed.text.length, deed.to ?? deed.text.length);
+    replace(result.text);
+    field.setSelectionRange(result.to ?? result.text.length, result.to ?? result.text.length);
     if (undo !== null) undo.hidden = false;
-    button.closest('.bench-names')?.remove();
+    button.closest('.compilation-names')?.remove();
     button.focus({ preventScroll: true });
   }
 
@@ -97,13 +97,13 @@ export function keepCompilationEditor(form: HTMLFormElement): CompilationEditor 
     tell('Ångrat.');
   });
 
-  keepSelection(bench);
-  return { saved: () => void follow(form, bench) };
+  keepSelection(page);
+  return { saved: () => void follow(form, page) };
 }
 
 /** Lets a selected passage of a source be inserted, when it lies within one member's text. */
-function keepSelection(bench: HTMLElement): void {
-  const button = bench.querySelector<HTMLButtonElement>('[data-take-selection]');
+function keepSelection(page: HTMLElement): void {
+  const button = page.querySelector<HTMLButtonElement>('[data-take-selection]');
   if (button === null) return;
   button.hidden = false;
   document.addEventListener('selectionchange', () => {
@@ -142,10 +142,10 @@ function placeIn(paragraph: HTMLElement, node: Node, offset: number): number {
 }
 
 /** Fetches the states of the sources and shows them. */
-async function follow(form: HTMLFormElement, bench: HTMLElement): Promise<void> {
+async function follow(form: HTMLFormElement, page: HTMLElement): Promise<void> {
   const states = await ask(form.action, { method: 'GET' });
   if (!isStates(states)) return;
-  for (const sentence of bench.querySelectorAll<HTMLElement>('.sentence')) {
+  for (const sentence of page.querySelectorAll<HTMLElement>('.sentence')) {
     const use = states.uses[sentence.id] ?? 'unused';
     sentence.className = `sentence ${use}`;
     const button = sentence.querySelector('button');
@@ -155,27 +155,27 @@ async function follow(form: HTMLFormElement, bench: HTMLElement): Promise<void> 
     button.setAttribute('aria-label', (button.getAttribute('aria-label') ?? '').replace(/\(.*?\)/, `(${words})`));
   }
   for (const { code, words, over } of states.members) {
-    const place = bench.querySelector<HTMLElement>(`[data-member-words="${CSS.escape(code)}"]`);
+    const place = page.querySelector<HTMLElement>(`[data-member-words="${CSS.escape(code)}"]`);
     if (place === null) continue;
     place.textContent = words;
     place.classList.toggle('over', over);
   }
-  const summary = bench.querySelector<HTMLElement>('[data-bench-summary]');
+  const summary = page.querySelector<HTMLElement>('[data-compilation-summary]');
   if (summary !== null) summary.textContent = states.summary;
-  const headings = bench.querySelector<HTMLButtonElement>('[data-headings]');
+  const headings = page.querySelector<HTMLButtonElement>('[data-headings]');
   if (headings !== null) {
     headings.value = states.headings.value;
     headings.textContent = states.headings.text;
   }
-  const field = bench.querySelector('.bench-text .question textarea');
-  const takeAll = bench.querySelector<HTMLElement>('[data-take-all]');
+  const field = page.querySelector('.compilation-text .question textarea');
+  const takeAll = page.querySelector<HTMLElement>('[data-take-all]');
   if (takeAll !== null && field instanceof HTMLTextAreaElement) takeAll.hidden = field.value.trim() !== '';
-  replaceOutline(bench, states.outline);
+  replaceOutline(page, states.outline);
 }
 
 /** The HTML comes from a template of the server that escapes all values. */
-function replaceOutline(bench: HTMLElement, html: string): void {
-  const place = bench.querySelector<HTMLElement>('[data-outline]');
+function replaceOutline(page: HTMLElement, html: string): void {
+  const place = page.querySelector<HTMLElement>('[data-outline]');
   const fresh = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild;
   if (place === null || !(fresh instanceof HTMLDetailsElement)) return;
   fresh.open = place.querySelector('details')?.open ?? false;
@@ -206,7 +206,7 @@ function refusalIn(told: unknown): string | undefined {
   return told.text.filter((sentence) => typeof sentence === 'string').join(' ');
 }
 
-function isDeed(value: unknown): value is Deed {
+function isEditResult(value: unknown): value is EditResult {
   return typeof value === 'object' && value !== null && 'outcome' in value && 'said' in value;
 }
 

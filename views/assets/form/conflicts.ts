@@ -5,7 +5,7 @@ import type { SaveStates } from './save-states.ts';
 import { askForAnswer, type Sent } from './send-answer.ts';
 
 /** The saved answer, from the conflict's `data-stands` attribute. */
-interface Standing {
+interface PresentAnswer {
   readonly version: number;
   readonly fields: Readonly<Record<string, readonly string[]>>;
 }
@@ -29,16 +29,16 @@ export function keepConflicts(
       event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button[name="settle"]') : null;
     const block = button?.closest<HTMLElement>('[data-stands]');
     const question = questionAt(questions, button);
-    const standing = readStanding(block?.dataset.stands);
-    if (button === null || !block || question === undefined || standing === undefined) return;
+    const present = readPresentAnswer(block?.dataset.stands);
+    if (button === null || !block || question === undefined || present === undefined) return;
     event.preventDefault();
     const settlement = button.value.slice(0, button.value.indexOf('.'));
-    if (settlement === 'theirs') void takeTheirs(question, standing);
-    else void autosave.settle(question, settlement === 'both' ? 'both' : 'mine', standing.version);
+    if (settlement === 'theirs') void takeTheirs(question, present);
+    else void autosave.settle(question, settlement === 'both' ? 'both' : 'mine', present.version);
     firstField(question)?.focus();
   });
 
-  async function takeTheirs(question: FormQuestion, shown: Standing): Promise<void> {
+  async function takeTheirs(question: FormQuestion, shown: PresentAnswer): Promise<void> {
     if (asking.has(question.number)) return;
     asking.add(question.number);
     const asked = await askForAnswer(answers + encodeURIComponent(question.number));
@@ -65,7 +65,7 @@ export function keepConflicts(
   }
 }
 
-function savedIn(asked: Sent): Standing | undefined {
+function savedIn(asked: Sent): PresentAnswer | undefined {
   if (asked.kind !== 'told' || asked.state.fields === undefined) return undefined;
   return { version: asked.state.version, fields: asked.state.fields };
 }
@@ -75,7 +75,7 @@ function firstField({ fieldset }: FormQuestion): HTMLElement | undefined {
   return [...fields].find((field) => field.getClientRects().length > 0);
 }
 
-function readStanding(json: string | undefined): Standing | undefined {
+function readPresentAnswer(json: string | undefined): PresentAnswer | undefined {
   const value: unknown = JSON.parse(json ?? 'null');
   if (typeof value !== 'object' || value === null || !('version' in value) || !('fields' in value)) return undefined;
   const { version, fields } = value;

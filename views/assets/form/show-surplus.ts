@@ -13,7 +13,7 @@ export function keepSurplusButtons(within: HTMLFormElement): void {
     button.addEventListener('click', () => {
       field.focus({ preventScroll: true });
       field.setSelectionRange(surplusStart(field.value, Number(field.dataset.limit)), field.value.length, 'backward');
-      bringIntoSight(field);
+      scrollIntoSight(field);
     });
   }
 }
@@ -22,7 +22,7 @@ export function keepSurplusButtons(within: HTMLFormElement): void {
 const AROUND = 120;
 
 /** Scrolls the field to the surplus; the mark behind the field gives its position. */
-function bringIntoSight(field: HTMLTextAreaElement): void {
+function scrollIntoSight(field: HTMLTextAreaElement): void {
   const mark = field.parentElement?.querySelector<HTMLElement>('mark.surplus');
   if (!mark) return;
   field.scrollTop = mark.offsetTop - AROUND;

@@ -1,8 +1,8 @@
 import { childOf, elementsOf, elementText, isOn, type XmlElement } from '../../office/xml-tree.ts';
-import { type Beside, besideOf } from './docx-beside.ts';
 import { controlOf, type DocumentControl, isInText } from './docx-control.ts';
 import { formatOfRun, PLAIN, type TextFormat } from './docx-format.ts';
 import { type DocumentLists, ListCounter } from './docx-lists.ts';
+import { type OtherContent, otherContentOf } from './docx-other-content.ts';
 import { symbolCharacter } from './docx-symbols.ts';
 import { BOOKMARK_PREFIX } from './fill-in-tags.ts';
 
@@ -28,7 +28,7 @@ export interface DocumentPiece {
 export interface DocumentText {
   readonly lines: readonly DocumentLine[];
   /** What else the document holds, by the index of the line where it is; -1 before the first. */
-  readonly beside: ReadonlyMap<Beside, ReadonlySet<number>>;
+  readonly otherContent: ReadonlyMap<OtherContent, ReadonlySet<number>>;
 }
 
 interface OpenLine {
@@ -40,7 +40,7 @@ interface OpenLine {
 
 interface Reading {
   readonly lines: OpenLine[];
-  readonly beside: Map<Beside, Set<number>>;
+  readonly otherContent: Map<OtherContent, Set<number>>;
   readonly counter: ListCounter;
   /** A paragraph whose end mark has been deleted: the next paragraph continues it. */
   unended: OpenLine | undefined;
@@ -51,14 +51,14 @@ interface Reading {
  * deleted or moved away is not. Of a drawing in two versions the first is read.
  */
 export function documentLines(document: XmlElement, lists: DocumentLists): DocumentText {
-  const reading: Reading = { lines: [], beside: new Map(), counter: new ListCounter(lists), unended: undefined };
+  const reading: Reading = { lines: [], otherContent: new Map(), counter: new ListCounter(lists), unended: undefined };
   readBlocks(document, undefined, reading);
   return reading;
 }
 
-function tellOf(reading: Reading, beside: Beside): void {
-  const at = reading.beside.get(beside) ?? new Set<number>();
-  reading.beside.set(beside, at.add(reading.lines.length - 1));
+function tellOf(reading: Reading, otherContent: OtherContent): void {
+  const at = reading.otherContent.get(otherContent) ?? new Set<number>();
+  reading.otherContent.set(otherContent, at.add(reading.lines.length - 1));
 }
 
 const DELETED = new Set(['w:del', 'w:moveFrom']);
@@ -82,8 +82,8 @@ function readBlocks(parent: XmlElement, control: DocumentControl | undefined, re
 function readBlock(element: XmlElement, control: DocumentControl | undefined, reading: Reading): void {
   const { name } = element;
   if (NOT_TEXT.has(name) || isDeleted(element, reading)) return;
-  const beside = besideOf(element);
-  if (beside !== undefined) tellOf(reading, beside);
+  const otherContent = otherContentOf(element);
+  if (otherContent !== undefined) tellOf(reading, otherContent);
   else if (name === 'w:p') readParagraph(element, control, reading);
   else if (name === 'w:sdt')
     readControl(element, control, 'block', (content, inner) => readBlocks(content, inner, reading));
@@ -141,9 +141,9 @@ function readRun(element: XmlElement, control: DocumentControl | undefined, at: 
     line.pieces.push({ text: character, control, format });
     return;
   }
-  const beside = besideOf(element);
-  if (beside !== undefined) {
-    tellOf(reading, beside);
+  const otherContent = otherContentOf(element);
+  if (otherContent !== undefined) {
+    tellOf(reading, otherContent);
     return;
   }
   switch (name) {

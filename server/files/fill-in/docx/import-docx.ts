@@ -6,11 +6,11 @@ import { CORE_PROPERTIES, isMadeBySamsvar } from '../../office/made-by.ts';
 import { type OfficePackage, openOfficePackage } from '../../office/office-package.ts';
 import { elementsOf, elementText, readXmlTree, type XmlElement } from '../../office/xml-tree.ts';
 import { lineText } from './docx-anchors.ts';
-import { type Beside, besideNotes } from './docx-beside.ts';
 import { fieldControl } from './docx-control.ts';
 import { type ReadFields, readFields } from './docx-fields.ts';
 import { type DocumentLine, type DocumentText, documentLines } from './docx-lines.ts';
 import { type DocumentLists, documentLists } from './docx-lists.ts';
+import { type OtherContent, otherContentNotes } from './docx-other-content.ts';
 import { fillInLines } from './fill-in-lines.ts';
 import { MARKING, type Marking, markingWords, PROPERTY, readMarking } from './fill-in-tags.ts';
 
@@ -31,7 +31,7 @@ export async function importFillInDocx(
   if ('sentence' in opened) return opened;
   const document = await readXmlTree(opened.parts.get(opened.main) ?? new Uint8Array());
   if (document === undefined) return notRead({ fault: 'broken-text' });
-  const { lines, beside } = documentLines(document, await listsOf(opened));
+  const { lines, otherContent } = documentLines(document, await listsOf(opened));
   if (lines.length > MOST_LINES) return notRead({ fault: 'broken-text' });
   const properties = await propertiesIn(opened.parts.get(PROPERTIES));
   const markings = markingsIn(lines);
@@ -55,7 +55,7 @@ export async function importFillInDocx(
     notes: shortened([
       ...new Set([
         ...[merged, otherMarking(marking, markings)].filter((note) => note !== undefined),
-        ...besideNotes(besideByQuestion(beside, read)),
+        ...otherContentNotes(otherContentByQuestion(otherContent, read)),
         ...read.notes,
       ]),
     ]),
@@ -104,11 +104,11 @@ function shortened(notes: readonly string[]): string[] {
 }
 
 /** What the document holds beside its text, by the questions where it is. */
-function besideByQuestion(
-  beside: DocumentText['beside'],
+function otherContentByQuestion(
+  otherContent: DocumentText['otherContent'],
   { questionOfLine }: ReadFields,
-): ReadonlyMap<Beside, ReadonlySet<string | undefined>> {
-  return new Map([...beside].map(([one, lines]) => [one, new Set([...lines].map((at) => questionOfLine[at]))]));
+): ReadonlyMap<OtherContent, ReadonlySet<string | undefined>> {
+  return new Map([...otherContent].map(([one, lines]) => [one, new Set([...lines].map((at) => questionOfLine[at]))]));
 }
 
 async function propertiesIn(part: Uint8Array | undefined): Promise<Map<string, string>> {
@@ -136,8 +136,8 @@ function markingsIn(lines: readonly DocumentLine[]): Marking[] {
 }
 
 /**
- * What to know of a document that several have been merged into: a sentence where they are of one organisation, else why
- * it is not read, since nobody can tell whose an answer is. Undefined of one that is whole.
+ * What to know of a document that several have been merged into: a sentence where they are of one organisation, else
+ * why it is not read, since nobody can tell whose an answer is. Undefined of one that is whole.
  */
 function mergedFrom(markings: readonly Marking[]): string | NotRead | undefined {
   if (markings.length < 2) return undefined;

@@ -11,12 +11,12 @@ const CHOSEN_WORDS = new Set(['valt', 'vald', 'ja', 'ok']);
 
 /** Reads ☒ ☑ ✓ ✗ x X [x] (x) as ticks, and ☐ [ ] ( ) as empty boxes. An x in or beside an empty box is a tick. */
 export function readMarks(text: string): Marks {
-  const standing = text.replace(/\p{Cf}/gu, '').trim();
-  if (standing === '') return { as: 'nothing' };
-  const marks = standing.replace(EMPTY, '');
+  const visible = text.replace(/\p{Cf}/gu, '').trim();
+  if (visible === '') return { as: 'nothing' };
+  const marks = visible.replace(EMPTY, '');
   if (marks === '') return { as: 'empty' };
   if (TICKS.test(marks) || CHOSEN_WORDS.has(marks.toLowerCase())) return { as: 'ticked' };
-  return { as: 'words', words: standing };
+  return { as: 'words', words: visible };
 }
 
 /** The marks at the beginning of a line, and the rest of the line. */

@@ -4,7 +4,7 @@ import type { Survey } from '../../../domain/survey/survey.ts';
 import { formatDateTime } from '../../../domain/text/swedish.ts';
 import { ANSWERED } from './fill-in-number-words.ts';
 import { FIRST_ROW, type FillInForm, type FillInSheet } from './fill-in-sheet.ts';
-import { FILL_IN } from './fill-in-styles.ts';
+import { FILL_IN, LANDSCAPE } from './fill-in-styles.ts';
 import { NOT_ASKED, TOO_LONG } from './fill-in-words.ts';
 import { formulaText } from './row-word.ts';
 
@@ -51,14 +51,7 @@ export async function writeOverviewSheet(
   { survey, title, form, sheets, madeAt }: Overview,
 ): Promise<void> {
   const sheet = workbook.addWorksheet(OVERVIEW, {
-    pageSetup: {
-      paperSize: 9,
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.7, header: 0.3, footer: 0.3 },
-    },
+    pageSetup: LANDSCAPE,
     headerFooter: { oddFooter: '&RSida &P av &N' },
   });
   sheet.columns = [{ width: NAME_WIDTH }, ...COUNTS.map(() => ({ width: COUNT_WIDTH })), { width: 40 }];
@@ -84,7 +77,7 @@ export async function writeOverviewSheet(
     headings.getCell(column).style = column === 1 ? FILL_IN.heading : FILL_IN.countHeading;
   headings.height = 20;
   headings.commit();
-  for (const filled of sheets) writeStanding(sheet, form, filled);
+  for (const filled of sheets) writeProgress(sheet, form, filled);
   sheet.commit();
 }
 
@@ -100,7 +93,7 @@ function line(
   row.commit();
 }
 
-function writeStanding(
+function writeProgress(
   sheet: ExcelJS.Worksheet,
   { rows, words }: FillInForm,
   { name, organisation, answers }: FillInSheet,
@@ -126,6 +119,6 @@ function writeStanding(
     },
   ]);
   row.getCell(1).style = FILL_IN.question;
-  for (let column = 2; column <= 5; column += 1) row.getCell(column).style = FILL_IN.standing;
+  for (let column = 2; column <= 5; column += 1) row.getCell(column).style = FILL_IN.progressNumber;
   row.commit();
 }

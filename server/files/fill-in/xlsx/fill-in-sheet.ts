@@ -10,7 +10,7 @@ import { formatCount } from '../../../domain/text/swedish.ts';
 import { type SheetIdentity, WITHHELD, writeIdentity, writeRowKey } from './fill-in-key.ts';
 import { ANSWERED } from './fill-in-number-words.ts';
 import { type FillInRow, fillInValue, wordingCell } from './fill-in-rows.ts';
-import { FILL_IN } from './fill-in-styles.ts';
+import { FILL_IN, LANDSCAPE } from './fill-in-styles.ts';
 import { validate } from './fill-in-validation.ts';
 import { lengthFormula, NOT_ASKED } from './fill-in-words.ts';
 import { ANSWER_COLUMN, type RowWord, TICK } from './row-word.ts';
@@ -66,15 +66,7 @@ export async function writeFillInSheet(
   { name, title, identity, answers }: FillInSheet,
 ): Promise<void> {
   const sheet = workbook.addWorksheet(name, {
-    pageSetup: {
-      paperSize: 9,
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.7, header: 0.3, footer: 0.3 },
-      printTitlesRow: '1:2',
-    },
+    pageSetup: { ...LANDSCAPE, printTitlesRow: '1:2' },
     headerFooter: { oddFooter: `&L${title.slice(0, 110).replaceAll('&', '&&')}&RSida &P av &N` },
     views: [{ state: 'frozen', xSplit: 2, ySplit: 2, topLeftCell: 'C3', activeCell: `${ANSWER_COLUMN}${FIRST_ROW}` }],
   });

@@ -3,6 +3,16 @@ import { GREY, HEADERS, STYLES } from '../../../../exports/xlsx/cell-styles.ts';
 
 type Style = Partial<ExcelJS.Style>;
 
+/** How a sheet is printed: A4 landscape, as many pages long as it takes. Margins in inches. */
+export const LANDSCAPE: Partial<ExcelJS.PageSetup> = {
+  paperSize: 9,
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+  margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.7, header: 0.3, footer: 0.3 },
+};
+
 const FONT: Partial<ExcelJS.Font> = STYLES.text.font ?? {};
 const LINE: Partial<ExcelJS.Border> = { style: 'thin', color: { argb: 'FFB8C2CC' } };
 const BOX: Partial<ExcelJS.Border> = { style: 'thin', color: { argb: 'FF7B8794' } };
@@ -49,7 +59,12 @@ export const FILL_IN = {
   toldOf: { font: { ...FONT, italic: true, color: { argb: GREY } }, alignment: LEFT, ...ABOVE },
   /** A zero is not shown: nothing has been typed. */
   count: { font: FONT, alignment: { vertical: 'top', horizontal: 'right', indent: 1 }, numFmt: '#,##0;-#,##0;' },
-  standing: { font: FONT, alignment: { vertical: 'top', horizontal: 'right', indent: 1 }, numFmt: '#,##0', ...ABOVE },
+  progressNumber: {
+    font: FONT,
+    alignment: { vertical: 'top', horizontal: 'right', indent: 1 },
+    numFmt: '#,##0',
+    ...ABOVE,
+  },
   word: { font: FONT, alignment: LEFT },
   wordHead: { font: FONT, alignment: LEFT, ...ABOVE },
   overLimit: {

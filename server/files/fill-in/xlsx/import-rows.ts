@@ -13,7 +13,7 @@ import { ANSWER_FILL } from './fill-in-styles.ts';
 import { readAnswerCell } from './import-cell.ts';
 import { isOf, type KnownRow, type KnownRows, placeKey } from './known-rows.ts';
 import { type SheetColumns, wordsIn } from './sheet-columns.ts';
-import { addStrayCell, besideSentence, quoted, StrayCells } from './stray-cells.ts';
+import { addStrayCell, objectSentence, quoted, StrayCells } from './stray-cells.ts';
 
 /** What the rows of a sheet say. */
 export type ReadRows = Pick<ImportContent, 'stamps' | 'fields' | 'notes'>;
@@ -37,9 +37,9 @@ interface RowsBeingRead {
 }
 
 /**
- * Reads the rows of a fill-in sheet. A row is known by its key, and by its number and wording where it has no key. Where
- * the two disagree, as when only the visible columns were sorted, its answer is unclear. Without the
- * survey, and its rows (`known`), only keys are read.
+ * Reads the rows of a fill-in sheet. A row is known by its key, and by its number and wording where it has no key.
+ * Where the two disagree, as when only the visible columns were sorted, its answer is unclear. Without the survey, and
+ * its rows (`known`), only keys are read.
  */
 export function readRows(
   sheet: SheetCells,
@@ -66,8 +66,8 @@ export function readRows(
     if (number <= columns.heading) readAboveRows(reading, number, row);
     else readRow(reading, number, row);
   }
-  for (const one of sheet.beside)
-    reading.stray.add(one.row, one.column, () => besideSentence(one, reading.questions.get(one.row)));
+  for (const one of sheet.objects)
+    reading.stray.add(one.row, one.column, () => objectSentence(one, reading.questions.get(one.row)));
   return {
     stamps: reading.stamps,
     fields: withColours(reading),

@@ -1,5 +1,5 @@
 import { formatCount } from '../../../domain/text/swedish.ts';
-import type { BesideCell } from '../../office/beside-cells.ts';
+import type { SheetObject } from '../../office/sheet-objects.ts';
 import { addressOf, type CellContent } from '../../office/workbook-cells.ts';
 import { readIdentity, readRowKey } from './fill-in-key.ts';
 import { ANSWER_HEADING } from './fill-in-sheet.ts';
@@ -130,15 +130,15 @@ export function quoted(content: CellContent): string {
   }
 }
 
-/** The sentence about something that lies beside the cells. */
-export function besideSentence({ kind, row, column, text }: BesideCell, question: string | undefined): string {
+/** The sentence about a comment, text box, picture or chart of a sheet. */
+export function objectSentence({ kind, row, column, text }: SheetObject, question: string | undefined): string {
   const address = addressOf(row, column);
   const where = question === undefined ? `Vid cell ${address}` : `Fråga ${question}: vid cell ${address}`;
   const words = text.trim() === '' ? '' : `: ”${shortened(text)}”`;
-  return `${where} finns ${BESIDE_NAMES[kind]}${words}. ${kind === 'chart' ? 'Det' : 'Den'} lästes inte.`;
+  return `${where} finns ${OBJECT_NAMES[kind]}${words}. ${kind === 'chart' ? 'Det' : 'Den'} lästes inte.`;
 }
 
-const BESIDE_NAMES: Readonly<Record<BesideCell['kind'], string>> = {
+const OBJECT_NAMES: Readonly<Record<SheetObject['kind'], string>> = {
   comment: 'en kommentar',
   'text box': 'en textruta',
   picture: 'en bild',

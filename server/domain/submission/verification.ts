@@ -1,13 +1,13 @@
 import { isReference, REFERENCE_LENGTH } from './receipt.ts';
 import { type SentReceipt, type SubmissionState, stateOfSubmission } from './submission.ts';
 
-/** A typed digest or reference, or the fault that makes it neither. */
-export type CheckedNumber =
+/** What a receipt has to check a print with: a digest or a reference, as typed, or the fault that makes it neither. */
+export type ReceiptNumber =
   | { readonly digest: string }
   | { readonly reference: string }
-  | { readonly fault: CheckFault };
+  | { readonly fault: ReceiptNumberFault };
 
-export type CheckFault =
+export type ReceiptNumberFault =
   | { readonly name: 'empty' }
   /** Contains characters that neither a digest nor a reference has; each once, in the order typed. */
   | { readonly name: 'strange'; readonly characters: readonly string[] }
@@ -18,7 +18,7 @@ export type CheckFault =
 export const DIGEST_LENGTH = 64;
 
 /** Reads a typed or pasted digest or reference, ignoring case, white space, line breaks and dashes. */
-export function readCheckedNumber(typed: string): CheckedNumber {
+export function readReceiptNumber(typed: string): ReceiptNumber {
   const number = typed.replace(/[\s\p{Pd}\p{Cf}]/gu, '');
   const reference = number.toUpperCase();
   if (number === '') return { fault: { name: 'empty' } };
@@ -32,7 +32,7 @@ export function readCheckedNumber(typed: string): CheckedNumber {
 }
 
 /** What is known of a typed digest or reference. `state` is that of `found`. */
-export interface CheckResult {
+export interface Verification {
   readonly state: SubmissionState;
   /** The submission that the digest or reference belongs to. */
   readonly found: SentReceipt;
@@ -46,10 +46,10 @@ export interface CheckResult {
  * The result of a check. `receipts` are all those of a response, latest first. If several match (the same digest), the
  * latest is `found` and the others are `alike`. Undefined if none matches.
  */
-export function checkResultOf(
+export function verificationOf(
   receipts: readonly SentReceipt[],
   isFound: (receipt: SentReceipt) => boolean,
-): CheckResult | undefined {
+): Verification | undefined {
   const matches = receipts.filter(isFound);
   const [latest] = receipts;
   const [found] = matches;

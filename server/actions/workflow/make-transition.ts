@@ -23,7 +23,7 @@ export interface Reviewed {
 }
 
 /** A response locked for a transition: nobody else changes it until the transaction ends. */
-export interface Transit {
+export interface TransitionContext {
   readonly name: TransitionName;
   readonly trx: Knex;
   readonly actor: Actor;
@@ -34,18 +34,18 @@ export interface Transit {
 }
 
 /** `already-done`: the transition had been made before, by this person or another, and nothing is changed or sent. */
-export type Moved = 'done' | 'already-done';
+export type TransitionResult = 'done' | 'already-done';
 
 /**
- * Finds and locks a response, if the person has the permission for a transition, and calls `deed` in one transaction.
+ * Finds and locks a response, if the person has the permission for a transition, and calls `make` in one transaction.
  * Throws `not-found`, `not-allowed` and `entry-ended`.
  */
-export function inTransit<Result>(
+export function lockForTransition<Result>(
   context: ActionContext,
   actor: Actor,
   id: string,
   name: TransitionName,
-  deed: (transit: Transit) => Promise<Result>,
+  make: (transition: TransitionContext) => Promise<Result>,
 ): Promise<Result> {
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, TRANSITIONS[name].permission, id, 'lock');
@@ -56,7 +56,7 @@ export function inTransit<Result>(
       by: actor,
       baseUrl: context.baseUrl,
     };
-    return deed({ name, trx, actor, current, at: context.now().toISOString(), messageSource });
+    return make({ name, trx, actor, current, at: context.now().toISOString(), messageSource });
   });
 }
 
@@ -70,7 +70,11 @@ export function isAsReviewed(current: LoadedResponse, { version, digest }: Revie
  * response is not as it was reviewed. `changed-meanwhile` comes before `not-ready`: a person who reviewed a complete
  * response is told that it has changed, not that something is missing.
  */
-export function refuseUnlessOpen({ name, current }: Transit, given: TransitionInput = {}, reviewed?: Reviewed): void {
+export function refuseUnlessPossible(
+  { name, current }: TransitionContext,
+  given: TransitionInput = {},
+  reviewed?: Reviewed,
+): void {
   const refusal = refusalOf(name, current, given);
   if (refusal !== undefined && refusal !== 'not-ready') throw new Refusal(refusal);
   if (reviewed !== undefined && !isAsReviewed(current, reviewed))
@@ -82,8 +86,8 @@ export function refuseUnlessOpen({ name, current }: Transit, given: TransitionIn
  * Makes the transition: sets the response's new status and records the event with `detail` (ids and counts). On behalf
  * ends if a member of the organisation does it.
  */
-export async function go(
-  { name, trx, actor, current: { response }, at }: Transit,
+export async function makeTransition(
+  { name, trx, actor, current: { response }, at }: TransitionContext,
   detail: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   await endOnBehalfOfOthers(trx, { actor, response, at });
@@ -92,8 +96,8 @@ export async function go(
 }
 
 /** Tells those whom the table of notices has for an event, with one message to all or one for each audience. */
-export async function tell(
-  { trx, actor, current: { response }, at }: Transit,
+export async function notifyOfTransition(
+  { trx, actor, current: { response }, at }: TransitionContext,
   event: NoticeEvent,
   message: Message | ((to: Audience) => Message | undefined),
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import { findContact, saveContact } from '../../actions/people/contact.ts';
 import { paths } from '../../paths.ts';
-import { contactFormView, readTypedContact } from '../../view-models/workflow/contact-form.ts';
+import { contactFormView, readTypedContact } from '../../view-models/people/contact-form.ts';
 import { type Route, route } from '../routing/route.ts';
 
 /** The contact details of a response: who can answer questions about it. */

@@ -7,10 +7,10 @@ import {
   SAVING_VERBS,
   SITTING_PAUSE,
   type VersionSpan,
-} from '../../domain/answer/history.ts';
+} from '../../domain/workflow/history.ts';
+import { CHANGE, changeFrom } from '../answer/answer-changes.ts';
 import { computed, personAs, type Row } from '../tables/columns.ts';
 import { firstOf, rowsOf } from '../tables/rows.ts';
-import { CHANGE, changeFrom } from './answer-changes.ts';
 
 /** The history of responses: events and changes of answers, through a connection or a transaction. */
 export function historyIn(db: Knex) {

@@ -83,7 +83,7 @@ const CHECKS: readonly DefinitionCheck[] = [
 ];
 
 /** The faults in the meaning of a definition that has the right form. */
-export function checkMeaning(definition: Definition, surroundings: Surroundings): readonly DefinitionFault[] {
+export function checkDefinition(definition: Definition, surroundings: Surroundings): readonly DefinitionFault[] {
   return CHECKS.flatMap((check) => check(definition, surroundings));
 }
 

@@ -18,7 +18,7 @@ import { askAggregates, countsOthers } from './aggregate-response.ts';
  * What remains before each of some responses can be submitted, by response id; queried all at once. Checks no
  * permission: it serves reminders, which are sent to each organisation about its own response.
  */
-export async function loadHindrances(
+export async function loadBlockers(
   context: ActionContext,
   db: Knex,
   responses: readonly Response[],
@@ -44,7 +44,7 @@ export async function loadHindrances(
       const reasons = asked.reasons?.().get(response.id) ?? [];
       const unconfirmed = asked.unconfirmed().get(response.id) ?? [];
       const numbers = checkNumbers(aggregate, answers, reasons);
-      return [response.id, hindrancesOf(context, { survey, answers, ...numbers, unconfirmed })];
+      return [response.id, blockersOf(context, { survey, answers, ...numbers, unconfirmed })];
     }),
   );
 }
@@ -58,7 +58,7 @@ export function answersWith({ answers }: Pick<Response, 'answers'>, aggregate: N
  * The problems that prevent a response from being submitted: answers that are missing or wrong, carried-over answers
  * that are unconfirmed, number overrides without a reason that holds, and broken counting rules without an explanation.
  */
-export function hindrancesOf(
+export function blockersOf(
   { catalogue }: ActionContext,
   {
     survey,

@@ -3,7 +3,7 @@ import { TextInside } from './workbook-parts.ts';
 import { streamXml } from './xml-reader.ts';
 
 /** Something that lies over a sheet or is attached to a cell, and is not the content of any cell. */
-export interface BesideCell {
+export interface SheetObject {
   readonly kind: 'comment' | 'text box' | 'picture' | 'chart';
   /** The cell that it is attached to, or whose corner it begins in, counted from 1. */
   readonly row: number;
@@ -17,8 +17,8 @@ const MOST = 1_000;
 /** How much of each text is read, in UTF-16 code units: enough to find it by. */
 const MOST_TEXT = 500;
 
-/** Whether a part of a workbook holds what lies beside its cells. */
-export function isBesideCells(name: string): boolean {
+/** Whether a part of a workbook holds such objects. */
+export function isPartOfObjects(name: string): boolean {
   return /(^|\/)(comments[^/]*|threadedComments\/[^/]+|comments\/[^/]+|drawings\/drawing[^/]*)\.xml$/i.test(name);
 }
 
@@ -26,7 +26,7 @@ export function isBesideCells(name: string): boolean {
  * The comments, text boxes, pictures and charts of a sheet, by the name of its part. A threaded comment of Excel is
  * given instead of the older comment that stands for it.
  */
-export async function readBesideCells({ parts }: OfficePackage, sheet: string): Promise<readonly BesideCell[]> {
+export async function readSheetObjects({ parts }: OfficePackage, sheet: string): Promise<readonly SheetObject[]> {
   const folder = sheet.slice(0, sheet.lastIndexOf('/') + 1);
   const relations = parts.get(`${folder}_rels/${sheet.slice(folder.length)}.rels`);
   if (relations === undefined) return [];
@@ -38,10 +38,10 @@ export async function readBesideCells({ parts }: OfficePackage, sheet: string): 
       if (part !== undefined) named.set(kind, [...(named.get(kind) ?? []), part]);
     },
   });
-  const found: BesideCell[] = [];
+  const found: SheetObject[] = [];
   const threaded = new Set<string>();
   for (const part of named.get('threadedComment') ?? []) await readComments(part, 'threadedComment', threaded, found);
-  const older: BesideCell[] = [];
+  const older: SheetObject[] = [];
   for (const part of named.get('comments') ?? []) await readComments(part, 'comment', new Set(), older);
   found.push(...older.filter(({ row, column }) => !threaded.has(`${row} ${column}`)));
   for (const part of named.get('drawing') ?? []) await readDrawing(part, found);
@@ -63,7 +63,7 @@ async function readComments(
   part: Uint8Array,
   element: 'comment' | 'threadedComment',
   cells: Set<string>,
-  found: BesideCell[],
+  found: SheetObject[],
 ): Promise<void> {
   let at: { readonly row: number; readonly column: number } | undefined;
   let text = '';
@@ -100,8 +100,8 @@ export function cellPlace(address: string | undefined): { readonly row: number; 
   return { row: Number(row), column };
 }
 
-async function readDrawing(part: Uint8Array, found: BesideCell[]): Promise<void> {
-  let anchor: { row: number; column: number; kind: BesideCell['kind'] | undefined; text: string } | undefined;
+async function readDrawing(part: Uint8Array, found: SheetObject[]): Promise<void> {
+  let anchor: { row: number; column: number; kind: SheetObject['kind'] | undefined; text: string } | undefined;
   let number: 'row' | 'column' | undefined;
   let inFrom = false;
   const inside = new TextInside();
@@ -136,4 +136,4 @@ async function readDrawing(part: Uint8Array, found: BesideCell[]): Promise<void>
 }
 
 /** The elements of a drawing, by what they are. */
-const KINDS: Readonly<Record<string, BesideCell['kind']>> = { sp: 'text box', pic: 'picture', graphicFrame: 'chart' };
+const KINDS: Readonly<Record<string, SheetObject['kind']>> = { sp: 'text box', pic: 'picture', graphicFrame: 'chart' };

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
-import { SAVING_VERBS, SITTING_PAUSE } from '../../../server/domain/answer/history.ts';
-import { historyIn } from '../../../server/repositories/answer/history.ts';
+import { SAVING_VERBS, SITTING_PAUSE } from '../../../server/domain/workflow/history.ts';
 import { eventsIn } from '../../../server/repositories/events.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
+import { historyIn } from '../../../server/repositories/workflow/history.ts';
 import { useTestDatabase } from '../../support/database.ts';
 import { runs } from '../../support/property-runs.ts';
 import { type HallandRound, openMunicipalRound, startHallandRound } from '../../support/round.ts';
@@ -15,15 +15,15 @@ beforeAll(async () => {
 });
 
 /** Something that a person does to a response, `minutes` after the previous thing. */
-interface Deed {
+interface Change {
   readonly who: 'sara' | 'nils';
   readonly minutes: number;
   readonly what: 'types' | 'saves' | 'saves untold' | 'steps' | 'notes';
   readonly questions: readonly ('A' | 'B' | 'C')[];
 }
 
-const deeds = fc.array(
-  fc.record<Deed>({
+const changes = fc.array(
+  fc.record<Change>({
     who: fc.constantFrom('sara', 'nils'),
     minutes: fc.constantFrom(0, 1, SITTING_PAUSE, SITTING_PAUSE + 1),
     what: fc.constantFrom('types', 'types', 'types', 'saves', 'saves untold', 'steps', 'notes'),
@@ -43,7 +43,7 @@ interface Told {
 
 it('shows each act once, what one person typed without a long pause as one, the latest first', async () => {
   await fc.assert(
-    fc.asyncProperty(deeds, fc.constantFrom(undefined, 'A', 'B'), async (done, question) => {
+    fc.asyncProperty(changes, fc.constantFrom(undefined, 'A', 'B'), async (done, question) => {
       const { response } = await openMunicipalRound(database().knex);
       const told = (await tellOf(response.id, done)).filter(
         ({ of }) => question === undefined || of.includes(question),
@@ -84,7 +84,7 @@ function spanOf(changes: readonly { readonly firstVersion: number; readonly vers
 }
 
 /** Carries the acts out on a response, and gives the history items that the rules require. */
-async function tellOf(id: string, done: readonly Deed[]): Promise<(Told & { readonly of: readonly string[] })[]> {
+async function tellOf(id: string, done: readonly Change[]): Promise<(Told & { readonly of: readonly string[] })[]> {
   const { knex } = database();
   const told: (Told & { readonly of: readonly string[] })[] = [];
   /**

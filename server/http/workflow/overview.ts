@@ -4,13 +4,13 @@ import { swedishDay } from '../../domain/text/swedish.ts';
 import { tasksOf } from '../../domain/workflow/task.ts';
 import { paths } from '../../paths.ts';
 import { readyMarksText } from '../../view-models/form/question-work.ts';
-import { contactLineView } from '../../view-models/workflow/contact-form.ts';
+import { contactLineView } from '../../view-models/people/contact-form.ts';
 import { overviewView } from '../../view-models/workflow/overview.ts';
 import { startView } from '../../view-models/workflow/start.ts';
 import { type Route, route } from '../routing/route.ts';
 
 /** The start page, with what the person has to do, and the overview of one response. */
-export const responseRoutes: readonly Route[] = [
+export const overviewRoutes: readonly Route[] = [
   route({
     method: 'get',
     path: paths.start,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { referenceFrom } from '../../../server/domain/submission/receipt.ts';
 import type { SentReceipt } from '../../../server/domain/submission/submission.ts';
-import { checkResultOf, readCheckedNumber } from '../../../server/domain/submission/submission-check.ts';
+import { readReceiptNumber, verificationOf } from '../../../server/domain/submission/verification.ts';
 
 const DIGEST = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 
@@ -13,14 +13,14 @@ describe('a typed digest or reference', () => {
       fc.property(fc.array(disturbance, { minLength: 65, maxLength: 65 }), fc.boolean(), (between, capitals) => {
         const digits = [...(capitals ? DIGEST.toUpperCase() : DIGEST)];
         const typed = between.map((space, index) => space + (digits[index] ?? '')).join('');
-        expect(readCheckedNumber(typed)).toEqual({ digest: DIGEST });
+        expect(readReceiptNumber(typed)).toEqual({ digest: DIGEST });
       }),
     );
   });
 
   test('is a reference in small letters, without its dash or with spaces', () => {
     for (const typed of ['K7RM-4WPX', 'k7rm-4wpx', ' k7rm4wpx ', 'K7RM 4WPX', 'K7RM–4WPX', 'k 7 r m 4 w p x'])
-      expect(readCheckedNumber(typed)).toEqual({ reference: 'K7RM-4WPX' });
+      expect(readReceiptNumber(typed)).toEqual({ reference: 'K7RM-4WPX' });
   });
 
   test('is a reference for any reference that has been given out', () => {
@@ -28,25 +28,25 @@ describe('a typed digest or reference', () => {
       fc.property(fc.uint8Array({ minLength: 64, maxLength: 64 }), (bytes) => {
         fc.pre([...bytes].filter((byte) => byte < 253).length >= 8);
         const reference = referenceFrom(bytes);
-        expect(readCheckedNumber(reference)).toEqual({ reference });
+        expect(readReceiptNumber(reference)).toEqual({ reference });
       }),
     );
   });
 
   test('with too few or too many digits has their number', () => {
-    expect(readCheckedNumber('9f86 d081 884c 7d65')).toEqual({ fault: { name: 'length', digits: 16 } });
-    expect(readCheckedNumber(`${DIGEST}0`)).toEqual({ fault: { name: 'length', digits: 65 } });
+    expect(readReceiptNumber('9f86 d081 884c 7d65')).toEqual({ fault: { name: 'length', digits: 16 } });
+    expect(readReceiptNumber(`${DIGEST}0`)).toEqual({ fault: { name: 'length', digits: 65 } });
   });
 
   test('with other characters has those, each once', () => {
-    expect(readCheckedNumber('K7RM-4WPXX')).toEqual({
+    expect(readReceiptNumber('K7RM-4WPXX')).toEqual({
       fault: { name: 'strange', characters: ['K', 'R', 'M', 'W', 'P', 'X'] },
     });
-    expect(readCheckedNumber(DIGEST.replace('0', 'O'))).toEqual({ fault: { name: 'strange', characters: ['O'] } });
+    expect(readReceiptNumber(DIGEST.replace('0', 'O'))).toEqual({ fault: { name: 'strange', characters: ['O'] } });
   });
 
   test('is empty if it has only white space', () => {
-    for (const typed of ['', ' ', '\n- ']) expect(readCheckedNumber(typed)).toEqual({ fault: { name: 'empty' } });
+    for (const typed of ['', ' ', '\n- ']) expect(readReceiptNumber(typed)).toEqual({ fault: { name: 'empty' } });
   });
 });
 
@@ -54,7 +54,7 @@ describe('the check of a submission', () => {
   const [first, second, third] = [receipt(1), receipt(2), receipt(3)];
 
   test('finds the latest submission', () => {
-    expect(checkResultOf([second, first], is(second))).toEqual({
+    expect(verificationOf([second, first], is(second))).toEqual({
       state: 'latest',
       found: second,
       alike: [],
@@ -63,7 +63,7 @@ describe('the check of a submission', () => {
   });
 
   test('finds one that is replaced by a later one', () => {
-    expect(checkResultOf([second, first], is(first))).toMatchObject({
+    expect(verificationOf([second, first], is(first))).toMatchObject({
       state: 'replaced',
       found: first,
       latest: second,
@@ -72,7 +72,7 @@ describe('the check of a submission', () => {
 
   test('finds one that is replaced by a withdrawn one, so that none holds', () => {
     const withdrawn = taken(second);
-    expect(checkResultOf([withdrawn, first], is(first))).toMatchObject({
+    expect(verificationOf([withdrawn, first], is(first))).toMatchObject({
       state: 'replaced',
       found: first,
       latest: withdrawn,
@@ -81,12 +81,12 @@ describe('the check of a submission', () => {
 
   test('finds a withdrawn one, whatever was submitted later', () => {
     const withdrawn = taken(first);
-    expect(checkResultOf([withdrawn], is(withdrawn))).toMatchObject({ state: 'withdrawn' });
-    expect(checkResultOf([second, withdrawn], is(withdrawn))).toMatchObject({ state: 'withdrawn', latest: second });
+    expect(verificationOf([withdrawn], is(withdrawn))).toMatchObject({ state: 'withdrawn' });
+    expect(verificationOf([second, withdrawn], is(withdrawn))).toMatchObject({ state: 'withdrawn', latest: second });
   });
 
   test('finds the latest of several with the same digest, and gives the earlier ones too', () => {
-    expect(checkResultOf([third, second, first], is(first, third))).toEqual({
+    expect(verificationOf([third, second, first], is(first, third))).toEqual({
       state: 'latest',
       found: third,
       alike: [first],
@@ -95,7 +95,7 @@ describe('the check of a submission', () => {
   });
 
   test('finds nothing if no submission has the number', () => {
-    expect(checkResultOf([second, first], () => false)).toBeUndefined();
+    expect(verificationOf([second, first], () => false)).toBeUndefined();
   });
 });
 

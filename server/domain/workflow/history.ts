@@ -1,5 +1,5 @@
+import type { AnswerChange } from '../answer/answer-change.ts';
 import type { Person } from '../people/person.ts';
-import type { AnswerChange } from './answer-change.ts';
 
 /** An item of a response's history: answers saved together, or a step of the workflow. */
 export interface HistoryItem {

@@ -1,5 +1,5 @@
 import type { Organisation } from '../../domain/people/organisation.ts';
-import { type CheckedNumber, type CheckResult, checkResultOf } from '../../domain/submission/submission-check.ts';
+import { type ReceiptNumber, type Verification, verificationOf } from '../../domain/submission/verification.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { receiptsIn } from '../../repositories/submission/receipts.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
@@ -7,7 +7,7 @@ import type { ActionContext } from '../context.ts';
 import { surveysOf } from '../round-surveys.ts';
 
 /** What anybody is told of a submission whose digest or reference they have. */
-export interface CheckedSubmission extends CheckResult {
+export interface VerifiedSubmission extends Verification {
   readonly organisation: Organisation;
   readonly roundTitle: string;
   readonly surveyTitle: string;
@@ -17,10 +17,10 @@ export interface CheckedSubmission extends CheckResult {
  * Finds the submissions with a digest or a reference: one result for each response, the latest submission first. Needs
  * no permission.
  */
-export async function checkSubmission(
+export async function verifySubmission(
   context: ActionContext,
-  number: Exclude<CheckedNumber, { fault: unknown }>,
-): Promise<CheckedSubmission[]> {
+  number: Exclude<ReceiptNumber, { fault: unknown }>,
+): Promise<VerifiedSubmission[]> {
   const { knex } = context.database;
   const matches =
     'digest' in number
@@ -37,7 +37,7 @@ export async function checkSubmission(
   );
   return responseIds.flatMap((id) => {
     const response = responses.get(id);
-    const result = checkResultOf(receipts.get(id) ?? [], (receipt) => ids.has(receipt.id));
+    const result = verificationOf(receipts.get(id) ?? [], (receipt) => ids.has(receipt.id));
     if (response === undefined || result === undefined) return [];
     const { round, organisation } = response;
     const surveyTitle = surveys.of(round).title;

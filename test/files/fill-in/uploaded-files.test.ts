@@ -14,7 +14,7 @@ async function sentenceOf(bytes: Uint8Array): Promise<string> {
 
 const EITHER = 'ett Worddokument (.docx) eller en Excelbok (.xlsx)';
 
-describe('a file that is brought where Word and Excel will do is refused with the advice for what it is', () => {
+describe('a file that is uploaded where Word and Excel will do is refused with the advice for what it is', () => {
   const compound = (name: string) =>
     Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504), Buffer.from(`${name}\0`, 'utf16le')]);
   const openDocument = (type: string) =>
@@ -62,7 +62,7 @@ describe('a file that is brought where Word and Excel will do is refused with th
   });
 });
 
-describe('a print-out that is brought instead of the file to fill in', () => {
+describe('a print-out that is uploaded instead of the file to fill in', () => {
   const report = reportOf(kommun, {
     organisation: HYLTE,
     answers: { B: { text: 'Ett team.' }, C: { chosen: ['aldre'] } },

@@ -4,8 +4,7 @@ import type { Survey } from '../../domain/survey/survey.ts';
 import { formatDate } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
-import type { PostedFields } from '../answer/form-fields.ts';
-import { postedText } from '../round/round-form.ts';
+import { fieldText, type PostedFields } from '../answer/form-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { inputErrors, type TextInput, textInput } from '../site/input-field.ts';
 
@@ -45,7 +44,7 @@ export function contactLineView(
 
 /** Reads the posted contact details, by the survey's printed labels. */
 export function readTypedContact(survey: Survey, posted: PostedFields): ContactDetails {
-  return Object.fromEntries(survey.contact.map((label, index) => [label, postedText(posted, nameAt(index))]));
+  return Object.fromEntries(survey.contact.map((label, index) => [label, fieldText(posted, nameAt(index))]));
 }
 
 export function contactFormView(

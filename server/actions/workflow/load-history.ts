@@ -1,9 +1,9 @@
-import type { HistoryPage, VersionSpan } from '../../domain/answer/history.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { findQuestion } from '../../domain/survey/survey.ts';
+import type { HistoryPage, VersionSpan } from '../../domain/workflow/history.ts';
 import type { LoadedProgress } from '../../domain/workflow/loaded-response.ts';
-import { historyIn } from '../../repositories/answer/history.ts';
+import { historyIn } from '../../repositories/workflow/history.ts';
 import type { ActionContext } from '../context.ts';
 import { loadProgress } from '../response/load-response.ts';
 
@@ -15,7 +15,9 @@ export interface LoadedHistory {
   readonly question: string | undefined;
 }
 
-/** Which part of a history to load: of one question or of all, and which page; `versions` of one question, save by save. */
+/**
+ * Which part of a history to load: of one question or of all, and which page; `versions` of one question, save by save.
+ */
 interface HistoryPart {
   readonly question: string | undefined;
   readonly number: number;

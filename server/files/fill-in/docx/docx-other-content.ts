@@ -2,7 +2,7 @@ import { formatList } from '../../../domain/text/swedish.ts';
 import type { XmlElement } from '../../office/xml-tree.ts';
 
 /** Parts of a document that are not read as its writer may think, or not at all. */
-export type Beside =
+export type OtherContent =
   | 'changes'
   | 'comments'
   | 'footnotes'
@@ -15,7 +15,7 @@ export type Beside =
   | 'otherFiles';
 
 /** The elements that hold them and have nothing in them to read. */
-const BY_ELEMENT: Readonly<Record<string, Beside>> = {
+const BY_ELEMENT: Readonly<Record<string, OtherContent>> = {
   'w:commentReference': 'comments',
   'w:footnoteReference': 'footnotes',
   'w:endnoteReference': 'footnotes',
@@ -33,12 +33,12 @@ const BY_ELEMENT: Readonly<Record<string, Beside>> = {
 };
 
 /** What an element holds that is not read; undefined for text, and what has text in it. */
-export function besideOf({ name }: XmlElement): Beside | undefined {
+export function otherContentOf({ name }: XmlElement): OtherContent | undefined {
   return BY_ELEMENT[name];
 }
 
 /** What they are called, and what became of them. */
-const WORDS: Readonly<Record<Beside, readonly [what: string, read: string]>> = {
+const WORDS: Readonly<Record<OtherContent, readonly [what: string, read: string]>> = {
   changes: ['spårade ändringar', 'De lästes som om alla var godkända: det infogade togs med, det borttagna inte.'],
   comments: ['kommentarer i marginalen', 'De lästes inte.'],
   footnotes: ['fotnoter', 'De lästes inte.'],
@@ -55,8 +55,8 @@ const WORDS: Readonly<Record<Beside, readonly [what: string, read: string]>> = {
 };
 
 /** Sentences about what a document holds beside its text, each with the questions where it is. */
-export function besideNotes(beside: ReadonlyMap<Beside, ReadonlySet<string | undefined>>): string[] {
-  return [...beside].map(([one, questions]) => {
+export function otherContentNotes(otherContent: ReadonlyMap<OtherContent, ReadonlySet<string | undefined>>): string[] {
+  return [...otherContent].map(([one, questions]) => {
     const [what, read] = WORDS[one];
     const known = [...questions].filter((question) => question !== undefined);
     const places = [
