@@ -186,7 +186,14 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['board-case', 'compilation', 'fill-in', 'freezing', 'release', 'years'],
   ],
   'server/catalogue': [['definition'], ['checks'], ['.']],
-  'server/repositories': [['tables'], ['.'], ['people'], ['access', 'answer', 'round', 'teamwork'], ['response'], ['*']],
+  'server/repositories': [
+    ['tables'],
+    ['.'],
+    ['people'],
+    ['access', 'answer', 'round', 'teamwork'],
+    ['response'],
+    ['*'],
+  ],
   'server/files': [['office', 'people', 'print-out'], ['fill-in']],
   'server/actions': [
     ['.'],

@@ -1,4 +1,5 @@
 import { variablesOf } from '../../server/domain/programs/codebook.ts';
+import { genitiveOf } from '../../server/domain/text/swedish.ts';
 import type { Report } from '../report/report.ts';
 import { NEUTRAL_COLUMNS, NEUTRAL_KEY } from './neutral-columns.ts';
 import { reportQuestions } from './neutral-csv.ts';
@@ -8,8 +9,7 @@ export const CSVW_FILE_NAME = 'csv-metadata.json';
 
 /** The licence of the data, as an address that programs know: authorities' statements have no copyright. */
 const LICENCE = 'https://creativecommons.org/publicdomain/mark/1.0/';
-const RIGHTS =
-  'Svaren är yttranden av myndigheter, som upphovsrätt inte gäller för (9 § upphovsrättslagen). Frågornas lydelse är Socialstyrelsens.';
+const RIGHTS = 'Svaren är yttranden av myndigheter, som upphovsrätt inte gäller för (9 § upphovsrättslagen).';
 
 /**
  * The CSVW metadata (W3C, “Metadata Vocabulary for Tabular Data”) of a report's neutral CSV, in UTF-8. `url`: the
@@ -26,7 +26,7 @@ export function csvwOf(report: Report, url: string): Uint8Array {
     'dc:identifier': submission?.reference ?? report.digest ?? survey.id,
     'dc:issued': { '@value': submission?.submittedAt ?? madeAt, '@type': 'dateTime' },
     'dc:license': { '@id': LICENCE },
-    'dc:rights': RIGHTS,
+    'dc:rights': survey.issuer === undefined ? RIGHTS : `${RIGHTS} Frågornas lydelse är ${genitiveOf(survey.issuer)}.`,
     'dc:language': 'sv',
     dialect: {
       encoding: 'utf-8',

@@ -83,7 +83,7 @@ function studyDescription(survey: Survey): Element {
   return {
     citation: {
       titlStmt: { titl: title, IDNo: id },
-      ...(survey.example === true ? {} : { rspStmt: { AuthEnty: 'Socialstyrelsen' } }),
+      ...(survey.issuer === undefined ? {} : { rspStmt: { AuthEnty: survey.issuer } }),
       ...notes(editorNotes.map((note) => `Redaktörens anmärkning: ${note}`)),
     },
     stdyInfo: {

@@ -130,14 +130,17 @@ export function reportSchemaOf(report: Pick<Report, 'survey' | 'parts'>): Schema
     description: 'En organisations svar på enkäten, med lydelsen bredvid varje svar. Tider är i UTC (ISO 8601).',
     ...closed(
       {
-        survey: closed({
-          id: { const: id },
-          title: TEXT,
-          year: { type: 'integer' },
-          editorNotes: TEXTS,
-          introduction: TEXTS,
-          instructions: TEXTS,
-        }),
+        survey: closed(
+          {
+            id: { const: id },
+            title: TEXT,
+            year: { type: 'integer' },
+            editorNotes: TEXTS,
+            introduction: TEXTS,
+            instructions: TEXTS,
+          },
+          { issuer: TEXT },
+        ),
         status: {
           enum: ['draft', 'submitted', 'withdrawn', 'released', 'computed', 'reading'],
           description:

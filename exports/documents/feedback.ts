@@ -18,7 +18,7 @@ const USES: Readonly<Record<SentenceUse, string>> = {
 
 /** What became of a municipality's answers in the joint answer that was submitted. `madeAt`: ISO time. */
 export function feedbackDocument(feedback: Feedback, madeAt: string): Document {
-  const { organisation, compiler, survey, submission, read, members, questions } = feedback;
+  const { organisation, compiler, survey, recipient, submission, read, members, questions } = feedback;
   const title = `Vad ${organisation.name} svarade och vad det blev`;
   return {
     kind: 'feedback',
@@ -43,7 +43,7 @@ export function feedbackDocument(feedback: Feedback, madeAt: string): Document {
     blocks: [
       paragraphOf(
         'plain',
-        `${compiler.name} har lämnat in länets svar till Socialstyrelsen, samlat för ${formatCounted(members, ['kommun', 'kommuner'])}. Här står, fråga för fråga, vad ni svarade och vad det blev i det gemensamma svaret.`,
+        `${compiler.name} har lämnat in länets svar till ${recipient}, samlat för ${formatCounted(members, ['kommun', 'kommuner'])}. Här står, fråga för fråga, vad ni svarade och vad det blev i det gemensamma svaret.`,
       ),
       ...(read === undefined
         ? [

@@ -28,6 +28,8 @@ export interface Report {
     readonly id: string;
     readonly title: string;
     readonly year: number;
+    /** Whose survey and wording it is. */
+    readonly issuer?: string;
     readonly editorNotes: readonly string[];
     /** Shown in the reading version only. */
     readonly introduction: readonly string[];
@@ -223,9 +225,9 @@ export function readingVersionOf(survey: Survey, madeAt: string): Report {
 }
 
 function describe(survey: Survey, reportOn: (question: Question) => ReportQuestion): Pick<Report, 'survey' | 'parts'> {
-  const { id, title, year, editorNotes, introduction, instructions } = survey;
+  const { id, title, year, issuer, editorNotes, introduction, instructions } = survey;
   return {
-    survey: { id, title, year, editorNotes, introduction, instructions },
+    survey: { id, title, year, ...(issuer === undefined ? {} : { issuer }), editorNotes, introduction, instructions },
     parts: survey.parts.map(({ letter, title: partTitle, preamble, points, sections }) => ({
       letter,
       title: partTitle,

@@ -40,6 +40,9 @@ export function readSurvey(definition: Definition): Survey {
     leftOut: definition.leftOut ?? {},
     ...given({
       description: definition.description,
+      recipient: readRecipient(definition.recipient),
+      issuer: definition.issuer,
+      background: definition.background,
       countedSurvey: definition.basis,
       follows: definition.follows,
       example: definition.example,
@@ -48,6 +51,10 @@ export function readSurvey(definition: Definition): Survey {
     pages,
     questions: pages.flatMap((page) => page.questions),
   };
+}
+
+function readRecipient(recipient: Definition['recipient']): Survey['recipient'] {
+  return recipient === undefined ? undefined : { name: recipient.name, hasForm: recipient.hasForm ?? false };
 }
 
 function readQuestion(definition: Definition, id: string): Question {

@@ -22,7 +22,7 @@ import { recordEvent } from '../record-event.ts';
 import { loadDetails } from '../response/load-response.ts';
 import { surveyOfRound } from '../round-surveys.ts';
 
-/** The content to type into the receiver's form (Socialstyrelsen's), and which questions have been. */
+/** The content to type into the recipient's form, and which questions have been. */
 export interface LoadedTransfer {
   readonly loaded: LoadedResponse;
   readonly content: TransferContent;

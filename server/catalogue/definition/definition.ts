@@ -12,6 +12,9 @@ export interface Definition {
   readonly respondent: OrganisationKind;
   readonly year: number;
   readonly lastDay: string;
+  readonly recipient?: { readonly name: string; readonly hasForm?: true };
+  readonly issuer?: string;
+  readonly background?: string;
   readonly basis?: string;
   readonly follows?: string;
   readonly example?: true;

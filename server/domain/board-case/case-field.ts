@@ -1,6 +1,8 @@
 import { type BoardDecision, decisionWords } from '../submission/political-decision.ts';
+import { recipientOf } from '../survey/recipient.ts';
+import type { Survey } from '../survey/survey.ts';
 import { normaliseText } from '../text/characters.ts';
-import { formatCount, formatCounted, formatDate, formatDateTime, genitiveOf } from '../text/swedish.ts';
+import { formatCount, formatCounted, formatDate, formatDateTime, genitiveOf, withCapital } from '../text/swedish.ts';
 import type { BoardCase, CaseTemplate } from './board-case.ts';
 
 /**
@@ -10,6 +12,8 @@ import type { BoardCase, CaseTemplate } from './board-case.ts';
 export const CASE_FIELDS = {
   enkät: 'enkätens titel',
   år: 'året som enkäten gäller',
+  mottagare: 'den som tar emot svaret',
+  bakgrund: 'varför enkäten görs, ur enkäten',
   organisation: 'organisationens namn',
   organisationens: 'namnet i genitiv: ”Halmstads”',
   nämnd: 'nämnden som ärendet går till',
@@ -37,7 +41,7 @@ function isCaseField(name: string): name is CaseField {
 
 /** The data that the fields of a letter are filled in with. */
 export interface CaseFieldSource {
-  readonly survey: { readonly title: string; readonly year: number };
+  readonly survey: Pick<Survey, 'title' | 'year' | 'recipient' | 'respondent' | 'background'>;
   readonly organisation: string;
   /** ISO date. */
   readonly lastDay: string;
@@ -69,6 +73,8 @@ export function fieldValues(
   return {
     enkät: survey.title,
     år: String(survey.year),
+    mottagare: withCapital(recipientOf(survey).name),
+    bakgrund: survey.background ?? '[enkäten säger inte varför den görs]',
     organisation,
     organisationens: genitiveOf(organisation),
     nämnd: board === '' ? 'Nämnden' : board,

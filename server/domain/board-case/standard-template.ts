@@ -3,9 +3,9 @@ import { type CaseTemplate, PROPOSAL_HEADING } from './board-case.ts';
 
 /** Whom the decision is sent to, by the kind of organisation that answers. */
 const RECEIVER: Readonly<Record<OrganisationKind, string>> = {
-  region: 'Socialstyrelsen',
-  rss: 'Socialstyrelsen\nLänets kommuner',
-  municipality: 'Länets regionala samverkans- och stödstruktur (RSS)',
+  region: '{{mottagare}}',
+  rss: '{{mottagare}}\nLänets kommuner',
+  municipality: '{{mottagare}}',
 };
 
 /** What the case is about, whether the survey has been answered yet or not. */
@@ -32,7 +32,7 @@ export function standardTemplate(kind: OrganisationKind): CaseTemplate {
       {
         kind: 'text',
         heading: 'Bakgrund',
-        text: 'Staten och Sveriges Kommuner och Regioner har kommit överens om omställningen till en god och nära vård. Socialstyrelsen följer upp omställningen och frågar därför varje år regioner, kommuner och regionala samverkans- och stödstrukturer hur långt de har kommit. Enkäten gäller {{år}} och {{besvaras senast}}.',
+        text: '{{bakgrund}} Enkäten gäller {{år}} och {{besvaras senast}}.',
       },
       {
         kind: 'text',

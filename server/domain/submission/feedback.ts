@@ -2,6 +2,7 @@ import type { Answers } from '../answer/answer.ts';
 import type { Basis } from '../counting/basis.ts';
 import type { MemberSubmission } from '../counting/member.ts';
 import type { Organisation } from '../people/organisation.ts';
+import { recipientOf } from '../survey/recipient.ts';
 import type { Survey } from '../survey/survey.ts';
 import { countCharacters } from '../text/characters.ts';
 import { sentencesOf } from '../text/sentences.ts';
@@ -14,6 +15,8 @@ export interface Feedback {
   readonly compiler: Organisation;
   /** The survey of the compiled submission, with the wording that was submitted. */
   readonly survey: { readonly title: string; readonly year: number };
+  /** Who received the compiled submission: “Socialstyrelsen”. */
+  readonly recipient: string;
   readonly submission: MemberSubmission;
   /** The municipality's submission that was counted; undefined if there was none, or if it was not recorded. */
   readonly read: MemberSubmission | undefined;
@@ -85,6 +88,7 @@ export function feedbackTo(code: string, joint: CompiledSubmission): Feedback | 
     organisation,
     compiler: joint.organisation,
     survey: { title: survey.title, year: survey.year },
+    recipient: recipientOf(survey).name,
     submission,
     read: member.submission ?? member.taken?.find((one) => one.submission !== undefined)?.submission,
     members: basis.members.length,

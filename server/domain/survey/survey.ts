@@ -1,5 +1,6 @@
 import type { OrganisationKind } from '../people/organisation.ts';
 import type { Question } from './question.ts';
+import type { Recipient } from './recipient.ts';
 
 /** One questionnaire of one year, as the catalogue reads it from its definition file. */
 export interface Survey {
@@ -14,6 +15,12 @@ export interface Survey {
   readonly respondent: OrganisationKind;
   /** The official last day for answers, ISO date, Swedish time. */
   readonly lastDay: string;
+  /** Who receives the answers; read with `recipientOf`. */
+  readonly recipient?: Recipient;
+  /** Whose survey and wording it is: “Socialstyrelsen”. */
+  readonly issuer?: string;
+  /** Why the survey is made: a paragraph for letters to the board. */
+  readonly background?: string;
   /** Id of the counted survey, whose responses this one's numbers and texts come from. */
   readonly countedSurvey?: string;
   /** Id of the earlier survey whose questions this one's questions may continue. */

@@ -2,6 +2,7 @@ import { type Answer, type Answers, isAsked, isBegun } from '../answer/answer.ts
 import { fieldsAsked, orderedFields } from '../answer/answer-fields.ts';
 import { digestOf } from '../submission/receipt.ts';
 import type { Option, Question } from '../survey/question.ts';
+import { recipientOf } from '../survey/recipient.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
 import { writeSwedishNumber } from '../text/number.ts';
 
@@ -17,12 +18,9 @@ export interface TransferContent {
   readonly answers: Answers;
 }
 
-/**
- * Whether the respondents of a survey type their answers into the receiving form themselves. Municipalities do not:
- * their answers are counted by the RSS.
- */
-export function isTransferredByHand({ respondent }: Survey): boolean {
-  return respondent === 'region' || respondent === 'rss';
+/** Whether the respondents of a survey type their answers into a form of the recipient's. */
+export function isTransferredByHand(survey: Survey): boolean {
+  return recipientOf(survey).hasForm;
 }
 
 /** A mark that a question's answer has been transferred. It holds only as long as the answer has the same digest. */

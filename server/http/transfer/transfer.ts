@@ -19,7 +19,7 @@ import { readVersion } from '../request/posted-fields.ts';
 import { type Route, route, type Visit } from '../routing/route.ts';
 
 /**
- * Transfer: ticking the answers that have been typed into Socialstyrelsen's own form, and comparing that form's
+ * Transfer: ticking the answers that have been typed into the recipient's own form, and comparing that form's
  * print-out with the answers.
  */
 export const transferRoutes: readonly Route[] = [

@@ -26,7 +26,7 @@ import { FILES } from '../request/limits.ts';
 import { type Route, route, type Visit } from '../routing/route.ts';
 import { versionOrRefuse } from '../submission/submissions.ts';
 
-/** Free texts as Word documents, to send to Socialstyrelsen beside its form: of a draft, and of a submission. */
+/** Free texts as Word documents, to send to the recipient beside its form: of a draft, and of a submission. */
 export const wordTextRoutes: readonly Route[] = [
   route({
     method: 'get',

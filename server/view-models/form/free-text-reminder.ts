@@ -8,7 +8,7 @@ export interface FreeTextReminderView {
   readonly instruction: string | undefined;
 }
 
-/** The first words of the paragraph on confidentiality in Socialstyrelsen's surveys. */
+/** The first words of the paragraph on confidentiality in a survey's instructions. */
 const INSTRUCTION = 'Viktig instruktion';
 
 /** Undefined where no question has a free text field. */

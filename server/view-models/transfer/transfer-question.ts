@@ -144,7 +144,7 @@ function carriedWords({ by, at, submission }: TransferTick, state: TransferState
 function noteOn(question: Question, answer: Answer | undefined, state: TransferState): string | undefined {
   if (answer === undefined)
     return state === 'changed'
-      ? 'Svaret finns inte längre. Ta bort det i Socialstyrelsens formulär också och bocka sedan av.'
+      ? 'Svaret finns inte längre. Ta bort det i mottagarens formulär också och bocka sedan av.'
       : undefined;
   if (allowsNone(question) && answer.chosen?.length === 0) return 'Inget alternativ är valt: lämna alla rutor tomma.';
   return undefined;

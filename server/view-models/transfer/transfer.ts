@@ -1,6 +1,14 @@
 import type { SentReceipt } from '../../domain/submission/submission.ts';
+import { recipientOf } from '../../domain/survey/recipient.ts';
 import type { Page } from '../../domain/survey/survey.ts';
-import { allOf, formatCount, formatCounted, formatDateTime, formatList } from '../../domain/text/swedish.ts';
+import {
+  allOf,
+  formatCount,
+  formatCounted,
+  formatDateTime,
+  formatList,
+  genitiveOf,
+} from '../../domain/text/swedish.ts';
 import {
   isAskedIn,
   type TransferContent,
@@ -20,6 +28,7 @@ import { type TransferQuestionView, transferQuestionView } from './transfer-ques
 /** The page with the answers in the order of the receiving form, to be transferred into it by hand. */
 export interface TransferView {
   readonly title: string;
+  readonly heading: string;
   readonly context: ContextView;
   readonly contents: ContentsView;
   /** Which answers are transferred: a submission's or the draft's. */
@@ -114,6 +123,7 @@ export function transferView(source: TransferSource, comparison: ComparisonView,
   );
   return {
     title: `För över, ${survey.title}`,
+    heading: `För över till ${genitiveOf(recipientOf(survey).name)} formulär`,
     context: contextView(loaded),
     contents: { ...contentsView(loaded, 'transfer'), parts: partsOf(source, pages) },
     source: sourceWords(submission),
@@ -162,7 +172,7 @@ function progressWords({ all, carried, left }: ReturnType<typeof transferProgres
 function savedWords(changed: readonly string[]): string {
   if (changed.length === 0) return 'Sparat.';
   const those = `${changed.length === 1 ? 'Fråga' : 'Frågorna'} ${formatList(changed)}`;
-  return `${those} fick ett annat svar efter att du öppnade sidan och är inte ${changed.length === 1 ? 'avbockad' : 'avbockade'}. Läs svaret igen, rätta i Socialstyrelsens formulär och bocka av.`;
+  return `${those} fick ett annat svar efter att du öppnade sidan och är inte ${changed.length === 1 ? 'avbockad' : 'avbockade'}. Läs svaret igen, rätta i mottagarens formulär och bocka av.`;
 }
 
 /** The table of contents of the transfer page, with how much of each page is transferred. */

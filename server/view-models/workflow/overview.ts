@@ -1,5 +1,6 @@
 import { decisionWords } from '../../domain/submission/political-decision.ts';
-import { formatCount, formatCounted, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
+import { recipientOf } from '../../domain/survey/recipient.ts';
+import { formatCount, formatCounted, formatDate, formatDateTime, genitiveOf } from '../../domain/text/swedish.ts';
 import { isTransferredByHand } from '../../domain/transfer/transfer.ts';
 import { isSent, type LoadedResponse, stateOf } from '../../domain/workflow/loaded-response.ts';
 import { progressOf } from '../../domain/workflow/question-progress.ts';
@@ -52,6 +53,7 @@ export interface OverviewView {
   readonly importHref: string | undefined;
   /** Address of the transfer page; undefined where the survey's answers are not transferred by hand. */
   readonly transferHref: string | undefined;
+  readonly transferText: string;
   /** Address of the free texts as Word documents; undefined where the survey's answers are not transferred by hand. */
   readonly wordTextsHref: string | undefined;
   readonly caseHref: string;
@@ -124,6 +126,7 @@ export function overviewView(
     downloads: downloadsOf((format) => paths.export(id, format)),
     importHref: loaded.permissions.has('response.answer') ? paths.imports(id) : undefined,
     transferHref: isTransferredByHand(survey) ? paths.transfer(id) : undefined,
+    transferText: `För över till ${genitiveOf(recipientOf(survey).name)} formulär`,
     wordTextsHref: isTransferredByHand(survey) ? paths.wordTexts(id) : undefined,
     caseHref: paths.boardCase(id),
     feedbackHref: isCounted ? paths.feedback(id) : undefined,

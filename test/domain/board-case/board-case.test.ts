@@ -13,7 +13,13 @@ import { decisionFaults, decisionWords, readParagraph } from '../../../server/do
 
 const SUBMISSION = { reference: 'K7RM-4WPX', version: 2, submittedAt: '2024-03-28T12:05:00.000Z' };
 const FACTS: CaseFieldSource = {
-  survey: { title: 'Kommunfrågor', year: 2023 },
+  survey: {
+    title: 'Kommunfrågor',
+    year: 2023,
+    respondent: 'municipality',
+    recipient: { name: 'länets RSS', hasForm: false },
+    background: 'Socialstyrelsen följer upp omställningen.',
+  },
   organisation: 'Halmstad',
   lastDay: '2024-03-31',
   today: '2024-03-20',

@@ -87,7 +87,7 @@ describe('the fields of an answer', () => {
   });
 });
 
-it('only surveys for Socialstyrelsen are transferred by hand', () => {
+it('only answers to a recipient with a form of its own are transferred by hand', () => {
   const surveys = ['region-2023', 'rss-2023', 'kommun-2023'].map((id) => catalogue.survey(id));
   expect(surveys.map(isTransferredByHand)).toEqual([true, true, false]);
 });

@@ -161,6 +161,7 @@ function feedbackTo(answered: boolean): Feedback {
     organisation: answered ? HALMSTAD : HYLTE,
     compiler: RSS_HALLAND,
     survey: { title: 'Enkät till RSS', year: 2023 },
+    recipient: 'Socialstyrelsen',
     submission: SUBMISSION,
     read: answered ? { ...SUBMISSION, reference: 'K7RM-4WPX' } : undefined,
     members: 6,

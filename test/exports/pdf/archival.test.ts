@@ -48,6 +48,7 @@ const FEEDBACK: Parameters<typeof feedbackDocument>[0] = {
   organisation: { code: '1380', name: 'Halmstad', kind: 'municipality', county: '13' },
   compiler: { code: 'rss-13', name: 'RSS Halland', kind: 'rss', county: '13' },
   survey: { title: 'Enkät', year: 2023 },
+  recipient: 'Socialstyrelsen',
   submission: { reference: 'HN7K-4P3Q', version: 1, submittedAt: '2024-03-28T12:05:00.000Z' },
   read: undefined,
   members: 6,

@@ -175,7 +175,7 @@ describe('a follow-up question that is no longer asked', () => {
     await save({ '10': { chosen: ['nej'] } });
     await submit();
     const text = await shown();
-    expect(text).toContain('Svaret finns inte längre. Ta bort det i Socialstyrelsens formulär också');
+    expect(text).toContain('Svaret finns inte längre. Ta bort det i mottagarens formulär också');
     await tick(agent, ['10a']);
     expect(await shown()).not.toContain('Svaret finns inte längre.');
   });
