@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Bundle } from '../document/document.ts';
 import { type BundlePageView, bundleView } from './bundle.ts';
 import { fontFaces } from './fonts.ts';
-import { PRINT_STYLES, render } from './html.ts';
+import { render } from './html.ts';
+import { PRINT_STYLES } from './styles.ts';
 
 const STYLES = readFileSync(
   join(import.meta.dirname, '..', '..', 'views', 'assets', 'print', 'board-case-print.css'),

@@ -4,6 +4,7 @@ import Handlebars from 'handlebars';
 import type { Document, Margins } from '../document/document.ts';
 import type { BundleView } from './bundle.ts';
 import { fontFaces } from './fonts.ts';
+import { PRINT_STYLES } from './styles.ts';
 import { type DocumentView, documentView } from './view.ts';
 
 /** HTML of what stands at the top and the bottom of every page; everything in it already escaped. */
@@ -36,8 +37,6 @@ for (const file of readdirSync(join(VIEWS, 'print'))) {
   handlebars.registerPartial(name, template);
   templates.set(name, template);
 }
-/** The styles of everything that is printed. */
-export const PRINT_STYLES = readFileSync(join(VIEWS, 'assets', 'print', 'print.css'), 'utf8');
 
 /** A document as a whole HTML page for print, which needs nothing but itself: styles and fonts are within. */
 export function printHtml(document: Document): string {

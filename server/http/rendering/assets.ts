@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Router } from 'express';
+import { PRINT_STYLES } from '../../../exports/print/styles.ts';
 import { paths } from '../../paths.ts';
 import { bundle, bundleForAnyBrowser } from './bundle.ts';
 
@@ -46,6 +47,8 @@ const SITE_STYLES = [
   'counting/counts',
   'compilation/compilation',
   'years/years',
+  'years/year-map',
+  'years/year-texts',
   'freezing/frozen-basis',
   'site/reading',
   'release/release',
@@ -100,7 +103,7 @@ export async function loadAssets(folder: string): Promise<Assets> {
     if (script === undefined) throw new Error(`Nothing came of bundling ${name} in ${folder}`);
     return script;
   };
-  const report = readTogether(['print/print.css', 'print/report-on-screen.css']);
+  const report = `${PRINT_STYLES}\n${readTogether(['print/report-on-screen.css'])}`;
   const assetPaths: AssetPaths = {
     style: add('site.css', 'text/css; charset=utf-8', Buffer.from(style)),
     report: add('report.css', 'text/css; charset=utf-8', Buffer.from(report)),
