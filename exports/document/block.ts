@@ -24,7 +24,7 @@ export interface DocumentSection {
   readonly title?: string;
   /** The printed number before the title: “7a”. Text, never automatic numbering. */
   readonly number?: string;
-  /** Beside the title, less visible: how long a text is. */
+  /** Shown after the title, in a lighter ink: the length of a text. */
   readonly aside?: string;
   /** For links within the document. */
   readonly anchor?: string;
@@ -87,7 +87,7 @@ export interface Text {
   /** In characters by `countCharacters`, and the most that are allowed. */
   readonly length: number;
   readonly limit?: number;
-  /** The same in words; undefined: the length is told elsewhere. */
+  /** The length and the limit in Swedish words; undefined where another block says them. */
   readonly measure?: string;
 }
 

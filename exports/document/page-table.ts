@@ -9,11 +9,11 @@ export interface PageTable {
 
 export interface PageColumn {
   readonly header: string;
-  /** Its cells are figures, to be read below each other. */
+  /** Whether its cells are numbers, which are aligned to the right. */
   readonly figures: boolean;
-  /** Says what the row is about. */
+  /** Whether its cells are the headings of their rows. */
   readonly heads: boolean;
-  /** Its part of the whole width, of which all columns' make 1. */
+  /** Its share of the table's width; the shares of all columns add up to 1. */
   readonly share: number;
 }
 

@@ -20,11 +20,13 @@ export interface Sheet {
   /** What it holds, in a sentence or two. */
   readonly purpose: string;
   readonly columns: readonly Column[];
-  /** In turn, so that no more than is at hand need be in memory; asynchronous where they are read as they are written. */
+  /**
+   * In turn, so that no more than is at hand need be in memory; asynchronous where they are read as they are written.
+   */
   readonly rows: Iterable<SheetRow> | AsyncIterable<SheetRow>;
   /** How many columns from the left stay in sight, and are repeated on every printed page. */
   readonly frozenColumns: number;
-  /** How many pages wide the print-out is; 1 unless said. */
+  /** How many pages wide the printed sheet is; 1 if undefined. */
   readonly pagesWide?: number;
   readonly emphasis?: Emphasis;
   /** Without filter buttons: a sheet to read, not to work in. */

@@ -157,7 +157,7 @@ function textsOf({ question, from, texts, missing, joinedLength, limit }: Source
 /** So much of a paragraph is enough to find it by. */
 const BEGINNING = 70;
 
-/** The paragraphs of a joint text, each with whose words it is made of. */
+/** The paragraphs of a compiled text, each with whose words it is made of. */
 function compiledItems(question: string, basis: Basis): DocumentSection[] {
   const traced = basis.compiled?.find((one) => one.question === question)?.traced ?? [];
   const paragraphs = compiledParagraphs(traced, namesOf(basis));

@@ -16,7 +16,7 @@ const USES: Readonly<Record<SentenceUse, string>> = {
   unused: 'inte med',
 };
 
-/** What became of a municipality's answers in the joint answer that was submitted. `madeAt`: ISO time. */
+/** What became of a municipality's answers in the compiled answer that was submitted. `madeAt`: ISO time. */
 export function feedbackDocument(feedback: Feedback, madeAt: string): Document {
   const { organisation, compiler, survey, recipient, submission, read, members, questions } = feedback;
   const title = `Vad ${organisation.name} svarade och vad det blev`;
@@ -106,10 +106,10 @@ function countedTable({ rows }: Kind<'counted'>): Table {
 function rankedTable({ rows }: Kind<'ranked'>): Table {
   return tableOf(
     'länets svar',
-    rows.map(({ title, own, joint, count }) => [
+    rows.map(({ title, own, inCompiled, count }) => [
       title,
       ownCell(own, 'Ja, valt'),
-      `${joint ? 'Med' : 'Inte med'} (${formatCounted(count, ['kommun', 'kommuner'])})`,
+      `${inCompiled ? 'Med' : 'Inte med'} (${formatCounted(count, ['kommun', 'kommuner'])})`,
     ]),
   );
 }
@@ -118,20 +118,20 @@ function ownCell(own: boolean, text: string): Cell {
   return own ? { lines: [{ text, tone: 'strong' }] } : '–';
 }
 
-function tableOf(joint: string, rows: Table['rows']): Table {
+function tableOf(compiledHeader: string, rows: Table['rows']): Table {
   return {
     kind: 'table',
     look: 'groups',
     columns: [
       { header: 'alternativ', kind: 'text', width: 37, repeated: true },
       { header: 'ert svar', kind: 'text', width: 31 },
-      { header: joint, kind: 'text', width: 32 },
+      { header: compiledHeader, kind: 'text', width: 32 },
     ],
     rows,
   };
 }
 
-function compiledBlocks({ sentences, joint, length }: Kind<'compiled'>): Block[] {
+function compiledBlocks({ sentences, compiledText, length }: Kind<'compiled'>): Block[] {
   const item = (title: string, block: Block) => sectionOf(['item', 2], title, { blocks: [block] });
   const items = sentences.map(({ text, use }) => ({
     text,
@@ -140,8 +140,8 @@ function compiledBlocks({ sentences, joint, length }: Kind<'compiled'>): Block[]
   }));
   return [
     ...(items.length === 0 ? [] : [item('Er text', { kind: 'list', items })]),
-    joint === ''
+    compiledText === ''
       ? paragraphOf('source', 'Länets svar är tomt.')
-      : item(`Länets svar, ${formatLength(length, undefined)}`, { kind: 'text', value: joint, length }),
+      : item(`Länets svar, ${formatLength(length, undefined)}`, { kind: 'text', value: compiledText, length }),
   ];
 }

@@ -9,15 +9,17 @@ import { EDITOR_NOTE, stateLine, stateName } from '../report/wording.ts';
 import { discrepanciesIn, discrepancyNotes } from './discrepancies.ts';
 import { type AnswerContext, answerBlocks, answerInstruction, commentBlocks } from './question-kinds.ts';
 
-/** Where a report stands in a document. */
+/** How a report lies in a document. */
 export interface ReportPlace {
-  /** Before the address of each place of it, where several reports are in one document. */
+  /** The beginning of each of its anchors, which keeps them apart where a document has several reports. */
   readonly prefix: string;
-  /** Its basis is in the same document, and can be led to. */
+  /** Whether its basis is in the same document, so that links can lead to it. */
   readonly basisFollows: boolean;
 }
 
-/** A question as it is printed: number and wording, how it is understood, the answer with every option, what is wrong. */
+/**
+ * A question as it is printed: number and wording, how it is understood, the answer with every option, what is wrong.
+ */
 export function questionSection(
   question: ReportQuestion,
   report: Report,

@@ -60,7 +60,7 @@ const PURPOSES: Readonly<Record<ReportStatus, string>> = {
   reading: 'Enkätens frågor, utan svar. Gjord med Samsvar.',
 };
 
-/** The same facts as the document's own, and who has answered. */
+/** The details that the first page of the response's document has, and which members have answered. */
 function aboutRows(report: Report): ReadmeRow[] {
   const { survey, organisation, basis, status } = report;
   const facts = [...responseFacts(report), ...(basis === undefined ? [] : memberFacts(basis))];

@@ -90,7 +90,7 @@ export function oneAnswerDocument(answer: OneAnswer): Document {
   });
 }
 
-/** To what it is the answer and whose, and then each municipality with its text. */
+/** The texts behind a compiled text: the question and the organisation, then each municipality with its text. */
 export function memberTextsDocument(all: MemberTexts): Document {
   const { question, source, texts, missing, joinedLength } = all;
   return mailed(all, {

@@ -15,10 +15,10 @@ import {
 import { LEAD_STYLE, STYLE } from './styles.ts';
 import { tableOf } from './table.ts';
 
-/** The addresses that something in a document leads to. */
+/** The anchors that links in a document lead to. */
 type Linked = ReadonlySet<string>;
 
-/** What the blocks of a document lead to, within it. */
+/** The anchors that links in some blocks lead to. */
 export function linkedIn(all: readonly blocks.Block[]): Linked {
   return new Set(
     all.flatMap((block): string[] => {

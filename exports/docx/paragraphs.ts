@@ -37,7 +37,10 @@ export function linesAsParagraphs(text: string, style: string): Paragraph[] {
     .map((line) => paragraph(line, style));
 }
 
-/** The same, with its length after it: neither the first line nor the length stands alone on a page. */
+/**
+ * A text as paragraphs, for a text that is followed by its length: its first line and its last are kept on the same
+ * page as what follows them.
+ */
 export function linesWithNext(text: string, style: string): Paragraph[] {
   const lines = normaliseText(text).split('\n');
   const opening = lines.findIndex((line, index) => index > 0 && line.trim() !== '');

@@ -40,12 +40,12 @@ for (const file of readdirSync(join(VIEWS, 'print'))) {
 
 /** A document as a whole HTML page for print, which needs nothing but itself: styles and fonts are within. */
 export function printHtml(document: Document): string {
-  // A reason for the first pass: the fonts depend on the text.
+  // The body is rendered first, since the fonts that are embedded depend on its characters.
   const { body, documentTitle } = bodyOf(document);
   return render('document', { documentTitle, body, styles: fontFaces(body) + PRINT_STYLES });
 }
 
-/** The same for a screen, without fonts: they are those of whoever reads it. */
+/** A document as a whole HTML page for the screen, without fonts: the reader's own are used. */
 export function screenHtml(document: Document): string {
   return render('document', { ...bodyOf(document), styles: PRINT_STYLES });
 }

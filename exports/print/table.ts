@@ -34,7 +34,7 @@ const LOOKS: Readonly<Record<Table['look'], string>> = {
   variables: 'variables',
 };
 
-/** `mostTogether`: how many rows are kept together on a page. */
+/** A table as its template places it. A table of counts with at most `mostTogether` rows is kept on one page. */
 export function tableView(table: Table, mostTogether: number): TableView {
   const { columns, rows } = pageTable(table);
   return {

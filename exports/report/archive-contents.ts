@@ -39,7 +39,7 @@ export interface ArchivedEvent {
   readonly at: string;
   /** `noun.verb`. */
   readonly verb: string;
-  /** The same in Swedish. */
+  /** What the verb means, in Swedish. */
   readonly words: string;
   /** The id of whoever did it; empty: the system. Never a name. */
   readonly person: string;

@@ -24,7 +24,7 @@ const STATUS_NAMES: Readonly<Record<ReportStatus, string>> = {
   reading: 'Läsversion, utan svar',
 };
 
-/** “Inlämnat”, “Utkast, inte inlämnat” … */
+/** The status in Swedish: “Inlämnat”, “Utkast, inte inlämnat”. */
 export function statusName(status: ReportStatus): string {
   return STATUS_NAMES[status];
 }

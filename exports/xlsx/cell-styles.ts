@@ -21,7 +21,7 @@ export const STYLES: Readonly<Record<CellKind, Style>> = {
 /** A text that would run as a formula if it were typed: formatted as text, so that opening the cell does not run it. */
 export const TYPED_AS_TEXT: Style = { ...STYLES.text, numFmt: '@' };
 
-/** The same as in the row above: in grey, and on one line so that it makes no row taller. */
+/** A value that repeats the one in the row above: in grey, and on one line so that it makes no row taller. */
 export const ECHO: Style = {
   font: { ...FONT, color: { argb: GREY } },
   alignment: { vertical: 'top', horizontal: 'left', indent: 1 },

@@ -43,7 +43,7 @@ export async function writeSheet(workbook: ExcelJS.Workbook, sheet: Sheet, lines
     last += writeRow(written, sheet.columns, row, above);
     above = row;
   };
-  // Not one loop for both: to wait for each row of those that are at hand takes time.
+  // Two loops: `for await` would wait once for each row, also where all rows are in memory.
   if (Symbol.asyncIterator in sheet.rows) for await (const values of sheet.rows) write(values);
   else for (const values of sheet.rows) write(values);
   if (sheet.emphasis !== undefined) emphasise(written, sheet.emphasis, Math.max(2, last));

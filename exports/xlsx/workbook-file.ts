@@ -51,7 +51,10 @@ const CALLED = [
   '_writeSheetProtection',
 ] as const;
 
-/** The same in the order of ISO/IEC 29500-1, 18.3.1.99 (CT_Worksheet). Excel repairs a sheet that has another. */
+/**
+ * The methods in `CALLED` in the order that their parts must have (ISO/IEC 29500-1, 18.3.1.99, CT_Worksheet). Excel
+ * repairs a sheet with another order.
+ */
 const IN_ORDER: readonly (typeof CALLED)[number][] = [
   '_writeSheetProtection',
   '_writeAutoFilter',
@@ -62,8 +65,8 @@ const IN_ORDER: readonly (typeof CALLED)[number][] = [
 ];
 
 /**
- * Lets a streamed sheet write its parts in the order of the standard: what exceljs calls first writes what the standard
- * has first. Only exceljs's writer that is not a stream keeps the order by itself.
+ * Makes a streamed sheet write its parts in the order of the standard: the first method that exceljs calls writes the
+ * first part in `IN_ORDER`, and so on. exceljs keeps the order by itself only when it does not stream.
  */
 function inStandardOrder(sheet: ExcelJS.Worksheet): ExcelJS.Worksheet {
   const steps = IN_ORDER.map((name): (() => unknown) => {

@@ -32,10 +32,10 @@ export interface Catalogue {
   definition(id: string): object;
   /**
    * The survey of a stored definition. Equal definitions give the same survey, which is read once and kept in memory.
-   * Throws if the definition does not have the form of one.
+   * Throws if the definition does not follow the meta-schema.
    */
   read(definition: object): Survey;
-  /** Whether a stored definition has the form of one. */
+  /** Whether a stored definition follows the meta-schema, so that `read` can read it. */
   isReadable(definition: object): boolean;
   /** The survey with the definition of a digest (`definitionDigest`), if it is that of a file or has been read. */
   readAlready(digest: string): Survey | undefined;

@@ -54,8 +54,8 @@ export function eventToWrite(db: Knex, event: AuditEvent): Write {
 }
 
 /**
- * The same, unless the same person has already done the same (`verb`) to the same response after a time (ISO): then
- * nothing is recorded.
+ * Records an event as a write to run together with others, unless an event with the same verb, person and response has
+ * been recorded after a time (ISO).
  */
 export function eventToWriteUnlessSince(db: Knex, event: AuditEvent, since: string): Write {
   const row = rowFrom(event);

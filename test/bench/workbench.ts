@@ -13,14 +13,16 @@ import { openManyMunicipalities } from '../support/many-municipalities.ts';
 import type { Benchmark, Work } from './benchmark.ts';
 import { serve } from './served-page.ts';
 
-/** The first text that an RSS works together from its municipalities’ texts, and whose page in the form has no other. */
+/**
+ * The first text that an RSS works together from its municipalities’ texts, and whose page in the form has no other.
+ */
 const QUESTION = '3';
 const PAGES = 10;
 
 /** What it costs to have all sources beside a text, traced sentence by sentence, instead of the text’s field alone. */
 export const workbench: Benchmark = {
   name: 'workbench',
-  title: 'The bench for a joint text, of 6 municipalities',
+  title: 'The page that compiles a text, of 6 municipalities',
   floor: 'the same question’s page in the form',
   bar: 2,
   rounds: 15,
@@ -32,7 +34,7 @@ export const workbench: Benchmark = {
 /** How the bench grows with a whole country’s municipalities. */
 export const nation: Benchmark = {
   name: 'nation',
-  title: 'The bench for a joint text, of 290 municipalities',
+  title: 'The page that compiles a text, of 290 municipalities',
   floor: 'the same of 6 municipalities',
   bar: 5,
   rounds: 9,

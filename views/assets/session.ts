@@ -10,7 +10,7 @@ import { isUnreached } from './site/unreached.ts';
 interface End {
   /** ISO time by the server's clock. */
   readonly endsAt: string;
-  /** The same time in milliseconds of this browser's clock, which may be wrong. */
+  /** The time of `endsAt` by this browser's clock, which may be wrong; in milliseconds. */
   readonly here: number;
   /** Whether using the site prolongs the session. */
   readonly canBeLonger: boolean;

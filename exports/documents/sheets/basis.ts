@@ -116,8 +116,8 @@ const ORIGINS: Readonly<Record<TracedStretch['origin'], string>> = {
 };
 
 /**
- * “Texternas källor”: every stretch of every joint text in reading order, with the sentence that it is taken or edited
- * from; a row for each source where there are several.
+ * “Texternas källor”: every stretch of every compiled text in reading order, with the sentence that it is taken or
+ * edited from; a row for each source where there are several.
  */
 export function compiledTextsSheet(basis: Basis, compiled: readonly CompiledText[]): Sheet {
   const nameOf = namesOf(basis);

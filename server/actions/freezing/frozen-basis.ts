@@ -111,9 +111,9 @@ export interface TypedBasisChoice {
 
 /**
  * Takes a basis update in, or lets what is counted stand. When everything of the update is chosen, the organisation's
- * arrival is settled. Throws `changed-meanwhile` if the organisation has submitted or
- * withdrawn since the update was shown, or the basis is no longer frozen; `not-found`, what `lockForAnswers` throws, and
- * what `read` throws, which is called when the person is known to be allowed to choose.
+ * arrival is settled. Throws `changed-meanwhile` if the organisation has submitted or withdrawn since the update was
+ * shown, or the basis is no longer frozen; `not-found`, what `lockForAnswers` throws, and what `read` throws, which is
+ * called when the person is known to be allowed to choose.
  */
 export async function chooseForBasis(
   context: ActionContext,

@@ -23,7 +23,7 @@ export interface NewPerson {
   readonly email: string;
   readonly organisation: string;
   readonly role: Role;
-  /** Whether the person is told by mail. */
+  /** Whether a mail tells the person that they have been added. */
   readonly welcome: boolean;
 }
 
@@ -36,9 +36,9 @@ export type AddedPerson =
   | { readonly outcome: 'taken'; readonly by: CountyPerson };
 
 /**
- * Adds a person with a role, and tells the organisation's own people. A person whom the administrator can already see is not given the role (`taken`), so that a
- * mistyped address never gives a role to somebody else. Throws `not-found` if the organisation is of another county, or
- * its kind does not have the role.
+ * Adds a person with a role, and tells the organisation's own people. A person whom the administrator can already see
+ * is not given the role (`taken`), so that a mistyped address never gives a role to somebody else. Throws `not-found`
+ * if the organisation is of another county, or its kind does not have the role.
  */
 export async function addPerson(context: ActionContext, actor: Actor, added: NewPerson): Promise<AddedPerson> {
   const email = normaliseEmail(added.email);
@@ -60,7 +60,8 @@ export async function addPerson(context: ActionContext, actor: Actor, added: New
     if (await peopleIn(trx).addRole(id, organisation.code, added.role)) {
       const detail = { person: id, role: added.role };
       await recordEvent(trx, { ...act, organisationCode: organisation.code }, 'role.add', detail);
-      // Somebody of another county keeps their name, which the administrator may not see but the organisation's people may.
+      // Somebody of another county keeps their name, which the administrator may not see but the organisation's people
+      // may.
       const person = (await peopleIn(trx).find(id)) ?? { id, name: added.name };
       await tellOfRoles(context, trx, actor, [{ person, organisation, role: added.role }]);
     }

@@ -68,7 +68,10 @@ export function askAggregates(
   };
 }
 
-/** The same of the computed numbers alone: only the answers that they depend on are read, and no texts are collected. */
+/**
+ * Adds the queries for the computed numbers of some responses to those made together by `ask`, as `askAggregates` does
+ * for whole aggregates. Only the answers that the numbers depend on are read, and no texts.
+ */
 export function askNumbers(
   surveys: RoundSurveys,
   db: Knex,

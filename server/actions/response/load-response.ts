@@ -74,7 +74,7 @@ export interface OwnResponses {
    * organisation's name.
    */
   readonly recent: readonly LoadedResponse[];
-  /** Those that ended before that, without answers. */
+  /** Those whose round ended two years ago or earlier, without answers. */
   readonly earlier: readonly EarlierResponse[];
   /** What organisations have submitted or withdrawn, for an RSS officer to take a stand on. */
   readonly arrivals: readonly LoadedArrival[];
@@ -108,11 +108,14 @@ export async function loadDetails(
   actor: Actor,
 ): Promise<LoadedResponse> {
   const [one] = await loadDetailsOfAll(context, db, [response], actor);
-  if (one === undefined) throw new Error('One response was opened as none');
+  if (one === undefined) throw new Error('One response was loaded as none');
   return one;
 }
 
-/** Does so for several responses, in a number of queries that does not depend on how many they are. */
+/**
+ * Loads what is needed to show, check and submit each of several responses, in a number of queries that does not depend
+ * on how many they are. The caller must have found the responses for the person.
+ */
 export async function loadDetailsOfAll(
   context: ActionContext,
   db: Knex,

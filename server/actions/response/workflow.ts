@@ -21,12 +21,15 @@ export function findResponseWorkflow(
   return workflowOf(context.database.knex, response);
 }
 
-/** The same, in the caller's transaction. */
+/** The workflow of a response, read in the caller's transaction. */
 export async function workflowOf(db: Knex, response: Response): Promise<ResponseWorkflow> {
   return (await askTogether(db, (ask) => ({ workflow: askWorkflow(db, response, ask) }))).workflow();
 }
 
-/** The same, with its queries made together with others by `ask`. Call what is returned after `askTogether`. */
+/**
+ * Adds the queries for the workflow of a response to those made together by `ask`. Call what is returned after
+ * `askTogether`.
+ */
 export function askWorkflow(db: Knex, response: Response, ask: Ask): () => ResponseWorkflow {
   const { code, kind } = response.organisation;
   const steps = ask(latestStepsOf(db, response.id));

@@ -166,7 +166,7 @@ export interface RoundEvent {
   readonly detail?: EventDetail;
 }
 
-/** Who did it, by id; undefined: the system. */
+/** The id of the person who did it; undefined for the system. */
 type DoneBy = { readonly personId?: string };
 
 /** Records an event of a round, done by a person or by the system. It belongs to the county's RSS, if there is one. */
@@ -180,7 +180,7 @@ export async function recordRoundEvent(
   await recordRoundEvents(context, trx, [{ verb, round, ...(detail === undefined ? {} : { detail }) }], by);
 }
 
-/** The same for several events, in two statements. */
+/** Records several events of rounds, done by one person or by the system, in two statements. */
 export async function recordRoundEvents(
   context: ActionContext,
   trx: Knex,

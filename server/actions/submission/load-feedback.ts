@@ -29,8 +29,8 @@ export interface LoadedFeedback {
 export async function loadFeedback(context: ActionContext, actor: Actor, id: string): Promise<LoadedFeedback> {
   const { knex } = context.database;
   const response = await findResponseFor(knex, actor, 'submission.read', id);
-  const joint = await findJointSubmission(context, knex, response.round.id);
-  return { response, feedback: joint && feedbackTo(response.organisation.code, joint) };
+  const compiled = await findCompiledSubmission(context, knex, response.round.id);
+  return { response, feedback: compiled && feedbackTo(response.organisation.code, compiled) };
 }
 
 /** The feedback on the answers of each organisation in a round. */
@@ -46,10 +46,10 @@ export interface RoundFeedback {
 export async function loadRoundFeedback(context: ActionContext, actor: Actor, roundId: string): Promise<RoundFeedback> {
   const { knex } = context.database;
   const round = await findRoundFor(knex, actor, roundId, { permission: 'round.collect' });
-  const joint = await findJointSubmission(context, knex, round.id);
+  const compiled = await findCompiledSubmission(context, knex, round.id);
   const told = (await roundsIn(knex).participants(round.id)).map((organisation) => ({
     organisation,
-    feedback: joint && feedbackTo(organisation.code, joint),
+    feedback: compiled && feedbackTo(organisation.code, compiled),
   }));
   return {
     round,
@@ -66,16 +66,16 @@ export async function loadRoundFeedback(context: ActionContext, actor: Actor, ro
 export async function tellFeedback(context: ActionContext, actor: Actor, roundId: string): Promise<number> {
   return transaction(context.database, async (trx) => {
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock', permission: 'round.collect' });
-    const joint = await findJointSubmission(context, trx, round.id);
-    if (joint === undefined) return 0;
+    const compiled = await findCompiledSubmission(context, trx, round.id);
+    if (compiled === undefined) return 0;
     const leads = (await askAlone(leadsOfRounds(trx, [round.id]))).get(round.id);
     const at = context.now().toISOString();
     const mails = Array.from(await responsesIn(trx).idsInRound(round.id)).flatMap(([code, response]) => {
-      const feedback = feedbackTo(code, joint);
+      const feedback = feedbackTo(code, compiled);
       if (feedback === undefined) return [];
       const message = feedbackMessage(feedback, { response, baseUrl: context.baseUrl });
       return (leads?.get(code) ?? []).map(({ id, email: recipient }): NewMail => {
-        const onceKey = `feedback:${joint.submission.reference}:${response}:${id}`;
+        const onceKey = `feedback:${compiled.submission.reference}:${response}:${id}`;
         return { kind: 'message', recipient, message, onceKey, roundId: round.id };
       });
     });
@@ -90,7 +90,7 @@ export async function tellFeedback(context: ActionContext, actor: Actor, roundId
 }
 
 /** The submission that holds and counts a round's responses; undefined if there is none. */
-async function findJointSubmission(
+async function findCompiledSubmission(
   context: ActionContext,
   db: Knex,
   roundId: string,

@@ -24,7 +24,10 @@ export async function loadSubmission(
   return loadSubmissionOf(context, actor, response, version);
 }
 
-/** The same, for a response that has already been found for a person who may read its submissions. */
+/**
+ * Loads a submission of a response that the caller has found for a person who may read its submissions. Throws
+ * `not-found` if there is no such submission.
+ */
 export async function loadSubmissionOf(
   context: ActionContext,
   actor: Actor,

@@ -22,7 +22,10 @@ export async function loadQuestionWork(
   return (await askTogether(knex, (ask) => ({ work: askQuestionWork(knex, responseId, questions, ask) }))).work();
 }
 
-/** The same, asked together with other queries by `ask`. Call what is returned after `askTogether`. */
+/**
+ * Adds the query for the marks, notes, delegations and proposals on some questions (printed numbers) to those made
+ * together by `ask`. Call what is returned after `askTogether`.
+ */
 export function askQuestionWork(
   db: Knex,
   responseId: string,

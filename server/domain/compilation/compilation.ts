@@ -12,7 +12,7 @@ import type { BudgetSetting } from './text-budget.ts';
 export interface LoadedCompilation {
   readonly loaded: LoadedResponse;
   readonly aggregate: Aggregate;
-  /** The survey that the aggregate counts. */
+  /** The survey whose responses the aggregate counts. */
   readonly countedSurvey: Survey;
   /** The submissions that the members' answers were read from. */
   readonly submissions: readonly CountedSubmission[];

@@ -85,7 +85,7 @@ export function onBehalfWords({ organisation, cameBy, cameOn }: OnBehalfOrigin):
   return `Svaren fördes in av ${organisation} ${CAME_BY_NAMES[cameBy].from} ${formatDate(cameOn)}`;
 }
 
-/** The same words with who submitted, as a whole sentence. For a submission. */
+/** The origin of a submission's answers and who submitted them, as a whole sentence. */
 export function onBehalfSentence(mark: OnBehalfOrigin, { kind }: Pick<Organisation, 'kind'>): string {
   return `${onBehalfWords(mark)}, och lämnades in av ${kind === 'municipality' ? 'kommunen' : 'organisationen'}.`;
 }

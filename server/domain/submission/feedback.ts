@@ -55,7 +55,7 @@ interface RankedFeedback {
   readonly rows: readonly {
     readonly title: string;
     readonly own: boolean;
-    readonly joint: boolean;
+    readonly inCompiled: boolean;
     readonly count: number;
   }[];
 }
@@ -64,7 +64,7 @@ interface CompiledFeedback {
   readonly kind: 'compiled';
   /** The sentences of the municipality's text, each with its use in the compiled text; empty if there was no text. */
   readonly sentences: readonly { readonly text: string; readonly use: SentenceUse }[];
-  readonly joint: string;
+  readonly compiledText: string;
   /** Of the compiled text, in characters by `countCharacters`. */
   readonly length: number;
 }
@@ -79,14 +79,14 @@ export interface CompiledSubmission {
 }
 
 /** The feedback to the municipality with this code; undefined if it was not counted. */
-export function feedbackTo(code: string, joint: CompiledSubmission): Feedback | undefined {
-  const { basis, survey, submission } = joint;
+export function feedbackTo(code: string, compiled: CompiledSubmission): Feedback | undefined {
+  const { basis, survey, submission } = compiled;
   const member = basis.members.find(({ organisation }) => organisation.code === code);
   if (member === undefined) return undefined;
   const { organisation } = member;
   return {
     organisation,
-    compiler: joint.organisation,
+    compiler: compiled.organisation,
     survey: { title: survey.title, year: survey.year },
     recipient: recipientOf(survey).name,
     submission,
@@ -94,9 +94,9 @@ export function feedbackTo(code: string, joint: CompiledSubmission): Feedback | 
     members: basis.members.length,
     questions: survey.questions.flatMap(({ id, title }): FeedbackQuestion[] => {
       const parts = [
-        countedFeedback(id, organisation.name, joint),
-        rankedFeedback(id, organisation.name, joint),
-        compiledFeedback(id, organisation, joint),
+        countedFeedback(id, organisation.name, compiled),
+        rankedFeedback(id, organisation.name, compiled),
+        compiledFeedback(id, organisation, compiled),
       ];
       return parts.flatMap((part) => (part === undefined ? [] : [{ id, title, ...part }]));
     }),
@@ -140,27 +140,28 @@ function rankedFeedback(id: string, name: string, { basis, answers }: CompiledSu
       .map(({ option, optionTitle, members, count }) => ({
         title: optionTitle,
         own: members.includes(name),
-        joint: chosen.includes(option),
+        inCompiled: chosen.includes(option),
         count,
       }))
-      .filter(({ own, joint }) => own || joint),
+      .filter(({ own, inCompiled }) => own || inCompiled),
   };
 }
 
 function compiledFeedback(id: string, { code, name }: Organisation, { basis, answers }: CompiledSubmission) {
   const texts = basis.texts.find(({ question }) => question === id);
   if (texts === undefined) return undefined;
-  const joint = answers[id]?.text ?? '';
+  const compiledText = answers[id]?.text ?? '';
   const own = texts.texts.find(({ member }) => member === name)?.text ?? '';
   const traced: TracedText =
-    basis.compiled?.find(({ question }) => question === id)?.traced ?? trace(joint, [{ member: code, text: own }]);
+    basis.compiled?.find(({ question }) => question === id)?.traced ??
+    trace(compiledText, [{ member: code, text: own }]);
   const sentences = sentencesOf(own).map(({ from, to }) => ({ member: code, text: own.slice(from, to) }));
   const uses = usesOf(traced, sentences);
   return {
     kind: 'compiled' as const,
     source: texts.from.question,
     sentences: sentences.map(({ text }, index) => ({ text, use: uses[index] ?? ('unused' as const) })),
-    joint,
-    length: countCharacters(joint),
+    compiledText,
+    length: countCharacters(compiledText),
   };
 }

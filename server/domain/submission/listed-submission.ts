@@ -8,8 +8,9 @@ export interface ListedSubmission {
   readonly reference: string;
   readonly version: number;
   readonly state: SubmissionState;
-  /** ISO times. */
+  /** ISO time. */
   readonly submittedAt: string;
+  /** ISO time; undefined unless it is withdrawn. */
   readonly withdrawnAt?: string;
   readonly digest: string;
   readonly survey: string;

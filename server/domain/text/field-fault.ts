@@ -25,7 +25,10 @@ export interface FieldWords {
   readonly it: 'den' | 'det';
   /** What to do when it is empty; without this only that it is missing. */
   readonly missing?: string;
-  /** What a name that is not known is not: “är ingen roll”; and what is known, where no spelling is near. */
+  /**
+   * For a name that is not known: how the sentence ends, as “är ingen roll”; and the known names, which are listed
+   * where none is spelled nearly the same.
+   */
   readonly unknown?: string;
   readonly known?: string;
 }
@@ -42,7 +45,7 @@ export function lineFault(line: string, limit: number): FieldFault | undefined {
   return longLineFault(line, limit) ?? (/\p{Cc}/u.test(line) || turnsDirection(line) ? { fault: 'unseen' } : undefined);
 }
 
-/** The same of a line that may be left out, and may hold any characters. */
+/** The fault of a line that may be empty and hold any characters; undefined unless it is longer than `limit`. */
 export function longLineFault(line: string, limit: number): FieldFault | undefined {
   return line.length > limit ? { fault: 'long-line', limit } : undefined;
 }
@@ -52,7 +55,7 @@ export function textFault(text: string, limit: number): FieldFault | undefined {
   return text === '' ? { fault: 'missing' } : longTextFault(text, limit);
 }
 
-/** The same of a text that may be left out. */
+/** The fault of a text that may be empty; undefined unless it is longer than `limit`, by `countCharacters`. */
 export function longTextFault(text: string, limit: number): FieldFault | undefined {
   const length = countCharacters(text);
   return length > limit ? { fault: 'long-text', length, limit } : undefined;
@@ -70,8 +73,8 @@ export function unknownFault(typed: string, near: string | undefined): FieldFaul
 }
 
 /**
- * The sentence about a text that was not taken in because it is larger than any may be (`isTooLarge`), at whatever door.
- * `what` it is called, with its article: “Svaret”.
+ * The sentence about a text that was not taken in because it is larger than any may be (`isTooLarge`), at whatever
+ * door. `what` it is called, with its article: “Svaret”.
  */
 export function tooLargeSentence(what: string): string {
   return `${what} är större än ${formatCount(LARGEST_TEXT)} tecken och togs inte emot.`;

@@ -148,7 +148,7 @@ export interface StandingsOfYears {
   readonly after: YearStanding;
 }
 
-/** How each of `members` stands to a number in each year. Without a number, it counts as not in the round. */
+/** How each of `members` stands to a number in each year; “not in the round” in a year without the number. */
 export function standingsIn(
   members: readonly ComparedMember[],
   numbers: { readonly before: NumberCount | undefined; readonly after: NumberCount },

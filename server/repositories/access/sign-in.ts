@@ -90,7 +90,7 @@ export function sessionsIn(db: Knex) {
       return firstOf(holding(db, bounds).where('sessions.token_hash', tokenHash), signedIn(db));
     },
 
-    /** The same for several sessions (ids). Those that are not valid are left out. */
+    /** The persons of several sessions (ids), with their present roles. Sessions that are not valid are left out. */
     async findAll(ids: readonly string[], bounds: SessionBounds): Promise<SignedIn[]> {
       return rowsOf(holding(db, bounds).whereIn('sessions.id', [...ids]), signedIn(db));
     },

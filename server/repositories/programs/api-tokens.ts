@@ -8,8 +8,9 @@ export interface NewApiToken {
   readonly scope: ApiScope;
   /** Id of a person. */
   readonly createdBy: string;
-  /** ISO times. */
+  /** ISO time. */
   readonly createdAt: string;
+  /** ISO time. */
   readonly expiresAt: string;
 }
 

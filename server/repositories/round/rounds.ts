@@ -208,7 +208,7 @@ export function participantCount(db: Knex, roundId: string): Lookup<number> {
   return lookup(taking, { count: computed('bigint', db.raw('count(*)')) }, ([row]) => row?.count ?? 0);
 }
 
-/** Of some surveys (ids) and some counties, the pairs of which there has been a round. */
+/** The pairs of a county and a survey (id), among some counties and surveys, for which there has been a round. */
 export function surveysHeld(
   db: Knex,
   { counties, surveys }: { readonly counties: readonly string[]; readonly surveys: readonly string[] },

@@ -13,7 +13,10 @@ export function receiptsIn(db: Knex) {
       return (await receiptsIn(db).ofResponses([responseId])).get(responseId) ?? [];
     },
 
-    /** The same of several responses, by response id. A response with nothing submitted is not in it. */
+    /**
+     * The receipts of several responses by response id, each with the latest version first. A response with nothing
+     * submitted is not in it.
+     */
     async ofResponses(responseIds: readonly string[]): Promise<ReadonlyMap<string, SentReceipt[]>> {
       return askAlone(receiptsOf(db, responseIds));
     },
@@ -34,7 +37,7 @@ export function receiptsIn(db: Knex) {
   };
 }
 
-/** What `receiptsIn(db).ofResponses` gives, to be asked together with other things. */
+/** The receipts that `receiptsIn(db).ofResponses` gives, as a query to make together with others. */
 export function receiptsOf(db: Knex, responseIds: readonly string[]): Lookup<ReadonlyMap<string, SentReceipt[]>> {
   const sent = sentRows(db)
     .whereIn('submissions.response_id', [...responseIds])
@@ -65,8 +68,8 @@ export function latestReceiptsOf(db: Knex, responseIds: readonly string[]): Look
 }
 
 /**
- * Submissions joined with their sender (`people`), their withdrawal and who withdrew (`withdrawals`, `withdrawers`), and
- * the latest board decision (`decisions`); the last two only where there is one.
+ * Submissions joined with their sender (`people`), their withdrawal and who withdrew (`withdrawals`, `withdrawers`),
+ * and the latest board decision (`decisions`); the last two only where there is one.
  */
 export function sentRows(db: Knex): Knex.QueryBuilder {
   return db('submissions')

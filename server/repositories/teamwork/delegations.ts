@@ -45,12 +45,15 @@ export function delegationsIn(db: Knex) {
       return single(added).id;
     },
 
-    /** By the hash of the token in its link, also if it has ended. */
+    /** Finds a delegation by the hash of the token in its link, also one that has ended. */
     async findByToken(tokenHash: string): Promise<Delegation | undefined> {
       return delegationOf(delegations().where('delegations.token_hash', tokenHash));
     },
 
-    /** The same, locked until the transaction ends. Of no use outside a transaction. */
+    /**
+     * Finds a delegation as `findByToken` does, and locks it until the transaction ends. Of no use outside a
+     * transaction.
+     */
     async lockByToken(tokenHash: string): Promise<Delegation | undefined> {
       return delegationOf(delegations().where('delegations.token_hash', tokenHash).forNoKeyUpdate('delegations'));
     },

@@ -84,7 +84,7 @@ function rowsFor(text: string): number {
   return Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, lines));
 }
 
-/** Reads the posted template. */
+/** Reads a template from its posted form; a missing field is read as empty. */
 export function readTemplate(posted: PostedFields): CaseTemplate {
   return {
     board: tidyLine(lineIn(posted, 'board')),

@@ -16,7 +16,7 @@ export function workflowWords(loaded: LoadedResponse, workflow: ResponseWorkflow
   return workflowWordsFrom('längst ner på sidan', loaded, workflow);
 }
 
-/** The same, for pages other than the review page. */
+/** The state of a response and who can take it further, for pages other than the review page. */
 export function workflowWordsElsewhere(loaded: LoadedResponse, workflow: ResponseWorkflow): string | undefined {
   return workflowWordsFrom('på sidan Granska och lämna in', loaded, workflow);
 }

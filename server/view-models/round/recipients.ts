@@ -24,7 +24,9 @@ export function withoutRecipientSentences(organisations: readonly Organisation[]
   });
 }
 
-/** What is told when rounds have just been opened: when the invitation is mailed, to how many, and who lacks anybody. */
+/**
+ * What is told when rounds have just been opened: when the invitation is mailed, to how many, and who lacks anybody.
+ */
 export function openRoundsNotice({ people, organisations, without, opensOn }: Recipients, today: string): string {
   const when = opensOn <= today ? 'nu' : formatDate(opensOn);
   const mailed =
@@ -34,7 +36,7 @@ export function openRoundsNotice({ people, organisations, without, opensOn }: Re
   return ['Klart.', mailed, ...withoutRecipientSentences(without)].join(' ');
 }
 
-/** “12 personer i 4 organisationer”. */
+/** Both numbers in words: “12 personer i 4 organisationer”. */
 export function personsIn(people: number, organisations: number): string {
   return `${formatCounted(people, ['person', 'personer'])} i ${formatCounted(organisations, ['organisation', 'organisationer'])}`;
 }

@@ -52,7 +52,7 @@ const SORTS: readonly (readonly [sort: Sort, heading: string])[] = [
   ['gone', 'Ställs inte längre'],
 ];
 
-/** `followed`: the earlier survey that `survey` follows; undefined where there is none. */
+/** The page about what is new in a survey since `followed`, the earlier one that it follows; undefined if none. */
 export function newInSurveyView(survey: Survey, followed: Survey | undefined): NewInSurveyView {
   const head = { title: `Nytt i årets enkät, ${survey.title}`, readingVersionHref: paths.readingVersion(survey.id) };
   if (followed === undefined)

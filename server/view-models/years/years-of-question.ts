@@ -74,7 +74,10 @@ export interface YearsQuery {
   readonly sida?: unknown;
 }
 
-/** Undefined for a question that neither counts nor compiles, and where there is no year before. */
+/**
+ * The page that sets one question beside the year before. Undefined for a question that neither counts nor compiles,
+ * and where there is no year before.
+ */
 export function yearsOfQuestionView(
   { loaded, years }: LoadedYears,
   question: string,

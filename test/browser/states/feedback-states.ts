@@ -20,7 +20,7 @@ const ANSWERS = {
   },
 };
 
-/** What became of a municipality's answers in the joint answer. */
+/** What became of a municipality's answers in the compiled answer. */
 export const feedbackStates: readonly State[] = [
   {
     name: 'feedback to a municipality',
@@ -37,7 +37,7 @@ export const feedbackStates: readonly State[] = [
     },
   },
   {
-    name: 'feedback, joint answer not submitted',
+    name: 'feedback, compiled answer not submitted',
     shows: 'Länets svar är inte inlämnat än',
     arrive: async (web) => atFeedback(web, (await openCounting(web.county, ANSWERS)).submitted('Hylte')),
   },

@@ -87,8 +87,8 @@ describe('headings', () => {
   ];
 
   test('stand above paragraphs of one municipality only, once for consecutive ones', () => {
-    const joint = 'Alla arbetar.\nTrygg hemgång växer.\nDigital tillsyn finns.\n\nSamtal är permanenta.';
-    const headed = withHeadings(trace(joint, sources), NAMES);
+    const compiled = 'Alla arbetar.\nTrygg hemgång växer.\nDigital tillsyn finns.\n\nSamtal är permanenta.';
+    const headed = withHeadings(trace(compiled, sources), NAMES);
     expect(headed).toBe(
       'Alla arbetar.\n\nHalmstad\nTrygg hemgång växer.\nDigital tillsyn finns.\n\nHylte\nSamtal är permanenta.',
     );

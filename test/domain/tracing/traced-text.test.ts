@@ -109,8 +109,8 @@ describe('tracing a compiled text', () => {
     fc.assert(
       fc.property(texts, hardTexts, hardTexts, (written, first, second) => {
         const sources = written.map((text, index) => ({ member: String(index), text }));
-        const joint = `${written[0] ?? ''}${first}${written[1] ?? ''}`;
-        const traced = trace(`${second}${written[1] ?? ''}`, sources, trace(joint, sources));
+        const compiled = `${written[0] ?? ''}${first}${written[1] ?? ''}`;
+        const traced = trace(`${second}${written[1] ?? ''}`, sources, trace(compiled, sources));
         expect(textOfStretches(traced)).toBe(`${second}${written[1] ?? ''}`);
         for (const { text, origin, sources: from } of traced) {
           expect(text).not.toBe('');
@@ -149,20 +149,20 @@ describe('tracing a compiled text', () => {
         fc.array(edit, { maxLength: 12 }),
         (written, edits) => {
           const sources = written.map((text, index) => ({ member: String(index), text }));
-          let joint = '';
+          let compiled = '';
           let traced: TracedText = [];
           for (const one of edits) {
-            const at = 'at' in one ? one.at % (joint.length + 1) : 0;
+            const at = 'at' in one ? one.at % (compiled.length + 1) : 0;
             if (one.kind === 'take' && 'of' in one) {
               const text = written[one.of % written.length] ?? '';
               const sentences = sentencesOf(text);
               const passage = sentences[one.sentence % sentences.length] ?? { from: 0, to: 0 };
-              joint = insertPart(joint, text.slice(passage.from, passage.to), 'sentence', at).text;
-            } else if ('text' in one) joint = joint.slice(0, at) + one.text + joint.slice(at);
-            else if ('length' in one) joint = joint.slice(0, at) + joint.slice(at + one.length);
-            else if ('paragraph' in one) joint = moveParagraph(joint, one.paragraph, 'up');
-            traced = trace(joint, sources, traced);
-            expect(textOfStretches(traced)).toBe(joint);
+              compiled = insertPart(compiled, text.slice(passage.from, passage.to), 'sentence', at).text;
+            } else if ('text' in one) compiled = compiled.slice(0, at) + one.text + compiled.slice(at);
+            else if ('length' in one) compiled = compiled.slice(0, at) + compiled.slice(at + one.length);
+            else if ('paragraph' in one) compiled = moveParagraph(compiled, one.paragraph, 'up');
+            traced = trace(compiled, sources, traced);
+            expect(textOfStretches(traced)).toBe(compiled);
             for (const { text, origin, sources: from } of traced) {
               if (origin === 'taken') for (const sentence of from) expect(sentence.text).toContain(text);
               else expect(from.length > 0).toBe(origin === 'edited');
@@ -172,7 +172,7 @@ describe('tracing a compiled text', () => {
               .map(({ text }) => text)
               .join('');
             expect(taken).not.toMatch(/[aB]/);
-            expect(joint).toMatch(/^[дбжФaB.\s]*$/u);
+            expect(compiled).toMatch(/^[дбжФaB.\s]*$/u);
           }
         },
       ),
@@ -186,15 +186,15 @@ describe('a passage that is known to be inserted', () => {
     { member: '1382', text: 'Ja. Alla har en fast omsorgskontakt.' },
     { member: '1380', text: 'Ja. Alla har en fast omsorgskontakt. Digital tillsyn finns.' },
   ];
-  const joint = 'Ja. Alla har en fast omsorgskontakt.';
-  const taken = withInserted(trace(joint, sources), 0, sources[1] ?? HYLTE, { from: 0, to: joint.length });
+  const compiled = 'Ja. Alla har en fast omsorgskontakt.';
+  const taken = withInserted(trace(compiled, sources), 0, sources[1] ?? HYLTE, { from: 0, to: compiled.length });
 
   test('has its municipality as first source, even if others have written the same', () => {
     expect(taken.map(({ sources: [first] }) => first?.member).filter((member) => member !== undefined)).toEqual([
       '1380',
       '1380',
     ]);
-    const saved = trace(joint, sources, taken);
+    const saved = trace(compiled, sources, taken);
     expect(saved.map((stretch) => stretch.sources.map(({ member }) => member))).toEqual([
       ['1380'],
       [],

@@ -183,7 +183,7 @@ function feedbackTo(answered: boolean): Feedback {
         source: 'C',
         kind: 'ranked',
         answered,
-        rows: answered ? [{ title: 'Äldre', own: true, joint: true, count: 3 }] : [],
+        rows: answered ? [{ title: 'Äldre', own: true, inCompiled: true, count: 3 }] : [],
       },
       {
         id: '3',
@@ -196,7 +196,7 @@ function feedbackTo(answered: boolean): Feedback {
               { text: 'Annat.', use: 'unused' },
             ]
           : [],
-        joint: answered ? 'Mobila team.\n\nOch mer.' : '',
+        compiledText: answered ? 'Mobila team.\n\nOch mer.' : '',
         length: answered ? 24 : 0,
       },
     ],

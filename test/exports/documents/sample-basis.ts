@@ -65,14 +65,14 @@ export function overriddenNumber(report: Report): Report {
   return withBasis(reported, (basis) => ({ ...basis, overrides: [{ ...of(first), reason: told }, of(second)] }));
 }
 
-/** A joint text with a paragraph of each origin. */
+/** A compiled text with a paragraph of each origin. */
 export function tracedText(report: Report): Report {
   const sources = [
     { member: HALMSTAD.code, text: '=SUMMA(A1) är ingen formel', version: 1 },
     { member: LAHOLM.code, text: 'Fallprevention.', version: 2 },
   ];
-  const joint = '=SUMMA(A1) är ingen formel\n\nFallprevention pågår.\n\nHelt nytt stycke.';
-  return withBasis(report, (basis) => ({ ...basis, compiled: [{ question: '3', traced: trace(joint, sources) }] }));
+  const compiled = '=SUMMA(A1) är ingen formel\n\nFallprevention pågår.\n\nHelt nytt stycke.';
+  return withBasis(report, (basis) => ({ ...basis, compiled: [{ question: '3', traced: trace(compiled, sources) }] }));
 }
 
 function withBasis(report: Report, change: (basis: Basis) => Basis): Report {

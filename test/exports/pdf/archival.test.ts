@@ -21,7 +21,7 @@ import { pdfOf } from '../report/written.ts';
 beforeAll(() => sharedBrowser.withPage(async () => {}), 120_000);
 afterAll(closeBrowser);
 
-/** A table and a text that go over page breaks, a joint text with its basis, every kind of question. */
+/** A table and a text that go over page breaks, a compiled text with its basis, every kind of question. */
 const KINDS: readonly (readonly [string, () => Promise<Uint8Array>])[] = [
   [
     'a reading version',

@@ -34,12 +34,12 @@ const countedOption = counted.options[0]?.code ?? '';
 const GROUND = '25 kap. 1 § OSL';
 const SUBMITTED = { reference: 'HN7K-4P3Q', version: 2, submittedAt: '2024-03-28T13:05:00.000Z' };
 
-/** A joint answer in which the words stand wherever words can stand: texts, comments, reasons, sources, provenance. */
+/** An answer in which the words stand wherever words can stand: texts, comments, reasons, sources, provenance. */
 function submissionWith(words: string): Required<MaskedDocument> {
-  const joint = `Teamet mötte ${words} hemma. Det gick bra för ${words}s familj. Inget mer hände i länet.`;
+  const compiledText = `Teamet mötte ${words} hemma. Det gick bra för ${words}s familj. Inget mer hände i länet.`;
   const other = `I Hylte hände inget. Där bor inte ${words}.`;
   const members = [
-    { organisation: HALMSTAD, answers: { [source]: { text: joint } } },
+    { organisation: HALMSTAD, answers: { [source]: { text: compiledText } } },
     { organisation: HYLTE, answers: { [source]: { text: other } } },
   ];
   const sources = members.map(({ organisation, answers }) => ({
@@ -71,10 +71,10 @@ function submissionWith(words: string): Required<MaskedDocument> {
     contradictions: [
       { member: 'Hylte', problem: { question: 'A', rule: 'not-a-number', typed: `fem enligt ${words}`, whole: true } },
     ],
-    compiled: [{ question: compiled.id, traced: trace(joint, sources) }],
+    compiled: [{ question: compiled.id, traced: trace(compiledText, sources) }],
   };
   const answers: Record<string, Answer> = {
-    [compiled.id]: { text: joint },
+    [compiled.id]: { text: compiledText },
     [counted.id]: { numbers: { [countedOption]: `tre, sade ${words}` } },
     ...(commented === undefined
       ? {}

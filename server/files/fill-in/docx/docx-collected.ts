@@ -11,9 +11,9 @@ import { fieldPlaceKey } from './fill-in-tags.ts';
 /** What has been found so far for each field, by `fieldPlaceKey`. */
 export interface Collected {
   readonly places: Map<string, FieldPlace>;
-  /** Of text and number fields. */
+  /** The lines typed in each text or number field. By `fieldPlaceKey`, like the maps below. */
   readonly typedLines: Map<string, TypedLine[]>;
-  /** Of options; several where the document has the option several times. */
+  /** The checkboxes of each option; several where the document has the option several times. */
   readonly boxes: Map<string, Box[]>;
   /** Sentences about what was left out of a field, which its writer may have meant. */
   readonly doubts: Map<string, string[]>;

@@ -15,7 +15,10 @@ export interface DocumentControl {
   readonly outer: DocumentControl | undefined;
 }
 
-/** A control, by its properties. */
+/**
+ * The content control that some properties (`w:sdtPr`) describe, with the field that its tag names. `outer`: the
+ * control around it.
+ */
 export function controlOf(
   properties: XmlElement | undefined,
   place: DocumentControl['place'],

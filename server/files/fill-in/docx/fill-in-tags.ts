@@ -29,7 +29,7 @@ export function placeOfTag(tag: string): FieldPlace | undefined {
     : { question, field, option };
 }
 
-/** The key of a field in a map. */
+/** A text that is different for each field, to use as its key in a map. */
 export function fieldPlaceKey({ question, field, option }: FieldPlace): string {
   return `${question}|${field}|${option}`;
 }
