@@ -41,7 +41,10 @@ export interface BundlePageView {
 /** Before it is known where anything stands. As wide as a number of a page, so that nothing moves when it is. */
 const UNKNOWN = '–';
 
-/** `numbers`: the page of each place that the bundle names, from 1, by the place's anchor. */
+/**
+ * A bundle as its templates place it. `numbers`: the page of each place that the bundle names, from 1, by the place's
+ * anchor.
+ */
 export function bundleView(bundle: Bundle, numbers: ReadonlyMap<string, number> = new Map()): BundleView {
   const { name, letter, contents, appendices } = bundle;
   const placed = [...(letter === undefined ? [] : [letter]), ...appendices];

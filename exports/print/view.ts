@@ -26,7 +26,10 @@ const LOOKS: Readonly<Record<DocumentKind, string>> = {
   index: 'archive-index',
 };
 
-/** `under`: the level of the heading that the document's own stand under: 1 where its title is the first of a page. */
+/**
+ * A document as its templates place it. `under`: the level of the heading that the document's own stand under: 1 where
+ * its title is the first of a page.
+ */
 export function documentView({ name, title, subtitle, whose, facts, kind, blocks }: Document, under = 1): DocumentView {
   return {
     documentTitle: name,

@@ -76,7 +76,7 @@ const STATE_NAMES: Readonly<Record<ReportQuestion['state'], string>> = {
   notAsked: 'Frågan ställs inte',
 };
 
-/** “Besvarad”, “Inget svar” or “Frågan ställs inte”. */
+/** The state of a question in Swedish: “Besvarad”, “Inget svar” or “Frågan ställs inte”. */
 export function stateName(state: ReportQuestion['state']): string {
   return STATE_NAMES[state];
 }

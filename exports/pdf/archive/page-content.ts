@@ -19,7 +19,10 @@ const CLIPS: ReadonlySet<string> = new Set(['W n', 'W* n']);
 const ARTIFACT = '/Artifact BMC';
 const GLYPH_DIGITS = 4;
 
-/** `content`: one character for each byte (latin1). */
+/**
+ * The lines of a PDF page's content, and what is marked and drawn in them. `content`: one character for each byte
+ * (latin1).
+ */
 export function readPageContent(content: string): PageContent {
   const lines = content.split('\n');
   const identifiers = new Set<number>();

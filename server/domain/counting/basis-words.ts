@@ -9,7 +9,7 @@ import { type Discrepancy, isRightSum, type NumberSum } from './number-rules.ts'
  * answers were read from, and why a number differs from the computed one.
  */
 
-/** “version 2, inlämnad 14 februari 2024 kl. 14.32, kvitto K7RM-4WPX”. */
+/** The submission that a member was counted by: “version 2, inlämnad 14 februari 2024 kl. 14.32, kvitto K7RM-4WPX”. */
 export function submissionWords({ version, submittedAt, reference }: MemberSubmission): string {
   return `version ${formatCount(version)}, inlämnad ${formatDateTime(submittedAt)}, kvitto ${reference}`;
 }
@@ -29,7 +29,7 @@ export function memberWords({ submission, taken = [] }: CountedMember): string |
   return words.length === 0 ? undefined : words.join('; ');
 }
 
-/** “Lämnat tal: 5. Räknat: 4.” */
+/** An overridden number beside the computed one: “Lämnat tal: 5. Räknat: 4.” */
 export function overriddenWords({ number, computed }: NumberOverride): string {
   return `Lämnat tal: ${formatNumber(number)}. Räknat: ${formatNumber(computed)}.`;
 }
@@ -42,8 +42,8 @@ export function reasonGivenWords({ reason, computed }: NumberOverride): string {
 }
 
 /**
- * “Kontroll: 4 + 1 + 1 = 6 av 6 kommuner”, or “Kontroll: 9 + 1 + 1 = 11, men det ska bli 6”. Members that are counted in
- * no row stand last.
+ * “Kontroll: 4 + 1 + 1 = 6 av 6 kommuner”, or “Kontroll: 9 + 1 + 1 = 11, men det ska bli 6”. Members that are counted
+ * in no row stand last.
  */
 export function sumWords(total: NumberSum): string {
   const { terms, sum, lowest, highest, members } = total;
@@ -71,7 +71,10 @@ export function discrepancyTexts(
   });
 }
 
-/** “Underlaget är fryst sedan 14 februari 2024 kl. 14.32, av Handläggare Exempel.” */
+/**
+ * Since when a basis is frozen and by whom: “Underlaget är fryst sedan 14 februari 2024 kl. 14.32, av Handläggare
+ * Exempel.”
+ */
 export function frozenWords({ at, by }: Frozen): string {
   return `Underlaget är fryst sedan ${formatDateTime(at)}, av ${by}.`;
 }

@@ -31,10 +31,13 @@ export interface ApiToken {
   readonly scope: ApiScope;
   /** The organisation's name, if the scope is one organisation. */
   readonly organisationName?: string;
-  /** ISO times. */
+  /** ISO time. */
   readonly createdAt: string;
+  /** ISO time. */
   readonly expiresAt: string;
+  /** ISO time, to the minute; undefined until it is used. */
   readonly lastUsedAt?: string;
+  /** ISO time; undefined unless it is revoked. */
   readonly revokedAt?: string;
   /** The name of the person who made it. */
   readonly createdBy: string;

@@ -1,8 +1,8 @@
 import { type FoldedText, folded } from '../text/folded.ts';
 
 /**
- * How digits are compared. `grouped`: as they are written. `ungrouped`: without the spaces, hyphens, full stops, slashes
- * and parentheses between them, so that “070-123 45 67” is “0701234567”.
+ * How digits are compared. `grouped`: as they are written. `ungrouped`: without the spaces, hyphens, full stops,
+ * slashes and parentheses between them, so that “070-123 45 67” is “0701234567”.
  */
 export type Digits = 'grouped' | 'ungrouped';
 
@@ -52,8 +52,8 @@ function edgesOf(text: string): Uint8Array {
 }
 
 /**
- * Words to search for, as they are in a `ComparedText`; empty if nothing of them is seen. Without quotation marks around
- * them, and ungrouped if they have a long number.
+ * Words to search for, written as the text of a `ComparedText` is: folded, in lower case and without quotation marks
+ * around them, and without the separators within a long number. Empty if no visible character is left.
  */
 export function wordsToCompare(words: string): string {
   const grouped = withoutQuotes(inLowerCase(folded(words)).trim());
@@ -69,8 +69,8 @@ export function hasLongNumber(words: string): boolean {
 }
 
 /**
- * Where words that are found in a compared text end, with the s of a genitive after them. Undefined if they begin or end
- * in the middle of a word. `from` and `to` are indexes of the compared text.
+ * Where words that are found in a compared text end, with the s of a genitive after them. Undefined if they begin or
+ * end in the middle of a word. `from` and `to` are indexes of the compared text.
  */
 export function endOfWords({ text, edges }: ComparedText, from: number, to: number): number | undefined {
   if (edges[from] === 0) return undefined;

@@ -50,14 +50,17 @@ export function readParagraph(typed: string): string {
   return typed.replace(/^\s*§\s*/, '').trim();
 }
 
-/** “inlämnat med förbehåll för politiskt beslut”, “beslutat av Kommunstyrelsen 16 april 2024, § 57”. */
+/**
+ * A board decision in words, to follow the name of what was submitted: “inlämnat med förbehåll för politiskt beslut”,
+ * “beslutat av Kommunstyrelsen 16 april 2024, § 57”.
+ */
 export function decisionWords(decision: BoardDecision): string {
   return decision.kind === 'reservation'
     ? 'inlämnat med förbehåll för politiskt beslut'
     : `beslutat av ${decision.board} ${formatDate(decision.day)}, §\u00a0${decision.paragraph}`;
 }
 
-/** “Kommunstyrelsen beslutade i ärendet 16 april 2024, § 57.” */
+/** A board decision as a sentence: “Kommunstyrelsen beslutade i ärendet 16 april 2024, § 57.” */
 export function decidedSentence({ board, day, paragraph }: MadeDecision): string {
   return `${board} beslutade i ärendet ${formatDate(day)}, §\u00a0${paragraph}.`;
 }

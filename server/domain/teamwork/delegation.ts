@@ -21,8 +21,9 @@ export interface Delegation {
   readonly lastDay: string;
   /** The person who asks. */
   readonly person: Person;
-  /** ISO times. */
+  /** ISO time. */
   readonly createdAt: string;
+  /** ISO time; undefined while it is open. */
   readonly endedAt: string | undefined;
 }
 

@@ -14,7 +14,9 @@ export interface Arrival {
   /** The id and version of the submission that was made or withdrawn. */
   readonly submission: string;
   readonly version: number;
-  /** `first`: version 1; `again`: a later version; `mended`: a later version, after the RSS had asked for a correction. */
+  /**
+   * `first`: version 1; `again`: a later version; `mended`: a later version, after the RSS had asked for a correction.
+   */
   readonly kind: 'first' | 'again' | 'mended' | 'withdrawn';
   /** ISO time. */
   readonly at: string;
@@ -36,10 +38,11 @@ export interface LoadedArrival extends Arrival {
 /** What is stored of an arrival. */
 export interface StoredArrival
   extends Omit<Arrival, 'kind' | 'at' | 'afterFreeze' | 'afterCompiled' | 'countedBy' | 'lastDay'> {
-  /** ISO times. */
+  /** ISO time. */
   readonly submittedAt: string;
+  /** ISO time; undefined unless it is withdrawn. */
   readonly withdrawnAt?: string;
-  /** When the RSS last asked for a correction of an earlier version than this. */
+  /** ISO time when the RSS last sent an earlier version than this back. */
   readonly sentBackAt?: string;
   readonly frozenAt?: string;
   /** When the compiled response that holds was submitted. */

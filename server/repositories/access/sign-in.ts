@@ -11,8 +11,9 @@ import { firstOf, rowsOf } from '../tables/rows.ts';
 export interface SignInToken {
   readonly tokenHash: string;
   readonly personId: string;
-  /** ISO times. */
+  /** ISO time. */
   readonly createdAt: string;
+  /** ISO time. */
   readonly expiresAt: string;
 }
 

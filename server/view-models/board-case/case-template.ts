@@ -32,7 +32,10 @@ export interface CaseTemplateView {
   readonly backHref: string;
 }
 
-/** `typed`: what was posted and could not be saved, with its faults, or who has saved another version meanwhile. */
+/**
+ * The page with the form of an organisation's template for board cases. `typed`: what was posted and could not be
+ * saved, with its faults, or who has saved another version meanwhile.
+ */
 export function caseTemplateView(
   { organisation, kept, content, unknown }: LoadedTemplate,
   {

@@ -61,7 +61,10 @@ export interface SimilarView {
 /** How many groups of similar sentences are offered. */
 const MOST_SIMILAR = 20;
 
-/** `sources`: the texts to compare, which are those that the page shows. */
+/**
+ * The groups of sentences that are alike in several members' texts, as the page offers them. `sources`: the texts to
+ * compare, which are those that the page shows.
+ */
 export function similarViews({ names }: LoadedCompilation, sources: readonly TextToCompile[]): SimilarView[] {
   const placesIn = new Map(sources.map((source) => [source.member, { source, places: placesByWords(source.text) }]));
   return similarSentences(sourceSentences(sources))

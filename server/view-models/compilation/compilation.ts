@@ -84,7 +84,7 @@ export interface CompilationPlace {
   readonly showNames: boolean;
 }
 
-/** `countedSurvey`: the survey that the members answer. */
+/** The page that compiles one answer from the members' answers. `countedSurvey`: the survey that the members answer. */
 export function compilationView(
   compilation: LoadedCompilation,
   loaded: LoadedResponse,

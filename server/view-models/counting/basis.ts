@@ -70,7 +70,10 @@ interface BasisQuestion {
   readonly compileHref: string | undefined;
 }
 
-/** `countedSurvey`: the survey that the municipalities answer. */
+/**
+ * The page about what the numbers and texts of a response come from. `countedSurvey`: the survey that the
+ * municipalities answer.
+ */
 export function basisView(source: LoadedBasis, countedSurvey: Survey): BasisView {
   const { loaded, aggregate } = source;
   const answered = aggregate.members.filter((member) => member.answered).length;

@@ -128,7 +128,10 @@ export interface CountPosted {
   readonly notice?: string;
 }
 
-/** `countedSurvey`: the survey that the municipalities answer. `question`: a question with counted numbers. */
+/**
+ * The page about one question with counted numbers. `countedSurvey`: the survey that the municipalities answer.
+ * `question`: a question with counted numbers.
+ */
 export function countView(
   { loaded, aggregate, submissions, reasons }: LoadedCounts,
   countedSurvey: Survey,

@@ -74,7 +74,10 @@ export function overrideHref(countHref: string, option: string): string {
   return `${withQuery(countHref, { tal: option })}#annat-tal`;
 }
 
-/** `typed`: the contents of the form, or only the option that it is to begin with. */
+/**
+ * The number overrides of a question, and the form that sets one. `typed`: the contents of the form, or only the option
+ * that it is to begin with.
+ */
 export function numberOverridesView(
   question: Question,
   { response, overrides, writable }: LoadedResponse,
@@ -88,7 +91,10 @@ export function numberOverridesView(
   };
 }
 
-/** `response`: the id of the response, where the viewer can change the override; else undefined. */
+/**
+ * A number override as pages show it. `response`: the id of the response, where the viewer can change the override;
+ * else undefined.
+ */
 export function overrideView(override: NumberOverride, response: string | undefined): OverrideView {
   const { option, optionTitle, number, computed, reason } = override;
   return {

@@ -30,7 +30,10 @@ interface SideView {
   readonly nothing: boolean;
 }
 
-/** `mine`: the answer that could not be saved. `viewer`: the person id of its writer. */
+/**
+ * The two answers of a conflict side by side, for their writer to choose between. `mine`: the answer that could not be
+ * saved. `viewer`: the person id of its writer.
+ */
 export function conflictView(
   question: Question,
   anchor: string,

@@ -45,7 +45,10 @@ interface EarlierSource {
   readonly readOnly: boolean;
 }
 
-/** Undefined where the question continues no question that was answered. */
+/**
+ * The answer of the earlier year, as it is shown at a question. Undefined where the question continues no question that
+ * was answered.
+ */
 export function earlierAnswerView(
   question: Question,
   earlier: EarlierAnswers,

@@ -11,7 +11,10 @@ export interface FreeTextReminderView {
 /** The first words of the paragraph on confidentiality in a survey's instructions. */
 const INSTRUCTION = 'Viktig instruktion';
 
-/** Undefined where no question has a free text field. */
+/**
+ * The reminder of what must not be written in free text, above a page's questions. Undefined where no question has a
+ * free text field.
+ */
 export function freeTextReminder(
   { instructions }: Pick<Survey, 'instructions'>,
   questions: readonly Question[],

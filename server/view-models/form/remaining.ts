@@ -29,7 +29,10 @@ export interface RemainingView extends AnswersFormView {
   readonly review: { readonly href: string; readonly text: string };
 }
 
-/** `questions`: those that remained when the page was loaded, and the follow-up questions that answers to them open. */
+/**
+ * The page with the questions that remain, to be answered there. `questions`: those that remained when the page was
+ * loaded, and the follow-up questions that answers to them open.
+ */
 export function remainingView(
   questions: readonly Question[],
   loaded: LoadedResponse,

@@ -73,7 +73,10 @@ interface NumberChangeView {
   readonly after: string;
 }
 
-/** `countedSurvey`: the survey that the municipalities answer. */
+/**
+ * Whether a basis is frozen, what can be done about it, and the updates since. `countedSurvey`: the survey that the
+ * municipalities answer.
+ */
 export function freezeView({ loaded, aggregate, news }: LoadedBasis, countedSurvey: Survey): FreezeView {
   const { response, writable } = loaded;
   const { frozen } = aggregate;

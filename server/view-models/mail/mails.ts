@@ -24,7 +24,7 @@ export interface MailsView {
   readonly more: string | undefined;
 }
 
-/** `means`: how this installation sends mail. */
+/** The page about mail that has not been sent. `means`: how this installation sends mail. */
 export function mailsView(
   queue: { readonly unsent: readonly UnsentMail[]; readonly more: boolean; readonly lastSentAt: string | undefined },
   { means, done }: { readonly means: MailMeans; readonly done: boolean },

@@ -74,7 +74,10 @@ export interface PeoplePreviewView {
   readonly peopleHref: string;
 }
 
-/** `text`: the text that the rows were read from. `accepted`: writes rows as text that the import can read again. */
+/**
+ * The page that shows what an import of people would do, before anything is done. `text`: the text that the rows were
+ * read from. `accepted`: writes rows as text that the import can read again.
+ */
 export function peoplePreviewView(
   rows: readonly ReadPersonRow[],
   {

@@ -26,7 +26,7 @@ interface RouteView {
   }[];
 }
 
-/** `baseUrl`: the installation's address, without a trailing slash. */
+/** The page that describes the API. `baseUrl`: the installation's address, without a trailing slash. */
 export function apiPageView(baseUrl: string): ApiPageView {
   const base = baseUrl + API_BASE;
   const groups = [...new Set(API_ROUTE_LIST.map(({ group }) => group))];

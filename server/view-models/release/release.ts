@@ -100,7 +100,10 @@ interface TextChoicesView {
 /** The most passages of a text that can be ticked: more make a page that no browser shows well. */
 const MOST_PASSAGES = 500;
 
-/** `preview`: show the masked copy, with the button that saves it. */
+/**
+ * The page where a release copy of a submission is made. `preview`: show the masked copy, with the button that saves
+ * it.
+ */
 export function releaseView(
   release: LoadedRelease,
   {

@@ -71,7 +71,9 @@ const DONE: ReadonlyMap<unknown, string> = new Map([
   ],
 ]);
 
-/** `done`: what was just done, by its name in the address. */
+/**
+ * The page about how far each participant of a round has come. `done`: what was just done, by its name in the address.
+ */
 export function roundDashboardView(board: RoundDashboard, now: Date, done?: unknown): RoundDashboardView {
   const { round, survey, rows } = board;
   const today = swedishDay(now);

@@ -36,7 +36,10 @@ const DONE: ReadonlyMap<unknown, string> = new Map([
   ['redan-oppnad', 'Det formuläret hade redan skickats, så inget mer har öppnats. Här är omgångarna som de är nu.'],
 ]);
 
-/** `done`: what was just done, by its name in the address. `opened`: whom the rounds that were just opened go to. */
+/**
+ * The page that lists the rounds. `done`: what was just done, by its name in the address. `opened`: whom the rounds
+ * that were just opened go to.
+ */
 export function roundsView(
   rounds: readonly ListedRound[],
   now: Date,

@@ -54,6 +54,7 @@ interface BoxView {
 }
 
 /**
+ * The texts of an answer in which screening found something: those to look through, and those that are kept.
  * `decisions`: those of the response; undefined where its texts are not screened. `mayKeep`: whether texts can be kept.
  */
 export function screeningView(

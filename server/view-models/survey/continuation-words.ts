@@ -16,7 +16,10 @@ export interface ContinuationWords {
   readonly lines: readonly string[];
 }
 
-/** `year`: the year of the earlier survey. */
+/**
+ * What has changed in a question since the survey of the earlier year, in words. `year`: the year of the earlier
+ * survey.
+ */
 export function continuationWords(
   { question, earlier, split, differences }: ContinuedQuestion,
   year: number,

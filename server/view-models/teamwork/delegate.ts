@@ -54,7 +54,7 @@ const DONE: ReadonlyMap<unknown, string> = new Map([
   ['avslutad', 'Länken gäller inte längre. Det som kollegan redan har svarat finns kvar.'],
 ]);
 
-/** `question` is one that can be answered now. */
+/** The page where a question is delegated to a colleague. `question` is one that can be answered now. */
 export function delegateView(
   question: Question,
   loaded: LoadedResponse,

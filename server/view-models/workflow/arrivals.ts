@@ -61,7 +61,10 @@ function lateness({ afterFreeze, afterCompiled }: Arrival): string {
   return afterFreeze ? ': underlaget är fryst' : '';
 }
 
-/** `done`: whether a stand has just been taken. `notice`: why what was pressed could not be done. */
+/**
+ * The page with the arrivals that the RSS has to take a stand on. `done`: whether a stand has just been taken.
+ * `notice`: why what was pressed could not be done.
+ */
 export function arrivalsView(
   {
     round,

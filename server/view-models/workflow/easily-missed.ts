@@ -18,7 +18,7 @@ interface LinkView {
 /** The largest number of municipalities that are named. More are given as a number; the basis names them all. */
 const MOST_NAMED = 10;
 
-/** Undefined where nothing is missed, or once the round has closed. */
+/** What is easily missed before a submission. Undefined where nothing is missed, or once the round has closed. */
 export function easilyMissedView(loaded: LoadedResponse): EasilyMissedView | undefined {
   const { response, survey, locked } = loaded;
   if (locked === 'round-closed') return undefined;

@@ -79,8 +79,8 @@ interface LinkView {
 }
 
 /**
- * `done`: what was just done, by its name in the address. `isCounted`: whether another survey's response counts this
- * one.
+ * The page with the overview of a response. `done`: what was just done, by its name in the address. `isCounted`:
+ * whether another survey's response counts this one.
  */
 export function overviewView(
   loaded: LoadedResponse,

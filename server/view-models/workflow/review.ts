@@ -103,7 +103,10 @@ interface ReviewedQuestion extends AnswerWords {
   readonly remarkHref: string | undefined;
 }
 
-/** `decisions`: the response's screening decisions. `done`: what was just done, by its name in the address. */
+/**
+ * The page where a response is read through and taken further in the workflow. `decisions`: the response's screening
+ * decisions. `done`: what was just done, by its name in the address.
+ */
 export function reviewView(
   loaded: LoadedResponse,
   workflow: ResponseWorkflow,

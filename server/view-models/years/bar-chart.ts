@@ -23,8 +23,8 @@ const TOPS: Readonly<Record<Bar['year'], number>> = { before: GAP, after: 2 * GA
 const MOST_TICKS = 12;
 
 /**
- * `most`: the largest number that the rows of the question can have, which sets the scale. An undefined number has no
- * bar.
+ * A number and that of the year before, as two bars under each other. `most`: the largest number that the rows of the
+ * question can have, which sets the scale. An undefined number has no bar.
  */
 export function pairedBars(
   { before, after }: { readonly before: number | undefined; readonly after: number | undefined },

@@ -73,7 +73,10 @@ const TURN_SHAPES: Readonly<Record<AnswerTurn, ShapeView>> = {
   gone: { path: 'M19.5 8H28.5', look: 'line' },
 };
 
-/** `before`: undefined where the years cannot be compared. `year`: the year of `before`. */
+/**
+ * The mark of a municipality: how it stands to a number this year, and how it stood the year before. `before`:
+ * undefined where the years cannot be compared. `year`: the year of `before`.
+ */
 export function markOf(
   { before, after }: { readonly before: YearStanding | undefined; readonly after: YearStanding },
   year: number,

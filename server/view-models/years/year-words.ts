@@ -11,7 +11,7 @@ import type {
 import type { StretchView } from '../answer/answer-difference.ts';
 import { continuationWords } from '../survey/continuation-words.ts';
 
-/** “+2”, “−1”, “oförändrat”. */
+/** A change of a number, with its sign: “+2”, “−1”, “oförändrat”. */
 export function changeWords(change: number): string {
   if (change === 0) return 'oförändrat';
   return change > 0 ? `+${formatCount(change)}` : `−${formatCount(-change)}`;
@@ -71,7 +71,10 @@ export interface CaveatsView {
   readonly wording: readonly StretchView[] | undefined;
 }
 
-/** `from`: the printed number of the question that the municipalities answer. */
+/**
+ * What to bear in mind when two years are compared, in words. `from`: the printed number of the question that the
+ * municipalities answer.
+ */
 export function caveatsView(surveys: SurveyOfTwoYears, from: string, sentences: readonly string[]): CaveatsView {
   const asked = findQuestion(surveys.countedSurvey, from);
   if (asked === undefined || sentences.length === 0) return { sentences, wording: undefined };

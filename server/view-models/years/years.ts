@@ -176,7 +176,7 @@ function questionYearsView(question: ComparedQuestion, { loaded, years, order }:
   };
 }
 
-/** “Kommunfråga H, 2022 fråga F”. */
+/** The question that the municipalities answer, and its number the year before: “Kommunfråga H, 2022 fråga F”. */
 export function sourceOf(asked: string, earlier: string | undefined, year: number): string {
   const now = `Kommunfråga ${asked}`;
   return earlier === undefined || earlier === asked ? now : `${now}, ${year} fråga ${earlier}`;

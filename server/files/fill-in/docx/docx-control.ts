@@ -45,7 +45,7 @@ export function fieldControl(control: DocumentControl | undefined): DocumentCont
   return undefined;
 }
 
-/** The checkbox whose sign a text is. */
+/** The checkbox that a text is the sign (☒ or ☐) of; undefined for a text that is in none. */
 export function boxControl(control: DocumentControl | undefined): DocumentControl | undefined {
   for (let at = control; at !== undefined && at.place === 'line'; at = at.outer)
     if (at.ticked !== undefined || at.field?.field === 'chosen') return at;
