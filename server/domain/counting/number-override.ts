@@ -1,6 +1,6 @@
 import type { Answer, Answers } from '../answer/answer.ts';
 import type { Problem } from '../survey/problem.ts';
-import { countCharacters } from '../text/characters.ts';
+import { type FieldFault, longTextFault, textFault } from '../text/field-fault.ts';
 import type { Aggregate, NumberCount } from './aggregate.ts';
 
 /** The longest reason, and the longest explanation of a discrepancy, in characters by `countCharacters`. */
@@ -77,9 +77,9 @@ export interface OverrideFaults {
   readonly row?: 'missing';
   /** `as-computed`: the number equals the computed one, and needs no reason. */
   readonly number?: 'missing' | 'as-computed' | Problem;
-  readonly reason?: 'missing' | { readonly length: number };
+  readonly reason?: FieldFault;
   /** Too long. That it is missing prevents the submission, not the saving: other numbers may make the sum right. */
-  readonly discrepancy?: { readonly length: number };
+  readonly discrepancy?: FieldFault;
 }
 
 /**
@@ -96,16 +96,16 @@ export function overrideFaults(
   problems: readonly Problem[],
 ): OverrideFaults | undefined {
   const [problem] = problems;
-  const length = countCharacters(reason);
-  const ofDiscrepancy = countCharacters(discrepancy);
+  const ofReason = textFault(reason.trim() === '' ? '' : reason, REASON_LIMIT);
+  const ofDiscrepancy = longTextFault(discrepancy, REASON_LIMIT);
   const faults: OverrideFaults = {
     ...(number === ''
       ? { number: 'missing' }
       : number === value
         ? { number: 'as-computed' }
         : problem && { number: problem }),
-    ...(reason.trim() === '' ? { reason: 'missing' } : length > REASON_LIMIT && { reason: { length } }),
-    ...(ofDiscrepancy > REASON_LIMIT && { discrepancy: { length: ofDiscrepancy } }),
+    ...(ofReason && { reason: ofReason }),
+    ...(ofDiscrepancy && { discrepancy: ofDiscrepancy }),
   };
   return Object.keys(faults).length === 0 ? undefined : faults;
 }

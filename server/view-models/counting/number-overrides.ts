@@ -8,7 +8,7 @@ import {
 } from '../../domain/counting/number-override.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
-import { type FieldFault, type FieldWords, faultSentence } from '../../domain/text/field-fault.ts';
+import { type FieldWords, fieldSentence } from '../../domain/text/field-fault.ts';
 import { formatCount, formatNumber } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, withQuery } from '../../paths.ts';
@@ -150,12 +150,12 @@ function formView(
     reason: {
       value: typed.reason ?? suggested?.reason ?? '',
       hint: `Skälet följer med svaret: det syns i underlaget, i utskrifter och i det som lämnas in. Högst ${formatCount(REASON_LIMIT)} tecken.`,
-      error: reasonFault(faults?.reason),
+      error: fieldSentence(faults?.reason, REASON_WORDS),
     },
     discrepancy: {
       value: typed.discrepancy ?? suggested?.discrepancy ?? '',
       hint: `Fyll i bara om talen ska stå fast vid något som annars inte kan stämma: fler än kommunerna, eller en summa som är en annan. Skriv hur det kommer sig. Texten trycks bredvid summan. Högst ${formatCount(REASON_LIMIT)} tecken.`,
-      error: faults?.discrepancy && faultSentence(tooLong(faults.discrepancy), DISCREPANCY_WORDS),
+      error: fieldSentence(faults?.discrepancy, DISCREPANCY_WORDS),
     },
     open: option !== '' || faults !== undefined,
   };
@@ -172,15 +172,6 @@ const DISCREPANCY_WORDS: FieldWords = {
   it: 'den',
   missing: 'Skriv varför talen inte går ihop.',
 };
-
-function reasonFault(fault: OverrideFaults['reason']): string | undefined {
-  if (fault === undefined) return undefined;
-  return faultSentence(fault === 'missing' ? { fault: 'missing' } : tooLong(fault), REASON_WORDS);
-}
-
-function tooLong({ length }: { readonly length: number }): FieldFault {
-  return { fault: 'long-text', length, limit: REASON_LIMIT };
-}
 
 function numberFault(fault: OverrideFaults['number']): string | undefined {
   if (fault === undefined) return undefined;

@@ -100,15 +100,19 @@ describe('the faults of a typed number and its reason', () => {
     overrideFaults({ number, reason: text, discrepancy }, { value: 4 }, []);
 
   it('are reported for both at once, and are none if both are right', () => {
-    expect(faultsOf('', ' ')).toEqual({ number: 'missing', reason: 'missing' });
+    expect(faultsOf('', ' ')).toEqual({ number: 'missing', reason: { fault: 'missing' } });
     expect(faultsOf(4, 'Varför.')).toEqual({ number: 'as-computed' });
     expect(faultsOf(5, 'Varför.')).toBeUndefined();
   });
 
   it('include a reason over its limit, with a line break counted as two', () => {
     expect(faultsOf(5, 'x'.repeat(REASON_LIMIT))).toBeUndefined();
-    expect(faultsOf(5, 'Varför.', 'x'.repeat(REASON_LIMIT + 3))).toEqual({ discrepancy: { length: REASON_LIMIT + 3 } });
-    expect(faultsOf(5, `${'x'.repeat(REASON_LIMIT - 2)}\nx`)).toEqual({ reason: { length: REASON_LIMIT + 1 } });
+    expect(faultsOf(5, 'Varför.', 'x'.repeat(REASON_LIMIT + 3))).toEqual({
+      discrepancy: { fault: 'long-text', length: REASON_LIMIT + 3, limit: REASON_LIMIT },
+    });
+    expect(faultsOf(5, `${'x'.repeat(REASON_LIMIT - 2)}\nx`)).toEqual({
+      reason: { fault: 'long-text', length: REASON_LIMIT + 1, limit: REASON_LIMIT },
+    });
   });
 });
 
