@@ -9,7 +9,7 @@ import { tidyRowsOf } from '../../server/domain/answer/tidy-row.ts';
 import { readTidyRows, tidyRowsOfDocument } from '../../server/domain/answer/tidy-row-reading.ts';
 import { refusalSentence } from '../../server/domain/answer/tidy-row-refusal.ts';
 import { readTypedNumber } from '../../server/domain/answer/typed-number.ts';
-import { caseFaults, pointsOf, tidyLine, tidySections } from '../../server/domain/board-case/board-case.ts';
+import { caseFaults, caseSentence, pointsOf, tidyLine, tidySections } from '../../server/domain/board-case/board-case.ts';
 import { fillFields, unknownFields } from '../../server/domain/board-case/case-field.ts';
 import { applyCompilationEdit, hasHeadings } from '../../server/domain/compilation/compilation-edit.ts';
 import { memberBudgets } from '../../server/domain/compilation/text-budget.ts';
@@ -33,7 +33,7 @@ import { checkTerms, readTerms } from '../../server/domain/round/round-terms.ts'
 import { digestOfText, screenAnswers } from '../../server/domain/screening/screened-text.ts';
 import { screenText } from '../../server/domain/screening/screening.ts';
 import { feedbackTo } from '../../server/domain/submission/feedback.ts';
-import { decisionFaults, readParagraph } from '../../server/domain/submission/political-decision.ts';
+import { decisionFaults, decisionSentence, readParagraph } from '../../server/domain/submission/political-decision.ts';
 import { digestOf, isReference } from '../../server/domain/submission/receipt.ts';
 import { readReceiptNumber } from '../../server/domain/submission/verification.ts';
 import { findQuestion } from '../../server/domain/survey/survey.ts';
@@ -221,7 +221,10 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   tidyLine,
   pointsOf,
   tidySections: (text) => tidySections([{ kind: 'text', heading: text, text }]),
-  caseFaults: (text) => caseFaults(caseWith(text)),
+  caseFaults: (text) => {
+    const faults = caseFaults(caseWith(text));
+    return Object.keys(faults).map((field) => caseSentence(faults, field));
+  },
   unknownFields: (text) => unknownFields(caseWith(text)),
   fillFields: (text) => fillFields(text, Object.create(null)),
 
@@ -287,7 +290,10 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   isReference,
   readReceiptNumber,
   readParagraph,
-  decisionFaults: (text) => decisionFaults({ kind: 'decided', board: text, day: text, paragraph: text }),
+  decisionFaults: (text) => {
+    const faults = decisionFaults({ kind: 'decided', board: text, day: text, paragraph: text });
+    return [decisionSentence(faults, 'decidedBoard'), decisionSentence(faults, 'paragraph')];
+  },
   observationsOf: (text) => observationsOf(variablesOf(KOMMUN.questions), answersWith(text)),
 
   reviewImport: (text) =>
@@ -402,6 +408,9 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   originalPassage: 'screenText',
   choiceProblems: 'contradictionsIn',
   isProposalHeading: 'caseFaults',
+  caseSentence: 'caseFaults',
+  decisionSentence: 'decisionFaults',
+  roundProblem: 'checkTerms',
   answeredOtherwise: 'reviewImport',
   emailOfRow: 'readPeopleRows',
   decidedSentence: 'decisionFaults',

@@ -3,16 +3,10 @@ import type { Knex } from 'knex';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import type { Round } from '../../domain/round/round.ts';
-import {
-  checkTerms,
-  type RoundField,
-  type RoundTerms,
-  readTerms,
-  type TypedTerms,
-} from '../../domain/round/round-terms.ts';
+import type { RoundProblem } from '../../domain/round/round-fault.ts';
+import { checkTerms, type RoundTerms, readTerms, type TypedTerms } from '../../domain/round/round-terms.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { latestDay } from '../../domain/text/day.ts';
-import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { transaction } from '../../repositories/database.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
@@ -45,7 +39,7 @@ export interface TypedRoundChange extends TypedTerms {
 
 /** The result of changing a round. Nothing is saved unless it is `changed`. */
 export type RoundChangeOutcome =
-  | { readonly problems: readonly FaultAt<RoundField>[] }
+  | { readonly problems: readonly RoundProblem[] }
   /** Somebody else has changed the round since the page was shown: the round as it is now. */
   | { readonly overtakenBy: Round }
   | { readonly changed: Round };

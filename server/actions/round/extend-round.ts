@@ -4,11 +4,11 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
 import { extensionProblems, reopeningProblems } from '../../domain/round/extension.ts';
 import type { Round } from '../../domain/round/round.ts';
-import { ERASED_AFTER_MONTHS, type RoundField } from '../../domain/round/round-terms.ts';
+import type { RoundProblem } from '../../domain/round/round-fault.ts';
+import { ERASED_AFTER_MONTHS } from '../../domain/round/round-terms.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
 import { latestDay, monthsAfter } from '../../domain/text/day.ts';
-import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { transaction } from '../../repositories/database.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
@@ -28,7 +28,7 @@ export interface TypedLastDay {
 }
 
 /** The result of an extension or a reopening. Nothing is saved if there are problems. */
-export type Extended = { readonly problems: readonly FaultAt<RoundField>[] } | 'done';
+export type Extended = { readonly problems: readonly RoundProblem[] } | 'done';
 
 /** The response and survey of a participant in a round that the person manages. Throws `not-found`. */
 export async function findParticipant(

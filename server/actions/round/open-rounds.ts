@@ -5,6 +5,7 @@ import { countiesWhere } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Round } from '../../domain/round/round.ts';
+import { type RoundProblem, roundProblem } from '../../domain/round/round-fault.ts';
 import {
   nameOf,
   type PlannedRound,
@@ -12,14 +13,7 @@ import {
   planRounds,
   type TypedPlan,
 } from '../../domain/round/round-plan.ts';
-import {
-  checkTerms,
-  type RoundField,
-  type RoundTerms,
-  readTerms,
-  type TypedTerms,
-} from '../../domain/round/round-terms.ts';
-import type { FaultAt } from '../../domain/text/field-fault.ts';
+import { checkTerms, type RoundTerms, readTerms, type TypedTerms } from '../../domain/round/round-terms.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { transaction } from '../../repositories/database.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
@@ -49,7 +43,7 @@ export interface TypedOpening extends TypedTerms, TypedPlan {
 
 /** The result of opening rounds: all of them or, if there are problems, none. */
 export type OpenRoundsOutcome =
-  | { readonly problems: readonly FaultAt<RoundField>[] }
+  | { readonly problems: readonly RoundProblem[] }
   /** Empty if the form had already been sent. */
   | { readonly opened: readonly Round[] };
 
@@ -132,17 +126,21 @@ async function countingProblems(
   context: ActionContext,
   trx: Knex,
   planned: readonly PlannedRound[],
-): Promise<FaultAt<RoundField>[]> {
-  const problems: FaultAt<RoundField>[] = [];
+): Promise<RoundProblem[]> {
+  const problems: RoundProblem[] = [];
   for (const { survey, countedRound } of planned) {
     if (countedRound === undefined) continue;
     const counted = await definitionOf(trx, countedRound);
     const [fault] = context.catalogue.countingFaults(context.catalogue.definition(survey.id), counted);
     if (fault !== undefined)
-      problems.push({
-        field: 'surveys',
-        sentence: `${nameOf(survey)} kan inte räknas samman ur omgången ”${countedRound.title}”, som öppnades med en tidigare lydelse av enkäten: ${fault} Öppna en ny omgång för den enkäten också, eller rätta enkätens fil.`,
-      });
+      problems.push(
+        roundProblem('surveys', {
+          fault: 'counted-otherwise',
+          survey: nameOf(survey),
+          round: countedRound.title,
+          why: fault,
+        }),
+      );
   }
   return problems;
 }

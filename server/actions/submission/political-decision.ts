@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
-import { type BoardDecision, decisionFaults } from '../../domain/submission/political-decision.ts';
+import { type BoardDecision, type DecisionFaults, decisionFaults } from '../../domain/submission/political-decision.ts';
 import type { SentReceipt } from '../../domain/submission/submission.ts';
 import { transaction } from '../../repositories/database.ts';
 import { politicalDecisionsIn } from '../../repositories/submission/political-decisions.ts';
@@ -21,7 +21,7 @@ export async function recordDecision(
   actor: Actor,
   id: string,
   { version, decision }: { readonly version: number; readonly decision: BoardDecision | undefined },
-): Promise<Readonly<Record<string, string>>> {
+): Promise<DecisionFaults> {
   const faults = decision === undefined ? {} : decisionFaults(decision);
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.prepare-case', id, 'lock');

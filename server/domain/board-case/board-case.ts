@@ -1,7 +1,13 @@
 import { emailFault } from '../people/person.ts';
 import { normaliseText } from '../text/characters.ts';
-import { isDay } from '../text/day.ts';
-import { type FieldFault, type FieldWords, faultSentence, longLineFault, longTextFault } from '../text/field-fault.ts';
+import {
+  dayFault,
+  type FieldFault,
+  type FieldWords,
+  faultSentence,
+  longLineFault,
+  longTextFault,
+} from '../text/field-fault.ts';
 
 /**
  * What stands under a heading of a letter to the board: `text`; a `decision` that is proposed, one point per line; a
@@ -85,13 +91,13 @@ export function tidySections(typed: readonly CaseSection[]): CaseSection[] {
     .filter(({ heading, text }) => heading !== '' || text !== '');
 }
 
-/** Faults of a typed case or template: Swedish sentences by field name (`day`, `email`, `heading-2`). */
-export type CaseFaults = Readonly<Record<string, string>>;
+/** Faults of a typed case or template, by field name (`day`, `email`, `heading-2`). Their sentences: `caseSentence`. */
+export type CaseFaults = Readonly<Record<string, FieldFault>>;
 
 export function templateFaults({ board, office, email, sections }: CaseTemplate): CaseFaults {
   return {
     ...lineFaults({ board, office, email }),
-    ...faultAt('email', email === '' ? undefined : emailFault(email), { name: 'Adressen', it: 'den' }),
+    ...faultAt('email', email === '' ? undefined : emailFault(email)),
     ...Object.fromEntries(sections.flatMap((section, index) => Object.entries(sectionFaults(section, index)))),
   };
 }
@@ -101,7 +107,7 @@ export function caseFaults(written: BoardCase): CaseFaults {
   return {
     ...templateFaults(written),
     ...lineFaults({ caseNumber, officer, officerTitle }),
-    ...(day === '' || isDay(day) ? {} : { day: 'Datumet finns inte. Skriv det som 2024-04-16.' }),
+    ...faultAt('day', day === '' ? undefined : dayFault(day)),
   };
 }
 
@@ -110,18 +116,33 @@ function lineFaults(lines: Readonly<Record<string, string>>): CaseFaults {
 }
 
 function lineFaultAt(field: string, line: string): CaseFaults {
-  return faultAt(field, longLineFault(line, LONGEST_LINE), { name: 'Raden', it: 'den' });
+  return faultAt(field, longLineFault(line, LONGEST_LINE));
 }
 
-function faultAt(field: string, fault: FieldFault | undefined, words: FieldWords): CaseFaults {
-  return fault === undefined ? {} : { [field]: faultSentence(fault, words) };
+function faultAt(field: string, fault: FieldFault | undefined): CaseFaults {
+  return fault === undefined ? {} : { [field]: fault };
 }
 
 function sectionFaults({ heading, text }: CaseSection, index: number): CaseFaults {
   return {
     ...lineFaultAt(`heading-${index}`, heading),
-    ...faultAt(`text-${index}`, longTextFault(text, LONGEST_SECTION), { name: 'Texten', it: 'den' }),
+    ...faultAt(`text-${index}`, longTextFault(text, LONGEST_SECTION)),
   };
+}
+
+/** The Swedish sentence of the fault at a field of a case or template; undefined if it has none. */
+export function caseSentence(faults: CaseFaults, field: string): string | undefined {
+  const fault = faults[field];
+  if (fault === undefined) return undefined;
+  return fault.fault === 'not-a-day'
+    ? 'Datumet finns inte. Skriv det som 2024-04-16.'
+    : faultSentence(fault, wordsOf(field, fault));
+}
+
+/** A line that is too long is spoken of as a line, whatever is written on it. */
+function wordsOf(field: string, { fault }: FieldFault): FieldWords {
+  if (fault === 'long-line') return { name: 'Raden', it: 'den' };
+  return { name: field === 'email' ? 'Adressen' : 'Texten', it: 'den' };
 }
 
 /** The lines of a list or a proposed decision, without empty lines and without typed bullets or numbers. */

@@ -1,9 +1,7 @@
 import type { Organisation, OrganisationKind } from '../people/organisation.ts';
 import type { Survey } from '../survey/survey.ts';
-import type { FaultAt } from '../text/field-fault.ts';
-import { formatList } from '../text/swedish.ts';
 import type { Round } from './round.ts';
-import type { RoundField } from './round-terms.ts';
+import { type RoundProblem, roundProblem } from './round-fault.ts';
 
 /** The surveys (ids) and organisations (codes) chosen for new rounds. */
 export interface TypedPlan {
@@ -44,11 +42,11 @@ export const ORGANISATION_KINDS: Readonly<Record<OrganisationKind, string>> = {
 export function planRounds(
   typed: TypedPlan,
   { surveys, organisations, rounds }: PlanSource,
-): { readonly planned: readonly PlannedRound[]; readonly problems: readonly FaultAt<RoundField>[] } {
+): { readonly planned: readonly PlannedRound[]; readonly problems: readonly RoundProblem[] } {
   const chosen = surveys.filter(({ id }) => typed.surveys.includes(id));
   const members = organisations.filter(({ code }) => typed.organisations.includes(code));
-  const problems: FaultAt<RoundField>[] = [];
-  if (chosen.length === 0) problems.push({ field: 'surveys', sentence: 'Välj minst en enkät.' });
+  const problems: RoundProblem[] = [];
+  if (chosen.length === 0) problems.push(roundProblem('surveys', { fault: 'no-survey' }));
   const planned = chosen.map((survey): PlannedRound => {
     const participants = members.filter(({ kind }) => kind === survey.respondent);
     const countedRound = chosen.some(({ id }) => id === survey.countedSurvey)
@@ -58,17 +56,13 @@ export function planRounds(
   });
   const lonely = planned.filter(({ participants }) => participants.length === 0).map(({ survey }) => survey);
   if (lonely.length > 0)
-    problems.push({
-      field: 'organisations',
-      sentence: `Ingen är vald för ${formatList(lonely.map(nameOf))}. Välj minst en organisation, eller ta bort enkäten.`,
-    });
+    problems.push(roundProblem('organisations', { fault: 'no-organisation', surveys: lonely.map(nameOf) }));
   for (const { survey, countedRound } of planned) {
     const source = surveys.find(({ id }) => id === survey.countedSurvey);
     if (source !== undefined && countedRound === undefined && !chosen.includes(source))
-      problems.push({
-        field: 'surveys',
-        sentence: `${nameOf(survey)} räknas samman ur ${nameOf(source)}, som ännu inte har skickats ut i länet. Välj den också.`,
-      });
+      problems.push(
+        roundProblem('surveys', { fault: 'counted-not-sent', survey: nameOf(survey), counted: nameOf(source) }),
+      );
   }
   return { planned: planned.toSorted((one, other) => depthOf(one.survey) - depthOf(other.survey)), problems };
 }

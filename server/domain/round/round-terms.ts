@@ -1,8 +1,8 @@
 import { normaliseText } from '../text/characters.ts';
 import { daysAfter, latestDay, monthsAfter } from '../text/day.ts';
-import { dayFault, type FaultAt, faultSentence, fieldSentence, lineFault, longTextFault } from '../text/field-fault.ts';
-import { formatDate } from '../text/swedish.ts';
+import { dayFault, lineFault, longTextFault } from '../text/field-fault.ts';
 import type { Round } from './round.ts';
+import { type RoundFault, type RoundField, type RoundProblem, roundProblem } from './round-fault.ts';
 
 /** A round's terms as typed in the form. */
 export interface TypedTerms {
@@ -20,10 +20,8 @@ export type RoundTerms = Pick<Round, 'title' | 'message' | 'opensOn' | 'lastDay'
   readonly eraseOn: string;
 };
 
-export type RoundField = keyof TypedTerms | 'surveys' | 'organisations' | 'reason';
-
 /** The value that was read, or all problems that prevent its use. */
-export type Checked<T> = { readonly value: T } | { readonly problems: readonly FaultAt<RoundField>[] };
+export type Checked<T> = { readonly value: T } | { readonly problems: readonly RoundProblem[] };
 
 /** Months after the last day that contact details and working notes are kept, unless a day is given. */
 export const ERASED_AFTER_MONTHS = 6;
@@ -50,8 +48,8 @@ export interface ReadTerms {
   readonly opensOn: string;
   readonly lastDay: string;
   readonly eraseOn: string;
-  /** Days before the last day, or what cannot be read, as a Swedish sentence. */
-  readonly reminders: { readonly daysBefore: readonly number[] } | { readonly sentence: string };
+  /** Days before the last day, or why they cannot be read. */
+  readonly reminders: { readonly daysBefore: readonly number[] } | Extract<RoundFault, { readonly fault: 'not-days' }>;
 }
 
 /** Reads a round's terms. Needs nothing but what is typed, so it can be done before the round is locked. */
@@ -71,30 +69,30 @@ export function readTerms(typed: TypedTerms): ReadTerms {
  * its opening day, and if it is closed its last day too (a closed round is reopened instead).
  */
 export function checkTerms(read: ReadTerms, limits: TermsLimits): Checked<RoundTerms> {
-  const problems: FaultAt<RoundField>[] = [];
-  const note = (field: RoundField, sentence: string | undefined): boolean => {
-    if (sentence !== undefined) problems.push({ field, sentence });
-    return sentence === undefined;
+  const problems: RoundProblem[] = [];
+  const note = (field: RoundField, fault: RoundFault | undefined): boolean => {
+    if (fault !== undefined) problems.push(roundProblem(field, fault));
+    return fault === undefined;
   };
   const { today, round } = limits;
   const { title, message, reminders } = read;
-  note('title', titleProblem(title));
-  note('message', messageProblem(message));
+  note('title', lineFault(title, LONGEST_TITLE));
+  note('message', longTextFault(message, LONGEST_MESSAGE));
 
   const opensOn = round === undefined ? read.opensOn : round.opensOn;
   const closed = round !== undefined && round.lastDay < today;
   const lastDay = closed ? round.lastDay : read.lastDay;
-  const opens = round !== undefined || note('opensOn', openingProblem(opensOn, today));
-  const ends = closed || note('lastDay', lastDayProblem(lastDay, today, opens ? opensOn : undefined));
+  const opens = round !== undefined || note('opensOn', openingFault(opensOn, today));
+  const ends = closed || note('lastDay', lastDayFault(lastDay, today, opens ? opensOn : undefined));
   let reminderDays: string[] = [];
-  if ('sentence' in reminders) note('reminders', reminders.sentence);
+  if ('fault' in reminders) note('reminders', reminders);
   else if (opens && ends) {
     reminderDays = reminders.daysBefore.map((days) => daysAfter(lastDay, -days)).toSorted();
-    note('reminders', reminderProblem(reminders.daysBefore, opensOn, lastDay));
+    note('reminders', reminderFault(reminders.daysBefore, opensOn, lastDay));
   }
   const holds = latestDay(lastDay, limits.latestExtension ?? lastDay);
   const eraseOn = eraseOnOf(read.eraseOn, ends ? holds : undefined, round);
-  if (ends) note('eraseOn', eraseProblem(eraseOn, holds, limits));
+  if (ends) note('eraseOn', eraseFault(eraseOn, holds, limits));
   return problems.length > 0 ? { problems } : { value: { title, message, opensOn, lastDay, reminderDays, eraseOn } };
 }
 
@@ -104,60 +102,36 @@ export function remindersText({ reminderDays, lastDay }: Pick<Round, 'reminderDa
 }
 
 /**
- * What is wrong with a new last day, in Swedish; undefined if nothing is. `opensOn` is undefined where the opening day
- * is unreadable or does not matter.
+ * What is wrong with a new last day; undefined if nothing is. `opensOn` is undefined where the opening day is
+ * unreadable or does not matter.
  */
-export function lastDayProblem(lastDay: string, today: string, opensOn: string | undefined): string | undefined {
+export function lastDayFault(lastDay: string, today: string, opensOn: string | undefined): RoundFault | undefined {
   const unreadable = dayFault(lastDay);
-  if (unreadable !== undefined)
-    return faultSentence(unreadable, { name: 'Sista dagen', it: 'den', missing: 'Ange sista dagen.' });
-  if (lastDay < today) return `Sista dagen, ${formatDate(lastDay)}, har redan varit. Välj i dag eller en senare dag.`;
-  if (opensOn === undefined) return tooLate(lastDay, today, 'i dag');
-  if (lastDay < opensOn)
-    return `Sista dagen, ${formatDate(lastDay)}, kommer före öppningsdagen, ${formatDate(opensOn)}. Ändra någon av dem.`;
+  if (unreadable !== undefined) return unreadable;
+  if (lastDay < today) return { fault: 'passed', day: lastDay };
+  if (opensOn !== undefined && lastDay < opensOn) return { fault: 'before-opening', lastDay, opensOn };
   // Limit a round that opened in the past from today: it may be reopened years later.
-  return opensOn < today ? tooLate(lastDay, today, 'i dag') : tooLate(lastDay, opensOn, 'öppningsdagen');
-}
-
-function tooLate(lastDay: string, from: string, fromInWords: string): string | undefined {
+  const from = latestDay(opensOn ?? today, today);
   return lastDay > monthsAfter(from, 12 * LONGEST_YEARS)
-    ? `Sista dagen, ${formatDate(lastDay)}, ligger mer än två år efter ${fromInWords}. Kontrollera årtalet.`
+    ? { fault: 'too-far', lastDay, from: opensOn === from ? 'opening' : 'today' }
     : undefined;
 }
 
-function titleProblem(title: string): string | undefined {
-  const missing = 'Skriv en rubrik, till exempel Uppföljning god och nära vård 2023.';
-  return fieldSentence(lineFault(title, LONGEST_TITLE), { name: 'Rubriken', it: 'den', missing });
-}
-
-function messageProblem(message: string): string | undefined {
-  return fieldSentence(longTextFault(message, LONGEST_MESSAGE), { name: 'Meddelandet', it: 'det' });
-}
-
-function openingProblem(opensOn: string, today: string): string | undefined {
-  const unreadable = dayFault(opensOn);
-  if (unreadable !== undefined)
-    return faultSentence(unreadable, { name: 'Öppningsdagen', it: 'den', missing: 'Ange vilken dag omgången öppnar.' });
-  return opensOn < today
-    ? `Öppningsdagen, ${formatDate(opensOn)}, har redan varit. Välj i dag eller en senare dag.`
-    : undefined;
+function openingFault(opensOn: string, today: string): RoundFault | undefined {
+  return dayFault(opensOn) ?? (opensOn < today ? { fault: 'passed', day: opensOn } : undefined);
 }
 
 function readReminders(typed: string): ReadTerms['reminders'] {
   const parts = typed.split(/[,;\s]+|\boch\b/).filter((part) => part !== '');
   const wrong = parts.find((part) => !/^\d{1,4}$/.test(part) || Number(part) > LONGEST_REMINDER);
-  if (wrong !== undefined)
-    return {
-      sentence: `”${wrong}” kan inte läsas som ett antal dagar. Skriv hur många dagar före sista dagen, med komma emellan, till exempel 14, 7, 1.`,
-    };
-  return { daysBefore: [...new Set(parts.map(Number))] };
+  return wrong === undefined ? { daysBefore: [...new Set(parts.map(Number))] } : { fault: 'not-days', typed: wrong };
 }
 
-function reminderProblem(daysBefore: readonly number[], opensOn: string, lastDay: string): string | undefined {
+function reminderFault(daysBefore: readonly number[], opensOn: string, lastDay: string): RoundFault | undefined {
   const tooEarly = daysBefore.find((days) => daysAfter(lastDay, -days) <= opensOn);
   return tooEarly === undefined
     ? undefined
-    : `Påminnelsen ${tooEarly} dagar före sista dagen skulle komma ${formatDate(daysAfter(lastDay, -tooEarly))}, men omgången öppnar ${formatDate(opensOn)}. Ta bort den eller flytta dagarna.`;
+    : { fault: 'reminded-too-early', daysBefore: tooEarly, day: daysAfter(lastDay, -tooEarly), opensOn };
 }
 
 /**
@@ -170,18 +144,14 @@ function eraseOnOf(typed: string, lastDay: string | undefined, round: Round | un
   return monthsAfter(lastDay, ERASED_AFTER_MONTHS);
 }
 
-function eraseProblem(
+function eraseFault(
   eraseOn: string,
   lastDay: string,
   { today, round, latestExtension }: TermsLimits,
-): string | undefined {
+): RoundFault | undefined {
   if (round?.erasedAt !== undefined) return undefined;
   const unreadable = dayFault(eraseOn);
-  if (unreadable !== undefined) return faultSentence(unreadable, { name: 'Raderingsdagen', it: 'den' });
-  if (eraseOn <= lastDay)
-    return lastDay === latestExtension
-      ? `Uppgifterna kan inte raderas ${formatDate(eraseOn)}: en organisation har anstånd till ${formatDate(lastDay)}. Välj en senare dag.`
-      : `Uppgifterna kan inte raderas ${formatDate(eraseOn)}: sista dagen är ${formatDate(lastDay)}. Välj en senare dag.`;
-  if (eraseOn <= today) return `Dagen ${formatDate(eraseOn)} har redan varit. Välj en dag efter i dag.`;
-  return undefined;
+  if (unreadable !== undefined) return unreadable;
+  if (eraseOn <= lastDay) return { fault: 'erased-too-early', eraseOn, lastDay, extended: lastDay === latestExtension };
+  return eraseOn <= today ? { fault: 'passed', day: eraseOn } : undefined;
 }

@@ -1,5 +1,4 @@
-import { isDay } from '../text/day.ts';
-import { type FieldWords, faultSentence, lineFault } from '../text/field-fault.ts';
+import { dayFault, type FieldFault, type FieldWords, fieldSentence, lineFault } from '../text/field-fault.ts';
 import { formatDate } from '../text/swedish.ts';
 
 /**
@@ -32,17 +31,32 @@ export type RecordedDecision = (BoardDecision | { readonly kind: 'lifted' }) & {
 const LONGEST_BOARD = 200;
 const BOARD_WORDS: FieldWords = { name: 'Nämnden', it: 'den', missing: 'Skriv vilken nämnd som har beslutat.' };
 
-/** What is wrong with a typed decision: Swedish sentences by field name. */
-export function decisionFaults(decision: BoardDecision): Readonly<Record<string, string>> {
+/** What is wrong with a typed decision, by field name. Its sentences: `decisionSentence`. */
+export interface DecisionFaults {
+  readonly decidedBoard?: FieldFault;
+  readonly decidedDay?: FieldFault;
+  /** What was typed, and is no number of a paragraph. */
+  readonly paragraph?: { readonly typed: string };
+}
+
+export function decisionFaults(decision: BoardDecision): DecisionFaults {
   if (decision.kind === 'reservation') return {};
   const board = lineFault(decision.board, LONGEST_BOARD);
+  const day = dayFault(decision.day);
   return {
-    ...(board === undefined ? {} : { decidedBoard: faultSentence(board, BOARD_WORDS) }),
-    ...(isDay(decision.day) ? {} : { decidedDay: 'Skriv dagen för beslutet som 2024-04-16.' }),
-    ...(/^\d{1,4}( ?[a-zA-Z])?$/.test(decision.paragraph)
-      ? {}
-      : { paragraph: 'Skriv paragrafens nummer i protokollet, till exempel 57.' }),
+    ...(board && { decidedBoard: board }),
+    ...(day && { decidedDay: day }),
+    ...(/^\d{1,4}( ?[a-zA-Z])?$/.test(decision.paragraph) ? {} : { paragraph: { typed: decision.paragraph } }),
   };
+}
+
+/** The Swedish sentence of the fault at a field of a decision; undefined if it has none. */
+export function decisionSentence(faults: DecisionFaults, field: keyof DecisionFaults): string | undefined {
+  if (field === 'decidedBoard') return fieldSentence(faults.decidedBoard, BOARD_WORDS);
+  if (faults[field] === undefined) return undefined;
+  return field === 'decidedDay'
+    ? 'Skriv dagen för beslutet som 2024-04-16.'
+    : 'Skriv paragrafens nummer i protokollet, till exempel 57.';
 }
 
 /** A typed paragraph number without §: “§ 57” gives “57”. */

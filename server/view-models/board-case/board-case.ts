@@ -1,6 +1,18 @@
-import { type BoardCase, type CaseFaults, type Kept, tidyLine } from '../../domain/board-case/board-case.ts';
+import {
+  type BoardCase,
+  type CaseFaults,
+  caseSentence,
+  type Kept,
+  tidyLine,
+} from '../../domain/board-case/board-case.ts';
 import type { LoadedCase } from '../../domain/board-case/loaded-case.ts';
-import { type BoardDecision, decisionWords, readParagraph } from '../../domain/submission/political-decision.ts';
+import {
+  type BoardDecision,
+  type DecisionFaults,
+  decisionSentence,
+  decisionWords,
+  readParagraph,
+} from '../../domain/submission/political-decision.ts';
 import { formatCount, formatDateTime, withCapital } from '../../domain/text/swedish.ts';
 import { isSent } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
@@ -78,7 +90,7 @@ export interface UnsavedCase {
   readonly faults?: CaseFaults | undefined;
   readonly meanwhile?: Kept<unknown> | undefined;
   readonly decision?: BoardDecision | undefined;
-  readonly decisionFaults?: Readonly<Record<string, string>>;
+  readonly decisionFaults?: DecisionFaults;
 }
 
 const DONE: Readonly<Record<string, string>> = {
@@ -158,20 +170,20 @@ function decisionFields(
       name: 'decidedBoard',
       label: 'Nämnd som har beslutat',
       value: decided?.board ?? content.board,
-      error: faults.decidedBoard,
+      error: decisionSentence(faults, 'decidedBoard'),
     }),
     day: textInput({
       name: 'decidedDay',
       label: 'Dag för beslutet',
       type: 'date',
       value: decided?.day ?? '',
-      error: faults.decidedDay,
+      error: decisionSentence(faults, 'decidedDay'),
     }),
     paragraph: textInput({
       name: 'paragraph',
       label: 'Paragraf (§)',
       value: decided?.paragraph ?? '',
-      error: faults.paragraph,
+      error: decisionSentence(faults, 'paragraph'),
     }),
   };
 }
@@ -196,15 +208,20 @@ function caseForm(
       name: 'caseNumber',
       label: 'Diarienummer',
       value: shown.caseNumber,
-      error: faults.caseNumber,
+      error: caseSentence(faults, 'caseNumber'),
     }),
-    day: textInput({ name: 'day', label: 'Datum', type: 'date', value: shown.day, error: faults.day }),
-    officer: textInput({ name: 'officer', label: 'Handläggare', value: shown.officer, error: faults.officer }),
+    day: textInput({ name: 'day', label: 'Datum', type: 'date', value: shown.day, error: caseSentence(faults, 'day') }),
+    officer: textInput({
+      name: 'officer',
+      label: 'Handläggare',
+      value: shown.officer,
+      error: caseSentence(faults, 'officer'),
+    }),
     officerTitle: textInput({
       name: 'officerTitle',
       label: 'Titel',
       value: shown.officerTitle,
-      error: faults.officerTitle,
+      error: caseSentence(faults, 'officerTitle'),
     }),
     inputs: letterInputs(shown, faults),
     sections: sectionFields(shown.sections, faults),

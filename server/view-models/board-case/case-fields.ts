@@ -2,6 +2,7 @@ import {
   type CaseFaults,
   type CaseSection,
   type CaseTemplate,
+  caseSentence,
   MOST_SECTIONS,
   SECTION_KINDS,
   type SectionKind,
@@ -55,10 +56,15 @@ export function sectionFields(sections: readonly CaseSection[], faults: CaseFaul
         name: `heading-${index}`,
         label: 'Rubrik',
         value: heading,
-        error: faults[`heading-${index}`],
+        error: caseSentence(faults, `heading-${index}`),
       }),
       text: {
-        ...textInput({ name: `text-${index}`, label: 'Text', value: text, error: faults[`text-${index}`] }),
+        ...textInput({
+          name: `text-${index}`,
+          label: 'Text',
+          value: text,
+          error: caseSentence(faults, `text-${index}`),
+        }),
         rows: rowsFor(text),
       },
       kind: choiceInput({
@@ -135,7 +141,7 @@ export function letterInputs({ board, office, email }: CaseTemplate, faults: Cas
       label,
       value,
       hint,
-      error: faults[name],
+      error: caseSentence(faults, name),
       ...(name === 'email' ? { type: 'email' as const } : {}),
     });
   return {

@@ -1,9 +1,9 @@
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { type Round, roundStateOn } from '../../domain/round/round.ts';
+import type { RoundProblem } from '../../domain/round/round-fault.ts';
 import { nameOf } from '../../domain/round/round-plan.ts';
-import { type RoundField, remindersText, type TypedTerms } from '../../domain/round/round-terms.ts';
+import { remindersText, type TypedTerms } from '../../domain/round/round-terms.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
-import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { formatDate, formatList, swedishDay } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import { fieldText, type PostedFields } from '../answer/form-fields.ts';
@@ -82,7 +82,7 @@ export function changeRoundView(
   { round, survey, participants, others, withoutRecipient }: Changeable,
   typed: Typed,
   now: Date,
-  wrong: { readonly problems?: readonly FaultAt<RoundField>[]; readonly overtaken?: boolean } = {},
+  wrong: { readonly problems?: readonly RoundProblem[]; readonly overtaken?: boolean } = {},
 ): ChangeRoundView {
   const problems = wrong.problems ?? [];
   const today = swedishDay(now);

@@ -1,9 +1,8 @@
 import type { Response } from '../../domain/response/response.ts';
 import type { Round } from '../../domain/round/round.ts';
+import type { RoundProblem } from '../../domain/round/round-fault.ts';
 import { nameOf } from '../../domain/round/round-plan.ts';
-import type { RoundField } from '../../domain/round/round-terms.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
-import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { formatDate } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import { fieldText, type PostedFields } from '../answer/form-fields.ts';
@@ -45,7 +44,7 @@ export function extendView(
   response: Response,
   survey: Survey,
   typed: Typed,
-  problems: readonly FaultAt<RoundField>[] = [],
+  problems: readonly RoundProblem[] = [],
 ): LastDayFormView {
   const { round, organisation, lastDay } = response;
   const own = lastDay === round.lastDay ? 'Omgångens sista dag' : `${organisation.name} har redan anstånd. Sista dagen`;
@@ -69,7 +68,7 @@ export function reopenView(
   round: Round,
   survey: Survey,
   typed: Typed,
-  problems: readonly FaultAt<RoundField>[] = [],
+  problems: readonly RoundProblem[] = [],
 ): LastDayFormView {
   return {
     ...fields(typed, problems, 'Skälet sparas och står i mejlet till organisationerna.'),
@@ -87,7 +86,7 @@ export function reopenView(
   };
 }
 
-function fields(typed: Typed, problems: readonly FaultAt<RoundField>[], hint: string) {
+function fields(typed: Typed, problems: readonly RoundProblem[], hint: string) {
   return {
     wrong: problems.length > 0,
     errors: roundErrors(problems, 'Inget är ändrat än.'),

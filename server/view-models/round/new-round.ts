@@ -1,7 +1,7 @@
 import type { Organisation, OrganisationKind } from '../../domain/people/organisation.ts';
+import type { RoundProblem } from '../../domain/round/round-fault.ts';
 import { nameOf, ORGANISATION_KINDS, type PlanSource, type TypedPlan } from '../../domain/round/round-plan.ts';
-import type { RoundField, TypedTerms } from '../../domain/round/round-terms.ts';
-import type { FaultAt } from '../../domain/text/field-fault.ts';
+import type { TypedTerms } from '../../domain/round/round-terms.ts';
 import { paths } from '../../paths.ts';
 import { fieldText, type PostedFields } from '../answer/form-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
@@ -76,11 +76,7 @@ export function readTypedOpening(posted: PostedFields): Typed & { readonly count
   };
 }
 
-export function newRoundView(
-  choices: Choices,
-  typed: Typed,
-  problems: readonly FaultAt<RoundField>[] = [],
-): NewRoundView {
+export function newRoundView(choices: Choices, typed: Typed, problems: readonly RoundProblem[] = []): NewRoundView {
   const surveys = choices.surveys
     .toSorted((one, other) => other.year - one.year)
     .map((survey) => ({

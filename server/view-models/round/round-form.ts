@@ -1,6 +1,6 @@
 import type { Organisation } from '../../domain/people/organisation.ts';
-import type { RoundField, TypedTerms } from '../../domain/round/round-terms.ts';
-import type { FaultAt } from '../../domain/text/field-fault.ts';
+import type { RoundField, RoundProblem } from '../../domain/round/round-fault.ts';
+import type { TypedTerms } from '../../domain/round/round-terms.ts';
 import { fieldText, type PostedFields } from '../answer/form-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { type TextInput, textInput } from '../site/input-field.ts';
@@ -30,7 +30,7 @@ const ERASED =
 /** The fields of a round's terms, with what was typed and its faults. `fixed`: the fields that cannot be changed. */
 export function termsFields(
   typed: TypedTerms,
-  problems: readonly FaultAt<RoundField>[],
+  problems: readonly RoundProblem[],
   fixed: {
     readonly opensOn?: boolean;
     readonly lastDay?: boolean;
@@ -74,7 +74,7 @@ export function termsFields(
 
 /** The list of faults, for the top of the page. `anchors`: the id that a fault in a group of checkboxes links to. */
 export function roundErrors(
-  problems: readonly FaultAt<RoundField>[],
+  problems: readonly RoundProblem[],
   text: string,
   anchors: Readonly<Partial<Record<RoundField, string>>> = {},
 ): ErrorSummaryView | undefined {
@@ -101,7 +101,7 @@ const ON_PAGE: readonly RoundField[] = [
   'eraseOn',
 ];
 
-export function errorAt(problems: readonly FaultAt<RoundField>[], field: RoundField): string | undefined {
+export function errorAt(problems: readonly RoundProblem[], field: RoundField): string | undefined {
   const sentences = problems.filter((problem) => problem.field === field).map(({ sentence }) => sentence);
   return sentences.length === 0 ? undefined : sentences.join(' ');
 }

@@ -1,0 +1,111 @@
+import { type FaultAt, type FieldFault, type FieldWords, faultSentence } from '../text/field-fault.ts';
+import { formatDate, formatList } from '../text/swedish.ts';
+
+/** The fields of the forms that open, change, extend and reopen a round. */
+export type RoundField =
+  | 'title'
+  | 'message'
+  | 'opensOn'
+  | 'lastDay'
+  | 'reminders'
+  | 'eraseOn'
+  | 'surveys'
+  | 'organisations'
+  | 'reason';
+
+/** What can be wrong with a field of a round. Days are ISO dates; surveys and rounds are named as people know them. */
+export type RoundFault =
+  | FieldFault
+  /** A day that has already been. */
+  | { readonly fault: 'passed'; readonly day: string }
+  /** The last day of the round. */
+  | { readonly fault: 'before-opening'; readonly lastDay: string; readonly opensOn: string }
+  | { readonly fault: 'too-far'; readonly lastDay: string; readonly from: 'today' | 'opening' }
+  /** No last day is given for the organisation that is to have an extension. */
+  | { readonly fault: 'no-extended-day' }
+  /** An extension that ends no later than the round. */
+  | { readonly fault: 'no-extension'; readonly lastDay: string }
+  | { readonly fault: 'extended-past-erasure'; readonly eraseOn: string }
+  /** The round to reopen has not closed. */
+  | { readonly fault: 'still-open'; readonly lastDay: string }
+  | { readonly fault: 'not-days'; readonly typed: string }
+  | {
+      readonly fault: 'reminded-too-early';
+      readonly daysBefore: number;
+      readonly day: string;
+      readonly opensOn: string;
+    }
+  /** The last day, or that of an organisation with an extension, is not before the erasure. */
+  | {
+      readonly fault: 'erased-too-early';
+      readonly eraseOn: string;
+      readonly lastDay: string;
+      readonly extended: boolean;
+    }
+  | { readonly fault: 'no-survey' }
+  /** Surveys that no organisation was chosen for. */
+  | { readonly fault: 'no-organisation'; readonly surveys: readonly string[] }
+  | { readonly fault: 'counted-not-sent'; readonly survey: string; readonly counted: string }
+  /** The round that a survey counts asks something else than it counts; `why` is the definition's fault. */
+  | { readonly fault: 'counted-otherwise'; readonly survey: string; readonly round: string; readonly why: string };
+
+/** A field of a round with its fault, and the fault's sentence. */
+export type RoundProblem = FaultAt<RoundField> & RoundFault;
+
+export function roundProblem(field: RoundField, fault: RoundFault): RoundProblem {
+  return { ...fault, field, sentence: roundSentence(field, fault) };
+}
+
+/** What was wrong and what to do, in Swedish. */
+function roundSentence(field: RoundField, fault: RoundFault): string {
+  switch (fault.fault) {
+    case 'passed':
+      return field === 'eraseOn'
+        ? `Dagen ${formatDate(fault.day)} har redan varit. Välj en dag efter i dag.`
+        : `${WORDS[field].name}, ${formatDate(fault.day)}, har redan varit. Välj i dag eller en senare dag.`;
+    case 'before-opening':
+      return `Sista dagen, ${formatDate(fault.lastDay)}, kommer före öppningsdagen, ${formatDate(fault.opensOn)}. Ändra någon av dem.`;
+    case 'too-far':
+      return `Sista dagen, ${formatDate(fault.lastDay)}, ligger mer än två år efter ${fault.from === 'today' ? 'i dag' : 'öppningsdagen'}. Kontrollera årtalet.`;
+    case 'no-extended-day':
+      return 'Ange organisationens nya sista dag.';
+    case 'no-extension':
+      return `Anstånd är en senare dag än omgångens sista dag, ${formatDate(fault.lastDay)}. Välj en senare dag.`;
+    case 'extended-past-erasure':
+      return `Omgångens kontaktuppgifter och anteckningar raderas ${formatDate(fault.eraseOn)}. Välj en tidigare dag, eller flytta raderingen först.`;
+    case 'still-open':
+      return `Omgången är redan öppen, till och med ${formatDate(fault.lastDay)}. Sista dagen ändrar du under Ändra omgången.`;
+    case 'not-days':
+      return `”${fault.typed}” kan inte läsas som ett antal dagar. Skriv hur många dagar före sista dagen, med komma emellan, till exempel 14, 7, 1.`;
+    case 'reminded-too-early':
+      return `Påminnelsen ${fault.daysBefore} dagar före sista dagen skulle komma ${formatDate(fault.day)}, men omgången öppnar ${formatDate(fault.opensOn)}. Ta bort den eller flytta dagarna.`;
+    case 'erased-too-early':
+      return `Uppgifterna kan inte raderas ${formatDate(fault.eraseOn)}: ${fault.extended ? 'en organisation har anstånd till' : 'sista dagen är'} ${formatDate(fault.lastDay)}. Välj en senare dag.`;
+    case 'no-survey':
+      return 'Välj minst en enkät.';
+    case 'no-organisation':
+      return `Ingen är vald för ${formatList(fault.surveys)}. Välj minst en organisation, eller ta bort enkäten.`;
+    case 'counted-not-sent':
+      return `${fault.survey} räknas samman ur ${fault.counted}, som ännu inte har skickats ut i länet. Välj den också.`;
+    case 'counted-otherwise':
+      return `${fault.survey} kan inte räknas samman ur omgången ”${fault.round}”, som öppnades med en tidigare lydelse av enkäten: ${fault.why} Öppna en ny omgång för den enkäten också, eller rätta enkätens fil.`;
+    default:
+      return faultSentence(fault, WORDS[field]);
+  }
+}
+
+const WORDS: Readonly<Record<RoundField, FieldWords>> = {
+  title: {
+    name: 'Rubriken',
+    it: 'den',
+    missing: 'Skriv en rubrik, till exempel Uppföljning god och nära vård 2023.',
+  },
+  message: { name: 'Meddelandet', it: 'det' },
+  opensOn: { name: 'Öppningsdagen', it: 'den', missing: 'Ange vilken dag omgången öppnar.' },
+  lastDay: { name: 'Sista dagen', it: 'den', missing: 'Ange sista dagen.' },
+  reminders: { name: 'Påminnelserna', it: 'det' },
+  eraseOn: { name: 'Raderingsdagen', it: 'den' },
+  surveys: { name: 'Enkäten', it: 'den' },
+  organisations: { name: 'Organisationen', it: 'den' },
+  reason: { name: 'Skälet', it: 'det', missing: 'Skriv varför, så att det går att förstå i efterhand.' },
+};
