@@ -5,12 +5,13 @@ import type { Question } from '../../domain/survey/question.ts';
 import { findQuestion } from '../../domain/survey/survey.ts';
 import {
   type Delegation,
+  type DelegationProblem,
   type DelegationRequest,
+  delegationProblem,
   isOpenOn,
   problemsOfRequest,
 } from '../../domain/teamwork/delegation.ts';
 import { NO_WORK, type QuestionWork } from '../../domain/teamwork/question-work.ts';
-import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { delegationMessage } from '../../messages/delegation.ts';
@@ -66,7 +67,7 @@ export async function delegateQuestion(
   id: string,
   questionId: string,
   request: DelegationRequest,
-): Promise<readonly FaultAt<keyof DelegationRequest>[]> {
+): Promise<readonly DelegationProblem[]> {
   const email = normaliseEmail(request.email);
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.delegate', id, 'lock');
@@ -84,7 +85,8 @@ export async function delegateQuestion(
     const running = (await delegations.ofQuestions(id, [questionId])).find(
       (one) => isOpenOn(one, today) && one.colleague?.email === email,
     );
-    if (running !== undefined) return isSame(running, request) ? [] : [ALREADY_ASKED];
+    if (running !== undefined)
+      return isSame(running, request) ? [] : [delegationProblem('email', { fault: 'already-asked' })];
 
     const token = newToken(context);
     const at = now.toISOString();
@@ -116,11 +118,6 @@ export async function delegateQuestion(
     return [];
   });
 }
-
-const ALREADY_ASKED: FaultAt<keyof DelegationRequest> = {
-  field: 'email',
-  sentence: 'Frågan är redan skickad till den adressen. Avsluta den först om du vill skicka den på nytt.',
-};
 
 function isSame(running: Delegation, { name, lastDay, message }: DelegationRequest): boolean {
   return running.colleague?.name === name && running.lastDay === lastDay && running.message === message;

@@ -93,6 +93,7 @@ export type OfficeFault = keyof typeof OFFICE_FAULTS;
 
 const PLAIN_FAULTS = {
   'none-chosen': 'Välj den ifyllda filen.',
+  'nothing-attached': 'Välj en fil.',
   'too-large':
     'Filen är större än 10 MB. Ta bort bilder och annat som inte hör till svaren, spara den och försök igen.',
   'no-fill-in-sheet':

@@ -2,8 +2,15 @@ import type { Answer } from '../answer/answer.ts';
 import { emailFault, type Person } from '../people/person.ts';
 import type { Question } from '../survey/question.ts';
 import type { Survey } from '../survey/survey.ts';
-import { isDay } from '../text/day.ts';
-import { type FaultAt, type FieldWords, fieldSentence, lineFault, longTextFault } from '../text/field-fault.ts';
+import {
+  dayFault,
+  type FaultAt,
+  type FieldFault,
+  type FieldWords,
+  faultSentence,
+  lineFault,
+  longTextFault,
+} from '../text/field-fault.ts';
 import { formatDate } from '../text/swedish.ts';
 
 /** One question of a response, sent to a colleague without an account. */
@@ -77,24 +84,61 @@ export interface DelegationRequest {
   readonly message: string;
 }
 
-const NAME_WORDS: FieldWords = { name: 'Namnet', it: 'det', missing: 'Skriv vad kollegan heter.' };
-const ADDRESS_WORDS: FieldWords = { name: 'Adressen', it: 'den', missing: 'Skriv kollegans e-postadress.' };
+/** What can be wrong with the form that a colleague is asked with. Days are ISO dates. */
+export type DelegationFault =
+  | FieldFault
+  | { readonly fault: 'passed' }
+  /** After the response's own last day. */
+  | { readonly fault: 'too-late'; readonly latest: string }
+  /** The colleague has the question already, asked otherwise. */
+  | { readonly fault: 'already-asked' };
+
+/** A field of the form with its fault, and the fault's sentence. */
+export type DelegationProblem = FaultAt<keyof DelegationRequest> & DelegationFault;
+
+export function delegationProblem(field: keyof DelegationRequest, fault: DelegationFault): DelegationProblem {
+  return { ...fault, field, sentence: delegationSentence(field, fault) };
+}
+
+const WORDS: Readonly<Record<keyof DelegationRequest, FieldWords>> = {
+  name: { name: 'Namnet', it: 'det', missing: 'Skriv vad kollegan heter.' },
+  email: { name: 'Adressen', it: 'den', missing: 'Skriv kollegans e-postadress.' },
+  lastDay: { name: 'Sista dagen', it: 'den' },
+  message: { name: 'Meddelandet', it: 'det' },
+};
+
+function delegationSentence(field: keyof DelegationRequest, fault: DelegationFault): string {
+  switch (fault.fault) {
+    case 'passed':
+      return 'Sista dagen har redan varit. Välj i dag eller en senare dag.';
+    case 'too-late':
+      return `Svaret ska vara inlämnat senast ${formatDate(fault.latest)}. Välj den dagen eller en tidigare.`;
+    case 'already-asked':
+      return 'Frågan är redan skickad till den adressen. Avsluta den först om du vill skicka den på nytt.';
+    default:
+      return field === 'lastDay'
+        ? 'Välj en sista dag, eller skriv den så här: 2024-03-31.'
+        : faultSentence(fault, WORDS[field]);
+  }
+}
 
 /** Checks the form on the day `today`, against the response's own last day. ISO dates. */
 export function problemsOfRequest(
   { name, email, lastDay, message }: DelegationRequest,
   { today, lastDay: latest }: { readonly today: string; readonly lastDay: string },
-): FaultAt<keyof DelegationRequest>[] {
-  const problems: FaultAt<keyof DelegationRequest>[] = [];
-  const add = (field: keyof DelegationRequest, sentence: string | undefined) => {
-    if (sentence !== undefined) problems.push({ field, sentence });
-  };
-  add('name', fieldSentence(lineFault(name, NAME_LIMIT), NAME_WORDS));
-  add('email', fieldSentence(emailFault(email), ADDRESS_WORDS));
-  if (!isDay(lastDay)) add('lastDay', 'Välj en sista dag, eller skriv den så här: 2024-03-31.');
-  else if (lastDay < today) add('lastDay', 'Sista dagen har redan varit. Välj i dag eller en senare dag.');
-  else if (lastDay > latest)
-    add('lastDay', `Svaret ska vara inlämnat senast ${formatDate(latest)}. Välj den dagen eller en tidigare.`);
-  add('message', fieldSentence(longTextFault(message, MESSAGE_LIMIT), { name: 'Meddelandet', it: 'det' }));
-  return problems;
+): DelegationProblem[] {
+  const faults: readonly (readonly [keyof DelegationRequest, DelegationFault | undefined])[] = [
+    ['name', lineFault(name, NAME_LIMIT)],
+    ['email', emailFault(email)],
+    ['lastDay', lastDayFault(lastDay, today, latest)],
+    ['message', longTextFault(message, MESSAGE_LIMIT)],
+  ];
+  return faults.flatMap(([field, fault]) => (fault === undefined ? [] : [delegationProblem(field, fault)]));
+}
+
+function lastDayFault(lastDay: string, today: string, latest: string): DelegationFault | undefined {
+  const unreadable = dayFault(lastDay);
+  if (unreadable !== undefined) return unreadable;
+  if (lastDay < today) return { fault: 'passed' };
+  return lastDay > latest ? { fault: 'too-late', latest } : undefined;
 }

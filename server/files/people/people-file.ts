@@ -1,14 +1,19 @@
 import { type CsvRecord, parseRecords, withoutSeparatorLine } from '../../../exports/data/csv.ts';
 import { decodeTextToLookThrough } from '../../../exports/data/text-encoding.ts';
 import type { FileProblem } from '../../../exports/data/tidy-rows.ts';
+import {
+  type PeopleFileFault,
+  type PeopleNotRead,
+  peopleNotRead,
+  SAVE_PEOPLE_AS_CSV,
+} from '../../domain/people/people-file-fault.ts';
 import type { PersonRow } from '../../domain/people/people-import.ts';
 import { spellingKey } from '../../domain/text/spelling-key.ts';
-import { formatCount, formatList } from '../../domain/text/swedish.ts';
 
 /** The rows of a file with people. Without rows, `problems` says why. */
 export interface PeopleFile {
   readonly rows: readonly PersonRow[];
-  readonly problems: readonly FileProblem[];
+  readonly problems: readonly (FileProblem | PeopleNotRead)[];
 }
 
 /** More people than all regions and municipalities in Sweden together send. */
@@ -28,11 +33,10 @@ const COLUMNS: readonly { readonly column: Column; readonly name: string; readon
   { column: 'role', name: 'roll', others: [] },
 ];
 const HEADER = COLUMNS.map(({ name }) => name);
-const ADVICE = 'Spara den som CSV i kalkylprogrammet, eller klistra in raderna i rutan.';
 
 /** The text of an uploaded file, in UTF-8 or Windows-1252, or a sentence that says why it has none. */
 export function peopleTextOf(bytes: Uint8Array): { readonly text: string } | { readonly sentence: string } {
-  return decodeTextToLookThrough(bytes, ADVICE);
+  return decodeTextToLookThrough(bytes, SAVE_PEOPLE_AS_CSV);
 }
 
 /**
@@ -42,25 +46,17 @@ export function peopleTextOf(bytes: Uint8Array): { readonly text: string } | { r
  */
 export function readPeopleText(typed: string): PeopleFile {
   const { text, separator } = withoutSeparatorLine(typed);
-  if (text.trim() === '') return refused('Det finns inga rader. Välj en fil, eller klistra in raderna i rutan.');
+  if (text.trim() === '') return notRead({ fault: 'empty' });
   const { records, problems } = parseRecords(text, separator ?? delimiterOf(text));
   const [header, ...rest] = records;
   if (header === undefined) return { rows: [], problems };
   const places = placesIn(header);
   const missing = COLUMNS.filter(({ column }) => places[column] === -1).map(({ name }) => name);
-  if (missing.length === COLUMNS.length)
-    return refused(`Rubrikraden saknas. Den första raden ska vara ${HEADER.join(';')}.`, header.line);
-  if (missing.length > 0)
-    return refused(
-      `Rubrikraden saknar ${formatList(missing)}. Den ska ha ${formatList(HEADER)}, i vilken ordning som helst.`,
-      header.line,
-    );
+  if (missing.length === COLUMNS.length) return notRead({ fault: 'no-header', columns: HEADER }, header.line);
+  if (missing.length > 0) return notRead({ fault: 'missing-columns', missing, columns: HEADER }, header.line);
   if (rest.length === 0 && problems.length > 0) return { rows: [], problems };
-  if (rest.length === 0) return refused('Det finns inga rader under rubrikraden.', header.line);
-  if (rest.length > MOST_ROWS)
-    return refused(
-      `Det är ${formatCount(rest.length)} rader, och högst ${formatCount(MOST_ROWS)} tas emot på en gång. Dela upp dem.`,
-    );
+  if (rest.length === 0) return notRead({ fault: 'only-header' }, header.line);
+  if (rest.length > MOST_ROWS) return notRead({ fault: 'too-many-rows', rows: rest.length, most: MOST_ROWS });
   const cell = (cells: readonly string[], column: Column) => (cells[places[column]] ?? '').trim();
   return {
     rows: rest.map(({ line, cells }) => ({
@@ -80,8 +76,8 @@ export function writePeopleText(rows: readonly Omit<PersonRow, 'line'>[]): strin
   return [HEADER, ...lines].map((cells) => cells.join(';')).join('\n');
 }
 
-function refused(sentence: string, line?: number): PeopleFile {
-  return { rows: [], problems: [line === undefined ? { sentence } : { line, sentence }] };
+function notRead(fault: PeopleFileFault, line?: number): PeopleFile {
+  return { rows: [], problems: [peopleNotRead(fault, line)] };
 }
 
 function quoted(cell: string): string {

@@ -1,43 +1,28 @@
 import { decodeTextToLookThrough } from '../../../exports/data/text-encoding.ts';
-import { formatCount } from '../../domain/text/swedish.ts';
-import { MOST_PAGES, type PdfText, readPdfText } from './pdf-text.ts';
+import { type PrintOutNotRead, printOutNotRead } from '../../domain/transfer/print-out-fault.ts';
+import { MOST_PAGES, readPdfText } from './pdf-text.ts';
 
-/** The text of a print-out, or a sentence that says why it is not read and what to do. */
-export type PrintOutFile = { readonly text: string } | { readonly sentence: string };
-
-/** The sentence about a file that is larger than Samsvar accepts. */
-export const PRINT_OUT_TOO_LARGE =
-  'Filen är större än 2 MB. Spara utskriften som PDF direkt från formuläret, utan inskannade bilder, eller klistra in texten.';
-
-const PASTE = 'eller klistra in texten.';
-
-const FAULTS: Readonly<Record<Extract<PdfText, { fault: unknown }>['fault'], string>> = {
-  locked: `PDF-filen är låst med ett lösenord. Öppna den, skriv ut den till en ny PDF-fil och välj den, ${PASTE}`,
-  broken: `PDF-filen går inte att läsa: den är skadad eller kom inte med hel. Spara utskriften igen och välj den nya filen, ${PASTE}`,
-  'too-many-pages': `PDF-filen har fler än ${formatCount(MOST_PAGES)} sidor. Välj utskriften av bara det här formuläret, ${PASTE}`,
-  'no-text': `PDF-filen har ingen text, bara bilder, som när ett papper har skannats. Spara utskriften som PDF direkt från formuläret, ${PASTE}`,
-  'too-heavy': `PDF-filen är för tung att läsa. Skriv ut den till en ny PDF-fil och välj den, ${PASTE}`,
-  busy: `Just nu läses andras filer. Vänta en stund och försök igen, ${PASTE}`,
-};
+/** The text of a print-out, or why it is not read. */
+export type PrintOutFile = { readonly text: string } | PrintOutNotRead;
 
 /**
  * The text of the receiving form's print-out from a PDF or a text file, told apart by their contents and not by their
  * names. A text is in UTF-8, UTF-16 or Windows-1252.
  */
 export async function readPrintOutFile(bytes: Uint8Array): Promise<PrintOutFile> {
-  if (bytes.length === 0) return { sentence: `Filen är tom. Välj filen med utskriften, ${PASTE}` };
+  if (bytes.length === 0) return printOutNotRead({ fault: 'empty' });
   if (begins(bytes, '%PDF-')) {
     const read = await readPdfText(bytes);
-    return 'fault' in read ? { sentence: FAULTS[read.fault] } : notTooLong(read.text);
+    if (!('fault' in read)) return notTooLong(read.text);
+    return read.fault === 'too-many-pages'
+      ? printOutNotRead({ fault: read.fault, most: MOST_PAGES })
+      : printOutNotRead({ fault: read.fault });
   }
   if (begins(bytes, 'PK\u0003\u0004') || begins(bytes, '\u00d0\u00cf\u0011\u00e0'))
-    return {
-      sentence: `Filen är ett Worddokument eller en annan packad fil. Spara den som PDF eller som ren text och välj den, ${PASTE}`,
-    };
+    return printOutNotRead({ fault: 'packed' });
   const text = textOf(bytes);
-  if (text === undefined || NO_TEXT.test(text))
-    return { sentence: `Filen är varken PDF eller text. Spara utskriften som PDF och välj den, ${PASTE}` };
-  if (text.trim() === '') return { sentence: `Det står inget i filen. Välj filen med utskriften, ${PASTE}` };
+  if (text === undefined || NO_TEXT.test(text)) return printOutNotRead({ fault: 'neither-pdf-nor-text' });
+  if (text.trim() === '') return printOutNotRead({ fault: 'blank' });
   return notTooLong(text);
 }
 
@@ -65,9 +50,5 @@ function textOf(bytes: Uint8Array): string | undefined {
 const LONGEST_PRINT_OUT = 200_000;
 
 function notTooLong(text: string): PrintOutFile {
-  return text.length <= LONGEST_PRINT_OUT
-    ? { text }
-    : {
-        sentence: `Filen har mer än ${formatCount(LONGEST_PRINT_OUT)} tecken text. Välj utskriften av bara det här formuläret, ${PASTE}`,
-      };
+  return text.length <= LONGEST_PRINT_OUT ? { text } : printOutNotRead({ fault: 'too-long', most: LONGEST_PRINT_OUT });
 }

@@ -15,7 +15,7 @@ import {
   readTypedOnBehalf,
   UNTYPED_ON_BEHALF,
 } from '../../view-models/on-behalf/on-behalf.ts';
-import { sendFile, uploadedFile } from '../rendering/uploaded-file.ts';
+import { ATTACH_FILE, sendFile, uploadedFile } from '../rendering/uploaded-file.ts';
 import { FILES, MAILS } from '../request/limits.ts';
 import { type Route, route } from '../routing/route.ts';
 
@@ -76,7 +76,7 @@ export const onBehalfRoutes: readonly Route[] = [
     limits: [FILES],
     async answer({ context, actor, params, request, response, show }) {
       const { id } = params;
-      const sent = uploadedFile(request) ?? { sentence: 'Välj en fil.' };
+      const sent = uploadedFile(request) ?? ATTACH_FILE;
       if (!('sentence' in sent)) {
         await attachOnBehalf(context, actor, id, sent);
         return response.redirect(303, paths.onBehalf(id));

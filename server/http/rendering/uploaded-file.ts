@@ -22,8 +22,9 @@ export function uploadedFile({ body, file }: Request): UploadedFile | NotRead | 
   return { name: shownName(name), mediaType: file.mimetype, content: file.buffer };
 }
 
-/** Said when the form was sent without a file. */
+/** Said when the form was sent without a file: one that is filled in, and one to attach. */
 export const CHOOSE_FILE = notRead({ fault: 'none-chosen' });
+export const ATTACH_FILE = notRead({ fault: 'nothing-attached' });
 
 const LONGEST_NAME = 200;
 

@@ -6,9 +6,9 @@ import {
 } from '../../actions/transfer/transfer.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isTooLarge, normaliseText } from '../../domain/text/characters.ts';
-import { tooLargeSentence } from '../../domain/text/field-fault.ts';
+import { type PrintOutNotRead, printOutNotRead } from '../../domain/transfer/print-out-fault.ts';
 import { compareWithPrint } from '../../domain/transfer/transfer-comparison.ts';
-import { PRINT_OUT_TOO_LARGE, readPrintOutFile } from '../../files/print-out/print-out-file.ts';
+import { readPrintOutFile } from '../../files/print-out/print-out-file.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { fieldText, type PostedFields } from '../../view-models/answer/form-fields.ts';
 import { pageAnchor, type SavedTicks, transferView } from '../../view-models/transfer/transfer.ts';
@@ -83,28 +83,24 @@ export const transferRoutes: readonly Route[] = [
 ];
 
 /**
- * The text of the print-out: of the uploaded file if one was chosen, otherwise as pasted. If it cannot be used, a
- * sentence in Swedish that says what to do, and the field that it belongs to.
+ * The text of the print-out: of the uploaded file if one was chosen, otherwise as pasted. If it cannot be used,
+ * why not, and the field that this belongs to.
  */
 async function sentPrint(
   { form, request: { file } }: Visit,
   pasted: string,
 ): Promise<
   | { readonly text: string; readonly read: string | undefined }
-  | { readonly sentence: string; readonly field: 'pasted' | 'file' }
+  | (PrintOutNotRead & { readonly field: 'pasted' | 'file' })
 > {
   if (isTooLarge(pasted) || form.rejected.some(({ name }) => name === 'printed'))
-    return {
-      sentence: `${tooLargeSentence('Texten')} Klistra in bara utskriften, eller välj den som fil.`,
-      field: 'pasted',
-    };
-  if (form.rejected.length > 0) return { sentence: PRINT_OUT_TOO_LARGE, field: 'file' };
+    return { ...printOutNotRead({ fault: 'pasted-too-large' }), field: 'pasted' };
+  if (form.rejected.length > 0) return { ...printOutNotRead({ fault: 'too-large' }), field: 'file' };
   if (file !== undefined) {
     const read = await readPrintOutFile(file.buffer);
     return 'text' in read ? { text: read.text, read: read.text } : { ...read, field: 'file' };
   }
-  if (pasted.trim() === '')
-    return { sentence: 'Klistra in texten från utskriften, eller välj filen.', field: 'pasted' };
+  if (pasted.trim() === '') return { ...printOutNotRead({ fault: 'nothing-sent' }), field: 'pasted' };
   return { text: pasted, read: undefined };
 }
 
