@@ -265,6 +265,25 @@ describe('a format renders blocks and knows no survey', () => {
   });
 });
 
+describe('why something is refused, and what to know of a file, is data whose sentence the domain makes', () => {
+  /** What a field of a fill-in file says that is not understood is quoted where it is read. */
+  const MAY_SAY = [
+    'server/files/fill-in/docx/docx-collected.ts',
+    'server/files/fill-in/xlsx/import-cell.ts',
+    'server/files/fill-in/xlsx/import-rows.ts',
+  ];
+  const SAYS = /\bsentence\s*[:=]\s*['"`]|\b(?:notes|problems|faults)\.push\(\s*['"`]/;
+  const telling = FILES.filter((file) => /^server.(actions|http|files)\b/.test(file));
+
+  it.each(telling.filter((file) => !MAY_SAY.includes(file.replaceAll(sep, '/'))))('not in %s', (file) => {
+    expect(readFileSync(join(ROOT, file), 'utf8')).not.toMatch(SAYS);
+  });
+
+  it.each(MAY_SAY)('%s does quote', (file) => {
+    expect(readFileSync(join(ROOT, file), 'utf8')).toMatch(SAYS);
+  });
+});
+
 describe('what a round asks is read from its stored definition, never from a file', () => {
   /** The files that read the program's definition files, each for something else than an existing round. */
   const MAY_READ_FILES = [

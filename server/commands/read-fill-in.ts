@@ -2,6 +2,7 @@ import { fieldsAsked } from '../domain/answer/answer-fields.ts';
 import type { KnownNames } from '../domain/answer/tidy-row-meaning.ts';
 import { refusalSentence } from '../domain/answer/tidy-row-refusal.ts';
 import { type ImportContent, stampOf } from '../domain/fill-in/import-content.ts';
+import { noteSentence } from '../domain/fill-in/import-note.ts';
 import { reviewImport } from '../domain/fill-in/import-review.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import type { Survey } from '../domain/survey/survey.ts';
@@ -40,7 +41,7 @@ export async function readFillIn(
 }
 
 function readContent(from: string, content: ImportContent, known: Omit<KnownNames, 'nearest'>): ReadFillIn {
-  const notes = content.notes.map((note) => `${from}: ${note}`);
+  const notes = content.notes.map((note) => `${from}: ${noteSentence(note)}`);
   const refused = (sentence: string): ReadFillIn => ({
     sources: [],
     told: [...notes, `${from}: ${sentence}`],

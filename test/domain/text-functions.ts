@@ -9,7 +9,13 @@ import { tidyRowsOf } from '../../server/domain/answer/tidy-row.ts';
 import { readTidyRows, tidyRowsOfDocument } from '../../server/domain/answer/tidy-row-reading.ts';
 import { refusalSentence } from '../../server/domain/answer/tidy-row-refusal.ts';
 import { readTypedNumber } from '../../server/domain/answer/typed-number.ts';
-import { caseFaults, caseSentence, pointsOf, tidyLine, tidySections } from '../../server/domain/board-case/board-case.ts';
+import {
+  caseFaults,
+  caseSentence,
+  pointsOf,
+  tidyLine,
+  tidySections,
+} from '../../server/domain/board-case/board-case.ts';
 import { fillFields, unknownFields } from '../../server/domain/board-case/case-field.ts';
 import { applyCompilationEdit, hasHeadings } from '../../server/domain/compilation/compilation-edit.ts';
 import { memberBudgets } from '../../server/domain/compilation/text-budget.ts';
@@ -17,6 +23,7 @@ import { aggregate, contradictionsIn } from '../../server/domain/counting/aggreg
 import { discrepancyTexts } from '../../server/domain/counting/basis-words.ts';
 import { overrideFaults } from '../../server/domain/counting/number-override.ts';
 import { checkNumbers } from '../../server/domain/counting/number-rules.ts';
+import { noteSentence } from '../../server/domain/fill-in/import-note.ts';
 import { reviewImport } from '../../server/domain/fill-in/import-review.ts';
 import { readOnBehalf } from '../../server/domain/on-behalf/on-behalf.ts';
 import { contactAskedFor, contactLine, contactProblems, tidyContact } from '../../server/domain/people/contact.ts';
@@ -338,6 +345,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   nameProblem,
   findRole,
   tokenNameProblem: (text) => tokenNameProblem(text, []),
+  noteSentence: (text) => noteSentence({ note: 'left-out', text, how: 'struck' }),
   readTerms: (text) => readTerms(typedTerms(text)),
   checkTerms: (text) => checkTerms(readTerms(typedTerms(text)), { today: TODAY }),
   problemsOfRequest: (text) =>
@@ -411,6 +419,8 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   caseSentence: 'caseFaults',
   decisionSentence: 'decisionFaults',
   roundProblem: 'checkTerms',
+  delegationProblem: 'problemsOfRequest',
+  leftOutSentence: 'noteSentence',
   answeredOtherwise: 'reviewImport',
   emailOfRow: 'readPeopleRows',
   decidedSentence: 'decisionFaults',
@@ -474,7 +484,7 @@ export const TEXTLESS_NAMES: ReadonlySet<string> = new Set(
 export const TEXTLESS_TYPES: ReadonlySet<string> = new Set(
   `Actor Aggregate AnswerPlace ApiScope ApiToken AskedOf AttemptFate BasisUpdateSource BudgetSetting CaseField
   ChangedMeanwhile CharacterAccount Verification ComparedMember CompileRule Condition ContinuedQuestion CountRule
-  CountedMember Date Delegation EventGroup FieldWords FileFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement
+  CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement
   LengthGoal ListNumbering LoadedResponse MemberSubmission Newcomers NumberCount NumberOverride NumberPlace NumberReason O OnBehalf
   OnBehalfOrigin Organisation OrganisationKind Page PageProgressSource Passage Permission Person Pick PlanSource Presence
   Problem Proposal Q Question QuestionComparison QuestionKind Readonly ReadonlyMap RecommendedLength Record Refused RegExp Response

@@ -2,8 +2,8 @@ import type { ImportContent } from '../../domain/fill-in/import-content.ts';
 import { canBeAccepted, hasSomethingToSettle, reviewImport } from '../../domain/fill-in/import-review.ts';
 import type { NotRead } from '../../domain/fill-in/not-read.ts';
 import type { RoundImport, RoundImportSheet } from '../../domain/fill-in/round-import.ts';
+import { type SheetFault, type SheetNotStored, sheetNotStored } from '../../domain/fill-in/sheet-fault.ts';
 import type { Actor } from '../../domain/people/person.ts';
-import { formatDate } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { type ImportSheet, importFillInWorkbook } from '../../files/fill-in/xlsx/import-workbook.ts';
 import { transaction } from '../../repositories/database.ts';
@@ -16,8 +16,7 @@ import { findFillable } from './round-fill-in.ts';
 
 /**
  * Imports a round's workbook: stores each sheet's content at the response that it is filled in for, to be reviewed
- * there. Changes no answers. For each sheet that cannot be stored, gives a Swedish sentence that says why; the others
- * are stored. Throws `not-found` if the person fills in for no response of the round.
+ * there. Changes no answers. For each sheet that cannot be stored, says why; the others are stored. Throws `not-found` if the person fills in for no response of the round.
  */
 export async function importRoundWorkbook(
   context: ActionContext,
@@ -32,7 +31,7 @@ export async function importRoundWorkbook(
   const found = new Map(read.sheets.map((sheet) => [sheet, findOwn(fillable, sheet)]));
   return transaction(context.database, async (trx) => {
     // Others may be saving at the same time: the responses are locked until the transaction ends.
-    const ids = [...found.values()].flatMap((own) => ('sentence' in own ? [] : [own.response.id]));
+    const ids = [...found.values()].flatMap((own) => ('fault' in own ? [] : [own.response.id]));
     const locked = [...(await responsesIn(trx).lockAll([...new Set(ids)])).values()];
     const loaded = new Map((await loadDetailsOfAll(context, trx, locked, actor)).map((one) => [one.response.id, one]));
     const handed: HandedSheet[] = [];
@@ -40,7 +39,7 @@ export async function importRoundWorkbook(
     const judged = new Map<ImportSheet, JudgedSheet>();
     for (const sheet of read.sheets.toSorted(byOrganisation)) {
       const own = found.get(sheet) ?? findOwn([], sheet);
-      const one = 'sentence' in own ? own : (loaded.get(own.response.id) ?? { sentence: takenOver(own) });
+      const one = 'fault' in own ? own : (loaded.get(own.response.id) ?? takenOver(own));
       const verdict = judgeSheet(sheet, one, own);
       judged.set(sheet, verdict);
       if ('response' in verdict) handed.push(verdict);
@@ -55,7 +54,7 @@ export async function importRoundWorkbook(
       const { organisation = '' } = sheet;
       const { name } = verdict;
       const oneOfSeveral = several.has(organisation) ? sheet.sheet : undefined;
-      if ('sentence' in verdict) return [{ name, oneOfSeveral, outcome: { sentence: verdict.sentence } }];
+      if ('notStored' in verdict) return [{ name, oneOfSeveral, outcome: verdict.notStored }];
       const { response, acceptable, unclear } = verdict;
       const importId = storedIds[handed.indexOf(verdict)];
       if (importId === undefined) throw new Error(`What was read for ${response.id} was kept as nothing`);
@@ -65,13 +64,8 @@ export async function importRoundWorkbook(
   });
 }
 
-/** Why a sheet cannot be stored at its response, in Swedish. */
-interface NotHanded {
-  readonly sentence: string;
-}
-
 /** A sheet to store at its response, or why it cannot be stored. */
-type JudgedSheet = HandedSheet | ({ readonly name: string } & NotHanded);
+type JudgedSheet = HandedSheet | { readonly name: string; readonly notStored: SheetNotStored };
 
 /** A sheet to store at its response, with how many of its questions can be accepted and how many are to be settled. */
 interface HandedSheet extends ReadForResponse {
@@ -89,28 +83,28 @@ function codesOfSeveral(sheets: readonly ImportSheet[]): ReadonlySet<string> {
 /** `own` is the sheet's response as locked, `before` as it was before the file was read. */
 function judgeSheet(
   sheet: ImportSheet,
-  own: LoadedResponse | NotHanded,
-  before: LoadedResponse | NotHanded,
+  own: LoadedResponse | SheetFault,
+  before: LoadedResponse | SheetFault,
 ): JudgedSheet {
-  if ('sentence' in own) return { name: sheet.sheet, sentence: own.sentence };
+  if ('fault' in own) return { name: sheet.sheet, notStored: sheetNotStored(own) };
   const { response, survey, followedSurvey, answers, permissions } = own;
   const name = response.organisation.name;
   const mayAnswer = permissions.has('response.answer');
-  if (!mayAnswer && !('sentence' in before) && before.permissions.has('response.answer'))
-    return { name, sentence: takenOver(before) };
-  const sentence = reasonNotStored(own, sheet);
-  if (sentence !== undefined) return { name, sentence };
+  if (!mayAnswer && !('fault' in before) && before.permissions.has('response.answer'))
+    return { name, notStored: sheetNotStored(takenOver(before)) };
+  const fault = reasonNotStored(own, sheet);
+  if (fault !== undefined) return { name, notStored: sheetNotStored(fault) };
   const content = asFilledIn(sheet, survey.id);
   const { questions } = reviewImport(survey, answers, content, followedSurvey);
   const acceptable = questions.filter(canBeAccepted).length;
   const unclear = questions.filter(hasSomethingToSettle).length;
   if (acceptable + unclear === 0 && sheet.notes.length === 0)
-    return { name, sentence: 'Inget i bladet är nytt eller ändrat.' };
+    return { name, notStored: sheetNotStored({ fault: 'nothing-new' }) };
   return { name, response, content, acceptable, unclear };
 }
 
-function takenOver({ response }: LoadedResponse): string {
-  return `${response.organisation.name} har tagit över svaret medan filen lästes.`;
+function takenOver({ response }: LoadedResponse): SheetFault {
+  return { fault: 'taken-over', name: response.organisation.name };
 }
 
 function byOrganisation({ organisation: one = '' }: ImportSheet, { organisation: other = '' }: ImportSheet): number {
@@ -124,30 +118,34 @@ function byOrganisation({ organisation: one = '' }: ImportSheet, { organisation:
 function findOwn(
   fillable: readonly LoadedResponse[],
   { sheet, organisation }: ImportSheet,
-): LoadedResponse | NotHanded {
+): LoadedResponse | SheetFault {
   const found = fillable.find(({ response }) =>
     organisation === undefined ? response.organisation.name === sheet : response.organisation.code === organisation,
   );
-  return found ?? { sentence: `Bladet ”${sheet}” är inte ifyllt för någon som du kan svara för i omgången.` };
+  return found ?? { fault: 'not-yours', sheet };
 }
 
-/** Why a sheet cannot be stored at its response now, as a Swedish sentence; undefined if it can. */
+/** Why a sheet cannot be stored at its response now; undefined if it can. */
 function reasonNotStored(
   { response, survey, permissions, locked }: LoadedResponse,
   sheet: ImportSheet,
-): string | undefined {
-  const name = response.organisation.name;
-  if (sheet.fields.length === 0) return sheet.notes[0] ?? 'I bladet finns inga svar att läsa.';
-  if (!permissions.has('response.answer'))
-    return sheet.fields.every(({ found }) => found.as === 'empty' || (found.as === 'typed' && found.text === ''))
-      ? 'Bladet är tomt.'
-      : `Du kan inte svara åt ${name} än. Välj först ”För in svar åt ${name}” på omgångens sida; det går så länge ingen där har börjat svara.`;
-  if (locked === 'round-closed') return `Sista dagen för ${name} var ${formatDate(response.lastDay)}.`;
-  if (locked === 'round-not-open') return 'Omgången har inte öppnat.';
-  if (locked === 'under-review')
-    return `${name} har klarmarkerat sitt svar för granskning. Öppna det för ändring först.`;
+): SheetFault | undefined {
+  const { name } = response.organisation;
+  if (sheet.fields.length === 0) {
+    const [note] = sheet.notes;
+    return note === undefined ? { fault: 'no-answers' } : { fault: 'unreadable', note };
+  }
+  if (!permissions.has('response.answer')) {
+    const isEmpty = sheet.fields.every(
+      ({ found }) => found.as === 'empty' || (found.as === 'typed' && found.text === ''),
+    );
+    return isEmpty ? { fault: 'empty' } : { fault: 'not-begun', name };
+  }
+  if (locked === 'round-closed') return { fault: locked, name, lastDay: response.lastDay };
+  if (locked === 'round-not-open') return { fault: locked };
+  if (locked === 'under-review') return { fault: locked, name };
   if (sheet.survey !== undefined && sheet.survey !== survey.id && sheet.survey !== survey.follows)
-    return `Bladet är ifyllt för en annan enkät än ”${survey.title}”.`;
+    return { fault: 'other-survey', survey: survey.title };
   return undefined;
 }
 

@@ -65,7 +65,7 @@ function asSurveyOf(survey: Survey, content: ImportContent): ImportContent {
     ? {
         ...content,
         survey: survey.id,
-        notes: [...content.notes, `Filen säger inte vilken enkät den är. Den är läst som ”${survey.title}”.`],
+        notes: [...content.notes, { note: 'survey-unsaid', title: survey.title }],
       }
     : content;
 }

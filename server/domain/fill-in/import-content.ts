@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Answer } from '../answer/answer.ts';
 import type { AnswerPlace } from '../answer/answer-fields.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
+import type { ImportNote } from './import-note.ts';
 
 /**
  * What a reader found in a fill-in file (a Word file, or a sheet of a workbook). Names and codes are as they stand in
@@ -25,8 +26,11 @@ export interface ImportContent {
    * answer is kept.
    */
   readonly fields: readonly ImportField[];
-  /** Sentences about the whole file, for the person who imports it: “Ändringsmarkeringar lästes som …”. */
-  readonly notes: readonly string[];
+  /**
+   * What to know of the whole file (`noteSentence`). An import that was stored as sentences holds those: they are read
+   * until its round is erased.
+   */
+  readonly notes: readonly (ImportNote | string)[];
 }
 
 /** A field of a question, named as in a tidy row, but with the option's code instead of its wording. */

@@ -1,6 +1,8 @@
 import type { Organisation } from '../people/organisation.ts';
 import type { Round } from '../round/round.ts';
 import type { Survey } from '../survey/survey.ts';
+import type { ImportNote } from './import-note.ts';
+import type { SheetNotStored } from './sheet-fault.ts';
 
 /** A round with the organisations that a person may write a workbook of fill-in sheets for. */
 export interface RoundFillIn {
@@ -25,8 +27,8 @@ export interface RoundFillInSheet {
 /** The result of importing a round's workbook. */
 export interface RoundImport {
   readonly sheets: readonly RoundImportSheet[];
-  /** Sentences about the whole workbook. */
-  readonly notes: readonly string[];
+  /** What to know of the whole workbook (`noteSentence`). */
+  readonly notes: readonly ImportNote[];
 }
 
 export interface RoundImportSheet {
@@ -43,6 +45,5 @@ export interface RoundImportSheet {
         readonly acceptable: number;
         readonly unclear: number;
       }
-    /** Why the sheet was not imported, in Swedish. */
-    | { readonly sentence: string };
+    | SheetNotStored;
 }

@@ -1,5 +1,6 @@
 import { isAsked } from '../../domain/answer/answer.ts';
 import { stampOf } from '../../domain/fill-in/import-content.ts';
+import { noteSentence } from '../../domain/fill-in/import-note.ts';
 import {
   canBeAccepted,
   hasSomethingToSettle,
@@ -149,7 +150,7 @@ export function importReviewView(
       ...severalSheets(response.organisation.name, content.sheet, otherSheets),
       ...(otherRound ? ['Filen hör till en annan omgång av samma enkät.'] : []),
     ],
-    notes: content.notes,
+    notes: content.notes.map(noteSentence),
     otherSheets: otherSheets.map(({ importId, sheet, acceptable }) => ({
       href: paths.importReview(response.id, importId),
       words: `Granska bladet ”${sheet}” i stället`,

@@ -1,3 +1,4 @@
+import { noteSentence } from '../../domain/fill-in/import-note.ts';
 import type { RoundFillIn, RoundImport } from '../../domain/fill-in/round-import.ts';
 import { nameOf } from '../../domain/round/round-plan.ts';
 import { formatCounted, formatList } from '../../domain/text/swedish.ts';
@@ -83,7 +84,7 @@ export function roundImportView(toFill: RoundFillIn, { sheets, notes }: RoundImp
       handed === 0
         ? 'Inget blad kunde läsas in. Inget är ändrat.'
         : `${formatCounted(handed, ['blad är inläst', 'blad är inlästa'])}. Inget svar är ändrat: granska varje blad och välj vad som tas in.`,
-    notes: [...severalWords(sheets), ...notes],
+    notes: [...severalWords(sheets), ...notes.map(noteSentence)],
     sheets: sheets.map(({ name: organisation, oneOfSeveral, outcome }) => {
       const name = oneOfSeveral === undefined ? organisation : `${organisation}, bladet ”${oneOfSeveral}”`;
       return 'sentence' in outcome

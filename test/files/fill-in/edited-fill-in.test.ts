@@ -21,6 +21,7 @@ import {
   withoutControls,
   withoutProperties,
 } from './edited-docx.ts';
+import { type InWords, inWords } from './notes-in-words.ts';
 
 const SURVEYS = loadCatalogue().surveys;
 
@@ -56,14 +57,19 @@ beforeAll(async () => {
   full = await written(KOMMUN, ANSWERS);
 });
 
-async function read(docx: Uint8Array, surveys: readonly Survey[] = SURVEYS): Promise<ImportContent> {
+async function read(docx: Uint8Array, surveys: readonly Survey[] = SURVEYS): Promise<InWords<ImportContent>> {
   const filled = await importFillInDocx(docx, surveys);
   if ('sentence' in filled) throw new Error(filled.sentence);
-  return filled;
+  return inWords(filled);
 }
 
 /** The content of a field: “ticked”, “empty”, its text, or “? …” if unclear; undefined if the field is missing. */
-function found(filled: ImportContent, question: string, field: ImportField['field'], option = ''): string | undefined {
+function found(
+  filled: Pick<ImportContent, 'fields'>,
+  question: string,
+  field: ImportField['field'],
+  option = '',
+): string | undefined {
   const one = filled.fields.find(
     (each) => each.question === question && each.field === field && each.option === option,
   )?.found;
@@ -71,7 +77,7 @@ function found(filled: ImportContent, question: string, field: ImportField['fiel
   return one.as === 'typed' ? one.text : one.as === 'unclear' ? `? ${one.sentence}` : one.as;
 }
 
-function fieldsOf({ fields }: ImportContent): string[] {
+function fieldsOf({ fields }: Pick<ImportContent, 'fields'>): string[] {
   return fields.map(({ question, field, option, found: one }) =>
     [question, field, option, JSON.stringify(one)].join(' '),
   );

@@ -11,6 +11,7 @@ import {
   importFillInWorkbook,
 } from '../../../server/files/fill-in/xlsx/import-workbook.ts';
 import { HALMSTAD, HYLTE, LAHOLM } from '../../support/halland.ts';
+import { type InWords, inWords } from './notes-in-words.ts';
 
 /** Fill-in workbooks, changed as in a spreadsheet program and read. */
 
@@ -32,13 +33,15 @@ export function written(survey: Survey, all: readonly Answers[], organisations =
   });
 }
 
-export async function read(bytes: Uint8Array): Promise<ImportWorkbook> {
+export async function read(
+  bytes: Uint8Array,
+): Promise<{ readonly sheets: readonly InWords<ImportSheet>[]; readonly notes: readonly string[] }> {
   const workbook = await importFillInWorkbook(bytes, SURVEYS);
   if ('sentence' in workbook) throw new Error(workbook.sentence);
-  return workbook;
+  return { ...inWords(workbook), sheets: workbook.sheets.map(inWords) };
 }
 
-export async function firstSheet(bytes: Uint8Array): Promise<ImportSheet> {
+export async function firstSheet(bytes: Uint8Array): Promise<InWords<ImportSheet>> {
   const [sheet] = (await read(bytes)).sheets;
   if (sheet === undefined) throw new Error('No sheet was read');
   return sheet;
@@ -74,7 +77,7 @@ export function rowOf(sheet: ExcelJS.Worksheet, question: string, field: string,
 }
 
 export function foundIn(
-  { fields }: ImportSheet,
+  { fields }: Pick<ImportSheet, 'fields'>,
   question: string,
   field: string,
   option = '',

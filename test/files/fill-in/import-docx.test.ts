@@ -12,6 +12,7 @@ import { importFillInDocx } from '../../../server/files/fill-in/docx/import-docx
 import { convertWithOffice } from '../../exports/office.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { runs } from '../../support/property-runs.ts';
+import { type InWords, inWords } from './notes-in-words.ts';
 
 const SURVEYS = loadCatalogue().surveys;
 const HYLTE = { code: '1315', name: 'Hylte' };
@@ -27,10 +28,10 @@ function write(survey: Survey, answers: Answers): Promise<Uint8Array> {
   });
 }
 
-async function read(bytes: Uint8Array): Promise<ImportContent> {
+async function read(bytes: Uint8Array): Promise<InWords<ImportContent>> {
   const filled: ImportContent | NotRead = await importFillInDocx(bytes, SURVEYS);
   if ('sentence' in filled) throw new Error(filled.sentence);
-  return filled;
+  return inWords(filled);
 }
 
 /** Every field of a survey, with the answers. */
@@ -59,12 +60,12 @@ function fieldsOf(survey: Survey, answers: Answers): Map<string, ImportField['fo
   return fields;
 }
 
-function byPlace({ fields }: ImportContent): Map<string, ImportField['found']> {
+function byPlace({ fields }: Pick<ImportContent, 'fields'>): Map<string, ImportField['found']> {
   return new Map(fields.map(({ question, field, option, found }) => [`${question} ${field} ${option}`, found]));
 }
 
 /** The fields that differ from what they should be, so that a failure is short. */
-function differences(filled: ImportContent, survey: Survey, answers: Answers): unknown[] {
+function differences(filled: Pick<ImportContent, 'fields'>, survey: Survey, answers: Answers): unknown[] {
   const found = byPlace(filled);
   const wanted = fieldsOf(survey, answers);
   return [...new Set([...wanted.keys(), ...found.keys()])]

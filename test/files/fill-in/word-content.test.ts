@@ -8,6 +8,7 @@ import { processorTimeOf } from '../../support/growth.ts';
 import { HYLTE, LAHOLM } from '../../support/halland.ts';
 import { controlIn, edited, filledWith, inParagraph, paragraph, run } from './edited-docx.ts';
 import { catalogue, kommun } from './edited-workbook.ts';
+import { type InWords, inWords } from './notes-in-words.ts';
 
 /** What Word documents hold that is not plain text in a field. */
 
@@ -31,13 +32,18 @@ beforeAll(async () => {
   empty = await write({});
 });
 
-async function read(docx: Uint8Array): Promise<ImportContent> {
+async function read(docx: Uint8Array): Promise<InWords<ImportContent>> {
   const content = await importFillInDocx(docx, catalogue.surveys);
   if ('sentence' in content) throw new Error(content.sentence);
-  return content;
+  return inWords(content);
 }
 
-function fieldIn({ fields }: ImportContent, question: string, field: ImportField['field'], option = ''): ImportField {
+function fieldIn(
+  { fields }: Pick<ImportContent, 'fields'>,
+  question: string,
+  field: ImportField['field'],
+  option = '',
+): ImportField {
   const found = fields.find((one) => one.question === question && one.field === field && one.option === option);
   if (found === undefined) throw new Error(`There is no field ${question} ${field} ${option}`);
   return found;

@@ -132,6 +132,14 @@ describe('an imported fill-in file', () => {
     expect((await answers()).B).toEqual({ text: 'Vi har ett team.' });
   });
 
+  it('says what was noted of Hylte’s file, also where the sentence itself was stored', async () => {
+    const stored = 'Dokumentet har fotnoter i fråga B. De lästes inte.';
+    const noted = { note: 'outside-fields', text: 'Se bilaga', question: 'C' } as const;
+    const text = textOf((await agent.get(await upload({ B: { text: 'Nytt.' } }, { notes: [stored, noted] }))).text);
+    expect(text).toContain(stored);
+    expect(text).toContain('”Se bilaga” står utanför svarsfälten i fråga C och lästes inte.');
+  });
+
   it('has nothing chosen in advance when it is another municipality’s', async () => {
     const page = await upload({ B: { text: 'Laholms.' } }, { organisation: '1381' });
     const { text } = await agent.get(page);

@@ -1,4 +1,5 @@
 import type { FieldPlace, ImportField } from '../../../domain/fill-in/import-content.ts';
+import type { ImportNote } from '../../../domain/fill-in/import-note.ts';
 import { isTooLarge } from '../../../domain/text/characters.ts';
 import { tooLargeSentence } from '../../../domain/text/field-fault.ts';
 import { beginningOf } from '../../../domain/text/sentences.ts';
@@ -17,7 +18,7 @@ export interface Collected {
   readonly boxes: Map<string, Box[]>;
   /** Sentences about what was left out of a field, which its writer may have meant. */
   readonly doubts: Map<string, string[]>;
-  readonly notes: string[];
+  readonly notes: ImportNote[];
 }
 
 export function collectNothing(): Collected {
@@ -54,13 +55,13 @@ const MOST_DOUBTS = 5;
 const MOST_FIELDS = 2_000;
 
 /**
- * What each field says: in the order of the form, followed by fields that are not in the form. `notes`: sentences about
+ * What each field says: in the order of the form, followed by fields that are not in the form. `notes`:
  * what was read in another way than its writer may think.
  */
 export function readCollected(
   printed: readonly FillInLine[],
   collected: Collected,
-): { readonly fields: readonly ImportField[]; readonly notes: readonly string[] } {
+): { readonly fields: readonly ImportField[]; readonly notes: readonly ImportNote[] } {
   const { places, typedLines, boxes } = collected;
   const known = printed.flatMap((line) => ('place' in line ? [line.place] : []));
   const others = [...places.values()].slice(0, MOST_FIELDS);
@@ -135,14 +136,14 @@ interface Ticks {
   readonly texts: ReadonlyMap<string, string>;
   /** The doubts about each field, with those that were collected. */
   readonly doubts: ReadonlyMap<string, readonly string[]>;
-  readonly notes: readonly string[];
+  readonly notes: readonly ImportNote[];
 }
 
 function readTicks(known: ReadonlySet<string>, { places, boxes, doubts: collected }: Collected): Ticks {
   const ticks = new Map<string, ImportField['found']>();
   const texts = new Map<string, string>();
   const doubts = new Map<string, readonly string[]>(collected);
-  const notes: string[] = [];
+  const notes: ImportNote[] = [];
   const all = [...boxes].flatMap(([key, own]) => own.map((box) => ({ question: places.get(key)?.question, box })));
   const said = new Set(all.flatMap(({ question, box }) => (saysSomething(box) ? [question] : [])));
   const ticked = new Set(all.flatMap(({ question, box }) => (isTicked(box) ? [question] : [])));

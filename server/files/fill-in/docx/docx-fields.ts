@@ -1,4 +1,5 @@
 import type { FieldPlace, ImportField } from '../../../domain/fill-in/import-content.ts';
+import { type ImportNote, leftOutSentence } from '../../../domain/fill-in/import-note.ts';
 import { beginningOf } from '../../../domain/text/sentences.ts';
 import { withoutInstruction } from '../../../domain/text/spelling-key.ts';
 import { type FixedFillInLine, findFixedLines, wordingIn } from './docx-anchors.ts';
@@ -20,8 +21,8 @@ import { splitLeadingMarks } from './tick-marks.ts';
 /** What the lines of a document answer, by the fixed lines that they stand between. */
 export interface ReadFields {
   readonly fields: readonly ImportField[];
-  /** Sentences about what was read in another way than its writer may think. */
-  readonly notes: readonly string[];
+  /** What was read in another way than its writer may think. */
+  readonly notes: readonly ImportNote[];
   /** How many of the fixed lines were found. */
   readonly known: number;
   /** Whether the document is one to fill in: it has controls, or lines that only such a document has. */
@@ -55,13 +56,11 @@ export function readFields(printed: readonly FillInLine[], lines: readonly Docum
     const entry = besides ? undefined : entryOutside(line, region.place);
     if (entry === undefined) continue;
     if (isUnknownHeading(line)) {
-      collected.notes.push(`Rubriken ”${told(entry.text)}” finns inte i enkäten. Det som står under den lästes inte.`);
+      collected.notes.push({ note: 'unknown-heading', text: told(entry.text) });
       region = { question: undefined, place: undefined };
     } else if (region.place !== undefined) collectTypedLine(collected, region.place, entry);
-    else if (entry.text.trim() !== '') {
-      const where = region.question === undefined ? '' : ` i fråga ${region.question}`;
-      collected.notes.push(`”${told(entry.text)}” står utanför svarsfälten${where} och lästes inte.`);
-    }
+    else if (entry.text.trim() !== '')
+      collected.notes.push({ note: 'outside-fields', text: told(entry.text), question: region.question });
   }
   const isForm =
     [...found.values()].some(({ kind }) => kind === 'instruction' || kind === 'end') ||
@@ -164,15 +163,11 @@ function tellLeftOut(
   question: string | undefined,
   collected: Collected,
 ): void {
-  for (const [format, what] of [
-    ['hidden', 'dold text'],
-    ['struck', 'överstruket'],
-  ] as const) {
-    const text = textOf(pieces.filter((piece) => piece.format[format])).trim();
+  for (const how of ['hidden', 'struck'] as const) {
+    const text = told(textOf(pieces.filter((piece) => piece.format[how])));
     if (text === '') continue;
-    const sentence = `”${told(text)}” är ${what} i dokumentet och togs inte med.`;
-    if (place !== undefined) collectDoubt(collected, place, sentence);
-    else collected.notes.push(question === undefined ? sentence : `Fråga ${question}: ${sentence}`);
+    if (place !== undefined) collectDoubt(collected, place, leftOutSentence(text, how));
+    else collected.notes.push({ note: 'left-out', text, how, question });
   }
 }
 

@@ -1,8 +1,9 @@
+import type { OtherContent } from '../../../domain/fill-in/import-note.ts';
 import { childOf, elementsOf, elementText, isOn, type XmlElement } from '../../office/xml-tree.ts';
 import { controlOf, type DocumentControl, isInText } from './docx-control.ts';
 import { formatOfRun, PLAIN, type TextFormat } from './docx-format.ts';
 import { type DocumentLists, ListCounter } from './docx-lists.ts';
-import { type OtherContent, otherContentOf } from './docx-other-content.ts';
+import { otherContentOf } from './docx-other-content.ts';
 import { symbolCharacter } from './docx-symbols.ts';
 import { BOOKMARK_PREFIX } from './fill-in-tags.ts';
 

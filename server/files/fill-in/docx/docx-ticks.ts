@@ -1,4 +1,5 @@
 import type { FieldPlace, ImportField } from '../../../domain/fill-in/import-content.ts';
+import type { ImportNote } from '../../../domain/fill-in/import-note.ts';
 import { type Marks, readMarks } from './tick-marks.ts';
 
 /** What stands on the line of an option. */
@@ -26,7 +27,7 @@ export interface Tick {
   readonly text: string | undefined;
   /** Set where the option may have been meant otherwise than it was read. */
   readonly doubt: string | undefined;
-  readonly notes: readonly string[];
+  readonly notes: readonly ImportNote[];
 }
 
 /**
@@ -49,11 +50,17 @@ export function tickOf(
   const signs = signsOf(box);
   const text = hasText && words.length > 0 ? words.join(' ') : undefined;
   const told = words.length > 0 ? `”${words.join(' ')}”` : '';
-  const notes = !told
+  const notes: ImportNote[] = !told
     ? []
-    : text === undefined
-      ? [`Fråga ${place.question}: vid ”${box.title}” står också ${told}. Det lästes inte.`]
-      : [`Fråga ${place.question}: ${told} på raden ”${box.title}” lästes som alternativets fritext.`];
+    : [
+        {
+          note: 'words-at-option',
+          question: place.question,
+          title: box.title,
+          words: words.join(' '),
+          read: text !== undefined,
+        },
+      ];
   if (isTicked(box))
     return {
       found: { as: 'ticked' },

@@ -1,4 +1,5 @@
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
+import type { ImportNote } from '../../../domain/fill-in/import-note.ts';
 import type { DocumentControl } from './docx-control.ts';
 import { PLACEHOLDERS } from './fill-in-lines.ts';
 
@@ -21,7 +22,7 @@ export interface TypedLine {
  * The text of a field from its lines. Lines in the control are kept as they are. Lines with words beside it are
  * included, with a note that says so; empty lines beside it are not. Without a control all lines are the text.
  */
-export function typedOf(place: FieldPlace, entries: readonly TypedLine[]): { text: string; notes: string[] } {
+export function typedOf(place: FieldPlace, entries: readonly TypedLine[]): { text: string; notes: ImportNote[] } {
   const written = entries
     .filter(({ placeholder }) => !placeholder)
     .map((entry, index) => (index === 0 ? begun(entry) : entry));
@@ -37,9 +38,7 @@ export function typedOf(place: FieldPlace, entries: readonly TypedLine[]): { tex
   const to = written.findLastIndex((entry) => entry.inside || entry.text.trim() !== '');
   return {
     text: textOf(written.slice(from, to + 1)),
-    notes: outside.every(({ told }) => told)
-      ? []
-      : [`Fråga ${place.question}: text som stod utanför svarsfältet togs med i svaret.`],
+    notes: outside.every(({ told }) => told) ? [] : [{ note: 'outside-included', question: place.question }],
   };
 }
 

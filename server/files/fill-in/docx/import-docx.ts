@@ -1,7 +1,7 @@
 import type { ImportContent } from '../../../domain/fill-in/import-content.ts';
+import { type ImportNote, noteSentence, type OtherContent } from '../../../domain/fill-in/import-note.ts';
 import { type NotRead, notRead } from '../../../domain/fill-in/not-read.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
-import { formatCounted } from '../../../domain/text/swedish.ts';
 import { CORE_PROPERTIES, isMadeBySamsvar } from '../../office/made-by.ts';
 import { type OfficePackage, openOfficePackage } from '../../office/office-package.ts';
 import { elementsOf, elementText, readXmlTree, type XmlElement } from '../../office/xml-tree.ts';
@@ -10,7 +10,7 @@ import { fieldControl } from './docx-control.ts';
 import { type ReadFields, readFields } from './docx-fields.ts';
 import { type DocumentLine, type DocumentText, documentLines } from './docx-lines.ts';
 import { type DocumentLists, documentLists } from './docx-lists.ts';
-import { type OtherContent, otherContentNotes } from './docx-other-content.ts';
+import { otherContentNotes } from './docx-other-content.ts';
 import { fillInLines } from './fill-in-lines.ts';
 import { MARKING, type Marking, markingWords, PROPERTY, readMarking } from './fill-in-tags.ts';
 
@@ -37,7 +37,7 @@ export async function importFillInDocx(
   const markings = markingsIn(lines);
   const marking = markingOf(properties, markings);
   const merged = mergedFrom(markings);
-  if (typeof merged === 'object') return merged;
+  if (merged !== undefined && 'fault' in merged) return merged;
   const read = await bestReading(marking?.survey, surveys, lines);
   if (marking === undefined && read.known > 0 && !read.isForm && (await isMadeBySamsvar(opened)))
     return notRead({ fault: 'print-out' });
@@ -53,11 +53,9 @@ export async function importFillInDocx(
     ),
     fields: read.fields,
     notes: shortened([
-      ...new Set([
-        ...[merged, otherMarking(marking, markings)].filter((note) => note !== undefined),
-        ...otherContentNotes(otherContentByQuestion(otherContent, read)),
-        ...read.notes,
-      ]),
+      ...[merged, otherMarking(marking, markings)].filter((note) => note !== undefined),
+      ...otherContentNotes(otherContentByQuestion(otherContent, read)),
+      ...read.notes,
     ]),
   };
 }
@@ -96,11 +94,12 @@ async function bestReading(
 /** More notes than anybody reads. */
 const MOST_NOTES = 40;
 
-function shortened(notes: readonly string[]): string[] {
-  const more = notes.length - MOST_NOTES;
-  return more <= 0
-    ? [...notes]
-    : [...notes.slice(0, MOST_NOTES), `Ytterligare ${formatCounted(more, ['ställe', 'ställen'])} lästes inte.`];
+/** The notes that do not read alike, and how many there are beyond the most. */
+function shortened(notes: readonly ImportNote[]): ImportNote[] {
+  const bySentence = new Map(notes.toReversed().map((note) => [noteSentence(note), note]));
+  const different = notes.filter((note) => bySentence.get(noteSentence(note)) === note);
+  const more = different.length - MOST_NOTES;
+  return more <= 0 ? different : [...different.slice(0, MOST_NOTES), { note: 'more-places', more }];
 }
 
 /** What the document holds beside its text, by the questions where it is. */
@@ -136,22 +135,21 @@ function markingsIn(lines: readonly DocumentLine[]): Marking[] {
 }
 
 /**
- * What to know of a document that several have been merged into: a sentence where they are of one organisation, else
- * why it is not read, since nobody can tell whose an answer is. Undefined of one that is whole.
+ * What to know of a document that several have been merged into: a note where they are of one organisation, else why
+ * it is not read, since nobody can tell whose an answer is. Undefined of one that is whole.
  */
-function mergedFrom(markings: readonly Marking[]): string | NotRead | undefined {
+function mergedFrom(markings: readonly Marking[]): ImportNote | NotRead | undefined {
   if (markings.length < 2) return undefined;
   const different = [...new Set(markings.map(markingWords))];
-  if (different.length === 1)
-    return 'Dokumentet är hopsatt av flera kopior av samma enkät. Det som kopiorna svarar olika på är oklart: läs hellre in dem var för sig.';
+  if (different.length === 1) return { note: 'merged-copies' };
   return notRead({ fault: 'merged', markings: different.slice(0, MOST_NAMED) });
 }
 
 const MOST_NAMED = 5;
 
 /** That the first page is another organisation's than the file was written for. */
-function otherMarking(marking: Marking | undefined, [line]: readonly Marking[]): string | undefined {
+function otherMarking(marking: Marking | undefined, [line]: readonly Marking[]): ImportNote | undefined {
   return marking === undefined || line === undefined || marking.organisation === line.organisation
     ? undefined
-    : `Filen hämtades för ${marking.organisation}, men första sidan är märkt ”${markingWords(line)}”. Kontrollera att svaren hör hemma här.`;
+    : { note: 'other-marking', organisation: marking.organisation, marking: markingWords(line) };
 }

@@ -1,6 +1,6 @@
 import type { FieldPlace, ImportContent, ImportField } from '../../../domain/fill-in/import-content.ts';
+import type { ImportNote } from '../../../domain/fill-in/import-note.ts';
 import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
-import { formatCounted } from '../../../domain/text/swedish.ts';
 import {
   addressOf,
   type CellContent,
@@ -13,10 +13,10 @@ import { ANSWER_FILL } from './fill-in-styles.ts';
 import { readAnswerCell } from './import-cell.ts';
 import { isOf, type KnownRow, type KnownRows, placeKey } from './known-rows.ts';
 import { type SheetColumns, wordsIn } from './sheet-columns.ts';
-import { addStrayCell, objectSentence, quoted, StrayCells } from './stray-cells.ts';
+import { addStrayCell, objectNote, quoted, StrayCells } from './stray-cells.ts';
 
 /** What the rows of a sheet say. */
-export type ReadRows = Pick<ImportContent, 'stamps' | 'fields' | 'notes'>;
+export type ReadRows = Pick<ImportContent, 'stamps' | 'fields'> & { readonly notes: readonly ImportNote[] };
 
 interface RowsBeingRead {
   readonly sheet: string;
@@ -67,7 +67,7 @@ export function readRows(
     else readRow(reading, number, row);
   }
   for (const one of sheet.objects)
-    reading.stray.add(one.row, one.column, () => objectSentence(one, reading.questions.get(one.row)));
+    reading.stray.add(one.row, one.column, () => objectNote(one, reading.questions.get(one.row)));
   return {
     stamps: reading.stamps,
     fields: withColours(reading),
@@ -107,12 +107,12 @@ function readAboveRows({ sheet, columns, stray }: RowsBeingRead, number: number,
   const own = number === heading ? [answer, numbers, wording, length, limit, toDo] : [];
   for (const [column, content] of row) {
     if (own.includes(column) || (content.as === 'text' && TITLE.test(content.text))) continue;
-    stray.add(
-      number,
-      column,
-      () =>
-        `I cell ${addressOf(number, column)} i bladet ”${sheet}” står ${quoted(content)}, ovanför frågorna. Det lästes inte.`,
-    );
+    stray.add(number, column, () => ({
+      note: 'above-rows',
+      sheet,
+      address: addressOf(number, column),
+      shown: quoted(content),
+    }));
   }
 }
 
@@ -167,12 +167,8 @@ function collectMoved(
   reading.fields.set(placeKey(field), { field: { ...field, found: { as: 'unclear', sentence } }, address });
 }
 
-function movedNote({ sheet, moved }: RowsBeingRead): string[] {
-  return moved === 0
-    ? []
-    : [
-        `I bladet ”${sheet}” står ${formatCounted(moved, ['rad', 'rader'])} vid en annan rads märkning i den dolda kolumnen A. Raderna kan ha sorterats utan den. Svaren på dem är inte lästa: ångra sorteringen och läs in filen igen, eller skriv in dem här.`,
-      ];
+function movedNote({ sheet, moved }: RowsBeingRead): ImportNote[] {
+  return moved === 0 ? [] : [{ note: 'rows-moved', sheet, rows: moved }];
 }
 
 function collect(reading: RowsBeingRead, number: number, row: CellsOfRow, place: FieldPlace): void {

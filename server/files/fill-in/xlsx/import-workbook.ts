@@ -1,4 +1,5 @@
 import type { ImportContent } from '../../../domain/fill-in/import-content.ts';
+import type { ImportNote } from '../../../domain/fill-in/import-note.ts';
 import { type NotRead, notRead } from '../../../domain/fill-in/not-read.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 import { readWorkbookCells, type SheetCells } from '../../office/workbook-cells.ts';
@@ -12,8 +13,8 @@ import { type SheetColumns, sheetColumns, wordsIn } from './sheet-columns.ts';
 export interface ImportWorkbook {
   /** In the order of the workbook. */
   readonly sheets: readonly ImportSheet[];
-  /** Sentences about the workbook as a whole: sheets that were not read. */
-  readonly notes: readonly string[];
+  /** What to know of the workbook as a whole: sheets that were not read. */
+  readonly notes: readonly ImportNote[];
 }
 
 /** A sheet of the workbook, with the name that it has now. */
@@ -36,14 +37,13 @@ export async function importFillInWorkbook(
   const cells = await readWorkbookCells(bytes);
   if ('sentence' in cells) return cells;
   const sheets: ImportSheet[] = [];
-  const notes: string[] = [];
+  const notes: ImportNote[] = [];
   const known = new Map(surveys.map((survey) => [survey, knownRows(survey)]));
   let text = 0;
   for (const sheet of cells.sheets) {
     const read = readSheet(sheet, known);
     if (read === undefined) {
-      if (sheet.name !== OVERVIEW && sheet.rows.size > 0)
-        notes.push(`Bladet ”${sheet.name}” är inte gjort för att fyllas i, och har inte lästs.`);
+      if (sheet.name !== OVERVIEW && sheet.rows.size > 0) notes.push({ note: 'no-fill-in-sheet', sheet: sheet.name });
       continue;
     }
     for (const { found } of read.fields) if (found.as === 'typed') text += found.text.length;
@@ -61,16 +61,10 @@ function readSheet(sheet: SheetCells, known: ReadonlyMap<Survey, KnownRows>): Im
   const keyed = [...sheet.rows.values()].some((row) => keyIn(row) !== undefined);
   const byWording = identity === undefined && columns !== undefined ? surveysByWording(sheet, columns, known) : [];
   if (identity === undefined && !keyed && byWording.length === 0) return undefined;
-  const notes: string[] = [];
-  if (identity === undefined)
-    notes.push(
-      `I bladet ”${sheet.name}” står det inte längre vilken kommun och omgång det gäller${keyed ? '' : ', och den dolda kolumnen A är borta. Raderna är lästa efter frågornas nummer och text'}.`,
-    );
-  if (sheet.cutOff) notes.push(`I bladet ”${sheet.name}” står något långt utanför frågorna. Det har inte lästs.`);
-  if (columns === undefined)
-    notes.push(
-      `I bladet ”${sheet.name}” finns inte rubriken ”${ANSWER_HEADING}” kvar över svaren, så bladet kan inte läsas. Skriv tillbaka den, spara och välj filen igen.`,
-    );
+  const notes: ImportNote[] = [];
+  if (identity === undefined) notes.push({ note: 'identity-lost', sheet: sheet.name, keyed });
+  if (sheet.cutOff) notes.push({ note: 'cut-off', sheet: sheet.name });
+  if (columns === undefined) notes.push({ note: 'heading-lost', sheet: sheet.name, heading: ANSWER_HEADING });
   const survey = identity === undefined ? byWording[0] : [...known.keys()].find(({ id }) => id === identity.survey);
   const read = columns === undefined ? NOTHING : readRows(sheet, columns, survey, survey && known.get(survey));
   return {

@@ -1,4 +1,4 @@
-import { formatCount } from '../../../domain/text/swedish.ts';
+import type { ImportNote } from '../../../domain/fill-in/import-note.ts';
 import type { SheetObject } from '../../office/sheet-objects.ts';
 import { addressOf, type CellContent } from '../../office/workbook-cells.ts';
 import { readIdentity, readRowKey } from './fill-in-key.ts';
@@ -7,7 +7,7 @@ import { shortened } from './import-cell.ts';
 import type { SheetColumns } from './sheet-columns.ts';
 
 /**
- * Sentences about what somebody has written in a sheet outside the cells for answers: beside them, in the wordings, on
+ * What somebody has written in a sheet outside the cells for answers: beside them, in the wordings, on
  * rows of no question, in comments and text boxes. None of it is read, and all of it is told, cell by cell.
  */
 
@@ -16,26 +16,21 @@ const MOST_TOLD = 30;
 
 /** What is told of a sheet's other cells. */
 export class StrayCells {
-  readonly #told: { readonly row: number; readonly column: number; readonly sentence: string }[] = [];
+  readonly #told: { readonly row: number; readonly column: number; readonly note: ImportNote }[] = [];
   #more = 0;
 
-  /** Adds a cell; `sentence` is made only if it is told. */
-  add(row: number, column: number, sentence: () => string): void {
-    if (this.#told.length < MOST_TOLD) this.#told.push({ row, column, sentence: sentence() });
+  /** Adds a cell; `note` is made only if it is told. */
+  add(row: number, column: number, note: () => ImportNote): void {
+    if (this.#told.length < MOST_TOLD) this.#told.push({ row, column, note: note() });
     else this.#more += 1;
   }
 
-  /** The sentences in the order of the sheet. */
-  notes(sheet: string): string[] {
+  /** The notes in the order of the sheet. */
+  notes(sheet: string): ImportNote[] {
     const told = this.#told
       .toSorted((one, other) => one.row - other.row || one.column - other.column)
-      .map(({ sentence }) => sentence);
-    return this.#more === 0
-      ? told
-      : [
-          ...told,
-          `I bladet ”${sheet}” står något utanför svaren i ${formatCount(this.#more)} celler till. Det lästes inte.`,
-        ];
+      .map(({ note }) => note);
+    return this.#more === 0 ? told : [...told, { note: 'more-cells', sheet, more: this.#more }];
   }
 }
 
@@ -54,8 +49,8 @@ export interface RowAround {
   readonly isPrinted: boolean;
 }
 
-/** Why a cell of a row is told of; undefined where it is the sheet's own, or the answer of the row. */
-type Reason = 'of no question' | 'on the row of the question' | 'added' | 'changed' | 'beside';
+/** Why a cell of a row is told of. */
+type Reason = 'row-of-no-question' | 'on-question-row' | 'wording-added' | 'wording-changed' | 'beside-answer';
 
 /** Adds a cell of a row to what is told, unless it is the sheet's own or the answer of the row. */
 export function addStrayCell(
@@ -66,43 +61,37 @@ export function addStrayCell(
   content: CellContent,
 ): void {
   const reason = reasonFor(columns, row, column, content);
-  if (reason !== undefined) stray.add(row.number, column, () => sentenceFor(reason, sheet, row, column, content));
+  if (reason !== undefined) stray.add(row.number, column, () => noteFor(reason, sheet, row, column, content));
 }
 
+/** Undefined where the cell is the sheet's own, or the answer of the row. */
 function reasonFor(columns: SheetColumns, row: RowAround, column: number, content: CellContent): Reason | undefined {
   if (content.as === 'text' && (readRowKey(content.text) ?? readIdentity(content.text)) !== undefined) return undefined;
   if (column === columns.answer && row.hasAnswer) return undefined;
   const isPrintedColumn = column === columns.number || column === columns.wording;
-  if (column === columns.wording && row.added !== '') return 'added';
+  if (column === columns.wording && row.added !== '') return 'wording-added';
   if (isPrintedColumn && row.isPrinted) return undefined;
   if (column === columns.number && content.as === 'text' && content.text.trim() === row.question) return undefined;
   if (isOwn(columns, row, column, content)) return undefined;
-  if (row.question === undefined) return 'of no question';
-  if (isPrintedColumn) return 'changed';
-  return column === columns.answer ? 'on the row of the question' : 'beside';
+  if (row.question === undefined) return 'row-of-no-question';
+  if (isPrintedColumn) return 'wording-changed';
+  return column === columns.answer ? 'on-question-row' : 'beside-answer';
 }
 
-function sentenceFor(
+function noteFor(
   reason: Reason,
   sheet: string,
   { number, question, added }: RowAround,
   column: number,
   content: CellContent,
-): string {
+): ImportNote {
   const address = addressOf(number, column);
-  const at = `Fråga ${question}: i cell ${address}`;
-  switch (reason) {
-    case 'of no question':
-      return `I cell ${address} står ${quoted(content)} på en rad i bladet ”${sheet}” som inte hör till någon fråga.`;
-    case 'on the row of the question':
-      return `${at} står ${quoted(content)}, på frågans egen rad. Det lästes inte: svaret ska stå på raderna under.`;
-    case 'added':
-      return `${at} har ”${shortened(added)}” skrivits till i frågans egen text. Det lästes inte.`;
-    case 'changed':
-      return `${at} har frågans egen text ändrats till ${quoted(content)}.`;
-    case 'beside':
-      return `${at} står ${quoted(content)}, bredvid svarscellen. Det lästes inte: svar läses bara i kolumnen ”${ANSWER_HEADING}”.`;
-  }
+  const shown = quoted(content);
+  // Words added to a heading are on a row of no question too.
+  if (reason === 'row-of-no-question' || question === undefined)
+    return { note: 'row-of-no-question', sheet, address, shown };
+  if (reason === 'beside-answer') return { note: reason, question, address, shown, heading: ANSWER_HEADING };
+  return { note: reason, question, address, shown: reason === 'wording-added' ? `”${shortened(added)}”` : shown };
 }
 
 /** Whether a cell is what the sheet itself has written: a length, a limit, or what there is to do. */
@@ -130,17 +119,7 @@ export function quoted(content: CellContent): string {
   }
 }
 
-/** The sentence about a comment, text box, picture or chart of a sheet. */
-export function objectSentence({ kind, row, column, text }: SheetObject, question: string | undefined): string {
-  const address = addressOf(row, column);
-  const where = question === undefined ? `Vid cell ${address}` : `Fråga ${question}: vid cell ${address}`;
-  const words = text.trim() === '' ? '' : `: ”${shortened(text)}”`;
-  return `${where} finns ${OBJECT_NAMES[kind]}${words}. ${kind === 'chart' ? 'Det' : 'Den'} lästes inte.`;
+/** What to know of something that lies beside the cells. */
+export function objectNote({ kind, row, column, text }: SheetObject, question: string | undefined): ImportNote {
+  return { note: 'object', kind, address: addressOf(row, column), text: shortened(text), question };
 }
-
-const OBJECT_NAMES: Readonly<Record<SheetObject['kind'], string>> = {
-  comment: 'en kommentar',
-  'text box': 'en textruta',
-  picture: 'en bild',
-  chart: 'ett diagram',
-};

@@ -1,0 +1,184 @@
+import { formatCount, formatCounted, formatList } from '../text/swedish.ts';
+
+/** Parts of a document that are not read as its writer may think, or not at all: what they are called, and what became of them. */
+const OTHER_CONTENT = {
+  changes: ['spårade ändringar', 'De lästes som om alla var godkända: det infogade togs med, det borttagna inte.'],
+  comments: ['kommentarer i marginalen', 'De lästes inte.'],
+  footnotes: ['fotnoter', 'De lästes inte.'],
+  textBoxes: ['textrutor', 'Deras text lästes efter det stycke som de är fästa vid.'],
+  pictures: ['bilder', 'De lästes inte.'],
+  equations: ['ekvationer', 'De lästes inte: skriv dem som vanlig text.'],
+  charts: ['diagram', 'De lästes inte.'],
+  smartArt: ['SmartArt-bilder', 'De lästes inte: skriv deras text i svaret.'],
+  objects: ['inbäddade objekt, som en Excelbok i Word', 'De lästes inte.'],
+  otherFiles: [
+    'andra dokument inlagda som fil',
+    'De lästes inte: öppna dokumentet i Word, spara det på nytt och läs in det igen.',
+  ],
+} as const;
+
+export type OtherContent = keyof typeof OTHER_CONTENT;
+
+const OBJECT_NAMES = {
+  comment: 'en kommentar',
+  'text box': 'en textruta',
+  picture: 'en bild',
+  chart: 'ett diagram',
+} as const;
+
+/** What can lie beside the cells of a sheet. */
+export type SheetObjectKind = keyof typeof OBJECT_NAMES;
+
+/** What a text is in a document that is not among what it says to its reader. */
+export type LeftOut = 'hidden' | 'struck';
+
+/**
+ * Something in a fill-in file that was read in another way than its writer may think, or not at all. `text`, `words` and
+ * `shown` are quoted from the file, shortened; `question` is a printed number, `address` a cell, `sheet` a name.
+ */
+export type ImportNote =
+  /** The file does not say which survey it is of, and was read as the one with this title. */
+  | { readonly note: 'survey-unsaid'; readonly title: string }
+  /** In a document. */
+  | { readonly note: 'unknown-heading'; readonly text: string }
+  | { readonly note: 'outside-fields'; readonly text: string; readonly question?: string | undefined }
+  | {
+      readonly note: 'left-out';
+      readonly text: string;
+      readonly how: LeftOut;
+      readonly question?: string | undefined;
+    }
+  /** Words on the line of an option: not read, or read as the option's own text. */
+  | {
+      readonly note: 'words-at-option';
+      readonly question: string;
+      readonly title: string;
+      readonly words: string;
+      readonly read: boolean;
+    }
+  | { readonly note: 'outside-included'; readonly question: string }
+  /** `elsewhere`: whether it is also outside the questions. */
+  | {
+      readonly note: 'other-content';
+      readonly what: OtherContent;
+      readonly questions: readonly string[];
+      readonly elsewhere: boolean;
+    }
+  | { readonly note: 'more-places'; readonly more: number }
+  | { readonly note: 'merged-copies' }
+  /** The first page is another organisation's (`marking`) than the file was written for (its code). */
+  | { readonly note: 'other-marking'; readonly organisation: string; readonly marking: string }
+  /** In a workbook. */
+  | { readonly note: 'no-fill-in-sheet' | 'cut-off'; readonly sheet: string }
+  /** `keyed`: whether the hidden column with the keys is still there. */
+  | { readonly note: 'identity-lost'; readonly sheet: string; readonly keyed: boolean }
+  | { readonly note: 'heading-lost'; readonly sheet: string; readonly heading: string }
+  | { readonly note: 'rows-moved'; readonly sheet: string; readonly rows: number }
+  | { readonly note: 'more-cells'; readonly sheet: string; readonly more: number }
+  | {
+      readonly note: 'above-rows' | 'row-of-no-question';
+      readonly sheet: string;
+      readonly address: string;
+      readonly shown: string;
+    }
+  | {
+      readonly note: 'on-question-row' | 'wording-added' | 'wording-changed';
+      readonly question: string;
+      readonly address: string;
+      readonly shown: string;
+    }
+  /** `heading`: that of the column that answers are read in. */
+  | {
+      readonly note: 'beside-answer';
+      readonly question: string;
+      readonly address: string;
+      readonly shown: string;
+      readonly heading: string;
+    }
+  | {
+      readonly note: 'object';
+      readonly kind: SheetObjectKind;
+      readonly address: string;
+      readonly text: string;
+      readonly question?: string | undefined;
+    };
+
+/** The Swedish sentence of a note. A stored import may hold the sentence itself. */
+export function noteSentence(note: ImportNote | string): string {
+  if (typeof note === 'string') return note;
+  switch (note.note) {
+    case 'survey-unsaid':
+      return `Filen säger inte vilken enkät den är. Den är läst som ”${note.title}”.`;
+    case 'unknown-heading':
+      return `Rubriken ”${note.text}” finns inte i enkäten. Det som står under den lästes inte.`;
+    case 'outside-fields':
+      return `”${note.text}” står utanför svarsfälten${note.question === undefined ? '' : ` i fråga ${note.question}`} och lästes inte.`;
+    case 'left-out':
+      return `${note.question === undefined ? '' : `Fråga ${note.question}: `}${leftOutSentence(note.text, note.how)}`;
+    case 'words-at-option':
+      return note.read
+        ? `Fråga ${note.question}: ”${note.words}” på raden ”${note.title}” lästes som alternativets fritext.`
+        : `Fråga ${note.question}: vid ”${note.title}” står också ”${note.words}”. Det lästes inte.`;
+    case 'outside-included':
+      return `Fråga ${note.question}: text som stod utanför svarsfältet togs med i svaret.`;
+    case 'other-content': {
+      const [what, read] = OTHER_CONTENT[note.what];
+      const places = [
+        ...(note.questions.length === 0 ? [] : [`i fråga ${formatList(note.questions)}`]),
+        ...(note.elsewhere ? ['utanför frågorna'] : []),
+      ];
+      return `Dokumentet har ${what} ${formatList(places)}. ${read}`;
+    }
+    case 'more-places':
+      return `Ytterligare ${formatCounted(note.more, ['ställe', 'ställen'])} lästes inte.`;
+    case 'merged-copies':
+      return 'Dokumentet är hopsatt av flera kopior av samma enkät. Det som kopiorna svarar olika på är oklart: läs hellre in dem var för sig.';
+    case 'other-marking':
+      return `Filen hämtades för ${note.organisation}, men första sidan är märkt ”${note.marking}”. Kontrollera att svaren hör hemma här.`;
+    default:
+      return cellSentence(note);
+  }
+}
+
+/** The notes of a workbook, which say where in it they are. */
+type CellNote = Extract<ImportNote, { readonly sheet: string } | { readonly address: string }>;
+
+function cellSentence(note: CellNote): string {
+  switch (note.note) {
+    case 'no-fill-in-sheet':
+      return `Bladet ”${note.sheet}” är inte gjort för att fyllas i, och har inte lästs.`;
+    case 'cut-off':
+      return `I bladet ”${note.sheet}” står något långt utanför frågorna. Det har inte lästs.`;
+    case 'identity-lost':
+      return `I bladet ”${note.sheet}” står det inte längre vilken kommun och omgång det gäller${note.keyed ? '' : ', och den dolda kolumnen A är borta. Raderna är lästa efter frågornas nummer och text'}.`;
+    case 'heading-lost':
+      return `I bladet ”${note.sheet}” finns inte rubriken ”${note.heading}” kvar över svaren, så bladet kan inte läsas. Skriv tillbaka den, spara och välj filen igen.`;
+    case 'rows-moved':
+      return `I bladet ”${note.sheet}” står ${formatCounted(note.rows, ['rad', 'rader'])} vid en annan rads märkning i den dolda kolumnen A. Raderna kan ha sorterats utan den. Svaren på dem är inte lästa: ångra sorteringen och läs in filen igen, eller skriv in dem här.`;
+    case 'more-cells':
+      return `I bladet ”${note.sheet}” står något utanför svaren i ${formatCount(note.more)} celler till. Det lästes inte.`;
+    case 'above-rows':
+      return `I cell ${note.address} i bladet ”${note.sheet}” står ${note.shown}, ovanför frågorna. Det lästes inte.`;
+    case 'row-of-no-question':
+      return `I cell ${note.address} står ${note.shown} på en rad i bladet ”${note.sheet}” som inte hör till någon fråga.`;
+    case 'on-question-row':
+      return `Fråga ${note.question}: i cell ${note.address} står ${note.shown}, på frågans egen rad. Det lästes inte: svaret ska stå på raderna under.`;
+    case 'wording-added':
+      return `Fråga ${note.question}: i cell ${note.address} har ${note.shown} skrivits till i frågans egen text. Det lästes inte.`;
+    case 'wording-changed':
+      return `Fråga ${note.question}: i cell ${note.address} har frågans egen text ändrats till ${note.shown}.`;
+    case 'beside-answer':
+      return `Fråga ${note.question}: i cell ${note.address} står ${note.shown}, bredvid svarscellen. Det lästes inte: svar läses bara i kolumnen ”${note.heading}”.`;
+    case 'object': {
+      const where =
+        note.question === undefined ? `Vid cell ${note.address}` : `Fråga ${note.question}: vid cell ${note.address}`;
+      const words = note.text === '' ? '' : `: ”${note.text}”`;
+      return `${where} finns ${OBJECT_NAMES[note.kind]}${words}. ${note.kind === 'chart' ? 'Det' : 'Den'} lästes inte.`;
+    }
+  }
+}
+
+/** That a text of a document was left out, and why: “”inte” är överstruket i dokumentet och togs inte med.” */
+export function leftOutSentence(text: string, how: LeftOut): string {
+  return `”${text}” är ${how === 'hidden' ? 'dold text' : 'överstruket'} i dokumentet och togs inte med.`;
+}
