@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Knex } from 'knex';
 import {
   isCompiledQuestion,
   type LoadedCompilation,
@@ -16,13 +18,14 @@ import type { Response } from '../../domain/response/response.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { findQuestion } from '../../domain/survey/survey.ts';
 import { isTooLarge, LARGEST_TEXT } from '../../domain/text/characters.ts';
-import { trace } from '../../domain/tracing/traced-text.ts';
+import type { TextToCompile } from '../../domain/tracing/source-sentences.ts';
+import { type TracedText, trace } from '../../domain/tracing/traced-text.ts';
 import { compilationsIn, compilationsOf } from '../../repositories/compilation/compilations.ts';
 import { transaction } from '../../repositories/database.ts';
 import { askTogether } from '../../repositories/lookup.ts';
 import { responseIdsIn } from '../../repositories/response/responses.ts';
 import { participantsOf } from '../../repositories/round/rounds.ts';
-import { lockForAnswers } from '../answer/save-answers.ts';
+import { lockForAnswers, refuseUnlessAnswerable } from '../answer/save-answers.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { countedSubmissions } from '../counting/load-counts.ts';
@@ -107,33 +110,81 @@ export async function findCompiledQuestion(
  * Applies a compilation edit to the text as the writer has it now. Does not save the text: saves only the sources that
  * cannot be found from the text alone, to be used when the text is saved. `at` is the writer's place in the text (a
  * string index). Throws what `lockForAnswers` throws, and `not-found` if the response counts no others. Throws
- * `field-too-large` when the text would be larger than any may be.
+ * `field-too-large` when the text would be larger than any may be, and `changed-meanwhile` when the answer or its
+ * sources change again and again while the edit is made.
+ *
+ * The texts are traced before the response is locked, since tracing takes far longer than anything else here and others
+ * would wait for it. Where something turns out to have changed under the lock, the edit is made anew of what was found.
  */
 export async function editCompilation(
   context: ActionContext,
   actor: Actor,
-  { response: { id }, question }: Pick<CompiledQuestion, 'response' | 'question'>,
-  { text, edit, at }: { readonly text: string; readonly edit: CompilationEdit; readonly at: number | undefined },
+  { response, question }: Pick<CompiledQuestion, 'response' | 'question'>,
+  edited: EditedText,
 ): Promise<CompilationEditOutcome> {
-  return transaction(context.database, async (trx) => {
-    const response = await lockForAnswers(context, trx, actor, id);
-    const surveys = await surveysOf(context, trx, [response.round]);
-    const asked = await askTogether(trx, (ask) => ({
-      aggregateOf: askAggregates(surveys, trx, [response], ask),
-      kept: ask(compilationsOf(trx, id)),
-    }));
-    const aggregate = asked.aggregateOf(response);
-    if (aggregate === undefined) throw new Refusal('not-found');
-    const sources = textsToCompile(aggregate, question.id);
-    const traced = trace(response.answers[question.id]?.text ?? '', sources, asked.kept().get(question.id)?.traced);
-    // All of them may be many times what a text may be, so that is known before it is traced.
-    if (edit.kind === 'take-all') refuseTooLarge([text, ...sources.map((source) => source.text)].join('\n\n'));
-    const outcome = applyCompilationEdit({ sources, names: memberNames(aggregate), traced }, text, edit, at);
-    if (outcome.kind === 'done') refuseTooLarge(outcome.text);
-    if (outcome.kind === 'done' && outcome.traced !== undefined)
-      await compilationsIn(trx).keepTrace(id, question.id, outcome.traced);
-    return outcome;
-  });
+  refuseUnlessAnswerable(context, actor, response);
+  let state = await compilationStateOf(context, context.database.knex, response, question);
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+    const [before, outcome] = [state, editOf(state, edited)];
+    if (outcome.kind !== 'done' || outcome.traced === undefined) return outcome;
+    const { traced } = outcome;
+    state = await transaction(context.database, async (trx) => {
+      const locked = await lockForAnswers(context, trx, actor, response.id);
+      const now = await compilationStateOf(context, trx, locked, question);
+      if (!isDeepStrictEqual(now, before)) return now;
+      await compilationsIn(trx).keepTrace(response.id, question.id, traced);
+      return before;
+    });
+    if (state === before) return outcome;
+  }
+  throw new Refusal({ name: 'changed-meanwhile', of: 'source-texts' });
+}
+
+/** How often an edit is made anew because something has changed meanwhile. */
+const MOST_ATTEMPTS = 3;
+
+/** The text as its writer has it now, what is to be done with it, and the writer's place in it (a string index). */
+interface EditedText {
+  readonly text: string;
+  readonly edit: CompilationEdit;
+  readonly at: number | undefined;
+}
+
+/** What an edit is made of beside the writer's text: the sources, and the saved answer with its trace. */
+interface CompilationState {
+  readonly sources: readonly TextToCompile[];
+  readonly names: ReadonlyMap<string, string>;
+  readonly saved: string;
+  readonly kept: TracedText | undefined;
+}
+
+async function compilationStateOf(
+  context: ActionContext,
+  db: Knex,
+  response: Response,
+  question: Question,
+): Promise<CompilationState> {
+  const surveys = await surveysOf(context, db, [response.round]);
+  const asked = await askTogether(db, (ask) => ({
+    aggregateOf: askAggregates(surveys, db, [response], ask),
+    kept: ask(compilationsOf(db, response.id)),
+  }));
+  const aggregate = asked.aggregateOf(response);
+  if (aggregate === undefined) throw new Refusal('not-found');
+  return {
+    sources: textsToCompile(aggregate, question.id),
+    names: memberNames(aggregate),
+    saved: response.answers[question.id]?.text ?? '',
+    kept: asked.kept().get(question.id)?.traced,
+  };
+}
+
+function editOf({ sources, names, saved, kept }: CompilationState, { text, edit, at }: EditedText) {
+  // All of them may be many times what a text may be, so that is known before it is traced.
+  if (edit.kind === 'take-all') refuseTooLarge([text, ...sources.map((source) => source.text)].join('\n\n'));
+  const outcome = applyCompilationEdit({ sources, names, traced: trace(saved, sources, kept) }, text, edit, at);
+  if (outcome.kind === 'done') refuseTooLarge(outcome.text);
+  return outcome;
 }
 
 function refuseTooLarge(text: string): void {

@@ -18,7 +18,7 @@ import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { transfersIn } from '../../repositories/transfer/transfers.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
-import { recordEvent } from '../record-event.ts';
+import { recordEvents } from '../record-event.ts';
 import { loadDetails } from '../response/load-response.ts';
 import { surveyOfRound } from '../round-surveys.ts';
 
@@ -96,23 +96,33 @@ export async function tickTransfer(
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.answer', id, 'lock');
     const { content, submission } = await transferOf(context, trx, actor, response);
+    if (choices.some(({ question }) => findQuestion(content.survey, question) === undefined))
+      throw new Refusal('cut-off');
+    const act = { response, personId: actor.id, at: context.now().toISOString() };
+    const from = { responseVersion: submission?.responseVersion ?? response.version, submissionId: submission?.id };
+    const toTick = choices
+      .filter(({ ticked }) => ticked)
+      .map(({ question, seen }) => ({ question, seen, digest: transferDigest(content, question) }));
+    const changed = toTick.filter(({ seen, digest }) => seen !== digest);
     const transfers = transfersIn(trx);
-    const [personId, at] = [actor.id, context.now().toISOString()];
-    const changed: string[] = [];
-    for (const { question, ticked, seen } of choices) {
-      if (findQuestion(content.survey, question) === undefined) throw new Refusal('cut-off');
-      const digest = transferDigest(content, question);
-      if (ticked && seen !== digest) {
-        changed.push(question);
-        continue;
-      }
-      const from = { responseVersion: submission?.responseVersion ?? response.version, submissionId: submission?.id };
-      const done = ticked
-        ? await transfers.tick(id, { question, digest, ...from, personId, at })
-        : await transfers.untick(id, question);
-      const verb = ticked ? 'transfer.tick' : 'transfer.untick';
-      if (done) await recordEvent(trx, { response, personId, at }, verb, { question });
-    }
-    return changed;
+    const ticked = await transfers.tickAll(
+      id,
+      toTick
+        .filter((one) => !changed.includes(one))
+        .map(({ question, digest }) => ({ question, digest, ...from, personId: act.personId, at: act.at })),
+    );
+    const unticked = await transfers.untickAll(
+      id,
+      choices.filter((choice) => !choice.ticked).map(({ question }) => question),
+    );
+    await recordEvents(
+      trx,
+      act,
+      choices.flatMap(({ question }) => [
+        ...(ticked.includes(question) ? [{ verb: 'transfer.tick', detail: { question } } as const] : []),
+        ...(unticked.includes(question) ? [{ verb: 'transfer.untick', detail: { question } } as const] : []),
+      ]),
+    );
+    return changed.map(({ question }) => question);
   });
 }

@@ -37,31 +37,38 @@ export function transfersIn(db: Knex) {
     },
 
     /**
-     * Ticks a question. A tick for another answer (digest) to it is replaced. Returns false if the question had a tick
-     * for the same answer, which is kept.
+     * Ticks questions, each once. A tick for another answer (digest) to a question is replaced. Returns the questions
+     * whose tick is new: one that had a tick for the same answer keeps it.
      */
-    async tick(responseId: string, tick: NewTransferTick): Promise<boolean> {
-      const changed = await db('transfers')
-        .insert({
-          response_id: responseId,
-          question: tick.question,
-          digest: tick.digest,
-          response_version: tick.responseVersion,
-          submission_id: tick.submissionId ?? null,
-          person_id: tick.personId,
-          at: tick.at,
-        })
+    async tickAll(responseId: string, ticks: readonly NewTransferTick[]): Promise<string[]> {
+      if (ticks.length === 0) return [];
+      const changed: { question: string }[] = await db('transfers')
+        .insert(
+          ticks.map((tick) => ({
+            response_id: responseId,
+            question: tick.question,
+            digest: tick.digest,
+            response_version: tick.responseVersion,
+            submission_id: tick.submissionId ?? null,
+            person_id: tick.personId,
+            at: tick.at,
+          })),
+        )
         .onConflict(['response_id', 'question'])
         .merge()
-        .where('transfers.digest', '<>', tick.digest)
+        .where('transfers.digest', '<>', db.ref('excluded.digest'))
         .returning('question');
-      return changed.length > 0;
+      return changed.map(({ question }) => question);
     },
 
-    /** Removes the tick of a question. Returns false if it had none. */
-    async untick(responseId: string, question: string): Promise<boolean> {
-      const removed = await db('transfers').where({ response_id: responseId, question }).delete('question');
-      return removed.length > 0;
+    /** Removes the ticks of questions. Returns those that had one. */
+    async untickAll(responseId: string, questions: readonly string[]): Promise<string[]> {
+      if (questions.length === 0) return [];
+      const removed: { question: string }[] = await db('transfers')
+        .where({ response_id: responseId })
+        .whereIn('question', [...questions])
+        .delete('question');
+      return removed.map(({ question }) => question);
     },
   };
 }

@@ -1,8 +1,10 @@
 import type { Agent } from 'supertest';
 import { describe, expect, it } from 'vitest';
+import { editCompilation, findCompiledQuestion } from '../../../server/actions/compilation/load-compilation.ts';
 import { loadResponse } from '../../../server/actions/response/load-response.ts';
 import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
+import { textOfStretches } from '../../../server/domain/tracing/traced-text.ts';
 import { digestNow } from '../../../server/domain/workflow/loaded-response.ts';
 import { historyHref, paths } from '../../../server/paths.ts';
 import { compilationsIn } from '../../../server/repositories/compilation/compilations.ts';
@@ -10,6 +12,7 @@ import { responsesIn } from '../../../server/repositories/response/responses.ts'
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
 import { answerAll } from '../../support/answer-all.ts';
 import { openCounting } from '../../support/counting.ts';
+import { askedFor } from '../../support/query-counter.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, fieldsOf, textOf } from '../page.ts';
 
@@ -182,6 +185,35 @@ describe('the compilation page of a text', () => {
     expect(answer.headers.location).toBe(`${address}?klart=andrad`);
     expect(await joint()).toBe('Kvar.');
     expect(await pageText(agent, `${address}?klart=andrad`)).toContain('Inget ändrades');
+  });
+
+  it('is worked out before others have to wait for it, and anew where RSS Halland has saved the text meanwhile', async () => {
+    const { rss, write } = await openBench();
+    const { context, participant } = county();
+    const officer = participant('RSS Halland').person;
+    const compiled = await findCompiledQuestion(context, officer, rss, '3');
+    const edit = { kind: 'take', member: '1315', version: 1, from: 0, to: HYLTE.length, part: 'answer' } as const;
+    const insert = (text: string) =>
+      askedFor(context.database, () => editCompilation(context, officer, compiled, { text, edit, at: undefined }));
+    const keptText = async () => {
+      const traced = (await compilationsIn(context.database.knex).ofResponse(rss)).get('3')?.traced ?? [];
+      return textOfStretches(traced);
+    };
+    const isLock = (statement: string) => / for (no key )?update/.test(statement);
+
+    const first = await insert('Ett.');
+    expect(first.result).toMatchObject({ kind: 'done', text: `Ett.\n\n${HYLTE}` });
+    expect(await keptText()).toBe(`Ett.\n\n${HYLTE}`);
+    expect(first.statements.filter(isLock)).toHaveLength(1);
+    expect(first.statements.findIndex((one) => one.includes('"compilations"'))).toBeLessThan(
+      first.statements.findIndex(isLock),
+    );
+
+    await write({ '3': { text: 'Sparat sedan dess.' } });
+    const second = await insert('Två.');
+    expect(second.result).toMatchObject({ kind: 'done', text: `Två.\n\n${HYLTE}` });
+    expect(await keptText()).toBe(`Två.\n\n${HYLTE}`);
+    expect(second.statements.filter(isLock)).toHaveLength(2);
   });
 
   it('does not overwrite what a colleague has saved meanwhile: both texts are shown', async () => {

@@ -15,6 +15,7 @@ import { paragraphsOf } from '../../exports/read-docx.ts';
 import { answerAll } from '../../support/answer-all.ts';
 import { drawnLines, madePdf } from '../../support/made-pdf.ts';
 import { printOutOf } from '../../support/print-out.ts';
+import { askedFor } from '../../support/query-counter.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, formFieldsOf, textOf } from '../page.ts';
 
@@ -158,6 +159,25 @@ describe('a question that is ticked as transferred', () => {
     }
     agent = await county().signIn('RSS Halland');
     expect((await ticks()).map(({ question }) => question)).toContain('9');
+  });
+
+  it('costs no more statements together with the others of RSS Halland’s page', async () => {
+    const { database } = county().context;
+    const cost = async (change: { readonly ticked?: readonly string[]; readonly unticked?: readonly string[] }) => {
+      const fields = await fieldsWith(change);
+      const { result, statements } = await askedFor(database, () => post(agent, fields));
+      expect(result.status).toBe(303);
+      return statements.length;
+    };
+    const one = await cost({ ticked: ['1'] });
+    expect(await cost({ ticked: ['2', '3', '4'] })).toBe(one);
+    expect(await cost({ unticked: ['2', '3', '4'] })).toBe(await cost({ unticked: ['1'] }));
+    expect((await ticks()).map(({ question }) => question)).not.toContain('3');
+    const verbs = (await eventsIn(database.knex).ofResponse(id)).map(
+      ({ verb, detail }) => `${verb} ${detail?.question}`,
+    );
+    expect(verbs.slice(-8, -4)).toEqual(['transfer.tick 1', 'transfer.tick 2', 'transfer.tick 3', 'transfer.tick 4']);
+    expect(verbs.slice(-4).toSorted()).toEqual(['1', '2', '3', '4'].map((question) => `transfer.untick ${question}`));
   });
 
   it('is not counted as ticked by a form that was cut off', async () => {
