@@ -9,7 +9,6 @@ import type { Round } from '../domain/round/round.ts';
 import { organisationsIn } from '../repositories/people/organisations.ts';
 import { responsesIn } from '../repositories/response/responses.ts';
 import { roundsIn } from '../repositories/round/rounds.ts';
-import type { ActionContext } from './context.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -60,45 +59,22 @@ function rememberOwner(response: string, organisation: Organisation): void {
   if (owners.size > MOST_OWNERS && oldest !== undefined) owners.delete(oldest);
 }
 
-/** What a request is about, as its address says: ids and codes that may be anybody's, or nothing at all. */
-export interface AskedAbout {
-  readonly response?: string | undefined;
-  readonly round?: string | undefined;
-  readonly organisation?: string | undefined;
-}
-
 /**
- * Throws the refusal that the action would throw, before anything that was sent with the request is read: `not-found`,
- * `not-allowed` or `entry-ended` if the person does not have the permission for the response, the round or the
- * organisation that the request is about. It reads no answers. The action still decides, with what it has locked.
+ * Throws what `findResponseFor` throws, without reading the response's answers: only whose it is, and not even that where
+ * this process knows it.
  */
-export async function refuseUnlessMayDo(
-  { database: { knex: db } }: Pick<ActionContext, 'database'>,
+export async function refuseUnlessMayOnResponse(
+  db: Knex,
   actor: Actor,
   permission: Permission,
-  { response, round, organisation }: AskedAbout,
+  id: string,
 ): Promise<void> {
-  if (response !== undefined) {
-    const known = owners.get(response);
-    if (known !== undefined && may(actor, permission, known)) return;
-    const owner = isId(response) ? await responsesIn(db).findOwner(response) : undefined;
-    if (owner === undefined) throw new Refusal('not-found');
-    rememberOwner(response, owner.organisation);
-    refuseUnlessMay(actor, permission, owner);
-  } else if (round !== undefined) {
-    await refuseUnlessMayInRound(db, actor, permission, round);
-  } else if (organisation !== undefined) {
-    await findOrganisationFor(db, actor, permission, organisation);
-  }
-}
-
-async function refuseUnlessMayInRound(db: Knex, actor: Actor, permission: Permission, id: string): Promise<void> {
-  if (permission !== 'round.fill-in') {
-    await findRoundFor(db, actor, id, { permission });
-    return;
-  }
-  const participants = isId(id) ? await roundsIn(db).participants(id) : [];
-  if (!participants.some((participant) => may(actor, permission, participant))) throw new Refusal('not-found');
+  const known = owners.get(id);
+  if (known !== undefined && may(actor, permission, known)) return;
+  const owner = isId(id) ? await responsesIn(db).findOwner(id) : undefined;
+  if (owner === undefined) throw new Refusal('not-found');
+  rememberOwner(id, owner.organisation);
+  refuseUnlessMay(actor, permission, owner);
 }
 
 /** Throws what `findResponseFor` throws if the person does not have the permission for a response already found. */

@@ -1,3 +1,4 @@
+import { isMailId } from '../../actions/asked-about.ts';
 import { loadMailQueue, resendMail } from '../../actions/mail/manage-mails.ts';
 import { mailMeansOf } from '../../config.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -24,7 +25,7 @@ export const mailRoutes: readonly Route[] = [
     to: 'mail.manage',
     async answer({ context, actor, params, response }) {
       const { mail } = params;
-      if (!/^\d{1,15}$/.test(mail)) throw new Refusal('not-found');
+      if (!isMailId(mail)) throw new Refusal('not-found');
       await resendMail(context, actor, Number(mail));
       response.redirect(303, `${paths.mails}?klart=skickas`);
     },

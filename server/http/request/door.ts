@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import { type AskedAbout, refuseUnlessMayDo } from '../../actions/authorise.ts';
+import { type AskedAbout, refuseUnlessMayDo } from '../../actions/asked-about.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import { mayAnywhere, type Permission } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
@@ -15,7 +15,7 @@ export type OpenTo = 'anyone' | 'signed-in' | Permission;
 
 /**
  * What a request must pass before its route answers it. Of a request that reads, a door only asks whether the person has
- * the permission for anything at all: the action decides for this very response or organisation, with the same table of
+ * the permission for anything at all: the action decides for this very response, person or mail, with the same table of
  * permissions (`server/domain/people/permission.ts`). Of a request that sends something, the door asks that too, before
  * what is sent is read.
  */
@@ -111,7 +111,7 @@ function readFormOfSender(context: ActionContext, door: Door): RequestHandler {
   };
 }
 
-/** Why somebody may not do what a request asks for, with the response or organisation in its address; undefined if they may. */
+/** Why somebody may not do what a request asks for, with what its address is about; undefined if they may. */
 async function refusalOfSender(context: ActionContext, door: Door, request: Request): Promise<Refusal | undefined> {
   try {
     refuseUnlessOpen(door, personOf(request));
@@ -126,8 +126,15 @@ async function refusalOfSender(context: ActionContext, door: Door, request: Requ
 }
 
 /** What stands at the parameters of the address, by the names that every path has for them. */
-function askedAbout({ params: { id, round, organisation } }: Request): AskedAbout {
-  return { response: textOf(id), round: textOf(round), organisation: textOf(organisation) };
+function askedAbout({ params: { id, round, organisation, person, mail, key } }: Request): AskedAbout {
+  return {
+    response: textOf(id),
+    round: textOf(round),
+    organisation: textOf(organisation),
+    person: textOf(person),
+    mail: textOf(mail),
+    token: textOf(key),
+  };
 }
 
 function textOf(parameter: string | string[] | undefined): string | undefined {

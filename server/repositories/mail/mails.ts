@@ -213,6 +213,11 @@ export function mailsIn(db: Knex) {
       return again.length > 0;
     },
 
+    /** Whether a mail (id) is of one of some counties. */
+    async isOf(id: number, counties: readonly string[]): Promise<boolean> {
+      return (await inCounties(db, counties).where({ id }).first('id')) !== undefined;
+    },
+
     /** Whether a mail (id) of some counties waits, is being sent or has been sent. */
     async isOnItsWay(id: number, counties: readonly string[]): Promise<boolean> {
       const found = await inCounties(db, counties)

@@ -45,6 +45,11 @@ export function countyPeopleIn(db: Knex, counties: readonly string[]) {
       );
     },
 
+    /** Whether a person (id) is one of them. */
+    async isSeen(id: string): Promise<boolean> {
+      return (await seen().where('people.id', id).first('people.id')) !== undefined;
+    },
+
     async find(id: string): Promise<CountyPerson | undefined> {
       return (await read(seen().where('people.id', id)))[0];
     },

@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { FORM_TOKEN_FIELD, FORM_TOKEN_HEADER } from '../../../server/http/request/form-token.ts';
 import { ROUTES } from '../../../server/http/routes.ts';
 import { paths } from '../../../server/paths.ts';
+import { mailsIn } from '../../../server/repositories/mail/mails.ts';
+import { apiTokensIn } from '../../../server/repositories/programs/api-tokens.ts';
 import { formTokenIn, useCounty } from '../../support/web.ts';
 import { openedBrowser } from '../cookies.ts';
 import { encode, fieldsOf, textOf } from '../page.ts';
@@ -16,9 +18,21 @@ let othersToken: string;
 /** What stands at the parameters of an address: what may be anything is 1. */
 let addresses: Readonly<Record<string, string>>;
 beforeAll(async () => {
-  const { addPerson, signIn, server, participant } = county();
-  const { response, organisation } = participant('RSS Halland');
-  addresses = { id: response.id, round: response.round.id, organisation: organisation.code };
+  const { addPerson, context, signIn, server, participant } = county();
+  const { knex } = context.database;
+  const { response, organisation, person } = participant('RSS Halland');
+  const at = context.now().toISOString();
+  await mailsIn(knex).add({ kind: 'sign-in', recipient: person.email }, { at });
+  const [mail]: { id: number }[] = await knex('mails').where({ recipient: person.email }).select('id');
+  const ofHalland = { scope: { county: '13' }, createdBy: person.id, createdAt: at, expiresAt: at };
+  addresses = {
+    id: response.id,
+    round: response.round.id,
+    organisation: organisation.code,
+    person: person.id,
+    mail: String(mail?.id),
+    key: await apiTokensIn(knex).insert({ name: 'Statistik', tokenHash: 'x', ...ofHalland }),
+  };
   const roles = ['administrator', 'rss-officer', 'approver'] as const;
   agent = await signIn(await addPerson('Alla Roller', { 'RSS Halland': roles }));
   token = formTokenIn((await agent.get(paths.start)).text);

@@ -10,8 +10,10 @@ import { FORM_TOKEN_FIELD, FORM_TOKEN_HEADER } from '../../../server/http/reques
 import { FILES } from '../../../server/http/request/limits.ts';
 import { ROUTES } from '../../../server/http/routes.ts';
 import { paths } from '../../../server/paths.ts';
+import { mailsIn } from '../../../server/repositories/mail/mails.ts';
 import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
 import { peopleIn } from '../../../server/repositories/people/people.ts';
+import { apiTokensIn } from '../../../server/repositories/programs/api-tokens.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { originOf } from '../../support/origin.ts';
 import { useCounty } from '../../support/web.ts';
@@ -20,10 +22,12 @@ import { textOf } from '../page.ts';
 
 const county = useCounty();
 
-/** Somebody with every role there is, in another county. */
+/** Somebody with every role there is, in other counties, two of which they administer. */
 let outsider: FormHeaders;
 /** Somebody who may read Falkenberg's response, and not answer it. */
 let reader: FormHeaders;
+/** An administrator of Falkenberg's county. */
+let administrator: FormHeaders;
 /** Falkenberg's coordinator. */
 let writer: FormHeaders;
 let token: string;
@@ -35,19 +39,42 @@ beforeAll(async () => {
   const { knex } = context.database;
   const ljungby = { code: '0781', name: 'Ljungby', kind: 'municipality', county: '07' } as const;
   const rss = { code: 'rss-07', name: 'RSS Kronoberg', kind: 'rss', county: '07' } as const;
-  await organisationsIn(knex).insert([ljungby, rss]);
+  const neighbour = { code: 'rss-08', name: 'RSS Kalmar', kind: 'rss', county: '08' } as const;
+  await organisationsIn(knex).insert([ljungby, rss, neighbour]);
   const stranger = await addPerson('Alla Roller Annanstans', {});
   for (const role of ['coordinator', 'approver'] as const)
     await peopleIn(knex).addRole(stranger.id, ljungby.code, role);
   for (const role of ['administrator', 'rss-officer'] as const)
     await peopleIn(knex).addRole(stranger.id, rss.code, role);
+  await peopleIn(knex).addRole(stranger.id, neighbour.code, 'administrator');
   outsider = await browserOf(stranger);
   reader = await browserOf(await addPerson('Lisa Läsare', { Falkenberg: 'reader' }));
   const { person, response } = participant('Falkenberg');
   writer = await browserOf(person);
   token = writer[FORM_TOKEN_HEADER] ?? '';
   id = response.id;
-  addresses = { id, round: response.round.id, organisation: '1382', person: person.id, page: '4', question: 'E' };
+  const at = context.now().toISOString();
+  await mailsIn(knex).add({ kind: 'sign-in', recipient: person.email }, { at });
+  const [mail]: { id: number }[] = await knex('mails').where({ recipient: person.email }).select('id');
+  const ofFalkenberg = {
+    name: 'Statistik',
+    tokenHash: 'x',
+    scope: { county: '13', organisation: '1382' },
+    createdBy: person.id,
+    createdAt: at,
+    expiresAt: at,
+  };
+  addresses = {
+    id,
+    round: response.round.id,
+    organisation: '1382',
+    person: person.id,
+    mail: String(mail?.id),
+    key: await apiTokensIn(knex).insert(ofFalkenberg),
+    page: '4',
+    question: 'E',
+  };
+  administrator = await browserOf(await addPerson('Halva Landet', { 'RSS Halland': 'administrator' }));
 });
 
 /** The browser that somebody is signed in with, with the token for its forms as a header. */
@@ -83,11 +110,11 @@ interface Answer {
   readonly page: string;
 }
 
-/** What is about one response, one round or one organisation's own settings. */
+/** What is about one response, one round, one organisation's own settings, or one person, mail or API token. */
 const OF_SOMEBODY = ROUTES.filter(
   ({ method, path, to }) =>
     method === 'post' &&
-    (/:(id|round)\b/.test(path) || (path.includes(':organisation') && to === 'organisation.decide')),
+    (/:(id|round|person|mail|key)\b/.test(path) || (path.includes(':organisation') && to === 'organisation.decide')),
 );
 
 describe('the body of a request', () => {
@@ -98,6 +125,21 @@ describe('the body of a request', () => {
       const { status, page } = await begin(addressOf(path), outsider, type, begun);
       expect(status).toBe(404);
       expect(page).not.toContain('Falkenberg');
+    },
+  );
+
+  it.each([
+    ['person', paths.person(':person')],
+    ['mail', paths.resendMail(':mail')],
+    ['API token', paths.revokeApiToken(':key')],
+  ])(
+    'about a %s of Falkenberg is read from an administrator of its county, and one of none is not',
+    async (_what, path) => {
+      const send = (address: string) =>
+        supertest(county().server).post(address).set(administrator).type('form').send({ name: 'Ny', email: 'fel' });
+      expect((await send(addressOf(path))).status).not.toBe(404);
+      for (const nobodys of ['0', 'x', '00000000-0000-4000-8000-000000000000'])
+        expect((await begin(path.replace(/:\w+/, nobodys), administrator, FORM, 'name=x')).status).toBe(404);
     },
   );
 
