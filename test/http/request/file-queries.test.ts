@@ -1,0 +1,152 @@
+import type { Agent } from 'supertest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { importAnswers } from '../../../server/actions/fill-in/import-answers.ts';
+import { attachOnBehalf, beginOnBehalf, loadOnBehalf } from '../../../server/actions/on-behalf/on-behalf.ts';
+import { makeReleaseCopy } from '../../../server/actions/release/release-copies.ts';
+import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
+import { fillLastYear } from '../../../server/demo/last-year.ts';
+import { swedishDay } from '../../../server/domain/text/swedish.ts';
+import { ROUTES } from '../../../server/http/routes.ts';
+import { paths } from '../../../server/paths.ts';
+import { answerAll } from '../../support/answer-all.ts';
+import { importContentWith } from '../../support/import-content.ts';
+import { addMunicipalities } from '../../support/large-county.ts';
+import { askedFor } from '../../support/query-counter.ts';
+import { openRound, responseIn } from '../../support/round-under-way.ts';
+import { useCounty } from '../../support/web.ts';
+import { RARE_DOORS } from './rare-doors.ts';
+
+const county = useCounty();
+
+type Visitor = 'Halmstad' | 'Hylte' | 'Region Halland' | 'RSS Halland';
+
+/**
+ * A route to a file, who downloads it, and the most SQL statements that it may take. One of these reads the session and
+ * the person's roles, and one counts the download against its limit.
+ */
+type File = readonly [door: string, address: () => string, who: Visitor, most: number];
+
+const id = (who: Visitor) => county().participant(who).response.id;
+const round = () => county().participant('Halmstad').response.round.id;
+let imported: string;
+let paper: { readonly response: string; readonly file: string };
+
+const FILES: readonly File[] = [
+  ...(['csv', 'json', 'xlsx', 'pdf', 'docx', 'zip'] as const).flatMap((format): File[] => [
+    [paths.export(':id', ':format'), () => paths.export(id('RSS Halland'), format), 'RSS Halland', 7],
+    [
+      paths.submissionExport(':id', ':version', ':format'),
+      () => paths.submissionExport(id('RSS Halland'), 1, format),
+      'RSS Halland',
+      5,
+    ],
+    [
+      paths.releaseExport(':id', ':version', ':copy', ':format'),
+      () => paths.releaseExport(id('Halmstad'), 1, 1, format),
+      'Halmstad',
+      6,
+    ],
+  ]),
+  [paths.roundSubmissions(':round'), () => paths.roundSubmissions(round()), 'RSS Halland', 7],
+  [paths.roundWorkbook(':round'), () => paths.roundWorkbook(round()), 'RSS Halland', 7],
+  [paths.roundArchive(':round'), () => paths.roundArchive(round()), 'RSS Halland', 8],
+  [paths.submissionArchive(':id', ':version'), () => paths.submissionArchive(id('RSS Halland'), 1), 'RSS Halland', 6],
+  [paths.feedbackPdf(':id'), () => paths.feedbackPdf(id('Halmstad')), 'Halmstad', 5],
+  [paths.roundFeedback(':round'), () => paths.roundFeedback(round()), 'RSS Halland', 6],
+  [paths.readingVersionExport(':survey'), () => paths.readingVersionExport('rss-2023'), 'RSS Halland', 2],
+  [paths.codebookPdf(':survey'), () => paths.codebookPdf('rss-2023'), 'RSS Halland', 2],
+  [paths.codebookDdi(':survey'), () => paths.codebookDdi('rss-2023'), 'RSS Halland', 2],
+  [paths.reportSchema(':survey'), () => paths.reportSchema('rss-2023'), 'RSS Halland', 2],
+  [paths.caseLetter(':id', ':format'), () => paths.caseLetter(id('RSS Halland'), 'docx'), 'RSS Halland', 8],
+  [paths.caseLetter(':id', ':format'), () => paths.caseLetter(id('Region Halland'), 'pdf'), 'Region Halland', 6],
+  [paths.wholeCase(':id', ':format'), () => paths.wholeCase(id('RSS Halland'), 'pdf'), 'RSS Halland', 8],
+  [paths.wholeCase(':id', ':format'), () => paths.wholeCase(id('RSS Halland'), 'zip'), 'RSS Halland', 8],
+  [paths.fillIn(':id', 'docx'), () => paths.fillIn(id('Halmstad'), 'docx'), 'Halmstad', 4],
+  [paths.fillIn(':id', 'xlsx'), () => paths.fillIn(id('RSS Halland'), 'xlsx'), 'RSS Halland', 4],
+  [paths.fillInRound(':round'), () => paths.fillInRound(round()), 'RSS Halland', 5],
+  [paths.importFile(':id', ':importId'), () => paths.importFile(id('Hylte'), imported), 'Hylte', 5],
+  [paths.onBehalfFile(':id', ':fileId'), () => paths.onBehalfFile(paper.response, paper.file), 'RSS Halland', 5],
+  [paths.wordTextsZip(':id'), () => paths.wordTextsZip(id('RSS Halland')), 'RSS Halland', 7],
+  [paths.transferredText(':id', ':question'), () => paths.transferredText(id('RSS Halland'), '3'), 'RSS Halland', 7],
+  [paths.memberTexts(':id', ':question'), () => paths.memberTexts(id('RSS Halland'), '3'), 'RSS Halland', 7],
+  [
+    paths.compiledMemberTexts(':id', ':question'),
+    () => paths.compiledMemberTexts(id('RSS Halland'), '3'),
+    'RSS Halland',
+    6,
+  ],
+  [
+    paths.submissionText(':id', ':version', ':question'),
+    () => paths.submissionText(id('RSS Halland'), 1, '3'),
+    'RSS Halland',
+    6,
+  ],
+  [paths.submissionTextsZip(':id', ':version'), () => paths.submissionTextsZip(id('RSS Halland'), 1), 'RSS Halland', 6],
+];
+
+it('every route to a file is measured, here or among the rare ones', () => {
+  const doors = ROUTES.filter(({ method, limits }) => method === 'get' && limits !== undefined).map(({ path }) => path);
+  // A page whose checks are counted, which is measured among the pages.
+  const elsewhere = new Set<string>([...RARE_DOORS, paths.verify]);
+  const here = new Set(FILES.map(([door]) => door));
+  expect(doors.filter((door) => !here.has(door) && !elsewhere.has(door))).toEqual([]);
+});
+
+/** The draft and what 290 municipalities have written behind it: more lines than are printed, which is known when all is read. */
+const longest = () => paths.export(id('RSS Halland'), 'pdf');
+
+const agents = new Map<Visitor, Agent>();
+
+/** How many statements each file cost with six municipalities. */
+const withFewer = new Map<string, number>();
+
+beforeAll(async () => {
+  const { context, participant, participants, clock, signIn } = county();
+  await fillLastYear(context, participants);
+  const officer = participant('RSS Halland').person;
+  await submitResponse(context, officer, id('RSS Halland'), {
+    version: await answerAll(context, officer, id('RSS Halland')),
+  });
+  await makeReleaseCopy(context, participant('Halmstad').person, id('Halmstad'), 1, {
+    maskings: [{ words: 'och', ground: '25 kap. 1 § OSL' }],
+    reason: 'Begäran',
+  });
+  const file = { name: 'Hyltes svar.docx', mediaType: 'application/msword', content: Buffer.from('en fil') };
+  const content = importContentWith(context.catalogue.survey('kommun-2023'), { B: { text: 'Ur filen.' } }, {});
+  imported = await importAnswers(context, participant('Hylte').person, id('Hylte'), { file, content });
+  const laholm = await responseIn(county(), await openRound(county()), 'Laholm');
+  const typed = { cameBy: 'paper', cameOn: swedishDay(context.now()), note: '' } as const;
+  await beginOnBehalf(context, officer, laholm.id, { typed, file: undefined });
+  await attachOnBehalf(context, officer, laholm.id, file);
+  const { onBehalf } = await loadOnBehalf(context, officer, laholm.id);
+  paper = { response: laholm.id, file: onBehalf.files[0]?.id ?? '' };
+  // A fixed clock: the session is recorded as used at most once a minute, which would be one statement more.
+  clock.now = new Date();
+  for (const who of ['Halmstad', 'Hylte', 'Region Halland', 'RSS Halland'] as const) {
+    const agent = await signIn(who);
+    // The first download of each begins its count, which is one statement more.
+    await agent.get(paths.codebookDdi('rss-2023')).expect(200);
+    agents.set(who, agent);
+  }
+});
+
+describe.each([6, 290])('with %i municipalities', (members) => {
+  beforeAll(async () => {
+    if (members > 6) await addMunicipalities(county(), { id: round() }, members - 6);
+  });
+
+  it.each(FILES.map(([door, address, who, most]) => [door, who, most, address] as const))(
+    '%s for %s takes at most %i statements, and no more than with fewer municipalities',
+    async (_door, who, most, address) => {
+      const agent = agents.get(who);
+      const { result, statements } = await askedFor(county().context.database, async () =>
+        agent?.get(address()).buffer(true),
+      );
+      expect(result?.status).toBe(members > 6 && address() === longest() ? 503 : 200);
+      expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(
+        Math.min(most, withFewer.get(address()) ?? most),
+      );
+      withFewer.set(address(), statements.length);
+    },
+  );
+});
