@@ -238,7 +238,8 @@ function progressFrom(
   const { id } = response;
   const survey = surveys.of(response.round);
   const answers = answersWith(response, aggregate);
-  const { overrides, discrepancies } = checkNumbers(aggregate, answers, asked.reasons?.().get(id) ?? []);
+  const numberReasons = asked.reasons?.().get(id) ?? [];
+  const { overrides, discrepancies } = checkNumbers(aggregate, answers, numberReasons);
   const unconfirmed = asked.unconfirmed().get(id) ?? [];
   const receipts = asked.receipts().get(id) ?? [];
   const permissions = permissionsOn(actor, response);
@@ -253,6 +254,7 @@ function progressFrom(
     aggregate,
     earlierSurvey: asked.earlierSurveyOf(response),
     overrides,
+    numberReasons,
     discrepancies,
     wrong: withProblems(
       context.catalogue.check(survey, answers, 'draft'),
