@@ -62,7 +62,9 @@ if (form !== null) {
 }
 if (person !== undefined) beginPart(() => sendWhatWaits(person, key, saving));
 
-if (['', '#fel'].includes(window.location.hash)) document.getElementById('fel')?.focus();
+// The list of what remains is no answer to something that was just sent, and does not hide what stands above it.
+if (['', '#fel'].includes(window.location.hash))
+  document.querySelector<HTMLElement>(':not([data-unfocused]) > #fel')?.focus();
 beginPart(() => keepShortcuts(saving && (() => void saving.autosave.flush())));
 beginPart(keepCopyButtons);
 beginPart(keepTransferTicks);

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Numbers } from '../../domain/counting/aggregate.ts';
+import { longReasons } from '../../domain/counting/number-override.ts';
 import { checkNumbers, unexplainedDiscrepancies, withProblems } from '../../domain/counting/number-rules.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
@@ -256,11 +257,10 @@ function progressFrom(
     overrides,
     numberReasons,
     discrepancies,
-    wrong: withProblems(
-      context.catalogue.check(survey, answers, 'draft'),
-      survey,
-      unexplainedDiscrepancies(discrepancies),
-    ),
+    wrong: withProblems(context.catalogue.check(survey, answers, 'draft'), survey, [
+      ...longReasons(overrides),
+      ...unexplainedDiscrepancies(discrepancies),
+    ]),
     unconfirmed,
     blockers: blockersOf(context, { survey, answers, overrides, discrepancies, unconfirmed }),
     receipts,

@@ -64,11 +64,17 @@ export function reasonAt(
   return reasons.find((reason) => reason.question === question && reason.option === option);
 }
 
-/** The overrides without a reason, or with one over its limit, as problems; each prevents the submission. */
+/** The overrides without a reason, as problems; each prevents the submission. */
 export function unexplainedNumbers(overrides: readonly NumberOverride[]): Problem[] {
-  return overrides.flatMap(({ question, option, optionTitle, number, computed, reason }): Problem[] => {
-    if (reason === undefined) return [{ question, rule: 'unexplained-number', option, optionTitle, number, computed }];
-    const length = countCharacters(reason.reason);
+  return overrides.flatMap(({ question, option, optionTitle, number, computed, reason }) =>
+    reason === undefined ? [{ question, rule: 'unexplained-number', option, optionTitle, number, computed }] : [],
+  );
+}
+
+/** The reasons over their limit, as problems; each prevents the submission. */
+export function longReasons(overrides: readonly NumberOverride[]): Problem[] {
+  return overrides.flatMap(({ question, option, optionTitle, reason }): Problem[] => {
+    const length = countCharacters(reason?.reason ?? '');
     return length > REASON_LIMIT
       ? [{ question, rule: 'long-reason', option, optionTitle, length, limit: REASON_LIMIT }]
       : [];

@@ -70,6 +70,7 @@ export function fieldToMend(question: Question, problem: Problem): string {
   if (problem.rule === 'over-limit' && problem.place === 'comment') return fieldId.comment(anchor);
   if (option !== undefined && (problem.rule === 'over-limit' || problem.rule === 'text-missing'))
     return fieldId.optionText(anchor, option);
+  if (option !== undefined && problem.rule === 'long-reason') return fieldId.reason(anchor, option);
   if (option !== undefined) return fieldId.option(anchor, option);
   if (question.kind === 'text' || question.kind === 'number') return fieldId.answer(anchor);
   return fieldId.option(anchor, question.options[0]?.code ?? '');

@@ -96,13 +96,11 @@ export function countRows(
   return source.question.options.map((option) => {
     const count = numbers.find((number) => number.option === option.code);
     const reported = overrides.find(({ override }) => override.option === option.code);
-    return {
-      ...countRow(source, option, count, reported),
-      reason:
-        count === undefined || reasons === undefined
-          ? undefined
-          : reasonRow(source, option, count, { reported, reasons }),
-    };
+    const reason =
+      count === undefined || reasons === undefined
+        ? undefined
+        : reasonRow(source, option, count, { reported, reasons });
+    return { ...countRow(source, option, count, { reported, reason }), reason };
   });
 }
 
@@ -124,9 +122,12 @@ function countRow(
   { question, anchor, answer, problems }: FieldSource,
   option: Option,
   count: NumberCount | undefined,
-  reported: RowOverride | undefined,
+  { reported, reason }: { readonly reported: RowOverride | undefined; readonly reason: ReasonRowView | undefined },
 ): Omit<CountRowView, 'reason'> {
-  const problem = problems.find((candidate) => 'option' in candidate && candidate.option === option.code);
+  // What is wrong with the reason is told at its own field.
+  const problem = problems.find(
+    (candidate) => 'option' in candidate && candidate.option === option.code && candidate.rule !== 'long-reason',
+  );
   const typed = answer?.numbers?.[option.code];
   const differs = count !== undefined && typed !== undefined && typed !== count.value;
   return {
@@ -140,7 +141,7 @@ function countRow(
       count === undefined
         ? ''
         : differs
-          ? `Skiljer sig från sammanräkningen (${formatCount(count.value)}).${reasonWords(reported)}`
+          ? `Skiljer sig från sammanräkningen (${formatCount(count.value)}).${reasonWords(reported, reason)}`
           : formatList(count.yes),
     explain: reported?.href === undefined ? undefined : { href: reported.href, text: 'Mer om talet' },
     invalid: problem !== undefined,
@@ -148,10 +149,12 @@ function countRow(
   };
 }
 
-function reasonWords(reported: RowOverride | undefined): string {
+/** The reason itself is not repeated where its field is seen. */
+function reasonWords(reported: RowOverride | undefined, field: ReasonRowView | undefined): string {
   if (reported === undefined) return '';
   const { reason } = reported.override;
-  return reason === undefined ? ' Skäl saknas, och det hindrar inlämningen.' : ` Skäl: ${reason.reason}`;
+  if (reason === undefined) return ' Skäl saknas, och det hindrar inlämningen.';
+  return field === undefined ? ` Skäl: ${reason.reason}` : '';
 }
 
 function reasonRow(

@@ -2,7 +2,7 @@ import type { GivenAccess } from '../../domain/people/given-access.ts';
 import type { Organisation, OrganisationSettings } from '../../domain/people/organisation.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { ROLE_LIST, ROLES, type Role } from '../../domain/people/role.ts';
-import { compareNames, formatDate, formatDateTime, withCapital } from '../../domain/text/swedish.ts';
+import { compareNames, formatDate, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 
 /** The page of an organisation: its people with their roles, who has been given access lately, and its settings. */
@@ -109,14 +109,14 @@ function givenAccessView(access: GivenAccess, { name }: Organisation, at: string
     return {
       who: access.person,
       what: withCapital(ROLES[access.role].name),
-      at: formatDateTime(access.at),
+      at: formatDate(access.at),
       by,
       ...stateNow(access, 'Borttagen'),
     };
   return {
     who: `API-nyckeln ”${access.name}”`,
     what: `Ett program läser det som ${access.ofCounty ? 'alla i länet' : name} har lämnat in`,
-    at: formatDateTime(access.at),
+    at: formatDate(access.at),
     by,
     ...(access.takenBack === undefined ? stateOfKey(access, at) : stateNow(access, 'Spärrad')),
   };
@@ -124,7 +124,7 @@ function givenAccessView(access: GivenAccess, { name }: Organisation, at: string
 
 function stateNow({ takenBack }: GivenAccess, ended: string): Pick<GivenAccessView, 'now' | 'ended'> {
   if (takenBack === undefined) return { now: 'Gäller', ended: false };
-  return { now: `${ended} ${formatDateTime(takenBack.at)} av ${takenBack.by ?? 'Samsvar'}`, ended: true };
+  return { now: `${ended} ${formatDate(takenBack.at)} av ${takenBack.by ?? 'Samsvar'}`, ended: true };
 }
 
 function stateOfKey({ expiresAt }: { readonly expiresAt: string }, at: string): Pick<GivenAccessView, 'now' | 'ended'> {

@@ -273,7 +273,9 @@ describe('the reason for a number, written below it in the form', () => {
     await next(agent, rss, { '25.number.ja': '5' });
     await next(agent, rss, { '25.reason.ja': long });
     expect(await reasonsIn(rss)).toMatchObject([{ reason: long }]);
-    expect(await read(agent, place(rss))).toContain('Skälet är 1 002 tecken och får vara högst 1 000');
+    const page = (await agent.get(place(rss)).expect(200)).text;
+    expect(textOf(page).replaceAll('\u00a0', ' ')).toContain('Skälet är 1 002 tecken och får vara högst 1 000');
+    expect(page).toContain('href="#fraga-25-ja-skal"');
     expect(await read(agent, paths.review(rss))).toContain('Skälet vid ”Ja” är 1 002 tecken');
   });
 
