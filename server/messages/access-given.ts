@@ -22,7 +22,12 @@ export function roleGivenMessage(
       {
         paragraph: `Du får det här mejlet för att du har en roll i ${organisation.name}. Stämmer det inte? Hör av dig till systemförvaltaren i länet.`,
       },
-      { link: { text: 'Se dina roller', href: baseUrl + paths.account } },
+      {
+        link: {
+          text: 'Se vem som har fått tillgång',
+          href: `${baseUrl}${paths.organisation(organisation.code)}#tillgang`,
+        },
+      },
     ],
   };
 }
@@ -54,7 +59,14 @@ export function apiTokenMadeMessage(
         paragraph:
           'Du får det här mejlet för att du har en roll i en organisation som nyckeln läser. Stämmer det inte? Hör av dig till systemförvaltaren i länet, som kan dra in nyckeln.',
       },
-      { link: { text: 'Se dina roller', href: baseUrl + paths.account } },
+      organisation === undefined
+        ? { link: { text: 'Se dina roller', href: baseUrl + paths.account } }
+        : {
+            link: {
+              text: 'Se vem som har fått tillgång',
+              href: `${baseUrl}${paths.organisation(organisation.code)}#tillgang`,
+            },
+          },
     ],
   };
 }

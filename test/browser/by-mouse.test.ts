@@ -224,6 +224,8 @@ describe('the strateg of Region Halland', () => {
     await visitor.open(paths.response(responseOf('Region Halland')));
     await visitor.choose('Granska och lämna in');
     expect(await visitor.text('#fel')).toMatch(/\d+ frågor kvar: /);
+    // Nothing was sent that could be wrong: the page begins at its beginning.
+    expect(await visitor.page.evaluate(() => [document.activeElement?.id, window.scrollY])).toEqual(['', 0]);
     expect(await visitor.page.$$eval('main button', (buttons) => buttons.length)).toBe(0);
     await visitor.choose('Fråga 45: Frågan är inte besvarad.');
     expect(visitor.address()).toBe(`${paths.page(responseOf('Region Halland'), 30)}#fraga-45`);

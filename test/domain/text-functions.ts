@@ -21,7 +21,7 @@ import { applyCompilationEdit, hasHeadings } from '../../server/domain/compilati
 import { memberBudgets } from '../../server/domain/compilation/text-budget.ts';
 import { aggregate, contradictionsIn } from '../../server/domain/counting/aggregate.ts';
 import { discrepancyTexts } from '../../server/domain/counting/basis-words.ts';
-import { overrideFaults } from '../../server/domain/counting/number-override.ts';
+import { overrideFaults, reasonsToStore } from '../../server/domain/counting/number-override.ts';
 import { checkNumbers } from '../../server/domain/counting/number-rules.ts';
 import { noteSentence } from '../../server/domain/fill-in/import-note.ts';
 import { reviewImport } from '../../server/domain/fill-in/import-review.ts';
@@ -29,6 +29,7 @@ import { readOnBehalf } from '../../server/domain/on-behalf/on-behalf.ts';
 import { contactAskedFor, contactLine, contactProblems, tidyContact } from '../../server/domain/people/contact.ts';
 import { isFound } from '../../server/domain/people/county-person.ts';
 import { isEmail, rightSpelling, withoutUnseen } from '../../server/domain/people/email-spelling.ts';
+import { latestGiven } from '../../server/domain/people/given-access.ts';
 import { readPeopleRows } from '../../server/domain/people/people-import.ts';
 import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../server/domain/people/person.ts';
 import { findRole } from '../../server/domain/people/role.ts';
@@ -268,6 +269,13 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
 
   aggregate: (text) => aggregate(RSS, KOMMUN, members(text)),
   contradictionsIn: (text) => contradictionsIn(KOMMUN, answersWith(text)),
+  reasonsToStore: (text) =>
+    reasonsToStore(
+      [{ question: '1', option: 'ja', reason: text }],
+      [{ question: '1', option: 'ja', optionTitle: text, number: 2, computed: 1 }],
+    ),
+  latestGiven: (text) =>
+    latestGiven([{ kind: 'role', person: text, role: 'reader', at: text, by: text, takenBack: undefined }]),
   overrideFaults: (text) => overrideFaults({ number: text, reason: text, discrepancy: text }, { value: 3 }, []),
   checkNumbers: (text) =>
     checkNumbers(aggregate(RSS, KOMMUN, members(text)), { ...answersOfRss(text), A: { numbers: { andra: text } } }, []),
@@ -378,6 +386,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   isAsSubmitted: 'contradictionsIn',
   isSent: 'contradictionsIn',
   eventOf: 'contradictionsIn',
+  mailedNotices: 'contradictionsIn',
   progressOf: 'contradictionsIn',
   countQuestions: 'contradictionsIn',
   remainingQuestions: 'contradictionsIn',

@@ -33,13 +33,19 @@ function fieldsIn(html: string): Record<string, string | string[]> {
   for (const [, attributes = ''] of html.matchAll(/<input ([^>]*)>/g)) {
     const type = attribute(attributes, 'type');
     const name = attribute(attributes, 'name');
-    if (name === '' || /\sdisabled(\s|$)/.test(` ${attributes}`)) continue;
+    if (name === '' || isDisabled(attributes)) continue;
     if ((type === 'radio' || type === 'checkbox') && !/\schecked(\s|$)/.test(` ${attributes}`)) continue;
     add(name, attribute(attributes, 'value'));
   }
-  for (const [, attributes = '', value = ''] of html.matchAll(/<textarea ([^>]*)>\n?([\s\S]*?)<\/textarea>/g))
-    add(attribute(attributes, 'name'), unescapeHtml(value));
+  for (const [, attributes = '', value = ''] of html.matchAll(/<textarea ([^>]*)>\n?([\s\S]*?)<\/textarea>/g)) {
+    if (!isDisabled(attributes)) add(attribute(attributes, 'name'), unescapeHtml(value));
+  }
   return fields;
+}
+
+/** A browser posts no field that is disabled. */
+function isDisabled(attributes: string): boolean {
+  return /\sdisabled(\s|$)/.test(` ${attributes}`);
 }
 
 /** Opens a form page, changes some of its fields and posts it, as the button “Nästa” does without scripts. */

@@ -41,6 +41,7 @@ export function loadedResponse(
     followedSurvey: undefined,
     answers,
     aggregate,
+    numberReasons: [],
     discrepancies: [],
     overrides: aggregate === undefined ? [] : overridesOf(aggregate, answers, []),
     wrong: check(survey, answers, 'draft'),

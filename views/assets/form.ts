@@ -20,6 +20,7 @@ import {
 } from './form/leaving.ts';
 import { keepLostTexts } from './form/lost-text.ts';
 import { keepMarks, screenedOf, surplusOf } from './form/marked-text.ts';
+import { keepNumberReasons } from './form/number-reasons.ts';
 import { keepPastedText } from './form/pasted-text.ts';
 import { type FormQuestion, questionsIn } from './form/question-fields.ts';
 import { keepQuestionStates } from './form/question-states.ts';
@@ -48,6 +49,7 @@ if (form !== null) {
   beginPart(() => keepPastedText(form));
   beginPart(() => keepFollowUps(form));
   beginPart(() => keepOptionTexts(form));
+  beginPart(() => keepNumberReasons(form));
   const offers = beginPart(() => keepUndoOffers(form)) ?? { offer() {} };
   beginPart(() => keepNoneApart(form, offers));
   beginPart(() => keepLostTexts(form, offers));
@@ -60,7 +62,9 @@ if (form !== null) {
 }
 if (person !== undefined) beginPart(() => sendWhatWaits(person, key, saving));
 
-if (['', '#fel'].includes(window.location.hash)) document.getElementById('fel')?.focus();
+// The list of what remains is no answer to something that was just sent, and does not hide what stands above it.
+if (['', '#fel'].includes(window.location.hash))
+  document.querySelector<HTMLElement>(':not([data-unfocused]) > #fel')?.focus();
 beginPart(() => keepShortcuts(saving && (() => void saving.autosave.flush())));
 beginPart(keepCopyButtons);
 beginPart(keepTransferTicks);

@@ -55,8 +55,8 @@ export interface SavedAnswer extends LoadedAnswer {
   readonly becomes: ResponseState | undefined;
 }
 
-/** What autosave sends: the answer, the mark as ready if it has been changed, and screening decisions. */
-export interface AnswerToSave extends Pick<PageToSave, 'marks' | 'screening'> {
+/** What autosave sends: the answer, the reasons for its numbers, the mark as ready if changed, and screening decisions. */
+export interface AnswerToSave extends Pick<PageToSave, 'marks' | 'screening' | 'reasons'> {
   readonly edit: SeenEdit;
 }
 

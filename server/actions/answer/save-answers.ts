@@ -241,7 +241,7 @@ function saveEvent(
 ): Write {
   const act = { at: now.toISOString(), personId: actor.id, response };
   const told = { ...detail, version, ...(isOnBehalf(actor, response) ? { onBehalf: true } : {}) };
-  return eventWrite(trx, act, verb, told, { unlessSince: sitting ? minutesAfter(now, -SITTING_MINUTES) : undefined });
+  return eventWrite(trx, act, verb, told, { unlessSince: sitting ? sittingBegan(now) : undefined });
 }
 
 /**
@@ -300,4 +300,9 @@ function placeAfter(before: Response, saved: Response): ResponseState | undefine
 
 function conflictsIn(judged: ReadonlyMap<string, Judgement>): AnswerChange[] {
   return [...judged.values()].flatMap((judgement) => (judgement.outcome === 'conflict' ? [judgement.change] : []));
+}
+
+/** When (ISO time) a sitting began that something done now may still belong to. */
+export function sittingBegan(now: Date): string {
+  return minutesAfter(now, -SITTING_MINUTES);
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { SeenEdit } from '../../domain/answer/answer-conflict.ts';
+import type { TypedReason } from '../../domain/counting/number-override.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import type { Response } from '../../domain/response/response.ts';
 import { type ScreeningChoice, screenAnswer } from '../../domain/screening/screened-text.ts';
@@ -14,6 +15,7 @@ import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
 import { surveyOfRound } from '../round-surveys.ts';
+import { explainNumbers } from './explain-numbers.ts';
 import { lockForAnswers, type SavedAnswers, type SaveRecord, saveEdits } from './save-answers.ts';
 
 /** What is posted from a page: its answers, and notes, marks and screening decisions on its questions. */
@@ -28,6 +30,8 @@ export interface PageToSave {
   readonly notes: readonly { readonly question: string; readonly text: string }[];
   /** Screening decisions on the texts that the person was asked about. */
   readonly screening?: readonly ScreeningChoice[];
+  /** Reasons that were written or changed beside the numbers. */
+  readonly reasons?: readonly TypedReason[];
 }
 
 /** A page after it has been saved. */
@@ -37,7 +41,8 @@ export interface SavedPage extends SavedAnswers {
 }
 
 /**
- * Saves a page in one transaction: its answers as `saveEdits` does, marks, screening decisions and notes. A mark is not
+ * Saves a page in one transaction: its answers as `saveEdits` does, reasons for numbers as `explainNumbers` does, marks,
+ * screening decisions and notes. A mark is not
  * changed if the question's answer is in conflict, or if the attempt had already been handled (`done`): the mark may
  * have been changed since. A screening decision on a text other than the one now saved is ignored, and so is a note
  * that repeats the person's latest. Throws what `lockForAnswers` throws; nothing is then saved.
@@ -46,13 +51,14 @@ export async function savePage(
   context: ActionContext,
   actor: Actor,
   id: string,
-  { edits, marks, notes, screening = [] }: PageToSave,
+  { edits, marks, notes, screening = [], reasons: typed = [] }: PageToSave,
   record?: SaveRecord,
 ): Promise<SavedPage> {
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
     const survey = await surveyOfRound(context, trx, response.round);
     const saved = await saveEdits(context, trx, actor, response, edits, record);
+    const reasons = await explainNumbers(trx, actor, saved, typed, context.now());
     const by: WorkContext = { trx, response: saved.response, personId: actor.id, at: context.now().toISOString() };
     for (const { question, ready } of marks) {
       const outcome = saved.judged.get(question)?.outcome;
@@ -63,7 +69,7 @@ export async function savePage(
     const longNotes = notes.filter(({ text }) => countCharacters(text) > NOTE_LIMIT);
     if (notes.length > longNotes.length) await endOnBehalfOfOthers(trx, { actor, response: saved.response, at: by.at });
     for (const note of notes) if (!longNotes.includes(note)) await writeNote(by, note);
-    return { ...saved, longNotes: longNotes.map(({ question }) => question) };
+    return { ...saved, reasons, longNotes: longNotes.map(({ question }) => question) };
   });
 }
 

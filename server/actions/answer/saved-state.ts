@@ -1,4 +1,5 @@
 import type { Answers } from '../../domain/answer/answer.ts';
+import { longReasons } from '../../domain/counting/number-override.ts';
 import {
   type CheckedNumbers,
   checkNumbers,
@@ -28,10 +29,9 @@ export async function savedState(
   const survey = await surveyOfRound(context, context.database.knex, response.round);
   const answers = answersWith(response, aggregate);
   const numbers = checkNumbers(aggregate, answers, reasons);
-  const wrong = withProblems(
-    context.catalogue.check(survey, answers, 'draft'),
-    survey,
-    unexplainedDiscrepancies(numbers.discrepancies),
-  );
+  const wrong = withProblems(context.catalogue.check(survey, answers, 'draft'), survey, [
+    ...longReasons(numbers.overrides),
+    ...unexplainedDiscrepancies(numbers.discrepancies),
+  ]);
   return { response, survey, answers, ...numbers, wrong };
 }

@@ -1,35 +1,52 @@
 import { organisationsOfCounty } from '../../catalogue/organisation-register.ts';
+import { type GivenAccess, latestGiven, MOST_GIVEN_SHOWN } from '../../domain/people/given-access.ts';
 import type { Organisation, OrganisationSettings } from '../../domain/people/organisation.ts';
 import { countiesWhere } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { transaction } from '../../repositories/database.ts';
-import { organisationsIn, type RoleHolder } from '../../repositories/people/organisations.ts';
+import { askTogether } from '../../repositories/lookup.ts';
+import { keysGivenTo, rolesGivenIn } from '../../repositories/people/given-access.ts';
+import {
+  organisationsIn,
+  type RoleHolder,
+  roleHoldersOf,
+  settingsOf,
+} from '../../repositories/people/organisations.ts';
 import { findOrganisationFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent, recordEventOfEach } from '../record-event.ts';
 import { officeOf } from './counties.ts';
 
-/** An organisation with its settings, and who holds which role in it. */
+/** An organisation with its settings, who holds which role in it, and who has been given access to its answers. */
 export interface LoadedOrganisation {
   readonly organisation: Organisation;
   readonly settings: OrganisationSettings;
   readonly holders: readonly RoleHolder[];
+  /** The latest first. */
+  readonly given: readonly GivenAccess[];
+  /** Whether access was given earlier than what is in `given`. */
+  readonly moreGiven: boolean;
 }
 
-/** Loads an organisation whose settings the person may change. Throws `not-found`. */
+/** Loads an organisation that the person has a role in or administers. Throws `not-found`. */
 export async function loadOrganisation(
   context: ActionContext,
   actor: Actor,
   code: string,
 ): Promise<LoadedOrganisation> {
   const { knex } = context.database;
-  const organisation = await findOrganisationFor(knex, actor, 'organisation.decide', code);
-  const organisations = organisationsIn(knex);
-  return {
-    organisation,
-    settings: await organisations.settings(code),
-    holders: await organisations.roleHolders(code),
-  };
+  const organisation = await findOrganisationFor(knex, actor, 'organisation.read', code);
+  const asked = await askTogether(knex, (ask) => ({
+    settings: ask(settingsOf(knex, [code])),
+    holders: ask(roleHoldersOf(knex, code)),
+    // One more than is shown, so that it is known whether there is more.
+    roles: ask(rolesGivenIn(knex, code, MOST_GIVEN_SHOWN + 1)),
+    keys: ask(keysGivenTo(knex, organisation, MOST_GIVEN_SHOWN + 1)),
+  }));
+  const settings = asked.settings().get(code);
+  if (settings === undefined) throw new Error(`There is no organisation ${code}`);
+  const { latest, more } = latestGiven([...asked.roles(), ...asked.keys()]);
+  return { organisation, settings, holders: asked.holders(), given: latest, moreGiven: more };
 }
 
 /**

@@ -2,12 +2,12 @@ import type { Knex } from 'knex';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Actor, Person } from '../../domain/people/person.ts';
 import type { Role } from '../../domain/people/role.ts';
-import { NOTICES } from '../../domain/workflow/notices.ts';
+import { mailedNotices } from '../../domain/workflow/notices.ts';
 import { apiTokenMadeMessage, type MadeToken, roleGivenMessage } from '../../messages/access-given.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { peopleIn } from '../../repositories/people/people.ts';
 import type { ActionContext } from '../context.ts';
-import { sendNotice } from '../send-notice.ts';
+import { sendNotices } from '../send-notice.ts';
 
 /** A role that somebody has been given now. */
 export interface NewlyGivenRole {
@@ -37,8 +37,8 @@ export async function tellOfRoles(
       { by: actor, baseUrl: context.baseUrl },
     );
     const people = (own.get(code) ?? []).filter(({ id }) => !known.has(id));
-    for (const { mail } of NOTICES['role-given'])
-      await sendNotice(trx, people, { mail, message, at: context.now().toISOString() });
+    const mails = mailedNotices('role-given').map(({ mail }) => ({ people, mail, message }));
+    await sendNotices(trx, mails, context.now().toISOString());
   }
 }
 
@@ -59,6 +59,6 @@ export async function tellOfApiToken(
   const own = await peopleIn(trx).inOrganisations(read.map(({ code }) => code));
   const people = [...own.values()].flat().filter(({ id }) => id !== actor.id);
   const message = apiTokenMadeMessage(made, { by: actor, baseUrl: context.baseUrl });
-  for (const { mail } of NOTICES['api-token-made'])
-    await sendNotice(trx, people, { mail, message, at: context.now().toISOString() });
+  const mails = mailedNotices('api-token-made').map(({ mail }) => ({ people, mail, message }));
+  await sendNotices(trx, mails, context.now().toISOString());
 }

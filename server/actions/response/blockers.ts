@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Answers } from '../../domain/answer/answer.ts';
 import { withUnconfirmed } from '../../domain/answer/unconfirmed.ts';
 import { type Numbers, numbersAsAnswers, withComputedNumbers } from '../../domain/counting/aggregate.ts';
-import { unexplainedNumbers } from '../../domain/counting/number-override.ts';
+import { longReasons, unexplainedNumbers } from '../../domain/counting/number-override.ts';
 import { checkNumbers, unexplainedDiscrepancies, withProblems } from '../../domain/counting/number-rules.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Problem } from '../../domain/survey/problem.ts';
@@ -69,5 +69,9 @@ export function blockersOf(
   }: Pick<LoadedProgress, 'survey' | 'answers' | 'overrides' | 'discrepancies' | 'unconfirmed'>,
 ): readonly Problem[] {
   const lacking = withUnconfirmed(catalogue.check(survey, answers, 'complete'), survey, answers, unconfirmed);
-  return withProblems(lacking, survey, [...unexplainedNumbers(overrides), ...unexplainedDiscrepancies(discrepancies)]);
+  return withProblems(lacking, survey, [
+    ...unexplainedNumbers(overrides),
+    ...longReasons(overrides),
+    ...unexplainedDiscrepancies(discrepancies),
+  ]);
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Numbers } from '../../domain/counting/aggregate.ts';
+import { longReasons } from '../../domain/counting/number-override.ts';
 import { checkNumbers, unexplainedDiscrepancies, withProblems } from '../../domain/counting/number-rules.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
@@ -13,6 +14,7 @@ import { digestNow, type LoadedProgress, type LoadedResponse } from '../../domai
 import { waitingAnswersOf } from '../../repositories/answer/carried-answers.ts';
 import { numberReasonsOf } from '../../repositories/counting/number-reasons.ts';
 import { type Ask, askTogether } from '../../repositories/lookup.ts';
+import { feedbackSentIn } from '../../repositories/mail/notices.ts';
 import { askOnBehalf } from '../../repositories/on-behalf/on-behalf.ts';
 import { settingsOf } from '../../repositories/people/organisations.ts';
 import { openRemarksOf } from '../../repositories/response/remarks.ts';
@@ -78,6 +80,11 @@ export interface OwnResponses {
   readonly earlier: readonly EarlierResponse[];
   /** What organisations have submitted or withdrawn, for an RSS officer to take a stand on. */
   readonly arrivals: readonly LoadedArrival[];
+  /**
+   * When (ISO time) the organisations of a round (id) that one of the recent counts were last told what became of their
+   * answers; a round whose organisations have not been told is not in it.
+   */
+  readonly feedbackSent: ReadonlyMap<string, string>;
 }
 
 /** Lists every response of the organisations whose responses the person may read. */
@@ -88,11 +95,16 @@ export async function listResponses(context: ActionContext, actor: Actor): Promi
   const since = yearsBefore(swedishDay(context.now()), RECENT_YEARS);
   const all = await responsesIn(knex).ofOrganisations(codes, { since });
   const responses = all.filter(({ round }) => hasDefinition(round));
-  const waiting = await askTogether(knex, (ask) => ({ arrivals: askWaitingArrivals(context, actor, ask) }));
+  const counted = responses.flatMap(({ round }) => round.countedRound ?? []);
+  const waiting = await askTogether(knex, (ask) => ({
+    arrivals: askWaitingArrivals(context, actor, ask),
+    feedbackSent: counted.length === 0 ? undefined : ask(feedbackSentIn(knex, counted)),
+  }));
   return {
     recent: await loadDetailsOfAll(context, knex, responses, actor),
     earlier: await responsesIn(knex).earlierOf(codes, { before: since }),
     arrivals: await withSurveys(context, waiting.arrivals()),
+    feedbackSent: waiting.feedbackSent?.() ?? new Map(),
   };
 }
 
@@ -227,7 +239,8 @@ function progressFrom(
   const { id } = response;
   const survey = surveys.of(response.round);
   const answers = answersWith(response, aggregate);
-  const { overrides, discrepancies } = checkNumbers(aggregate, answers, asked.reasons?.().get(id) ?? []);
+  const numberReasons = asked.reasons?.().get(id) ?? [];
+  const { overrides, discrepancies } = checkNumbers(aggregate, answers, numberReasons);
   const unconfirmed = asked.unconfirmed().get(id) ?? [];
   const receipts = asked.receipts().get(id) ?? [];
   const permissions = permissionsOn(actor, response);
@@ -242,12 +255,12 @@ function progressFrom(
     aggregate,
     earlierSurvey: asked.earlierSurveyOf(response),
     overrides,
+    numberReasons,
     discrepancies,
-    wrong: withProblems(
-      context.catalogue.check(survey, answers, 'draft'),
-      survey,
-      unexplainedDiscrepancies(discrepancies),
-    ),
+    wrong: withProblems(context.catalogue.check(survey, answers, 'draft'), survey, [
+      ...longReasons(overrides),
+      ...unexplainedDiscrepancies(discrepancies),
+    ]),
     unconfirmed,
     blockers: blockersOf(context, { survey, answers, overrides, discrepancies, unconfirmed }),
     receipts,

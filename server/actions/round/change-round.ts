@@ -103,7 +103,7 @@ export async function changeRound(
       const moved = (await responsesIn(trx).inRound(round.id)).filter(
         ({ id, lastDay }) => lastDays.has(id) && lastDays.get(id) !== lastDay,
       );
-      await tellLastDayIn(context, trx, changed, moved, { because: 'changed' });
+      await tellLastDayIn(context, trx, actor, { round: changed, responses: moved, why: { because: 'changed' } });
     }
     return { changed };
   });

@@ -70,7 +70,11 @@ export async function extendRound(
     await extensionsIn(trx).extend(round.id, organisationCode, { lastDay, reason, ...act });
     await recordEvent(trx, { ...act, response }, 'round.extend', { round: round.id, lastDay });
     const extended = await participantIn(trx, round, organisationCode);
-    await tellLastDayIn(context, trx, round, [extended], { because: 'extended', reason });
+    await tellLastDayIn(context, trx, actor, {
+      round,
+      responses: [extended],
+      why: { because: 'extended', reason },
+    });
     return 'done';
   });
 }
@@ -104,9 +108,10 @@ export async function reopenRound(
       personId: actor.id,
       detail: { lastDay, before: round.lastDay },
     });
-    await tellLastDayIn(context, trx, reopened, await responsesIn(trx).inRound(round.id), {
-      because: 'reopened',
-      reason,
+    await tellLastDayIn(context, trx, actor, {
+      round: reopened,
+      responses: await responsesIn(trx).inRound(round.id),
+      why: { because: 'reopened', reason },
     });
     return 'done';
   });

@@ -5,12 +5,13 @@ import type { Person } from '../../domain/people/person.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
+import { mailedNotices } from '../../domain/workflow/notices.ts';
 import { canBeReminded } from '../../domain/workflow/reminder.ts';
 import { invitationMessage, type RoundMessageSource } from '../../messages/invitation.ts';
 import { lastDayMessage, type NewLastDay } from '../../messages/last-day.ts';
 import { reminderMessage } from '../../messages/reminder.ts';
 import { askAlone, askTogether } from '../../repositories/lookup.ts';
-import { mailsIn, type NewMail } from '../../repositories/mail/mails.ts';
+import type { NewMail } from '../../repositories/mail/mails.ts';
 import { leadsOfRounds, type RoundLeads, toldKeysOf } from '../../repositories/mail/notices.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { extensionsOf } from '../../repositories/round/extensions.ts';
@@ -19,6 +20,7 @@ import type { ActionContext } from '../context.ts';
 import { recordEvents } from '../record-event.ts';
 import { loadBlockers } from '../response/blockers.ts';
 import { type RoundSurveys, surveysOf } from '../round-surveys.ts';
+import { sendNotices } from '../send-notice.ts';
 
 /** The people that mail about a round goes to, and the mails that they have been sent. */
 export interface RoundAudience {
@@ -141,22 +143,28 @@ export async function remindersOf(
   return mails;
 }
 
-/** Queues mail about the new last day to each person who answers for one of the given responses. */
+/** Responses of a round whose last day has moved, and why. */
+export interface MovedLastDay {
+  readonly round: Round;
+  readonly responses: readonly Response[];
+  readonly why: NewLastDay;
+}
+
+/** Tells the people who answer for each of the responses of the new last day, except the one who moved it. */
 export async function tellLastDayIn(
   context: ActionContext,
   trx: Knex,
-  round: Round,
-  responses: readonly Response[],
-  why: NewLastDay,
+  actor: Pick<Person, 'id'>,
+  { round, responses, why }: MovedLastDay,
 ): Promise<void> {
   const surveys = await surveysOf(context, trx, [round]);
   const leads = (await askAlone(leadsOfRounds(trx, [round.id]))).get(round.id);
   const mails = responses.flatMap((response) => {
     const message = lastDayMessage(newsOf(context, surveys, response), why);
-    const people = leads?.get(response.organisation.code) ?? [];
-    return people.map(({ email: recipient }) => ({ kind: 'message', recipient, message, roundId: round.id }) as const);
+    const people = (leads?.get(response.organisation.code) ?? []).filter(({ id }) => id !== actor.id);
+    return mailedNotices('last-day-moved').map(({ mail }) => ({ people, mail, message, roundId: round.id }));
   });
-  await mailsIn(trx).addAll(mails, { at: context.now().toISOString() });
+  await sendNotices(trx, mails, context.now().toISOString());
 }
 
 /** Something that is done with a round. */

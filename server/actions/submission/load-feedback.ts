@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
 import type { Organisation } from '../../domain/people/organisation.ts';
-import type { Actor } from '../../domain/people/person.ts';
+import type { Actor, Person } from '../../domain/people/person.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { type CompiledSubmission, type Feedback, feedbackTo } from '../../domain/submission/feedback.ts';
+import { mailedNotices } from '../../domain/workflow/notices.ts';
 import { feedbackMessage } from '../../messages/feedback.ts';
 import { transaction } from '../../repositories/database.ts';
 import { askAlone } from '../../repositories/lookup.ts';
-import { mailsIn, type NewMail } from '../../repositories/mail/mails.ts';
 import { leadsOfRounds } from '../../repositories/mail/notices.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
@@ -15,6 +15,7 @@ import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { findResponseFor, findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { recordRoundEvent } from '../round/round-notices.ts';
+import { sendNotices } from '../send-notice.ts';
 
 /** A response with the feedback on its answers; undefined while no submission that counts them holds. */
 export interface LoadedFeedback {
@@ -69,18 +70,23 @@ export async function tellFeedback(context: ActionContext, actor: Actor, roundId
     const compiled = await findCompiledSubmission(context, trx, round.id);
     if (compiled === undefined) return 0;
     const leads = (await askAlone(leadsOfRounds(trx, [round.id]))).get(round.id);
-    const at = context.now().toISOString();
-    const mails = Array.from(await responsesIn(trx).idsInRound(round.id)).flatMap(([code, response]) => {
+    const notices = Array.from(await responsesIn(trx).idsInRound(round.id)).flatMap(([code, response]) => {
       const feedback = feedbackTo(code, compiled);
       if (feedback === undefined) return [];
       const message = feedbackMessage(feedback, { response, baseUrl: context.baseUrl });
-      return (leads?.get(code) ?? []).map(({ id, email: recipient }): NewMail => {
-        const onceKey = `feedback:${compiled.submission.reference}:${response}:${id}`;
-        return { kind: 'message', recipient, message, onceKey, roundId: round.id };
-      });
+      const people = leads?.get(code) ?? [];
+      const onceKeyOf = ({ id }: Person) => `feedback:${compiled.submission.reference}:${response}:${id}`;
+      return mailedNotices('feedback-sent').map(({ mail }) => ({
+        people,
+        mail,
+        message,
+        roundId: round.id,
+        onceKeyOf,
+      }));
     });
-    const added = await mailsIn(trx).addAll(mails, { at });
-    if (added > 0)
+    const added = await sendNotices(trx, notices, context.now().toISOString());
+    // Where nobody can be told there is nothing more to do about it either.
+    if (added > 0 || notices.every(({ people }) => people.length === 0))
       await recordRoundEvent(context, trx, 'round.tell-feedback', round, {
         personId: actor.id,
         detail: { mails: added },

@@ -17,7 +17,6 @@ import {
 } from '../../domain/teamwork/delegation.ts';
 import { countCharacters } from '../../domain/text/characters.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
-import { NOTICES } from '../../domain/workflow/notices.ts';
 import { proposalMessage } from '../../messages/proposal.ts';
 import { transaction } from '../../repositories/database.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
@@ -26,9 +25,9 @@ import { hashOfToken } from '../access/token.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
+import { notify } from '../response/notify.ts';
 import { recommendedLengthsIn } from '../response/recommended-lengths.ts';
 import { surveyOfRound } from '../round-surveys.ts';
-import { sendNotice } from '../send-notice.ts';
 
 /** What a colleague without an account is shown: one question, and who asks it. */
 export interface DelegatedQuestion {
@@ -110,8 +109,7 @@ export async function proposeAnswer(
     await recordEvent(trx, { at, response }, 'proposal.send', detail);
     const survey = await surveyOfRound(context, trx, response.round);
     const message = proposalMessage({ delegation, proposal, response, survey, baseUrl: context.baseUrl });
-    for (const { mail } of NOTICES['proposal-sent'])
-      await sendNotice(trx, [delegation.person], { mail, message, roundId: response.round.id, at });
+    await notify(trx, 'proposal-sent', { response, asker: delegation.person, at }, () => message);
     return [];
   });
 }

@@ -13,7 +13,7 @@ import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
 import { loadDetails } from '../response/load-response.ts';
-import { notify } from './notify.ts';
+import { notify } from '../response/notify.ts';
 
 /** The response that a person has reviewed before a transition. */
 export interface Reviewed {
@@ -99,7 +99,7 @@ export async function makeTransition(
 export async function notifyOfTransition(
   { trx, actor, current: { response }, at }: TransitionContext,
   event: NoticeEvent,
-  message: Message | ((to: Audience) => Message | undefined),
+  message: Message | ((to: Audience) => Message),
 ): Promise<void> {
   await notify(trx, event, { response, actor, at }, typeof message === 'function' ? message : () => message);
 }

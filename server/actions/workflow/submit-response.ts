@@ -66,12 +66,18 @@ export async function submitResponse(
     await makeTransition(transition, { version: submission.version, digest: submission.digest });
     if (withReservation) await recordDecisionOn(trx, actor, response, submission, { kind: 'reservation' }, at);
     if (current.aggregate !== undefined) await settleCountedBy(trx, id, { personId: actor.id, at });
-    const arrival = await arrivalFor(trx, response);
     const receiptMail = receiptOf(context, current, { receipt: submission, withReservation });
-    const arrivalMail = arrival && arrivalMessage(arrival, transition.messageSource);
-    await notifyOfTransition(transition, arrival === undefined ? 'submitted' : eventOf(arrival), (to) =>
-      to === 'followers' ? arrivalMail : receiptMail,
-    );
+    const arrival = await arrivalFor(trx, response);
+    if (arrival === undefined)
+      await notifyOfTransition(
+        transition,
+        current.aggregate === undefined ? 'submitted-uncounted' : 'submitted-compiled',
+        receiptMail,
+      );
+    else
+      await notifyOfTransition(transition, eventOf(arrival), (to) =>
+        to === 'followers' ? arrivalMessage(arrival, transition.messageSource) : receiptMail,
+      );
     return submission;
   });
 }

@@ -71,6 +71,45 @@ export function unexplainedNumbers(overrides: readonly NumberOverride[]): Proble
   );
 }
 
+/** The reasons over their limit, as problems; each prevents the submission. */
+export function longReasons(overrides: readonly NumberOverride[]): Problem[] {
+  return overrides.flatMap(({ question, option, optionTitle, reason }): Problem[] => {
+    const length = countCharacters(reason?.reason ?? '');
+    return length > REASON_LIMIT
+      ? [{ question, rule: 'long-reason', option, optionTitle, length, limit: REASON_LIMIT }]
+      : [];
+  });
+}
+
+/** A reason as it was typed beside its number. */
+export interface TypedReason extends NumberPlace {
+  /** Normalised by `normaliseText`, and not blank. */
+  readonly reason: string;
+}
+
+/**
+ * The reasons to store of those typed beside the numbers of a form: each for the number that stands now. None for a
+ * number that is the computed one, or has that reason already.
+ */
+export function reasonsToStore(
+  typed: readonly TypedReason[],
+  overrides: readonly NumberOverride[],
+): Omit<NumberReason, 'by' | 'at'>[] {
+  return typed.flatMap(({ question, option, reason: words }) => {
+    const override = overrides.find((one) => one.question === question && one.option === option);
+    if (override === undefined || override.reason?.reason === words) return [];
+    const { number, computed, reason } = override;
+    const explained =
+      reason?.discrepancy === undefined
+        ? {}
+        : {
+            discrepancy: reason.discrepancy,
+            ...(reason.discrepancySum === undefined ? {} : { discrepancySum: reason.discrepancySum }),
+          };
+    return [{ question, option, number, computed, reason: words, ...explained }];
+  });
+}
+
 /** What is wrong with a typed number and its reason. Neither is saved while there is a fault. */
 export interface OverrideFaults {
   /** No row was chosen. */

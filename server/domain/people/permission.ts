@@ -62,6 +62,8 @@ const PERMISSIONS = {
    */
   'round.fill-in': { ...WHOEVER_FILLS_IN, 'rss-officer': 'county' },
 
+  /** See who holds which role in an organisation, and who has been given access to its answers lately. */
+  'organisation.read': { ...EVERYBODY_OF_THE_ORGANISATION, administrator: 'county' },
   /** Change an organisation's own settings: whether responses need approval, what a receipt carries. */
   'organisation.decide': { ...WHOEVER_ANSWERS_FOR_IT, administrator: 'county' },
   'organisation.manage': { administrator: 'county' },

@@ -46,6 +46,14 @@ export type Problem = { readonly question: string } & (
       readonly number: number;
       readonly computed: number;
     }
+  /** The reason for a number that differs from the computed one is longer than it may be. */
+  | {
+      readonly rule: 'long-reason';
+      readonly option: string;
+      readonly optionTitle: string;
+      readonly length: number;
+      readonly limit: number;
+    }
   /** More municipalities than there are. */
   | {
       readonly rule: 'above-members';
@@ -101,6 +109,8 @@ export function sentenceOf(problem: Problem): string {
       return `${numberName(problem)}${formatNumber(problem.value)} ligger utanför det tillåtna. Skriv ett tal ${rangeName(problem)}.`;
     case 'unexplained-number':
       return `${numberName(problem)}talet ${formatNumber(problem.number)} är ett annat än det räknade ${formatNumber(problem.computed)}. Skriv varför, eller använd det räknade.`;
+    case 'long-reason':
+      return tooLongSentence(`Skälet vid ”${problem.optionTitle}”`, problem.length, problem.limit);
     case 'above-members':
     case 'outside-possible':
     case 'sum-differs':

@@ -2,7 +2,7 @@ import { type Answers, askedAnswers } from '../answer/answer.ts';
 import type { UnconfirmedAnswer } from '../answer/unconfirmed.ts';
 import type { Aggregate, Numbers } from '../counting/aggregate.ts';
 import { type Basis, basisWith } from '../counting/basis.ts';
-import type { NumberOverride } from '../counting/number-override.ts';
+import type { NumberOverride, NumberReason } from '../counting/number-override.ts';
 import type { Discrepancy } from '../counting/number-rules.ts';
 import type { OnBehalf } from '../on-behalf/on-behalf.ts';
 import type { OrganisationSettings } from '../people/organisation.ts';
@@ -35,6 +35,8 @@ export interface LoadedProgress {
   readonly earlierSurvey: string | undefined;
   /** The numbers that differ from the computed ones, in the order of the survey. */
   readonly overrides: readonly NumberOverride[];
+  /** The latest reason for each number that somebody has given one for, also if the number has been changed since. */
+  readonly numberReasons: readonly NumberReason[];
   /** The counting rules that the numbers break, with what has been said of each. */
   readonly discrepancies: readonly Discrepancy[];
   /**

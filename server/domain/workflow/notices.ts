@@ -8,11 +8,14 @@ export type NoticeEvent =
   | 'returned'
   | 'sent-back'
   | 'submitted'
+  | 'submitted-uncounted'
+  | 'submitted-compiled'
   | 'submitted-again'
   | 'mended'
   | 'submitted-after-freeze'
   | 'submitted-after-compiled'
   | 'withdrawn'
+  | 'feedback-sent'
   | 'last-day-moved'
   | 'proposal-sent'
   | 'role-given'
@@ -22,14 +25,16 @@ export type NoticeEvent =
 export type Audience =
   /** Those who answer for the organisation (`LEADING_ROLES`). */
   | 'leads'
+  /** Those who fill in without answering for it. */
+  | 'contributors'
   | 'approvers'
-  /** The one who made the response ready. */
+  /** The one who made the response ready, as long as they hold a role in the organisation. */
   | 'who-made-ready'
   /** The one who submitted. */
   | 'sender'
   /** The RSS officers of the county, who follow and count what its organisations submit. */
   | 'followers'
-  /** The one who asked a colleague. */
+  /** The one who asked a colleague; those who answer for the organisation, if that person holds no role there now. */
   | 'asker'
   /** Everybody who holds a role in the organisation. */
   | 'own-people';
@@ -39,9 +44,12 @@ export interface Notice {
   readonly to: Audience;
   /** The task on the start page until it is done; undefined: there is nothing to do. */
   readonly task: TaskKind | undefined;
-  /** `always`: at once. `as-chosen`: as the person has chosen on the account page. */
-  readonly mail: 'always' | 'as-chosen';
+  /** `always`: at once. `as-chosen`: as the person has chosen on the account page. `never`: the task is enough. */
+  readonly mail: 'always' | 'as-chosen' | 'never';
 }
+
+/** A row that is told by mail. */
+export type MailedNotice = Notice & { readonly mail: Exclude<Notice['mail'], 'never'> };
 
 const RECEIPT: readonly Notice[] = [
   { to: 'sender', task: undefined, mail: 'always' },
@@ -58,25 +66,46 @@ export const NOTICES: Readonly<Record<NoticeEvent, readonly Notice[]>> = {
   'made-ready': [{ to: 'approvers', task: 'approve', mail: 'always' }],
   approved: [
     { to: 'leads', task: 'submit', mail: 'always' },
-    { to: 'who-made-ready', task: 'submit', mail: 'always' },
+    { to: 'who-made-ready', task: undefined, mail: 'always' },
+    { to: 'approvers', task: 'submit', mail: 'never' },
   ],
   returned: [
     { to: 'leads', task: 'mend', mail: 'always' },
-    { to: 'who-made-ready', task: 'mend', mail: 'always' },
+    { to: 'who-made-ready', task: undefined, mail: 'always' },
+    { to: 'contributors', task: 'mend', mail: 'never' },
   ],
-  'sent-back': [{ to: 'leads', task: 'mend', mail: 'always' }],
-  // Of a response that nobody counts, such as the RSS's own, there is only the receipt.
+  'sent-back': [
+    { to: 'leads', task: 'mend', mail: 'always' },
+    { to: 'contributors', task: 'mend', mail: 'never' },
+  ],
   submitted: [...RECEIPT, { to: 'followers', task: 'read', mail: 'as-chosen' }],
   'submitted-again': [...RECEIPT, TAKE_A_STAND],
   mended: [...RECEIPT, TAKE_A_STAND],
   'submitted-after-freeze': [...RECEIPT, TAKE_A_STAND],
   'submitted-after-compiled': [...RECEIPT, TAKE_A_STAND],
-  withdrawn: [{ to: 'leads', task: undefined, mail: 'always' }, TAKE_A_STAND],
-  'last-day-moved': [{ to: 'leads', task: 'fill-in', mail: 'always' }],
-  'proposal-sent': [{ to: 'asker', task: 'decide', mail: 'as-chosen' }],
+  // Of a response that nobody counts there is only the receipt.
+  'submitted-uncounted': RECEIPT,
+  // What the RSS makes of the municipalities' answers: they wait for it to tell them what became of these.
+  'submitted-compiled': [...RECEIPT, { to: 'leads', task: 'tell-feedback', mail: 'never' }],
+  'feedback-sent': [{ to: 'leads', task: undefined, mail: 'always' }],
+  withdrawn: [{ to: 'leads', task: 'submit', mail: 'always' }, TAKE_A_STAND],
+  'last-day-moved': [
+    { to: 'leads', task: 'fill-in', mail: 'always' },
+    { to: 'contributors', task: 'fill-in', mail: 'never' },
+  ],
+  'proposal-sent': [
+    { to: 'asker', task: 'decide', mail: 'as-chosen' },
+    { to: 'leads', task: 'decide', mail: 'never' },
+    { to: 'contributors', task: 'decide', mail: 'never' },
+  ],
   'role-given': [{ to: 'own-people', task: undefined, mail: 'always' }],
   'api-token-made': [{ to: 'own-people', task: undefined, mail: 'always' }],
 };
+
+/** The rows of an event that are told by mail, in their order. */
+export function mailedNotices(event: NoticeEvent): readonly MailedNotice[] {
+  return NOTICES[event].flatMap(({ mail, ...notice }) => (mail === 'never' ? [] : [{ ...notice, mail }]));
+}
 
 /** The row of the table that an arrival is told by: that it came late goes before what it is. */
 export function eventOf({ kind, afterFreeze, afterCompiled }: Arrival): NoticeEvent {

@@ -1,5 +1,6 @@
 import type { Proposal } from '../teamwork/delegation.ts';
-import { daysBetween } from '../text/day.ts';
+import { daysAfter, daysBetween } from '../text/day.ts';
+import { swedishDay } from '../text/swedish.ts';
 import { isOnlyToRead, type LoadedArrival } from './arrival.ts';
 import type { LoadedResponse } from './loaded-response.ts';
 import { countQuestions, progressOf } from './question-progress.ts';
@@ -18,6 +19,11 @@ export type ResponseTask = {
   | { readonly kind: 'approve' }
   | { readonly kind: 'submit' }
   | { readonly kind: 'make-ready' }
+  /**
+   * The compiled response is submitted, and the organisations whose answers it counts have not been told what became of
+   * them. `until`: the last day (ISO date) that it is a task.
+   */
+  | { readonly kind: 'tell-feedback'; readonly countedRound: string; readonly until: string }
   /**
    * Returned or sent back, with remarks at these questions (printed numbers); empty if the remarks are about the whole.
    */
@@ -47,15 +53,32 @@ const ORDER: readonly TaskKind[] = [
   'make-ready',
   'fill-in',
   'read',
+  'tell-feedback',
 ];
 
 /**
+ * For how many days after the compiled submission it is a task to tell the organisations what became of their answers.
+ * It has no last day of its own: whoever has not told them after a month has chosen not to.
+ */
+const FEEDBACK_DAYS = 30;
+
+/**
  * A person's tasks on a day (ISO date) in the responses loaded for them, most urgent first. `arrivals` are those that
- * wait for a decision. There are no tasks in a round that is not open, nor for a person who may only read.
+ * wait for a decision; `feedbackSent` says when (ISO time) the organisations of a round (id) were last told what became
+ * of their answers. Except for telling them there are no tasks in a round that is not open, nor for a person who may
+ * only read.
  */
 export function tasksOf(
   responses: readonly LoadedResponse[],
-  { arrivals, day }: { readonly arrivals: readonly LoadedArrival[]; readonly day: string },
+  {
+    arrivals,
+    feedbackSent,
+    day,
+  }: {
+    readonly arrivals: readonly LoadedArrival[];
+    readonly feedbackSent: ReadonlyMap<string, string>;
+    readonly day: string;
+  },
 ): Task[] {
   const ofResponses = responses.flatMap((loaded): Task[] => {
     const about = { loaded, daysLeft: daysBetween(day, loaded.response.lastDay) };
@@ -63,6 +86,7 @@ export function tasksOf(
     return [
       ...mainTask(loaded).map((task) => ({ ...about, ...task })),
       ...toDecide.map((proposal) => ({ ...about, kind: 'decide' as const, proposal })),
+      ...feedbackTask(loaded, feedbackSent, day),
     ];
   });
   return [...ofResponses, ...arrivalTasks(arrivals, day)].toSorted(
@@ -84,6 +108,16 @@ function arrivalTasks(arrivals: readonly LoadedArrival[], day: string): ArrivalT
     .filter((arrival) => !isOnlyToRead(arrival))
     .map((arrival) => ({ kind: 'take-a-stand', arrival, daysLeft: daysBetween(day, arrival.lastDay) }) as const);
   return [...toDecide, ...toRead];
+}
+
+/** Telling the organisations that a compiled submission counts what became of their answers. */
+function feedbackTask(loaded: LoadedResponse, feedbackSent: ReadonlyMap<string, string>, day: string): ResponseTask[] {
+  const { response, receipt, permissions } = loaded;
+  const { countedRound } = response.round;
+  if (countedRound === undefined || receipt === undefined || !permissions.has('round.collect')) return [];
+  const until = daysAfter(swedishDay(new Date(receipt.submittedAt)), FEEDBACK_DAYS);
+  if (day > until || (feedbackSent.get(countedRound) ?? '') > receipt.submittedAt) return [];
+  return [{ kind: 'tell-feedback', loaded, countedRound, until, daysLeft: daysBetween(day, until) }];
 }
 
 type MainTask =

@@ -14,6 +14,7 @@ import type { Question } from '../../domain/survey/question.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { questionAnchor } from '../../paths.ts';
+import { readReasons } from '../../view-models/answer/form-fields.ts';
 import { rejectedFieldsOf, rejectedNotesOf } from '../../view-models/answer/rejected-fields.ts';
 import {
   type Carrying,
@@ -23,7 +24,12 @@ import {
   readCarrying,
 } from '../../view-models/answer/unconfirmed.ts';
 import { readSettlement } from '../../view-models/form/conflict.ts';
-import { ALL_SAVED, newlyAskedNotice, toLookThroughNotice } from '../../view-models/form/form-notice.ts';
+import {
+  ALL_SAVED,
+  newlyAskedNotice,
+  toLookThroughNotice,
+  unexplainedNotice,
+} from '../../view-models/form/form-notice.ts';
 import { type PostedWork, readWork } from '../../view-models/form/posted-work.ts';
 import { questionWorkViews, type TypedWork, workDoneSentence } from '../../view-models/form/question-work.ts';
 import { readScreening } from '../../view-models/screening/screening.ts';
@@ -34,7 +40,7 @@ import { postedAnswers, readEdit, readInPart } from './posted-edit.ts';
 
 /** Shows the questions of a form place, with what surrounds them and a message about what has just been done. */
 export async function showForm(visit: SignedInVisit, loaded: LoadedResponse, place: FormPlace): Promise<void> {
-  const { klart, granska, ny, sparat } = visit.request.query;
+  const { klart, granska, ny, skal, sparat } = visit.request.query;
   const beside = await besideOn(visit, loaded, place);
   const asked = typeof ny === 'string' ? ny.split(',') : [];
   const done =
@@ -42,6 +48,7 @@ export async function showForm(visit: SignedInVisit, loaded: LoadedResponse, pla
     carriedSentence(klart) ??
     (granska === undefined ? undefined : toLookThroughNotice(place.questions, loaded, beside.decisions)) ??
     newlyAskedNotice(place.questions.map(({ id }) => id).filter((id) => asked.includes(id))) ??
+    (skal === undefined ? undefined : unexplainedNotice(place.questions, loaded)) ??
     (sparat === undefined ? undefined : ALL_SAVED);
   await place.show(visit.show, loaded, { ...beside, done });
 }
@@ -66,6 +73,7 @@ export async function saveForm(visit: SignedInVisit, before: ResponseHead, place
     marks: work.marks.filter((mark) => whole.some((question) => question.id === mark.question)),
     notes: work.notes,
     screening,
+    reasons: whole.flatMap((question) => readReasons(question, posted)),
   });
   const { conflicts, longNotes } = saved;
   const leftOutNotes = rejectedNotesOf(questions, rejected);
@@ -92,7 +100,8 @@ export async function saveForm(visit: SignedInVisit, before: ResponseHead, place
   const beside = await besideOn(visit, loaded, place, typed);
   response.status(conflicts.length > 0 ? 409 : 422);
   const shown = withTyped(loaded, [...inConflict, ...inPart]);
-  await place.show(show, shown, { conflicts, inPart, viewer: person.id, ...beside });
+  const typedReasons = questions.flatMap((question) => readReasons(question, posted));
+  await place.show(show, shown, { conflicts, inPart, viewer: person.id, typedReasons, ...beside });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { autosaveAnswer, loadAnswer } from '../../actions/answer/autosave-answer.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
+import { readReasons } from '../../view-models/answer/form-fields.ts';
 import { rejectedFieldsOf } from '../../view-models/answer/rejected-fields.ts';
 import { answerStateView } from '../../view-models/form/answer-state.ts';
 import { readSettlement } from '../../view-models/form/conflict.ts';
@@ -45,6 +46,7 @@ export const answerRoutes: readonly Route[] = [
           edit,
           marks: readWork([question], posted, rejected).marks,
           screening: readScreening([question], posted),
+          reasons: readReasons(question, posted),
         };
       });
       const { version, updatedAt } = saved.response;

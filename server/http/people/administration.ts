@@ -15,7 +15,8 @@ import { paths } from '../../paths.ts';
 import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { administrationView } from '../../view-models/people/administration.ts';
 import { type EventSearchWords, eventsView } from '../../view-models/people/events.ts';
-import { organisationsView, organisationView } from '../../view-models/people/organisations.ts';
+import { organisationView } from '../../view-models/people/organisation.ts';
+import { organisationsView } from '../../view-models/people/organisations.ts';
 import { type Route, route } from '../routing/route.ts';
 
 /** Administration of a county: its organisations and their settings, and the audit log. */
@@ -68,11 +69,15 @@ export const administrationRoutes: readonly Route[] = [
   route({
     method: 'get',
     path: paths.organisation(':organisation'),
-    to: 'organisation.decide',
+    to: 'organisation.read',
     async answer({ context, actor, params, request, show }) {
       const loaded = await loadOrganisation(context, actor, params.organisation);
-      const mayManagePeople = may(actor, 'person.manage', loaded.organisation);
-      const view = organisationView(loaded, { done: fieldText(request.query, 'klart'), mayManagePeople });
+      const view = organisationView(loaded, {
+        at: context.now().toISOString(),
+        done: fieldText(request.query, 'klart'),
+        mayDecide: may(actor, 'organisation.decide', loaded.organisation),
+        mayManagePeople: may(actor, 'person.manage', loaded.organisation),
+      });
       show('organisation', view);
     },
   }),

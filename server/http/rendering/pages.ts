@@ -24,7 +24,8 @@ import type { AdministrationView } from '../../view-models/people/administration
 import type { ContactFormView, ContactLineView } from '../../view-models/people/contact-form.ts';
 import type { EventsView } from '../../view-models/people/events.ts';
 import type { NewPersonView } from '../../view-models/people/new-person.ts';
-import type { OrganisationsView, OrganisationView } from '../../view-models/people/organisations.ts';
+import type { OrganisationView } from '../../view-models/people/organisation.ts';
+import type { OrganisationsView } from '../../view-models/people/organisations.ts';
 import type { PeopleImportView, PeoplePreviewView } from '../../view-models/people/people-import.ts';
 import type { PeopleListView } from '../../view-models/people/people-list.ts';
 import type { PersonView } from '../../view-models/people/person.ts';

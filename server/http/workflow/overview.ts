@@ -17,7 +17,7 @@ export const overviewRoutes: readonly Route[] = [
     to: 'signed-in',
     async answer({ context, actor, show }) {
       const own = await listResponses(context, actor);
-      const tasks = tasksOf(own.recent, { arrivals: own.arrivals, day: swedishDay(context.now()) });
+      const tasks = tasksOf(own.recent, { ...own, day: swedishDay(context.now()) });
       show('start', startView(own, { actor, tasks }));
     },
   }),

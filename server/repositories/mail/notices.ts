@@ -67,3 +67,18 @@ export function invitationsOf(db: Knex, roundId: string): Lookup<Invitations> {
     return { sent: sent.length, organisations, unsent: rows.length - sent.length };
   });
 }
+
+/**
+ * When (ISO time) the organisations of some rounds were last told what became of their answers, by round id. A round
+ * whose organisations have not been told is not in it.
+ */
+export function feedbackSentIn(db: Knex, roundIds: readonly string[]): Lookup<ReadonlyMap<string, string>> {
+  const sent = db('events')
+    .where({ verb: 'round.tell-feedback' })
+    .whereIn('round_id', [...roundIds])
+    .distinctOn('round_id')
+    .orderBy([{ column: 'round_id' }, { column: 'id', order: 'desc' }]);
+  return lookup(sent, { round: 'events.round_id', at: 'events.at' }, (rows) => {
+    return new Map(rows.flatMap(({ round, at }) => (round === undefined ? [] : [[round, at] as const])));
+  });
+}

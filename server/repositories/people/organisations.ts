@@ -109,16 +109,6 @@ export function organisationsIn(db: Knex) {
       return found.toSorted((one, other) => byName(one.organisation, other.organisation));
     },
 
-    /** The people with a role in an organisation, once for each role. */
-    async roleHolders(code: string): Promise<RoleHolder[]> {
-      return rowsOf(
-        db('memberships')
-          .join('people', 'people.id', 'memberships.person_id')
-          .where('memberships.organisation_code', code),
-        { ...personAs('people'), role: 'memberships.role' },
-      );
-    },
-
     /** The settings of an organisation. Throws if there is no such organisation. */
     async settings(code: string): Promise<OrganisationSettings> {
       const row = await firstOf(db('organisations').where({ code }), SETTINGS);
@@ -150,4 +140,12 @@ export function settingsOf(db: Knex, codes: readonly string[]): Lookup<ReadonlyM
     { code: 'organisations.code', settings: SETTINGS },
     (rows) => new Map(rows.map(({ code, settings }) => [code, settings])),
   );
+}
+
+/** The people with a role in an organisation (code), once for each role. */
+export function roleHoldersOf(db: Knex, code: string): Lookup<readonly RoleHolder[]> {
+  const held = db('memberships')
+    .join('people', 'people.id', 'memberships.person_id')
+    .where('memberships.organisation_code', code);
+  return lookup(held, { ...personAs('people'), role: 'memberships.role' }, (rows) => rows);
 }

@@ -73,7 +73,7 @@ export function accountView(
       name: withCapital(ROLES[role].name),
       organisation: organisation.name,
       purpose: `${withCapital(ROLES[role].purpose)}.`,
-      organisationHref: may(actor, 'organisation.decide', organisation)
+      organisationHref: may(actor, 'organisation.read', organisation)
         ? paths.organisation(organisation.code)
         : undefined,
     })),

@@ -1,5 +1,6 @@
 import { type Answer, tidyAnswer } from '../../domain/answer/answer.ts';
 import { readTypedNumber } from '../../domain/answer/typed-number.ts';
+import type { TypedReason } from '../../domain/counting/number-override.ts';
 import type { Problem } from '../../domain/survey/problem.ts';
 import { allowsNone, type Question } from '../../domain/survey/question.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
@@ -19,6 +20,10 @@ export const fieldName = {
   rowNumber: (question: string, option: string) => `${question}.number.${option}`,
   /** The hidden field with the computed number that the page showed beside a row. */
   counted: (question: string, option: string) => `${question}.counted.${option}`,
+  /** Why a row's number is another than the computed one; not a part of the answer. */
+  reason: (question: string, option: string) => `${question}.reason.${option}`,
+  /** The hidden field with the reason that the page showed, so that only one that has been changed is saved. */
+  reasonShown: (question: string, option: string) => `${question}.reasonShown.${option}`,
   comment: (question: string) => `${question}.comment`,
   /** The hidden field with the version of the response that the page showed the answer from. */
   version: (question: string) => `${question}.version`,
@@ -38,17 +43,18 @@ export const fieldName = {
 export const WHOLE_REMARK = 'remark';
 
 /**
- * The printed number of the question that a typed field (text, comment, number, note, remark) belongs to. Undefined for
+ * The printed number of the question that a typed field (text, comment, number, reason, note, remark) belongs to. Undefined for
  * every other field.
  */
 export function questionOfTyped(name: string): string | undefined {
-  return (/^note\.(.+)$/.exec(name) ?? /^(.+?)\.(?:text|number|comment|remark)(?:\.|$)/.exec(name))?.[1];
+  return (/^note\.(.+)$/.exec(name) ?? /^(.+?)\.(?:text|number|reason|comment|remark)(?:\.|$)/.exec(name))?.[1];
 }
 
 /** The id of each field of a question, made from the question's anchor. Labels, errors and links point to these ids. */
 export const fieldId = {
   answer: (anchor: string) => `${anchor}-svar`,
   option: (anchor: string, option: string) => `${anchor}-${option}`,
+  reason: (anchor: string, option: string) => `${anchor}-${option}-skal`,
   none: (anchor: string) => `${anchor}-inget`,
   optionText: (anchor: string, option: string) => `${anchor}-${option}-text`,
   comment: (anchor: string) => `${anchor}-kommentar`,
@@ -64,6 +70,7 @@ export function fieldToMend(question: Question, problem: Problem): string {
   if (problem.rule === 'over-limit' && problem.place === 'comment') return fieldId.comment(anchor);
   if (option !== undefined && (problem.rule === 'over-limit' || problem.rule === 'text-missing'))
     return fieldId.optionText(anchor, option);
+  if (option !== undefined && problem.rule === 'long-reason') return fieldId.reason(anchor, option);
   if (option !== undefined) return fieldId.option(anchor, option);
   if (question.kind === 'text' || question.kind === 'number') return fieldId.answer(anchor);
   return fieldId.option(anchor, question.options[0]?.code ?? '');
@@ -92,6 +99,19 @@ export function readAnswer(question: Question, posted: PostedFields): Answer | u
   return tidyAnswer(question, {
     ...readKind(question, posted),
     comment: lastOf(posted[fieldName.comment(question.id)]),
+  });
+}
+
+/**
+ * The reasons that have been written or changed beside the numbers of a question. An empty one says nothing: a number
+ * without a reason is told of, and one that has a reason keeps it.
+ */
+export function readReasons({ id, kind, options }: Question, posted: PostedFields): TypedReason[] {
+  if (kind !== 'counts') return [];
+  return options.flatMap(({ code }) => {
+    const reason = normaliseText(lastOf(posted[fieldName.reason(id, code)]));
+    const shown = normaliseText(lastOf(posted[fieldName.reasonShown(id, code)]));
+    return reason.trim() === '' || reason === shown ? [] : [{ question: id, option: code, reason }];
   });
 }
 

@@ -1,10 +1,18 @@
 import type { NumberCount } from '../../domain/counting/aggregate.ts';
-import type { NumberOverride } from '../../domain/counting/number-override.ts';
+import {
+  type NumberOverride,
+  type NumberReason,
+  REASON_LIMIT,
+  reasonAt,
+  type TypedReason,
+} from '../../domain/counting/number-override.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { NumberRule, Option } from '../../domain/survey/question.ts';
-import { formatCount, formatList, formatNumber } from '../../domain/text/swedish.ts';
+import { countCharacters } from '../../domain/text/characters.ts';
+import { formatCount, formatList, formatNumber, tooLongSentence } from '../../domain/text/swedish.ts';
 import type { FieldSource } from './field-source.ts';
 import { fieldId, fieldName, writeNumber } from './form-fields.ts';
+import { type TextFieldView, textField } from './text-field.ts';
 
 export interface NumberFieldView {
   readonly id: string;
@@ -28,10 +36,29 @@ export interface CountRowView {
   readonly computed: string;
   readonly computedName: string;
   readonly behind: string;
-  /** Link to where the reason for a number override is written; undefined where there is no override. */
+  /** Link to the number override, with the municipalities behind the number; undefined where there is no override. */
   readonly explain: { readonly href: string; readonly text: string } | undefined;
   readonly invalid: boolean;
   readonly error?: string;
+  /** The field for why the number is another than the computed one; undefined where nothing is counted or written. */
+  readonly reason: ReasonRowView | undefined;
+}
+
+/** The field for a reason, in a row below its number. */
+interface ReasonRowView {
+  readonly field: TextFieldView;
+  /** The hidden field with the reason as the page shows it. */
+  readonly shownName: string;
+  readonly shown: string;
+  /** Whether the field is hidden: the number is the computed one. The browser opens it when that changes. */
+  readonly closed: boolean;
+  /** The computed number, for the browser. */
+  readonly computed: string;
+  /** Whose reason it is, for the field's description. */
+  readonly hint: string;
+  readonly error: string | undefined;
+  /** The reason that was given for another number than the present; offered, never assumed. */
+  readonly offered: { readonly number: string; readonly text: string } | undefined;
 }
 
 /** The field of a question that is answered with one number. */
@@ -56,36 +83,51 @@ export function numberField(
   };
 }
 
-/** The rows of a question that is answered with one number for each option, with the computed numbers beside them. */
+/**
+ * The rows of a question that is answered with one number for each option, with the computed numbers beside them.
+ * `reasons`: undefined where no reason can be written.
+ */
 export function countRows(
   source: FieldSource,
   numbers: readonly NumberCount[],
   overrides: readonly RowOverride[],
+  reasons: RowReasons | undefined,
 ): CountRowView[] {
-  return source.question.options.map((option) =>
-    countRow(
-      source,
-      option,
-      numbers,
-      overrides.find(({ override }) => override.option === option.code),
-    ),
-  );
+  return source.question.options.map((option) => {
+    const count = numbers.find((number) => number.option === option.code);
+    const reported = overrides.find(({ override }) => override.option === option.code);
+    const reason =
+      count === undefined || reasons === undefined
+        ? undefined
+        : reasonRow(source, option, count, { reported, reasons });
+    return { ...countRow(source, option, count, { reported, reason }), reason };
+  });
 }
 
-/** A number override, and where its reason is written; `href` is undefined for someone who cannot change it. */
+/** A number override, and the address of its number; `href` is undefined for someone who cannot change it. */
 export interface RowOverride {
   readonly override: NumberOverride;
   readonly href: string | undefined;
 }
 
+/** The reasons beside the numbers of a question. */
+export interface RowReasons {
+  /** The latest reason of each number, also if it was given for another number. */
+  readonly given: readonly NumberReason[];
+  /** Those that were typed and may not be saved. */
+  readonly typed: readonly TypedReason[];
+}
+
 function countRow(
   { question, anchor, answer, problems }: FieldSource,
   option: Option,
-  numbers: readonly NumberCount[],
-  reported: RowOverride | undefined,
-): CountRowView {
-  const count = numbers.find((number) => number.option === option.code);
-  const problem = problems.find((candidate) => 'option' in candidate && candidate.option === option.code);
+  count: NumberCount | undefined,
+  { reported, reason }: { readonly reported: RowOverride | undefined; readonly reason: ReasonRowView | undefined },
+): Omit<CountRowView, 'reason'> {
+  // What is wrong with the reason is told at its own field.
+  const problem = problems.find(
+    (candidate) => 'option' in candidate && candidate.option === option.code && candidate.rule !== 'long-reason',
+  );
   const typed = answer?.numbers?.[option.code];
   const differs = count !== undefined && typed !== undefined && typed !== count.value;
   return {
@@ -99,19 +141,58 @@ function countRow(
       count === undefined
         ? ''
         : differs
-          ? `Skiljer sig från sammanräkningen (${formatCount(count.value)}).${reasonWords(reported)}`
+          ? `Skiljer sig från sammanräkningen (${formatCount(count.value)}).${reasonWords(reported, reason)}`
           : formatList(count.yes),
-    explain:
-      reported?.href === undefined
-        ? undefined
-        : { href: reported.href, text: reported.override.reason === undefined ? 'Skriv varför' : 'Ändra skälet' },
+    explain: reported?.href === undefined ? undefined : { href: reported.href, text: 'Mer om talet' },
     invalid: problem !== undefined,
     ...(problem === undefined ? {} : { error: sentenceOf(problem) }),
   };
 }
 
-function reasonWords(reported: RowOverride | undefined): string {
+/** The reason itself is not repeated where its field is seen. */
+function reasonWords(reported: RowOverride | undefined, field: ReasonRowView | undefined): string {
   if (reported === undefined) return '';
   const { reason } = reported.override;
-  return reason === undefined ? ' Skäl saknas, och det hindrar inlämningen.' : ` Skäl: ${reason.reason}`;
+  if (reason === undefined) return ' Skäl saknas, och det hindrar inlämningen.';
+  return field === undefined ? ` Skäl: ${reason.reason}` : '';
+}
+
+function reasonRow(
+  { question, anchor, answer }: FieldSource,
+  { code, title }: Option,
+  { value: computed }: NumberCount,
+  { reported, reasons }: { readonly reported: RowOverride | undefined; readonly reasons: RowReasons },
+): ReasonRowView {
+  const place = { question: question.id, option: code };
+  const number = answer?.numbers?.[code];
+  const shown = reported?.override.reason?.reason ?? '';
+  const typed = reasons.typed.find((one) => one.question === question.id && one.option === code)?.reason;
+  const id = fieldId.reason(anchor, code);
+  const value = typed ?? shown;
+  const field = textField(
+    {
+      id,
+      name: fieldName.reason(question.id, code),
+      label: `Varför ett annat tal än det räknade, ${formatCount(computed)}?`,
+      describedBy: `${id}-hjalp ${id}-fel ${id}-antal`,
+    },
+    value,
+    { limit: REASON_LIMIT },
+    countCharacters(value) > REASON_LIMIT,
+  );
+  const closed = typeof number !== 'number' || number === computed;
+  const earlier = reasonAt(reasons.given, place);
+  return {
+    field: { ...field, rows: 2, disabled: closed },
+    shownName: fieldName.reasonShown(question.id, code),
+    shown,
+    closed,
+    computed: String(computed),
+    hint: `Gäller ${title}. Skälet följer med svaret.`,
+    error: field.over ? tooLongSentence('Skälet', countCharacters(value), REASON_LIMIT) : undefined,
+    offered:
+      earlier === undefined || earlier.number === number
+        ? undefined
+        : { number: formatNumber(earlier.number), text: earlier.reason },
+  };
 }

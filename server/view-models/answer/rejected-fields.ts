@@ -1,3 +1,4 @@
+import { REASON_LIMIT } from '../../domain/counting/number-override.ts';
 import { textName } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { NOTE_LIMIT } from '../../domain/teamwork/question-work.ts';
@@ -26,7 +27,8 @@ export interface QuestionInPart {
 export function rejectedFieldsOf(question: Question, rejected: readonly RejectedField[]): readonly RejectedField[] {
   if (rejected.length === 0) return rejected;
   const names = new Set([...Object.keys(fieldsOf(question, undefined)), fieldName.version(question.id)]);
-  for (const { code } of question.options) names.add(fieldName.counted(question.id, code));
+  for (const { code } of question.options)
+    for (const name of [fieldName.counted, fieldName.reason, fieldName.reasonShown]) names.add(name(question.id, code));
   return rejected.filter(({ name }) => names.has(name));
 }
 
@@ -77,6 +79,11 @@ function placeOf(question: Question, name: string): Place {
   if (option !== undefined) {
     const what = textName({ place: 'option', optionTitle: option.title });
     return { id: fieldId.optionText(anchor, option.code), what, limit: option.text?.limit };
+  }
+  const reasoned = question.options.find(({ code }) => name === fieldName.reason(question.id, code));
+  if (reasoned !== undefined) {
+    const what = `Skälet vid ”${reasoned.title}”`;
+    return { id: fieldId.reason(anchor, reasoned.code), what, limit: REASON_LIMIT };
   }
   const oneField = question.kind === 'text' || question.kind === 'number';
   return { id: oneField ? fieldId.answer(anchor) : anchor, what: textName({ place: 'text' }), limit: question.limit };

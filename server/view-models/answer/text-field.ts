@@ -28,6 +28,8 @@ export interface TextFieldView {
   readonly account?: { readonly lines: readonly string[]; readonly hidden: boolean };
   readonly over: boolean;
   readonly invalid: boolean;
+  /** True while the field is hidden: the browser then posts nothing of it. */
+  readonly disabled?: boolean;
 }
 
 /** The field of a question that is answered with a text. */

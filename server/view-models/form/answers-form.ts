@@ -1,6 +1,7 @@
 import { isAsked } from '../../domain/answer/answer.ts';
 import type { AnswerChange } from '../../domain/answer/answer-change.ts';
 import type { EarlierAnswers } from '../../domain/answer/carry-over.ts';
+import type { TypedReason } from '../../domain/counting/number-override.ts';
 import type { ScreeningDecision } from '../../domain/screening/screened-text.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
@@ -60,6 +61,8 @@ export interface FormExtras {
   readonly conflicts?: readonly AnswerChange[];
   /** Questions with rejected fields. */
   readonly inPart?: readonly QuestionInPart[];
+  /** Reasons for numbers as they were typed, where something in the form is not saved. */
+  readonly typedReasons?: readonly TypedReason[];
   /** The viewer's person id. */
   readonly viewer?: string;
   /** The work panel of each question that has one, by printed number. */
@@ -81,7 +84,15 @@ interface FormPlaceLinks {
 export function answersFormView(
   questions: readonly Question[],
   loaded: LoadedResponse,
-  { conflicts = [], inPart = [], viewer = '', work = new Map(), decisions = [], earlier }: FormExtras,
+  {
+    conflicts = [],
+    inPart = [],
+    viewer = '',
+    work = new Map(),
+    decisions = [],
+    earlier,
+    typedReasons = [],
+  }: FormExtras,
   { action, onwardHref }: FormPlaceLinks,
 ): AnswersFormView {
   const { response, survey, answers, wrong, aggregate, writable } = loaded;
@@ -118,6 +129,7 @@ export function answersFormView(
         compileHref: paths.compilation(response.id, question.id),
         wordHref: isTransferredByHand(survey) ? paths.transferredText(response.id, question.id) : undefined,
         overrides: loaded.overrides,
+        reasons: { given: loaded.numberReasons, typed: typedReasons },
         discrepancies: loaded.discrepancies,
         readOnly: !writable,
         recommended: loaded.recommended,

@@ -32,3 +32,19 @@ export function newlyAskedNotice(newlyAsked: readonly string[]): string | undefi
     ? `Sidan är sparad. Ditt svar öppnade en följdfråga: ${numbers}. Besvara den och välj ”Nästa”.`
     : `Sidan är sparad. Ditt svar öppnade följdfrågor: ${numbers}. Besvara dem och välj ”Nästa”.`;
 }
+
+/**
+ * Shown when a save has given a number that differs from the computed one, without a reason, and the page did not have
+ * the field for it. Undefined when every number has its reason.
+ */
+export function unexplainedNotice(
+  questions: readonly Question[],
+  { overrides }: Pick<LoadedResponse, 'overrides'>,
+): string | undefined {
+  const without = overrides.filter(
+    ({ question, reason }) => reason === undefined && questions.some(({ id }) => id === question),
+  );
+  if (without.length === 0) return undefined;
+  const numbers = formatList([...new Set(without.map(({ question }) => question))]);
+  return `Sidan är sparad. Skriv varför talet är ett annat än det räknade, i fältet under talet vid fråga ${numbers}. Välj sedan ”Nästa”.`;
+}

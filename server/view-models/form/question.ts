@@ -24,6 +24,7 @@ import {
   type NumberFieldView,
   numberField,
   type RowOverride,
+  type RowReasons,
 } from '../answer/number-fields.ts';
 import { answerField, commentField, type TextFieldView } from '../answer/text-field.ts';
 import { type UnconfirmedView, unconfirmedView } from '../answer/unconfirmed.ts';
@@ -138,6 +139,8 @@ export interface QuestionSource {
   readonly wordHref?: string | undefined;
   /** The number overrides of the response. */
   readonly overrides?: readonly NumberOverride[];
+  /** The reasons beside the numbers; undefined where none can be written. */
+  readonly reasons?: RowReasons | undefined;
   /** The counting rules that the response's numbers break. */
   readonly discrepancies?: readonly Discrepancy[];
   /** The version of the response that the answer is shown from. */
@@ -216,7 +219,15 @@ export function questionView(question: Question, source: QuestionSource): Questi
     text: question.kind === 'text' ? answerField(fields) : undefined,
     choices: question.kind === 'counts' || question.options.length === 0 ? undefined : choicesOf(fields),
     numberField: question.number === undefined ? undefined : numberField(fields, question.number),
-    rows: question.kind === 'counts' ? countRows(fields, numbers, overridesHere(question, source)) : undefined,
+    rows:
+      question.kind === 'counts'
+        ? countRows(
+            fields,
+            numbers,
+            overridesHere(question, source),
+            version === undefined ? undefined : source.reasons,
+          )
+        : undefined,
     hasBasis: numbers.length > 0,
     check: source.aggregate && belowNumbers(numbers, source.aggregate, numbersIn(source.answers)),
     discrepancies: discrepanciesAt(question.id, source.discrepancies ?? []).filter(({ isExplained }) => isExplained),

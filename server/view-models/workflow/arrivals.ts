@@ -1,7 +1,7 @@
 import type { Round } from '../../domain/round/round.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { formatCount, formatDateTime, genitiveOf } from '../../domain/text/swedish.ts';
-import type { Arrival } from '../../domain/workflow/arrival.ts';
+import { type Arrival, isOnlyToRead } from '../../domain/workflow/arrival.ts';
 import { paths } from '../../paths.ts';
 
 /** The page with what the municipalities of a round have submitted and withdrawn, for the RSS to take a stand on. */
@@ -11,20 +11,23 @@ export interface ArrivalsView {
   readonly survey: string;
   readonly done: string | undefined;
   readonly notice: string | undefined;
-  readonly arrivals: readonly ArrivalView[];
+  /** What needs a decision, then what is only to be read; without those that have nothing in them. */
+  readonly groups: readonly {
+    readonly id: string;
+    readonly heading: string;
+    readonly lead: string;
+    readonly arrivals: readonly ArrivalView[];
+  }[];
 }
 
 interface ArrivalView {
   readonly anchor: string;
   readonly organisation: string;
-  /** What has happened, and what it means for what the RSS counts; sentences. */
+  /** What has happened, and what it means for what the RSS counts, unless the group says it; sentences. */
   readonly happened: string;
-  readonly means: string;
-  readonly readHref: string;
-  /** Where the update is taken in or left; undefined if the basis is not frozen. */
-  readonly basisHref: string | undefined;
-  /** Where a correction is asked for; undefined of a withdrawal. */
-  readonly sendBackHref: string | undefined;
+  readonly means: string | undefined;
+  /** Where the update is read, taken in or left if the basis is frozen, and where a correction is asked for. */
+  readonly links: readonly { readonly href: string; readonly text: string }[];
   /** Where the form is posted that says that a stand is taken. */
   readonly action: string;
   readonly version: number;
@@ -79,9 +82,32 @@ export function arrivalsView(
     survey: survey.title,
     done: done ? 'Klart. Uppgiften är borta för alla handläggare.' : undefined,
     notice,
-    arrivals: arrivals.map(arrivalView),
+    groups: GROUPS.map(({ includes, ...group }) => ({
+      ...group,
+      arrivals: arrivals.filter(includes).map(arrivalView),
+    })).filter((group) => group.arrivals.length > 0),
   };
 }
+
+const GROUPS: readonly {
+  readonly id: string;
+  readonly heading: string;
+  readonly lead: string;
+  readonly includes: (arrival: Arrival) => boolean;
+}[] = [
+  {
+    id: 'att-ta-stallning-till',
+    heading: 'Att ta ställning till',
+    lead: 'Det här ändrar något som ni kan ha läst eller räknat förut.',
+    includes: (arrival) => !isOnlyToRead(arrival),
+  },
+  {
+    id: 'att-lasa',
+    heading: 'Att läsa',
+    lead: 'Första inlämningar. De räknas redan i ert svar som de är.',
+    includes: isOnlyToRead,
+  },
+];
 
 function arrivalView(arrival: Arrival): ArrivalView {
   const { kind, response, version, afterFreeze, countedBy, organisation, round } = arrival;
@@ -90,14 +116,23 @@ function arrivalView(arrival: Arrival): ArrivalView {
     anchor: arrivalAnchor(arrival),
     organisation: organisation.name,
     happened: `${HAPPENED[kind]} ${formatDateTime(arrival.at)}, version ${formatCount(version)}.`,
-    means: meaningOf(arrival),
-    readHref: paths.submission(response, version),
-    basisHref: afterFreeze && countedBy !== undefined ? paths.basis(countedBy) : undefined,
-    sendBackHref: withdrawn ? undefined : paths.sendBack(response),
+    means: isOnlyToRead(arrival) ? undefined : meaningOf(arrival),
+    links: [
+      { href: paths.submission(response, version), text: withdrawn ? 'Läs det som återtogs' : 'Läs inlämningen' },
+      ...(afterFreeze && countedBy !== undefined
+        ? [
+            {
+              href: paths.basis(countedBy),
+              text: withdrawn ? 'Ta in återtagandet eller låt det stå' : 'Ta in den eller låt den stå',
+            },
+          ]
+        : []),
+      ...(withdrawn ? [] : [{ href: paths.sendBack(response), text: 'Be om rättelse' }]),
+    ],
     action: paths.settleArrival(round.id, response),
     version,
     withdrawn,
-    button: kind === 'first' && !afterFreeze && !arrival.afterCompiled ? 'Läst' : 'Klart, vi har tagit ställning',
+    button: isOnlyToRead(arrival) ? 'Läst' : 'Klart, vi har tagit ställning',
   };
 }
 
@@ -109,12 +144,20 @@ const HAPPENED: Readonly<Record<Arrival['kind'], string>> = {
 };
 
 function meaningOf({ kind, afterFreeze, afterCompiled }: Arrival): string {
-  const counted =
-    kind === 'withdrawn'
-      ? 'Inlämningen räknas inte längre i ert svar.'
-      : 'Svaren räknas i ert svar som de är inlämnade nu.';
-  const now = afterFreeze ? 'Underlaget är fryst, så det räknas först när ni tar in det.' : counted;
+  const now = kind === 'withdrawn' ? meaningOfWithdrawal(afterFreeze) : meaningOfSubmission(afterFreeze);
   return afterCompiled
     ? `${now} Ert svar är redan inlämnat, och det som är inlämnat ändras inte. Lämna in igen om det ska med.`
     : now;
+}
+
+function meaningOfWithdrawal(afterFreeze: boolean): string {
+  return afterFreeze
+    ? 'Underlaget är fryst, så inlämningen räknas tills ni tar in återtagandet.'
+    : 'Inlämningen räknas inte längre i ert svar.';
+}
+
+function meaningOfSubmission(afterFreeze: boolean): string {
+  return afterFreeze
+    ? 'Underlaget är fryst, så det räknas först när ni tar in det.'
+    : 'Svaren räknas i ert svar som de är inlämnade nu.';
 }

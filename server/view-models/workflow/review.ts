@@ -230,11 +230,17 @@ function mendHref(problem: Problem, response: string, survey: Survey): string {
   return questionHref(response, pageOf(survey, problem.question).number, problem.question);
 }
 
-type ProblemOfRow = Extract<Problem, { rule: 'unexplained-number' | 'above-members' | 'outside-possible' }>;
+type ProblemOfRow = Extract<
+  Problem,
+  { rule: 'unexplained-number' | 'long-reason' | 'above-members' | 'outside-possible' }
+>;
 
 function isOfRow(problem: Problem): problem is ProblemOfRow {
   return (
-    problem.rule === 'unexplained-number' || problem.rule === 'above-members' || problem.rule === 'outside-possible'
+    problem.rule === 'unexplained-number' ||
+    problem.rule === 'long-reason' ||
+    problem.rule === 'above-members' ||
+    problem.rule === 'outside-possible'
   );
 }
 

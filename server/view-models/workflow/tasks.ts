@@ -29,7 +29,9 @@ function responseTaskView(task: ResponseTask): TaskView {
     href: hrefOf(task),
     text: sentenceOf(task),
     about: `${response.round.title}: ${survey.title}`,
-    ...untilOf(task, response.lastDay),
+    ...(task.kind === 'tell-feedback'
+      ? { lastDay: `Står här till ${formatDate(task.until)}, eller tills de har fått veta`, soon: false }
+      : untilOf(task, response.lastDay)),
   };
 }
 
@@ -62,7 +64,8 @@ function untilOf({ daysLeft }: Pick<Task, 'daysLeft'>, lastDay: string): Pick<Ta
 
 /** What is to be done, and what is easily missed in it. */
 function sentenceOf(task: ResponseTask): string {
-  const missed = task.kind === 'decide' || task.kind === 'mend' ? undefined : easilyMissedInShort(task.loaded);
+  const isOfWhole = task.kind !== 'decide' && task.kind !== 'mend' && task.kind !== 'tell-feedback';
+  const missed = isOfWhole ? easilyMissedInShort(task.loaded) : undefined;
   return missed === undefined ? actOf(task) : `${actOf(task)}. Lätt att missa: ${missed}`;
 }
 
@@ -85,6 +88,8 @@ function actOf(task: ResponseTask): string {
         : `Rätta fråga ${formatList(task.questions)} i ${whose} svar`;
     case 'decide':
       return `Ta ställning till ${genitiveOf(colleagueName(task.proposal.delegation))} förslag på fråga ${task.proposal.delegation.question}`;
+    case 'tell-feedback':
+      return 'Berätta för kommunerna vad deras svar blev: länets svar är inlämnat';
     case 'fill-in':
       return `Fyll i ${whose} svar: ${formatCount(task.left)} av ${formatCounted(task.asked, ['fråga', 'frågor'])} kvar`;
   }
@@ -105,6 +110,8 @@ function hrefOf(task: ResponseTask): string {
     }
     case 'decide':
       return paths.proposal(id, task.proposal.id);
+    case 'tell-feedback':
+      return paths.round(task.countedRound);
     case 'fill-in':
       return paths.response(id);
   }

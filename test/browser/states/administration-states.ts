@@ -1,4 +1,6 @@
 import { hashOfToken } from '../../../server/actions/access/token.ts';
+import { addRole, removeRole } from '../../../server/actions/people/change-roles.ts';
+import { createApiToken, listApiTokens, revokeApiToken } from '../../../server/actions/programs/api-tokens.ts';
 import { paths } from '../../../server/paths.ts';
 import { setUpLinksIn } from '../../../server/repositories/access/set-up-links.ts';
 import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
@@ -134,6 +136,16 @@ export const administrationStates: readonly State[] = [
       return visitor;
     },
   },
+  {
+    name: 'organisation, whose people see who has been given access',
+    shows: 'Gick ut',
+    arrive: async (web) => {
+      await giveAccessInVarberg(web);
+      const { code } = web.county.participant('Varberg').organisation;
+      const reader = await web.county.addPerson('Läsare Varberg', { Varberg: 'reader' });
+      return opened(await web.visit(reader), paths.organisation(code));
+    },
+  },
   state('events', 'loggade in med en länk', paths.events),
   state('events, none found', 'Inga händelser stämmer', `${paths.events}?dag=1999-12-31`),
   {
@@ -146,6 +158,17 @@ export const administrationStates: readonly State[] = [
       });
       await web.visit(person);
       return opened(await web.visit(person), `${paths.account}?klart=avslutad`);
+    },
+  },
+  {
+    name: 'account, with one mail a day',
+    shows: 'Ditt val av mejl är sparat',
+    arrive: async (web) => {
+      const person = await web.county.addPerson('Disa Dagligen', { Hylte: 'coordinator' });
+      const visitor = await opened(await web.visit(person), paths.account);
+      await visitor.page.click('#mejl-daily');
+      await visitor.choose('Spara');
+      return visitor;
     },
   },
   {
@@ -204,4 +227,25 @@ async function setUpLink({ county: { context } }: Web, token: string): Promise<s
     expiresAt: new Date(now.getTime() + 3_600_000).toISOString(),
   });
   return paths.setUp(token);
+}
+
+/** Roles that hold and that have been taken back, and keys that hold, have been revoked and have run out. */
+async function giveAccessInVarberg({ county }: Web): Promise<void> {
+  const { context, clock, addPerson } = county;
+  const administrator = await addPerson('Förvaltare Andersson', { 'Region Halland': 'administrator' });
+  const { code } = county.participant('Varberg').organisation;
+  const role = { organisation: code, role: 'reader' } as const;
+  clock.now = new Date(Date.now() - 40 * 86_400_000);
+  const scope = { county: '13', organisation: code };
+  await createApiToken(context, administrator, { name: 'Gammal statistik', scope, days: 30 });
+  clock.now = undefined;
+  const short = await addPerson('Förnamn Efternamnsson-Ännulängre', {});
+  await addRole(context, administrator, short.id, role);
+  await removeRole(context, administrator, short.id, role);
+  await createApiToken(context, administrator, { name: 'Länets statistiksystem', scope: { county: '13' }, days: 365 });
+  await createApiToken(context, administrator, { name: 'Fel nyckel', scope, days: 30 });
+  const wrong = (await listApiTokens(context, administrator)).tokens.find(({ name }) => name === 'Fel nyckel');
+  await revokeApiToken(context, administrator, wrong?.id ?? '');
+  const stays = await addPerson('Stina Stannar', {});
+  await addRole(context, administrator, stays.id, role);
 }

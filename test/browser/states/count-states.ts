@@ -1,7 +1,8 @@
 import { overrideNumber } from '../../../server/actions/counting/override-number.ts';
 import { paths } from '../../../server/paths.ts';
+import { delegationsIn } from '../../../server/repositories/teamwork/delegations.ts';
 import { openCounting } from '../../support/counting.ts';
-import type { Web } from '../visitor.ts';
+import type { Visitor, Web } from '../visitor.ts';
 import type { State } from './states.ts';
 
 /** The counted numbers, with the municipalities behind each. */
@@ -48,6 +49,65 @@ export const countStates: readonly State[] = [
       const visitor = await web.visit(await web.county.addPerson('Läsare Sammanräkning', { 'RSS Halland': 'reader' }));
       await visitor.open(paths.count(id, '25'));
       return visitor;
+    },
+  },
+  {
+    name: 'form, numbers reported otherwise, one without a reason',
+    shows: 'Skäl saknas, och det hindrar inlämningen.',
+    arrive: async (web) => atForm(web, await withOtherNumbers(web)),
+  },
+  {
+    name: 'form, a number changed just now, with the reason of the number before',
+    shows: 'Skälet för 5 var:',
+    arrive: async (web) => {
+      const visitor = await atForm(web, await withOtherNumbers(web));
+      await visitor.page.$eval('#fraga-25-ja', (field) => field instanceof HTMLInputElement && field.select());
+      await visitor.page.keyboard.type('6');
+      return visitor;
+    },
+  },
+  {
+    name: 'form, come back to for a reason',
+    shows: 'i fältet under talet vid fråga 25',
+    arrive: async (web) => {
+      const id = await withOtherNumbers(web);
+      return atForm(web, id, '?skal=1');
+    },
+  },
+  {
+    name: 'form, a reason that is too long, and numbers that do not add up',
+    shows: 'Skälet är 1 013 tecken',
+    arrive: async (web) => {
+      const id = await withOtherNumbers(web);
+      const visitor = await atForm(web, id);
+      await visitor.page.$eval('#fraga-25-ja-skal', (field) => {
+        if (field instanceof HTMLTextAreaElement) field.value = 'För långt. '.repeat(92).trim();
+      });
+      await visitor.page.type('#fraga-25-ja-skal', '..');
+      await visitor.choose('Nästa');
+      return at(visitor, formPath(web, id));
+    },
+  },
+  {
+    name: 'review, joint, with what is easily missed',
+    shows: 'Kims förslag på fråga 3 väntar',
+    arrive: async (web) => {
+      const id = await withOtherNumbers(web);
+      const { context, participant } = web.county;
+      const delegations = delegationsIn(context.database.knex);
+      const now = context.now().toISOString();
+      const delegation = await delegations.add({
+        response: id,
+        question: '3',
+        tokenHash: id.padEnd(64, 'a'),
+        colleague: { name: 'Kim', email: 'kim@halland.example' },
+        message: '',
+        lastDay: participant('RSS Halland').response.lastDay,
+        personId: participant('RSS Halland').person.id,
+        createdAt: now,
+      });
+      await delegations.propose(delegation, { answer: { text: 'Så här.' }, comment: '', at: now });
+      return at(await web.visit('RSS Halland'), paths.review(id));
     },
   },
   {
@@ -104,5 +164,20 @@ function rssQuestionOf({ county: { context } }: Web, source: string): string {
 async function atCount(web: Web, id: string, question: string) {
   const visitor = await web.visit('RSS Halland');
   await visitor.open(paths.count(id, question));
+  return visitor;
+}
+
+function formPath({ county: { context } }: Web, id: string): string {
+  const { pages } = context.catalogue.survey('rss-2023');
+  return paths.page(id, pages.find(({ questions }) => questions.some((one) => one.id === '25'))?.number ?? 0);
+}
+
+/** The page of question 25 in the form. */
+async function atForm(web: Web, id: string, query = ''): Promise<Visitor> {
+  return at(await web.visit('RSS Halland'), `${formPath(web, id)}${query}`);
+}
+
+async function at(visitor: Visitor, path: string): Promise<Visitor> {
+  await visitor.open(path);
   return visitor;
 }

@@ -11,6 +11,8 @@ const PICTURES = process.env.SCREENSHOTS;
 /** Pictures end here: a whole survey on one page is too high for one. */
 const HIGHEST = 6_000;
 const WIDE = 1280;
+/** A tablet held upright, where tables and rows are at their narrowest before they fold. */
+const TABLET = 768;
 /** A telephone; WCAG 2.2, 1.4.10: no scrolling in two directions at this width. */
 const NARROW = 320;
 /** The wide window at 200 %; WCAG 2.2, 1.4.4. */
@@ -42,11 +44,12 @@ export function lookAtEverySecondState(from: 0 | 1): void {
 
       const fileName = name.replaceAll(/[^a-z]+/g, '-');
       const found: string[] = [];
-      for (const width of [WIDE, ZOOMED, NARROW]) {
+      for (const width of [WIDE, TABLET, ZOOMED, NARROW]) {
         await page.setViewport({ width, height: 900 });
         found.push(...(await tooWide(page, width)).map((element) => `too wide at ${width}: ${element}`));
         found.push(...(await tooSmall(page)).map((element) => `too small at ${width}: ${element}`));
-        if (width === ZOOMED) continue;
+        if (width === TABLET) await picture(page, `${fileName}-${width}`);
+        if (width === ZOOMED || width === TABLET) continue;
         found.push(...(await againstTheRules(page)).map((rule) => `at ${width}: ${rule}`));
         await picture(page, `${fileName}-${width}`);
         if (width === WIDE)

@@ -14,6 +14,19 @@ export const roundStates: readonly State[] = [
   { name: 'rounds, one opened', shows: 'Inbjudan mejlas nu till', arrive: openInForm },
   { name: 'new round', shows: 'Vilka ska svara?', arrive: (web) => asOfficer(web, () => paths.newRound) },
   {
+    name: 'new round, where nobody answers for some',
+    shows: '2 kommuner saknar mottagare: Hylte och Laholm.',
+    arrive: (web) => withoutLeads(web, ['Hylte', 'Laholm'], () => asOfficer(web, () => paths.newRound)),
+  },
+  {
+    name: 'round, where nobody answers for one',
+    shows: '1 kommun saknar mottagare: Hylte.',
+    arrive: async (web) => {
+      const round = await openRound(web.county);
+      return withoutLeads(web, ['Hylte'], () => asOfficer(web, () => paths.round(round.id)));
+    },
+  },
+  {
     name: 'new round, with errors',
     shows: 'saker att rätta',
     arrive: async (web) => {
@@ -127,6 +140,24 @@ export const roundStates: readonly State[] = [
     },
   },
 ];
+
+/** Nobody answers for some municipalities while somebody comes to a page. */
+async function withoutLeads(
+  { county: { context, participant } }: Web,
+  names: readonly string[],
+  arrive: () => Promise<Visitor>,
+): Promise<Visitor> {
+  const { knex } = context.database;
+  const codes = names.map((name) => participant(name).organisation.code);
+  const leads = () => knex('memberships').whereIn('organisation_code', codes).where({ role: 'coordinator' });
+  const held = await leads().select();
+  await leads().delete();
+  try {
+    return await arrive();
+  } finally {
+    await knex('memberships').insert(held);
+  }
+}
 
 async function asOfficer({ visit }: Web, path: () => string): Promise<Visitor> {
   return at(await visit('RSS Halland'), path());

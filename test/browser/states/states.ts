@@ -10,6 +10,7 @@ import { openNewRound } from '../people.ts';
 import type { Visitor, Web } from '../visitor.ts';
 import { accessibilityStates } from './accessibility-states.ts';
 import { administrationStates } from './administration-states.ts';
+import { arrivalStates } from './arrival-states.ts';
 import { caseStates } from './case-states.ts';
 import { compilationStates } from './compilation-states.ts';
 import { continuationStates } from './continuation-states.ts';
@@ -336,6 +337,7 @@ export const states: readonly State[] = [
   ...searchStates,
   ...historyStates,
   ...wayStates,
+  ...arrivalStates,
   ...workStates,
   ...screeningStates,
   ...releaseStates,

@@ -47,6 +47,7 @@ submission.release    .             o           o          o           .        
 round.manage          c             c           .          .           .           .        .
 round.collect         .             c           .          .           .           .        .
 round.fill-in         .             c           o          o           o           .        .
+organisation.read     c             o           o          o           o           o        o
 organisation.decide   c             o           o          o           .           .        .
 organisation.manage   c             .           .          .           .           .        .
 person.manage         c             .           .          .           .           .        .

@@ -20,10 +20,13 @@ describe('my account', () => {
     expect(page).toContain('Godkännare, Hylte Granskar, skickar tillbaka');
   });
 
-  it('links to the organisation’s settings only for those who may change them', async () => {
+  it('links to the page of each organisation where one has a role, and to no other', async () => {
     const reader = await county().addPerson('Lars Läsare', { Hylte: 'reader' });
-    expect((await (await county().signIn(reader)).get(paths.account)).text).not.toContain(paths.organisation('1315'));
-    expect((await (await county().signIn('Hylte')).get(paths.account)).text).toContain(paths.organisation('1315'));
+    for (const who of [reader, county().participant('Hylte').person]) {
+      const { text } = await (await county().signIn(who)).get(paths.account);
+      expect(text).toContain(paths.organisation('1315'));
+      expect(text).not.toContain(paths.organisation('1380'));
+    }
   });
 
   it('says so to somebody without a role', async () => {

@@ -5,6 +5,7 @@ import { loadResponse } from '../../../server/actions/response/load-response.ts'
 import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
 import { findQuestion } from '../../../server/domain/survey/survey.ts';
 import { paths } from '../../../server/paths.ts';
+import { numberReasonsIn } from '../../../server/repositories/counting/number-reasons.ts';
 import { eventsIn } from '../../../server/repositories/events.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
@@ -169,6 +170,144 @@ describe('a number override without a reason', () => {
     expect(await read(agent, paths.remaining(rss))).toContain('Skäl saknas');
     await report(agent, href, { option: 'ja', number: '5', reason: WHY });
     expect(await read(agent, paths.review(rss))).not.toContain(SENTENCE);
+  });
+});
+
+describe('the reason for a number, written below it in the form', () => {
+  const LATER = 'Falkenberg hör av sig igen.';
+  const place = (id: string) => {
+    const { pages } = county().context.catalogue.survey('rss-2023');
+    return paths.page(
+      id,
+      pages.find(({ questions }) => questions.some((question) => question.id === '25'))?.number ?? 0,
+    );
+  };
+  /** Fills in the page as it shows itself, without scripts, and presses “Nästa”. */
+  const next = async (agent: Agent, id: string, typed: Readonly<Record<string, string>>) => {
+    const fields = fieldsOf((await agent.get(place(id)).expect(200)).text, place(id));
+    return agent
+      .post(place(id))
+      .type('form')
+      .send(encode({ ...fields, ...typed }));
+  };
+  const reasonsIn = (id: string) => numberReasonsIn(county().context.database.knex).ofResponse(id);
+
+  it('is asked for without scripts too: the page comes back with the field, and then lets one go on', async () => {
+    const { agent, rss, own } = await counting();
+    const before = (await agent.get(place(rss)).expect(200)).text;
+    expect(fieldsOf(before, place(rss))).not.toHaveProperty('25.reason.ja');
+    const back = await next(agent, rss, { '25.number.ja': '5' });
+    expect(back.headers.location).toBe(`${place(rss)}?skal=1#fraga-25-ja-skal`);
+    expect(await own()).toEqual({ numbers: { ja: 5 } });
+    const page = (await agent.get(String(back.headers.location)).expect(200)).text;
+    expect(textOf(page)).toContain(
+      'Skriv varför talet är ett annat än det räknade, i fältet under talet vid fråga 25.',
+    );
+    expect(fieldsOf(page, place(rss))).toMatchObject({ '25.reason.ja': '' });
+    expect(fieldsOf(page, place(rss))).not.toHaveProperty('25.reason.nej');
+    expect((await next(agent, rss, {})).headers.location).not.toContain('skal');
+    await next(agent, rss, { '25.reason.ja': WHY });
+    expect(await reasonsIn(rss)).toMatchObject([{ option: 'ja', number: 5, computed: 4, reason: WHY }]);
+    expect(await read(agent, paths.review(rss))).not.toContain('Skriv varför');
+    expect(fieldsOf((await agent.get(place(rss))).text, place(rss))).toMatchObject({ '25.reason.ja': WHY });
+  });
+
+  it('is saved with the number when the answer saves itself, with one event for all that is typed', async () => {
+    const { agent, rss } = await counting();
+    const fields = fieldsOf((await agent.get(place(rss)).expect(200)).text, place(rss));
+    const typed = { ...fields, '25.number.ja': '5', '25.reason.ja': WHY.slice(0, 10), '25.reasonShown.ja': '' };
+    const autosave = (body: Readonly<Record<string, string | string[]>>) =>
+      agent
+        .post(paths.answer(rss, '25'))
+        .set('Accept', 'application/json')
+        .type('form')
+        .send(encode({ ...body, end: '1' }))
+        .expect(200);
+    const { version } = (await autosave(typed)).body;
+    await autosave({ ...typed, '25.reason.ja': WHY, '25.version': String(version) });
+    expect(await reasonsIn(rss)).toMatchObject([{ number: 5, reason: WHY }]);
+    const events = await eventsIn(county().context.database.knex).ofResponse(rss);
+    expect(events.map(({ verb }) => verb)).toEqual(['response.save', 'number.explain']);
+  });
+
+  it('is for that very number: when the number changes, what stood is offered and not taken for the new one', async () => {
+    const { agent, rss } = await counting();
+    await next(agent, rss, { '25.number.ja': '5' });
+    await next(agent, rss, { '25.reason.ja': WHY });
+    const back = await next(agent, rss, { '25.number.ja': '6' });
+    expect(await reasonsIn(rss)).toMatchObject([{ number: 5, reason: WHY }]);
+    expect(await read(agent, paths.review(rss))).toContain('Fråga 25, Ja: talet 6 är ett annat än det räknade 4.');
+    expect(back.headers.location).not.toContain('skal');
+    const page = (await agent.get(place(rss)).expect(200)).text;
+    expect(fieldsOf(page, place(rss))).toMatchObject({ '25.reason.ja': '', '25.reasonShown.ja': '' });
+    expect(textOf(page)).toContain(`Skälet för 5 var: ${WHY}`);
+    await next(agent, rss, { '25.reason.ja': WHY });
+    expect(await reasonsIn(rss)).toMatchObject([{ number: 6, reason: WHY }]);
+  });
+
+  it('that somebody else has written since is left as it is by a page that shows the older one', async () => {
+    const { agent, href, rss } = await counting();
+    await report(agent, href, { option: 'ja', number: '5', reason: WHY });
+    const older = fieldsOf((await agent.get(place(rss)).expect(200)).text, place(rss));
+    await report(agent, href, { option: 'ja', number: '5', reason: LATER });
+    await agent
+      .post(place(rss))
+      .type('form')
+      .send(encode({ ...older, '25.number.nej': '1' }))
+      .expect(303);
+    expect((await reasonsIn(rss)).find(({ option }) => option === 'ja')).toMatchObject({ reason: LATER });
+  });
+
+  it('keeps what was said of the sum, as long as it is the same number', async () => {
+    const { agent, href, rss } = await counting();
+    await report(agent, href, { option: 'ja', number: '9', reason: WHY, discrepancy: 'Två verksamheter.' });
+    await next(agent, rss, { '25.reason.ja': LATER });
+    expect(await reasonsIn(rss)).toMatchObject([{ number: 9, reason: LATER, discrepancy: 'Två verksamheter.' }]);
+    await next(agent, rss, { '25.number.ja': '8', '25.reason.ja': `${LATER} Nu åtta.` });
+    expect((await reasonsIn(rss))[0]).not.toHaveProperty('discrepancy', 'Två verksamheter.');
+  });
+
+  it('is kept where it is too long, told of below the number and in the review, and stops the submission', async () => {
+    const { agent, rss } = await counting();
+    const long = 'å'.repeat(1002);
+    await next(agent, rss, { '25.number.ja': '5' });
+    await next(agent, rss, { '25.reason.ja': long });
+    expect(await reasonsIn(rss)).toMatchObject([{ reason: long }]);
+    const page = (await agent.get(place(rss)).expect(200)).text;
+    expect(textOf(page).replaceAll('\u00a0', ' ')).toContain('Skälet är 1 002 tecken och får vara högst 1 000');
+    expect(page).toContain('href="#fraga-25-ja-skal"');
+    expect(await read(agent, paths.review(rss))).toContain('Skälet vid ”Ja” är 1 002 tecken');
+  });
+
+  it('is shown again as it was typed where somebody else has changed the number meanwhile', async () => {
+    const { agent, rss, write } = await counting();
+    await next(agent, rss, { '25.number.ja': '5' });
+    const fields = fieldsOf((await agent.get(place(rss)).expect(200)).text, place(rss));
+    await write({ '25': { numbers: { ja: 6 } } });
+    const colleague = await county().signIn(
+      await county().addPerson('Kollega Länet', { 'RSS Halland': 'rss-officer' }),
+    );
+    const conflict = await colleague
+      .post(place(rss))
+      .type('form')
+      .send(
+        encode({
+          ...fields,
+          formToken: formToken((await colleague.get(place(rss))).text),
+          '25.number.ja': '7',
+          '25.reason.ja': WHY,
+        }),
+      );
+    expect(conflict.status).toBe(409);
+    expect(fieldsOf(conflict.text, place(rss))).toMatchObject({ '25.number.ja': '7', '25.reason.ja': WHY });
+    expect(await reasonsIn(rss)).toEqual([]);
+  });
+
+  it('has no field for a number that is not counted, nor for somebody who may only read', async () => {
+    const { rss, agent } = await counting();
+    await next(agent, rss, { '25.number.ja': '5' });
+    const reader = await county().signIn(await county().addPerson('Läsare Formulär', { 'RSS Halland': 'reader' }));
+    expect((await reader.get(place(rss)).expect(200)).text).not.toContain('25.reason.ja');
   });
 });
 

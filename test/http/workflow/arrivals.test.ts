@@ -116,6 +116,26 @@ describe('what a municipality submits or withdraws', () => {
     expect(await tasks()).toEqual([]);
   });
 
+  it('and takes back after the freeze, is counted until the RSS takes the withdrawal in', async () => {
+    await submitIn(county(), round, 'Falkenberg');
+    await freezeBasis(county().context, officer(), rss);
+    await withdraws('Falkenberg');
+    const text = await page();
+    expect(text).toContain('Underlaget är fryst, så inlämningen räknas tills ni tar in återtagandet.');
+    expect(text).not.toContain('räknas först när ni tar in');
+  });
+
+  it('stands in two groups: what needs a decision comes before what is only to be read', async () => {
+    for (const name of ['Falkenberg', 'Varberg']) await submitIn(county(), round, name);
+    await submitsAgain('Varberg');
+    const text = await page();
+    const places = ['Att ta ställning till', 'Varberg', 'Att läsa', 'Falkenberg'].map((words) =>
+      text.indexOf(words, text.indexOf('Att ta ställning till')),
+    );
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+  });
+
   it('after the RSS has submitted, says so; submitting settles what it counts', async () => {
     await submitIn(county(), round, 'Halmstad');
     await rssSubmits();

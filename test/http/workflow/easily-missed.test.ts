@@ -45,7 +45,9 @@ describe('what is easily missed', () => {
     expect(review).toContain(
       '2 av 6 kommuner har inte lämnat in: Falkenberg och Kungsbacka. De räknas som att de inte har svarat, aldrig som nej.',
     );
-    expect(html.indexOf('id="latt-att-missa"')).toBeLessThan(html.indexOf('class="answers"'));
+    for (const below of ['id="fel"', 'class="answers"'])
+      expect(html.indexOf('id="latt-att-missa"'), below).toBeLessThan(html.indexOf(below));
+    expect(html).toContain('id="fel"');
     expect(html).toContain('id="latt-att-missa"');
     const start = (await page('RSS Halland', paths.start)).text;
     expect(start).toContain('frågor kvar. Lätt att missa: 2 kommuner har inte lämnat in');

@@ -5,6 +5,7 @@ import {
   isFilledByScript,
   isSavedByItself,
   noteMarkSent,
+  noteReasonsSent,
   questionAt,
   setVersion,
 } from './question-fields.ts';
@@ -159,6 +160,7 @@ export function keepSaving(
     setVersion(question, state.version);
     writing.saved = body;
     noteMarkSent(question, body);
+    noteReasonsSent(question, body);
     const goesOn = isChangedSince(writing, body);
     listener.told(question, state);
     settleDown(writing, page);

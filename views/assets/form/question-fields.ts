@@ -47,9 +47,20 @@ export function fillIn({ fieldset }: FormQuestion, fields: Readonly<Record<strin
     if (!differs) continue;
     if (isChoice) field.checked = values.includes(field.value);
     else field.value = values[0] ?? '';
-    // Counters, follow-ups and option texts react to the event; autosave ignores it because of `FILLED`.
-    field.dispatchEvent(new CustomEvent('input', { bubbles: true, detail: FILLED }));
+    tellFilled(field);
   }
+}
+
+/** Fills a field with a text. */
+export function fillField(field: HTMLTextAreaElement, text: string): void {
+  if (field.value === text) return;
+  field.value = text;
+  tellFilled(field);
+}
+
+/** Counters, follow-ups and option texts react to the event; autosave ignores it because of `FILLED`. */
+function tellFilled(field: Field): void {
+  field.dispatchEvent(new CustomEvent('input', { bubbles: true, detail: FILLED }));
 }
 
 const FILLED = 'filled';
@@ -95,6 +106,16 @@ export function noteMarkSent({ fieldset, number }: FormQuestion, body: string): 
   shown.name = 'readyShown';
   shown.value = number;
   fieldset.querySelector('input[name="ready"]')?.before(shown);
+}
+
+/**
+ * Notes that the reasons in a body have been saved, so that each is sent as shown from now on: if somebody else changes
+ * it, a later save of the question leaves theirs as it is.
+ */
+export function noteReasonsSent({ fieldset }: FormQuestion, body: string): void {
+  const sent = new URLSearchParams(body);
+  for (const field of fieldset.querySelectorAll<HTMLInputElement>('input[name*=".reasonShown."]'))
+    field.value = sent.get(field.name.replace('.reasonShown.', '.reason.')) ?? field.value;
 }
 
 /** Marks the fields of a question whose ids are given as invalid, and no others. */

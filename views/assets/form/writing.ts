@@ -92,15 +92,16 @@ export function continueFrom(writing: Writing, unsent: UnsentAnswer): void {
 
 /** Whether the answer has been changed since its fields had the values of a body. */
 export function isChangedSince({ question }: Writing, body: string): boolean {
-  return withoutMark(bodyOf(question)) !== withoutMark(body);
+  return withoutShown(bodyOf(question)) !== withoutShown(body);
 }
 
 /**
- * The body without the field that says which ready mark was shown: a change of that field is not a change of the
- * answer.
+ * The body without the fields that say which ready mark and which reasons were shown: a change of these is not a change
+ * of the answer.
  */
-function withoutMark(body: string): string {
+function withoutShown(body: string): string {
   const fields = new URLSearchParams(body);
-  fields.delete('readyShown');
+  for (const name of new Set(fields.keys()))
+    if (name === 'readyShown' || name.includes('.reasonShown.')) fields.delete(name);
   return fields.toString();
 }
