@@ -44,6 +44,7 @@ import { feedbackTo } from '../../server/domain/submission/feedback.ts';
 import { decisionFaults, decisionSentence, readParagraph } from '../../server/domain/submission/political-decision.ts';
 import { digestOf, isReference } from '../../server/domain/submission/receipt.ts';
 import { readReceiptNumber } from '../../server/domain/submission/verification.ts';
+import { recipientOf } from '../../server/domain/survey/recipient.ts';
 import { findQuestion } from '../../server/domain/survey/survey.ts';
 import { problemsOfRequest } from '../../server/domain/teamwork/delegation.ts';
 import {
@@ -184,6 +185,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   formatList: (text) => formatList([text, text]),
   withCapital,
   genitiveOf,
+  recipientOf: (text) => recipientOf({ recipient: { name: text, hasForm: true }, respondent: 'region' }),
   piecesOf: (text) =>
     piecesOf(
       text,

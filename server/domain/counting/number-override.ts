@@ -1,5 +1,6 @@
 import type { Answer, Answers } from '../answer/answer.ts';
 import type { Problem } from '../survey/problem.ts';
+import { countCharacters } from '../text/characters.ts';
 import { type FieldFault, longTextFault, textFault } from '../text/field-fault.ts';
 import type { Aggregate, NumberCount } from './aggregate.ts';
 
