@@ -30,7 +30,7 @@ const OBJECT_NAMES = {
 export type SheetObjectKind = keyof typeof OBJECT_NAMES;
 
 /** What a text is in a document that is not among what it says to its reader. */
-export type LeftOut = 'hidden' | 'struck';
+export type Unread = 'hidden' | 'struck';
 
 /**
  * Something in a fill-in file that was read in another way than its writer may think, or not at all. `text`, `words` and
@@ -45,7 +45,7 @@ export type ImportNote =
   | {
       readonly note: 'left-out';
       readonly text: string;
-      readonly how: LeftOut;
+      readonly how: Unread;
       readonly question?: string | undefined;
     }
   /** Words on the line of an option: not read, or read as the option's own text. */
@@ -114,7 +114,7 @@ export function noteSentence(note: ImportNote | string): string {
     case 'outside-fields':
       return `”${note.text}” står utanför svarsfälten${note.question === undefined ? '' : ` i fråga ${note.question}`} och lästes inte.`;
     case 'left-out':
-      return `${note.question === undefined ? '' : `Fråga ${note.question}: `}${leftOutSentence(note.text, note.how)}`;
+      return `${note.question === undefined ? '' : `Fråga ${note.question}: `}${unreadSentence(note.text, note.how)}`;
     case 'words-at-option':
       return note.read
         ? `Fråga ${note.question}: ”${note.words}” på raden ”${note.title}” lästes som alternativets fritext.`
@@ -179,6 +179,6 @@ function cellSentence(note: CellNote): string {
 }
 
 /** That a text of a document was left out, and why: “”inte” är överstruket i dokumentet och togs inte med.” */
-export function leftOutSentence(text: string, how: LeftOut): string {
+export function unreadSentence(text: string, how: Unread): string {
   return `”${text}” är ${how === 'hidden' ? 'dold text' : 'överstruket'} i dokumentet och togs inte med.`;
 }
