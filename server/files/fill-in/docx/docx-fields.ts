@@ -1,5 +1,5 @@
 import type { FieldPlace, ImportField } from '../../../domain/fill-in/import-content.ts';
-import { type ImportNote, leftOutSentence } from '../../../domain/fill-in/import-note.ts';
+import { type ImportNote, unreadSentence } from '../../../domain/fill-in/import-note.ts';
 import { beginningOf } from '../../../domain/text/sentences.ts';
 import { withoutInstruction } from '../../../domain/text/spelling-key.ts';
 import { type FixedFillInLine, findFixedLines, wordingIn } from './docx-anchors.ts';
@@ -166,7 +166,7 @@ function tellLeftOut(
   for (const how of ['hidden', 'struck'] as const) {
     const text = told(textOf(pieces.filter((piece) => piece.format[how])));
     if (text === '') continue;
-    if (place !== undefined) collectDoubt(collected, place, leftOutSentence(text, how));
+    if (place !== undefined) collectDoubt(collected, place, unreadSentence(text, how));
     else collected.notes.push({ note: 'left-out', text, how, question });
   }
 }
