@@ -175,6 +175,10 @@ describe('opening a round', () => {
       problems: [
         {
           field: 'surveys',
+          fault: 'counted-otherwise',
+          survey: 'Enkät till regionala samverkans- och stödstrukturer, uppföljning god och nära vård 2023',
+          round: 'Uppföljning i höst',
+          why: 'compiles pekar på fråga R, som inte finns i kommun-2023.',
           sentence: expect.stringContaining('compiles pekar på fråga R, som inte finns i kommun-2023.'),
         },
       ],
