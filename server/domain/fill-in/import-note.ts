@@ -19,6 +19,11 @@ const OTHER_CONTENT = {
 
 export type OtherContent = keyof typeof OTHER_CONTENT;
 
+const HEADER_NAMES = { header: 'sidhuvudet', footer: 'sidfoten' } as const;
+
+/** What is printed over or under every page of a document. */
+export type HeaderPlace = keyof typeof HEADER_NAMES;
+
 const OBJECT_NAMES = {
   comment: 'en kommentar',
   'text box': 'en textruta',
@@ -64,6 +69,9 @@ export type ImportNote =
       readonly questions: readonly string[];
       readonly elsewhere: boolean;
     }
+  | { readonly note: 'in-header'; readonly place: HeaderPlace; readonly text: string }
+  | { readonly note: 'header-unreadable'; readonly place: HeaderPlace }
+  | { readonly note: 'more-in-headers'; readonly more: number }
   | { readonly note: 'more-places'; readonly more: number }
   | { readonly note: 'merged-copies' }
   /** The first page is another organisation's (`marking`) than the file was written for (its code). */
@@ -129,6 +137,12 @@ export function noteSentence(note: ImportNote | string): string {
       ];
       return `Dokumentet har ${what} ${formatList(places)}. ${read}`;
     }
+    case 'in-header':
+      return `I ${HEADER_NAMES[note.place]} står ”${note.text}”. Det hör inte till någon fråga och lästes inte: skriv det i det svar som det gäller.`;
+    case 'header-unreadable':
+      return `Det som står i ${HEADER_NAMES[note.place]} gick inte att läsa.`;
+    case 'more-in-headers':
+      return `Ytterligare ${formatCounted(note.more, ['text', 'texter'])} i sidhuvuden och sidfötter lästes inte.`;
     case 'more-places':
       return `Ytterligare ${formatCounted(note.more, ['ställe', 'ställen'])} lästes inte.`;
     case 'merged-copies':
