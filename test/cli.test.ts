@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTidyCsv, writeTidyCsv } from '../exports/data/csv.ts';
@@ -551,10 +551,13 @@ describe('the files that municipalities send', () => {
   const answersOf = (name: string) =>
     municipalAnswers(kommun).find(({ organisation }) => organisation.name === name)?.answers ?? {};
 
-  /** A folder with what each municipality has sent, by file name. */
+  /** A folder with what each municipality has sent, by file name, in folders of its own where the name says so. */
   async function folderWith(name: string, files: Readonly<Record<string, Uint8Array | string>>): Promise<string> {
     await mkdir(join(folder, name), { recursive: true });
-    for (const [file, content] of Object.entries(files)) await writeFile(join(folder, name, file), content);
+    for (const [file, content] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, name, file)), { recursive: true });
+      await writeFile(join(folder, name, file), content);
+    }
     return name;
   }
 
@@ -616,6 +619,50 @@ describe('the files that municipalities send', () => {
       'laholm.json: 1 svar lästes, från Laholm.',
       expect.stringMatching(/^varberg\.docx: Varberg, kommun-2023: svar på \d+ av \d+ frågor lästes\.$/),
     ]);
+  });
+
+  test('are read from the folders in a folder too, each with what was understood, and once', async () => {
+    await folderWith('i mappar', {
+      'Falkenberg.docx': await document('Falkenberg'),
+      'Hylte/2023/svar.docx': await document('Hylte'),
+      'Hylte/2023/foto.jpg': 'x',
+      'Laholm/svar.csv': rowsOf('Laholm'),
+      'Laholm/.git/svar.csv': rowsOf('Laholm'),
+      'Tom mapp/~$svar.docx': 'lås',
+      'a/b/c/d/e/svar.csv': rowsOf('Varberg'),
+      'a/b/c/d/e/f/svar.csv': rowsOf('Halmstad'),
+    });
+    await symlink(join(folder, 'i mappar'), join(folder, 'i mappar', 'Laholm', 'runt'));
+    const { code, out, errors } = await samsvar(['check', '--in', 'i mappar', '--in', join('i mappar', 'Hylte')]);
+    expect(errors.map((line) => line.replaceAll('\u00a0', ' ').replaceAll('\\', '/'))).toEqual([
+      'i mappar/a/b/c/d/e/f: läses inte. Mappar läses 5 nivåer ner: ange den med ett eget --in.',
+      'i mappar/Hylte/2023/foto.jpg: läses inte. Ur en mapp läses .docx, .xlsx, .csv, .json.',
+      'i mappar/Laholm/runt: läses inte. Ur en mapp läses .docx, .xlsx, .csv, .json.',
+      expect.stringMatching(
+        /^i mappar\/Falkenberg\.docx: Falkenberg, kommun-2023: svar på \d+ av \d+ frågor lästes\.$/,
+      ),
+      'i mappar/a/b/c/d/e/svar.csv: 1 svar lästes, från Varberg.',
+      expect.stringMatching(
+        /^i mappar\/Hylte\/2023\/svar\.docx: Hylte, kommun-2023: svar på \d+ av \d+ frågor lästes\.$/,
+      ),
+      'i mappar/Laholm/svar.csv: 1 svar lästes, från Laholm.',
+    ]);
+    expect(out).not.toContain('Halmstad');
+    expect(code).toBe(0);
+  });
+
+  test('are not looked for among more files than anybody sends, and thirty that are not read are named', async () => {
+    const many = (ending: string, count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, at) => [`${at % 50}/${at}${ending}`, 'x']));
+    await folderWith('disk', many('.csv', 2_001));
+    const refused = await samsvar(['check', '--in', 'disk']);
+    expect([refused.code, refused.errors[0]?.replaceAll('\u00a0', ' ')]).toEqual([
+      2,
+      'Det är fler än 2 000 filer, och så många läses inte på en gång. Kontrollera att du har valt rätt mapp.',
+    ]);
+    await folderWith('bilder', { ...many('.jpg', 40), 'hylte.csv': rowsOf('Hylte') });
+    const { code, errors } = await samsvar(['check', '--in', 'bilder']);
+    expect([code, errors.length, errors.at(-1)]).toEqual([0, 31, 'Ytterligare 10 filer och mappar läses inte.']);
   });
 
   test('are checked, with what was not understood in each', async () => {

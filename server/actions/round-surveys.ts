@@ -51,12 +51,12 @@ export async function surveyOfRound(context: ActionContext, db: Knex, round: Rou
 }
 
 /** The rounds that can be shown: those whose definition is stored. */
-export function hasDefinition(round: RoundDefinitions): boolean {
+export function hasDefinition(round: Pick<Round, 'definition'>): boolean {
   return round.definition !== undefined;
 }
 
 /** The stored definition of a round, as JSON. Throws `definition-missing`. */
-export async function definitionOf(db: Knex, { definition: digest = '' }: Round): Promise<object> {
+export async function definitionOf(db: Knex, { definition: digest = '' }: Pick<Round, 'definition'>): Promise<object> {
   const definition = (await definitionsIn(db).find([digest])).get(digest);
   if (definition === undefined) throw new Refusal('definition-missing');
   return definition;

@@ -4,6 +4,7 @@ import { API_BASE, API_ROUTE_LIST, type ApiRoute, parametersOf } from './routes.
 type Schema = Readonly<Record<string, unknown>>;
 
 const TEXT: Schema = { type: 'string' };
+const DIGEST: Schema = { type: 'string', pattern: '^[0-9a-f]{64}$' };
 const TIME: Schema = { type: 'string', format: 'date-time' };
 
 function object(properties: Readonly<Record<string, Schema>>, optional: readonly string[] = []): Schema {
@@ -34,15 +35,23 @@ const SCHEMAS: Readonly<Record<string, Schema>> = {
     ['basis', 'follows', 'example'],
   ),
   SurveyList: object({ surveys: { type: 'array', items: ref('Survey') } }),
-  Round: object({
-    id: { type: 'string', format: 'uuid' },
-    title: TEXT,
-    survey: TEXT,
-    county: TEXT,
-    opensOn: { type: 'string', format: 'date' },
-    lastDay: { type: 'string', format: 'date' },
-    href: TEXT,
-  }),
+  Round: object(
+    {
+      id: { type: 'string', format: 'uuid' },
+      title: TEXT,
+      survey: TEXT,
+      county: TEXT,
+      opensOn: { type: 'string', format: 'date' },
+      lastDay: { type: 'string', format: 'date' },
+      definition: {
+        ...object({ digest: DIGEST, href: TEXT }),
+        description:
+          'Den definition som omgången öppnades med och behåller. Samma fingeravtryck betyder samma definition. Saknas bara för omgångar som öppnades innan definitioner sparades.',
+      },
+      href: TEXT,
+    },
+    ['definition'],
+  ),
   RoundList: object({ rounds: { type: 'array', items: ref('Round') } }),
   Submission: object(
     {
@@ -51,7 +60,7 @@ const SCHEMAS: Readonly<Record<string, Schema>> = {
       state: { enum: ['latest', 'replaced', 'withdrawn'], description: 'Bara latest gäller.' },
       submittedAt: TIME,
       withdrawnAt: TIME,
-      digest: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+      digest: DIGEST,
       survey: TEXT,
       round: { type: 'string', format: 'uuid' },
       organisation: ref('Organisation'),
@@ -65,7 +74,7 @@ const SCHEMAS: Readonly<Record<string, Schema>> = {
   }),
   Report: {
     type: 'object',
-    description: 'Beskrivs i enkätens JSON-schema: /surveys/{survey}/schema.',
+    description: 'Beskrivs i inlämningens JSON-schema: /submissions/{reference}/schema.',
     required: ['survey', 'status', 'madeAt', 'parts', 'answers'],
   },
   Definition: { type: 'object' },

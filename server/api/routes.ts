@@ -141,8 +141,9 @@ export const API_ROUTES = {
   readSurvey: {
     path: '/surveys/{survey}',
     group: 'Enkäter',
-    summary: 'En enkäts definition',
-    description: 'Frågor, alternativ och regler, som JSON Schema med några egna ord.',
+    summary: 'En enkäts definition, som dess fil är nu',
+    description:
+      'Frågor, alternativ och regler, som JSON Schema med några egna ord. En ny omgång öppnas med den. En öppnad omgång behåller den definition som den öppnades med, även om filen ändras: läs den under omgången.',
     to: 'token',
     inPath: ['survey'],
     query: [],
@@ -151,8 +152,9 @@ export const API_ROUTES = {
   readCodebook: {
     path: '/surveys/{survey}/codebook',
     group: 'Enkäter',
-    summary: 'En enkäts kodbok, i DDI Codebook 2.5',
-    description: 'Vad variablerna i CSV-filen heter och kan innehålla.',
+    summary: 'En enkäts kodbok, i DDI Codebook 2.5, som dess fil är nu',
+    description:
+      'Vad variablerna i CSV-filen heter och kan innehålla. Om en viss inlämnings CSV-fil säger dess CSVW-metadata detsamma.',
     to: 'token',
     inPath: ['survey'],
     query: [],
@@ -161,7 +163,8 @@ export const API_ROUTES = {
   readSchema: {
     path: '/surveys/{survey}/schema',
     group: 'Enkäter',
-    summary: 'JSON-schemat för en enkäts rapporter',
+    summary: 'JSON-schemat för en enkäts rapporter, som dess fil är nu',
+    description: 'En rapport som redan är inlämnad följer inlämningens eget schema.',
     to: 'token',
     inPath: ['survey'],
     query: [],
@@ -186,6 +189,16 @@ export const API_ROUTES = {
     query: [],
     answer: { type: JSON_TYPE, description: 'Omgången.', schema: 'Round' },
   },
+  readRoundDefinition: {
+    path: '/rounds/{round}/definition',
+    group: 'Omgångar',
+    summary: 'Enkätens definition, som omgången öppnades med',
+    description: 'Det som omgången frågar. Den ändras aldrig, även om enkätens fil ändras eller tas bort.',
+    to: 'token',
+    inPath: ['round'],
+    query: [],
+    answer: { type: JSON_TYPE, description: 'Definitionen.', schema: 'Definition' },
+  },
   listSubmissions: {
     path: '/submissions',
     group: 'Inlämningar',
@@ -200,11 +213,21 @@ export const API_ROUTES = {
     path: '/submissions/{reference}',
     group: 'Inlämningar',
     summary: 'En inlämning: frågor, svar och underlag',
-    description: 'Samma rapport som JSON-exporten, i den lydelse som lämnades in. Den följer enkätens JSON-schema.',
+    description: 'Samma rapport som JSON-exporten, i den lydelse som lämnades in. Den följer inlämningens JSON-schema.',
     to: 'token',
     inPath: ['reference'],
     query: [],
     answer: { type: JSON_TYPE, description: 'Rapporten.', schema: 'Report' },
+  },
+  readSubmissionSchema: {
+    path: '/submissions/{reference}/schema',
+    group: 'Inlämningar',
+    summary: 'JSON-schemat för en inlämnings rapport',
+    description: 'Av definitionen som den var när svaret lämnades in.',
+    to: 'token',
+    inPath: ['reference'],
+    query: [],
+    answer: { type: 'application/schema+json', description: 'Schemat (2020-12).', schema: 'Definition' },
   },
   readSubmissionCsv: {
     path: '/submissions/{reference}/csv',

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatCount } from '../domain/text/swedish.ts';
+import { formatCount, formatCounted } from '../domain/text/swedish.ts';
 import { fileAdvice, type Invocation, type Outlet, UsageRefusal } from './command.ts';
 
 /** A file that a command reads. */
@@ -15,56 +15,101 @@ export interface InputFile {
 const ENDINGS = ['.docx', '.xlsx', '.csv', '.json'];
 /** More than all municipalities of Sweden send. */
 const MOST_FILES = 2_000;
+/** How many folders deep files are looked for: one for each municipality, survey and year is three. */
+const DEEPEST = 5;
+/** How many files and folders are looked through; with more somebody has chosen a whole disk. */
+const MOST_LOOKED_THROUGH = 20_000;
+/** How many that are not read are told of by name. */
+const MOST_TOLD = 30;
 
 /**
- * The files that some paths name: a file itself, the files of a folder in the order of their names, and standard input
- * for “-”. Tells of what in a folder is not read. Throws UsageRefusal for a path that is not there, and for more files
- * than anybody sends.
+ * The files that some paths name: a file itself; the files of a folder, in the order of their names, and then of the
+ * folders in it; and standard input for “-”. A file that two paths lead to is read once. Tells of what in a folder is
+ * not read. Throws UsageRefusal for a path that is not there, and for more files than anybody sends.
  */
 export async function inputFiles(
   paths: readonly string[],
   { resolve, standardInput }: Invocation,
   outlet: Outlet,
 ): Promise<readonly InputFile[]> {
-  const files: InputFile[] = [];
+  const files = new Map<string, InputFile>();
+  const add = ({ name, absolute }: Place) => {
+    if (!files.has(absolute)) files.set(absolute, fileAt(name, absolute));
+    if (files.size > MOST_FILES)
+      throw new UsageRefusal(
+        `Det är fler än ${formatCount(MOST_FILES)} filer, och så många läses inte på en gång. Kontrollera att du har valt rätt mapp.`,
+      );
+  };
+  const notRead: string[] = [];
   for (const path of paths) {
-    if (path === '-') files.push({ name: 'standard in', bytes: standardInput });
-    else if (await isFolder(path, resolve(path)))
-      for (const name of await filesOfFolder(path, resolve(path), outlet))
-        files.push(fileAt(join(path, name), join(resolve(path), name)));
-    else files.push(fileAt(path, resolve(path)));
+    const place = { name: path, absolute: resolve(path) };
+    if (path === '-') files.set('-', { name: 'standard in', bytes: standardInput });
+    else if (!(await isFolder(place))) add(place);
+    else {
+      const found = await filesOfFolder(place);
+      found.files.forEach(add);
+      notRead.push(...found.notRead);
+      if (found.files.length === 0) {
+        tellNotRead(notRead, outlet);
+        throw new UsageRefusal(`Mappen ”${path}” har inga filer att läsa (${ENDINGS.join(', ')}).`);
+      }
+    }
   }
-  if (files.length > MOST_FILES)
-    throw new UsageRefusal(
-      `Det är ${formatCount(files.length)} filer, och högst ${formatCount(MOST_FILES)} läses på en gång. Kontrollera att du har valt rätt mapp.`,
-    );
-  return files;
+  tellNotRead(notRead, outlet);
+  return [...files.values()];
+}
+
+/** A file or folder: its path as it is told of, and where it is. */
+interface Place {
+  readonly name: string;
+  readonly absolute: string;
 }
 
 function fileAt(name: string, absolute: string): InputFile {
   return { name, bytes: () => refusing(name, () => readFile(absolute)) };
 }
 
-async function isFolder(name: string, absolute: string): Promise<boolean> {
+async function isFolder({ name, absolute }: Place): Promise<boolean> {
   return (await refusing(name, () => stat(absolute))).isDirectory();
 }
 
-async function filesOfFolder(name: string, absolute: string, outlet: Outlet): Promise<string[]> {
-  const found = await refusing(name, () => readdir(absolute, { withFileTypes: true }));
-  // Hidden files, and those that Word and Excel keep beside a file that is open.
-  const seen = found.filter((one) => !/^(\.|~\$)/.test(one.name));
-  const isRead = (one: (typeof seen)[number]) =>
-    one.isFile() && ENDINGS.some((ending) => one.name.toLowerCase().endsWith(ending));
-  for (const one of seen)
-    if (!isRead(one))
-      outlet.tell(
-        one.isDirectory()
-          ? `${join(name, one.name)}: en mapp i mappen läses inte. Ange den med ett eget --in.`
-          : `${join(name, one.name)}: läses inte. Ur en mapp läses ${ENDINGS.join(', ')}.`,
+/** The files of a folder and of those in it. `notRead`: lines about the rest. Links are not followed. */
+async function filesOfFolder(top: Place): Promise<{ readonly files: Place[]; readonly notRead: string[] }> {
+  const files: Place[] = [];
+  const notRead: string[] = [];
+  let lookedThrough = 0;
+  const lookIn = async (folder: Place, depth: number): Promise<void> => {
+    const found = await refusing(folder.name, () => readdir(folder.absolute, { withFileTypes: true }));
+    lookedThrough += found.length;
+    if (lookedThrough > MOST_LOOKED_THROUGH)
+      throw new UsageRefusal(
+        `Mappen ”${top.name}” innehåller fler än ${formatCount(MOST_LOOKED_THROUGH)} filer och mappar. Kontrollera att du har valt rätt mapp.`,
       );
-  const names = seen.filter(isRead).map((one) => one.name);
-  if (names.length === 0) throw new UsageRefusal(`Mappen ”${name}” har inga filer att läsa (${ENDINGS.join(', ')}).`);
-  return names.toSorted((one, other) => one.localeCompare(other, 'sv'));
+    const folders: Place[] = [];
+    // Hidden files, and those that Word and Excel keep beside a file that is open, are passed over.
+    const seen = found.filter((one) => !/^(\.|~\$)/.test(one.name));
+    for (const one of seen.toSorted((a, b) => a.name.localeCompare(b.name, 'sv'))) {
+      const place = { name: join(folder.name, one.name), absolute: join(folder.absolute, one.name) };
+      if (one.isDirectory()) folders.push(place);
+      else if (one.isFile() && ENDINGS.some((ending) => one.name.toLowerCase().endsWith(ending))) files.push(place);
+      else notRead.push(`${place.name}: läses inte. Ur en mapp läses ${ENDINGS.join(', ')}.`);
+    }
+    for (const place of folders)
+      if (depth < DEEPEST) await lookIn(place, depth + 1);
+      else
+        notRead.push(
+          `${place.name}: läses inte. Mappar läses ${formatCount(DEEPEST)} nivåer ner: ange den med ett eget --in.`,
+        );
+  };
+  await lookIn(top, 0);
+  return { files, notRead };
+}
+
+function tellNotRead(all: readonly string[], outlet: Outlet): void {
+  const lines = [...new Set(all)];
+  for (const line of lines.slice(0, MOST_TOLD)) outlet.tell(line);
+  const more = lines.length - MOST_TOLD;
+  if (more > 0) outlet.tell(`Ytterligare ${formatCounted(more, ['fil eller mapp', 'filer och mappar'])} läses inte.`);
 }
 
 async function refusing<Given>(name: string, read: () => Promise<Given>): Promise<Given> {

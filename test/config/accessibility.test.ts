@@ -54,6 +54,7 @@ describe('the owner in the accessibility settings', () => {
 
   it.each([
     ['ACCESSIBILITY_EMAIL', 'tillganglighet'],
+    ['ACCESSIBILITY_EMAIL', 'tillganglighet@halland'],
     ['ACCESSIBILITY_PHONE', 'växeln'],
     ['ACCESSIBILITY_PHONE', '112'],
     ['ACCESSIBILITY_PHONE', '035-13 48 00 (vardagar)'],

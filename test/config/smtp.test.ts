@@ -48,12 +48,16 @@ describe('the sender of mail', () => {
     expect(smtpOf('smtp://mail.halland.example', from)?.from).toEqual(sender);
   });
 
-  it.each(['samsvar', 'Samsvar <samsvar>', 'a@halland.example, b@halland.example', '<>', 'Samsvar <a@b> <c@d>'])(
-    'is refused with the name of its variable if it is %s',
-    (from) => {
-      expect(() => smtpOf('smtp://mail.halland.example', from)).toThrow(/^MAIL_FROM är ”/);
-    },
-  );
+  it.each([
+    'samsvar',
+    'Samsvar <samsvar>',
+    'a@halland.example, b@halland.example',
+    '<>',
+    'Samsvar <a@b> <c@d>',
+    'samsvar@halland',
+  ])('is refused with the name of its variable if it is %s', (from) => {
+    expect(() => smtpOf('smtp://mail.halland.example', from)).toThrow(/^MAIL_FROM är ”/);
+  });
 
   it('must be set if mail is sent', () => {
     expect(() => readConfig({ SMTP_URL: 'smtp://mail.halland.example' })).toThrow(/^MAIL_FROM saknas/);

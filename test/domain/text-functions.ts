@@ -28,7 +28,7 @@ import { reviewImport } from '../../server/domain/fill-in/import-review.ts';
 import { readOnBehalf } from '../../server/domain/on-behalf/on-behalf.ts';
 import { contactAskedFor, contactLine, contactProblems, tidyContact } from '../../server/domain/people/contact.ts';
 import { isFound } from '../../server/domain/people/county-person.ts';
-import { isEmail, rightSpelling, withoutUnseen } from '../../server/domain/people/email-spelling.ts';
+import { isEmail, isWithoutEnd, rightSpelling, withoutUnseen } from '../../server/domain/people/email-spelling.ts';
 import { latestGiven } from '../../server/domain/people/given-access.ts';
 import { readPeopleRows } from '../../server/domain/people/people-import.ts';
 import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../server/domain/people/person.ts';
@@ -348,6 +348,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
     }),
   normaliseEmail,
   isEmail,
+  isWithoutEnd,
   rightSpelling,
   withoutUnseen,
   emailProblem,

@@ -10,6 +10,7 @@ import { definitionsIn } from '../../repositories/round/definitions.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { isCode, isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { definitionOf, hasDefinition } from '../round-surveys.ts';
 import { reportOfSubmission } from '../submission/report-response.ts';
 
 /** A program's search among the submissions within its scope. `survey` is a survey's id. */
@@ -85,4 +86,14 @@ export async function readRound(context: ActionContext, scope: ApiScope, id: str
   const round = isId(id) ? await listedSubmissionsIn(context.database.knex, scope).round(id) : undefined;
   if (round === undefined) throw new Refusal('not-found');
   return round;
+}
+
+/**
+ * The definition that a round was opened with, as JSON. Throws `not-found`, also where it is not stored, as for a round
+ * from before definitions were.
+ */
+export async function readRoundDefinition(context: ActionContext, scope: ApiScope, id: string): Promise<object> {
+  const round = await readRound(context, scope, id);
+  if (!hasDefinition(round)) throw new Refusal('not-found');
+  return definitionOf(context.database.knex, round);
 }

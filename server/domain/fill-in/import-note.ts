@@ -19,6 +19,11 @@ const OTHER_CONTENT = {
 
 export type OtherContent = keyof typeof OTHER_CONTENT;
 
+const HEADER_NAMES = { header: 'sidhuvudet', footer: 'sidfoten' } as const;
+
+/** What is printed over or under every page of a document. */
+export type HeaderPlace = keyof typeof HEADER_NAMES;
+
 const OBJECT_NAMES = {
   comment: 'en kommentar',
   'text box': 'en textruta',
@@ -28,6 +33,12 @@ const OBJECT_NAMES = {
 
 /** What can lie beside the cells of a sheet. */
 export type SheetObjectKind = keyof typeof OBJECT_NAMES;
+
+/** A cell of a workbook. `hidden`: it is not in sight there. */
+export interface NotedCell {
+  readonly address: string;
+  readonly hidden?: true;
+}
 
 /** What a text is in a document that is not among what it says to its reader. */
 export type Unread = 'hidden' | 'struck';
@@ -64,44 +75,47 @@ export type ImportNote =
       readonly questions: readonly string[];
       readonly elsewhere: boolean;
     }
+  | { readonly note: 'in-header'; readonly place: HeaderPlace; readonly text: string }
+  | { readonly note: 'header-unreadable'; readonly place: HeaderPlace }
+  | { readonly note: 'more-in-headers'; readonly more: number }
   | { readonly note: 'more-places'; readonly more: number }
   | { readonly note: 'merged-copies' }
   /** The first page is another organisation's (`marking`) than the file was written for (its code). */
   | { readonly note: 'other-marking'; readonly organisation: string; readonly marking: string }
   /** In a workbook. */
-  | { readonly note: 'no-fill-in-sheet' | 'cut-off'; readonly sheet: string }
+  | { readonly note: 'no-fill-in-sheet'; readonly sheet: string; readonly hidden?: boolean }
+  | { readonly note: 'hidden-sheet' | 'cut-off'; readonly sheet: string }
+  /** Answers that are not in sight, and are read: on rows, by their questions, or in the column with this heading. */
+  | { readonly note: 'hidden-rows'; readonly sheet: string; readonly questions: readonly string[] }
+  | { readonly note: 'hidden-column'; readonly sheet: string; readonly heading: string }
   /** `keyed`: whether the hidden column with the keys is still there. */
   | { readonly note: 'identity-lost'; readonly sheet: string; readonly keyed: boolean }
   | { readonly note: 'heading-lost'; readonly sheet: string; readonly heading: string }
   | { readonly note: 'rows-moved'; readonly sheet: string; readonly rows: number }
   | { readonly note: 'more-cells'; readonly sheet: string; readonly more: number }
-  | {
-      readonly note: 'above-rows' | 'row-of-no-question';
+  | (NotedCell & {
+      readonly note: 'above-rows' | 'row-of-no-question' | 'withheld-row';
       readonly sheet: string;
-      readonly address: string;
       readonly shown: string;
-    }
-  | {
+    })
+  | (NotedCell & {
       readonly note: 'on-question-row' | 'wording-added' | 'wording-changed';
       readonly question: string;
-      readonly address: string;
       readonly shown: string;
-    }
+    })
   /** `heading`: that of the column that answers are read in. */
-  | {
+  | (NotedCell & {
       readonly note: 'beside-answer';
       readonly question: string;
-      readonly address: string;
       readonly shown: string;
       readonly heading: string;
-    }
-  | {
+    })
+  | (NotedCell & {
       readonly note: 'object';
       readonly kind: SheetObjectKind;
-      readonly address: string;
       readonly text: string;
       readonly question?: string | undefined;
-    };
+    });
 
 /** The Swedish sentence of a note. A stored import may hold the sentence itself. */
 export function noteSentence(note: ImportNote | string): string {
@@ -129,6 +143,12 @@ export function noteSentence(note: ImportNote | string): string {
       ];
       return `Dokumentet har ${what} ${formatList(places)}. ${read}`;
     }
+    case 'in-header':
+      return `I ${HEADER_NAMES[note.place]} står ”${note.text}”. Det hör inte till någon fråga och lästes inte: skriv det i det svar som det gäller.`;
+    case 'header-unreadable':
+      return `Det som står i ${HEADER_NAMES[note.place]} gick inte att läsa.`;
+    case 'more-in-headers':
+      return `Ytterligare ${formatCounted(note.more, ['text', 'texter'])} i sidhuvuden och sidfötter lästes inte.`;
     case 'more-places':
       return `Ytterligare ${formatCounted(note.more, ['ställe', 'ställen'])} lästes inte.`;
     case 'merged-copies':
@@ -146,7 +166,13 @@ type CellNote = Extract<ImportNote, { readonly sheet: string } | { readonly addr
 function cellSentence(note: CellNote): string {
   switch (note.note) {
     case 'no-fill-in-sheet':
-      return `Bladet ”${note.sheet}” är inte gjort för att fyllas i, och har inte lästs.`;
+      return `Bladet ”${note.sheet}”${note.hidden === true ? ', som är dolt,' : ''} är inte gjort för att fyllas i, och har inte lästs.`;
+    case 'hidden-sheet':
+      return `Bladet ”${note.sheet}” är dolt i filen. Svaren i det lästes också.`;
+    case 'hidden-rows':
+      return `I bladet ”${note.sheet}” står svar på dolda rader, på fråga ${formatList(note.questions)}. De lästes också: visa raderna i filen för att kontrollera dem.`;
+    case 'hidden-column':
+      return `I bladet ”${note.sheet}” är kolumnen ”${note.heading}” dold. Svaren i den lästes också: visa kolumnen i filen för att kontrollera dem.`;
     case 'cut-off':
       return `I bladet ”${note.sheet}” står något långt utanför frågorna. Det har inte lästs.`;
     case 'identity-lost':
@@ -158,24 +184,30 @@ function cellSentence(note: CellNote): string {
     case 'more-cells':
       return `I bladet ”${note.sheet}” står något utanför svaren i ${formatCount(note.more)} celler till. Det lästes inte.`;
     case 'above-rows':
-      return `I cell ${note.address} i bladet ”${note.sheet}” står ${note.shown}, ovanför frågorna. Det lästes inte.`;
+      return `I cell ${cellIn(note)} i bladet ”${note.sheet}” står ${note.shown}, ovanför frågorna. Det lästes inte.`;
+    case 'withheld-row':
+      return `I cell ${cellIn(note)} i bladet ”${note.sheet}” står ${note.shown}, på en rad vars svar inte ryms i en cell. Det lästes inte. Ändra det i Samsvar.`;
     case 'row-of-no-question':
-      return `I cell ${note.address} står ${note.shown} på en rad i bladet ”${note.sheet}” som inte hör till någon fråga.`;
+      return `I cell ${cellIn(note)} står ${note.shown} på en rad i bladet ”${note.sheet}” som inte hör till någon fråga.`;
     case 'on-question-row':
-      return `Fråga ${note.question}: i cell ${note.address} står ${note.shown}, på frågans egen rad. Det lästes inte: svaret ska stå på raderna under.`;
+      return `Fråga ${note.question}: i cell ${cellIn(note)} står ${note.shown}, på frågans egen rad. Det lästes inte: svaret ska stå på raderna under.`;
     case 'wording-added':
-      return `Fråga ${note.question}: i cell ${note.address} har ${note.shown} skrivits till i frågans egen text. Det lästes inte.`;
+      return `Fråga ${note.question}: i cell ${cellIn(note)} har ${note.shown} skrivits till i frågans egen text. Det lästes inte.`;
     case 'wording-changed':
-      return `Fråga ${note.question}: i cell ${note.address} har frågans egen text ändrats till ${note.shown}.`;
+      return `Fråga ${note.question}: i cell ${cellIn(note)} har frågans egen text ändrats till ${note.shown}.`;
     case 'beside-answer':
-      return `Fråga ${note.question}: i cell ${note.address} står ${note.shown}, bredvid svarscellen. Det lästes inte: svar läses bara i kolumnen ”${note.heading}”.`;
+      return `Fråga ${note.question}: i cell ${cellIn(note)} står ${note.shown}, bredvid svarscellen. Det lästes inte: svar läses bara i kolumnen ”${note.heading}”.`;
     case 'object': {
       const where =
-        note.question === undefined ? `Vid cell ${note.address}` : `Fråga ${note.question}: vid cell ${note.address}`;
+        note.question === undefined ? `Vid cell ${cellIn(note)}` : `Fråga ${note.question}: vid cell ${cellIn(note)}`;
       const words = note.text === '' ? '' : `: ”${note.text}”`;
       return `${where} finns ${OBJECT_NAMES[note.kind]}${words}. ${note.kind === 'chart' ? 'Det' : 'Den'} lästes inte.`;
     }
   }
+}
+
+function cellIn({ address, hidden }: NotedCell): string {
+  return hidden === true ? `${address} (dold)` : address;
 }
 
 /** That a text of a document was left out, and why: “”inte” är överstruket i dokumentet och togs inte med.” */

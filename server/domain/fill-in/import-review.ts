@@ -49,8 +49,21 @@ export function canBeAccepted({ outcome }: ReviewedQuestion): boolean {
 }
 
 /** Whether there is something in the file that a person has to look at: unclear, without a place, or in doubt. */
-export function hasSomethingToSettle({ unclear, noPlace, doubts }: ReviewedQuestion): boolean {
-  return unclear.length + noPlace.length + doubts.length > 0;
+export function hasSomethingToSettle(reviewed: ReviewedQuestion): boolean {
+  return hasSomethingLost(reviewed) || (reviewed.doubts.length > 0 && canBeAccepted(reviewed));
+}
+
+/** Whether something of the file is neither read nor can be: unclear, or without a place. */
+export function hasSomethingLost({ unclear, noPlace }: ReviewedQuestion): boolean {
+  return unclear.length + noPlace.length > 0;
+}
+
+/**
+ * Whether what was read is what stands, or untouched, and may only have been meant otherwise: a person has decided
+ * already, as when the file is read a second time.
+ */
+export function isSettledInDoubt(reviewed: ReviewedQuestion): boolean {
+  return reviewed.doubts.length > 0 && !canBeAccepted(reviewed) && !hasSomethingLost(reviewed);
 }
 
 /**

@@ -9,11 +9,26 @@ const PART = /^[^\s\p{Cc}\p{Cf}@<>()[\]{}‹›«»"“”„\\,;:]+$/u;
 const DOMAIN_NAME = /^[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u;
 
 /**
- * Whether mail can be sent to an address as it is written: a name, one @ and a domain (RFC 5321; at most 254
- * characters), without what comes along from lists and other programs. A quoted name and an address in numbers,
- * which the standard allows, are not taken for addresses: in practice they are slips.
+ * Whether mail can be sent to an address as it is written: a name, one @ and a domain of two names or more (RFC 5321; at
+ * most 254 characters), without what comes along from lists and other programs. A quoted name, an address in numbers
+ * and a domain of one name, which the standard allows, are not taken for addresses: in practice they are slips.
  */
 export function isEmail(typed: string): boolean {
+  return isWrittenAsEmail(typed) && !lacksEnd(typed);
+}
+
+/** Whether all that an address lacks is the end of its domain: “namn@exempel”. */
+export function isWithoutEnd(typed: string): boolean {
+  return isWrittenAsEmail(typed) && lacksEnd(typed);
+}
+
+/** Whether the domain has only one name, without a full stop. */
+function lacksEnd(typed: string): boolean {
+  return !typed.slice(typed.indexOf('@')).includes('.');
+}
+
+/** Whether a text is written as an address, whose domain may be of one name. */
+function isWrittenAsEmail(typed: string): boolean {
   if (typed.length > 254) return false;
   const [name = '', domain = '', ...more] = typed.split('@');
   return (

@@ -1,6 +1,6 @@
 import { composed } from '../text/characters.ts';
 import { type FieldFault, fieldSentence, lineFault } from '../text/field-fault.ts';
-import { isEmail, rightSpelling, withoutUnseen } from './email-spelling.ts';
+import { isEmail, isWithoutEnd, rightSpelling, withoutUnseen } from './email-spelling.ts';
 import type { HeldRole } from './role.ts';
 
 /** A person with an account. */
@@ -43,6 +43,7 @@ export function emailProblem(email: string): string | undefined {
 export function emailFault(email: string): FieldFault | undefined {
   if (email === '') return { fault: 'missing' };
   if (isEmail(email)) return undefined;
+  if (isWithoutEnd(email)) return { fault: 'address-without-end' };
   const right = rightSpelling(email);
   return {
     fault: withoutUnseen(email) === email ? 'not-an-address' : 'unseen',

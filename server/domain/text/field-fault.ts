@@ -13,6 +13,8 @@ export type FieldFault =
   | { readonly fault: 'unseen'; readonly right?: string }
   /** `right`: the address that was probably meant. */
   | { readonly fault: 'not-an-address'; readonly right?: string }
+  /** An address whose domain is one name, without a full stop. */
+  | { readonly fault: 'address-without-end' }
   | { readonly fault: 'not-a-day'; readonly typed: string }
   /** A name that is not known; `near` is the spelling that was probably meant. */
   | { readonly fault: 'unknown'; readonly typed: string; readonly near: string | undefined };
@@ -101,6 +103,8 @@ export function faultSentence(
       return `${name} innehåller tecken som inte syns. ${fault.right === undefined ? `Skriv om ${it}.` : `Utan dem är ${it} ${fault.right}.`}`;
     case 'not-an-address':
       return `${name} ser inte ut som en e-postadress. ${fault.right === undefined ? 'Den ska ha ett @, till exempel namn@kommun.example.' : `Menade du ${fault.right}?`}`;
+    case 'address-without-end':
+      return `${name} saknar slutet efter @, till exempel .se. Skriv hela adressen, som namn@kommun.example.`;
     case 'not-a-day':
       return `”${fault.typed}” är ingen dag. Skriv år-månad-dag, till exempel 2027-03-31.`;
     case 'unknown':

@@ -8,6 +8,7 @@ import {
   type CellStyle,
   type CellText,
   isOfCells,
+  isTrue,
   listSheets,
   readCellParts,
   TextInside,
@@ -37,6 +38,15 @@ export interface SheetCells {
   readonly objects: readonly SheetObject[];
   /** The cells that are struck out or coloured, also those without contents, by row and column. */
   readonly marks: ReadonlyMap<number, ReadonlyMap<number, CellMark>>;
+  readonly hidden: HiddenCells;
+  /** Whether the whole sheet is not in sight. */
+  readonly isHidden: boolean;
+}
+
+/** The rows and columns of a sheet that are not in sight: hidden, filtered out, folded, or of no height or width. */
+export interface HiddenCells {
+  readonly rows: ReadonlySet<number>;
+  readonly columns: ReadonlySet<number>;
 }
 
 export interface CellMark {
@@ -83,11 +93,11 @@ async function readSheets(opened: OfficePackage): Promise<WorkbookCells | NotRea
   const parts = await readCellParts(opened);
   const read: SheetCells[] = [];
   const budget = { cells: MOST_CELLS, marks: MOST_CELLS };
-  for (const { name, part } of sheets) {
+  for (const { name, part, isHidden } of sheets) {
     const xml = opened.parts.get(part);
     if (xml === undefined) continue;
     const objects = await readSheetObjects(opened, part);
-    read.push({ ...(await readCells(name, xml, { ...parts, from1904 }, budget)), objects });
+    read.push({ ...(await readCells(name, xml, { ...parts, from1904 }, budget)), objects, isHidden });
     if (budget.cells < 0) return notRead({ fault: 'too-many-cells', most: MOST_CELLS });
   }
   return { sheets: read, isOurs: await isMadeBySamsvar(opened) };
@@ -108,9 +118,10 @@ async function readCells(
   xml: Uint8Array,
   parts: CellParts & { readonly from1904: boolean },
   budget: { cells: number; marks: number },
-): Promise<Omit<SheetCells, 'objects'>> {
+): Promise<Omit<SheetCells, 'objects' | 'isHidden'>> {
   const rows = new Map<number, Map<number, CellContent>>();
   const marks = new Map<number, Map<number, CellMark>>();
+  const hidden = { rows: new Set<number>(), columns: new Set<number>() };
   let cutOff = false;
   let row = 0;
   let column = 0;
@@ -123,6 +134,10 @@ async function readCells(
       if (element === 'row') {
         row = positionIn(attributes.r) ?? row + 1;
         column = 0;
+        if (isOutOfSight(attributes, 'ht') && row <= MOST_ROWS) hidden.rows.add(row);
+      } else if (element === 'col' && isOutOfSight(attributes, 'width')) {
+        const last = Math.min(positionIn(attributes.max) ?? 0, MOST_COLUMNS);
+        for (let at = positionIn(attributes.min) ?? 1; at <= last; at += 1) hidden.columns.add(at);
       } else if (element === 'c') {
         column = cellPlace(attributes.r)?.column ?? column + 1;
         cell = {
@@ -166,7 +181,12 @@ async function readCells(
       cell = undefined;
     },
   });
-  return { name, rows, cutOff, marks };
+  return { name, rows, cutOff, marks, hidden };
+}
+
+/** Whether a row or a column is hidden, or has no height (`ht`) or `width`. */
+function isOutOfSight(attributes: Readonly<Record<string, string>>, size: 'ht' | 'width'): boolean {
+  return isTrue(attributes.hidden) || (attributes[size] !== undefined && Number(attributes[size]) === 0);
 }
 
 function contentOf(

@@ -11,6 +11,8 @@ export interface ListedSheet {
   readonly name: string;
   /** The name of its part. */
   readonly part: string;
+  /** Whether it is not in sight, and cannot be chosen among the sheets. */
+  readonly isHidden: boolean;
 }
 
 /** The sheets in the workbook's order, without charts and sheets whose part is missing. */
@@ -36,13 +38,14 @@ export async function listSheets({
       if (element !== 'sheet') return;
       const id = Object.entries(attributes).find(([key]) => /(^|:)id$/.test(key))?.[1];
       const part = id === undefined ? undefined : targets.get(id);
-      if (part !== undefined && parts.has(part)) sheets.push({ name: attributes.name ?? '', part });
+      const isHidden = /hidden$/i.test(attributes.state ?? '');
+      if (part !== undefined && parts.has(part)) sheets.push({ name: attributes.name ?? '', part, isHidden });
     },
   });
   return { sheets, from1904 };
 }
 
-function isTrue(attribute: string | undefined): boolean {
+export function isTrue(attribute: string | undefined): boolean {
   return attribute === '1' || attribute === 'true';
 }
 

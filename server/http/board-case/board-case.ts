@@ -55,7 +55,7 @@ export const boardCaseRoutes: readonly Route[] = [
       });
       if (kept === 'kept') return response.redirect(303, `${paths.boardCase(id)}?klart=sparat`);
       response.status(422);
-      await showCase(visit, { content, ...kept });
+      await showCase(visit, { content, seen: readVersion(posted.seen), ...kept });
     },
   }),
 

@@ -28,10 +28,11 @@ export const caseTemplateRoutes: readonly Route[] = [
       const posted = form.fields;
       if (posted.end === undefined) throw new Refusal('cut-off');
       const content = readTemplate(posted);
-      const kept = await saveCaseTemplate(context, actor, code, { content, seen: readVersion(posted.seen) });
+      const seen = readVersion(posted.seen);
+      const kept = await saveCaseTemplate(context, actor, code, { content, seen });
       if (kept === 'kept') return response.redirect(303, `${paths.caseTemplate(code)}?klart=sparad`);
       response.status(422);
-      show('case-template', caseTemplateView(loaded, { typed: { content, ...kept } }));
+      show('case-template', caseTemplateView(loaded, { typed: { content, seen, ...kept } }));
     },
   }),
 ];

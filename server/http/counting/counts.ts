@@ -54,7 +54,7 @@ export const countRoutes: readonly Route[] = [
       const faults = await overrideNumber(context, actor, id, given);
       if (faults === undefined) return response.redirect(303, doneHref(id, question, 'lamnat'));
       response.status(422);
-      await showCount(visit, { typed: { ...typed, faults } });
+      await showCount(visit, { typed: { ...typed, seen: place.seen, faults } });
     },
     changed: {
       numbers: (visit, notice) => {

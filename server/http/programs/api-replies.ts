@@ -9,6 +9,7 @@ import {
   listSubmitted,
   listSubmittedRounds,
   readRound,
+  readRoundDefinition,
   readSubmitted,
 } from '../../actions/programs/read-submissions.ts';
 import { surveyById } from '../../actions/survey-by-id.ts';
@@ -63,6 +64,9 @@ export function apiReplies(context: ActionContext): Readonly<Record<Exclude<ApiO
     async readRound({ params }, scope) {
       return { body: roundEntry(await readRound(context, scope, String(params.round))) };
     },
+    async readRoundDefinition({ params }, scope) {
+      return { body: await readRoundDefinition(context, scope, String(params.round)) };
+    },
     async listSubmissions(request, scope) {
       const { search, limit } = readSearch(request);
       const { submissions, more } = await listSubmitted(context, scope, search, limit);
@@ -74,8 +78,12 @@ export function apiReplies(context: ActionContext): Readonly<Record<Exclude<ApiO
       };
     },
     async readSubmission(request, scope) {
-      const { report } = await submitted(request, scope);
-      return { body: report, links: { describedby: `${API_BASE}/surveys/${report.survey.id}/schema` } };
+      const { report, submission } = await submitted(request, scope);
+      return { body: report, links: { describedby: `${API_BASE}/submissions/${submission.reference}/schema` } };
+    },
+    async readSubmissionSchema(request, scope) {
+      const survey = catalogue.read((await submitted(request, scope)).submission.definition);
+      return { body: reportSchemaOf(readingVersionOf(survey, dayOf(survey))) };
     },
     async readSubmissionCsv(request, scope) {
       const { report, submission } = await submitted(request, scope);
@@ -107,8 +115,13 @@ function surveyEntry({ id, title, year, respondent, lastDay, countedSurvey: basi
   return { id, title, year, respondent, lastDay, basis, follows, example, href: `${API_BASE}/surveys/${id}` };
 }
 
-function roundEntry(round: ListedRound): object {
-  return { ...round, href: `${API_BASE}/rounds/${round.id}` };
+function roundEntry({ definition: digest, ...round }: ListedRound): object {
+  const href = `${API_BASE}/rounds/${round.id}`;
+  return {
+    ...round,
+    ...(digest === undefined ? {} : { definition: { digest, href: `${href}/definition` } }),
+    href,
+  };
 }
 
 /** Leaves out the database id: the API identifies submissions by their reference. */

@@ -135,8 +135,12 @@ export const workflowRoutes: readonly Route[] = [
       const reason = readReason(posted);
       const problem = reasonProblem(reason);
       if (problem !== undefined) {
+        const loaded = await loadResponse(context, actor, id);
+        // The page that is shown again is of the submission that holds now, which its sender may not have seen.
+        if (loaded.receipt !== undefined && loaded.receipt.version !== version)
+          throw new Refusal({ name: 'changed-meanwhile', of: 'submission-to-withdraw' });
         response.status(422);
-        return showWithdraw(visit, await loadResponse(context, actor, id), { reason, problem });
+        return showWithdraw(visit, loaded, { reason, problem });
       }
       const moved = await withdrawSubmission(context, actor, id, { version, reason });
       response.redirect(303, tellingDone(paths.response(id), 'withdraw', moved));

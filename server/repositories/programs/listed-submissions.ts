@@ -108,4 +108,5 @@ const LISTED_ROUND = {
   county: 'rounds.county',
   opensOn: 'rounds.opens_on',
   lastDay: 'rounds.last_day',
+  definition: 'rounds.definition_digest?',
 } as const;

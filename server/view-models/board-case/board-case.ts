@@ -87,6 +87,8 @@ interface CaseForm {
 /** What was posted and could not be saved. */
 export interface UnsavedCase {
   readonly content?: BoardCase;
+  /** The version that its writer had seen; 0 for none. */
+  readonly seen?: number;
   readonly faults?: CaseFaults | undefined;
   readonly meanwhile?: Kept<unknown> | undefined;
   readonly decision?: BoardDecision | undefined;
@@ -198,7 +200,7 @@ function caseForm(
   const missing = members.filter(({ reference }) => reference === undefined).length;
   return {
     action: paths.boardCase(loaded.response.id),
-    seen: unsaved.meanwhile?.version ?? kept?.version ?? 0,
+    seen: unsaved.meanwhile?.version ?? unsaved.seen ?? kept?.version ?? 0,
     kept:
       kept === undefined
         ? 'Texterna är förslag ur organisationens mall. Inget är sparat än.'

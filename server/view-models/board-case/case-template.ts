@@ -45,6 +45,8 @@ export function caseTemplateView(
     readonly done?: unknown;
     readonly typed?: {
       readonly content: CaseTemplate;
+      /** The version that its writer had seen; 0 for none. */
+      readonly seen: number;
       readonly faults?: CaseFaults | undefined;
       readonly meanwhile?: Kept<unknown> | undefined;
     };
@@ -70,7 +72,7 @@ export function caseTemplateView(
         ? 'Det här är Samsvars förslag. Ingen har ändrat det än.'
         : `Senast ändrad av ${kept.by}, ${formatDateTime(kept.at)}.`,
     action: paths.caseTemplate(organisation.code),
-    seen: typed?.meanwhile?.version ?? kept?.version ?? 0,
+    seen: typed?.meanwhile?.version ?? typed?.seen ?? kept?.version ?? 0,
     inputs: entries,
     sections,
     fields: fieldList(),

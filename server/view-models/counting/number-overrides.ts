@@ -43,7 +43,10 @@ export interface OverrideView {
 
 export interface OverrideFormView {
   readonly action: string;
+  /** The version of the response that the page shows. */
   readonly version: number;
+  /** The version that the typed number was written at, also where it is shown again with a fault. */
+  readonly seen: number;
   /** The choice of which number is overridden. */
   readonly row: ChoiceInput;
   readonly number: TextInput;
@@ -66,6 +69,8 @@ export interface TypedOverride {
   readonly number: string;
   readonly reason: string;
   readonly discrepancy: string;
+  /** The version of the response that its writer had seen. */
+  readonly seen?: number;
   readonly faults?: OverrideFaults;
 }
 
@@ -133,6 +138,7 @@ function formView(
   return {
     action: paths.count(response.id, question.id),
     version: response.version,
+    seen: typed.seen ?? response.version,
     row: choiceInput({
       name: 'option',
       label: 'Vilket tal?',

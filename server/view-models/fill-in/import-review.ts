@@ -3,9 +3,10 @@ import { stampOf } from '../../domain/fill-in/import-content.ts';
 import { noteSentence } from '../../domain/fill-in/import-note.ts';
 import {
   canBeAccepted,
-  hasSomethingToSettle,
+  hasSomethingLost,
   type ImportOutcome,
   isAcceptedAtFirst,
+  isSettledInDoubt,
   type ReviewedQuestion,
 } from '../../domain/fill-in/import-review.ts';
 import type { LoadedImport } from '../../domain/fill-in/loaded-import.ts';
@@ -56,7 +57,9 @@ export interface ImportReviewView {
   readonly action: string;
   readonly questions: readonly BroughtQuestionView[];
   /** Questions with content in the file of which nothing can be accepted. */
-  readonly lost: readonly LostQuestionView[];
+  readonly lost: readonly ToldQuestionView[];
+  /** Questions with nothing to accept, whose content in the file may have been meant otherwise than it was read. */
+  readonly inDoubt: readonly ToldQuestionView[];
   readonly notInSurvey: { readonly heading: string; readonly sentence: string } | undefined;
   readonly unchanged: readonly { readonly summary: string; readonly questions: readonly NamedQuestion[] }[];
   readonly button: string | undefined;
@@ -69,7 +72,7 @@ interface NamedQuestion {
   readonly href: string;
 }
 
-interface LostQuestionView extends NamedQuestion {
+interface ToldQuestionView extends NamedQuestion {
   readonly state: StateView;
   readonly sentences: readonly string[];
 }
@@ -123,7 +126,7 @@ export function importReviewView(
   const { response, survey } = loaded;
   const { file, content, id } = answerImport;
   const choosable = review.questions.filter(canBeAccepted);
-  const lost = review.questions.filter((one) => !canBeAccepted(one) && hasSomethingToSettle(one));
+  const lost = review.questions.filter((one) => !canBeAccepted(one) && hasSomethingLost(one));
   const rest = review.questions.filter((one) => !canBeAccepted(one) && !lost.includes(one));
   const name = (one: ReviewedQuestion) => nameOf(loaded, one);
   const sheetsOtherwise = ({ question }: ReviewedQuestion) =>
@@ -172,9 +175,12 @@ export function importReviewView(
     ),
     lost: lost.map((one) => ({
       ...name(one),
-      state: one.unclear.length > 0 ? NOT_UNDERSTOOD : one.noPlace.length > 0 ? NO_PLACE : IN_DOUBT,
+      state: one.unclear.length > 0 ? NOT_UNDERSTOOD : NO_PLACE,
       sentences: [...one.unclear, ...one.noPlace, ...one.doubts],
     })),
+    inDoubt: review.questions
+      .filter((one) => isSettledInDoubt(one) && done?.accepted.includes(one.question.id) !== true)
+      .map((one) => ({ ...name(one), state: IN_DOUBT, sentences: one.doubts })),
     notInSurvey:
       review.notInSurvey.length === 0
         ? undefined

@@ -34,6 +34,16 @@ it.each<[string, string | RegExp | undefined]>([
   ['o’brien+samsvar@vård.halland.example', undefined],
   ['namn@-exempel.se', /Den ska ha ett @/],
   ['namn@', /Den ska ha ett @/],
+  // Mail to it would be sent nowhere, or to a machine of that name beside the server.
+  ...['namn@exempel', 'sara@halmstad'].map(
+    (typed) =>
+      [
+        typed,
+        'E-postadressen saknar slutet efter @, till exempel .se. Skriv hela adressen, som namn@kommun.example.',
+      ] as [string, string],
+  ),
+  ['namn namnsson <namn@exempel>', /Den ska ha ett @/],
+  ['namn@exempel.', /Den ska ha ett @/],
   ['x'.repeat(600), /Den ska ha ett @/],
 ])('the address %j has the problem: %s', (email, problem) => {
   if (problem === undefined) expect(emailProblem(email)).toBeUndefined();

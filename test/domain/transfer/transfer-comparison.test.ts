@@ -90,7 +90,9 @@ function withField(
 ): Answers {
   const answer = answers[question.id] ?? {};
   const code = field.option?.code ?? '';
-  const value = change(field.value);
+  const text = change(field.value);
+  // Typed as text, a number would not be above nought, and its follow-up question would not be printed.
+  const value = field.kind === 'number' && text !== undefined ? Number(text.replace(',', '.')) : text;
   const without = (record: Readonly<Record<string, unknown>> = {}) => {
     const { [code]: _, ...rest } = record;
     return value === undefined ? rest : { ...record, [code]: value };

@@ -2,6 +2,7 @@ import type ExcelJS from 'exceljs';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
+import { WITHHELD } from '../../../server/files/fill-in/xlsx/fill-in-key.ts';
 import type { ImportSheet } from '../../../server/files/fill-in/xlsx/import-workbook.ts';
 import { answersOfFields } from '../../support/answers-of-fields.ts';
 import { processorTimeOf } from '../../support/growth.ts';
@@ -76,6 +77,25 @@ describe('what is written outside the cells for answers is told of, cell by cell
     expect((await firstSheet(file)).notes).toEqual([
       'I cell I2 i bladet ”Hylte” står ”Anteckningar”, ovanför frågorna. Det lästes inte.',
       `Fråga C: i cell D${row} står ”alla”, på frågans egen rad. Det lästes inte: svaret ska stå på raderna under.`,
+    ]);
+  });
+
+  it('beside the title, and on the row of an answer that no cell has room for', async () => {
+    let row = 0;
+    const file = await changed({ B: { text: 'x'.repeat(40_000) } }, (sheet) => {
+      sheet.getColumn(1).eachCell((cell, number) => {
+        if (cell.text === WITHHELD) row = number;
+      });
+      sheet.getCell(1, 9).value = 'Utkast';
+      sheet.getCell(row, 4).value = 'Kort svar.';
+      sheet.getCell(row, 9).value = 'Eller inget';
+    });
+    const told = (cell: string, words: string) =>
+      `I cell ${cell}${row} i bladet ”Hylte” står ”${words}”, på en rad vars svar inte ryms i en cell. Det lästes inte. Ändra det i Samsvar.`;
+    expect((await firstSheet(file)).notes).toEqual([
+      'I cell I1 i bladet ”Hylte” står ”Utkast”, ovanför frågorna. Det lästes inte.',
+      told('D', 'Kort svar.'),
+      told('I', 'Eller inget'),
     ]);
   });
 
@@ -159,6 +179,82 @@ describe('what is written outside the cells for answers is told of, cell by cell
     const least = await processorTimeOf(() => read(one));
     expect(await processorTimeOf(() => read(two))).toBeLessThan(2.6 * least + 300);
   });
+});
+
+describe('what is hidden in a workbook', () => {
+  const sheetChanged = (file: Uint8Array, change: (xml: string) => string): Uint8Array => {
+    const parts = unzipSync(file);
+    const sheet = parts['xl/worksheets/sheet2.xml'];
+    if (sheet === undefined) throw new Error('There is no sheet');
+    return zipSync({ ...parts, 'xl/worksheets/sheet2.xml': strToU8(change(strFromU8(sheet))) });
+  };
+
+  it('on a row is read as an answer, and the sheet says at which questions', async () => {
+    let low = 0;
+    const file = await changed(SAID, (sheet) => {
+      low = rowOf(sheet, 'I', 'chosen', 'ja');
+      for (const [question, field, option] of [
+        ['B', 'text', ''],
+        ['C', 'chosen', 'aldre'],
+        ['C', 'chosen', 'barn-och-unga'],
+        ['E', 'text', ''],
+      ] as const)
+        sheet.getRow(rowOf(sheet, question, field, option)).hidden = true;
+    });
+    // As when the row has been dragged to no height.
+    const sheet = await firstSheet(
+      sheetChanged(file, (xml) => xml.replace(new RegExp(`(<row r="${low}"[^>]*) ht="[^"]*"`), '$1 ht="0"')),
+    );
+    expect(answersOfFields(kommun, sheet.fields)).toEqual(SAID);
+    expect(sheet.notes).toEqual([
+      'I bladet ”Hylte” står svar på dolda rader, på fråga B, C och I. De lästes också: visa raderna i filen för att kontrollera dem.',
+    ]);
+  });
+
+  it('in the column of the answers is read, and the sheet says so', async () => {
+    const file = await changed(SAID, (sheet) => {
+      sheet.getColumn(4).hidden = true;
+    });
+    const sheet = await firstSheet(file);
+    expect(answersOfFields(kommun, sheet.fields)).toEqual(SAID);
+    expect(sheet.notes).toEqual([
+      'I bladet ”Hylte” är kolumnen ”Svar” dold. Svaren i den lästes också: visa kolumnen i filen för att kontrollera dem.',
+    ]);
+  });
+
+  it('beside an answer is told of as what stands there in sight, and that it is hidden', async () => {
+    let [row, other] = [0, 0];
+    const file = await changed(SAID, (sheet) => {
+      [row, other] = [rowOf(sheet, 'B', 'text'), rowOf(sheet, 'E', 'text')];
+      sheet.getCell(row, 9).value = 'Nej';
+      sheet.getColumn(9).hidden = true;
+      sheet.getCell(other, 8).value = 'Ja';
+      sheet.getCell(other, 8).note = 'Fråga Sara';
+      sheet.getRow(other).hidden = true;
+      sheet.getCell(1, 9).value = 'Utkast';
+    });
+    expect((await firstSheet(file)).notes).toEqual([
+      'I cell I1 (dold) i bladet ”Hylte” står ”Utkast”, ovanför frågorna. Det lästes inte.',
+      `Fråga B: i cell I${row} (dold) står ”Nej”, bredvid svarscellen. Det lästes inte: svar läses bara i kolumnen ”Svar”.`,
+      `Fråga E: i cell H${other} (dold) står ”Ja”, bredvid svarscellen. Det lästes inte: svar läses bara i kolumnen ”Svar”.`,
+      `Fråga E: vid cell H${other} (dold) finns en kommentar: ”Fråga Sara”. Den lästes inte.`,
+    ]);
+  });
+
+  it.each(['hidden', 'veryHidden'] as const)(
+    'as a whole sheet is read, or told of, and said to be: %s',
+    async (state) => {
+      const file = await changed(SAID, (sheet, workbook) => {
+        sheet.state = state;
+        const other = workbook.addWorksheet('Mitt', { state });
+        other.addRow(['Laholm har två team.']);
+      });
+      const { sheets, notes } = await read(file);
+      expect(sheets.map(({ fields }) => answersOfFields(kommun, fields))).toEqual([SAID]);
+      expect(sheets[0]?.notes).toEqual(['Bladet ”Hylte” är dolt i filen. Svaren i det lästes också.']);
+      expect(notes).toEqual(['Bladet ”Mitt”, som är dolt, är inte gjort för att fyllas i, och har inte lästs.']);
+    },
+  );
 });
 
 describe('a sheet that was sorted without its hidden column', () => {

@@ -107,6 +107,7 @@ describe('a fill-in document saved by LibreOffice', { tags: ['office'] }, () => 
       expect(filled.survey).toBe(survey.id);
       expect(differences(filled, survey, answers)).toEqual([]);
       for (const { id } of survey.questions) expect(filled.stamps[id]).toBe(stampOf(answers[id]));
+      expect(filled.notes).toEqual([]);
     },
   );
 

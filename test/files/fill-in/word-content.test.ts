@@ -189,6 +189,75 @@ describe('what cannot be read as text is told of, with its question', () => {
   });
 });
 
+describe('what is typed in a header or a footer', () => {
+  const withPart = (docx: Uint8Array, name: string, change: (xml: string) => string): Uint8Array => {
+    const parts = unzipSync(docx);
+    const part = parts[`word/${name}.xml`];
+    if (part === undefined) throw new Error(`no ${name}`);
+    // Stored as it is: a long row of one sign would be packed more than any Office file is.
+    return zipSync({ ...parts, [`word/${name}.xml`]: [strToU8(change(new TextDecoder().decode(part))), { level: 0 }] });
+  };
+  const told = (where: string, words: string) =>
+    `I ${where} står ”${words}”. Det hör inte till någon fråga och lästes inte: skriv det i det svar som det gäller.`;
+
+  it('is told of, with where it stands, and the document’s own words there are not', async () => {
+    expect((await read(empty)).notes).toEqual([]);
+    const header = withPart(empty, 'header1', (xml) =>
+      xml.replace('</w:hdr>', `${paragraph('Hylte har inget team.')}</w:hdr>`),
+    );
+    const both = withPart(header, 'footer1', (xml) =>
+      xml.replace('</w:ftr>', `<w:tbl><w:tr><w:tc>${paragraph('Ring Sara')}</w:tc></w:tr></w:tbl></w:ftr>`),
+    );
+    expect((await read(both)).notes.toSorted()).toEqual([
+      told('sidfoten', 'Ring Sara'),
+      told('sidhuvudet', 'Hylte har inget team.'),
+    ]);
+  });
+
+  it('is told of where it is written after the organisation’s name or the last day', async () => {
+    const named = withPart(empty, 'header1', (xml) => xml.replace(/(Hylte)(<\/w:t>)/, '$1: klart, utom fråga B$2'));
+    expect((await read(named)).notes).toEqual([told('sidhuvudet', 'Hylte: klart, utom fråga B')]);
+    const dated = withPart(empty, 'footer1', (xml) => xml.replace(/(15\s+mars\s+2024)/, '$1, eller senare'));
+    expect((await read(dated)).notes).toEqual([told('sidfoten', ', eller senare')]);
+  });
+
+  it('is told of once where every section has it, and ten at most', async () => {
+    const parts = unzipSync(empty);
+    const header = (text: string) => strToU8(`<w:hdr>${paragraph(text)}</w:hdr>`);
+    const same = Object.fromEntries([2, 3, 4].map((at) => [`word/header${at}.xml`, header('Obs!')]));
+    expect((await read(zipSync({ ...parts, ...same }))).notes).toEqual([told('sidhuvudet', 'Obs!')]);
+    const many = Object.fromEntries(
+      Array.from({ length: 14 }, (_, at) => [`word/header${at + 2}.xml`, header(`Obs ${at}!`)]),
+    );
+    const { notes } = await read(zipSync({ ...parts, ...many }));
+    expect(notes).toHaveLength(11);
+    expect(notes.at(-1)).toBe('Ytterligare 4 texter i sidhuvuden och sidfötter lästes inte.');
+  });
+
+  it('is no page number, however a program writes it', async () => {
+    for (const number of ['Sida 1 av 9', '3', '3 (12)', '– 3 –', 'Sidan 3/12'])
+      expect(
+        (await read(withPart(empty, 'footer1', (xml) => xml.replace('</w:ftr>', `${paragraph(number)}</w:ftr>`))))
+          .notes,
+        number,
+      ).toEqual([]);
+  });
+
+  it('is read in time in proportion to its length, and not at all where it is larger than any header', async () => {
+    const long = (length: number) =>
+      withPart(empty, 'header1', () => `<w:hdr>${paragraph(`${'-'.repeat(length)}x`)}</w:hdr>`);
+    const least = await processorTimeOf(() => read(long(250_000)));
+    expect(await processorTimeOf(() => read(long(500_000)))).toBeLessThan(2.6 * least + 200);
+    expect((await read(long(2_000_000))).notes).toEqual(['Det som står i sidhuvudet gick inte att läsa.']);
+  });
+
+  it('that cannot be read is told of, and the answers are read', async () => {
+    const content = await read(withPart(edited(empty, filledWith(B, run('Svar'))), 'header1', () => '<w:hdr><w:p>'));
+    expect(content.notes).toEqual(['Det som står i sidhuvudet gick inte att läsa.']);
+    expect(fieldIn(content, 'B', 'text').found).toEqual({ as: 'typed', text: 'Svar' });
+  });
+});
+
 describe('hidden and struck-out text', () => {
   it.each([
     ['<w:vanish/>', 'dold text'],

@@ -90,6 +90,19 @@ describe('the board case of a response', () => {
     expect(plain((await agent.get(address)).text)).toContain('Diarienummer KS 2');
   });
 
+  it('that had a fault at first does not overwrite what somebody else has saved meanwhile either', async () => {
+    const agent = await county().signIn('Falkenberg');
+    const { id } = county().participant('Falkenberg').response;
+    const address = paths.boardCase(id);
+    await saved(agent, address, { caseNumber: 'KS 1' });
+    const faulty = await saved(agent, address, { caseNumber: 'KS 2', day: '2024-02-30', seen: '0' });
+    expect(faulty.status).toBe(422);
+    const mended = { ...fieldsOf(faulty.text, address), day: '2024-02-28' };
+    const late = await agent.post(address).type('form').send(encode(mended)).expect(422);
+    expect(plain(late.text)).toContain('sparade en annan version');
+    expect(plain((await agent.get(address)).text)).toContain('Diarienummer KS 1');
+  });
+
   it('shows each fault at its field, keeps what was typed, and saves nothing', async () => {
     const agent = await county().signIn('Varberg');
     const { id } = county().participant('Varberg').response;
@@ -168,6 +181,18 @@ describe('the organisation’s template', () => {
     expect(places[0]).toBeGreaterThan(0);
     const { knex } = county().context.database;
     expect(await knex('events').where({ verb: 'case-template.save' })).toHaveLength(1);
+  });
+
+  it('that had a fault at first does not overwrite what somebody else has saved meanwhile', async () => {
+    const agent = await county().signIn('Laholm');
+    const address = paths.caseTemplate(county().participant('Laholm').organisation.code);
+    await saved(agent, address, { office: 'Kansliet' });
+    const faulty = await saved(agent, address, { office: 'Staben', email: 'namn@exempel', seen: '0' });
+    expect(faulty.status).toBe(422);
+    const mended = { ...fieldsOf(faulty.text, address), email: '' };
+    const late = await agent.post(address).type('form').send(encode(mended)).expect(422);
+    expect(plain(late.text)).toContain('sparade en annan version');
+    expect((await agent.get(address)).text).toContain('value="Kansliet"');
   });
 
   it('can be changed by no other organisation', async () => {

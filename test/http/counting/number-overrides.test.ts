@@ -130,6 +130,22 @@ describe('a number override', () => {
     expect(await own()).toEqual({ numbers: { ja: 6 } });
   });
 
+  it('that had a fault at first is not saved either when somebody else has changed the question since it was shown', async () => {
+    const { agent, href, own, write } = await counting();
+    const before = (await agent.get(href)).text;
+    await write({ '25': { numbers: { ja: 6 } } });
+    const faulty = await report(agent, href, { option: 'ja', number: '5', reason: ' ' }, before);
+    expect(faulty.status).toBe(422);
+    const answer = await report(agent, href, { option: 'ja', number: '5', reason: WHY }, faulty.text);
+    expect(answer.status).toBe(409);
+    expect(await own()).toEqual({ numbers: { ja: 6 } });
+    // The number that the page shows as it is now can be removed on it.
+    const version = /name="version" value="(\d+)"><input type="hidden" name="option"/.exec(faulty.text)?.[1] ?? '';
+    const removed = { formToken: formToken(faulty.text), version, option: 'ja', deed: 'use-computed', end: '1' };
+    await agent.post(href).type('form').send(encode(removed)).expect(303);
+    expect(await own()).toBeUndefined();
+  });
+
   it('has a reason of its own: that of an earlier number is only suggested', async () => {
     const { agent, href, text, write } = await counting();
     await report(agent, href, { option: 'ja', number: '5', reason: WHY });

@@ -70,6 +70,7 @@ describe('a list of people', () => {
         'Samordnare Laholm;samordnare@laholm.example;laholm;Kommunsamordnare',
         'Klara Ny;klara@hylte.example;Hylte;kommunsamordnare',
         'Olof Okänd;olof@hylte.example;Halmsatd;läsarre',
+        'Lisa Laholm;lisa@laholm;Laholm;läsare',
       ].join('\n'),
     );
     expect(page.status).toBe(200);
@@ -82,6 +83,7 @@ describe('a list of people', () => {
       expect.stringMatching(
         /^Rad 7 .* Går inte att förstå ”Halmsatd” .* Menade du ”Halmstad”\? .* Menade du ”läsare”\?$/,
       ),
+      expect.stringMatching(/^Rad 8 .* Går inte att förstå E-postadressen saknar slutet efter @, till exempel \.se\. /),
     ]);
     expect(textOf(page.text)).toContain('Lägg till 1 person och 1 roll');
     expect(await countPeople()).toBe(before);

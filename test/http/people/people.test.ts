@@ -98,7 +98,11 @@ describe('adding a person', () => {
     ['mailto:anna@hylte,example;', 'E-postadressen ser inte ut som en e-postadress. Menade du anna@hylte.example?'],
     ['anna@hylte..example', 'E-postadressen ser inte ut som en e-postadress. Menade du anna@hylte.example?'],
     ['anna\u200b@hylte.example', 'E-postadressen innehåller tecken som inte syns. Utan dem är den anna@hylte.example.'],
-  ])('is refused with the right spelling offered, added and changed: %j', async (email, sentence) => {
+    [
+      'anna@hylte',
+      'E-postadressen saknar slutet efter @, till exempel .se. Skriv hela adressen, som namn@kommun.example.',
+    ],
+  ])('is refused with the right spelling offered, or what it lacks, added and changed: %j', async (email, sentence) => {
     const agent = await county().signIn(administrator);
     const { person } = county().participant('Laholm');
     for (const address of [paths.newPerson, paths.person(person.id)]) {

@@ -275,12 +275,14 @@ describe('a reply of the API', () => {
 
   it('is the exported report, valid by the schema that is served beside it', async () => {
     const { body, headers } = await read(`/submissions/${references.Halmstad}`).expect(200);
-    const schema = JSON.parse((await read('/surveys/kommun-2023/schema').buffer(true).expect(200)).text);
+    const schema = JSON.parse((await read(`/submissions/${references.Halmstad}/schema`).buffer(true).expect(200)).text);
     const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
     ajv.addFormat('date-time', fullFormats['date-time']);
     ajv.addFormat('date', fullFormats.date);
     expect(ajv.validate(schema, body), ajv.errorsText()).toBe(true);
-    expect(headers.link).toBe(`<${API_BASE}/surveys/kommun-2023/schema>; rel="describedby"`);
+    expect(headers.link).toBe(`<${API_BASE}/submissions/${references.Halmstad}/schema>; rel="describedby"`);
+    // As long as the survey's file is unchanged its own schema is the same.
+    expect((await read('/surveys/kommun-2023/schema').buffer(true)).text).toBe(`${JSON.stringify(schema)}\n`);
     expect(body).toMatchObject({ status: 'submitted', submission: { reference: references.Halmstad } });
   });
 

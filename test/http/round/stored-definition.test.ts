@@ -1,7 +1,11 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openRounds } from '../../../server/actions/round/open-rounds.ts';
 import { storeMissingDefinitions } from '../../../server/actions/round/store-definitions.ts';
+import { API_BASE } from '../../../server/api/routes.ts';
 import type { Catalogue } from '../../../server/catalogue/catalogue.ts';
+import { definitionDigest } from '../../../server/catalogue/definition/definition-digest.ts';
 import type { Actor } from '../../../server/domain/people/person.ts';
 import type { Round } from '../../../server/domain/round/round.ts';
 import { paths } from '../../../server/paths.ts';
@@ -9,6 +13,7 @@ import { responsesIn } from '../../../server/repositories/response/responses.ts'
 import { definitionsIn } from '../../../server/repositories/round/definitions.ts';
 import { roundsIn } from '../../../server/repositories/round/rounds.ts';
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
+import { apiToken, ask } from '../../support/api.ts';
 import { changedSurveys } from '../../support/changed-surveys.ts';
 import { submissionOf } from '../../support/round.ts';
 import { answerAll, openRound, responseIn, submitIn, typedOpening } from '../../support/round-under-way.ts';
@@ -97,6 +102,42 @@ describe.each([
     const csv = async (served: County) => (await (await served.signIn('Hylte')).get(paths.export(id, 'csv'))).text;
     const withoutTime = (text: string) => text.replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d[^;,"\n]*/g, '');
     expect(withoutTime(await csv(await again(files())))).toEqual(withoutTime(await csv(county())));
+  });
+
+  it('tells programs of the definition that it was opened with, apart from the file', async () => {
+    const { round } = county().participant('Hylte').response;
+    const started = await again(files());
+    const token = await apiToken(started, { county: '13' });
+    const read = async (path: string) => {
+      const { text } = await ask(started, path, token).buffer(true).expect(200);
+      return { text, body: JSON.parse(text) };
+    };
+    const opened = county().context.catalogue.definition('kommun-2023');
+    const { definition } = (await read(`${API_BASE}/rounds/${round.id}`)).body;
+    expect(definition).toEqual({
+      digest: definitionDigest(opened),
+      href: `${API_BASE}/rounds/${round.id}/definition`,
+    });
+    expect((await read(definition.href)).body).toEqual(opened);
+    const { rounds } = (await read(`${API_BASE}/rounds`)).body;
+    expect(rounds).toContainEqual(expect.objectContaining({ id: round.id, definition }));
+  });
+
+  it('has submissions that programs can check by the schema of what they were submitted with', async () => {
+    const { organisation } = county().participant('Halmstad');
+    const started = await again(files());
+    const token = await apiToken(started, { county: '13', organisation: organisation.code });
+    const { body } = await ask(started, `${API_BASE}/submissions?survey=kommun-2023`, token).expect(200);
+    const [{ href }] = body.submissions;
+    const report = await ask(started, href, token).expect(200);
+    const schemaHref = /<([^>]*)>; rel="describedby"/.exec(report.headers.link ?? '')?.[1] ?? '';
+    expect(schemaHref).toBe(`${href}/schema`);
+    const schema = JSON.parse((await ask(started, schemaHref, token).buffer(true).expect(200)).text);
+    const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
+    ajv.addFormat('date-time', fullFormats['date-time']);
+    ajv.addFormat('date', fullFormats.date);
+    expect(ajv.validate(schema, report.body), ajv.errorsText()).toBe(true);
+    expect(JSON.stringify(schema)).toContain('Fast vårdkontakt');
   });
 
   it('takes an answer to a question that the file no longer has, and submits it in its wording', async () => {

@@ -48,6 +48,11 @@ describe('delegating a question to a colleague', () => {
       { email: 'kim@halland,example;' },
       ['Adressen ser inte ut som en e-postadress. Menade du kim@halland.example?'],
     ],
+    [
+      'an address without its end',
+      { email: 'kim@halland' },
+      ['Adressen saknar slutet efter @, till exempel .se. Skriv hela adressen, som namn@kommun.example.'],
+    ],
     ['no day', { lastDay: '2024-02-30' }, ['Välj en sista dag']],
     ['a day that has been', { lastDay: '2020-01-01' }, ['Sista dagen har redan varit.']],
     ['a day after the response’s own last', { lastDay: '2099-01-01' }, ['Svaret ska vara inlämnat senast']],

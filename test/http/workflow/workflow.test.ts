@@ -215,6 +215,16 @@ describe('a transition is refused in words', () => {
       expect(Object.values(fieldsOf(answer.text))).toContain(person === 'coordinator' ? 'Skälet.' : 'Kommentaren.');
     }
   });
+
+  it('to withdraw a later submission than the page showed, also where the reason was missing at first', async () => {
+    const old = await submitted();
+    await standAt('submitted');
+    const answer = await post('coordinator', paths.withdraw(hylte()), { ...old, reason: ' ', end: '1' });
+    expect(answer.status).toBe(409);
+    expect(textOf(answer.text)).toContain(
+      'En senare version har lämnats in sedan du öppnade sidan. Inget är återtaget.',
+    );
+  });
 });
 
 describe('two people at once', () => {

@@ -53,6 +53,9 @@ export const PROPERTY = {
   stamp: 'Samsvar stämpel ',
 } as const;
 
+/** Begins the footer of every page, before the last day. */
+export const FOOTER = 'Att fylla i · lämnas tillbaka i Samsvar senast';
+
 /** Begins the line on the first page that identifies the file, in case its properties are lost. */
 export const MARKING = 'Märkning';
 

@@ -15,7 +15,7 @@ import type { Organisation } from '../../../domain/people/organisation.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 import { formatDate, formatDateTime } from '../../../domain/text/swedish.ts';
 import { fillInBlocks } from './fill-in-questions.ts';
-import { MARKING, type Marking, markingWords, PROPERTY } from './fill-in-tags.ts';
+import { FOOTER, MARKING, type Marking, markingWords, PROPERTY } from './fill-in-tags.ts';
 
 /** What a fill-in document is made from. */
 export interface FillInDocument {
@@ -43,7 +43,7 @@ export async function fillInDocx(fillIn: FillInDocument): Promise<Uint8Array> {
     subject: survey.title,
     description: `Att fylla i senast ${formatDate(lastDay)}. Gjord ${formatDateTime(madeAt)}.`,
     header: [survey.title, organisation.name],
-    footer: `Att fylla i · lämnas tillbaka i Samsvar senast ${formatDate(lastDay)}`,
+    footer: `${FOOTER} ${formatDate(lastDay)}`,
     body: [...coverBlocks(fillIn), ...fillInBlocks(survey, fillIn.answers)],
     properties: propertiesOf(fillIn),
   });

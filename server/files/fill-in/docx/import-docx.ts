@@ -8,6 +8,7 @@ import { elementsOf, elementText, readXmlTree, type XmlElement } from '../../off
 import { lineText } from './docx-anchors.ts';
 import { fieldControl } from './docx-control.ts';
 import { type ReadFields, readFields } from './docx-fields.ts';
+import { headerNotes, isHeader } from './docx-headers.ts';
 import { type DocumentLine, type DocumentText, documentLines } from './docx-lines.ts';
 import { type DocumentLists, documentLists } from './docx-lists.ts';
 import { otherContentNotes } from './docx-other-content.ts';
@@ -54,6 +55,11 @@ export async function importFillInDocx(
     fields: read.fields,
     notes: shortened([
       ...[merged, otherMarking(marking, markings)].filter((note) => note !== undefined),
+      ...(await headerNotes(
+        opened.parts,
+        lines,
+        surveys.map(({ title }) => title),
+      )),
       ...otherContentNotes(otherContentByQuestion(otherContent, read)),
       ...read.notes,
     ]),
@@ -63,7 +69,9 @@ export async function importFillInDocx(
 /** The most paragraphs that are read: twenty times those of the longest survey, which has some five hundred. */
 const MOST_LINES = 10_000;
 function isWanted(name: string): boolean {
-  return name === PROPERTIES || name === CORE_PROPERTIES || /(^|\/)(numbering|styles)\.xml$/.test(name);
+  return (
+    name === PROPERTIES || name === CORE_PROPERTIES || /(^|\/)(numbering|styles)\.xml$/.test(name) || isHeader(name)
+  );
 }
 
 /** The lists of the document. A damaged part says of none, and the text is read all the same. */

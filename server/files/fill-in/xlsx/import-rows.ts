@@ -9,7 +9,9 @@ import {
   type SheetCells,
 } from '../../office/workbook-cells.ts';
 import { isWithheld, type RowKey, readIdentity, readRowKey } from './fill-in-key.ts';
+import { CHANGE_IT_THERE } from './fill-in-sheet.ts';
 import { ANSWER_FILL } from './fill-in-styles.ts';
+import { hiddenNotes, notedCell } from './hidden-cells.ts';
 import { readAnswerCell } from './import-cell.ts';
 import { isOf, type KnownRow, type KnownRows, placeKey } from './known-rows.ts';
 import { type SheetColumns, wordsIn } from './sheet-columns.ts';
@@ -28,6 +30,9 @@ interface RowsBeingRead {
   readonly stray: StrayCells;
   /** The question of each row that has one. */
   readonly questions: Map<number, string>;
+  readonly hidden: SheetCells['hidden'];
+  /** The questions that have an answer on a hidden row. */
+  readonly hiddenAnswers: Set<string>;
   /** The cells of the sheet that are struck out or coloured. */
   readonly marks: SheetCells['marks'];
   /** The addresses of options that are marked by colour, by the key of their field. */
@@ -56,22 +61,28 @@ export function readRows(
     fields: new Map(),
     stray: new StrayCells(),
     questions: new Map(),
+    hidden: sheet.hidden,
+    hiddenAnswers: new Set(),
     marks: sheet.marks,
     coloured: new Map(),
     moved: 0,
   };
   const inOrder = [...sheet.rows].toSorted(([one], [other]) => one - other);
   for (const [number, row] of inOrder) {
-    if (isOfSheet(row)) continue;
     if (number <= columns.heading) readAboveRows(reading, number, row);
+    else if (isWithheldRow(row)) readWithheldRow(reading, number, row);
     else readRow(reading, number, row);
   }
   for (const one of sheet.objects)
-    reading.stray.add(one.row, one.column, () => objectNote(one, reading.questions.get(one.row)));
+    reading.stray.add(one.row, one.column, () => objectNote(one, sheet.hidden, reading.questions.get(one.row)));
   return {
     stamps: reading.stamps,
     fields: withColours(reading),
-    notes: [...movedNote(reading), ...reading.stray.notes(sheet.name)],
+    notes: [
+      ...movedNote(reading),
+      ...hiddenNotes(sheet.name, sheet.hidden, { questions: reading.hiddenAnswers, answers: columns.answer }),
+      ...reading.stray.notes(sheet.name),
+    ],
   };
 }
 
@@ -83,6 +94,8 @@ function readRow(reading: RowsBeingRead, number: number, row: CellsOfRow): void 
   const place = key ?? placeOf(printed);
   const question = questionOf(printed) ?? key?.question;
   if (question !== undefined) reading.questions.set(number, question);
+  if (place !== undefined && reading.hidden.rows.has(number) && row.has(columns.answer))
+    reading.hiddenAnswers.add(place.question);
   if (key !== undefined && isMoved(reading, row, key, printed)) {
     reading.moved += 1;
     collectMoved(reading, number, row, key, printed);
@@ -102,18 +115,23 @@ function readRow(reading: RowsBeingRead, number: number, row: CellsOfRow): void 
 }
 
 /** What is written above the rows, beside the title and the headings. */
-function readAboveRows({ sheet, columns, stray }: RowsBeingRead, number: number, row: CellsOfRow): void {
+function readAboveRows({ sheet, columns, stray, hidden }: RowsBeingRead, number: number, row: CellsOfRow): void {
   const { heading, answer, number: numbers, wording, length, limit, toDo } = columns;
   const own = number === heading ? [answer, numbers, wording, length, limit, toDo] : [];
   for (const [column, content] of row) {
-    if (own.includes(column) || (content.as === 'text' && TITLE.test(content.text))) continue;
+    if (own.includes(column) || (content.as === 'text' && isOfHeading(content.text))) continue;
     stray.add(number, column, () => ({
       note: 'above-rows',
       sheet,
-      address: addressOf(number, column),
+      ...notedCell(hidden, number, column),
       shown: quoted(content),
     }));
   }
+}
+
+/** Whether a cell above the rows is what says whose the sheet is: its identity, or its title. */
+function isOfHeading(text: string): boolean {
+  return TITLE.test(text) || readIdentity(text) !== undefined;
 }
 
 /** The title of a sheet: “Hylte · Kommunfrågor 2023 · sista dag 31 mars 2024”. */
@@ -128,11 +146,25 @@ export function keyIn(row: CellsOfRow): RowKey | undefined {
   return undefined;
 }
 
-/** Whether a row only says that an answer has no room in a cell, or identifies the sheet. */
-function isOfSheet(row: CellsOfRow): boolean {
-  return [...row.values()].some(
-    (content) => content.as === 'text' && (isWithheld(content.text) || readIdentity(content.text) !== undefined),
-  );
+/** Whether a row only says that an answer has no room in a cell. */
+function isWithheldRow(row: CellsOfRow): boolean {
+  return [...row.values()].some((content) => content.as === 'text' && isWithheld(content.text));
+}
+
+/** What is written on the row of an answer that has no room in a cell, in place of what says so or beside it. */
+function readWithheldRow({ sheet, columns, stray, hidden }: RowsBeingRead, number: number, row: CellsOfRow): void {
+  const { answer, number: numbers, wording, length, limit, toDo } = columns;
+  for (const [column, content] of row) {
+    if ([numbers, wording, length, limit, toDo].includes(column)) continue;
+    const text = content.as === 'text' ? content.text : '';
+    if (isWithheld(text) || (column === answer && text.endsWith(CHANGE_IT_THERE))) continue;
+    stray.add(number, column, () => ({
+      note: 'withheld-row',
+      sheet,
+      ...notedCell(hidden, number, column),
+      shown: quoted(content),
+    }));
+  }
 }
 
 function placeOf(printed: KnownRow | undefined): FieldPlace | undefined {

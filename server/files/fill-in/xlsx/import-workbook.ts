@@ -43,7 +43,8 @@ export async function importFillInWorkbook(
   for (const sheet of cells.sheets) {
     const read = readSheet(sheet, known);
     if (read === undefined) {
-      if (sheet.name !== OVERVIEW && sheet.rows.size > 0) notes.push({ note: 'no-fill-in-sheet', sheet: sheet.name });
+      if (sheet.name !== OVERVIEW && sheet.rows.size > 0)
+        notes.push({ note: 'no-fill-in-sheet', sheet: sheet.name, hidden: sheet.isHidden });
       continue;
     }
     for (const { found } of read.fields) if (found.as === 'typed') text += found.text.length;
@@ -62,6 +63,7 @@ function readSheet(sheet: SheetCells, known: ReadonlyMap<Survey, KnownRows>): Im
   const byWording = identity === undefined && columns !== undefined ? surveysByWording(sheet, columns, known) : [];
   if (identity === undefined && !keyed && byWording.length === 0) return undefined;
   const notes: ImportNote[] = [];
+  if (sheet.isHidden) notes.push({ note: 'hidden-sheet', sheet: sheet.name });
   if (identity === undefined) notes.push({ note: 'identity-lost', sheet: sheet.name, keyed });
   if (sheet.cutOff) notes.push({ note: 'cut-off', sheet: sheet.name });
   if (columns === undefined) notes.push({ note: 'heading-lost', sheet: sheet.name, heading: ANSWER_HEADING });

@@ -1,8 +1,9 @@
-import type { ImportNote } from '../../../domain/fill-in/import-note.ts';
+import type { ImportNote, NotedCell } from '../../../domain/fill-in/import-note.ts';
 import type { SheetObject } from '../../office/sheet-objects.ts';
-import { addressOf, type CellContent } from '../../office/workbook-cells.ts';
+import type { CellContent, HiddenCells } from '../../office/workbook-cells.ts';
 import { readIdentity, readRowKey } from './fill-in-key.ts';
 import { ANSWER_HEADING } from './fill-in-sheet.ts';
+import { notedCell } from './hidden-cells.ts';
 import { shortened } from './import-cell.ts';
 import type { SheetColumns } from './sheet-columns.ts';
 
@@ -55,13 +56,14 @@ type Reason = 'row-of-no-question' | 'on-question-row' | 'wording-added' | 'word
 /** Adds a cell of a row to what is told, unless it is the sheet's own or the answer of the row. */
 export function addStrayCell(
   stray: StrayCells,
-  { sheet, columns }: { readonly sheet: string; readonly columns: SheetColumns },
+  { sheet, columns, hidden }: { readonly sheet: string; readonly columns: SheetColumns; readonly hidden: HiddenCells },
   row: RowAround,
   column: number,
   content: CellContent,
 ): void {
   const reason = reasonFor(columns, row, column, content);
-  if (reason !== undefined) stray.add(row.number, column, () => noteFor(reason, sheet, row, column, content));
+  if (reason !== undefined)
+    stray.add(row.number, column, () => noteFor(reason, sheet, row, notedCell(hidden, row.number, column), content));
 }
 
 /** Undefined where the cell is the sheet's own, or the answer of the row. */
@@ -81,17 +83,16 @@ function reasonFor(columns: SheetColumns, row: RowAround, column: number, conten
 function noteFor(
   reason: Reason,
   sheet: string,
-  { number, question, added }: RowAround,
-  column: number,
+  { question, added }: RowAround,
+  cell: NotedCell,
   content: CellContent,
 ): ImportNote {
-  const address = addressOf(number, column);
   const shown = quoted(content);
   // Words added to a heading are on a row of no question too.
   if (reason === 'row-of-no-question' || question === undefined)
-    return { note: 'row-of-no-question', sheet, address, shown };
-  if (reason === 'beside-answer') return { note: reason, question, address, shown, heading: ANSWER_HEADING };
-  return { note: reason, question, address, shown: reason === 'wording-added' ? `”${shortened(added)}”` : shown };
+    return { note: 'row-of-no-question', sheet, ...cell, shown };
+  if (reason === 'beside-answer') return { note: reason, question, ...cell, shown, heading: ANSWER_HEADING };
+  return { note: reason, question, ...cell, shown: reason === 'wording-added' ? `”${shortened(added)}”` : shown };
 }
 
 /** Whether a cell is what the sheet itself has written: a length, a limit, or what there is to do. */
@@ -120,6 +121,10 @@ export function quoted(content: CellContent): string {
 }
 
 /** What to know of something that lies beside the cells. */
-export function objectNote({ kind, row, column, text }: SheetObject, question: string | undefined): ImportNote {
-  return { note: 'object', kind, address: addressOf(row, column), text: shortened(text), question };
+export function objectNote(
+  { kind, row, column, text }: SheetObject,
+  hidden: HiddenCells,
+  question: string | undefined,
+): ImportNote {
+  return { note: 'object', kind, ...notedCell(hidden, row, column), text: shortened(text), question };
 }
