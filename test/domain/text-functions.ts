@@ -432,7 +432,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   decisionSentence: 'decisionFaults',
   roundProblem: 'checkTerms',
   delegationProblem: 'problemsOfRequest',
-  leftOutSentence: 'noteSentence',
+  unreadSentence: 'noteSentence',
   answeredOtherwise: 'reviewImport',
   emailOfRow: 'readPeopleRows',
   decidedSentence: 'decisionFaults',
