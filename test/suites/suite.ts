@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
@@ -6,6 +7,9 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
  * one that hangs takes this long.
  */
 const HANGS = 300_000;
+
+/** For suites that often wait for other programs: three tests at once for each two cores. */
+export const WORKERS_THAT_WAIT = Math.ceil(availableParallelism() * 1.5);
 
 /** Tests that need something that is not on every machine; each is run by a suite of its own. */
 const TAGS = [{ name: 'office', description: 'opens what the product writes in LibreOffice (npm run test:office)' }];
