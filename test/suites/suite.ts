@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { LongestFirst } from './longest-first.ts';
 
 /**
  * Long enough for any test on a busy machine, in milliseconds: a test ends when what it waits for has happened, and only
@@ -34,6 +35,7 @@ export function suite(own: NonNullable<ViteUserConfig['test']> & Tagged): ViteUs
       isolate: false,
       // Vitest leaves a core for others, which on a machine with two is half of all.
       maxWorkers: '100%',
+      sequence: { sequencer: LongestFirst },
       testTimeout: HANGS,
       hookTimeout: HANGS,
       reporters: ['default', join(import.meta.dirname, 'times.ts')],
