@@ -73,8 +73,10 @@ export function useWeb(browserOptions: BrowserOptions = {}): () => Web {
         await visitor.choose('Logga in');
       } else {
         const value = await signInWithLink(context, link);
-        const url = originOf(server);
-        await visitor.page.setCookie({ name: 'samsvar', value, url, httpOnly: true, sameSite: 'Lax' });
+        const domain = new URL(originOf(server)).hostname;
+        // Of the whole browser: Firefox would keep a cookie of the page for the empty one that it shows now.
+        const browser = visitor.page.browserContext();
+        await browser.setCookie({ name: 'samsvar', value, domain, path: '/', httpOnly: true, sameSite: 'Lax' });
       }
       return visitor;
     },
