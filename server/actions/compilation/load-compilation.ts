@@ -1,4 +1,3 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
 import {
@@ -94,6 +93,11 @@ export async function loadCompilation(
     traced,
     budget: kept?.budget ?? EQUAL_BUDGET,
   };
+}
+
+/** Lets what waits for the processor go first, between two pieces of something long. */
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Finds the sentences of the sources, which are then known, one text at a time: others' requests are answered between. */

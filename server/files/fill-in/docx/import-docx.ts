@@ -1,10 +1,10 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { ImportContent } from '../../../domain/fill-in/import-content.ts';
 import { type ImportNote, noteSentence, type OtherContent } from '../../../domain/fill-in/import-note.ts';
 import { type NotRead, notRead } from '../../../domain/fill-in/not-read.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 import { CORE_PROPERTIES, isMadeBySamsvar } from '../../office/made-by.ts';
 import { type OfficePackage, openOfficePackage } from '../../office/office-package.ts';
+import { othersTurn } from '../../office/others-turn.ts';
 import { elementsOf, elementText, readXmlTree, type XmlElement } from '../../office/xml-tree.ts';
 import { lineText } from './docx-anchors.ts';
 import { fieldControl } from './docx-control.ts';
