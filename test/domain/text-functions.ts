@@ -91,7 +91,12 @@ import {
 } from '../../server/domain/tracing/compiled-text-editing.ts';
 import { namingsIn, neutralised } from '../../server/domain/tracing/neutral-names.ts';
 import { similarSentences } from '../../server/domain/tracing/similar-sentences.ts';
-import { phrasesIn, sourceSentences, wholeSentencesIn } from '../../server/domain/tracing/source-sentences.ts';
+import {
+  phrasesIn,
+  sentencesOfSource,
+  sourceSentences,
+  wholeSentencesIn,
+} from '../../server/domain/tracing/source-sentences.ts';
 import {
   changedSources,
   type TracedText,
@@ -295,6 +300,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   fillFields: (text) => fillFields(text, Object.create(null)),
 
   sourceSentences: (text) => sourceSentences(sourcesWith(text)),
+  sentencesOfSource: (text) => sourcesWith(text).map(sentencesOfSource),
   phrasesIn: (text) => phrasesIn([text, text], sourceSentences(sourcesWith(text))),
   wholeSentencesIn: (text) => wholeSentencesIn(text, sourceSentences(sourcesWith(text))),
   similarSentences: (text) => similarSentences(sourceSentences(sourcesWith(text))),

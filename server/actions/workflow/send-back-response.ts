@@ -25,20 +25,23 @@ import {
 
 /**
  * Returns a response that is ready or approved, with remarks. Tells the people who answer for the organisation, and the
- * one who made it ready, by mail. Throws what `lockForTransition` and `refuseUnlessPossible` throw.
+ * one who made it ready, by mail. `version` is the response's that the person read. Throws what `lockForTransition` and
+ * `refuseUnlessPossible` throw, and `changed-meanwhile` if an answer has been changed since.
  */
 export function returnResponse(
   context: ActionContext,
   actor: Actor,
   id: string,
-  remarks: readonly NewRemark[],
+  { version, remarks }: { readonly version: number; readonly remarks: readonly NewRemark[] },
 ): Promise<TransitionResult> {
   return lockForTransition(context, actor, id, 'return', async (transition) => {
     const { current, messageSource } = transition;
     if (hasSent(transition, remarks)) return 'already-done';
     refuseUnlessPossible(transition, { remarks });
+    if (current.response.version !== version)
+      throw new Refusal({ name: 'changed-meanwhile', of: 'response-to-return' });
     await addRemarks(transition, remarks);
-    await makeTransition(transition, { version: current.response.version, remarks: remarks.length });
+    await makeTransition(transition, { version, remarks: remarks.length });
     await notifyOfTransition(transition, 'returned', returnedMessage(messageSource, remarks));
     return 'done';
   });

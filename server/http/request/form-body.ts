@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { Refusal } from '../../domain/refusal.ts';
 import { isTooLarge, LARGEST_TEXT } from '../../domain/text/characters.ts';
 import type { RejectedField } from '../../view-models/answer/form-fields.ts';
@@ -12,6 +13,9 @@ const LONGEST_NAME = 300;
  * escaped in three characters (`%C3`).
  */
 const LONGEST_FIELD = LARGEST_TEXT * 9 + LONGEST_NAME;
+
+/** Larger than most forms, in bytes. */
+const LARGE_FORM = 50_000;
 
 /** A field as it was posted. */
 export interface PostedField {
@@ -75,6 +79,8 @@ export async function readFormBody(
     addToField(chunk, from, chunk.length);
   }
   endField();
+  // To count the characters of long texts takes its time, and so does whatever comes next.
+  if (bytes > LARGE_FORM) await othersTurn();
   if (isBodyTooLarge()) throw new Refusal('form-too-large');
   return {
     fields: Object.fromEntries(

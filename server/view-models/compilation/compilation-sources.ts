@@ -1,9 +1,9 @@
 import type { LoadedCompilation } from '../../domain/compilation/compilation.ts';
 import { type MemberBudget, memberBudgets } from '../../domain/compilation/text-budget.ts';
 import type { Passage } from '../../domain/text/passage.ts';
-import { beginningOf, paragraphsOf, sentencesOf } from '../../domain/text/sentences.ts';
+import { beginningOf, paragraphsOf } from '../../domain/text/sentences.ts';
 import { countInWords, formatCount, formatCounted } from '../../domain/text/swedish.ts';
-import { sourceSentences, type TextToCompile } from '../../domain/tracing/source-sentences.ts';
+import { sentencesOfSource, sourceSentences, type TextToCompile } from '../../domain/tracing/source-sentences.ts';
 import { type SentenceUse, usesOf } from '../../domain/tracing/traced-text.ts';
 import { answerHrefOf } from '../counting/count.ts';
 import { compilationEditValue } from './compilation-edit.ts';
@@ -69,7 +69,7 @@ export interface SourceSentencePlace extends Passage {
 /** Every sentence of the sources, in their order. */
 export function sentencePlaces({ sources, traced }: LoadedCompilation): SourceSentencePlace[] {
   const uses = usesOf(traced, sourceSentences(sources));
-  const places = sources.flatMap((source) => sentencesOf(source.text).map((passage) => ({ source, ...passage })));
+  const places = sources.flatMap((source) => sentencesOfSource(source).map((passage) => ({ source, ...passage })));
   return places.map((place, index) => ({ ...place, use: uses[index] ?? 'unused' }));
 }
 
