@@ -29,8 +29,11 @@ import { discrepancyTexts } from '../../server/domain/counting/basis-words.ts';
 import { overrideFaults, reasonsToStore } from '../../server/domain/counting/number-override.ts';
 import { checkNumbers } from '../../server/domain/counting/number-rules.ts';
 import { computedDoubts } from '../../server/domain/fill-in/computed-doubts.ts';
+import { withoutPlaceSentence } from '../../server/domain/fill-in/content-without-place.ts';
+import { doubtSentence } from '../../server/domain/fill-in/import-doubt.ts';
 import { noteSentence } from '../../server/domain/fill-in/import-note.ts';
 import { reviewImport } from '../../server/domain/fill-in/import-review.ts';
+import { unclearSentence } from '../../server/domain/fill-in/unclear-content.ts';
 import { readOnBehalf } from '../../server/domain/on-behalf/on-behalf.ts';
 import { contactAskedFor, contactLine, contactProblems, tidyContact } from '../../server/domain/people/contact.ts';
 import { isFound } from '../../server/domain/people/county-person.ts';
@@ -430,6 +433,10 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   findRole,
   tokenNameProblem: (text) => tokenNameProblem(text, []),
   noteSentence: (text) => noteSentence({ note: 'left-out', text, how: 'struck' }),
+  unclearSentence: (text) => unclearSentence({ unclear: 'words-in-box', title: text, words: text }),
+  doubtSentence: (text) =>
+    doubtSentence({ doubt: 'computed-otherwise', row: text, column: text, typed: text, computed: 1, missing: 0 }),
+  withoutPlaceSentence: (text) => withoutPlaceSentence({ noPlace: 'option-not-continued', title: text }),
   readTerms: (text) => readTerms(typedTerms(text)),
   checkTerms: (text) => checkTerms(readTerms(typedTerms(text)), { today: TODAY }),
   problemsOfRequest: (text) =>
@@ -529,6 +536,8 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   delegationProblem: 'problemsOfRequest',
   unreadSentence: 'noteSentence',
   answeredOtherwise: 'reviewImport',
+  whyUnclear: 'reviewImport',
+  reviewSentences: 'unclearSentence',
   emailOfRow: 'readPeopleRows',
   decidedSentence: 'decisionFaults',
   unknownFault: 'readPeopleRows',

@@ -8,6 +8,7 @@ import {
   isAcceptedAtFirst,
   isSettledInDoubt,
   type ReviewedQuestion,
+  reviewSentences,
 } from '../../domain/fill-in/import-review.ts';
 import type { LoadedImport } from '../../domain/fill-in/loaded-import.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
@@ -176,11 +177,11 @@ export function importReviewView(
     lost: lost.map((one) => ({
       ...name(one),
       state: one.unclear.length > 0 ? NOT_UNDERSTOOD : NO_PLACE,
-      sentences: [...one.unclear, ...one.noPlace, ...one.doubts],
+      sentences: reviewSentences(one),
     })),
     inDoubt: review.questions
       .filter((one) => isSettledInDoubt(one) && done?.accepted.includes(one.question.id) !== true)
-      .map((one) => ({ ...name(one), state: IN_DOUBT, sentences: one.doubts })),
+      .map((one) => ({ ...name(one), state: IN_DOUBT, sentences: reviewSentences(one) })),
     notInSurvey:
       review.notInSurvey.length === 0
         ? undefined
@@ -225,7 +226,7 @@ function questionView(
     sheetsOtherwise,
   }: { readonly problems: readonly Problem[]; readonly checked: boolean; readonly sheetsOtherwise: readonly string[] },
 ): BroughtQuestionView {
-  const { question, outcome, present, imported: content, unclear, noPlace, doubts } = reviewed;
+  const { question, outcome, present, imported: content, doubts } = reviewed;
   const asked = isAsked(loaded.survey, { ...loaded.answers, ...asAnswers(reviewed) }, question);
   return {
     ...nameOf(loaded, reviewed),
@@ -238,9 +239,7 @@ function questionView(
     ],
     difference: answerDifference(question, present, content),
     sentences: [
-      ...unclear,
-      ...noPlace,
-      ...doubts,
+      ...reviewSentences(reviewed),
       ...sheetsOtherwise.map((sheet) => `I bladet ”${sheet}” står ett annat svar på frågan. Ta in ett av dem.`),
       ...problems.map(sentenceOf),
       ...(asked ? [] : ['Frågan ställs inte så som andra frågor är besvarade nu. Svaret väntar tills den ställs.']),

@@ -1,5 +1,4 @@
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
-import { unreadSentence } from '../../../domain/fill-in/import-note.ts';
 import { beginningOf } from '../../../domain/text/sentences.ts';
 import { type Collected, collectDoubt } from './docx-collected.ts';
 import { type DocumentControl, fieldControl } from './docx-control.ts';
@@ -59,7 +58,7 @@ export function tellSetAside(
   for (const how of ['hidden', 'struck'] as const) {
     const text = told(piecesText(pieces.filter((piece) => piece.format[how])));
     if (text === '') continue;
-    if (place !== undefined) collectDoubt(collected, place, unreadSentence(text, how));
+    if (place !== undefined) collectDoubt(collected, place, { doubt: 'text-left-out', text, how });
     else collected.notes.push({ note: 'left-out', text, how, question });
   }
 }
