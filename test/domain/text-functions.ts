@@ -507,6 +507,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   asksForEmail: 'tidyContact',
   holds: 'isFound',
   emailFault: 'emailProblem',
+  nameFault: 'nameProblem',
   maskableTexts: 'maskDocument',
   placesOfMaskings: 'maskDocument',
   maskText: 'maskDocument',
@@ -593,7 +594,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
 
 /** Parameters of strings that name something: a code, a day, a place in a list. */
 export const TEXTLESS_NAMES: ReadonlySet<string> = new Set(
-  'code county day document id iso from to today opensOn lastDay nameOf near option organisationCode pageKey question questionId questionIds verb at nineDigits names members sources problem otherwise style what ...days [one, many]'.split(
+  'advice code county day document id iso from to today opensOn lastDay nameOf near option organisationCode pageKey question questionId questionIds verb at nineDigits names members sources problem otherwise style what ...days [one, many]'.split(
     ' ',
   ),
 );
@@ -602,7 +603,7 @@ export const TEXTLESS_NAMES: ReadonlySet<string> = new Set(
 export const TEXTLESS_TYPES: ReadonlySet<string> = new Set(
   `Actor Aggregate AnswerPlace ApiScope ApiToken AskedOf AttemptFate BasisUpdateSource BudgetSetting CaseField
   ChangedMeanwhile CharacterAccount Verification ComparedMember CompileRule Condition ContinuedQuestion CountRule
-  CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement
+  CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault TidyFileFault OnBehalfFault PersonRowFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement
   LengthGoal ListNumbering LoadedResponse MemberSubmission Newcomers NumberCount NumberOverride NumberPlace NumberReason O OnBehalf
   OnBehalfOrigin Organisation OrganisationKind Page PageProgressSource Passage Permission Person Pick PlanSource Presence
   Problem Proposal Q Question QuestionComparison QuestionKind Readonly ReadonlyMap RecommendedLength Record Refused RegExp Response
