@@ -1,11 +1,17 @@
 import { parse } from 'csv-parse/sync';
-import { type FileProblem, fileProblem, TIDY_COLUMNS } from '../../server/domain/answer/tidy-file-fault.ts';
+import {
+  encodingProblem,
+  type FileProblem,
+  fileProblem,
+  TIDY_COLUMNS,
+} from '../../server/domain/answer/tidy-file-fault.ts';
 import { type TidyRow, tidyRowsOf } from '../../server/domain/answer/tidy-row.ts';
 import type { ReadTidyRow } from '../../server/domain/answer/tidy-row-refusal.ts';
 import { writeSwedishNumber } from '../../server/domain/text/number.ts';
 import { spellingKey } from '../../server/domain/text/spelling-key.ts';
 import type { Report } from '../report/report.ts';
 import { disarmCell, restoreCell } from './formula.ts';
+import { reportQuestions } from './report-questions.ts';
 import { decodeText } from './text-encoding.ts';
 import type { TidyColumn, TidyRows } from './tidy-rows.ts';
 
@@ -26,8 +32,8 @@ export function writeTidyCsv(facts: readonly TidyRow[]): Uint8Array {
 /** The tidy CSV of a report. Of a reading version, which has no answers, only the header. */
 export function csvOf(report: Report): Uint8Array {
   if (report.organisation === undefined) return writeTidyCsv([]);
-  const questions = report.parts.flatMap(({ sections }) => sections.flatMap((section) => section.questions));
-  return writeTidyCsv(tidyRowsOf({ id: report.survey.id, questions }, report.organisation.name, report.answers));
+  const survey = { id: report.survey.id, questions: reportQuestions(report) };
+  return writeTidyCsv(tidyRowsOf(survey, report.organisation.name, report.answers));
 }
 
 function writeCell(value: string | number): string {
@@ -43,10 +49,7 @@ function writeCell(value: string | number): string {
  */
 export function readTidyCsv(bytes: Uint8Array): TidyRows {
   const decoded = decodeText(bytes);
-  if ('fault' in decoded) {
-    const problem = fileProblem({ fault: 'not-utf-8', encoded: decoded.fault, saving: 'excel' }, decoded.line);
-    return { rows: [], problems: [problem] };
-  }
+  if ('fault' in decoded) return { rows: [], problems: [encodingProblem(decoded, 'excel')] };
   const { text, separator } = withoutSeparatorLine(decoded.text);
   const { records, problems } = parseRecords(text, separator);
   const [header, ...rest] = records;

@@ -5,6 +5,7 @@ import { type FileProblem, fileProblem, TIDY_COLUMNS } from '../../server/domain
 import type { ReadTidyRow } from '../../server/domain/answer/tidy-row-refusal.ts';
 import type { Cells } from '../../server/domain/table/table-rows.ts';
 import type { Report } from '../report/report.ts';
+import { reportQuestions } from './report-questions.ts';
 import { decodeText } from './text-encoding.ts';
 import type { TidyRows } from './tidy-rows.ts';
 
@@ -13,8 +14,7 @@ import type { TidyRows } from './tidy-rows.ts';
  * them (`answerDocument`). `readTidyJson` reads them back.
  */
 export function jsonOf(report: Report): Uint8Array {
-  const questions = report.parts.flatMap(({ sections }) => sections.flatMap((section) => section.questions));
-  const written = { ...report, answers: answerDocument({ questions }, report.answers) };
+  const written = { ...report, answers: answerDocument({ questions: reportQuestions(report) }, report.answers) };
   return new TextEncoder().encode(`${JSON.stringify(written, null, 2)}\n`);
 }
 

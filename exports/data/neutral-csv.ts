@@ -1,4 +1,9 @@
-import { type FileProblem, fileProblem, type TidyFileFault } from '../../server/domain/answer/tidy-file-fault.ts';
+import {
+  encodingProblem,
+  type FileProblem,
+  fileProblem,
+  type TidyFileFault,
+} from '../../server/domain/answer/tidy-file-fault.ts';
 import type { ReadTidyRow } from '../../server/domain/answer/tidy-row-refusal.ts';
 import {
   type NamedQuestion,
@@ -9,6 +14,7 @@ import {
 import type { Report } from '../report/report.ts';
 import { parseRecords, withoutSeparatorLine } from './csv.ts';
 import { NEUTRAL_COLUMN_NAMES, type NeutralColumnName } from './neutral-columns.ts';
+import { reportQuestions } from './report-questions.ts';
 import { decodeText } from './text-encoding.ts';
 import type { TidyRows } from './tidy-rows.ts';
 
@@ -30,13 +36,6 @@ export function neutralCsvOf(...reports: readonly Report[]): Uint8Array {
   });
   const lines = rows.map((row) => NEUTRAL_COLUMN_NAMES.map((column) => writeCell(row[column])).join(','));
   return new TextEncoder().encode(`${[HEADER, ...lines].join('\r\n')}\r\n`);
-}
-
-/** Every question of a report, in printed order. */
-export function reportQuestions(
-  report: Pick<Report, 'parts'>,
-): Report['parts'][number]['sections'][number]['questions'] {
-  return report.parts.flatMap(({ sections }) => sections.flatMap((section) => section.questions));
 }
 
 type NeutralRow = Readonly<Record<NeutralColumnName, string>>;
@@ -84,10 +83,7 @@ export function isNeutralCsv(bytes: Uint8Array): boolean {
  */
 export function readNeutralCsv(bytes: Uint8Array): TidyRows {
   const decoded = decodeText(bytes);
-  if ('fault' in decoded) {
-    const problem = fileProblem({ fault: 'not-utf-8', encoded: decoded.fault, saving: 'utf-8' }, decoded.line);
-    return { rows: [], problems: [problem] };
-  }
+  if ('fault' in decoded) return { rows: [], problems: [encodingProblem(decoded, 'utf-8')] };
   const { text, separator = ',' } = withoutSeparatorLine(decoded.text);
   const { records, problems } = parseRecords(text, separator);
   const [header, ...rest] = records;

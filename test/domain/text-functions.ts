@@ -77,6 +77,7 @@ import { looseKey, looseText, placesOf } from '../../server/domain/text/loose-te
 import { numberAdvice, readSwedishNumber } from '../../server/domain/text/number.ts';
 import { placesOfPhrases } from '../../server/domain/text/phrase-places.ts';
 import { searchFor } from '../../server/domain/text/phrase-search.ts';
+import { shortQuotation } from '../../server/domain/text/quotation.ts';
 import { beginningOf, paragraphsOf, sentencesOf } from '../../server/domain/text/sentences.ts';
 import { instructionlessKey, spellingKey, withoutInstruction } from '../../server/domain/text/spelling-key.ts';
 import { compareNames, formatList, genitiveOf, withCapital } from '../../server/domain/text/swedish.ts';
@@ -204,6 +205,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   placesOfPhrases: (text) => placesOfPhrases(text, text.match(/\S{1,9}\s*/g) ?? []),
   paragraphsOf,
   sentencesOf,
+  shortQuotation: (text) => shortQuotation(text, text.length),
   beginningOf: (text) => beginningOf(text, text.length - 1),
   spellingKey,
   instructionlessKey,
@@ -537,6 +539,9 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   delegationProblem: 'problemsOfRequest',
   unreadSentence: 'noteSentence',
   answeredOtherwise: 'reviewImport',
+  groupedBy: 'reviewImport',
+  encodingProblem: 'readTidyRows',
+  addToGroup: 'reviewImport',
   whyUnclear: 'reviewImport',
   reviewSentences: 'unclearSentence',
   emailOfRow: 'readPeopleRows',
@@ -603,7 +608,7 @@ export const TEXTLESS_NAMES: ReadonlySet<string> = new Set(
 export const TEXTLESS_TYPES: ReadonlySet<string> = new Set(
   `Actor Aggregate AnswerPlace ApiScope ApiToken AskedOf AttemptFate BasisUpdateSource BudgetSetting CaseField
   ChangedMeanwhile CharacterAccount Verification ComparedMember CompileRule Condition ContinuedQuestion CountRule
-  CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault TidyFileFault OnBehalfFault PersonRowFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement
+  CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault TidyFileFault OnBehalfFault OnBehalfField PersonRowFault EncodingFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement
   LengthGoal ListNumbering LoadedResponse MemberSubmission Newcomers NumberCount NumberOverride NumberPlace NumberReason O OnBehalf
   OnBehalfOrigin Organisation OrganisationKind Page PageProgressSource Passage Permission Person Pick PlanSource Presence
   Problem Proposal Q Question QuestionComparison QuestionKind Readonly ReadonlyMap RecommendedLength Record Refused RegExp Response

@@ -58,6 +58,11 @@ export function fileProblem(fault: TidyFileFault, line?: number): FileProblem {
   return { ...fault, ...(line === undefined ? {} : { line }), sentence: sentenceOf(fault) };
 }
 
+/** The problem of a file that is not read as text. */
+export function encodingProblem({ fault, line }: EncodingFault, saving: keyof typeof SAVING): FileProblem {
+  return fileProblem({ fault: 'not-utf-8', encoded: fault, saving }, line);
+}
+
 function sentenceOf(fault: TidyFileFault): string {
   switch (fault.fault) {
     case 'not-utf-8': {

@@ -3,6 +3,7 @@ import { isSameNumber, tableAnswer } from '../answer/table-answer.ts';
 import { readTypedNumber } from '../answer/typed-number.ts';
 import type { Question } from '../survey/question.ts';
 import { findColumn, isTyped, type TableColumn, type TableRule } from '../survey/table.ts';
+import { shortQuotation } from '../text/quotation.ts';
 import { type ImportField, TOTAL_ROW } from './import-content.ts';
 import type { ImportDoubt } from './import-doubt.ts';
 
@@ -43,7 +44,7 @@ export function computedDoubts(
         doubt: 'computed-otherwise',
         row,
         column: column.title,
-        typed: typed ?? shortened(text),
+        typed: typed ?? shortQuotation(text, QUOTED),
         computed: value,
         missing,
       },
@@ -62,9 +63,5 @@ function ruleOf(column: TableColumn) {
   return { unit: column.holds === 'computed' ? column.unit : 'count', whole: false, minimum: 0 } as const;
 }
 
-function shortened(text: string): string {
-  const line = text.slice(0, 200).replace(/\s+/g, ' ').trim();
-  return line.length <= SHOWN ? line : `${line.slice(0, SHOWN).toWellFormed()} …`;
-}
-
-const SHOWN = 40;
+/** How many UTF-16 code units are quoted of what a cell shows. */
+const QUOTED = 40;

@@ -1,5 +1,6 @@
 import { type Answer, type Answers, isBegun, isSameAnswer } from '../answer/answer.ts';
 import { carryOverDraft, earlierAnswersTo } from '../answer/carry-over.ts';
+import { groupedBy } from '../grouped.ts';
 import type { Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
 import { computedDoubts } from './computed-doubts.ts';
@@ -106,7 +107,7 @@ export function reviewImport(survey: Survey, present: Answers, content: ImportCo
 }
 
 function reviewOwn(survey: Survey, present: Answers, { fields, stamps }: ImportContent): ImportReview {
-  const byQuestion = byQuestionIn(fields);
+  const byQuestion = groupedBy(fields, ({ question }) => question);
   const after: Record<string, Answer> = { ...present };
   const read = survey.questions.flatMap((question): (Omit<ReviewedQuestion, 'doubts'> & Own)[] => {
     const own = byQuestion.get(question.id);
@@ -132,7 +133,7 @@ interface Own {
 }
 
 function reviewEarlier(survey: Survey, present: Answers, { fields }: ImportContent, earlier: Survey): ImportReview {
-  const byQuestion = byQuestionIn(fields);
+  const byQuestion = groupedBy(fields, ({ question }) => question);
   const read = new Map(
     earlier.questions.map((question) => [
       question.id,
@@ -174,16 +175,6 @@ function reviewEarlier(survey: Survey, present: Answers, { fields }: ImportConte
 function doubtsIn(fields: readonly ImportField[]): (ImportDoubt | string)[] {
   const all = fields.flatMap(({ doubts = [], doubt }) => [...doubts, ...(doubt === undefined ? [] : [doubt])]);
   return [...new Map(all.map((one) => [doubtSentence(one), one])).values()];
-}
-
-function byQuestionIn(fields: readonly ImportField[]): ReadonlyMap<string, readonly ImportField[]> {
-  const byQuestion = new Map<string, ImportField[]>();
-  for (const field of fields) {
-    const own = byQuestion.get(field.question);
-    if (own === undefined) byQuestion.set(field.question, [field]);
-    else own.push(field);
-  }
-  return byQuestion;
 }
 
 function outcomeOf(now: Answer | undefined, content: Answer | undefined, stamp: string | undefined): ImportOutcome {

@@ -2,6 +2,7 @@ import type { FieldPlace, ImportField } from '../../../domain/fill-in/import-con
 import type { ImportDoubt } from '../../../domain/fill-in/import-doubt.ts';
 import type { ImportNote } from '../../../domain/fill-in/import-note.ts';
 import type { UnclearContent } from '../../../domain/fill-in/unclear-content.ts';
+import { addToGroup } from '../../../domain/grouped.ts';
 import { isTooLarge } from '../../../domain/text/characters.ts';
 import { beginningOf } from '../../../domain/text/sentences.ts';
 import type { DocumentControl } from './docx-control.ts';
@@ -28,25 +29,19 @@ export function collectNothing(): Collected {
 
 export function collectTypedLine({ places, typedLines }: Collected, place: FieldPlace, entry: TypedLine): void {
   const key = fieldPlaceKey(place);
-  const own = typedLines.get(key);
-  if (own === undefined) typedLines.set(key, [entry]);
-  else own.push(entry);
+  addToGroup(typedLines, key, entry);
   places.set(key, place);
 }
 
 export function collectBox({ places, boxes }: Collected, place: FieldPlace, box: Box): void {
   const key = fieldPlaceKey(place);
   places.set(key, place);
-  const own = boxes.get(key);
-  if (own === undefined) boxes.set(key, [box]);
-  else own.push(box);
+  addToGroup(boxes, key, box);
 }
 
 export function collectDoubt({ doubts }: Collected, place: FieldPlace, doubt: ImportDoubt): void {
   const key = fieldPlaceKey(place);
-  const own = doubts.get(key);
-  if (own === undefined) doubts.set(key, [doubt]);
-  else if (own.length < MOST_DOUBTS) own.push(doubt);
+  if ((doubts.get(key)?.length ?? 0) < MOST_DOUBTS) addToGroup(doubts, key, doubt);
 }
 
 /** How many doubts are told of one field. */
@@ -99,12 +94,7 @@ export function readCollected(
  */
 function differentCopies(place: FieldPlace, lines: readonly TypedLine[]): readonly TypedLine[][] {
   const byControl = new Map<DocumentControl, TypedLine[]>();
-  for (const line of lines) {
-    if (line.control === undefined) continue;
-    const own = byControl.get(line.control);
-    if (own === undefined) byControl.set(line.control, [line]);
-    else own.push(line);
-  }
+  for (const line of lines) if (line.control !== undefined) addToGroup(byControl, line.control, line);
   if (byControl.size < 2) return [];
   const byText = new Map<string, TypedLine[]>();
   for (const own of byControl.values()) byText.set(typedOf(place, own).text.trim(), own);

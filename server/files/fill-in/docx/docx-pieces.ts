@@ -1,4 +1,5 @@
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
+import { groupedBy } from '../../../domain/grouped.ts';
 import { beginningOf } from '../../../domain/text/sentences.ts';
 import { type Collected, collectDoubt } from './docx-collected.ts';
 import { type DocumentControl, fieldControl } from './docx-control.ts';
@@ -12,14 +13,7 @@ export function piecesBy(
   { pieces }: DocumentLine,
   controlAround: (control: DocumentControl | undefined) => DocumentControl | undefined,
 ): Map<DocumentControl | undefined, DocumentPiece[]> {
-  const byControl = new Map<DocumentControl | undefined, DocumentPiece[]>();
-  for (const piece of pieces) {
-    const control = controlAround(piece.control);
-    const own = byControl.get(control);
-    if (own === undefined) byControl.set(control, [piece]);
-    else own.push(piece);
-  }
-  return byControl;
+  return groupedBy(pieces, ({ control }) => controlAround(control));
 }
 
 export function piecesText(pieces: readonly DocumentPiece[]): string {

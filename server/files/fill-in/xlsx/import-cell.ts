@@ -4,6 +4,7 @@ import type { CellPlace, UnclearContent } from '../../../domain/fill-in/unclear-
 import type { NumberRule } from '../../../domain/survey/number-rule.ts';
 import { isTooLarge, LARGEST_TEXT } from '../../../domain/text/characters.ts';
 import { writeSwedishNumber } from '../../../domain/text/number.ts';
+import { shortQuotation } from '../../../domain/text/quotation.ts';
 import { type CellContent, dayOfSerial } from '../../office/workbook-cells.ts';
 import { shownNumber } from './shown-number.ts';
 
@@ -99,11 +100,7 @@ function readTextCell(field: FieldKind, text: string, place: CellPlace): Found {
 
 /** A text shortened for a sentence. */
 export function shortened(text: string): string {
-  const line = text
-    .slice(0, 10 * SHOWN)
-    .replace(/\s+/g, ' ')
-    .trim();
-  return line.length <= SHOWN ? line : `${line.slice(0, SHOWN).toWellFormed()} …`;
+  return shortQuotation(text, SHOWN);
 }
 
 const SHOWN = 60;
