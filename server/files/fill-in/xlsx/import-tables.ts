@@ -68,7 +68,7 @@ export class TablesBeingRead {
     return this.#tables.size > 0;
   }
 
-  /** Takes a row in if it has the titles of a table's columns. */
+  /** Keeps a row that has the titles of a table's columns, and ignores any other. */
   readHead(number: number, row: CellsOfRow, key: RowKey | undefined, printed: FillInRow | undefined): void {
     const writtenAt = key?.field === 'cell' ? headRowOf(key.option) : undefined;
     const id = printed?.as === 'tableHead' ? printed.question.id : writtenAt === undefined ? undefined : key?.question;
@@ -91,7 +91,7 @@ export class TablesBeingRead {
     found.head = { number, writtenAt, columns, titles };
   }
 
-  /** Takes a row in if it is of a table; undefined if it is not. `moved`: whether its key is another row's. */
+  /** Keeps a row of a table, and says which; undefined for any other row. `moved`: whether its key is another row's. */
   readRow(
     number: number,
     cells: CellsOfRow,

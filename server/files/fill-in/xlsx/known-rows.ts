@@ -11,7 +11,7 @@ export interface KnownRow {
   readonly added: string;
 }
 
-/** The rows that a survey's sheet was written with, to recognise them by. */
+/** Finds which row of a survey's sheet, as it was written, a row of a file is. */
 export interface KnownRows {
   /**
    * The row with this number and this wording, or with its wording and more. Undefined where there is none. Of several
