@@ -1,10 +1,7 @@
-import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { NewRemark, Remark } from '../../domain/response/remark.ts';
-import type { Round } from '../../domain/round/round.ts';
-import type { Submission } from '../../domain/submission/submission.ts';
-import type { Survey } from '../../domain/survey/survey.ts';
+import type { NewRemark } from '../../domain/response/remark.ts';
+import type { ResponseToSendBack } from '../../domain/workflow/response-to-send-back.ts';
 import { refusalBeforeWords } from '../../domain/workflow/transition.ts';
 import { returnedMessage, sentBackMessage } from '../../messages/workflow.ts';
 import { remarksIn } from '../../repositories/response/remarks.ts';
@@ -71,19 +68,6 @@ export function sendBack(
     await notifyOfTransition(transition, 'sent-back', sentBackMessage(messageSource, remarks));
     return 'done';
   });
-}
-
-/** A submission that can be sent back, in the wording that it was submitted with. Has nothing of the present draft. */
-export interface ResponseToSendBack {
-  readonly id: string;
-  readonly organisation: Organisation;
-  readonly round: Round;
-  /** The organisation's last day, ISO date. */
-  readonly lastDay: string;
-  readonly survey: Survey;
-  readonly submission: Submission;
-  /** The person's own remarks that have not been settled. */
-  readonly waiting: readonly Remark[];
 }
 
 /**

@@ -1,4 +1,5 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
+import { addToGroup } from '../../domain/grouped.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isTooLarge, LARGEST_TEXT } from '../../domain/text/characters.ts';
 import type { RejectedField } from '../../view-models/answer/form-fields.ts';
@@ -51,11 +52,7 @@ export async function readFormBody(
     const { name, value, why } = readField(field);
     if (count === 1 && name !== undefined) most = mostBytes({ name, value });
     if (name !== undefined && why !== undefined) rejected.push({ name, why });
-    else if (name !== undefined) {
-      const values = fields.get(name);
-      if (values === undefined) fields.set(name, [value]);
-      else values.push(value);
-    }
+    else if (name !== undefined) addToGroup(fields, name, value);
     field = '';
   }
 

@@ -1,5 +1,6 @@
 import type { LoadedCompilation } from '../../domain/compilation/compilation.ts';
 import { type MemberBudget, memberBudgets } from '../../domain/compilation/text-budget.ts';
+import { groupedBy } from '../../domain/grouped.ts';
 import type { Passage } from '../../domain/text/passage.ts';
 import { beginningOf, paragraphsOf } from '../../domain/text/sentences.ts';
 import { countInWords, formatCount, formatCounted } from '../../domain/text/swedish.ts';
@@ -75,7 +76,7 @@ export function sentencePlaces({ sources, traced }: LoadedCompilation): SourceSe
 
 export function sourceStates(compilation: LoadedCompilation): SourceStates {
   const places = sentencePlaces(compilation);
-  const placesOf = bySource(places);
+  const placesOf = groupedBy(places, ({ source }) => source);
   const budgets = budgetsOf(compilation);
   const uses = places.flatMap(({ source, from, use }) =>
     use === 'unused' ? [] : [[sentenceId(source.member, from), use] as const],
@@ -100,7 +101,7 @@ export function sourceViews(
   { first, writable }: { readonly first: number; readonly writable: boolean },
 ): SourceView[] {
   const budgets = budgetsOf(compilation);
-  const placesOf = bySource(places);
+  const placesOf = groupedBy(places, ({ source }) => source);
   const { submissions } = compilation;
   const asked = compilation.question.compiles?.question ?? '';
   return compilation.sources.slice(first, first + SOURCES_AT_ONCE).map((source, index) => {
@@ -136,17 +137,6 @@ export function sourceViews(
       }),
     };
   });
-}
-
-/** The places of each source's sentences, in the order of its text. */
-function bySource(places: readonly SourceSentencePlace[]): ReadonlyMap<TextToCompile, readonly SourceSentencePlace[]> {
-  const grouped = new Map<TextToCompile, SourceSentencePlace[]>();
-  for (const place of places) {
-    const own = grouped.get(place.source);
-    if (own === undefined) grouped.set(place.source, [place]);
-    else own.push(place);
-  }
-  return grouped;
 }
 
 /** The pieces of a paragraph; `sentences` are those in it, in order. */

@@ -6,9 +6,9 @@ import {
   onBehalfWords,
   type TypedOnBehalf,
 } from '../../domain/on-behalf/on-behalf.ts';
+import type { OnBehalfProblem } from '../../domain/on-behalf/on-behalf-fault.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { nameOf } from '../../domain/round/round-plan.ts';
-import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { formatDate, formatDateTime, genitiveOf } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
@@ -48,7 +48,7 @@ export interface BeginOnBehalfView {
 export function beginOnBehalfView(
   { response, survey, refusal }: OnBehalfStart,
   typed: TypedOnBehalf,
-  problems: readonly FaultAt<keyof TypedOnBehalf>[] = [],
+  problems: readonly OnBehalfProblem[] = [],
   fileError?: string,
 ): BeginOnBehalfView {
   const errorAt = (field: keyof TypedOnBehalf) => problems.find((problem) => problem.field === field)?.sentence;

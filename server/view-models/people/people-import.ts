@@ -157,7 +157,10 @@ function rowView(row: ReadPersonRow): PeoplePreviewView['rows'][number] {
     return { line: row.line, name, email, organisation: organisation.name, role: ROLES[role].name, state, sentences };
   }
   const { name, email, organisation, role } = row.row;
-  const sentences = row.outcome === 'refused' ? row.sentences : [`Samma person och roll står på rad ${row.firstLine}.`];
+  const sentences =
+    row.outcome === 'refused'
+      ? row.problems.map(({ sentence }) => sentence)
+      : [`Samma person och roll står på rad ${row.firstLine}.`];
   return { line: row.line, name, email, organisation, role, state, sentences };
 }
 

@@ -78,7 +78,7 @@ function isWanted(name: string): boolean {
   );
 }
 
-/** The lists of the document. A damaged part says of none, and the text is read all the same. */
+/** The lists of the document; none where the part that describes them is damaged. The text is then read all the same. */
 async function listsOf({ main, parts }: OfficePackage): Promise<DocumentLists> {
   const folder = main.slice(0, main.lastIndexOf('/') + 1);
   const [numbering, styles] = [parts.get(`${folder}numbering.xml`), parts.get(`${folder}styles.xml`)];
