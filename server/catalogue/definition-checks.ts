@@ -31,6 +31,7 @@ import {
   optionWordingsAreUnique,
   textsBelongToOptions,
 } from './checks/option-checks.ts';
+import { builtInKindsAreNotNamed, kindsHaveTheSameNouns } from './checks/respondent-checks.ts';
 import {
   basisIsInTheCatalogue,
   compiledTextsAreTexts,
@@ -49,6 +50,8 @@ import type { DefinitionFault } from './definition/definition-file.ts';
  */
 const CHECKS: readonly DefinitionCheck[] = [
   idFollowsFile,
+  builtInKindsAreNotNamed,
+  kindsHaveTheSameNouns,
   numbersAreReadable,
   noNumberIsSkipped,
   leftOutIsNotThere,

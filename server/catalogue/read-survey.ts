@@ -7,6 +7,7 @@ import {
   type FreeTextDefinition,
   type QuestionDefinition,
   readTerm,
+  respondentKind,
   termsOf,
 } from './definition/definition.ts';
 
@@ -31,7 +32,7 @@ export function readSurvey(definition: Definition): Survey {
     id: definition.$id,
     year: definition.year,
     title: definition.title,
-    respondent: definition.respondent,
+    respondent: respondentKind(definition).code,
     lastDay: definition.lastDay,
     introduction: definition.introduction,
     instructions: definition.instructions,
@@ -39,6 +40,7 @@ export function readSurvey(definition: Definition): Survey {
     editorNotes: definition.editorNotes ?? [],
     leftOut: definition.leftOut ?? {},
     ...given({
+      respondents: typeof definition.respondent === 'string' ? undefined : respondentKind(definition),
       description: definition.description,
       recipient: readRecipient(definition.recipient),
       issuer: definition.issuer,

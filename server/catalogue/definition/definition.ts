@@ -1,4 +1,4 @@
-import type { OrganisationKind } from '../../domain/people/organisation.ts';
+import { kindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { CompileRule, CountRule, NumberRule } from '../../domain/survey/question.ts';
 
 /**
@@ -9,7 +9,7 @@ export interface Definition {
   readonly $id: string;
   readonly title: string;
   readonly description?: string;
-  readonly respondent: OrganisationKind;
+  readonly respondent: RespondentDefinition;
   readonly year: number;
   readonly lastDay: string;
   readonly recipient?: { readonly name: string; readonly hasForm?: true };
@@ -27,6 +27,16 @@ export interface Definition {
   readonly properties: Readonly<Record<string, QuestionDefinition>>;
   readonly required: readonly string[];
   readonly allOf?: readonly FollowUpDefinition[];
+}
+
+/** The code of a kind that is built in, or a kind with its nouns. */
+export type RespondentDefinition = string | ({ readonly kind: string } & Omit<OrganisationKind, 'code'>);
+
+/** The kind of organisation that answers the survey of a definition. */
+export function respondentKind({ respondent }: Pick<Definition, 'respondent'>): OrganisationKind {
+  if (typeof respondent === 'string') return kindOf(respondent);
+  const { kind: code, ...nouns } = respondent;
+  return { code, ...nouns };
 }
 
 export interface PartDefinition {

@@ -1,5 +1,3 @@
-import type { OrganisationKind } from '../people/organisation.ts';
-
 /**
  * How a question is answered: `text`, `one` or `several` of its options, a `number` (or “kan inte uppskattas”), or
  * `counts`: a whole number for each option.
@@ -103,10 +101,3 @@ export const NONE_OF_THE_OPTIONS = 'Inget av alternativen';
 export function findOption(question: Question, code: string): Option | undefined {
   return question.options.find((option) => option.code === code);
 }
-
-/** The Swedish name of each kind of organisation within a sentence. */
-export const ORGANISATION_KIND_NAMES: Readonly<Record<OrganisationKind, string>> = {
-  region: 'region',
-  rss: 'RSS',
-  municipality: 'kommun',
-};

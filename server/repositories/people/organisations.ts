@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
-import type { Organisation, OrganisationKind, OrganisationSettings } from '../../domain/people/organisation.ts';
+import type { Organisation, OrganisationSettings } from '../../domain/people/organisation.ts';
 import type { Person } from '../../domain/people/person.ts';
-import { LEADING_ROLES, type Role } from '../../domain/people/role.ts';
+import type { Role } from '../../domain/people/role.ts';
 import { compareNames } from '../../domain/text/swedish.ts';
 import { type Lookup, lookup } from '../lookup.ts';
 import { computed, ORGANISATION, personAs } from '../tables/columns.ts';
 import { firstOf, rowsOf } from '../tables/rows.ts';
+import { isLead } from './leads.ts';
 
 const SETTINGS = {
   needsApproval: 'organisations.needs_approval',
@@ -29,10 +30,13 @@ export interface RoleHolder extends Person {
   readonly role: Role;
 }
 
-/** All organisations, or those of some counties (SCB's codes) or of a kind. */
+/**
+ * All organisations, or those of some counties (SCB's codes), of a kind, or that have not ended on a day (ISO date).
+ */
 export interface WhichOrganisations {
   readonly counties?: readonly string[];
-  readonly kind?: OrganisationKind;
+  readonly kind?: string;
+  readonly thereOn?: string;
 }
 
 /** Organisations, through a connection or a transaction. */
@@ -75,7 +79,7 @@ export function organisationsIn(db: Knex) {
       return (await rowsOf(organisationRows(db, only), ORGANISATION)).toSorted(byName);
     },
 
-    /** As `list`, each with whether there is somebody who answers for it (`LEADING_ROLES`). */
+    /** As `list`, each with whether there is somebody who answers for it (`leadingRole`). */
     async listWithLeads(
       only: WhichOrganisations = {},
     ): Promise<{ readonly organisation: Organisation; readonly hasLead: boolean }[]> {
@@ -83,7 +87,7 @@ export function organisationsIn(db: Knex) {
         .join('people', 'people.id', 'memberships.person_id')
         .whereRaw('memberships.organisation_code = organisations.code')
         .whereNull('people.removed_at')
-        .whereIn(['organisations.kind', 'memberships.role'], Object.entries(LEADING_ROLES));
+        .where(isLead);
       const found = await rowsOf(organisationRows(db, only), {
         organisation: ORGANISATION,
         leads: computed('bigint', leads.count()),
@@ -124,11 +128,12 @@ export function organisationsIn(db: Knex) {
   };
 }
 
-function organisationRows(db: Knex, { counties, kind }: WhichOrganisations): Knex.QueryBuilder {
+function organisationRows(db: Knex, { counties, kind, thereOn }: WhichOrganisations): Knex.QueryBuilder {
   return db('organisations')
     .where(kind === undefined ? {} : { kind })
     .modify((query) => {
       if (counties !== undefined) query.whereIn('county', [...counties]);
+      if (thereOn !== undefined) query.where((one) => one.whereNull('ended_on').orWhere('ended_on', '>', thereOn));
     });
 }
 
