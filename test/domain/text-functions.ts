@@ -487,7 +487,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
 
 /** Parameters of strings that name something: a code, a day, a place in a list. */
 export const TEXTLESS_NAMES: ReadonlySet<string> = new Set(
-  'code county day document id iso from to today opensOn lastDay nameOf near option organisationCode pageKey question questionId questionIds verb at nineDigits names members sources problem otherwise style what ...days [one, many]'.split(
+  'code codes county day document id iso from to today opensOn lastDay kind nameOf near option organisationCode pageKey question questionId questionIds verb at nineDigits names members sources problem otherwise style what ...days [one, many]'.split(
     ' ',
   ),
 );
@@ -497,9 +497,9 @@ export const TEXTLESS_TYPES: ReadonlySet<string> = new Set(
   `Actor Aggregate AnswerPlace ApiScope ApiToken AskedOf AttemptFate BasisUpdateSource BudgetSetting CaseField
   ChangedMeanwhile CharacterAccount Verification ComparedMember CompileRule Condition ContinuedQuestion CountRule
   CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement
-  LengthGoal ListNumbering LoadedResponse MemberSubmission Newcomers NumberCount NumberOverride NumberPlace NumberReason O OnBehalf
+  LengthGoal ListNumbering LoadedResponse MUNICIPALITY MemberSubmission Newcomers NumberCount NumberOverride NumberPlace NumberReason O OnBehalf
   OnBehalfOrigin Organisation OrganisationKind Page PageProgressSource Passage Permission Person Pick PlanSource Presence
-  Problem Proposal Q Question QuestionComparison QuestionKind Readonly ReadonlyMap RecommendedLength Record Refused RegExp Response
+  Problem Proposal Q Question QuestionComparison QuestionKind Readonly ReadonlyMap ReceivedSurvey RecommendedLength Record Refused RegExp Response
   ResponseWorkflow ReviewedQuestion Role Round ScreeningDecision SentReceipt Session SharedLimit StoredSurvey SubmittedAnswers Survey
   SurveyOfTwoYears TermsLimits TextMark TextPlace TidySurvey TransferTick TransitionInput TransitionName TypedBudget
   TypedPlan Uint8Array UnconfirmedAnswer UnsentMail Variable Waiting WordText YearStanding Years`.split(/\s+/),

@@ -1,8 +1,8 @@
-import type { Organisation, OrganisationKind, OrganisationSettings } from '../../domain/people/organisation.ts';
-import { formatCounted, formatList } from '../../domain/text/swedish.ts';
+import type { Organisation, OrganisationSettings } from '../../domain/people/organisation.ts';
+import { groupsText, type OrganisationDetails } from '../../domain/people/organisation-details.ts';
+import { kindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
+import { formatCounted, formatDate, formatList, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
-
-const KINDS: Readonly<Record<OrganisationKind, string>> = { region: 'Region', rss: 'RSS', municipality: 'Kommun' };
 
 /** The page with the organisations of an administrator's counties. */
 export interface OrganisationsView {
@@ -11,18 +11,31 @@ export interface OrganisationsView {
   readonly organisations: readonly {
     readonly href: string;
     readonly name: string;
+    /** What it is a part of, its groups and its end, in words; undefined where there is nothing to tell. */
+    readonly about: string | undefined;
     readonly kind: string;
     readonly people: string;
     readonly approval: string;
     readonly receipt: string;
   }[];
   readonly missing: { readonly text: string; readonly action: string; readonly button: string } | undefined;
+  readonly newHref: string;
+  readonly importHref: string;
   readonly administrationHref: string;
 }
+
+const DONE: ReadonlyMap<string | undefined, string> = new Map([
+  ['tillagda', 'Organisationerna är tillagda.'],
+  ['tillagd', 'Organisationen är tillagd.'],
+  ['inlasta', 'Organisationerna är inlästa.'],
+  ['fanns-redan', 'Alla organisationer fanns redan. Inget är ändrat.'],
+]);
 
 export function organisationsView(
   {
     organisations,
+    details,
+    kinds,
     missing,
   }: {
     readonly organisations: readonly {
@@ -30,17 +43,21 @@ export function organisationsView(
       readonly settings: OrganisationSettings;
       readonly people: number;
     }[];
+    readonly details: ReadonlyMap<string, OrganisationDetails>;
+    readonly kinds: readonly OrganisationKind[];
     readonly missing: readonly Organisation[];
   },
   done: string | undefined,
 ): OrganisationsView {
+  const names = new Map(organisations.map(({ organisation }) => [organisation.code, organisation.name]));
   return {
     title: 'Organisationer',
-    done: done === 'tillagda' ? 'Organisationerna är tillagda.' : undefined,
+    done: DONE.get(done),
     organisations: organisations.map(({ organisation, settings, people }) => ({
       href: paths.organisation(organisation.code),
       name: organisation.name,
-      kind: KINDS[organisation.kind],
+      about: aboutWords(details.get(organisation.code), names),
+      kind: withCapital(kindOf(organisation.kind, kinds).one),
       people: people === 0 ? 'Ingen' : formatCounted(people, ['person', 'personer']),
       approval: settings.needsApproval ? 'Ja' : 'Nej',
       receipt: settings.receiptWithAnswers ? 'Ja' : 'Nej',
@@ -53,6 +70,20 @@ export function organisationsView(
             action: paths.organisations,
             button: `Lägg till ${formatCounted(missing.length, ['saknad organisation', 'saknade organisationer'])}`,
           },
+    newHref: paths.newOrganisation,
+    importHref: paths.importOrganisations,
     administrationHref: paths.administration,
   };
+}
+
+/** “Del av Region Halland. agarform=offentlig. Upphör 31 december 2026.” */
+function aboutWords(details: OrganisationDetails | undefined, names: ReadonlyMap<string, string>): string | undefined {
+  if (details === undefined) return undefined;
+  const { parent, groups, endedOn } = details;
+  const sentences = [
+    ...(parent === undefined ? [] : [`Del av ${names.get(parent) ?? parent}.`]),
+    ...(Object.keys(groups).length === 0 ? [] : [`${groupsText(groups)}.`]),
+    ...(endedOn === undefined ? [] : [`Upphör ${formatDate(endedOn)}.`]),
+  ];
+  return sentences.length === 0 ? undefined : sentences.join(' ');
 }
