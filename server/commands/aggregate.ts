@@ -1,9 +1,11 @@
 import { csvOf } from '../../exports/data/csv.ts';
 import { reportOf } from '../../exports/report/report.ts';
-import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import { numbersAsAnswers } from '../domain/counting/aggregate.ts';
-import type { Survey } from '../domain/survey/survey.ts';
+import type { Organisation } from '../domain/people/organisation.ts';
+import { oneOf } from '../domain/people/organisation-kind.ts';
+import { respondentsOf, type Survey } from '../domain/survey/survey.ts';
 import { formatCount, formatList } from '../domain/text/swedish.ts';
 import { type Command, type Outlet, requiredFormat, UsageRefusal, writeReportFile } from './command.ts';
 import {
@@ -13,7 +15,9 @@ import {
   readCountedOrganisations,
   tellDoubts,
 } from './members.ts';
+import { type CommandOrganisations, readCommandOrganisations } from './organisations-option.ts';
 import { readInput } from './read-input.ts';
+import { cataloguedSurveys } from './surveys-option.ts';
 import { tellWaiting } from './tell-waiting.ts';
 
 /** Computes a survey's numbers from the responses to its counted survey. */
@@ -26,15 +30,17 @@ export const aggregateCommand: Command = {
   options: ['in', 'members', 'county', 'out'],
   repeatable: ['in'],
   async run(invocation, outlet) {
-    const catalogue = loadCatalogue();
+    const catalogue = cataloguedSurveys(invocation);
     const survey = surveyOf(catalogue, invocation.positionals);
     const countedSurvey = basisOf(catalogue, survey);
     const { out } = invocation.options;
     if (out !== undefined) requiredFormat(out);
-    const membership = readCountedOrganisations(invocation, outlet);
+    const organisations = await readCommandOrganisations(invocation, outlet, catalogue);
+    const membership = readCountedOrganisations(invocation, outlet, organisations);
+    const counting = countingOrganisation(survey, membership, organisations);
     const input = await readInput(invocation, outlet, {
       surveys: catalogue.surveys,
-      ...namesFor(membership, invocation),
+      ...namesFor(membership, invocation, organisations),
     });
     if (input === undefined) return 1;
     tellUncounted(input.responses, countedSurvey, membership, outlet);
@@ -48,7 +54,7 @@ export const aggregateCommand: Command = {
     tellDoubts(counted, outlet);
     const answers = numbersAsAnswers(counted);
     const report = reportOf(survey, {
-      organisation: membership.county.rss,
+      organisation: counting,
       answers,
       status: 'computed',
       basis: counted,
@@ -57,9 +63,30 @@ export const aggregateCommand: Command = {
     });
     if (out === undefined) outlet.write(csvOf(report));
     else await writeReportFile(report, out, invocation, outlet);
-    return input.clean ? 0 : 1;
+    return input.clean && organisations.clean ? 0 : 1;
   },
 };
+
+/**
+ * Whose answer the counts are: the county's RSS or region, or the only organisation of the kind in `--organisations`.
+ * Throws UsageRefusal if there is none, or several.
+ */
+function countingOrganisation(
+  survey: Survey,
+  { county }: CountedOrganisations,
+  { ofFile }: CommandOrganisations,
+): Organisation {
+  const kind = respondentsOf(survey);
+  const candidates = ofFile.filter((organisation) => organisation.kind === kind.code);
+  const own = [county.rss, county.region].filter((organisation) => organisation.kind === kind.code);
+  const [only, ...others] = candidates.length > 0 ? candidates : own;
+  if (only !== undefined && others.length === 0) return only;
+  throw new UsageRefusal(
+    only === undefined
+      ? `${survey.id} besvaras av ${oneOf(kind)}, och ingen sådan är känd. Lägg till den i en fil och skriv --organisations FIL.csv.`
+      : `${survey.id} besvaras av ${oneOf(kind)}, och filen i --organisations har flera: ${formatList(candidates.map(({ name }) => name))}. Behåll den som räknar.`,
+  );
+}
 
 function tellUncounted(
   responses: readonly ReadResponse[],

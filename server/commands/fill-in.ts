@@ -1,5 +1,3 @@
-import { loadCatalogue } from '../catalogue/catalogue.ts';
-import { allOrganisations } from '../catalogue/organisation-register.ts';
 import type { Answers } from '../domain/answer/answer.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import type { Survey } from '../domain/survey/survey.ts';
@@ -15,7 +13,9 @@ import {
   writeOutputFile,
 } from './command.ts';
 import { organisationOf } from './export.ts';
+import { type CommandOrganisations, readCommandOrganisations } from './organisations-option.ts';
 import { readInput } from './read-input.ts';
+import { cataloguedSurveys } from './surveys-option.ts';
 
 /**
  * Writes a survey to fill in, with the answers that some files have: as a Word document for one organisation, or as a
@@ -30,16 +30,17 @@ export const fillInCommand: Command = {
   options: ['in', 'organisation', 'out'],
   repeatable: ['in', 'organisation'],
   async run(invocation, outlet) {
-    const catalogue = loadCatalogue();
+    const catalogue = cataloguedSurveys(invocation);
+    const known = await readCommandOrganisations(invocation, outlet, catalogue);
     const survey = surveyOf(catalogue, invocation.positionals);
-    const typed = requiredOptions(invocation, 'organisation').map((name) => organisationOf(survey, name));
+    const typed = requiredOptions(invocation, 'organisation').map((name) => organisationOf(survey, name, known));
     const organisations = typed.filter(({ code }, index) => typed.findIndex((one) => one.code === code) === index);
     const out = requiredOption(invocation, 'out');
     const format = formatOf(out, organisations);
-    const answers = await answersIn(invocation, outlet, catalogue.surveys, survey, organisations);
+    const answers = await answersIn(invocation, outlet, { surveys: catalogue.surveys, known }, survey, organisations);
     if (answers === undefined) return 1;
     await writeOutputFile(await written(format, survey, organisations, answers), out, invocation, outlet);
-    return 0;
+    return known.clean ? 0 : 1;
   },
 };
 
@@ -83,12 +84,12 @@ async function written(
 async function answersIn(
   invocation: Invocation,
   outlet: Outlet,
-  surveys: readonly Survey[],
+  { surveys, known }: { readonly surveys: readonly Survey[]; readonly known: CommandOrganisations },
   survey: Survey,
   organisations: readonly Organisation[],
 ): Promise<((organisation: Organisation) => Answers) | undefined> {
   if (invocation.repeated.in === undefined) return () => ({});
-  const input = await readInput(invocation, outlet, { surveys, organisations: allOrganisations() });
+  const input = await readInput(invocation, outlet, { surveys, organisations: known.all() });
   if (input === undefined) return undefined;
   const found = ({ name }: Organisation) =>
     input.responses.find((one) => one.survey === survey && one.organisation.name === name)?.answers;

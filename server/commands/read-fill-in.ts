@@ -5,7 +5,8 @@ import { type ImportContent, stampOf } from '../domain/fill-in/import-content.ts
 import { noteSentence } from '../domain/fill-in/import-note.ts';
 import { reviewImport } from '../domain/fill-in/import-review.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
-import type { Survey } from '../domain/survey/survey.ts';
+import { kindOf } from '../domain/people/organisation-kind.ts';
+import { respondentsOf, type Survey } from '../domain/survey/survey.ts';
 import { spellingKey } from '../domain/text/spelling-key.ts';
 import { formatCount, formatCounted, formatList } from '../domain/text/swedish.ts';
 import { importFillInFile } from '../files/fill-in/import-file.ts';
@@ -56,9 +57,9 @@ function readContent(from: string, content: ImportContent, known: Omit<KnownName
       refusalSentence({
         rule: 'wrong-respondent',
         organisation: organisation.name,
-        kind: organisation.kind,
+        kind: kindOf(organisation.kind, known.surveys.map(respondentsOf)),
         survey: survey.id,
-        respondent: survey.respondent,
+        respondent: respondentsOf(survey),
       }),
     );
   const { questions, notInSurvey } = reviewImport(survey, {}, content);

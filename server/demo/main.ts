@@ -6,7 +6,7 @@ import type { ActionContext } from '../actions/context.ts';
 import { loadResponse } from '../actions/response/load-response.ts';
 import { reportDraft } from '../actions/submission/report-response.ts';
 import { type Config, readConfig } from '../config.ts';
-import { LEADING_ROLES, ROLES } from '../domain/people/role.ts';
+import { leadingRole, roleName } from '../domain/people/role.ts';
 import type { ServiceOwner } from '../domain/people/service-owner.ts';
 import { paths } from '../paths.ts';
 import { lockFolder } from '../repositories/folder-lock.ts';
@@ -83,7 +83,7 @@ async function startDemo(config: Config): Promise<void> {
 }
 
 function roleOf({ role, organisation }: Participant): string {
-  return `${ROLES[role].name}, ${organisation.name}`;
+  return `${roleName(role, organisation)}, ${organisation.name}`;
 }
 
 /**
@@ -97,7 +97,7 @@ async function exportFiles(
   await mkdir(folder, { recursive: true });
   const files: string[] = [];
   for (const { person, role, organisation, response } of participants) {
-    if (role !== LEADING_ROLES[organisation.kind]) continue;
+    if (role !== leadingRole(organisation.kind)) continue;
     const formats =
       organisation.kind === 'rss' ? REPORT_FORMATS : organisation.kind === 'region' ? (['pdf', 'docx'] as const) : [];
     if (formats.length === 0) continue;
