@@ -89,7 +89,7 @@ const DEFINITIONS: Readonly<Record<string, Schema>> = {
   organisation: closed({
     code: TEXT,
     name: TEXT,
-    kind: { enum: ['region', 'rss', 'municipality'] },
+    kind: { ...TEXT, description: 'Slagets kod: municipality, rss, region eller en annan.' },
     county: { ...TEXT, description: 'SCB:s länskod.' },
   }),
   part: closed({

@@ -5,6 +5,10 @@ const RULE: Schema = {
   oneOf: [closed({ question: TEXT, option: TEXT }), closed({ question: TEXT, unanswered: { const: true } })],
   description: 'Vilka svar talet räknar.',
 };
+const KIND: Schema = {
+  ...closed({ code: TEXT, one: TEXT, several: TEXT, definite: TEXT, definiteSeveral: TEXT }),
+  description: 'Vad de som räknas heter. Bara när det inte är kommuner.',
+};
 const NAMES = (description: string): Schema => ({ ...TEXTS, description });
 
 /** The basis of a report's numbers and texts, and its numbers beside those of the year before. */
@@ -14,7 +18,7 @@ export const BASIS_DEFINITIONS: Readonly<Record<string, Schema>> = {
     description: 'Vad som är fel med ett svar eller saknas i det. ”rule” säger vad; resten är dess uppgifter.',
     properties: { question: TEXT, rule: TEXT },
     required: ['question', 'rule'],
-    additionalProperties: { type: ['string', 'number', 'boolean'] },
+    additionalProperties: { type: ['string', 'number', 'boolean', 'object'] },
   },
   rule: RULE,
   basis: {
@@ -69,6 +73,7 @@ export const BASIS_DEFINITIONS: Readonly<Record<string, Schema>> = {
         contradictions: listOf(closed({ member: TEXT, problem: ref('problem') })),
       },
       {
+        memberKind: KIND,
         frozen: closed({ at: TIME, by: TEXT }),
         overrides: listOf(
           closed(
@@ -109,33 +114,39 @@ export const BASIS_DEFINITIONS: Readonly<Record<string, Schema>> = {
     description: 'Underlaget: vad antalen och de sammanställda texterna kommer ur.',
   },
   years: {
-    ...closed({
-      years: closed({ before: COUNT, after: COUNT }),
-      members: listOf(closed({ organisation: ref('organisation'), before: TEXT, after: TEXT })),
-      questions: listOf(
-        closed(
-          {
-            question: TEXT,
-            title: TEXT,
-            from: TEXT,
-            caveats: TEXTS,
-            leftOut: listOf(closed({ year: { enum: ['before', 'after'] }, standing: TEXT, names: TEXTS })),
-            numbers: listOf(
-              closed(
-                { option: TEXT, optionTitle: TEXT, rule: ref('rule'), after: ref('yearNumber'), caveats: TEXTS },
-                {
-                  before: ref('yearNumber'),
-                  reason: TEXT,
-                  both: closed({ members: TEXTS, before: COUNT, after: COUNT, change: { type: 'integer' } }),
-                  turned: closed({ toYes: TEXTS, toNo: TEXTS, newcomers: TEXTS, gone: TEXTS }),
-                },
+    ...closed(
+      {
+        years: closed({ before: COUNT, after: COUNT }),
+        members: listOf(closed({ organisation: ref('organisation'), before: TEXT, after: TEXT })),
+        questions: listOf(
+          closed(
+            {
+              question: TEXT,
+              title: TEXT,
+              from: TEXT,
+              caveats: TEXTS,
+              leftOut: listOf(closed({ year: { enum: ['before', 'after'] }, standing: TEXT, names: TEXTS })),
+              numbers: listOf(
+                closed(
+                  { option: TEXT, optionTitle: TEXT, rule: ref('rule'), after: ref('yearNumber'), caveats: TEXTS },
+                  {
+                    before: ref('yearNumber'),
+                    reason: TEXT,
+                    both: closed(
+                      { members: TEXTS, before: COUNT, after: COUNT, change: { type: 'integer' } },
+                      { memberKind: KIND },
+                    ),
+                    turned: closed({ toYes: TEXTS, toNo: TEXTS, newcomers: TEXTS, gone: TEXTS }),
+                  },
+                ),
               ),
-            ),
-          },
-          { earlier: TEXT, reason: TEXT },
+            },
+            { earlier: TEXT, reason: TEXT },
+          ),
         ),
-      ),
-    }),
+      },
+      { memberKind: KIND },
+    ),
     description: 'Antalen bredvid föregående års. Bara i ett utkast.',
   },
   yearNumber: closed({ value: COUNT, counted: COUNT }),

@@ -1,8 +1,9 @@
 import { type Answer, type Answers, isAsked } from '../answer/answer.ts';
 import { choiceProblems } from '../answer/choice-problems.ts';
+import { type OrganisationKind, unlessMunicipality } from '../people/organisation-kind.ts';
 import type { Problem } from '../survey/problem.ts';
 import type { CompileRule, CountRule, Question } from '../survey/question.ts';
-import { findQuestion, type Survey } from '../survey/survey.ts';
+import { findQuestion, respondentsOf, type Survey } from '../survey/survey.ts';
 import { countCharacters } from '../text/characters.ts';
 import type { CountedMember, Frozen, Member } from './member.ts';
 import { type QuestionTally, tallyQuestions } from './tally.ts';
@@ -16,6 +17,8 @@ export interface Aggregate {
   readonly basis: string;
   /** In the order that they were passed in. */
   readonly members: readonly CountedMember[];
+  /** The kind of organisation that is counted, where it is not municipalities; read with `memberKindOf`. */
+  readonly memberKind?: OrganisationKind;
   /** Defined where the basis is frozen: only submissions made before then, and updates taken in since, are counted. */
   readonly frozen?: Frozen;
   readonly numbers: readonly NumberCount[];
@@ -103,6 +106,7 @@ export function aggregate(survey: Survey, countedSurvey: Survey, members: readon
     survey: survey.id,
     basis: countedSurvey.id,
     members: members.map(countedMember),
+    ...unlessMunicipality(respondentsOf(countedSurvey)),
     numbers: survey.questions.flatMap((question) => countQuestion(question, tallies)),
     rankings: survey.questions.flatMap((question) =>
       question.ranks === undefined ? [] : [rankQuestion(question, question.ranks.question, tallies)],
@@ -116,7 +120,7 @@ export function aggregate(survey: Survey, countedSurvey: Survey, members: readon
  * The numbers of an aggregate with what they are checked against, without the rankings and texts. Of the contradictions
  * only those in answers that the numbers depend on.
  */
-export type Numbers = Pick<Aggregate, 'members' | 'numbers' | 'contradictions'>;
+export type Numbers = Pick<Aggregate, 'members' | 'memberKind' | 'numbers' | 'contradictions'>;
 
 /**
  * Computes the numbers alone, as `aggregate` does. Of the members' answers it reads only those to
@@ -127,6 +131,7 @@ export function countNumbers(survey: Survey, countedSurvey: Survey, members: rea
   const behind = questionsBehindNumbers(survey, countedSurvey);
   return {
     members: members.map(countedMember),
+    ...unlessMunicipality(respondentsOf(countedSurvey)),
     numbers: survey.questions.flatMap((question) => countQuestion(question, tallies)),
     contradictions: contradictionsOf(countedSurvey, members).filter(({ problem }) => behind.has(problem.question)),
   };

@@ -5,6 +5,7 @@ import { memberWords } from '../../domain/counting/basis-words.ts';
 import type { NumberOverride } from '../../domain/counting/number-override.ts';
 import { numbersIn } from '../../domain/counting/number-rules.ts';
 import type { LoadedBasis } from '../../domain/freezing/loaded-basis.ts';
+import { countedAs, genitiveOfAll, memberKindOf, questionTo } from '../../domain/people/organisation-kind.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { pageOf, type Survey } from '../../domain/survey/survey.ts';
@@ -76,15 +77,16 @@ interface BasisQuestion {
  */
 export function basisView(source: LoadedBasis, countedSurvey: Survey): BasisView {
   const { loaded, aggregate } = source;
+  const kind = memberKindOf(aggregate);
   const answered = aggregate.members.filter((member) => member.answered).length;
   const questions = loaded.survey.questions.filter(
     ({ compiles, ranks, options }) => compiles ?? ranks ?? options.find(({ counts }) => counts !== undefined),
   );
   return {
-    title: `Underlag från kommunerna, ${loaded.survey.title}`,
+    title: `Underlag från ${kind.definiteSeveral}, ${loaded.survey.title}`,
     context: contextView(loaded),
     contents: contentsView(loaded, 'basis'),
-    summary: `${formatCount(answered)} av ${formatCounted(aggregate.members.length, ['kommun', 'kommuner'])} har lämnat in. Bara inlämnade svar räknas; den som inte har lämnat in räknas som ”Inte lämnat svar”, aldrig som nej.`,
+    summary: `${formatCount(answered)} av ${formatCounted(aggregate.members.length, countedAs(kind))} har lämnat in. Bara inlämnade svar räknas; den som inte har lämnat in räknas som ”Inte lämnat svar”, aldrig som nej.`,
     members: aggregate.members.map((member) => ({
       name: member.organisation.name,
       state: member.answered
@@ -113,7 +115,7 @@ function compilationLink(
     number: question.id,
     words:
       texts === undefined
-        ? `Välj ur kommunernas rangordning: ${formatCount(answer?.chosen?.length ?? 0)} av högst ${formatCount(question.maxChosen ?? question.options.length)} valda`
+        ? `Välj ur ${genitiveOfAll(memberKindOf(aggregate))} rangordning: ${formatCount(answer?.chosen?.length ?? 0)} av högst ${formatCount(question.maxChosen ?? question.options.length)} valda`
         : `${formatCounted(texts.texts.length, ['text', 'texter'])}, ${formatLength(texts.joinedLength, undefined)}, blir ${formatLength(countCharacters(answer?.text ?? ''), texts.limit)}`,
     state: isWrong
       ? { name: 'Att rätta', shape: 'wrong' }
@@ -133,7 +135,7 @@ function basisQuestion(question: Question, loaded: LoadedResponse, aggregate: Ag
     anchor: questionAnchor(question.id),
     number: question.id,
     title: question.title,
-    source: `Kommunfråga ${sourceOf(question)}`,
+    source: `${withCapital(questionTo(memberKindOf(aggregate)))} ${sourceOf(question)}`,
     counts: numbers.map((number) => ({
       label: number.optionTitle,
       value: formatCount(number.value),

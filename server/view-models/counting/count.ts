@@ -3,9 +3,10 @@ import { frozenWords } from '../../domain/counting/basis-words.ts';
 import { type CountStanding, standingsTo } from '../../domain/counting/count-standing.ts';
 import { numbersIn } from '../../domain/counting/number-rules.ts';
 import { possibleNumber } from '../../domain/counting/possible-number.ts';
+import { countedAs, memberKindOf, questionTo } from '../../domain/people/organisation-kind.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
-import { findQuestion, pageOf, type Survey } from '../../domain/survey/survey.ts';
+import { findQuestion, pageOf, respondentsOf, type Survey } from '../../domain/survey/survey.ts';
 import { formatCount, formatCounted, formatDateTime, formatList } from '../../domain/text/swedish.ts';
 import type { CountedSubmission, LoadedCounts } from '../../domain/workflow/loaded-counts.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
@@ -155,7 +156,7 @@ export function countView(
     contents: contentsView(loaded, 'basis'),
     number: question.id,
     heading: question.title,
-    source: `kommunfråga ${source}. ${findQuestion(countedSurvey, source)?.title ?? ''}`,
+    source: `${questionTo(respondentsOf(countedSurvey))} ${source}. ${findQuestion(countedSurvey, source)?.title ?? ''}`,
     frozen: aggregate.frozen && frozenWords(aggregate.frozen),
     lead: leadOf(first, aggregate),
     members: aggregate.members.map(({ organisation }) =>
@@ -197,16 +198,18 @@ function linkTo(question: Question | undefined, response: string): LinkView | un
   return question && { href: paths.count(response, question.id), text: `Fråga ${question.id}` };
 }
 
-function leadOf(number: NumberCount, { members }: Aggregate): string {
+function leadOf(number: NumberCount, aggregate: Aggregate): string {
+  const { members } = aggregate;
+  const nouns = countedAs(memberKindOf(aggregate));
   const submitted = members.filter(({ answered }) => answered).length;
   const without = members.length - submitted;
-  const counts = `${formatCount(submitted)} av ${formatCounted(members.length, ['kommun', 'kommuner'])} har lämnat in.`;
+  const counts = `${formatCount(submitted)} av ${formatCounted(members.length, nouns)} har lämnat in.`;
   if (without === 0) return counts;
   const names = members.filter(({ answered }) => !answered).map(({ organisation }) => organisation.name);
   const who = names.length <= MOST_COLUMNS ? `: ${formatList(names)}` : '';
   const { lowest, highest } = possibleNumber(number);
   const moves = lowest === highest ? '' : ' Hur talen kan bli när de har svarat står inom parentes.';
-  return `${counts} ${formatCounted(without, ['kommun', 'kommuner'])} saknas${who}.${moves}`;
+  return `${counts} ${formatCounted(without, nouns)} saknas${who}.${moves}`;
 }
 
 function rowOf(

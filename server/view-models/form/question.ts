@@ -5,6 +5,7 @@ import type { Aggregate } from '../../domain/counting/aggregate.ts';
 import { frozenWords } from '../../domain/counting/basis-words.ts';
 import type { NumberOverride } from '../../domain/counting/number-override.ts';
 import { type Discrepancy, numbersIn } from '../../domain/counting/number-rules.ts';
+import { type KindWords, kindWords, memberKindOf } from '../../domain/people/organisation-kind.ts';
 import type { Remark } from '../../domain/response/remark.ts';
 import type { ScreeningDecision } from '../../domain/screening/screened-text.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
@@ -92,6 +93,8 @@ export interface QuestionView {
   readonly numberField: NumberFieldView | undefined;
   readonly rows: readonly CountRowView[] | undefined;
   readonly hasBasis: boolean;
+  /** What the organisations are called whose answers are counted. */
+  readonly counted: KindWords;
   readonly check: string | undefined;
   /** The counting rules that the numbers break and that have been explained; the others are among `errors`. */
   readonly discrepancies: readonly DiscrepancyView[];
@@ -229,6 +232,7 @@ export function questionView(question: Question, source: QuestionSource): Questi
           )
         : undefined,
     hasBasis: numbers.length > 0,
+    counted: kindWords(memberKindOf(source.aggregate ?? {})),
     check: source.aggregate && belowNumbers(numbers, source.aggregate, numbersIn(source.answers)),
     discrepancies: discrepanciesAt(question.id, source.discrepancies ?? []).filter(({ isExplained }) => isExplained),
     checkSpan: numbers.length > 0 ? 3 : 2,

@@ -1,10 +1,11 @@
 import { type Answers, isAsked } from '../../domain/answer/answer.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
+import { kindWords, memberKindOf } from '../../domain/people/organisation-kind.ts';
 import { type NewRemark, REMARK_LIMIT, type Remark } from '../../domain/response/remark.ts';
 import type { Round } from '../../domain/round/round.ts';
 import type { Submission } from '../../domain/submission/submission.ts';
 import type { Question } from '../../domain/survey/question.ts';
-import type { Survey } from '../../domain/survey/survey.ts';
+import { respondentsOf, type Survey } from '../../domain/survey/survey.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
 import { type FieldFault, type FieldWords, faultSentence, longTextFault } from '../../domain/text/field-fault.ts';
 import { formatCount, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
@@ -147,6 +148,8 @@ export function sendBackView(
       surveyTitle: survey.title,
       organisation: organisation.name,
       year: survey.year,
+      respondents: kindWords(respondentsOf(survey)),
+      counted: kindWords(memberKindOf(submission.basis ?? {})),
       state: RESPONSE_STATES.submitted,
       lastDay: `Sista dag ${formatDate(lastDay)}`,
     },

@@ -43,7 +43,7 @@ describe('a report exported as JSON', () => {
     'is read back to the answers that were written, to the character: %s',
     (id) => {
       const asked = survey(id);
-      const name = { municipality: 'Laholm', rss: 'RSS Halland', region: 'Region Halland' }[asked.respondent];
+      const name = { municipality: 'Laholm', rss: 'RSS Halland', region: 'Region Halland' }[asked.respondent] ?? '';
       const organisation = findOrganisation(name);
       if (organisation === undefined) throw new Error(`${name} is missing`);
       fc.assert(

@@ -17,11 +17,15 @@ const known = { surveys, organisations: allOrganisations(), nearest };
 const HEADER =
   'survey,organisation_code,organisation,variable,question,question_title,field,option_code,option_title,number,text';
 
-const RESPONDENTS = { municipality: 'Halmstad', region: 'Region Halland', rss: 'RSS Halland' };
+const RESPONDENTS: Readonly<Record<string, string>> = {
+  municipality: 'Halmstad',
+  region: 'Region Halland',
+  rss: 'RSS Halland',
+};
 
 function reportWith(id: string, answers: Answers) {
   const asked = survey(id);
-  const organisation = findOrganisation(RESPONDENTS[asked.respondent]);
+  const organisation = findOrganisation(RESPONDENTS[asked.respondent] ?? '');
   if (organisation === undefined) throw new Error('Halland is not in the register');
   return reportOf(asked, { organisation, answers, status: 'draft', problems: [], madeAt: '2024-01-10T09:00:00.000Z' });
 }

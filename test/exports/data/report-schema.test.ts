@@ -48,7 +48,7 @@ function faultsOf(report: Report, schemaReport: Report = report): unknown[] {
 function reportWith(id: string, answers: Answers, problems = true): Report {
   const asked = survey(id);
   const organisation = findOrganisation(
-    { municipality: 'Hylte', region: 'Region Halland', rss: 'RSS Halland' }[asked.respondent],
+    { municipality: 'Hylte', region: 'Region Halland', rss: 'RSS Halland' }[asked.respondent] ?? '',
   );
   if (organisation === undefined) throw new Error('Halland is not in the register');
   return reportOf(asked, {
