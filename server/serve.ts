@@ -33,6 +33,7 @@ export async function openContext(config: Config): Promise<ActionContext> {
       database,
       now: () => new Date(),
       randomBytes,
+      opensExamples: config.showOutbox,
       printer: browserPrinter,
       baseUrl: config.baseUrl,
     };

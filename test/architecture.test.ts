@@ -179,6 +179,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['people'],
     ['tracing', '.'],
     ['access', 'survey'],
+    ['table'],
     ['answer', 'round'],
     ['counting', 'programs', 'response', 'screening', 'teamwork'],
     ['on-behalf'],
@@ -272,6 +273,7 @@ describe('why something is refused, and what to know of a file, is data whose se
     'server/files/fill-in/docx/docx-collected.ts',
     'server/files/fill-in/xlsx/import-cell.ts',
     'server/files/fill-in/xlsx/import-rows.ts',
+    'server/files/fill-in/xlsx/import-tables.ts',
   ];
   const SAYS = /\bsentence\s*[:=]\s*['"`]|\b(?:notes|problems|faults)\.push\(\s*['"`]/;
   const telling = FILES.filter((file) => /^server.(actions|http|files)\b/.test(file));

@@ -3,16 +3,18 @@ import { RSS } from '../../server/domain/people/organisation-kind.ts';
 import { type Variable, variablesOf } from '../../server/domain/programs/codebook.ts';
 import type { Question } from '../../server/domain/survey/question.ts';
 import { respondentsOf, type Survey } from '../../server/domain/survey/survey.ts';
+import type { TypedColumn } from '../../server/domain/survey/table.ts';
 import { formatCount, withCapital } from '../../server/domain/text/swedish.ts';
 import { conditionWords } from '../report/report.ts';
 import { CHARACTER_RULE } from '../report/wording.ts';
 import {
-  CODEBOOK_RULES,
+  codebookRules,
   codedValues,
   labelOf,
   limitOf,
   numberRuleOf,
   UNIT_NAMES,
+  unknownRowsWords,
   valueWords,
 } from './variable-words.ts';
 
@@ -36,6 +38,8 @@ const FILE_ID = 'svar';
  */
 export function ddiOf(survey: Survey, madeAt: string): Uint8Array {
   const variables = variablesOf(survey.questions);
+  const byQuestion = new Map(survey.questions.map((question) => [question, [] as Variable<Question>[]]));
+  for (const variable of variables) byQuestion.get(variable.question)?.push(variable);
   const builder = new XmlBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', format: true, indentBy: '  ' });
   const xml: unknown = builder.build({
     '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
@@ -52,14 +56,20 @@ export function ddiOf(survey: Survey, madeAt: string): Uint8Array {
         '@ID': FILE_ID,
         fileTxt: {
           fileName: 'svar.csv',
-          fileCont: CODEBOOK_RULES.slice(1).join(' '),
+          fileCont: [
+            ...codebookRules(survey.questions).slice(1),
+            ...survey.questions.flatMap((question) => unknownRowsWords(question) ?? []),
+          ].join(' '),
           dimensns: { varQnty: variables.length },
           fileType: { '@charset': 'UTF-8', '#text': 'CSV (RFC 4180), text/csv' },
         },
       },
       dataDscr: {
-        varGrp: [...sectionGroups(survey, variables), ...choiceGroups(survey, variables)],
-        var: variables.map((variable) => variableElement(survey, variable, variables)),
+        varGrp: [...sectionGroups(survey, byQuestion), ...questionGroups(survey, byQuestion)].filter(hasVariables),
+        var: survey.questions.flatMap((question) => {
+          const own = byQuestion.get(question) ?? [];
+          return own.map((variable) => variableElement(survey, variable, own));
+        }),
       },
     },
   });
@@ -114,13 +124,20 @@ function studyDescription(survey: Survey): Element {
   };
 }
 
+type VariablesByQuestion = ReadonlyMap<Question, readonly Variable<Question>[]>;
+
+/** A table whose rows are not known yet has no variables. */
+function hasVariables(group: Element): boolean {
+  return group['@var'] !== '';
+}
+
 /** A variable group for each part and section of the form. */
-function sectionGroups(survey: Survey, variables: readonly Variable<Question>[]): Element[] {
+function sectionGroups(survey: Survey, variables: VariablesByQuestion): Element[] {
   return survey.parts.flatMap((part) =>
     part.sections.map((section, place) => ({
       '@ID': `G_${survey.parts.indexOf(part) + 1}_${place + 1}`,
       '@type': 'section',
-      '@var': idsOf(
+      ...variablesIn(
         variables,
         section.pages.flatMap(({ questions }) => questions),
       ),
@@ -132,20 +149,29 @@ function sectionGroups(survey: Survey, variables: readonly Variable<Question>[])
   );
 }
 
-/** A variable group for each question of kind `several`, whose options are one variable each. */
-function choiceGroups({ questions }: Survey, variables: readonly Variable<Question>[]): Element[] {
-  return questions
-    .filter(({ kind }) => kind === 'several' || kind === 'counts')
-    .map((question) => ({
-      '@ID': `G_${questionId(question)}`,
-      '@type': question.kind === 'several' ? 'multipleResp' : 'grid',
-      '@var': idsOf(variables, [question]),
-      labl: `${question.id} ${question.title}`,
-    }));
+/** A variable group for each question whose options or cells are one variable each. */
+function questionGroups({ questions }: Survey, variables: VariablesByQuestion): Element[] {
+  return (
+    questions
+      .filter(({ kind }) => kind === 'several' || kind === 'counts' || kind === 'table')
+      // A table with the organisations of a county as rows has no variables before the county is known.
+      .filter((question) => (variables.get(question) ?? []).length > 0)
+      .map((question) => ({
+        '@ID': `G_${questionId(question)}`,
+        '@type': question.kind === 'several' ? 'multipleResp' : 'grid',
+        ...variablesIn(variables, [question]),
+        labl: `${question.id} ${question.title}`,
+      }))
+  );
 }
 
-function idsOf(variables: readonly Variable<Question>[], questions: readonly Question[]): string {
-  return variables.flatMap(({ name, question }) => (questions.includes(question) ? [name] : [])).join(' ');
+/**
+ * The variables of a group, by id. A table with a row for each organisation of a county has none before the county is
+ * known.
+ */
+function variablesIn(variables: VariablesByQuestion, questions: readonly Question[]): { readonly '@var'?: string } {
+  const ids = questions.flatMap((question) => (variables.get(question) ?? []).map(({ name }) => name));
+  return ids.length === 0 ? {} : { '@var': ids.join(' ') };
 }
 
 function questionId({ id }: Question): string {
@@ -155,7 +181,8 @@ function questionId({ id }: Question): string {
 function variableElement(
   survey: Survey,
   variable: Variable<Question>,
-  variables: readonly Variable<Question>[],
+  /** The variables of its question. */
+  own: readonly Variable<Question>[],
 ): Element {
   const { name, field, question } = variable;
   const rule = numberRuleOf(variable);
@@ -171,12 +198,10 @@ function variableElement(
         ? {}
         : { '@nature': 'nominal' }
       : { '@measUnit': UNIT_NAMES[rule.unit], '@nature': rule.unit === 'percent' ? 'percent' : 'ratio' }),
-    '@representationType': rule !== undefined ? 'numeric' : values.length > 0 ? 'code' : 'text',
+    '@representationType':
+      rule !== undefined ? 'numeric' : values.length > 0 ? 'code' : field === 'date' ? 'datetime' : 'text',
     labl: variable.label === '' ? `${question.id} ${question.title}` : `${question.id} ${labelOf(variable)}`,
-    qstn: questionElement(question, variables.find((first) => first.question === question) === variable, {
-      variables,
-      ...(field === 'comment' ? { comment: variable.label } : {}),
-    }),
+    qstn: questionElement(question, own[0] === variable ? own : undefined, variable),
     ...(rule === undefined
       ? {}
       : {
@@ -195,17 +220,21 @@ function variableElement(
     ...(limit === undefined ? {} : { codInstr: `${valueWords(variable)}. ${CHARACTER_RULE}` }),
     varFormat: {
       '@type': rule !== undefined || field === 'chosen' || field === 'none' ? 'numeric' : 'character',
-      '@schema': 'other',
+      ...(field === 'date' ? { '@schema': 'ISO', '@category': 'date' } : { '@schema': 'other' }),
+      ...(rule?.unit === 'SEK' ? { '@category': 'currency' } : {}),
     },
     ...notes(question.editorNote === undefined ? [] : [`Redaktörens anmärkning: ${question.editorNote}`]),
   };
 }
 
-/** The wording of the question. The question's first variable defines its id; the other variables refer to it. */
+/**
+ * The wording of the question. The question's first variable defines its id and names them all (`all`); the other
+ * variables refer to it.
+ */
 function questionElement(
   question: Question,
-  isFirst: boolean,
-  { variables, comment }: { readonly variables: readonly Variable<Question>[]; readonly comment?: string },
+  all: readonly Variable<Question>[] | undefined,
+  { field, label, cell }: Variable<Question>,
 ): Element {
   const instructions = [
     ...(question.help === undefined ? [] : [question.help]),
@@ -214,13 +243,13 @@ function questionElement(
       : [`Högst ${formatCount(question.maxChosen)} alternativ.`]),
   ];
   return {
-    ...(isFirst
-      ? { '@ID': questionId(question), '@var': idsOf(variables, [question]) }
+    ...(all !== undefined
+      ? { '@ID': questionId(question), '@var': all.map(({ name }) => name).join(' ') }
       : { '@qstn': questionId(question) }),
     '@seqNo': question.id,
-    '@responseDomainType': DOMAINS[question.kind],
+    '@responseDomainType': cell === undefined ? DOMAINS[question.kind] : CELL_DOMAINS[cell.column.holds],
     qstnLit: question.title,
-    ...(comment === undefined ? {} : { postQTxt: comment }),
+    ...(field === 'comment' ? { postQTxt: label } : {}),
     ...(instructions.length === 0 ? {} : { ivuInstr: instructions.join(' ') }),
   };
 }
@@ -230,7 +259,16 @@ const DOMAINS: Readonly<Record<Question['kind'], string>> = {
   one: 'category',
   several: 'multiple',
   number: 'numeric',
+  date: 'datetime',
   counts: 'numeric',
+  table: 'multiple',
+};
+
+const CELL_DOMAINS: Readonly<Record<TypedColumn['holds'], string>> = {
+  number: 'numeric',
+  text: 'text',
+  date: 'datetime',
+  option: 'category',
 };
 
 function notes(texts: readonly string[]): Element {

@@ -1,13 +1,20 @@
 import { type ParseError, parse } from 'jsonc-parser';
 import type { Answer, Answers } from '../../server/domain/answer/answer.ts';
+import { answerDocument, numberedRows } from '../../server/domain/answer/answer-document.ts';
 import type { ReadTidyRow } from '../../server/domain/answer/tidy-row-refusal.ts';
+import type { Cells } from '../../server/domain/table/table-rows.ts';
 import type { Report } from '../report/report.ts';
 import { decodeText } from './text-encoding.ts';
 import { type FileProblem, TIDY_COLUMNS, type TidyRows } from './tidy-rows.ts';
 
-/** The report as indented JSON, in UTF-8 without a byte order mark. `readTidyJson` reads its answers back. */
+/**
+ * The report as indented JSON, in UTF-8 without a byte order mark. Its answers are as the survey's definition describes
+ * them (`answerDocument`). `readTidyJson` reads them back.
+ */
 export function jsonOf(report: Report): Uint8Array {
-  return new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`);
+  const questions = report.parts.flatMap(({ sections }) => sections.flatMap((section) => section.questions));
+  const written = { ...report, answers: answerDocument({ questions }, report.answers) };
+  return new TextEncoder().encode(`${JSON.stringify(written, null, 2)}\n`);
 }
 
 /** The answer document of one organisation, read from a file. Names and codes are not checked yet. */
@@ -108,15 +115,27 @@ function readReport(
     return { line, sentence: 'Rapportens svar (answers) är inte ett objekt. Exportera den på nytt.' };
   const read: [string, Answer][] = [];
   for (const [question, answer] of Object.entries(answers)) {
-    if (!isAnswer(answer)) {
+    const stored = withStoredRows(answer);
+    if (!isAnswer(stored)) {
       return {
         line,
         sentence: `Svaret på fråga ${question} har en form som inte kan läsas. Exportera rapporten på nytt.`,
       };
     }
-    read.push([question, answer]);
+    read.push([question, stored]);
   }
   return { line, organisation: organisation.name, survey: survey.id, answers: Object.fromEntries(read) };
+}
+
+/** Rows that the respondent has made are a list in a document, and stored by their numbers. */
+function withStoredRows(answer: unknown): unknown {
+  return isRecord(answer) && Array.isArray(answer.rows) && answer.rows.every(isCells)
+    ? { ...answer, rows: numberedRows(answer.rows) }
+    : answer;
+}
+
+function isCells(value: unknown): value is Cells {
+  return isRecord(value) && Object.values(value).every((cell) => isText(cell) || isNumber(cell));
 }
 
 function isAnswer(value: unknown): value is Answer {
@@ -128,7 +147,8 @@ function isAnswer(value: unknown): value is Answer {
       if (property === 'numbers')
         return isRecord(part) && Object.values(part).every((row) => isText(row) || isNumber(row));
       if (property === 'texts') return isRecord(part) && Object.values(part).every(isText);
-      return (property === 'text' || property === 'comment') && isText(part);
+      if (property === 'rows') return isRecord(part) && Object.values(part).every(isCells);
+      return (property === 'text' || property === 'date' || property === 'comment') && isText(part);
     })
   );
 }

@@ -20,12 +20,21 @@ export const NEUTRAL_COLUMN_NAMES = [
   'option_title',
   'number',
   'text',
+  'row_code',
+  'row_title',
+  'column_code',
 ] as const;
 
 export type NeutralColumnName = (typeof NEUTRAL_COLUMN_NAMES)[number];
 
 /** The columns that together identify a row. */
-export const NEUTRAL_KEY: readonly NeutralColumnName[] = ['survey', 'organisation_code', 'variable', 'option_code'];
+export const NEUTRAL_KEY: readonly NeutralColumnName[] = [
+  'survey',
+  'organisation_code',
+  'variable',
+  'row_code',
+  'option_code',
+];
 
 const DESCRIBED: Readonly<Record<NeutralColumnName, Omit<NeutralColumn, 'name'>>> = {
   survey: {
@@ -57,9 +66,28 @@ const DESCRIBED: Readonly<Record<NeutralColumnName, Omit<NeutralColumn, 'name'>>
   field: {
     title: 'Slag av uppgift',
     description:
-      'choice: det valda alternativet står i option_code. chosen: number är 1 om alternativet är valt, annars 0. none: number är 1 om inget av alternativen är valt. number: ett tal. text: en fritext. comment: en kommentar.',
+      'choice: det valda alternativet står i option_code. chosen: number är 1 om alternativet är valt, annars 0. none: number är 1 om inget av alternativen är valt. number: ett tal. date: ett datum. text: en fritext. comment: en kommentar.',
     datatype: 'string',
     required: true,
+  },
+  row_code: {
+    title: 'Radens kod',
+    description:
+      'Radens kod i en tabell: enkätens, organisationens, eller radens nummer där den som svarar gör raderna. Annars tom.',
+    datatype: 'string',
+    required: false,
+  },
+  row_title: {
+    title: 'Radens lydelse',
+    description: 'Raden i tabellen som den löd, eller organisationens namn.',
+    datatype: 'string',
+    required: false,
+  },
+  column_code: {
+    title: 'Kolumnens kod',
+    description: 'Kolumnens kod i en tabell. Annars tom.',
+    datatype: 'string',
+    required: false,
   },
   option_code: {
     title: 'Svarsalternativets kod',
@@ -82,7 +110,7 @@ const DESCRIBED: Readonly<Record<NeutralColumnName, Omit<NeutralColumn, 'name'>>
   text: {
     title: 'Text',
     description:
-      'Fritexten hel, med radbrytningar. För field number: det som skrevs när det inte gick att läsa som ett tal.',
+      'Fritexten hel, med radbrytningar. Ett datum som ÅÅÅÅ-MM-DD. För field number, date och choice också: det som skrevs när det inte gick att läsa.',
     datatype: 'string',
     required: false,
   },

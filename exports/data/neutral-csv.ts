@@ -43,7 +43,7 @@ type NeutralRow = Readonly<Record<NeutralColumnName, string>>;
 function rowOf(
   survey: string,
   organisation: { readonly code: string; readonly name: string },
-  { variable, option, value }: Observation<NamedQuestion>,
+  { variable, row, option, value }: Observation<NamedQuestion>,
 ): NeutralRow {
   return {
     survey,
@@ -53,6 +53,9 @@ function rowOf(
     question: variable.question.id,
     question_title: variable.question.title,
     field: variable.field,
+    row_code: row?.code ?? '',
+    row_title: row?.title ?? '',
+    column_code: variable.cell?.column.code ?? '',
     option_code: option?.code ?? '',
     option_title: option?.title ?? '',
     number: typeof value === 'number' ? NUMBER.format(value) : '',
@@ -118,21 +121,29 @@ function headerProblem(names: readonly string[]): string | undefined {
     : `Rubrikraden har ${repeated.join(', ')} mer än en gång. Den ska vara ${HEADER}.`;
 }
 
-/** Columns for people; the codes say the same. */
-const OPTIONAL: ReadonlySet<NeutralColumnName> = new Set(['variable', 'question_title', 'option_title']);
+/** Columns for people, since the codes say the same; and those of tables, which not every file has. */
+const OPTIONAL: ReadonlySet<NeutralColumnName> = new Set([
+  'variable',
+  'question_title',
+  'option_title',
+  'row_code',
+  'row_title',
+  'column_code',
+]);
 
 /** Undefined for a row that only says that an option was not chosen. */
 function readRow(line: number, cell: (column: NeutralColumnName) => string): ReadTidyRow | FileProblem | undefined {
   const field = cell('field').trim();
   const number = cell('number').trim();
+  const column = cell('column_code').trim();
   const row = {
     line,
     organisation: cell('organisation'),
     organisationCode: cell('organisation_code').trim(),
     survey: cell('survey'),
     question: cell('question'),
-    option: cell('option_title'),
-    optionCode: cell('option_code').trim(),
+    option: cell(column === '' ? 'option_title' : 'row_title'),
+    optionCode: cell(column === '' ? 'option_code' : 'row_code').trim(),
   };
   if (number !== '' && !/^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(number))
     return {
@@ -140,6 +151,8 @@ function readRow(line: number, cell: (column: NeutralColumnName) => string): Rea
       sentence: `”${number}” i kolumnen number kan inte läsas. Skriv talet med decimalpunkt och inget mellan tusental, till exempel 1234.5.`,
     };
   const value = number === '' ? cell('text') : Number(number);
+  if (column !== '')
+    return { ...row, field: column, value: field === 'choice' ? cell('option_code').trim() || cell('text') : value };
   switch (field) {
     case 'choice':
       return { ...row, field: 'chosen', value: 1 };

@@ -3,6 +3,7 @@ import type { Report } from '../report/report.ts';
 import { reportQuestions } from './neutral-csv.ts';
 import { answersSchema } from './report-schema/answers.ts';
 import { BASIS_DEFINITIONS } from './report-schema/basis.ts';
+import { TABLE_DEFINITIONS } from './report-schema/table.ts';
 import {
   COUNT,
   closed,
@@ -15,12 +16,13 @@ import {
   TEXTS,
   TIME,
   TRUTH,
+  UNIT,
 } from './report-schema/words.ts';
 
 const QUESTION = closed(
   {
     id: { ...TEXT, description: 'Det tryckta numret.' },
-    kind: { enum: ['text', 'one', 'several', 'number', 'counts'] },
+    kind: { enum: ['text', 'one', 'several', 'number', 'date', 'counts', 'table'] },
     title: { ...TEXT, description: 'Frågan som den ställdes.' },
     state: {
       enum: ['answered', 'unanswered', 'notAsked'],
@@ -37,6 +39,14 @@ const QUESTION = closed(
     maxChosen: COUNT,
     text: ref('text'),
     number: closed({ value: ref('value'), rule: ref('numberRule') }),
+    date: closed({
+      value: {
+        type: ['string', 'null'],
+        description: 'ÅÅÅÅ-MM-DD, eller det som skrevs när det inte gick att läsa som ett datum. null: inte besvarat.',
+      },
+      rule: closed({}, { earliest: DAY, latest: DAY }),
+    }),
+    table: ref('table'),
     comment: {
       ...closed({ title: TEXT, value: TEXT, length: COUNT }, { limit: COUNT }),
       description: 'Kommentaren bredvid svaret.',
@@ -110,10 +120,8 @@ const DEFINITIONS: Readonly<Record<string, Schema>> = {
     description:
       'null: inte besvarat, vilket inte är noll. En text är det som skrevs när det inte gick att läsa som ett tal.',
   },
-  numberRule: closed(
-    { unit: { enum: ['count', 'percent', 'index'] }, whole: TRUTH, minimum: { type: 'number' } },
-    { maximum: { type: 'number' } },
-  ),
+  ...TABLE_DEFINITIONS,
+  numberRule: closed({ unit: UNIT, whole: TRUTH, minimum: { type: 'number' } }, { maximum: { type: 'number' } }),
   ...BASIS_DEFINITIONS,
 };
 

@@ -1,6 +1,9 @@
-import type { Variable } from '../../server/domain/programs/codebook.ts';
-import type { NumberRule, Question } from '../../server/domain/survey/question.ts';
-import { formatCount, formatNumber } from '../../server/domain/text/swedish.ts';
+import { kindOf } from '../../server/domain/people/organisation-kind.ts';
+import { type Variable, type VariableCell, variablesOf } from '../../server/domain/programs/codebook.ts';
+import type { NumberRule } from '../../server/domain/survey/number-rule.ts';
+import { periodName } from '../../server/domain/survey/problem.ts';
+import type { Question } from '../../server/domain/survey/question.ts';
+import { formatCount, formatList, formatNumber } from '../../server/domain/text/swedish.ts';
 
 /** The Swedish words of the two codebooks (PDF and DDI) for variables. */
 
@@ -11,10 +14,10 @@ export interface CodedValue {
 }
 
 /** The values of a variable with codes, in printed order; empty for numbers and texts. */
-export function codedValues({ field, question }: Variable<Question>): readonly CodedValue[] {
+export function codedValues({ field, question, cell }: Variable<Question>): readonly CodedValue[] {
   switch (field) {
     case 'choice':
-      return question.options.map(({ code, title }) => ({ code, title }));
+      return optionsOf(question, cell).map(({ code, title }) => ({ code, title }));
     case 'chosen':
       return [
         { code: '1', title: 'Valt' },
@@ -30,21 +33,29 @@ export function codedValues({ field, question }: Variable<Question>): readonly C
   }
 }
 
+function optionsOf(question: Question, cell: VariableCell | undefined): readonly CodedValue[] {
+  if (cell === undefined) return question.options;
+  return cell.column.holds === 'option' ? cell.column.options : [];
+}
+
 /** The number rule of a number variable; undefined for others. Counts are whole numbers from 0. */
-export function numberRuleOf({ field, question }: Variable<Question>): NumberRule | undefined {
+export function numberRuleOf({ field, question, cell }: Variable<Question>): NumberRule | undefined {
   if (field !== 'number') return undefined;
+  if (cell?.column.holds === 'number') return cell.column.number;
   return question.number ?? { unit: 'count', whole: true, minimum: 0 };
 }
 
 /** The character limit of a text variable (`countCharacters`); undefined without a limit. */
-export function limitOf({ field, question, option }: Variable<Question>): number | undefined {
+export function limitOf({ field, question, option, cell }: Variable<Question>): number | undefined {
+  if (cell !== undefined) return cell.column.holds === 'text' ? cell.column.limit : undefined;
   if (field === 'comment') return question.comment?.limit;
   if (field !== 'text') return undefined;
   return option === undefined ? question.limit : option.text?.limit;
 }
 
 /** The variable's label, where it differs from the question's wording: “Fritext till ”Annat, ange vad””. */
-export function labelOf({ field, label }: Variable<Question>): string {
+export function labelOf({ field, label, cell }: Variable<Question>): string {
+  if (cell !== undefined) return cell.row === undefined ? `${label}, i varje rad` : label;
   if (field === 'text' && label !== '') return `Fritext till ”${label}”`;
   return label === '' ? 'Svaret' : label;
 }
@@ -53,6 +64,7 @@ export const UNIT_NAMES: Readonly<Record<NumberRule['unit'], string>> = {
   count: 'antal',
   percent: 'procent',
   index: 'index',
+  SEK: 'kronor',
 };
 
 /** The possible values in a phrase: “Heltal från 0, antal”, “1 valt, 0 inte valt”. */
@@ -65,8 +77,14 @@ export function valueWords(variable: Variable<Question>): string {
     const range = `från ${formatNumber(minimum)}${maximum === undefined ? '' : ` till ${formatNumber(maximum)}`}`;
     return `${whole ? 'Heltal' : 'Tal'} ${range}, ${UNIT_NAMES[unit]}`;
   }
+  if (variable.field === 'date') return dateWords(variable);
   const limit = limitOf(variable);
   return limit === undefined ? 'Text' : `Text, högst ${formatCount(limit)} tecken`;
+}
+
+function dateWords({ question, cell }: Variable<Question>): string {
+  const period = periodName((cell === undefined ? question.date : undefined) ?? {});
+  return `Datum${period === '' ? '' : ` ${period}`}, ÅÅÅÅ-MM-DD`;
 }
 
 function lowerFirst(text: string): string {
@@ -80,3 +98,31 @@ export const CODEBOOK_RULES: readonly string[] = [
   'Det som inte är besvarat har ingen rad: inte besvarat är varken 0 eller nej. Är en fråga med flera alternativ besvarad har varje alternativ en rad, valt eller inte.',
   'Där ett alternativ skulle väljas men flera är valda har variabeln flera rader. I RSS sammanräkning räknas ett sådant svar inte.',
 ];
+
+/** What holds for variables of tables, beside that. */
+export const TABLE_RULES: readonly string[] = [
+  'I en tabell är varje cell som fylls i en variabel, med radens kod och kolumnens kod i namnet. Gör den som svarar raderna själv är varje kolumn en variabel, med en rad i CSV-filen för varje ifylld cell och radens nummer i kolumnen row_code.',
+  'Celler och totaler som räknas ut är inga variabler. De står uträknade i JSON-filen, i den CSV-fil som är gjord för kalkylprogram och i Excelfilen.',
+  'Datum står i kolumnen text som ÅÅÅÅ-MM-DD (ISO 8601).',
+];
+
+/** Stands for the code of an organisation in a name. */
+const CODE = { code: 'KOD', title: '' };
+
+/**
+ * What the variables of a table are called while its organisations are not known, which they are in a round; undefined
+ * for other questions.
+ */
+export function unknownRowsWords({ id, table }: Question): string | undefined {
+  if (table?.rows.from !== 'organisations' || table.rows.rows.length > 0) return undefined;
+  const named = { ...table, rows: { ...table.rows, rows: [CODE] } };
+  const names = variablesOf([{ id, kind: 'table', title: '', options: [], table: named }]).map(({ name }) => name);
+  const whose = kindOf(table.rows.kind).one;
+  return `Fråga ${id} har en rad för varje ${whose} i omgångens län. Variablerna heter ${formatList(names)}, där KOD är organisationens kod.`;
+}
+
+/** What holds for all variables of some questions. */
+export function codebookRules(questions: readonly Question[]): readonly string[] {
+  const needed = questions.some(({ kind }) => kind === 'table' || kind === 'date');
+  return needed ? [...CODEBOOK_RULES, ...TABLE_RULES] : CODEBOOK_RULES;
+}

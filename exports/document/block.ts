@@ -102,12 +102,12 @@ export interface Space {
   readonly hint?: string;
 }
 
-/** A number alone, as an answer. */
+/** A number or a date alone, as an answer. */
 export interface Figure {
   readonly kind: 'figure';
-  /** A string is what was typed and could not be read as a number; null: nothing. */
+  /** A string is an ISO date, or what was typed and could not be read as a number or a date; null: nothing. */
   readonly value: number | string | null;
-  /** With its unit: “12,5 %”. */
+  /** As it is written: with its unit, “12,5 %”; “12 april 2018”. */
   readonly words: string;
 }
 

@@ -3,8 +3,11 @@ import type { Cell, CellLine, Column, Table } from './table.ts';
 
 /** A table as it stands on a page: what is on one is words. */
 export interface PageTable {
+  /** So many columns that they are set smaller. */
+  readonly dense: boolean;
   readonly columns: readonly PageColumn[];
   readonly rows: readonly (readonly PageCell[])[];
+  readonly total?: readonly PageCell[];
 }
 
 export interface PageColumn {
@@ -28,19 +31,24 @@ export interface PageCell {
 }
 
 /** A table's columns and cells as words. A remark of a column of its own is put beside what it is about. */
-export function pageTable({ columns, rows }: Table): PageTable {
+export function pageTable({ columns, rows, total }: Table): PageTable {
   const places = columns.flatMap((column, index) => (column.aside ? [] : [index]));
   const widths = widthsOf(places, columns);
+  const pageRow = (row: readonly Cell[]) =>
+    places.map((place) => {
+      const remark = columns[place + 1]?.aside ? row[place + 1] : undefined;
+      return pageCell(row[place] ?? null, columns[place], typeof remark === 'string' ? remark : undefined);
+    });
   return {
+    dense: places.length >= DENSE_COLUMNS,
     columns: places.flatMap((place, index) => pageColumn(columns[place], index, widths[index] ?? 0)),
-    rows: rows.map((row) =>
-      places.map((place) => {
-        const remark = columns[place + 1]?.aside ? row[place + 1] : undefined;
-        return pageCell(row[place] ?? null, columns[place], typeof remark === 'string' ? remark : undefined);
-      }),
-    ),
+    rows: rows.map(pageRow),
+    ...(total === undefined ? {} : { total: pageRow(total) }),
   };
 }
+
+/** So many columns or more are set smaller. */
+const DENSE_COLUMNS = 7;
 
 /** So many letters go on a line of a page, at the least; a column has these for what stands beside its longest word. */
 const LETTERS_ON_A_LINE = 75;
@@ -54,6 +62,12 @@ function widthsOf(places: readonly number[], columns: readonly Column[]): number
     const words = (columns[place]?.header ?? '').split(/[ -]/).map((word) => word.length);
     return Math.max(...words) + LETTERS_BESIDE + (columns[place + 1]?.aside ? LETTERS_OF_A_REMARK : 0);
   });
+  // So many columns that words must be divided: they share the width as they ask, in a smaller type size.
+  if (least.reduce((sum, width) => sum + width, 0) >= LETTERS_ON_A_LINE) {
+    const wide = asked.map((width, index) => Math.max(width, least[index] ?? 0));
+    const whole = wide.reduce((sum, width) => sum + width, 0);
+    return wide.map((width) => width / whole);
+  }
   const scale = LETTERS_ON_A_LINE / asked.reduce((sum, width) => sum + width, 0);
   const wanted = asked.map((width, index) => Math.max(width * scale, least[index] ?? 0));
   // What the narrow ones take is taken from the wide ones.

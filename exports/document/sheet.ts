@@ -36,19 +36,46 @@ export interface Sheet {
 /** One value for each column; null is an empty cell. */
 export type SheetRow = readonly SheetCell[];
 
-export type SheetCell = string | number | null | LiveNumber;
+export type SheetCell = string | number | null | SheetDay | LiveNumber;
+
+/** A day as an ISO date: a date of the spreadsheet, to sort and to count in. */
+export interface SheetDay {
+  readonly day: string;
+}
 
 /**
- * A number that whoever opens the workbook can count again: a formula over other columns (from 1) of its row, with what
- * it gives (`result`), so that it can be read without being recalculated. It holds no text of anybody's. `counts`: how
- * many of them are a word, or a number; an empty cell is none.
+ * A number that whoever opens the workbook can count again: a formula over other cells, with what it gives (`result`),
+ * so that it can be read without being recalculated. It holds no text of anybody's. Columns are counted from 1.
  */
-export type LiveNumber = { readonly result: number; readonly from: number; readonly to: number } & (
+export type LiveNumber = OverColumns | OverRows | OverOperands;
+
+/**
+ * Over other columns of its row. `counts`: how many of them are a word, or a number; an empty cell is none. `differs`:
+ * how much more the last of the columns is than the first.
+ */
+export type OverColumns = { readonly result: number; readonly from: number; readonly to: number } & (
   | { readonly counts: string | number }
   | { readonly sums: true }
-  /** How much more the last of the columns is than the first. */
   | { readonly differs: true }
 );
+
+/** The sum of its own column in so many rows above it; nothing while they are empty. */
+export interface OverRows {
+  readonly result: number;
+  readonly rowsAbove: number;
+}
+
+/**
+ * Of columns of its row and numbers, in their order: their sum, the first without the rest, or the first divided by the
+ * second with so many decimals. Nothing while a column is empty, which is never zero.
+ */
+export interface OverOperands {
+  readonly result: number;
+  readonly operands: readonly SheetOperand[];
+  readonly makes: 'sum' | 'difference' | { readonly quotientWithDecimals: number };
+}
+
+export type SheetOperand = number | { readonly column: number };
 
 /** What is written in bold and what in grey italics, from one column to another, counted from 1. */
 export interface Emphasis {

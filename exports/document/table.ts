@@ -2,12 +2,15 @@
 export interface Table {
   readonly kind: 'table';
   /**
-   * How it is set: `counts`: a number at each option; `groups`: options, a number and who is behind it; `plain`; or
-   * `variables` and files, whose names may be long.
+   * How it is set: `counts`: a number at each option; `groups`: options, a number and who is behind it; `plain`;
+   * `variables` and files, whose names may be long; `answers`: a question that is answered as a table; or `form`: the
+   * same, to be filled in by hand.
    */
-  readonly look: 'counts' | 'groups' | 'plain' | 'variables';
+  readonly look: 'counts' | 'groups' | 'plain' | 'variables' | 'answers' | 'form';
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
+  /** The last row, in bold, which the rows above it add up to. It never stands alone on a page. */
+  readonly total?: readonly Cell[];
 }
 
 export interface Column {

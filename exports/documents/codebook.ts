@@ -2,7 +2,7 @@ import { type Variable, variablesOf } from '../../server/domain/programs/codeboo
 import type { Question } from '../../server/domain/survey/question.ts';
 import type { Survey } from '../../server/domain/survey/survey.ts';
 import { formatCount, formatDateTime } from '../../server/domain/text/swedish.ts';
-import { CODEBOOK_RULES, codedValues, labelOf, valueWords } from '../data/variable-words.ts';
+import { codebookRules, codedValues, labelOf, unknownRowsWords, valueWords } from '../data/variable-words.ts';
 import type { DocumentSection } from '../document/block.ts';
 import type { Document } from '../document/document.ts';
 import { listOfTexts, paragraphOf, sectionOf } from '../document/making.ts';
@@ -31,7 +31,9 @@ export function codebookDocument(survey: Survey, madeAt: string): Document {
       whenMade(madeAt),
     ],
     blocks: [
-      sectionOf(['front', 1], 'Så läser du kodboken', { blocks: listOfTexts([...CODEBOOK_RULES, CHARACTER_RULE]) }),
+      sectionOf(['front', 1], 'Så läser du kodboken', {
+        blocks: listOfTexts([...codebookRules(survey.questions), CHARACTER_RULE]),
+      }),
       ...survey.parts.map(({ letter, title: partTitle, sections }) =>
         sectionOf(['part', 1], `Del ${letter}: ${partTitle}`, {
           blocks: sections.map(({ title: sectionTitle, pages }) =>
@@ -60,6 +62,7 @@ function variablesSection(
 ): DocumentSection {
   const { id, title, help, condition, maxChosen = 1, editorNote } = question;
   const ofQuestion = variables.filter((variable) => variable.question === question);
+  const unknownRows = unknownRowsWords(question);
   return sectionOf(['question', level], title, {
     number: id,
     anchor: `variabler-${id.replace(/[^0-9A-Za-z]+/g, '-')}`,
@@ -68,24 +71,29 @@ function variablesSection(
       ...(help === undefined ? [] : [paragraphOf('note', help)]),
       ...(maxChosen === 1 ? [] : [paragraphOf('note', `Högst ${formatCount(maxChosen)} alternativ.`)]),
       ...(editorNote === undefined ? [] : [editorNoteOf(editorNote)]),
+      ...(unknownRows === undefined ? [] : [paragraphOf('note', unknownRows)]),
     ],
     ...(ofQuestion.length <= MOST_TOGETHER ? { together: true } : {}),
-    blocks: [
-      {
-        kind: 'table',
-        look: 'variables',
-        columns: [
-          { header: 'variabel', kind: 'text', width: 38, repeated: true },
-          { header: 'uppgift', kind: 'text', width: 32 },
-          { header: 'värden', kind: 'text', width: 30 },
-        ],
-        rows: ofQuestion.map((variable) => [
-          { lines: [{ lead: variable.name, text: '', tone: 'code' }] },
-          labelOf(variable),
-          valuesCell(variable),
-        ]),
-      },
-    ],
+    // Rows that are not known have no variables.
+    blocks:
+      ofQuestion.length === 0
+        ? []
+        : [
+            {
+              kind: 'table',
+              look: 'variables',
+              columns: [
+                { header: 'variabel', kind: 'text', width: 38, repeated: true },
+                { header: 'uppgift', kind: 'text', width: 32 },
+                { header: 'värden', kind: 'text', width: 30 },
+              ],
+              rows: ofQuestion.map((variable) => [
+                { lines: [{ lead: variable.name, text: '', tone: 'code' }] },
+                labelOf(variable),
+                valuesCell(variable),
+              ]),
+            },
+          ],
   });
 }
 

@@ -1,9 +1,12 @@
-import { NONE_OF_THE_OPTIONS, type NumberRule, type QuestionKind } from '../../server/domain/survey/question.ts';
+import type { NumberRule } from '../../server/domain/survey/number-rule.ts';
+import { periodName } from '../../server/domain/survey/problem.ts';
+import { NONE_OF_THE_OPTIONS, type QuestionKind } from '../../server/domain/survey/question.ts';
 import { formatCount, formatNumber } from '../../server/domain/text/swedish.ts';
 import type { Block, Space, Text, TickedOption, Ticks } from '../document/block.ts';
 import type { Cell, Table } from '../document/table.ts';
 import type { ReportOption, ReportQuestion, ReportText } from '../report/report.ts';
-import { measureWords, numberWords } from '../report/wording.ts';
+import { dayWords, measureWords, numberWords } from '../report/wording.ts';
+import { tableBlocks, tableInstruction } from './table-question.ts';
 
 /** What an answer's blocks need to know beside the question. */
 export interface AnswerContext {
@@ -27,7 +30,12 @@ const KINDS: Readonly<Record<QuestionKind, KindRules>> = {
   one: { instruction: () => 'Välj ett alternativ.', answer: ticksBlocks },
   several: { instruction: severalInstruction, answer: ticksBlocks },
   number: { instruction: numberInstruction, answer: numberBlocks },
+  date: { instruction: dateInstruction, answer: dateBlocks },
   counts: { instruction: () => 'Svara med ett antal för varje alternativ.', answer: countBlocks },
+  table: {
+    instruction: ({ table }) => (table === undefined ? '' : tableInstruction(table)),
+    answer: ({ table }, { blank }) => (table === undefined ? [] : tableBlocks(table, blank)),
+  },
 };
 
 /** How the question is to be answered, for the reading version. */
@@ -63,10 +71,22 @@ function numberInstruction({ number }: ReportQuestion): string {
 }
 
 function ruleWords({ unit, whole, minimum, maximum }: NumberRule): string {
-  const kind = `${whole ? 'heltal' : 'tal'}${unit === 'percent' ? ' i procent' : ''}`;
+  const kind = `${whole ? 'heltal' : 'tal'}${UNITS_WITHIN[unit]}`;
   return maximum === undefined
     ? `Svara med ett ${kind}, minst ${formatNumber(minimum)}.`
     : `Svara med ett ${kind} från ${formatNumber(minimum)} till ${formatNumber(maximum)}.`;
+}
+
+const UNITS_WITHIN: Readonly<Record<NumberRule['unit'], string>> = {
+  count: '',
+  percent: ' i procent',
+  index: '',
+  SEK: ' i kronor',
+};
+
+function dateInstruction({ date }: ReportQuestion): string {
+  const period = periodName(date?.rule ?? {});
+  return `Svara med ett datum${period === '' ? '' : ` ${period}`}.`;
 }
 
 /** The instruction tells the limit of an answer that is a text. */
@@ -126,6 +146,11 @@ function numberBlocks(question: ReportQuestion, context: AnswerContext): Block[]
     ? { kind: 'space', room: 'figure', lines: 1 }
     : { kind: 'figure', value, words: numberWords(value, rule) };
   return [figure, ...ticksBlocks(question, context)];
+}
+
+function dateBlocks({ date }: ReportQuestion, { blank }: AnswerContext): Block[] {
+  const { value = null } = date ?? {};
+  return [blank ? { kind: 'space', room: 'figure', lines: 1 } : { kind: 'figure', value, words: dayWords(value) }];
 }
 
 /** What is said where a row of numbers has none. */

@@ -6,6 +6,7 @@ import { formatCount, withCapital } from '../../server/domain/text/swedish.ts';
 import type { Annotation, Block, DocumentSection, Paragraph } from '../document/block.ts';
 import { paragraphOf, sectionOf } from '../document/making.ts';
 import type { Report, ReportQuestion } from '../report/report.ts';
+import { isTableBegun } from '../report/report-table.ts';
 import { EDITOR_NOTE, stateLine, stateName } from '../report/wording.ts';
 import { discrepanciesIn, discrepancyNotes } from './discrepancies.ts';
 import { type AnswerContext, answerBlocks, answerInstruction, commentBlocks } from './question-kinds.ts';
@@ -74,7 +75,9 @@ export function editorNoteOf(text: string): Annotation {
 function stateBlocks(question: ReportQuestion): Paragraph[] {
   const state = (text: string) => [paragraphOf('state', text)];
   if (question.state === 'notAsked') return state(`${stateLine(question)}.`);
-  const begun = question.options.some(({ number }) => number !== undefined && number !== null);
+  const begun =
+    question.options.some(({ number }) => number !== undefined && number !== null) ||
+    (question.table !== undefined && isTableBegun(question.table));
   if (question.state === 'answered' || begun) return [];
   const required = question.problems.some(({ rule }) => rule === 'unanswered');
   return state(`${stateName('unanswered')}.${required ? ' Frågan ska besvaras före inlämning.' : ''}`);
@@ -109,7 +112,7 @@ function untoldIn(question: ReportQuestion, basis: Basis): Discrepancy[] {
 }
 
 /** What the answer itself does not show: that there is none, or that a text is too long, stands beside it. */
-const SHOWN: readonly Problem['rule'][] = ['unanswered', 'over-limit', 'number-missing'];
+const SHOWN: readonly Problem['rule'][] = ['unanswered', 'over-limit', 'number-missing', 'cell-missing'];
 
 function problemNotes(problems: readonly Problem[]): Annotation[] {
   const numbersMissing = problems.filter(({ rule }) => rule === 'number-missing').length;
@@ -123,7 +126,15 @@ function problemNotes(problems: readonly Problem[]): Annotation[] {
             `Antal saknas för ${formatCount(numbersMissing)} alternativ. Om ett antal är noll, skriv 0.`,
           ),
         ]),
+    ...emptyCellsNotes(problems),
   ];
+}
+
+/** How many cells of a table are empty that must not be; none where all are filled. */
+export function emptyCellsNotes(problems: readonly Problem[]): Annotation[] {
+  const empty = problems.filter(({ rule }) => rule === 'cell-missing').length;
+  if (empty === 0) return [];
+  return [wrong('Återstår', empty === 1 ? 'En cell är tom.' : `${formatCount(empty)} celler är tomma.`)];
 }
 
 /** “Att rätta: …”, or “Återstår: …” where something is only missing. */

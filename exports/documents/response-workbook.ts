@@ -14,6 +14,7 @@ import {
 } from './sheets/basis.ts';
 import { countsSheet } from './sheets/counts.ts';
 import { columnRules, type ReadmeRow, readmeSheet } from './sheets/readme.ts';
+import { tableSheets, tablesIn } from './sheets/tables.ts';
 import { ownTextsSheet, sourceTextsSheet } from './sheets/texts.ts';
 import { yearsSheet } from './sheets/years.ts';
 
@@ -37,10 +38,11 @@ function joined(words: readonly string[]): string {
 
 function sheetsOf(report: Report): Sheet[] {
   const { basis, years } = report;
-  if (basis === undefined) return [answersSheet(report), ownTextsSheet(report)];
+  if (basis === undefined) return [answersSheet(report), ...tableSheets(report), ownTextsSheet(report)];
   const sources = membersSheet(basis);
   return [
     answersSheet(report),
+    ...tableSheets(report),
     countsSheet(report, basis),
     ...(years === undefined ? [] : [yearsSheet(years, memberKindOf(basis))]),
     ...(basis.rankings.length === 0 ? [] : [rankingsSheet(basis)]),
@@ -77,7 +79,8 @@ function aboutRows(report: Report): ReadmeRow[] {
   ];
 }
 
-function ruleRows({ survey, basis, digest }: Report): ReadmeRow[] {
+function ruleRows(report: Report): ReadmeRow[] {
+  const { survey, basis, digest } = report;
   return [
     [
       'Svar: valt',
@@ -92,6 +95,7 @@ function ruleRows({ survey, basis, digest }: Report): ReadmeRow[] {
       'Fritextsvaret, alternativets fritext, kommentaren, eller det som har skrivits i ett talfält men inte kan läsas som ett tal.',
     ],
     ['Svar: läge', 'Besvarad, Inget svar, Inget av alternativen eller Frågan ställs inte.'],
+    ...(tablesIn(report).length === 0 ? [] : TABLE_ROWS),
     ...columnRules('Vad som behöver rättas eller vetas.'),
     ...(digest === undefined ? [] : [['Kontrollsumman', 'SHA-256 av svarsdokumentet.'] as const]),
     ...(basis === undefined ? [] : countRows(memberKindOf(basis))),
@@ -102,6 +106,14 @@ function ruleRows({ survey, basis, digest }: Report): ReadmeRow[] {
     ...survey.editorNotes.map((note): ReadmeRow => [EDITOR_NOTE, note]),
   ];
 }
+
+const TABLE_ROWS: readonly ReadmeRow[] = [
+  [
+    'Tabeller',
+    'Varje tabell har ett eget blad. På bladet Svar står varje cell på en rad, med tabellens rad och kolumn som alternativ.',
+  ],
+  ['Tabeller: räkna om', 'Det som räknas ut och summorna är formler. En tom cell räknas aldrig som noll.'],
+];
 
 const countRows = (kind: OrganisationKind): readonly ReadmeRow[] => [
   [`Antal per ${kind.one}: Summa`, `Ja + Nej + Övrigt + Inte svarat. Ska vara antalet ${kind.several} på varje rad.`],

@@ -8,6 +8,7 @@ import { whenMade } from './made.ts';
 import { columnRules, type ReadmeRow, readmeSheet } from './sheets/readme.ts';
 import {
   allAnswersSheet,
+  allTableSheets,
   allTextsSheet,
   choicesSheet,
   type Gathered,
@@ -53,6 +54,7 @@ export function roundWorkbook(answers: RoundAnswers): Workbook {
     allAnswersSheet(read(answers, gathered)),
     ...(gathered.choices.size === 0 ? [] : [choicesSheet(`Val per ${whose}`, names, gathered)]),
     ...(gathered.numbers.size === 0 ? [] : [numbersSheet(`Tal per ${whose}`, names, gathered)]),
+    ...allTableSheets(gathered),
     allTextsSheet(gathered),
   ];
   const name = `${title}: alla inlämnade svar`;

@@ -83,7 +83,7 @@ export function optionLine(title: string, chosen: boolean, { keepNext = false }:
   });
 }
 
-export interface TableColumn {
+export interface WordColumn {
   readonly header: string;
   /** The part of the text's width. */
   readonly share: number;
@@ -103,11 +103,26 @@ export function isKeptWithNext(index: number, count: number): boolean {
   return count <= KEPT_TOGETHER || index === 0 || index === count - 2;
 }
 
+interface TableLook {
+  /** A last row with a line above it. */
+  readonly total?: readonly (string | Paragraph)[];
+  /** In a smaller type size and with less between the columns. */
+  readonly dense?: boolean;
+}
+
+/** Between the columns of a dense table, in twentieths of a point. */
+const DENSE_MARGIN = 30;
+
 /**
  * A table that has the text's width and repeats its header row on every page. A row is never divided between pages, a
  * short table is kept together, and of a long one neither the first nor the last row stands alone.
  */
-export function table(columns: readonly TableColumn[], rows: readonly (readonly (string | Paragraph)[])[]): Table {
+export function table(
+  columns: readonly WordColumn[],
+  body: readonly (readonly (string | Paragraph)[])[],
+  { total, dense = false }: TableLook = {},
+): Table {
+  const rows = total === undefined ? body : [...body, total];
   const whole = columns.reduce((sum, { share }) => sum + share, 0);
   const widths = columns.map(({ share }) => Math.floor((TEXT_WIDTH * share) / whole));
   const row = (cells: readonly (string | Paragraph)[], head: boolean, keepNext: boolean): TableRow =>
@@ -119,7 +134,7 @@ export function table(columns: readonly TableColumn[], rows: readonly (readonly 
         ({ number }, index) =>
           new TableCell({
             width: { size: widths[index] ?? 0, type: WidthType.DXA },
-            children: [cellOf(cells[index] ?? '', cellStyle(head, number === true))],
+            children: [cellOf(cells[index] ?? '', cellStyle(head, number === true, dense))],
           }),
       ),
     });
@@ -128,7 +143,15 @@ export function table(columns: readonly TableColumn[], rows: readonly (readonly 
     layout: TableLayoutType.FIXED,
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths: widths,
-    tableLook: { firstRow: true, lastRow: false, firstColumn: false, lastColumn: false, noHBand: true, noVBand: true },
+    ...(dense ? { margins: { left: DENSE_MARGIN, right: DENSE_MARGIN, marginUnitType: WidthType.DXA } } : {}),
+    tableLook: {
+      firstRow: true,
+      lastRow: total !== undefined,
+      firstColumn: false,
+      lastColumn: false,
+      noHBand: true,
+      noVBand: true,
+    },
     rows: [
       row(
         columns.map(({ header }) => header),
@@ -144,7 +167,10 @@ function cellOf(cell: string | Paragraph, style: string): Paragraph {
   return typeof cell === 'string' ? paragraph(cell, style) : cell;
 }
 
-function cellStyle(head: boolean, number: boolean): string {
+/** The style of a paragraph in a table. */
+export function cellStyle(head: boolean, number: boolean, dense: boolean): string {
+  if (dense && head) return number ? STYLE.denseHeadNumber : STYLE.denseHead;
+  if (dense) return number ? STYLE.denseNumber : STYLE.denseText;
   if (head) return number ? STYLE.tableHeadNumber : STYLE.tableHead;
   return number ? STYLE.tableNumber : STYLE.tableText;
 }

@@ -42,6 +42,10 @@ export const STYLE = {
   tableHeadNumber: 'SamsvarTabellhuvudTal',
   tableText: 'SamsvarTabelltext',
   tableNumber: 'SamsvarTabelltal',
+  denseHead: 'SamsvarTatTabellhuvud',
+  denseHeadNumber: 'SamsvarTatTabellhuvudTal',
+  denseText: 'SamsvarTatTabelltext',
+  denseNumber: 'SamsvarTatTabelltal',
   header: 'Header',
   footer: 'Footer',
 } as const;
@@ -166,6 +170,13 @@ const PARAGRAPH_STYLES: readonly IParagraphStyleOptions[] = [
     basedOn: STYLE.tableHead,
     paragraph: { alignment: 'right' },
   }),
+  style(STYLE.denseText, 'Samsvar Tät tabelltext', { basedOn: STYLE.tableText, run: { size: 14 } }),
+  style(STYLE.denseNumber, 'Samsvar Tät tabelltal', { basedOn: STYLE.tableNumber, run: { size: 14 } }),
+  style(STYLE.denseHead, 'Samsvar Tät tabellhuvud', { basedOn: STYLE.tableHead, run: { size: 13, bold: true } }),
+  style(STYLE.denseHeadNumber, 'Samsvar Tät tabellhuvud tal', {
+    basedOn: STYLE.tableHeadNumber,
+    run: { size: 13, bold: true },
+  }),
   ...([STYLE.header, STYLE.footer] as const).map((id) =>
     style(id, id.toLowerCase(), {
       run: { size: 17, color: GREY },
@@ -190,6 +201,7 @@ export const TABLE_STYLES_XML = `<w:styles xmlns:w="http://schemas.openxmlformat
 <w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="${INK}"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="${INK}"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="${RULE}"/></w:tblBorders>
 <w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="28" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>
 <w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="${INK}"/></w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="${TINT}"/><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>
+<w:tblStylePr w:type="lastRow"><w:tcPr><w:tcBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="${INK}"/></w:tcBorders></w:tcPr></w:tblStylePr>
 </w:style></w:styles>`;
 
 export const DOCUMENT_STYLES: IStylesOptions = {

@@ -1,30 +1,36 @@
 import { Paragraph, TextRun, type Table as WordTable } from 'docx';
 import { type PageCell, pageTable } from '../document/page-table.ts';
 import type { CellLine, Table } from '../document/table.ts';
-import { runsOf, table } from './paragraphs.ts';
-import { LEAD_STYLE, QUIET_STYLE, STYLE } from './styles.ts';
+import { cellStyle, runsOf, table } from './paragraphs.ts';
+import { LEAD_STYLE, QUIET_STYLE } from './styles.ts';
 
 /** A table of a document as one of Word: its columns share the width, and a cell's lines stand under each other. */
 export function tableOf(of: Table): WordTable {
-  const { columns, rows } = pageTable(of);
+  const { columns, rows, total, dense } = pageTable(of);
+  const rowOf = (row: readonly PageCell[], style?: string) =>
+    row.map((cell, index) => cellOf(cell, cellStyle(false, columns[index]?.figures === true, dense), style));
   return table(
     columns.map(({ header, share, figures }) => ({ header, share, number: figures })),
-    rows.map((row) => row.map((cell, index) => cellOf(cell, columns[index]?.figures === true))),
+    rows.map((row) => rowOf(row)),
+    { dense, ...(total === undefined ? {} : { total: rowOf(total, LEAD_STYLE) }) },
   );
 }
 
-/** One paragraph, so that whoever reads a row by its cells finds one text in each. */
-function cellOf({ value, aside, lines }: PageCell, figures: boolean): Paragraph {
+/**
+ * One paragraph, so that whoever reads a row by its cells finds one text in each. `style`: of the
+ * characters of its value.
+ */
+function cellOf({ value, aside, lines }: PageCell, paragraphStyle: string, style?: string): Paragraph {
   const first = aside === undefined ? value : `${value} (${aside})`;
   const runs = [
-    ...(first === '' && lines.length > 0 ? [] : [runsOf(first)]),
+    ...(first === '' && lines.length > 0 ? [] : [runsOf(first, style)]),
     ...lines.map(({ lead, text, tone }) => [
       ...(lead === undefined ? [] : runsOf(`${lead}${tone === 'code' ? ' ' : ': '}`, LEAD_STYLE)),
       ...runsOf(text, STYLES[tone ?? 'plain']),
     ]),
   ];
   return new Paragraph({
-    style: figures ? STYLE.tableNumber : STYLE.tableText,
+    style: paragraphStyle,
     children: runs.flatMap((line, index) => (index === 0 ? line : [new TextRun({ break: 1 }), ...line])),
   });
 }

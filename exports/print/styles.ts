@@ -11,6 +11,7 @@ const STYLE_FILES = [
   'answers',
   'tables',
   'basis',
+  'table-answers',
   'reading-version',
   'feedback',
   'codebook',

@@ -9,6 +9,7 @@ export interface TableView {
   readonly together: boolean;
   readonly columns: readonly { readonly header: string; readonly look: string }[];
   readonly rows: readonly { readonly cells: readonly CellView[] }[];
+  readonly total?: { readonly cells: readonly CellView[] };
 }
 
 interface CellView extends Pick<PageCell, 'value' | 'aside'> {
@@ -32,30 +33,41 @@ const LOOKS: Readonly<Record<Table['look'], string>> = {
   groups: 'basis-table',
   plain: 'plain-table',
   variables: 'variables',
+  answers: 'answers',
+  form: 'answers form',
 };
 
-/** A table as its template places it. A table of counts with at most `mostTogether` rows is kept on one page. */
+/** Those that answer a question. */
+const KEPT_TOGETHER: readonly Table['look'][] = ['counts', 'answers', 'form'];
+
+/** The share of the width of a first column that holds no more than a number. */
+const NARROW = 0.12;
+
+/** A table as its template places it. A table that answers a question with at most `mostTogether` rows is kept on one page. */
 export function tableView(table: Table, mostTogether: number): TableView {
-  const { columns, rows } = pageTable(table);
+  const { columns, rows, total, dense } = pageTable(table);
+  const rowView = (row: readonly PageCell[]) => ({
+    cells: row.map((cell, index) =>
+      cellView(cell, columns[index], columnLook(columns[index], index, row.length, table)),
+    ),
+  });
   return {
     partial: 'print/table',
-    look: LOOKS[table.look],
-    together: table.look === 'counts' && rows.length <= mostTogether,
+    look: `${LOOKS[table.look]}${dense ? ' dense' : ''}`,
+    together: KEPT_TOGETHER.includes(table.look) && rows.length <= mostTogether,
     columns: columns.map((column, index) => ({
       header: column.header,
       look: columnLook(column, index, columns.length, table),
     })),
-    rows: rows.map((row) => ({
-      cells: row.map((cell, index) =>
-        cellView(cell, columns[index], columnLook(columns[index], index, row.length, table)),
-      ),
-    })),
+    rows: rows.map(rowView),
+    ...(total === undefined ? {} : { total: rowView(total) }),
   };
 }
 
 function columnLook(column: PageColumn | undefined, index: number, count: number, { look }: Table): string {
   if (column?.figures) return 'amount';
   if (look === 'groups' && index === 0 && !column?.heads) return 'place';
+  if (column?.heads && look === 'form' && column.share < NARROW) return 'option narrow';
   if (column?.heads) return look === 'variables' ? 'name' : 'option';
   return look === 'variables' && index === count - 1 ? 'values' : '';
 }

@@ -4,11 +4,12 @@ import type { OnBehalfOrigin } from '../../server/domain/on-behalf/on-behalf.ts'
 import type { Organisation } from '../../server/domain/people/organisation.ts';
 import type { BoardDecision } from '../../server/domain/submission/political-decision.ts';
 import { digestOf } from '../../server/domain/submission/receipt.ts';
+import type { NumberRule } from '../../server/domain/survey/number-rule.ts';
 import type { Problem } from '../../server/domain/survey/problem.ts';
 import type {
   Condition,
   ConditionTerm,
-  NumberRule,
+  DateRule,
   Option,
   Question,
   QuestionKind,
@@ -17,6 +18,7 @@ import { findQuestion, type Survey } from '../../server/domain/survey/survey.ts'
 import { countCharacters } from '../../server/domain/text/characters.ts';
 import { formatNumber } from '../../server/domain/text/swedish.ts';
 import type { YearComparison } from '../../server/domain/years/year-comparison.ts';
+import { type ReportTable, reportTable, withoutTextLimits } from './report-table.ts';
 
 /**
  * What every export writes: one survey, one organisation, its answers and where they stand, with the official wording
@@ -132,6 +134,10 @@ export interface ReportQuestion {
   readonly text?: ReportText;
   /** For `number`. A string is what was typed when it could not be read. */
   readonly number?: { readonly value: number | string | null; readonly rule: NumberRule };
+  /** For `date`: an ISO date, or what was typed when it could not be read. */
+  readonly date?: { readonly value: string | null; readonly rule: DateRule };
+  /** For `table`. */
+  readonly table?: ReportTable;
   readonly comment?: ReportText & { readonly title: string };
   /** What is wrong with the answer or missing from it. */
   readonly problems: readonly Problem[];
@@ -175,10 +181,12 @@ export interface ReportSource {
 /** The report of one organisation's response. */
 export function reportOf(survey: Survey, source: ReportSource): Report {
   const answers = askedAnswers(survey, source.answers);
-  const reportOn = (question: Question) => {
-    const problems = source.problems.filter((problem) => problem.question === question.id);
-    return reportQuestion(survey, question, source.answers, answers, problems);
-  };
+  const reportOn = (question: Question) =>
+    reportQuestion(survey, question, {
+      written: source.answers,
+      asked: answers,
+      problems: source.problems.filter((problem) => problem.question === question.id),
+    });
   return {
     ...describe(survey, source.release === undefined ? reportOn : (question) => withoutLimits(reportOn(question))),
     organisation: source.organisation,
@@ -199,9 +207,10 @@ export function reportOf(survey: Survey, source: ReportSource): Report {
 
 /** A limit is of the text as it was written: beside a masked one it would say what is not so. */
 function withoutLimits(question: ReportQuestion): ReportQuestion {
-  const { text, comment, options } = question;
+  const { text, comment, options, table } = question;
   return {
     ...question,
+    ...(table === undefined ? {} : { table: withoutTextLimits(table) }),
     ...(text === undefined ? {} : { text: withoutLimit(text) }),
     ...(comment === undefined ? {} : { comment: { ...withoutLimit(comment), title: comment.title } }),
     options: options.map((option) =>
@@ -216,8 +225,9 @@ function withoutLimit({ value, length }: ReportText): ReportText {
 
 /** The reading version: every question of a survey, none of them answered. */
 export function readingVersionOf(survey: Survey, madeAt: string): Report {
+  const nothing = { written: {}, asked: {}, problems: [] };
   return {
-    ...describe(survey, (question) => ({ ...reportQuestion(survey, question, {}, {}, []), state: 'unanswered' })),
+    ...describe(survey, (question) => ({ ...reportQuestion(survey, question, nothing), state: 'unanswered' })),
     status: 'reading',
     madeAt,
     answers: {},
@@ -241,12 +251,18 @@ function describe(survey: Survey, reportOn: (question: Question) => ReportQuesti
   };
 }
 
+/** What a question's part of a report is made from. */
+interface QuestionSource {
+  /** The whole answer document, and what of it is asked. */
+  readonly written: Answers;
+  readonly asked: Answers;
+  readonly problems: readonly Problem[];
+}
+
 function reportQuestion(
   survey: Survey,
   question: Question,
-  written: Answers,
-  asked: Answers,
-  problems: readonly Problem[],
+  { written, asked, problems }: QuestionSource,
 ): ReportQuestion {
   const answer = asked[question.id];
   const { id, kind, title, help, editorNote, condition, maxChosen } = question;
@@ -263,6 +279,8 @@ function reportQuestion(
     ...(maxChosen === undefined ? {} : { maxChosen }),
     ...(kind === 'text' ? { text: reportText(answer?.text, question.limit) } : {}),
     ...(question.number === undefined ? {} : { number: { value: answer?.number ?? null, rule: question.number } }),
+    ...(kind === 'date' ? { date: { value: answer?.date ?? null, rule: question.date ?? {} } } : {}),
+    ...(question.table === undefined ? {} : { table: reportTable(question.table, id, asked) }),
     ...(question.comment === undefined
       ? {}
       : { comment: { title: question.comment.title, ...reportText(answer?.comment, question.comment.limit) } }),

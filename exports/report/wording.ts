@@ -1,12 +1,14 @@
 import { onBehalfSentence, onBehalfWords } from '../../server/domain/on-behalf/on-behalf.ts';
 import { itOf, type OrganisationKind, theQuestionTo } from '../../server/domain/people/organisation-kind.ts';
 import { decisionWords } from '../../server/domain/submission/political-decision.ts';
-import type { NumberRule } from '../../server/domain/survey/question.ts';
+import type { NumberRule } from '../../server/domain/survey/number-rule.ts';
+import { numberWithUnit } from '../../server/domain/survey/unit-words.ts';
+import { isDay } from '../../server/domain/text/day.ts';
 import {
   formatCount,
+  formatDate,
   formatDateTime,
   formatLength,
-  formatNumber,
   withCapital,
 } from '../../server/domain/text/swedish.ts';
 import type { Report, ReportQuestion, ReportStatus } from './report.ts';
@@ -123,18 +125,22 @@ export function measureWords(length: number, limit: number | undefined): string 
 export const CHARACTER_RULE =
   'Tecken räknas som i det mottagande formuläret: en radbrytning är två tecken. Ordbehandlare räknar inte radbrytningar och visar därför färre.';
 
-/** What follows a number: “ %” after a percentage, else nothing. */
-function unitSuffix(unit: NumberRule['unit']): string {
-  return unit === 'percent' ? '\u00a0%' : '';
+/** “12 april 2018”; what was typed, as it stands, when it could not be read; a dash when unanswered. */
+export function dayWords(value: string | null): string {
+  if (value === null) return '–';
+  return isDay(value) ? formatDate(value) : value;
 }
 
 /**
  * A number with its unit, “12,5 %”; what was typed, as it stands, when it could not be read; a dash when unanswered.
  */
-export function numberWords(value: number | string | null, rule?: NumberRule): string {
+export function numberWords(
+  value: number | string | null,
+  rule?: Pick<NumberRule, 'unit'> & Partial<NumberRule>,
+): string {
   if (value === null) return '–';
   if (typeof value === 'string') return value;
-  return `${formatNumber(value)}${rule === undefined ? '' : unitSuffix(rule.unit)}`;
+  return numberWithUnit(value, rule?.unit);
 }
 
 /**

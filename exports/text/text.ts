@@ -71,14 +71,19 @@ function ticksLines({ options, tally }: Ticks): string[] {
 
 /** A row of two cells is a name with its words under it; of more, its cells stand beside each other. */
 function tableLines(table: Table): string[] {
-  const { columns, rows } = pageTable(table);
+  const { columns, rows, total } = pageTable(table);
   const between = columns.length === 2 ? '\r\n    ' : ' | ';
-  const lines = rows.map((row) => row.map(cellText).join(between));
+  const lines = [...rows, ...(total === undefined ? [] : [total])].map((row) => row.map(cellText).join(between));
   return [columns.map(({ header }) => header).join(' | '), ...lines];
 }
 
 function cellText({ value, aside, lines }: PageCell): string {
-  const words = [value, aside ?? '', ...lines.map(({ lead = '', text }) => [lead, text].filter(isSaid).join(' '))];
+  // A line break would end the row.
+  const words = [
+    value.replace(/\s*\n\s*/g, ' '),
+    aside ?? '',
+    ...lines.map(({ lead = '', text }) => [lead, text].filter(isSaid).join(' ')),
+  ];
   return words.filter(isSaid).join(', ');
 }
 

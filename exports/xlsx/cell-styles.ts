@@ -18,6 +18,13 @@ export const STYLES: Readonly<Record<CellKind, Style>> = {
   number: { font: FONT, alignment: { vertical: 'top', horizontal: 'right', indent: 1 } },
 };
 
+/** A day, in whichever column. */
+export const DAY_STYLE: Style = {
+  font: FONT,
+  alignment: { vertical: 'top', horizontal: 'left', indent: 1 },
+  numFmt: 'yyyy-mm-dd',
+};
+
 /** A text that would run as a formula if it were typed: formatted as text, so that opening the cell does not run it. */
 export const TYPED_AS_TEXT: Style = { ...STYLES.text, numFmt: '@' };
 

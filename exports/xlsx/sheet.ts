@@ -1,9 +1,10 @@
 import type ExcelJS from 'exceljs';
 import { formatCount } from '../../server/domain/text/swedish.ts';
-import type { Emphasis, LiveNumber, Sheet, SheetCell, SheetRow } from '../document/sheet.ts';
+import type { Emphasis, Sheet, SheetCell, SheetRow } from '../document/sheet.ts';
 import type { CellKind, Column } from '../document/table.ts';
-import { ECHO, GREY, HEADERS, ruledAbove, STYLES, TYPED_AS_TEXT } from './cell-styles.ts';
+import { DAY_STYLE, ECHO, GREY, HEADERS, ruledAbove, STYLES, TYPED_AS_TEXT } from './cell-styles.ts';
 import { cellTexts, runsWhenTyped } from './cell-text.ts';
+import { columnLetters, dateOf, formulaOf, type SheetPlace } from './cell-value.ts';
 import { headerHeight, heightOf, TALLEST } from './row-height.ts';
 
 /** What is printed at the head and the foot of every page. */
@@ -38,9 +39,12 @@ export async function writeSheet(workbook: ExcelJS.Workbook, sheet: Sheet, lines
   writeHeader(written, sheet.columns);
   let above = NO_ROW;
   let last = 1;
+  /** Where each row begins, counted from 1: one with a long text takes several. */
+  const begun: number[] = [];
   const write = (values: SheetRow): void => {
     const row = { values, texts: textsOf(sheet.columns, values, above) };
-    last += writeRow(written, sheet.columns, row, above);
+    begun.push(last + 1);
+    last += writeRow(written, sheet.columns, row, { above, begun });
     above = row;
   };
   // Two loops: `for await` would wait once for each row, also where all rows are in memory.
@@ -79,13 +83,13 @@ function textsOf(columns: readonly Column[], values: SheetRow, above: RowTexts):
 
 /**
  * Writes a row, and as many more below it as its longest text needs, with a line above it where its first cell says
- * another thing than the row above. Gives the number of rows written.
+ * another thing than the row above. Gives the number of rows written. `begun`: where it and the rows above it begin.
  */
 function writeRow(
   sheet: ExcelJS.Worksheet,
   columns: readonly Column[],
   { values, texts }: RowTexts,
-  above: RowTexts,
+  { above, begun }: { readonly above: RowTexts; readonly begun: readonly number[] },
 ): number {
   const pieces = Math.max(1, ...texts.map((text) => text?.length ?? 1));
   for (let piece = 0; piece < pieces; piece += 1) {
@@ -99,7 +103,7 @@ function writeRow(
       const echoes = repeated === true && !begins && (piece > 0 || values[index] === above.values[index]);
       const style = echoes ? ECHO : styleOf(kind, value);
       const cell = row.getCell(index + 1);
-      cell.value = typeof value === 'object' && value !== null ? formulaOf(value, row.number) : value;
+      cell.value = writtenValue(value, { row: row.number, column: index + 1, begun });
       cell.style = begins ? ruledAbove(style) : style;
       if (kind !== 'text' || echoes || typeof value !== 'string') return;
       const needed = heightOf(value, width);
@@ -111,7 +115,13 @@ function writeRow(
   return pieces;
 }
 
+function writtenValue(value: SheetCell, place: SheetPlace): ExcelJS.CellValue {
+  if (value === null || typeof value !== 'object') return value;
+  return 'day' in value ? dateOf(value) : formulaOf(value, place);
+}
+
 function styleOf(kind: CellKind, value: SheetCell): Partial<ExcelJS.Style> {
+  if (typeof value === 'object' && value !== null && 'day' in value) return DAY_STYLE;
   return kind === 'text' && typeof value === 'string' && runsWhenTyped(value) ? TYPED_AS_TEXT : STYLES[kind];
 }
 
@@ -138,14 +148,6 @@ function noteOf(
   return lines.join('\n');
 }
 
-function formulaOf(live: LiveNumber, row: number): ExcelJS.CellFormulaValue {
-  const [first, last] = [`${columnLetters(live.from)}${row}`, `${columnLetters(live.to)}${row}`];
-  if ('differs' in live) return { formula: `${last}-${first}`, result: live.result };
-  const range = `${first}:${last}`;
-  const formula = 'counts' in live ? `COUNTIF(${range},${JSON.stringify(live.counts)})` : `SUM(${range})`;
-  return { formula, result: live.result };
-}
-
 /** Left to the spreadsheet's own rules, so that it follows what is edited, and costs nothing for each cell. */
 function emphasise(sheet: ExcelJS.Worksheet, { from, to, column, strong, quiet }: Emphasis, last: number): void {
   const telling = column === undefined ? `${columnLetters(from)}2` : `$${columnLetters(column)}2`;
@@ -170,11 +172,4 @@ function valueRule(
 /** A text in a page header's own code, where & begins a command; kept short, as the whole line holds 255 characters. */
 function pageCode(text: string): string {
   return text.slice(0, 110).replaceAll('&', '&&');
-}
-
-/** The name of a column, counted from 1: A, Z, AA. */
-function columnLetters(column: number): string {
-  const rest = (column - 1) % 26;
-  const before = Math.floor((column - 1) / 26);
-  return `${before === 0 ? '' : columnLetters(before)}${String.fromCharCode(65 + rest)}`;
 }

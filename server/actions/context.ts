@@ -14,4 +14,6 @@ export interface ActionContext {
   readonly printer: Printer;
   /** The public address of the installation, without a trailing slash. Links in mail begin with it. */
   readonly baseUrl: string;
+  /** Whether rounds can be opened with surveys that are examples: in the demo and in development only. */
+  readonly opensExamples: boolean;
 }

@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
+import { surveyInCounty } from '../catalogue/survey-in-county.ts';
+import type { Organisation } from '../domain/people/organisation.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Round } from '../domain/round/round.ts';
+import type { Submission } from '../domain/submission/submission.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { definitionsIn, type RoundDefinitions } from '../repositories/round/definitions.ts';
 import type { ActionContext } from './context.ts';
@@ -32,17 +35,29 @@ export async function surveysOf(
   const digests = new Set(rounds.flatMap(digestsOf));
   const unread = [...digests].filter((digest) => catalogue.readAlready(digest) === undefined);
   for (const definition of (await definitionsIn(db).find(unread)).values()) catalogue.read(definition);
-  const survey = (digest: string | undefined) => (digest === undefined ? undefined : catalogue.readAlready(digest));
+  const survey = (digest: string | undefined, { county }: Round) => {
+    const found = digest === undefined ? undefined : catalogue.readAlready(digest);
+    return found === undefined ? undefined : surveyInCounty(found, county);
+  };
   return {
     of(round) {
-      const found = survey(round.definition);
+      const found = survey(round.definition, round);
       if (found === undefined) throw new Refusal('definition-missing');
       return found;
     },
-    countedBy: (round) => survey(round.countedDefinition),
-    followedBy: (round) => survey(round.followedDefinition),
-    counting: (round) => survey(round.countingDefinition),
+    countedBy: (round) => survey(round.countedDefinition, round),
+    followedBy: (round) => survey(round.followedDefinition, round),
+    counting: (round) => survey(round.countingDefinition, round),
   };
+}
+
+/** The survey of a submission in the wording that was submitted, as it is asked in the county of its organisation. */
+export function surveyOfSubmission(
+  { catalogue }: Pick<ActionContext, 'catalogue'>,
+  { definition }: Pick<Submission, 'definition'>,
+  { county }: Pick<Organisation, 'county'>,
+): Survey {
+  return surveyInCounty(catalogue.read(definition), county);
 }
 
 /** The survey of one round. Throws `definition-missing`. */

@@ -39,10 +39,15 @@ const ANNOTATIONS = [
   'mayBeSentInWord',
   'ranks',
   'continues',
+  'shortTitle',
+  'optional',
+  'computed',
+  'rowsFrom',
+  'total',
 ];
 
 /** All words of our vocabulary, which JSON Schema does not have. */
-export const OWN_WORDS = [...ANNOTATIONS, 'characterLimit'];
+export const OWN_WORDS = [...ANNOTATIONS, 'characterLimit', 'formatMinimum', 'formatMaximum'];
 
 /**
  * The only Ajv instance. Strict, except for two rules that would make every condition repeat what the questions say:
@@ -77,6 +82,20 @@ ajv.addKeyword({
   schemaType: 'number',
   validate: isWithinLimit,
   errors: true,
+});
+
+// The names and the meaning are those of ajv-formats. ISO dates are compared as texts.
+ajv.addKeyword({
+  keyword: 'formatMinimum',
+  type: 'string',
+  schemaType: 'string',
+  validate: (first: string, day: string) => day >= first,
+});
+ajv.addKeyword({
+  keyword: 'formatMaximum',
+  type: 'string',
+  schemaType: 'string',
+  validate: (last: string, day: string) => day <= last,
 });
 
 /** Whether a JSON value has the form of a definition. If not, the reasons are in its `errors`. */

@@ -1,10 +1,13 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { type Answers, askedAnswers } from '../domain/answer/answer.ts';
+import { type Answer, type Answers, askedAnswers } from '../domain/answer/answer.ts';
+import { answerDocument } from '../domain/answer/answer-document.ts';
 import { choiceProblems } from '../domain/answer/choice-problems.ts';
 import { isMissing, type Problem } from '../domain/survey/problem.ts';
 import { allowsNone, type Question } from '../domain/survey/question.ts';
 import { findQuestion, type Survey } from '../domain/survey/survey.ts';
+import { type Cells, cellsAsked } from '../domain/table/table-rows.ts';
 import { type AnswerError, problemOf } from './answer-problem.ts';
+import { tableProblemOf } from './table-problem.ts';
 import type { Strictness, Validator } from './validator.ts';
 
 /**
@@ -19,12 +22,12 @@ export function checkAnswers(
 ): readonly Problem[] {
   const document = documentToCheck(survey, answers);
   const validate = validator(strictness);
-  const errors = validate(document) ? [] : (validate.errors ?? []).map(answerErrorOf);
+  const errors = validate(answerDocument(survey, document)) ? [] : (validate.errors ?? []).map(answerErrorOf);
   const ofQuestions = survey.questions.flatMap((question) => {
     const answer = document[question.id] ?? {};
     const problems = errors
       .filter((error) => error.question === question.id)
-      .flatMap((error) => problemOf(question, answer, error) ?? []);
+      .flatMap((error) => problemIn(question, answer, error) ?? []);
     const ofChoices = choiceProblems(question, answer).filter(
       (problem) => strictness === 'complete' || !isMissing(problem),
     );
@@ -34,6 +37,11 @@ export function checkAnswers(
   return [...ofQuestions, ...unknown.map((question): Problem => ({ question, rule: 'unknown-question' }))];
 }
 
+/** The problem that an Ajv error means. */
+function problemIn(question: Question, answer: Answer, error: AnswerError): Problem | undefined {
+  return question.table === undefined ? problemOf(question, answer, error) : tableProblemOf(question, answer, error);
+}
+
 /** An empty list of choices is kept only where “none of the options” is an answer. */
 function documentToCheck(survey: Survey, answers: Answers): Answers {
   const asked = askedAnswers(survey, answers);
@@ -41,11 +49,19 @@ function documentToCheck(survey: Survey, answers: Answers): Answers {
     survey.questions.flatMap((question) => {
       const answer = asked[question.id];
       if (answer === undefined) return [];
+      if (question.kind === 'table') return [[question.id, withRowsAsked(question, answer)]];
       if (answer.chosen?.length !== 0 || allowsNone(question)) return [[question.id, answer]];
       const { chosen: _, ...rest } = answer;
       return Object.keys(rest).length === 0 ? [] : [[question.id, rest]];
     }),
   );
+}
+
+/** The answer with every row that is asked for, so that what lacks in a row is told of cell by cell. */
+function withRowsAsked(question: Question, answer: Answer): Answer {
+  const rows: Record<string, Cells> = {};
+  for (const { row } of cellsAsked(question, answer.rows ?? {})) rows[row.code] = answer.rows?.[row.code] ?? {};
+  return Object.keys(rows).length === 0 ? answer : { ...answer, rows };
 }
 
 function answerErrorOf(error: ErrorObject): AnswerError {
@@ -62,6 +78,7 @@ function withoutRepetitions(problems: readonly Problem[]): readonly Problem[] {
 
 /** Problems of the question itself first, then those of its options, in their order. */
 function inPrintedOrder(question: Question, problems: readonly Problem[]): readonly Problem[] {
+  if (question.table !== undefined) return problems;
   const place = (problem: Problem) =>
     'option' in problem ? question.options.findIndex(({ code }) => code === problem.option) : -1;
   return problems.toSorted((one, other) => place(one) - place(other));

@@ -2,6 +2,7 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { Answer } from '../domain/answer/answer.ts';
 import type { Problem } from '../domain/survey/problem.ts';
 import { findOption, type Question } from '../domain/survey/question.ts';
+import { isDay } from '../domain/text/day.ts';
 
 /** An Ajv error about the answer to a question. */
 export interface AnswerError extends ErrorObject {
@@ -35,6 +36,11 @@ export function problemOf(question: Question, answer: Answer, error: AnswerError
     case 'maximum':
     case 'false schema':
       return numberProblem(question, answer, error);
+    case 'format':
+      return { question: question.id, rule: 'not-a-date', typed: String(error.data) };
+    case 'formatMinimum':
+    case 'formatMaximum':
+      return dayOutside(question, String(error.data));
     case 'characterLimit':
       return {
         rule: 'over-limit',
@@ -87,6 +93,19 @@ function numberProblem(
   if (whole && !Number.isInteger(value)) return { ...where, rule: 'not-whole', value };
   const bounds = { minimum: Number(minimum), ...(maximum === undefined ? {} : { maximum: Number(maximum) }) };
   return { ...where, rule: 'out-of-range', value, ...bounds };
+}
+
+/** A day before the first or after the last; what is no day at all is told of by its format. */
+function dayOutside({ id, date = {} }: Question, value: string): Problem | undefined {
+  if (!isDay(value)) return undefined;
+  const { earliest, latest } = date;
+  return {
+    question: id,
+    rule: 'day-outside',
+    value,
+    ...(earliest === undefined ? {} : { earliest }),
+    ...(latest === undefined ? {} : { latest }),
+  };
 }
 
 function rowOf(question: Question, option: string) {

@@ -41,6 +41,19 @@ import {
   sourcesNeedABasis,
   whatIsCountedCanBeCounted,
 } from './checks/source-checks.ts';
+import {
+  columnBoundsLeaveRoom,
+  columnOptionsAreUnique,
+  computedColumnsAreComputable,
+  datesLeaveRoom,
+  everyTableRowIsRequired,
+  requiredColumnsAreTyped,
+  rowAndColumnWordingsAreUnique,
+  rowCountsLeaveRoom,
+  rowsHoldTheSame,
+  rowsReferToWhatExists,
+  sharesAreOfWholeNumbers,
+} from './checks/table-checks.ts';
 import type { Definition } from './definition/definition.ts';
 import type { DefinitionFault } from './definition/definition-file.ts';
 
@@ -65,6 +78,17 @@ const CHECKS: readonly DefinitionCheck[] = [
   textsBelongToOptions,
   everyRowIsRequired,
   boundsLeaveRoom,
+  datesLeaveRoom,
+  rowsReferToWhatExists,
+  rowsHoldTheSame,
+  everyTableRowIsRequired,
+  rowCountsLeaveRoom,
+  requiredColumnsAreTyped,
+  columnOptionsAreUnique,
+  rowAndColumnWordingsAreUnique,
+  columnBoundsLeaveRoom,
+  computedColumnsAreComputable,
+  sharesAreOfWholeNumbers,
   followUpsHangOnWhatExists,
   termsRequireTheirQuestion,
   requiredQuestionsExist,

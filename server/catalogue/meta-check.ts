@@ -62,6 +62,8 @@ function sentenceOf(error: ErrorObject, path: JsonPath, value: unknown): string 
     case 'type':
       if (path.length === 0) return 'Filen ska innehålla ett objekt.';
       return `”${word}” ska vara ${typeName(parameter(error, 'type'))}.`;
+    case 'maxLength':
+      return `”${word}” är längre än ${parameter(error, 'limit')} tecken. Korta texten.`;
     case 'oneOf':
       return `”${word}” ska ha antingen ”option” eller ”unanswered”, inte båda.`;
     case 'dependentRequired':
@@ -78,10 +80,9 @@ function sentenceOf(error: ErrorObject, path: JsonPath, value: unknown): string 
       return `”${word}” har samma sak två gånger.`;
     case 'format':
       return `”${word}” är ${written}, som inte är ett datum. Skriv det som 2024-03-31.`;
-    case 'maxLength':
-      return `”${word}” är ${written}, som är längre än ${parameter(error, 'limit')} tecken. Korta det.`;
     case 'pattern':
       if (NOUNS.includes(word)) return `”${word}” är ${written}. Skriv det med bokstäver, mellanslag och bindestreck.`;
+      if (word === '$ref') return `”$ref” är ${written}. Skriv det som "#/$defs/belopp", med namnet under $defs.`;
       return word === 'letter'
         ? `Delens bokstav är ${written}. Den ska vara en stor bokstav.`
         : `Koden ${written} får inte skrivas så. Använd små bokstäver a–z, siffror och bindestreck, med en bokstav först.`;

@@ -10,6 +10,7 @@ import {
   respondentKind,
   termsOf,
 } from './definition/definition.ts';
+import { readTable } from './read-table.ts';
 
 /** The survey that a definition describes. The definition must have passed all checks. */
 export function readSurvey(definition: Definition): Survey {
@@ -69,17 +70,21 @@ function readQuestion(definition: Definition, id: string): Question {
     title: question.title,
     required: condition !== undefined || definition.required.includes(id),
     ...given({
+      shortTitle: question.shortTitle,
       help: question.description,
       editorNote: question.editorNote,
       condition,
       continues: question.continues,
     }),
-    ...readAnswering(question),
+    ...readAnswering(definition, question),
   };
 }
 
 /** The parts of a question that depend on its kind. */
-function readAnswering(question: QuestionDefinition): Pick<Question, 'options'> & Partial<Question> {
+function readAnswering(
+  definition: Definition,
+  question: QuestionDefinition,
+): Pick<Question, 'options'> & Partial<Question> {
   switch (question.kind) {
     case 'text':
       return {
@@ -107,6 +112,20 @@ function readAnswering(question: QuestionDefinition): Pick<Question, 'options'> 
         ...given({ comment: readComment(comment) }),
       };
     }
+    case 'date': {
+      const { date, comment } = question.properties;
+      return {
+        options: [],
+        date: given({ earliest: date.formatMinimum, latest: date.formatMaximum }),
+        ...given({ comment: readComment(comment) }),
+      };
+    }
+    case 'table':
+      return {
+        options: [],
+        table: readTable(definition, question),
+        ...given({ comment: readComment(question.properties.comment) }),
+      };
     case 'counts': {
       const { numbers, comment } = question.properties;
       return {

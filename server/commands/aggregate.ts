@@ -1,6 +1,7 @@
 import { csvOf } from '../../exports/data/csv.ts';
 import { reportOf } from '../../exports/report/report.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { surveyInCounty } from '../catalogue/survey-in-county.ts';
 import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import { numbersAsAnswers } from '../domain/counting/aggregate.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
@@ -31,12 +32,13 @@ export const aggregateCommand: Command = {
   repeatable: ['in'],
   async run(invocation, outlet) {
     const catalogue = cataloguedSurveys(invocation);
-    const survey = surveyOf(catalogue, invocation.positionals);
-    const countedSurvey = basisOf(catalogue, survey);
+    const named = surveyOf(catalogue, invocation.positionals);
+    const countedSurvey = basisOf(catalogue, named);
     const { out } = invocation.options;
     if (out !== undefined) requiredFormat(out);
     const organisations = await readCommandOrganisations(invocation, outlet, catalogue);
     const membership = readCountedOrganisations(invocation, outlet, organisations);
+    const survey = surveyInCounty(named, membership.county.code);
     const counting = countingOrganisation(survey, membership, organisations);
     const input = await readInput(invocation, outlet, {
       surveys: catalogue.surveys,
@@ -46,7 +48,7 @@ export const aggregateCommand: Command = {
     tellUncounted(input.responses, countedSurvey, membership, outlet);
     tellWaiting(
       input.responses.filter(
-        (response) => response.survey === countedSurvey && membership.members.includes(response.organisation),
+        (response) => response.survey.id === countedSurvey.id && membership.members.includes(response.organisation),
       ),
       outlet,
     );
@@ -94,13 +96,13 @@ function tellUncounted(
   { members }: CountedOrganisations,
   outlet: Outlet,
 ): void {
-  const otherSurveys = responses.filter(({ survey }) => survey !== countedSurvey).length;
+  const otherSurveys = responses.filter(({ survey }) => survey.id !== countedSurvey.id).length;
   if (otherSurveys > 0)
     outlet.tell(
       `${formatCount(otherSurveys)} svar i filen gäller andra enkäter än ${countedSurvey.id} och räknas inte.`,
     );
   const uncounted = responses.filter(
-    ({ survey, organisation }) => survey === countedSurvey && !members.includes(organisation),
+    ({ survey, organisation }) => survey.id === countedSurvey.id && !members.includes(organisation),
   );
   if (uncounted.length > 0)
     outlet.tell(

@@ -1,6 +1,7 @@
 import { reportOf } from '../../exports/report/report.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { nearest } from '../catalogue/nearest.ts';
+import { surveyInCounty } from '../catalogue/survey-in-county.ts';
 import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import { type Aggregate, numbersAsAnswers, withComputedNumbers } from '../domain/counting/aggregate.ts';
 import { brokenRules, numbersIn, withProblems } from '../domain/counting/number-rules.ts';
@@ -31,9 +32,10 @@ export const exportCommand: Command = {
   repeatable: ['in'],
   async run(invocation, outlet) {
     const catalogue = cataloguedSurveys(invocation);
-    const survey = surveyOf(catalogue, invocation.positionals);
+    const named = surveyOf(catalogue, invocation.positionals);
     const organisations = await readCommandOrganisations(invocation, outlet, catalogue);
-    const organisation = organisationOf(survey, requiredOption(invocation, 'organisation'), organisations);
+    const organisation = organisationOf(named, requiredOption(invocation, 'organisation'), organisations);
+    const survey = surveyInCounty(named, organisation.county);
     const out = requiredOption(invocation, 'out');
     requiredFormat(out);
     const membership = readCountedOrganisations(
@@ -47,7 +49,7 @@ export const exportCommand: Command = {
     });
     if (input === undefined) return 1;
     const response = input.responses.find(
-      (candidate) => candidate.survey === survey && candidate.organisation.name === organisation.name,
+      (candidate) => candidate.survey.id === survey.id && candidate.organisation.name === organisation.name,
     );
     const basis = basisIn(catalogue, survey, membership, input.responses);
     if (response === undefined && basis === undefined) {
@@ -103,7 +105,7 @@ function basisIn(
   if (survey.countedSurvey === undefined) return undefined;
   const countedSurvey = catalogue.survey(survey.countedSurvey);
   const has = responses.some(
-    (response) => response.survey === countedSurvey && membership.members.includes(response.organisation),
+    (response) => response.survey.id === countedSurvey.id && membership.members.includes(response.organisation),
   );
   return has ? aggregateResponses(survey, countedSurvey, membership, responses) : undefined;
 }

@@ -1,3 +1,4 @@
+import { surveyInCounty } from '../catalogue/survey-in-county.ts';
 import type { Answers } from '../domain/answer/answer.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import type { Survey } from '../domain/survey/survey.ts';
@@ -32,9 +33,10 @@ export const fillInCommand: Command = {
   async run(invocation, outlet) {
     const catalogue = cataloguedSurveys(invocation);
     const known = await readCommandOrganisations(invocation, outlet, catalogue);
-    const survey = surveyOf(catalogue, invocation.positionals);
-    const typed = requiredOptions(invocation, 'organisation').map((name) => organisationOf(survey, name, known));
+    const named = surveyOf(catalogue, invocation.positionals);
+    const typed = requiredOptions(invocation, 'organisation').map((name) => organisationOf(named, name, known));
     const organisations = typed.filter(({ code }, index) => typed.findIndex((one) => one.code === code) === index);
+    const survey = surveyAskedOf(named, organisations);
     const out = requiredOption(invocation, 'out');
     const format = formatOf(out, organisations);
     const answers = await answersIn(invocation, outlet, { surveys: catalogue.surveys, known }, survey, organisations);
@@ -43,6 +45,20 @@ export const fillInCommand: Command = {
     return known.clean ? 0 : 1;
   },
 };
+
+/**
+ * The survey with the rows of the organisations' county. Throws UsageRefusal where it has such rows and the
+ * organisations are of several counties.
+ */
+export function surveyAskedOf(survey: Survey, organisations: readonly Organisation[]): Survey {
+  const [county = '', ...others] = new Set(organisations.map((organisation) => organisation.county));
+  const table = survey.questions.find((question) => question.table?.rows.from === 'organisations');
+  if (table !== undefined && others.length > 0)
+    throw new UsageRefusal(
+      `Tabellen i fråga ${table.id} har länets organisationer som rader, så en Excelbok är för ett län. Skriv en bok för varje län.`,
+    );
+  return surveyInCounty(survey, county);
+}
 
 type Format = 'docx' | 'xlsx';
 
@@ -92,7 +108,7 @@ async function answersIn(
   const input = await readInput(invocation, outlet, { surveys, organisations: known.all() });
   if (input === undefined) return undefined;
   const found = ({ name }: Organisation) =>
-    input.responses.find((one) => one.survey === survey && one.organisation.name === name)?.answers;
+    input.responses.find((one) => one.survey.id === survey.id && one.organisation.name === name)?.answers;
   const without = organisations.filter((organisation) => found(organisation) === undefined);
   if (without.length > 0) {
     const names = formatList(without.map(({ name }) => name));

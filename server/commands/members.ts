@@ -112,7 +112,7 @@ export function aggregateResponses(
 ): Aggregate {
   const answersOf = (organisation: Organisation) => {
     const response = responses.find(
-      (candidate) => candidate.survey === countedSurvey && candidate.organisation.name === organisation.name,
+      (candidate) => candidate.survey.id === countedSurvey.id && candidate.organisation.name === organisation.name,
     );
     return response === undefined || Object.keys(response.answers).length === 0 ? undefined : response.answers;
   };

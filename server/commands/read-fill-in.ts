@@ -1,9 +1,11 @@
+import { surveyInCounty } from '../catalogue/survey-in-county.ts';
 import { fieldsAsked } from '../domain/answer/answer-fields.ts';
 import type { KnownNames } from '../domain/answer/tidy-row-meaning.ts';
 import { refusalSentence } from '../domain/answer/tidy-row-refusal.ts';
 import { type ImportContent, stampOf } from '../domain/fill-in/import-content.ts';
 import { noteSentence } from '../domain/fill-in/import-note.ts';
 import { reviewImport } from '../domain/fill-in/import-review.ts';
+import type { NotRead } from '../domain/fill-in/not-read.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import { kindOf } from '../domain/people/organisation-kind.ts';
 import { respondentsOf, type Survey } from '../domain/survey/survey.ts';
@@ -27,11 +29,11 @@ export async function readFillIn(
   bytes: Uint8Array,
   known: Omit<KnownNames, 'nearest'>,
 ): Promise<ReadFillIn> {
-  const read = await importFillInFile(bytes, known.surveys);
+  const read = await importByCounty(bytes, known);
   if ('sentence' in read) return { sources: [], told: [`${name}: ${read.sentence}`], clean: false };
-  const parts = read.map((content) => {
+  const parts = read.map(({ content, surveys }) => {
     const from = content.sheet === undefined || read.length === 1 ? name : `${name}, bladet ”${content.sheet}”`;
-    return readContent(from, content, known);
+    return readContent(from, content, { ...known, surveys });
   });
   return {
     sources: parts.flatMap(({ sources }) => sources),
@@ -39,6 +41,41 @@ export async function readFillIn(
     told: [...new Set(parts.flatMap(({ told }) => told))],
     clean: parts.every(({ clean }) => clean),
   };
+}
+
+interface CountyContent {
+  readonly content: ImportContent;
+  /** The surveys as the organisation is asked them. */
+  readonly surveys: readonly Survey[];
+}
+
+/**
+ * What a file holds, read with the surveys as its organisations are asked them. Whose it is stands in the file, so a
+ * survey with the county's organisations as rows is read anew for each county.
+ */
+async function importByCounty(
+  bytes: Uint8Array,
+  { surveys, organisations, otherOrganisations = [] }: Omit<KnownNames, 'nearest'>,
+): Promise<readonly CountyContent[] | NotRead> {
+  // Nearly all files are of the county that the command is about, whose organisations come first.
+  const first = organisations[0]?.county ?? '';
+  const inCounty = (county: string) => surveys.map((survey) => surveyInCounty(survey, county));
+  const read = await importFillInFile(bytes, inCounty(first));
+  if ('sentence' in read) return read;
+  const counties = new Map([...organisations, ...otherOrganisations].map(({ code, county }) => [code, county]));
+  const countyOf = ({ organisation = '' }: ImportContent) => counties.get(organisation) ?? first;
+  const byCounty = new Map<string, readonly ImportContent[]>();
+  for (const county of new Set(read.map(countyOf))) {
+    const asked = inCounty(county);
+    const isOther = asked.some((survey, index) => survey !== inCounty(first)[index]);
+    const again = isOther ? await importFillInFile(bytes, asked) : read;
+    if ('sentence' in again) return again;
+    byCounty.set(county, again);
+  }
+  return read.map((content, index) => {
+    const county = countyOf(content);
+    return { content: byCounty.get(county)?.[index] ?? content, surveys: inCounty(county) };
+  });
 }
 
 function readContent(from: string, content: ImportContent, known: Omit<KnownNames, 'nearest'>): ReadFillIn {
@@ -101,10 +138,12 @@ function surveyOf(
   const counted = surveys.map((survey) => {
     const asked = new Set(
       survey.questions.flatMap((question) =>
-        fieldsAsked(question).map(({ field, option }) => JSON.stringify([question.id, field, option])),
+        fieldsAsked(question).map(({ field, option, column }) => JSON.stringify([question.id, field, option, column])),
       ),
     );
-    const found = fields.filter(({ question, field, option }) => asked.has(JSON.stringify([question, field, option])));
+    const found = fields.filter(({ question, field, option, column }) =>
+      asked.has(JSON.stringify([question, field, option, column])),
+    );
     return { survey, found: found.length };
   });
   const most = Math.max(1, ...counted.map(({ found }) => found));

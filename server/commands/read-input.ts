@@ -3,6 +3,7 @@ import { readTidyJson } from '../../exports/data/json.ts';
 import { isNeutralCsv, readNeutralCsv } from '../../exports/data/neutral-csv.ts';
 import type { FileProblem } from '../../exports/data/tidy-rows.ts';
 import { nearest } from '../catalogue/nearest.ts';
+import { surveyInCounty } from '../catalogue/survey-in-county.ts';
 import type { KnownNames } from '../domain/answer/tidy-row-meaning.ts';
 import { type ReadResponse, readTidyRows, tidyRowsOfDocument } from '../domain/answer/tidy-row-reading.ts';
 import { type ReadTidyRow, refusalSentence, type TidyRowRefusal } from '../domain/answer/tidy-row-refusal.ts';
@@ -87,7 +88,11 @@ function readRows(name: string, bytes: Uint8Array, known: Omit<KnownNames, 'near
     : isNeutralCsv(bytes)
       ? readNeutralCsv(bytes)
       : readTidyCsv(bytes);
-  const { responses, refusals } = readTidyRows(rows, { ...known, nearest });
+  const { responses, refusals } = readTidyRows(rows, {
+    ...known,
+    nearest,
+    surveyFor: (survey, { county }) => surveyInCounty(survey, county),
+  });
   const place = json ? 'post' : 'rad';
   const wrong = [
     ...problems.map(({ line, sentence }) => ({ line: line ?? 0, text: placed(place, line, sentence) })),

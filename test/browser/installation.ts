@@ -107,6 +107,7 @@ async function open(now: () => Date) {
     database: await openTestDatabase(),
     now,
     randomBytes,
+    opensExamples: false,
     printer: browserPrinter,
     baseUrl: config.baseUrl,
   };

@@ -6,6 +6,9 @@ import { type Answer, type Answers, askedAnswers } from '../../server/domain/ans
 import { isMissing } from '../../server/domain/survey/problem.ts';
 import { allowsNone, type Question } from '../../server/domain/survey/question.ts';
 import type { Survey } from '../../server/domain/survey/survey.ts';
+import type { TypedColumn } from '../../server/domain/survey/table.ts';
+import { cellsAsked, type Rows } from '../../server/domain/table/table-rows.ts';
+import { arbitraryRows } from '../support/arbitrary-answers.ts';
 import { runs } from '../support/property-runs.ts';
 
 const small = loadCatalogue(join(import.meta.dirname, 'valid'));
@@ -92,6 +95,10 @@ function anyAnswer(question: Question): fc.Arbitrary<Answer> {
       text,
       texts: fc.dictionary(option, text),
       comment: text,
+      ...(question.kind === 'date' ? { date: fc.oneof(text, fc.constantFrom('2018-04-12', '2018-02-30')) } : {}),
+      ...(question.kind === 'table'
+        ? { rows: arbitraryRows(question, fc.integer({ min: -2, max: 200 }), { unreadable: true }) }
+        : {}),
     },
     { requiredKeys: [] },
   );
@@ -102,6 +109,10 @@ function goodAnswer(question: Question): fc.Arbitrary<Answer> {
   switch (question.kind) {
     case 'text':
       return textWithin(question.limit).map((text) => ({ text }));
+    case 'date':
+      return fc.constant({ date: question.date?.earliest ?? '2018-04-12' });
+    case 'table':
+      return goodRows(question).map((rows) => ({ rows }));
     case 'counts':
       return fc
         .record(Object.fromEntries(question.options.map(({ code }) => [code, fc.nat({ max: 290 })])))
@@ -149,4 +160,30 @@ function textWithin(limit = 100): fc.Arbitrary<string> {
   return fc
     .string({ unit, minLength: 1, maxLength: Math.min(limit, 100) })
     .map((text) => (text.trim() === '' ? 'x' : text));
+}
+
+/** Every cell that is asked for, of as many rows as there must be. */
+function goodRows(question: Question): fc.Arbitrary<Rows> {
+  const table = question.table;
+  const first = table?.rows.from === 'respondent' ? { '1': {} } : {};
+  const cells = cellsAsked({ ...(table === undefined ? {} : { table }) }, first);
+  return fc.tuple(...cells.map(({ column }) => goodCell(column))).map((values) => {
+    const rows: Record<string, Record<string, number | string>> = {};
+    for (const [index, { row, column }] of cells.entries())
+      rows[row.code] = { ...rows[row.code], [column.code]: values[index] ?? '' };
+    return rows;
+  });
+}
+
+function goodCell(column: TypedColumn): fc.Arbitrary<number | string> {
+  switch (column.holds) {
+    case 'number':
+      return fc.integer({ min: column.number.minimum, max: column.number.maximum ?? 10_000 });
+    case 'date':
+      return fc.constant('2018-04-12');
+    case 'option':
+      return fc.constantFrom(...column.options.map(({ code }) => code));
+    case 'text':
+      return textWithin(column.limit);
+  }
 }

@@ -28,7 +28,7 @@ describe('printed order', () => {
     );
   });
 
-  it.each(['', '0', '07', 'a', '7A', '7.', '7.0', 'AA', '7 ', '7  a', 'två', '7a!'])(
+  it.each(['', '0', '07', 'a', '7AB', '7.', '7.0', 'AA', '7 ', '7  a', 'två', '7a!'])(
     'does not include %j, which is no printed number',
     (id) => {
       expect(parsePrintedNumber(id)).toBeUndefined();
@@ -68,4 +68,10 @@ describe('skipped numbers', () => {
   ])('in %j are none: %s', (ids) => {
     expect(skippedNumbers(ids)).toEqual([]);
   });
+});
+
+it('a capital letter after the digits is a sub-number, in order and with none skipped', () => {
+  expect(skippedNumbers(['1A', '1B', '2', '3C'])).toEqual(['3A', '3B']);
+  expect(parsePrintedNumber('1B')).toMatchObject({ main: 1, sub: 2, subFamily: 'capital' });
+  expect(parsePrintedNumber('AB')).toBeUndefined();
 });

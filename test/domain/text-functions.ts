@@ -2,12 +2,17 @@ import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { nearest } from '../../server/catalogue/nearest.ts';
 import { isSameAnswer, tidyAnswer } from '../../server/domain/answer/answer.ts';
 import { canBeJoined, joinAnswers } from '../../server/domain/answer/answer-conflict.ts';
+import { numberedRows } from '../../server/domain/answer/answer-document.ts';
 import { answerOf, fieldsIn } from '../../server/domain/answer/answer-fields.ts';
 import { carryOverDraft } from '../../server/domain/answer/carry-over.ts';
+import { fieldsInConflict, mergedCells, mineWithTheirCells } from '../../server/domain/answer/merged-cells.ts';
 import { questionsNumbered, searchSurvey } from '../../server/domain/answer/survey-search.ts';
+import { tableAnswer } from '../../server/domain/answer/table-answer.ts';
+import { tidyCellReader } from '../../server/domain/answer/tidy-cell-meaning.ts';
 import { tidyRowsOf } from '../../server/domain/answer/tidy-row.ts';
 import { readTidyRows, tidyRowsOfDocument } from '../../server/domain/answer/tidy-row-reading.ts';
 import { refusalSentence } from '../../server/domain/answer/tidy-row-refusal.ts';
+import { readTypedCell } from '../../server/domain/answer/typed-cell.ts';
 import { readTypedNumber } from '../../server/domain/answer/typed-number.ts';
 import {
   caseFaults,
@@ -23,6 +28,7 @@ import { aggregate, contradictionsIn } from '../../server/domain/counting/aggreg
 import { discrepancyTexts } from '../../server/domain/counting/basis-words.ts';
 import { overrideFaults, reasonsToStore } from '../../server/domain/counting/number-override.ts';
 import { checkNumbers } from '../../server/domain/counting/number-rules.ts';
+import { computedDoubts } from '../../server/domain/fill-in/computed-doubts.ts';
 import { noteSentence } from '../../server/domain/fill-in/import-note.ts';
 import { reviewImport } from '../../server/domain/fill-in/import-review.ts';
 import { readOnBehalf } from '../../server/domain/on-behalf/on-behalf.ts';
@@ -46,6 +52,10 @@ import { digestOf, isReference } from '../../server/domain/submission/receipt.ts
 import { readReceiptNumber } from '../../server/domain/submission/verification.ts';
 import { recipientOf } from '../../server/domain/survey/recipient.ts';
 import { findQuestion } from '../../server/domain/survey/survey.ts';
+import { unitUnder } from '../../server/domain/survey/unit-words.ts';
+import { layBlock, pastedWords, readBlock } from '../../server/domain/table/pasted-block.ts';
+import { tidyRows } from '../../server/domain/table/table-rows.ts';
+import { computedWords } from '../../server/domain/table/table-words.ts';
 import { problemsOfRequest } from '../../server/domain/teamwork/delegation.ts';
 import {
   characterAccount,
@@ -69,6 +79,7 @@ import { instructionlessKey, spellingKey, withoutInstruction } from '../../serve
 import { compareNames, formatList, genitiveOf, withCapital } from '../../server/domain/text/swedish.ts';
 import { withoutSymbolFont } from '../../server/domain/text/symbol-font.ts';
 import { piecesOf } from '../../server/domain/text/text-marks.ts';
+import { dayAdvice, readSwedishDay } from '../../server/domain/text/typed-day.ts';
 import { compiledParagraphs } from '../../server/domain/tracing/compiled-text.ts';
 import {
   headingOf,
@@ -88,10 +99,12 @@ import {
   usesOf,
   withInserted,
 } from '../../server/domain/tracing/traced-text.ts';
+import { alignedNumbers } from '../../server/domain/transfer/aligned-numbers.ts';
 import { transferFields } from '../../server/domain/transfer/transfer.ts';
 import { compareWithPrint } from '../../server/domain/transfer/transfer-comparison.ts';
 import { wordTexts } from '../../server/domain/transfer/word-texts.ts';
 import { HALMSTAD, HYLTE, RSS_HALLAND } from '../support/halland.ts';
+import { tableSurvey } from '../support/table-survey.ts';
 
 const catalogue = loadCatalogue();
 const KOMMUN = catalogue.survey('kommun-2023');
@@ -131,7 +144,18 @@ const tracedFrom = (text: string): TracedText => {
     ];
   });
 };
+const MONEY = { unit: 'SEK', whole: true, minimum: 0 } as const;
+const COLUMN = { code: 'a', title: 'Insats', required: true, holds: 'text' } as const;
+const cellWith = (text: string) => ({ rows: { '1': { a: text } }, comment: text });
 const TODAY = '2024-02-20';
+const TABLES = tableSurvey().survey;
+const [MEETINGS, , ACTIONS] = TABLES.questions;
+if (MEETINGS?.table === undefined || ACTIONS?.table === undefined) throw new Error('The survey asks tables');
+const SIP = { ...MEETINGS, table: MEETINGS.table };
+const MADE = { ...ACTIONS, table: ACTIONS.table };
+/** As many cells as the text has words, in rows that a file may name as it likes. */
+const rowsWith = (text: string) =>
+  Object.fromEntries(text.split(/\s/).map((word, index) => [String(index), { insats: word, [word]: word }]));
 const KNOWN = { surveys: [KOMMUN], organisations: [HYLTE], nearest };
 const submission = { reference: 'ABCD-EFGH', version: 1, submittedAt: '2024-02-20T14:32:00.000Z' };
 const caseWith = (text: string) => ({
@@ -226,7 +250,39 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
       { line: 1, organisation: text, survey: KOMMUN.id, answers: { ...answersWith(text), [text]: { text } } },
       [KOMMUN],
     ),
+  numberedRows: (text) => numberedRows(Object.values(rowsWith(text))),
+  tableAnswer: (text) => tableAnswer(MADE.table, '3', { '3': { rows: rowsWith(text) } }),
+  tidyCellReader: (text) => {
+    const row = { line: 1, organisation: '', survey: '', question: '3', option: '1', field: 'insats', value: text };
+    const read = tidyCellReader(() => ({}));
+    const said = [row, { ...row, option: text }, { ...row, field: text }, { ...row, field: 'klar' }];
+    return [...said, { ...row, field: 'omrade' }].map((one) => read(MADE, MADE.table, one));
+  },
   refusalSentence: (text) => refusalSentence({ rule: 'bad-number', question: text, typed: text }),
+
+  readTypedCell: (text) =>
+    readTypedCell({ code: 'a', title: text, required: true, holds: 'number', number: MONEY }, text),
+  mergedCells: (text) => mergedCells(cellWith('a'), cellWith(text), cellWith('a')),
+  mineWithTheirCells: (text) => mineWithTheirCells(cellWith('a'), cellWith(text), cellWith(`${text}b`)),
+  fieldsInConflict: (text) => fieldsInConflict(cellWith('a'), cellWith(text), cellWith(`${text}b`)),
+  readBlock,
+  layBlock: (text) =>
+    layBlock({ columns: [COLUMN] }, ['1', '2'], { row: '1', column: 'a' }, [[text, text], [text], [text]]),
+  pastedWords: (text) => pastedWords({ cells: [], rowsBeyond: 1, columnsBeyond: 1, computed: [text] }, [text, text]),
+  computedWords: (text) =>
+    computedWords(
+      { columns: [COLUMN], rows: { from: 'respondent', fewest: 1, most: 9 }, total: { title: text } },
+      { '1': { a: text }, [text]: { a: text, [text]: text } },
+      () => undefined,
+    ),
+  tidyRows: (text) =>
+    tidyRows(
+      { table: { columns: [COLUMN], rows: { from: 'respondent', fewest: 1, most: 9 } } },
+      { '1': { a: text }, [text]: { [text]: text } },
+    ),
+  unitUnder: (text) => unitUnder(text, 'SEK'),
+  readSwedishDay,
+  dayAdvice,
 
   tidyLine,
   pointsOf,
@@ -294,7 +350,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
       submission,
     }),
   maskDocument: (text) =>
-    maskDocument({ answers: answersWith(text) }, [{ words: text.slice(0, 20), ground: '25 kap. 1 § OSL' }]),
+    maskDocument(KOMMUN, { answers: answersWith(text) }, [{ words: text.slice(0, 20), ground: '25 kap. 1 § OSL' }]),
   nearForms: (text) =>
     nearForms(
       [{ words: text.slice(0, 20), ground: '25 kap. 1 § OSL' }],
@@ -313,6 +369,15 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   },
   observationsOf: (text) => observationsOf(variablesOf(KOMMUN.questions), answersWith(text)),
 
+  computedDoubts: (text) =>
+    computedDoubts(
+      SIP,
+      ['offentliga', 'privata', ''].map((option) => ({
+        ...{ question: '1', field: 'cell', option, column: 'alla' },
+        found: { as: 'typed', text },
+      })),
+      {},
+    ),
   reviewImport: (text) =>
     reviewImport(KOMMUN, answersWith(`${text}a`), {
       survey: KOMMUN.id,
@@ -325,6 +390,14 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   readOnBehalf: (text) => readOnBehalf({ cameBy: text, cameOn: text, note: text }, TODAY),
   transferFields: (text) => transferFields(TEXT, { text }),
   wordTexts: (text) => wordTexts({ survey: KOMMUN, answers: answersWith(text) }),
+  cellsInPrint: (text) => {
+    const rows = { '1': { insats: text.slice(0, 200) }, '2': { insats: 'Fler tider', klar: '2018-09-30' } };
+    return compareWithPrint(
+      { survey: TABLES, organisation: '1380', answers: { '3': { rows } } },
+      `3. ${MADE.title}\n${text}`,
+    );
+  },
+  alignedNumbers: (text) => alignedNumbers(['1', '52175', '227'], text.split(' ')),
   compareWithPrint: (text) =>
     compareWithPrint(
       { survey: KOMMUN, organisation: HYLTE.code, answers: answersWith(text.slice(0, text.length / 2)) },
@@ -375,6 +448,28 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   isAsked: 'contradictionsIn',
   conditionHolds: 'contradictionsIn',
   askedAnswers: 'contradictionsIn',
+  answerDocument: 'mergedCells',
+  madeRows: 'mergedCells',
+  fieldsAsked: 'tidyRows',
+  rowName: 'tidyRowsOf',
+  cellWords: 'readTypedCell',
+  cellTitle: 'computedWords',
+  cellsAsked: 'computedWords',
+  rowsAsked: 'computedWords',
+  tableRowsOf: 'computedWords',
+  nextRow: 'computedWords',
+  isTyped: 'computedWords',
+  isRead: 'maskDocument',
+  findColumn: 'computedWords',
+  hasNumbers: 'computedWords',
+  columnHead: 'computedWords',
+  rowsHead: 'computedWords',
+  compute: 'computedWords',
+  tableNumbers: 'computedWords',
+  roundingDifferences: 'computedWords',
+  roundingNote: 'computedWords',
+  numberWithUnit: 'computedWords',
+  periodName: 'isDay',
   earlierAnswersTo: 'carryOverDraft',
   tidyRowReader: 'readTidyRows',
   withUnconfirmed: 'contradictionsIn',
@@ -475,6 +570,8 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   gapAfter: 'compareWithPrint',
   placesOfWording: 'compareWithPrint',
   byLength: 'compareWithPrint',
+  likeliest: 'compareWithPrint',
+  wordsOf: 'compareWithPrint',
   isFreeText: 'wordTexts',
   wordTextOf: 'wordTexts',
   transferDigest: 'digestOf',

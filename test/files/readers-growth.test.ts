@@ -19,9 +19,11 @@ import { readPeopleText } from '../../server/files/people/people-file.ts';
 import { readPrintOutFile } from '../../server/files/print-out/print-out-file.ts';
 import { exportedFunctions } from '../support/exported-functions.ts';
 import { expectTimeInProportion, expectTimeInProportionOf, HOSTILE_TEXTS } from '../support/growth.ts';
+import { tableSurvey } from '../support/table-survey.ts';
 
 const SURVEYS = loadCatalogue().surveys;
 const KOMMUN = loadCatalogue().survey('kommun-2023');
+const TABLES = tableSurvey().survey;
 const HEADINGS = fillInLines(KOMMUN).flatMap((line) => (line.kind === 'heading' ? [line.text] : []));
 
 const escaped = (text: string) =>
@@ -43,11 +45,49 @@ function documentWith(text: string): Uint8Array {
   });
 }
 
+/** The tables of a survey, each with its titles and a row for each line of the text, which is in every cell. */
+function documentOfTables(text: string): Uint8Array {
+  const paragraph = (line: string) => `<w:p><w:r><w:t xml:space="preserve">${escaped(line)}</w:t></w:r></w:p>`;
+  const row = (cells: readonly string[]) =>
+    `<w:tr>${cells.map((cell) => `<w:tc>${paragraph(cell)}</w:tc>`).join('')}</w:tr>`;
+  const body = fillInLines(TABLES).map((line, index, all) => {
+    if (line.kind === 'heading') return paragraph(line.text);
+    if (line.kind !== 'tableColumn' || line.column !== undefined) return '';
+    const titles = all.flatMap((one) =>
+      one.kind === 'tableColumn' && one.question === line.question ? [one.text] : [],
+    );
+    const rows = text.split('\n').map((cell) => row(titles.map(() => cell)));
+    return `<w:tbl>${row(titles)}${rows.join('')}</w:tbl>${index === 0 ? '' : paragraph('')}`;
+  });
+  return packageWith('word/document.xml', 'wordprocessingml.document', {
+    'word/document.xml': `<w:document><w:body>${body.join('')}</w:body></w:document>`,
+  });
+}
+
 /** A sheet with a row for each line of the text. */
 function workbookWith(text: string): Uint8Array {
-  const rows = text.split('\n').map((line, index) => {
-    const cell = `<c r="A${index + 1}" t="inlineStr"><is><t xml:space="preserve">${escaped(line)}</t></is></c>`;
-    return `<row r="${index + 1}">${cell}</row>`;
+  return workbookOf(text.split('\n').map((line) => [line]));
+}
+
+/** A sheet with the titles of a table, and below them a row of it for each line of the text, which is in every cell. */
+function workbookOfTable(text: string): Uint8Array {
+  const key = (row: string) => JSON.stringify(['3', 'cell', row, '']);
+  return workbookOf([
+    ['', 'Fråga', 'Fråga och svarsalternativ', 'Svar'],
+    [key('#columns 2'), '3', 'Tabellens kolumner', '', '', '', '', 'Rad', 'Område', 'Insats', 'Klart senast'],
+    ...text
+      .split('\n')
+      .map((line, index) => [key(String(1 + (index % 90))), '3', line, '', '', '', '', line, line, line, line]),
+  ]);
+}
+
+function workbookOf(all: readonly (readonly string[])[]): Uint8Array {
+  const rows = all.map((cells, index) => {
+    const written = cells.map((text, column) => {
+      const at = `${String.fromCharCode(65 + column)}${index + 1}`;
+      return `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+    });
+    return `<row r="${index + 1}">${written.join('')}</row>`;
   });
   return packageWith('xl/workbook.xml', 'spreadsheetml.sheet', {
     'xl/workbook.xml': '<workbook><sheets><sheet name="Hylte" r:id="rId1"/></sheets></workbook>',
@@ -80,6 +120,8 @@ const WAITING: Readonly<Record<string, (text: string) => Promise<unknown>>> = {
   readWorkbookCells: (text) => readWorkbookCells(workbookWith(text)),
   importFillInDocx: (text) => importFillInDocx(documentWith(text), SURVEYS),
   importFillInWorkbook: (text) => importFillInWorkbook(workbookWith(text), SURVEYS),
+  'importFillInDocx, of tables': (text) => importFillInDocx(documentOfTables(text), [TABLES]),
+  'importFillInWorkbook, of a table': (text) => importFillInWorkbook(workbookOfTable(text), [TABLES]),
   readPrintOutFile: (text) => readPrintOutFile(strToU8(text)),
 };
 
@@ -112,6 +154,14 @@ it('no reader is forgotten', () => {
   const known = new Set([READERS, WAITING, BY_ANOTHER].flatMap(Object.keys));
   expect(readers.filter((name) => !known.has(name))).toEqual([]);
   expect(readers).toContain('importFillInDocx');
+});
+
+it('the files with tables that are timed are read, and not refused', async () => {
+  const document = await importFillInDocx(documentOfTables('1\nHylte'), [TABLES]);
+  const workbook = await importFillInWorkbook(workbookOfTable('Rad 1\nRad 2'), [TABLES]);
+  const cells = 'sentence' in workbook ? [] : (workbook.sheets[0]?.fields ?? []);
+  expect('sentence' in document ? [] : document.fields.map(({ question }) => question)).toContain('3');
+  expect(cells.map(({ option, column }) => [option, column])).toContainEqual(['2', 'insats']);
 });
 
 it('a document of more paragraphs than any form is refused before they are compared with the surveys', async () => {

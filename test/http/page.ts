@@ -24,7 +24,8 @@ function formsIn(html: string): { action: string; content: string }[] {
   }));
 }
 
-function fieldsIn(html: string): Record<string, string | string[]> {
+function fieldsIn(page: string): Record<string, string | string[]> {
+  const html = page.replace(/<template[\s\S]*?<\/template>/g, '');
   const fields: Record<string, string | string[]> = {};
   const add = (name: string, value: string): void => {
     const before = fields[name];
@@ -39,6 +40,10 @@ function fieldsIn(html: string): Record<string, string | string[]> {
   }
   for (const [, attributes = '', value = ''] of html.matchAll(/<textarea ([^>]*)>\n?([\s\S]*?)<\/textarea>/g)) {
     if (!isDisabled(attributes)) add(attribute(attributes, 'name'), unescapeHtml(value));
+  }
+  for (const [, attributes = '', options = ''] of html.matchAll(/<select ([^>]*)>([\s\S]*?)<\/select>/g)) {
+    const chosen = /<option ([^>]*)\sselected>/.exec(options)?.[1] ?? /<option ([^>]*)>/.exec(options)?.[1] ?? '';
+    if (!isDisabled(attributes)) add(attribute(attributes, 'name'), attribute(chosen, 'value'));
   }
   return fields;
 }

@@ -1,7 +1,10 @@
 import { type Answer, type Answers, tidyAnswer } from '../../server/domain/answer/answer.ts';
-import type { ImportField } from '../../server/domain/fill-in/import-content.ts';
+import { readTypedCell } from '../../server/domain/answer/typed-cell.ts';
+import { type ImportField, TOTAL_ROW } from '../../server/domain/fill-in/import-content.ts';
 import type { Survey } from '../../server/domain/survey/survey.ts';
+import { isTyped } from '../../server/domain/survey/table.ts';
 import { readSwedishNumber } from '../../server/domain/text/number.ts';
+import { readSwedishDay } from '../../server/domain/text/typed-day.ts';
 
 /** What the fields of a document that was filled in say together, as an answer document. Throws on an unclear field. */
 export function answersOfFields(survey: Survey, fields: readonly ImportField[]): Answers {
@@ -12,13 +15,19 @@ export function answersOfFields(survey: Survey, fields: readonly ImportField[]):
     const texts: Record<string, string> = {};
     let none = false;
     let rest: Answer = {};
-    for (const { field, option, found } of fields.filter((one) => one.question === question.id)) {
+    const rows: Record<string, Record<string, number | string>> = {};
+    for (const { field, option, column = '', found } of fields.filter((one) => one.question === question.id)) {
       if (found.as === 'unclear') throw new Error(found.sentence);
       if (found.as === 'ticked') {
         if (option === '') none = true;
         else chosen.push(option);
       }
       if (found.as !== 'typed' || found.text === '') continue;
+      const cell = question.table?.columns.find(({ code }) => code === column);
+      if (field === 'date') rest = { ...rest, date: readSwedishDay(found.text) ?? found.text };
+      if (field === 'cell' && cell !== undefined && isTyped(cell) && option !== TOTAL_ROW)
+        rows[option] = { ...rows[option], [column]: readTypedCell(cell, found.text) };
+      if (field === 'date' || field === 'cell') continue;
       const number = readSwedishNumber(found.text) ?? found.text;
       if (field === 'number' && option === '') rest = { ...rest, number };
       else if (field === 'number') numbers[option] = number;
@@ -26,7 +35,13 @@ export function answersOfFields(survey: Survey, fields: readonly ImportField[]):
       else if (option === '') rest = { ...rest, text: found.text };
       else texts[option] = found.text;
     }
-    const answer = tidyAnswer(question, { ...rest, ...(chosen.length > 0 || none ? { chosen } : {}), numbers, texts });
+    const answer = tidyAnswer(question, {
+      ...rest,
+      ...(chosen.length > 0 || none ? { chosen } : {}),
+      numbers,
+      texts,
+      rows,
+    });
     if (answer !== undefined) answers[question.id] = answer;
   }
   return answers;

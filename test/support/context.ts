@@ -11,6 +11,7 @@ export function contextOn(database: Database): ActionContext {
     database,
     now: () => new Date(),
     randomBytes,
+    opensExamples: false,
     printer: browserPrinter,
     baseUrl: 'http://localhost',
   };

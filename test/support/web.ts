@@ -90,6 +90,7 @@ const openFilledCounty = filledOnce((database) =>
     database,
     now: () => new Date(),
     randomBytes,
+    opensExamples: false,
     printer: testPrinter,
     baseUrl: CONFIG.baseUrl,
   }),
@@ -103,6 +104,7 @@ async function openCounty(config: Config, printer: Printer): Promise<County> {
     database,
     now: () => clock.now ?? new Date(),
     randomBytes,
+    opensExamples: config.showOutbox,
     printer,
     baseUrl: config.baseUrl,
   };

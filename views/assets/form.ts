@@ -21,11 +21,13 @@ import {
 import { keepLostTexts } from './form/lost-text.ts';
 import { keepMarks, screenedOf, surplusOf } from './form/marked-text.ts';
 import { keepNumberReasons } from './form/number-reasons.ts';
+import { keepPastedCells } from './form/pasted-cells.ts';
 import { keepPastedText } from './form/pasted-text.ts';
 import { type FormQuestion, questionsIn } from './form/question-fields.ts';
 import { keepQuestionStates } from './form/question-states.ts';
 import { keepSaveStates } from './form/save-states.ts';
 import { keepSurplusButtons } from './form/show-surplus.ts';
+import { keepComputed, keepRows } from './form/tables.ts';
 import { keepUndoOffers } from './form/undo-offers.ts';
 import { newKey } from './form/unsent-answers.ts';
 import { sendWhatWaits } from './form/waiting-answers.ts';
@@ -46,13 +48,16 @@ if (form !== null) {
   beginPart(() => keepCounters(form));
   beginPart(() => keepMarks(form, [surplusOf, screenedOf]));
   beginPart(() => keepSurplusButtons(form));
-  beginPart(() => keepPastedText(form));
   beginPart(() => keepFollowUps(form));
   beginPart(() => keepOptionTexts(form));
   beginPart(() => keepNumberReasons(form));
   const offers = beginPart(() => keepUndoOffers(form)) ?? { offer() {} };
   beginPart(() => keepNoneApart(form, offers));
+  beginPart(() => keepPastedCells(form, offers));
+  beginPart(() => keepPastedText(form));
   beginPart(() => keepLostTexts(form, offers));
+  beginPart(() => keepComputed(form));
+  beginPart(() => keepRows(form, offers));
   beginPart(() => tellWhatWasAsked(form));
 }
 const saving = form !== null && person !== undefined ? beginPart(() => keepAnswers(form, person)) : undefined;

@@ -1,5 +1,6 @@
 import { type NamedQuestion, type Variable, variablesOf } from '../../../server/domain/programs/codebook.ts';
-import { closed, type Schema, TEXT } from './words.ts';
+import { isTyped, type TableRow, type TableRule, type TypedColumn } from '../../../server/domain/survey/table.ts';
+import { closed, listOf, type Schema, TEXT } from './words.ts';
 
 /** A number, or the text that was typed where it is not a number. */
 const NUMBER: Schema = { type: ['number', 'string'] };
@@ -10,24 +11,16 @@ const NUMBER: Schema = { type: ['number', 'string'] };
  * since drafts are exported too.
  */
 export function answersSchema(questions: readonly NamedQuestion[]): Schema {
-  const variables = variablesOf(questions);
-  const properties = questions.map((question): [string, Schema] => [
+  const byQuestion = new Map(questions.map((question): [NamedQuestion, Variable[]] => [question, []]));
+  for (const variable of variablesOf(questions)) byQuestion.get(variable.question)?.push(variable);
+  const properties = [...byQuestion].map(([question, variables]): [string, Schema] => [
     question.id,
-    {
-      title: question.title,
-      ...closed(
-        {},
-        answerProperties(
-          question,
-          variables.filter((variable) => variable.question === question),
-        ),
-      ),
-    },
+    { title: question.title, ...closed({}, answerProperties(question, variables)) },
   ]);
   return { ...closed({}, Object.fromEntries(properties)), description: 'Svaren, efter frågans tryckta nummer.' };
 }
 
-function answerProperties({ options }: NamedQuestion, variables: readonly Variable[]): Record<string, Schema> {
+function answerProperties({ options, table }: NamedQuestion, variables: readonly Variable[]): Record<string, Schema> {
   const of = (...fields: readonly Variable['field'][]) => variables.filter(({ field }) => fields.includes(field));
   const named = (of: readonly Variable[]): Schema => ({ description: words(of) });
   const byOption = (found: readonly Variable[], schema: Schema): Schema =>
@@ -41,9 +34,12 @@ function answerProperties({ options }: NamedQuestion, variables: readonly Variab
         ),
       ),
     );
-  const [choices, numbers, texts, comments] = [of('choice', 'chosen', 'none'), of('number'), of('text'), of('comment')];
+  const [choices, numbers] = [of('choice', 'chosen', 'none'), of('number')];
+  const [dates, texts, comments] = [of('date'), of('text'), of('comment')];
   const ofOption = ({ option }: Variable) => option !== undefined;
   const ofQuestion = ({ option }: Variable) => option === undefined;
+  const comment: Record<string, Schema> = comments.length === 0 ? {} : { comment: { ...TEXT, ...named(comments) } };
+  if (table !== undefined) return { rows: rowsSchema(table, variables), ...comment };
   return {
     ...(choices.length === 0
       ? {}
@@ -57,10 +53,64 @@ function answerProperties({ options }: NamedQuestion, variables: readonly Variab
         }),
     ...(numbers.some(ofQuestion) ? { number: { ...NUMBER, ...named(numbers) } } : {}),
     ...(numbers.some(ofOption) ? { numbers: byOption(numbers, NUMBER) } : {}),
+    ...(dates.length === 0 ? {} : { date: { ...TEXT, ...named(dates) } }),
     ...(texts.some(ofQuestion) ? { text: { ...TEXT, ...named(texts.filter(ofQuestion)) } } : {}),
     ...(texts.some(ofOption) ? { texts: byOption(texts.filter(ofOption), TEXT) } : {}),
-    ...(comments.length === 0 ? {} : { comment: { ...TEXT, ...named(comments) } }),
+    ...comment,
   };
+}
+
+/** The rows of a table: a list where the respondent makes them, else by their codes. */
+function rowsSchema({ rows, columns }: TableRule, variables: readonly Variable[]): Schema {
+  const variableOf = new Map(variables.map((variable) => [cellKey(variable.cell?.row?.code, variable), variable]));
+  const cells = (row?: TableRow): Schema =>
+    closed(
+      {},
+      Object.fromEntries(
+        columns.filter(isTyped).map((column): [string, Schema] => {
+          const variable = variableOf.get(cellKey(row?.code, { cell: { column } }));
+          return [column.code, { ...cellSchema(column), ...(variable === undefined ? {} : described(variable)) }];
+        }),
+      ),
+    );
+  if (rows.from === 'respondent') return { ...listOf(cells()), maxItems: rows.most };
+  // Which organisations there are is known when the round is.
+  if (rows.from === 'organisations' && rows.rows.length === 0)
+    return {
+      type: 'object',
+      additionalProperties: cells(),
+      description: 'En rad för varje organisation, efter dess kod.',
+    };
+  return closed({}, Object.fromEntries(rows.rows.map((row) => [row.code, { title: row.title, ...cells(row) }])));
+}
+
+function cellKey(row = '', { cell }: Pick<Variable, 'cell'>): string {
+  return JSON.stringify([row, cell?.column.code]);
+}
+
+/** What was typed stands as text where it could not be read. */
+function cellSchema(column: TypedColumn): Schema {
+  const title = column.title;
+  switch (column.holds) {
+    case 'number':
+      return { ...NUMBER, title };
+    case 'option':
+      return {
+        ...TEXT,
+        title,
+        examples: column.options.map(({ code }) => code),
+      };
+    case 'date':
+    case 'text':
+      return { ...TEXT, title };
+  }
+}
+
+function described(variable: Variable): Schema {
+  const { column } = variable.cell ?? {};
+  const codes =
+    column?.holds === 'option' ? ` ${column.options.map(({ code, title }) => `${code}: ${title}.`).join(' ')}` : '';
+  return { description: `${words([variable])}${codes}` };
 }
 
 function words(variables: readonly Pick<Variable, 'name'>[]): string {

@@ -9,6 +9,8 @@ export const COUNT: Schema = { type: 'integer', minimum: 0 };
 export const TIME: Schema = { type: 'string', format: 'date-time' };
 /** ISO date. */
 export const DAY: Schema = { type: 'string', format: 'date' };
+/** What a number measures. */
+export const UNIT: Schema = { enum: ['count', 'percent', 'index', 'SEK'] };
 export const DIGEST: Schema = {
   type: 'string',
   pattern: '^[0-9a-f]{64}$',

@@ -1,19 +1,26 @@
+import { cellWords } from '../../../server/domain/answer/typed-cell.ts';
 import { NONE_OF_THE_OPTIONS } from '../../../server/domain/survey/question.ts';
-import type { Block, Text } from '../../document/block.ts';
-import type { Sheet, SheetRow } from '../../document/sheet.ts';
-import { type Column, valueIn } from '../../document/table.ts';
-import type { Report, ReportQuestion } from '../../report/report.ts';
+import type { TableColumn } from '../../../server/domain/survey/table.ts';
+import { cellTitle } from '../../../server/domain/table/table-rows.ts';
+import { hasNumbers } from '../../../server/domain/table/table-words.ts';
+import { countCharacters } from '../../../server/domain/text/characters.ts';
+import { isDay } from '../../../server/domain/text/day.ts';
+import type { Block } from '../../document/block.ts';
+import type { Sheet, SheetDay, SheetRow } from '../../document/sheet.ts';
+import { type Column as SheetColumn, valueIn } from '../../document/table.ts';
+import type { Report, ReportQuestion, ReportText } from '../../report/report.ts';
+import type { ReportTable } from '../../report/report-table.ts';
 import { stateName } from '../../report/wording.ts';
-import { problemNote } from '../question.ts';
+import { emptyCellsNotes, problemNote } from '../question.ts';
 import { type AnswerContext, answerBlocks, commentBlocks } from '../question-kinds.ts';
 
 /** What is told of each answer, in the columns of “Svar”. */
-export const ANSWER_COLUMNS: readonly Column[] = [
+export const ANSWER_COLUMNS: readonly SheetColumn[] = [
   { header: 'fråga', width: 13, kind: 'text', repeated: true },
   { header: 'frågetext', width: 48, kind: 'text', repeated: true },
   { header: 'alternativ', width: 38, kind: 'text', repeated: true },
   { header: 'valt', width: 6, kind: 'count' },
-  { header: 'tal', width: 8, kind: 'number' },
+  { header: 'tal', width: 12, kind: 'number' },
   { header: 'text', width: 66, kind: 'text' },
   { header: 'tecken', width: 8, kind: 'count' },
   { header: 'gräns', width: 8, kind: 'count' },
@@ -51,26 +58,32 @@ interface AnswerCells {
   readonly option?: string;
   readonly chosen?: boolean;
   readonly number?: string | number | null;
-  readonly text?: Text;
+  readonly text?: ReportText;
+  /** An ISO date, or what was typed where it could not be read as one. */
+  readonly day?: string | null;
 }
 
 /** A sheet has a row for everything that can be answered, and the counted numbers in a sheet of their own. */
 const WHOLE: AnswerContext = { blank: false, counted: new Map() };
 
 function rowsOfQuestion(question: ReportQuestion): SheetRow[] {
-  const cells = [...answerBlocks(question, WHOLE), ...commentBlocks(question, WHOLE)].flatMap(cellsOf);
+  const inBlocks = (blocks: readonly Block[]) => blocks.flatMap((block) => cellsOf(block, question));
+  const cells = [
+    ...(question.table === undefined ? inBlocks(answerBlocks(question, WHOLE)) : cellsOfTable(question.table)),
+    ...inBlocks(commentBlocks(question, WHOLE)),
+  ];
   const rows = cells.length === 0 ? [{}] : cells;
   return rows.map((cell, index) => rowOf(question, cell, index === 0 ? noteOf(question) : ''));
 }
 
 /** The rows of a block of an answer; of a comment only where there is one. */
-function cellsOf(block: Block): AnswerCells[] {
+function cellsOf(block: Block, { date }: ReportQuestion): AnswerCells[] {
   switch (block.kind) {
     case 'text':
       if (block.label === undefined) return [{ text: block }];
       return block.value === '' ? [] : [{ option: block.label, text: block }];
     case 'figure':
-      return [{ number: block.value }];
+      return [date === undefined ? { number: block.value } : { day: date.value }];
     case 'ticks':
       return block.options.flatMap(({ title, state, below, none }) =>
         none ? [] : [{ option: title, chosen: state === 'chosen', ...(below?.kind === 'text' ? { text: below } : {}) }],
@@ -80,6 +93,37 @@ function cellsOf(block: Block): AnswerCells[] {
     default:
       return [];
   }
+}
+
+/** A row for every cell of a table, also those that are empty or computed, and for every total. */
+function cellsOfTable(table: ReportTable): AnswerCells[] {
+  const cells = table.body.flatMap((row) =>
+    table.columns.map((column): AnswerCells => {
+      const option = cellTitle({ row, column });
+      const value = row.cells[column.code] ?? null;
+      if (hasNumbers(column)) return { option, number: value };
+      const words = value === null ? '' : String(value);
+      if (column.holds === 'date') return { option, day: words === '' ? null : words };
+      return { option, text: textInCell(column, words) };
+    }),
+  );
+  const { total, totals = {} } = table;
+  if (total === undefined) return cells;
+  return [
+    ...cells,
+    ...table.columns.filter(hasNumbers).map((column): AnswerCells => {
+      // A total without rows would be taken for the whole.
+      const { value = null, missing = 0 } = totals[column.code] ?? {};
+      return { option: cellTitle({ row: total, column }), number: missing === 0 ? value : null };
+    }),
+  ];
+}
+
+/** A text as it was written, with its length; an option as its wording. */
+export function textInCell(column: TableColumn, written: string): ReportText {
+  if (column.holds === 'option') return { value: String(cellWords(column, written)), length: 0 };
+  const limit = column.holds === 'text' ? column.limit : undefined;
+  return { value: written, length: countCharacters(written), ...(limit === undefined ? {} : { limit }) };
 }
 
 function rowOf(question: ReportQuestion, cell: AnswerCells, note: string): SheetRow {
@@ -92,23 +136,27 @@ function rowOf(question: ReportQuestion, cell: AnswerCells, note: string): Sheet
     answered && cell.chosen !== undefined ? Number(cell.chosen) : null,
     number,
     // A number that could not be read is kept as the text that it was typed as.
-    typeof cell.number === 'string' ? cell.number : (cell.text?.value ?? '') || null,
-    cell.text === undefined || cell.text.value === '' ? null : cell.text.length,
+    typeof cell.number === 'string' ? cell.number : (dayOf(cell.day) ?? ((cell.text?.value ?? '') || null)),
+    // An option has no length.
+    cell.text?.length || null,
     cell.text?.limit ?? null,
     question.none ? NONE_OF_THE_OPTIONS : stateName(question.state),
     note === '' ? null : note,
   ];
 }
 
+/** A day as a date of the spreadsheet. */
+function dayOf(day: string | null = null): SheetDay | string | null {
+  return day !== null && isDay(day) ? { day } : day;
+}
+
 function noteOf(question: ReportQuestion): string {
   return [
     ...(question.state === 'notAsked' && question.condition !== undefined ? [`${question.condition}.`] : []),
     // That there is no answer is said by the state.
-    ...question.problems
-      .filter(({ rule }) => rule !== 'unanswered')
-      .map((problem) => {
-        const { lead, text } = problemNote(problem);
-        return `${lead}: ${text}`;
-      }),
+    ...[
+      ...question.problems.filter(({ rule }) => rule !== 'unanswered' && rule !== 'cell-missing').map(problemNote),
+      ...emptyCellsNotes(question.problems),
+    ].map(({ lead, text }) => `${lead}: ${text}`),
   ].join('\n');
 }

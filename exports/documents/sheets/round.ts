@@ -1,7 +1,11 @@
+import { cellTitle } from '../../../server/domain/table/table-rows.ts';
+import { hasNumbers } from '../../../server/domain/table/table-words.ts';
 import type { Sheet, SheetRow } from '../../document/sheet.ts';
 import type { Column } from '../../document/table.ts';
 import type { Report, ReportQuestion } from '../../report/report.ts';
+import { isTableBegun } from '../../report/report-table.ts';
 import { ANSWER_COLUMNS, answerRows, questionsOfReport } from './answers.ts';
+import { type TableQuestion, tableRows, tableSheet, tablesIn } from './tables.ts';
 import { ownTexts } from './texts.ts';
 
 /** What stands in “läge” of an organisation that has nothing submitted that holds. */
@@ -35,10 +39,12 @@ export interface Gathered {
   readonly numbers: Map<string, MatrixRow>;
   /** By question. */
   readonly texts: Map<string, SheetRow[]>;
+  /** By question; with the table as it is worded in the survey, and every organisation's rows of it. */
+  readonly tables: Map<string, { readonly question: TableQuestion; readonly rows: SheetRow[] }>;
 }
 
 export function nothingGathered(): Gathered {
-  return { choices: new Map(), numbers: new Map(), texts: new Map() };
+  return { choices: new Map(), numbers: new Map(), texts: new Map(), tables: new Map() };
 }
 
 /**
@@ -62,6 +68,7 @@ export function gather(gathered: Gathered, place: number | undefined, report: Re
       if (place !== undefined && typeof question.number.value === 'number') values.set(place, question.number.value);
     }
   }
+  for (const question of tablesIn(report)) gatherTable(gathered, place, question, report.organisation?.name);
   for (const { question, field, text } of ownTexts(report)) {
     const rows = gathered.texts.get(question.id) ?? [];
     rows.push([
@@ -75,6 +82,35 @@ export function gather(gathered: Gathered, place: number | undefined, report: Re
       null,
     ]);
     gathered.texts.set(question.id, rows);
+  }
+}
+
+/** The numbers in a table's cells and its totals; rows that organisations make are in the table's own sheet only. */
+function gatherTable(
+  { numbers, tables }: Gathered,
+  place: number | undefined,
+  question: TableQuestion,
+  organisation: string | undefined,
+): void {
+  const { id, table } = question;
+  const { body, totals = {}, total, rows } = table;
+  const known = tables.get(id) ?? { question, rows: [] };
+  tables.set(id, known);
+  if (place !== undefined && isTableBegun(table))
+    for (const row of tableRows(table, [organisation ?? null])) known.rows.push(row);
+  const columns = table.columns.filter(hasNumbers);
+  const put = (code: string, title: string, value: number | string | null | undefined) => {
+    const { values } = rowIn(numbers, question, code, title);
+    if (place !== undefined && typeof value === 'number') values.set(place, value);
+  };
+  if (rows.from !== 'respondent')
+    for (const row of body)
+      for (const column of columns)
+        put(`cell ${row.code} ${column.code}`, cellTitle({ row, column }), row.cells[column.code]);
+  if (total === undefined) return;
+  for (const column of columns) {
+    const { value = null, missing = 0 } = totals[column.code] ?? {};
+    put(`total ${column.code}`, cellTitle({ row: total, column }), missing === 0 ? value : null);
   }
 }
 
@@ -186,6 +222,13 @@ function headOf({ question, title, option }: MatrixRow): SheetRow {
 
 function valuesOf({ values }: MatrixRow, organisations: readonly string[]): SheetRow {
   return organisations.map((_, place) => values.get(place) ?? null);
+}
+
+/** A sheet for each table: the rows of every organisation below each other, each with its organisation's name. */
+export function allTableSheets({ tables }: Gathered): Sheet[] {
+  return [...tables.values()].map(({ question, rows }) =>
+    tableSheet(question, [{ header: 'organisation', width: 18, kind: 'text', repeated: true }], rows),
+  );
 }
 
 /** “Fritexter”: every text, question by question, with whose it is. */

@@ -1,9 +1,11 @@
 import type { Aggregate } from '../../../server/domain/counting/aggregate.ts';
 import { memberKindOf, questionHeader } from '../../../server/domain/people/organisation-kind.ts';
 import type { CompileRule } from '../../../server/domain/survey/question.ts';
+import { cellTitle } from '../../../server/domain/table/table-rows.ts';
 import type { Sheet, SheetRow } from '../../document/sheet.ts';
 import type { Report, ReportQuestion, ReportText } from '../../report/report.ts';
-import { questionsOfReport } from './answers.ts';
+import type { ReportTable } from '../../report/report-table.ts';
+import { questionsOfReport, textInCell } from './answers.ts';
 
 const PURPOSE = 'Texterna, en rad för varje text.';
 
@@ -71,7 +73,7 @@ export function ownTextsSheet(report: Report): Sheet {
   };
 }
 
-/** A text in a response: the answer itself, the free text of an option, or a comment. */
+/** A text in a response: the answer itself, the free text of an option, a cell of a table, or a comment. */
 interface OwnText {
   readonly question: ReportQuestion;
   readonly field: string;
@@ -84,9 +86,20 @@ export function ownTexts(report: Report): OwnText[] {
     [
       { field: 'Svar', text: question.text },
       ...question.options.map((option) => ({ field: option.title, text: option.text })),
+      ...(question.table === undefined ? [] : textsInTable(question.table)),
       { field: question.comment?.title ?? '', text: question.comment },
     ].flatMap(({ field, text }): OwnText[] =>
       text === undefined || text.value === '' ? [] : [{ question, field, text }],
     ),
+  );
+}
+
+function textsInTable({ body, columns }: ReportTable): { readonly field: string; readonly text: ReportText }[] {
+  const written = columns.filter(({ holds }) => holds === 'text');
+  return body.flatMap((row) =>
+    written.map((column) => ({
+      field: cellTitle({ row, column }),
+      text: textInCell(column, String(row.cells[column.code] ?? '')),
+    })),
   );
 }

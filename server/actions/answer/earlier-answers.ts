@@ -3,7 +3,7 @@ import type { EarlierAnswers } from '../../domain/answer/carry-over.ts';
 import type { Response } from '../../domain/response/response.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import type { ActionContext } from '../context.ts';
-import { surveyOfRound } from '../round-surveys.ts';
+import { surveyOfRound, surveyOfSubmission } from '../round-surveys.ts';
 
 /**
  * The organisation's latest submission that holds, to the survey that the response's survey follows; undefined if there
@@ -19,6 +19,6 @@ export async function findEarlierAnswers(
   if (follows === undefined) return undefined;
   const submission = await submissionsIn(db).latestToSurvey(organisation.code, follows);
   if (submission === undefined) return undefined;
-  const { id, response, version, definition, answers } = submission;
-  return { submission: id, response, version, survey: context.catalogue.read(definition), answers };
+  const { id, response, version, answers } = submission;
+  return { submission: id, response, version, survey: surveyOfSubmission(context, submission, organisation), answers };
 }

@@ -133,9 +133,11 @@ export async function saveEdits(
   const now = context.now();
   const at = now.toISOString();
   const judged = await judgeEdits(context, trx, response, typed);
-  const safe = judged.edits
-    .filter(({ question }) => judged.judgements.get(question)?.outcome === 'save')
-    .map(({ question, answer, attempt }) => ({ question, answer, key: attempt?.key }));
+  const safe = judged.edits.flatMap(({ question, answer, attempt }) => {
+    const judgement = judged.judgements.get(question);
+    if (judgement?.outcome === 'save') return [{ question, answer, key: attempt?.key }];
+    return judgement?.outcome === 'merge' ? [{ question, answer: judgement.answer, key: attempt?.key }] : [];
+  });
   const status = response.status === 'submitted' ? TRANSITIONS.revise.to : undefined;
   const { saved, writes } = answersToWrite(trx, response, safe, { personId: actor.id, at, status });
   const isChanged = saved.version > response.version;

@@ -16,6 +16,7 @@ import { wholeBasis } from '../compilation/whole-basis.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
 import { loadResponse } from '../response/load-response.ts';
+import { surveyOfSubmission } from '../round-surveys.ts';
 import { type Keeping, templateOf, unknownIn } from './case-template.ts';
 
 /**
@@ -27,7 +28,8 @@ export async function loadBoardCase(context: ActionContext, actor: Actor, id: st
   const loaded = await loadResponse(context, actor, id);
   const { response, receipt } = loaded;
   const submission = receipt && (await submissionsIn(knex).find(receipt.id));
-  const survey = submission === undefined ? loaded.survey : context.catalogue.read(submission.definition);
+  const survey =
+    submission === undefined ? loaded.survey : surveyOfSubmission(context, submission, response.organisation);
   const basis = submission === undefined ? await wholeBasis(knex, loaded) : submission.basis;
   const kept = await boardCasesIn(knex).find(id);
   const mayPrepare = loaded.permissions.has('response.prepare-case');

@@ -11,6 +11,7 @@ import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
+import { surveyOfSubmission } from '../round-surveys.ts';
 import { loadSubmissionOf } from '../submission/load-submission.ts';
 
 /**
@@ -46,10 +47,10 @@ export async function makeReleaseCopy(
 ): Promise<number> {
   // A submission never changes, so that it can be masked before anything is locked.
   const { knex } = context.database;
-  const { id } = await findResponseFor(knex, actor, 'submission.release', responseId);
+  const { id, organisation } = await findResponseFor(knex, actor, 'submission.release', responseId);
   const submission = await submissionsIn(knex).findVersion(id, version);
   if (submission === undefined) throw new Refusal('not-found');
-  const masked = maskDocument(submission, maskings);
+  const masked = maskDocument(surveyOfSubmission(context, submission, organisation), submission, maskings);
   const digest = digestOfCopy(submission, masked);
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'submission.release', responseId, 'lock');

@@ -66,7 +66,7 @@ async function choicesIn(context: ActionContext, db: Knex, actor: Actor, wanted?
   return {
     county,
     counties: counties.map((code) => ({ code, name: findCounty(code)?.name ?? code })),
-    surveys: context.catalogue.surveys.filter(({ example }) => example === undefined),
+    surveys: context.catalogue.surveys.filter(({ example }) => context.opensExamples || example === undefined),
     organisations: organisations.map(({ organisation }) => organisation),
     withoutRecipient: organisations.flatMap(({ organisation, hasLead }) => (hasLead ? [] : [organisation])),
     rounds: await roundsIn(db).list({ counties: [county] }),

@@ -13,6 +13,7 @@ import { receiptsIn } from '../../repositories/submission/receipts.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { findResponseFor, findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { surveyOfSubmission } from '../round-surveys.ts';
 import { reportOfSubmission } from './report-response.ts';
 
 /**
@@ -128,7 +129,7 @@ function archived(
     organisation,
     submission,
     state: stateOfSubmission(submission, receipts),
-    survey: context.catalogue.read(submission.definition),
+    survey: surveyOfSubmission(context, submission, organisation),
     report: reportOfSubmission(context, organisation, submission),
   };
 }

@@ -15,6 +15,7 @@ import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { findResponseFor, findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { recordRoundEvent } from '../round/round-notices.ts';
+import { surveyOfSubmission } from '../round-surveys.ts';
 import { sendNotices } from '../send-notice.ts';
 
 /** A response with the feedback on its answers; undefined while no submission that counts them holds. */
@@ -104,10 +105,10 @@ async function findCompiledSubmission(
   const submission = await submissionsIn(db).latestCounting(roundId);
   const response = submission && (await responsesIn(db).find(submission.response));
   if (submission?.basis === undefined || response === undefined) return undefined;
-  const { answers, basis, definition, reference, version, submittedAt } = submission;
+  const { answers, basis, reference, version, submittedAt } = submission;
   return {
     organisation: response.organisation,
-    survey: context.catalogue.read(definition),
+    survey: surveyOfSubmission(context, submission, response.organisation),
     answers,
     basis,
     submission: { reference, version, submittedAt },

@@ -9,6 +9,7 @@ import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { loadDetails } from '../response/load-response.ts';
+import { surveyOfSubmission } from '../round-surveys.ts';
 
 /**
  * Loads one version of a response's submission for a person who may read submissions. Gives nothing of the present
@@ -43,7 +44,7 @@ export async function loadSubmissionOf(
   return {
     submission,
     organisation: response.organisation,
-    survey: context.catalogue.read(submission.definition),
+    survey: surveyOfSubmission(context, submission, response.organisation),
     countedSurvey: current.countedSurvey,
     lastDay: response.lastDay,
     state,

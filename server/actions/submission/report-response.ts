@@ -6,6 +6,7 @@ import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
 import { wholeBasis } from '../compilation/whole-basis.ts';
 import type { ActionContext } from '../context.ts';
+import { surveyOfSubmission } from '../round-surveys.ts';
 import { surveyById } from '../survey-by-id.ts';
 import { compareWithYearBefore } from '../years/load-years.ts';
 
@@ -33,7 +34,7 @@ export async function reportDraft(context: ActionContext, loaded: LoadedResponse
  * The report of a submission, in the wording that it was submitted with. The caller must have found it for the person.
  */
 export function reportOfSubmission(context: ActionContext, organisation: Organisation, submission: Submission): Report {
-  return reportOf(context.catalogue.read(submission.definition), {
+  return reportOf(surveyOfSubmission(context, submission, organisation), {
     organisation,
     answers: submission.answers,
     status: submission.withdrawal === undefined ? 'submitted' : 'withdrawn',

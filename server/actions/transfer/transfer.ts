@@ -20,7 +20,7 @@ import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvents } from '../record-event.ts';
 import { loadDetails } from '../response/load-response.ts';
-import { surveyOfRound } from '../round-surveys.ts';
+import { surveyOfRound, surveyOfSubmission } from '../round-surveys.ts';
 
 /** The content to type into the recipient's form, and which questions have been. */
 export interface LoadedTransfer {
@@ -56,7 +56,8 @@ async function transferOf(context: ActionContext, db: Knex, actor: Actor, respon
   if (!isTransferredByHand(current.survey)) throw new Refusal('not-found');
   const { receipt } = current;
   const submission = receipt && (await submissionsIn(db).findVersion(response.id, receipt.version));
-  const survey = submission === undefined ? current.survey : context.catalogue.read(submission.definition);
+  const survey =
+    submission === undefined ? current.survey : surveyOfSubmission(context, submission, response.organisation);
   return {
     loaded: current,
     content: {

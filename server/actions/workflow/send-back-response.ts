@@ -12,6 +12,7 @@ import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { loadDetails } from '../response/load-response.ts';
+import { surveyOfSubmission } from '../round-surveys.ts';
 import { settleArrivalOf } from './arrivals.ts';
 import {
   lockForTransition,
@@ -103,7 +104,7 @@ export async function findResponseToSendBack(
     organisation: response.organisation,
     round: response.round,
     lastDay: response.lastDay,
-    survey: context.catalogue.read(submission.definition),
+    survey: surveyOfSubmission(context, submission, response.organisation),
     submission,
     waiting: current.remarks.filter(({ person }) => person.id === actor.id),
   };

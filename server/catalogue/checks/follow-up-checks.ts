@@ -70,6 +70,10 @@ export const everyQuestionIsAskedInOneWay: DefinitionCheck = (definition) => {
   return ids.flatMap((id) => {
     const path = ['properties', id];
     const times = asked.filter((each) => each === id).length;
+    if (definition.properties[id]?.optional === true) {
+      if (times === 0) return [];
+      return [{ path: [...path, 'optional'], sentence: 'Frågan är frivillig men nämns i required. Ta bort det ena.' }];
+    }
     if (times === 0 && !meant.has(id))
       return [{ path, sentence: 'Frågan ställs aldrig. Skriv in den i required, eller i then under ett villkor.' }];
     if (times > 1)

@@ -77,7 +77,7 @@ export const everyRowIsRequired: DefinitionCheck = (definition) =>
   });
 
 function choicesOf(question: QuestionDefinition): ChoicesDefinition | undefined {
-  return question.kind === 'text' || question.kind === 'counts' ? undefined : question.properties.chosen;
+  return 'chosen' in question.properties ? question.properties.chosen : undefined;
 }
 
 function repeatedOptions(

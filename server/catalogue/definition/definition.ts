@@ -1,5 +1,7 @@
 import { kindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
-import type { CompileRule, CountRule, NumberRule } from '../../domain/survey/question.ts';
+import type { NumberRule } from '../../domain/survey/number-rule.ts';
+import type { CompileRule, CountRule } from '../../domain/survey/question.ts';
+import type { CellComputation } from '../../domain/survey/table.ts';
 
 /**
  * A survey definition in the form of `surveys/survey-definition.schema.json`, which describes its words. Parts that are
@@ -24,6 +26,7 @@ export interface Definition {
   readonly editorNotes?: readonly string[];
   readonly leftOut?: Readonly<Record<string, string>>;
   readonly parts: readonly PartDefinition[];
+  readonly $defs?: Readonly<Record<string, TableRowDefinition>>;
   readonly properties: Readonly<Record<string, QuestionDefinition>>;
   readonly required: readonly string[];
   readonly allOf?: readonly FollowUpDefinition[];
@@ -73,10 +76,18 @@ export interface NumberAbove {
   readonly properties: { readonly number: { readonly exclusiveMinimum: number } };
 }
 
-export type QuestionDefinition = TextDefinition | ChoiceDefinition | NumberDefinition | CountsDefinition;
+export type QuestionDefinition =
+  | TextDefinition
+  | ChoiceDefinition
+  | NumberDefinition
+  | DateDefinition
+  | CountsDefinition
+  | TableDefinition;
 
 interface QuestionWords {
   readonly title: string;
+  readonly shortTitle?: string;
+  readonly optional?: true;
   readonly description?: string;
   readonly editorNote?: string;
   readonly continues?: readonly string[];
@@ -121,6 +132,59 @@ export interface CountsDefinition extends QuestionWords {
   };
 }
 
+export interface DateDefinition extends QuestionWords {
+  readonly kind: 'date';
+  readonly properties: {
+    readonly date: { readonly formatMinimum?: string; readonly formatMaximum?: string };
+    readonly comment?: CommentDefinition;
+  };
+}
+
+export interface TableDefinition extends QuestionWords {
+  readonly kind: 'table';
+  readonly properties: { readonly rows: TableRowsDefinition; readonly comment?: CommentDefinition };
+}
+
+/** The rows that the definition names; a row for each organisation of a kind; or as many as the respondent needs. */
+export type TableRowsDefinition = { readonly total?: { readonly title?: string } } & (
+  | {
+      readonly type: 'object';
+      readonly properties: Readonly<Record<string, RowReference & { readonly title: string }>>;
+      readonly required: readonly string[];
+      readonly rowsFrom?: never;
+    }
+  | {
+      readonly type: 'object';
+      readonly rowsFrom: { readonly kind: string };
+      readonly additionalProperties: RowReference;
+    }
+  | { readonly type: 'array'; readonly minItems?: number; readonly maxItems: number; readonly items: RowReference }
+);
+
+/** A reference to what a row holds, `#/$defs/` and its name. */
+export interface RowReference {
+  readonly $ref: string;
+}
+
+/** What a row of a table holds: its columns, in printed order. */
+export interface TableRowDefinition {
+  readonly properties: Readonly<Record<string, ColumnDefinition>>;
+  readonly required?: readonly string[];
+}
+
+export type ColumnDefinition = { readonly title: string } & (
+  | { readonly computed: CellComputation; readonly unit?: NumberRule['unit'] }
+  | {
+      readonly type: 'integer' | 'number';
+      readonly unit?: NumberRule['unit'];
+      readonly minimum: number;
+      readonly maximum?: number;
+    }
+  | { readonly type: 'string'; readonly format: 'date' }
+  | { readonly type: 'string'; readonly format?: never; readonly characterLimit?: number }
+  | { readonly oneOf: readonly { readonly const: string; readonly title: string }[] }
+);
+
 export interface FreeTextDefinition {
   readonly characterLimit?: number;
 }
@@ -156,6 +220,8 @@ export function readTerm(term: TermDefinition): { question: string; holds: Optio
 export function optionsOf(question: QuestionDefinition): readonly { readonly code: string; readonly title: string }[] {
   switch (question.kind) {
     case 'text':
+    case 'date':
+    case 'table':
       return [];
     case 'counts':
       return Object.entries(question.properties.numbers.properties).map(([code, { title }]) => ({ code, title }));
@@ -165,6 +231,21 @@ export function optionsOf(question: QuestionDefinition): readonly { readonly cod
         title: option.title,
       }));
   }
+}
+
+/** What a total row is called where the definition does not say. */
+export const TOTAL = 'Totalt';
+
+/** References of a table to what its rows hold: one for each row that the definition names, else one. */
+export function rowReferencesOf({ properties: { rows } }: TableDefinition): readonly string[] {
+  if (rows.type === 'array') return [rows.items.$ref];
+  if (rows.rowsFrom !== undefined) return [rows.additionalProperties.$ref];
+  return Object.values(rows.properties).map(({ $ref }) => $ref);
+}
+
+/** The name in `$defs` that a reference is to. */
+export function referredName(reference: string): string {
+  return reference.slice('#/$defs/'.length);
 }
 
 /** The printed numbers, in the order of the pages. */

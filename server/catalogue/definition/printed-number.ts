@@ -1,30 +1,39 @@
-/** A printed number in its parts: "7a" is 7 and a, "I.2" is I and 2, "2 beskrivning" is 2 and a word. */
+/** A printed number in its parts: "7a" is 7 and a, "1A" is 1 and A, "I.2" is I and 2, "2 beskrivning" is 2 and a word. */
 export interface PrintedNumber {
   /** 7 for "7"; 1 for "A". */
   readonly main: number;
   readonly family: 'digits' | 'letters';
   /** 1 for "a"; 0 if there is no sub-number. */
   readonly sub: number;
-  readonly subFamily: 'none' | 'letter' | 'dotted';
+  readonly subFamily: 'none' | 'letter' | 'capital' | 'dotted';
   /** “beskrivning”; empty if there is none. */
   readonly word: string;
 }
 
 const PRINTED_NUMBER =
-  /^(?:(?<digits>[1-9]\d*)|(?<letter>[A-Z]))(?:(?<subLetter>[a-z])|\.(?<dotted>[1-9]\d*))?(?: (?<word>\p{L}+))?$/u;
+  /^(?:(?<digits>[1-9]\d*)|(?<letter>[A-Z]))(?:(?<subLetter>[a-z])|(?<capital>(?<=\d)[A-Z])|\.(?<dotted>[1-9]\d*))?(?: (?<word>\p{L}+))?$/u;
 
 /** The parts of a printed number; undefined if the text is none. */
 export function parsePrintedNumber(id: string): PrintedNumber | undefined {
   const groups = PRINTED_NUMBER.exec(id)?.groups;
   if (groups === undefined) return undefined;
-  const { digits, letter, subLetter, dotted, word = '' } = groups;
+  const { digits, letter, subLetter, capital, dotted, word = '' } = groups;
   return {
     main: digits === undefined ? alphabetPlace(letter ?? 'A', 'A') : Number(digits),
     family: digits === undefined ? 'letters' : 'digits',
-    sub: subLetter === undefined ? Number(dotted ?? 0) : alphabetPlace(subLetter, 'a'),
-    subFamily: subLetter === undefined ? (dotted === undefined ? 'none' : 'dotted') : 'letter',
+    ...subNumberOf(subLetter, capital, dotted),
     word,
   };
+}
+
+function subNumberOf(
+  letter: string | undefined,
+  capital: string | undefined,
+  dotted: string | undefined,
+): Pick<PrintedNumber, 'sub' | 'subFamily'> {
+  if (letter !== undefined) return { sub: alphabetPlace(letter, 'a'), subFamily: 'letter' };
+  if (capital !== undefined) return { sub: alphabetPlace(capital, 'A'), subFamily: 'capital' };
+  return dotted === undefined ? { sub: 0, subFamily: 'none' } : { sub: Number(dotted), subFamily: 'dotted' };
 }
 
 /** Compares printed numbers by main number, then sub-number, then word: "43", "43 beskrivning", "43a", "44". */
@@ -57,11 +66,12 @@ export function skippedNumbers(ids: readonly string[]): readonly string[] {
 
 function skippedSubNumbers(ofMain: readonly PrintedNumber[]): readonly string[] {
   const dotted = ofMain.some(({ subFamily }) => subFamily === 'dotted');
+  const first = ofMain.some(({ subFamily }) => subFamily === 'capital') ? 'A' : 'a';
   const present = new Set(ofMain.map(({ sub }) => sub));
   if (dotted && present.has(0)) present.add(1);
   return upTo(Math.max(...present))
     .filter((sub) => !present.has(sub))
-    .map((sub) => (dotted ? `.${sub}` : alphabetLetter(sub, 'a')));
+    .map((sub) => (dotted ? `.${sub}` : alphabetLetter(sub, first)));
 }
 
 function upTo(last: number): readonly number[] {

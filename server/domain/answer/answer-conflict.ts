@@ -2,6 +2,7 @@ import type { QuestionKind } from '../survey/question.ts';
 import { type Answer, isSameAnswer } from './answer.ts';
 import type { AnswerChange, AnswerEdit } from './answer-change.ts';
 import { type AnswerField, answerOf, fieldsIn, typedIn } from './answer-fields.ts';
+import { mergedCells } from './merged-cells.ts';
 
 /**
  * An edit, with the version of the answer that its writer saw. The version of an answer is the version of the response
@@ -31,6 +32,7 @@ export interface KeyedChange extends AnswerChange {
 /**
  * What to do with an edit:
  * `save`: save it; no answer of another person is overwritten.
+ * `merge`: save `answer`: the writer has changed other cells of the table than another person has since `seen`.
  * `stands`: the same answer has already been saved, in `version`.
  * `done`: this attempt, or a later one by the same writer, has already been saved; do nothing.
  * `untouched`: the writer did not change the answer, and another person has changed it since `seen`; keep theirs.
@@ -38,6 +40,7 @@ export interface KeyedChange extends AnswerChange {
  */
 export type Judgement =
   | { readonly outcome: 'save' }
+  | { readonly outcome: 'merge'; readonly answer: Answer }
   | { readonly outcome: 'stands' | 'done'; readonly version: number }
   | { readonly outcome: 'untouched' | 'conflict'; readonly change: AnswerChange };
 
@@ -70,6 +73,8 @@ export function judgeEdit(
   if (stands) return { outcome: 'stands', version: last.version };
   const change = netChange(last, own === undefined ? first.before : own.after);
   if (isSameAnswer(change.before, change.after) && fate === undefined) return { outcome: 'save' };
+  const merged = fate === undefined ? mergedCells(change.before, change.after, answer) : undefined;
+  if (merged !== undefined) return { outcome: 'merge', answer: merged };
   return { outcome: isSameAnswer(answer, change.before) ? 'untouched' : 'conflict', change };
 }
 
@@ -94,14 +99,14 @@ export type Settlement = 'mine' | 'theirs' | 'both';
 
 /**
  * Joins two answers to one question, `theirs` first: options are united and differing texts are joined with a blank
- * line. Where only one value is possible (a single choice, a number, a count) `theirs` is kept if there is one.
+ * line. Where only one value is possible (a single choice, a number, a date, a cell) `theirs` is kept if there is one.
  */
 export function joinAnswers(kind: QuestionKind, theirs: Answer, mine: Answer): Answer {
   const fields = fieldsIn(theirs);
   const added = fieldsIn(mine).flatMap((own): AnswerField[] => {
     if (own.field === 'chosen') return kind === 'several' || theirs.chosen === undefined ? [own] : [];
     const there = typedIn(theirs, own);
-    if (own.field === 'number') return there === undefined ? [own] : [];
+    if (own.field === 'number' || own.field === 'date' || own.field === 'cell') return there === undefined ? [own] : [];
     return [{ ...own, value: typeof there === 'string' ? joinedTexts(there, own.value) : own.value }];
   });
   return answerOf([...fields, ...added]);
@@ -111,6 +116,7 @@ export function joinAnswers(kind: QuestionKind, theirs: Answer, mine: Answer): A
 export function canBeJoined(kind: QuestionKind, theirs: Answer | undefined, mine: Answer | undefined): boolean {
   if (theirs === undefined || mine === undefined) return false;
   if (kind === 'text' || kind === 'several') return true;
+  if (kind === 'table') return fieldsIn(mine).every((own) => [undefined, own.value].includes(typedIn(theirs, own)));
   const { comment: theirComment, texts: theirTexts, ...theirRest } = theirs;
   const { comment: myComment, texts: myTexts, ...myRest } = mine;
   return isSameAnswer(theirRest, myRest);

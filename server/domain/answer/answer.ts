@@ -1,5 +1,6 @@
 import { type Condition, type ConditionTerm, findOption, type Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
+import { cellsAsked, type Rows, tidyRows } from '../table/table-rows.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import { normaliseText } from '../text/characters.ts';
 
@@ -21,6 +22,10 @@ export interface Answer {
   /** The free texts of options, by option code. */
   readonly texts?: Readonly<Record<string, string>>;
   readonly comment?: string;
+  /** An ISO date; or the text as typed where it could not be read as a date. */
+  readonly date?: string;
+  /** The filled cells of a table. */
+  readonly rows?: Rows;
 }
 
 /** The answer document: one property for each question that has an answer, named by the printed number. */
@@ -43,8 +48,14 @@ export function isAnswered(question: Question, answer: Answer | undefined): bool
       return answer.chosen !== undefined;
     case 'number':
       return answer.number !== undefined || (answer.chosen ?? []).length > 0;
+    case 'date':
+      return hasText(answer.date);
     case 'counts':
       return question.options.every((option) => answer.numbers?.[option.code] !== undefined);
+    case 'table':
+      return cellsAsked(question, answer.rows ?? {}).every(
+        ({ row, column }) => !column.required || answer.rows?.[row.code]?.[column.code] !== undefined,
+      );
   }
 }
 
@@ -55,6 +66,8 @@ export function isBegun(answer: Answer | undefined): boolean {
     answer.chosen !== undefined ||
     answer.number !== undefined ||
     Object.keys(answer.numbers ?? {}).length > 0 ||
+    answer.date !== undefined ||
+    answer.rows !== undefined ||
     hasText(answer.text) ||
     Object.values(answer.texts ?? {}).some(hasText) ||
     hasText(answer.comment)
@@ -129,6 +142,10 @@ export function tidyAnswer(question: Question, answer: Answer): Answer | undefin
   if (texts.length > 0) tidied.texts = Object.fromEntries(texts);
   const comment = normaliseText(answer.comment ?? '');
   if (hasText(comment)) tidied.comment = comment;
+  const date = normaliseText(answer.date ?? '').trim();
+  if (date !== '') tidied.date = date;
+  const rows = tidyRows(question, answer.rows ?? {});
+  if (Object.keys(rows).length > 0) tidied.rows = rows;
   return isBegun(tidied) ? tidied : undefined;
 }
 

@@ -1,6 +1,9 @@
 import { allowsNone, findOption, type Question, type QuestionKind } from '../survey/question.ts';
 import type { Survey } from '../survey/survey.ts';
+import { findColumn } from '../survey/table.ts';
+import { cellTitle, type Rows } from '../table/table-rows.ts';
 import { type Answer, type Answers, tidyAnswer } from './answer.ts';
+import { orderedFields, typedIn } from './answer-fields.ts';
 
 /** What an organisation submitted, and has not withdrawn, in the survey that this year's survey continues. */
 export interface EarlierAnswers {
@@ -28,8 +31,8 @@ export interface CarryOverDraft {
 /** A part of the earlier answer that does not fit in the new question. `question` is the earlier question's id. */
 export interface NotCarriedOver {
   readonly question: string;
-  readonly part: 'option' | 'option-text' | 'text' | 'number' | 'comment';
-  /** The official wording of the option. */
+  readonly part: 'option' | 'option-text' | 'text' | 'number' | 'date' | 'cell' | 'comment';
+  /** The official wording of the option, or of the cell. */
   readonly option?: string;
 }
 
@@ -65,6 +68,10 @@ function partsFor(question: Question, earlier: readonly EarlierAnswer[]): Answer
       return numberFor(question, ofKinds(earlier, ['number']));
     case 'counts':
       return { numbers: countsFor(question, ofKinds(earlier, ['counts'])) };
+    case 'date':
+      return {};
+    case 'table':
+      return { rows: cellsFor(question, ofKinds(earlier, ['table'])) };
   }
 }
 
@@ -102,6 +109,20 @@ function countsFor({ options }: Question, earlier: readonly EarlierAnswer[]): Re
   );
 }
 
+/** The cells of the rows and columns that still exist, if only one table is continued. */
+function cellsFor({ table }: Question, earlier: readonly EarlierAnswer[]): Rows {
+  const [only] = earlier;
+  const [before, rows] = [only?.question.table, only?.answer?.rows ?? {}];
+  if (table === undefined || before === undefined || earlier.length > 1) return {};
+  const kept = table.columns.filter(({ code, holds }) => findColumn(before, code)?.holds === holds);
+  return Object.fromEntries(
+    Object.entries(rows).map(([row, cells]) => [
+      row,
+      Object.fromEntries(kept.flatMap(({ code }) => (cells[code] === undefined ? [] : [[code, cells[code]]]))),
+    ]),
+  );
+}
+
 function joined(texts: readonly (string | undefined)[]): string {
   return [...new Set(texts.flatMap((text) => text ?? []))].join('\n\n');
 }
@@ -123,6 +144,10 @@ function leftOutOf({ question, answer = {} }: EarlierAnswer, draft: Answer): Not
     }),
     ...(lacks(draft.text, answer.text) ? [leftOut('text')] : []),
     ...(answer.number !== undefined && draft.number !== answer.number ? [leftOut('number')] : []),
+    ...(answer.date !== undefined && draft.date !== answer.date ? [leftOut('date')] : []),
+    ...orderedFields(question, answer).flatMap((said) =>
+      said.cell === undefined || typedIn(draft, said) === said.value ? [] : [leftOut('cell', cellTitle(said.cell))],
+    ),
     ...(lacks(draft.comment, answer.comment) ? [leftOut('comment')] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Question } from '../survey/question.ts';
 import type { Survey } from '../survey/survey.ts';
+import type { TableRule } from '../survey/table.ts';
 import { composed } from '../text/characters.ts';
 import { fitsOf, type Passage } from '../text/passage.ts';
 import type { Answer, Answers } from './answer.ts';
@@ -14,7 +15,7 @@ export interface FoundQuestion {
 
 /** A text of a question in which at least one word of a search was found. */
 export interface FoundPlace {
-  readonly kind: 'title' | 'help' | 'option' | 'answer' | 'comment';
+  readonly kind: 'title' | 'short-title' | 'help' | 'option' | 'table' | 'answer' | 'comment';
   readonly text: string;
   /** Where the words were found, in the order of the text; passages do not overlap. */
   readonly found: readonly Passage[];
@@ -70,13 +71,30 @@ function wordsIn(wanted: string): string[] {
 function textsOf(question: Question, answer: Answer | undefined): Omit<FoundPlace, 'found'>[] {
   return [
     { kind: 'title' as const, text: question.title },
+    { kind: 'short-title' as const, text: question.shortTitle ?? '' },
     { kind: 'help' as const, text: question.help ?? '' },
     ...question.options.map(({ title }) => ({ kind: 'option' as const, text: title })),
+    ...wordingsOf(question.table).map((text) => ({ kind: 'table' as const, text })),
     ...orderedFields(question, answer).flatMap((said) => {
+      if (said.cell?.column.holds === 'text') return { kind: 'answer' as const, text: String(said.value) };
       if (said.field === 'text') return { kind: 'answer' as const, text: said.value };
       return said.field === 'comment' ? { kind: 'comment' as const, text: said.value } : [];
     }),
   ].filter(({ text }) => text !== '');
+}
+
+/** The wordings of a table: its columns with their options, its rows and its total. */
+function wordingsOf(table: TableRule | undefined): string[] {
+  if (table === undefined) return [];
+  const { columns, rows, total } = table;
+  return [
+    ...columns.flatMap((column) => [
+      column.title,
+      ...(column.holds === 'option' ? column.options.map(({ title }) => title) : []),
+    ]),
+    ...(rows.from === 'respondent' ? [] : rows.rows.map(({ title }) => title)),
+    ...(total === undefined ? [] : [total.title]),
+  ];
 }
 
 function fits(word: string, text: string): boolean {

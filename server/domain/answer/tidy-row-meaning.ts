@@ -4,8 +4,10 @@ import type { Option, Question } from '../survey/question.ts';
 import { respondentsOf, type Survey } from '../survey/survey.ts';
 import { isTooLarge } from '../text/characters.ts';
 import { instructionlessKey, spellingKey } from '../text/spelling-key.ts';
-import { FIELD_KINDS, type FieldKind } from './answer-fields.ts';
-import type { ReadTidyRow, RefusalReason, TidyRowRefusal } from './tidy-row-refusal.ts';
+import { readSwedishDay } from '../text/typed-day.ts';
+import type { FieldKind } from './answer-fields.ts';
+import { type TidyCell, tidyCellReader } from './tidy-cell-meaning.ts';
+import { type ReadTidyRow, type RefusalReason, TIDY_FIELDS, type TidyRowRefusal } from './tidy-row-refusal.ts';
 import { readTypedNumber } from './typed-number.ts';
 
 /** The surveys and organisations that the names in a file are matched with. */
@@ -15,6 +17,8 @@ export interface KnownNames {
   readonly organisations: readonly Organisation[];
   /** Organisations that exist, but whose rows are refused as left out. */
   readonly otherOrganisations?: readonly Organisation[];
+  /** The survey as an organisation is asked it, with the rows of its county; without it, as it is in `surveys`. */
+  surveyFor?(survey: Survey, organisation: Organisation): Survey;
   /** The spelling that was probably meant; undefined if none is close enough. */
   nearest(typed: string, spellings: readonly string[]): string | undefined;
 }
@@ -29,7 +33,8 @@ export interface TidyRowMeaning {
   readonly said:
     | { readonly field: 'chosen'; readonly value: boolean }
     | { readonly field: 'number'; readonly value: number }
-    | { readonly field: 'text' | 'comment'; readonly value: string };
+    | { readonly field: 'text' | 'date' | 'comment'; readonly value: string }
+    | TidyCell;
 }
 
 type Read<T> = { readonly found: T } | { readonly refused: RefusalReason };
@@ -40,7 +45,7 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
   const leftOut = byKey(known.otherOrganisations ?? [], ({ name }) => name);
   const byCode = byKey(known.organisations, ({ code }) => code);
   const surveys = byKey(known.surveys, ({ id }) => id);
-  const questions = new Map(known.surveys.map((survey) => [survey, byKey(survey.questions, ({ id }) => id)]));
+  const questionsBySurvey = new Map<Survey, ReadonlyMap<string, Question>>();
   const wordings = new Map<Question, ReadonlyMap<string, Option>>();
   // Suggestions are cached: the same wrong name often stands in every row, and comparing it with every name is slow.
   const suggestions = new Map<string, string | undefined>();
@@ -75,19 +80,23 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
     return { refused: { rule: 'unknown-survey', typed, ...suggest('survey', typed, () => ids), known: ids } };
   }
 
+  const readCell = tidyCellReader(suggest);
+
   function readQuestion(survey: Survey, typed: string): Read<Question> {
-    const found = questions.get(survey)?.get(spellingKey(typed));
+    const questions = questionsBySurvey.get(survey) ?? byKey(survey.questions, ({ id }) => id);
+    questionsBySurvey.set(survey, questions);
+    const found = questions.get(spellingKey(typed));
     if (found !== undefined) return { found };
     if (typed.trim() === '') return { refused: { rule: 'empty-cell', column: 'question' } };
     const nearest = suggest(survey.id, typed, () => sameDigits(typed, survey));
     return { refused: { rule: 'unknown-question', survey: survey.id, typed, ...nearest } };
   }
 
-  function readField(question: Question, typed: string): Read<FieldKind> {
-    const found = FIELD_KINDS.find((field) => field === spellingKey(typed));
+  function readField(question: Question, typed: string): Read<Exclude<FieldKind, 'cell'>> {
+    const found = TIDY_FIELDS.find((field) => field === spellingKey(typed));
     if (found === undefined) {
       if (typed.trim() === '') return { refused: { rule: 'empty-cell', column: 'field' } };
-      return { refused: { rule: 'unknown-field', typed, ...suggest('field', typed, () => FIELD_KINDS) } };
+      return { refused: { rule: 'unknown-field', typed, ...suggest('field', typed, () => TIDY_FIELDS) } };
     }
     const allowed = fieldsOf(question);
     if (!allowed.includes(found))
@@ -132,6 +141,11 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
   function readSaying(survey: Survey, row: ReadTidyRow): Read<Pick<TidyRowMeaning, 'question' | 'option' | 'said'>> {
     const question = readQuestion(survey, row.question);
     if ('refused' in question) return question;
+    const { table } = question.found;
+    if (table !== undefined && !isComment(question.found, row)) {
+      const cell = readCell(question.found, table, row);
+      return 'refused' in cell ? cell : { found: { question: question.found, option: undefined, said: cell.found } };
+    }
     const field = readField(question.found, row.field);
     if ('refused' in field) return field;
     const option = readOption(question.found, field.found, row);
@@ -148,7 +162,8 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
     const survey = readSurvey(row.survey);
     if ('refused' in survey) return { line, ...survey.refused };
     const { name, kind } = organisation.found;
-    const { id, respondent } = survey.found;
+    const asked = known.surveyFor?.(survey.found, organisation.found) ?? survey.found;
+    const { id, respondent } = asked;
     if (kind !== respondent)
       return {
         line,
@@ -158,11 +173,16 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
         survey: id,
         respondent: respondentsOf(survey.found),
       };
-    const saying = readSaying(survey.found, row);
+    const saying = readSaying(asked, row);
     return 'refused' in saying
       ? { line, about: { organisation: name, survey: id }, ...saying.refused }
-      : { organisation: organisation.found, survey: survey.found, ...saying.found };
+      : { organisation: organisation.found, survey: asked, ...saying.found };
   };
+}
+
+/** Whether a row about a table is about the comment beside it, and not about a column that is called so. */
+function isComment({ comment }: Question, { option, optionCode = '', field }: ReadTidyRow): boolean {
+  return comment !== undefined && (option + optionCode).trim() === '' && spellingKey(field) === 'comment';
 }
 
 function takesField(question: Question, option: Option, field: FieldKind): Read<Option> {
@@ -186,6 +206,7 @@ function fieldsOf({ kind, options, comment }: Question): readonly FieldKind[] {
   const fields: FieldKind[] = [];
   if (kind === 'one' || kind === 'several' || (kind === 'number' && options.length > 0)) fields.push('chosen');
   if (kind === 'number' || kind === 'counts') fields.push('number');
+  if (kind === 'date') fields.push('date');
   if (kind === 'text' || options.some(({ text }) => text !== undefined)) fields.push('text');
   if (comment !== undefined) fields.push('comment');
   return fields;
@@ -193,7 +214,7 @@ function fieldsOf({ kind, options, comment }: Question): readonly FieldKind[] {
 
 /** Whether the field belongs to the question itself and not to one of its options. */
 function isOfQuestion(question: Question, field: FieldKind): boolean {
-  if (field === 'comment') return true;
+  if (field === 'comment' || field === 'date') return true;
   if (field === 'text') return question.kind === 'text';
   return field === 'number' && question.kind === 'number';
 }
@@ -214,7 +235,7 @@ function optionsByWording(question: Question): ReadonlyMap<string, Option> {
 function readValue(
   question: Question,
   option: Option | undefined,
-  field: FieldKind,
+  field: Exclude<FieldKind, 'cell'>,
   value: string | number,
 ): Read<TidyRowMeaning['said']> {
   const typed = typeof value === 'number' ? String(value) : value;
@@ -232,6 +253,12 @@ function readValue(
   }
   if (empty) return { refused: { rule: 'empty-value', question: question.id, field } };
   if (field !== 'number' && isTooLarge(typed)) return { refused: { rule: 'too-large', question: question.id, field } };
+  if (field === 'date') {
+    const day = readSwedishDay(typed);
+    return day === undefined
+      ? { refused: { rule: 'bad-date', question: question.id, typed } }
+      : { found: { field, value: day } };
+  }
   if (field !== 'number') return { found: { field, value: typed } };
   const number = typeof value === 'number' ? value : readTypedNumber(question, value);
   return number === undefined

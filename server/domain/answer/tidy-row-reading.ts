@@ -1,9 +1,13 @@
 import type { Organisation } from '../people/organisation.ts';
 import { findOption, type Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
+import type { TableRule } from '../survey/table.ts';
+import type { Rows } from '../table/table-rows.ts';
 import { spellingKey } from '../text/spelling-key.ts';
 import { type Answer, type Answers, tidyAnswer } from './answer.ts';
 import { type AnswerField, answerOf } from './answer-fields.ts';
+import { isSameNumber, type TableAnswer, tableAnswer } from './table-answer.ts';
+import type { TidyCell } from './tidy-cell-meaning.ts';
 import { type TidyRow, tidyRowsOf } from './tidy-row.ts';
 import { type KnownNames, type TidyRowMeaning, tidyRowReader } from './tidy-row-meaning.ts';
 import type { ReadTidyRow, TidyRowRefusal } from './tidy-row-refusal.ts';
@@ -18,7 +22,8 @@ export interface ReadResponse {
 
 /**
  * The reverse of `tidyRowsOf`: the answers of each organisation and survey, in the order of their first rows, and every
- * refused row, in the order of the file. A refused row does not affect the others. Names and wordings must be the
+ * refused row, in the order of the file. A refused row does not affect the others. A computed number is not taken in but
+ * compared with what the rows give, and refused where it differs. Names and wordings must be the
  * official ones, apart from case, white space and a trailing instruction (“…, ange vilka”). Numbers in texts are read
  * by `readSwedishNumber`; whether they are allowed as answers is checked by the catalogue.
  */
@@ -35,8 +40,13 @@ export function readTidyRows(
     if (refusal !== undefined) refusals.push(refusal);
   }
   for (const draft of drafts.values()) refusals.push(...settleNone(draft));
+  const responses = [...drafts.values()].map((draft) => {
+    const response = finish(draft);
+    refusals.push(...settleComputed(draft, response));
+    return response;
+  });
   refusals.sort((one, other) => one.line - other.line);
-  return { responses: [...drafts.values()].map(finish), refusals };
+  return { responses, refusals };
 }
 
 /**
@@ -56,10 +66,14 @@ export function tidyRowsOfDocument(
   const row = { line, organisation, survey: document.survey, question: '', option: '', field: 'chosen', value: 1 };
   const survey = surveys.find(({ id }) => spellingKey(id) === spellingKey(document.survey));
   if (survey === undefined) return [row];
-  const facts = tidyRowsOf(survey, organisation, answers).map((fact: TidyRow): ReadTidyRow => ({ ...fact, line }));
-  const strays = Object.entries(answers).flatMap(([id, answer]) => {
+  const { questions } = survey;
+  const facts = tidyRowsOf({ id: survey.id, questions: questions.map(withoutTable) }, organisation, answers).map(
+    (fact: TidyRow): ReadTidyRow => ({ ...fact, line }),
+  );
+  const strays = Object.entries(answers).flatMap(([id, answer]): ReadTidyRow[] => {
     const question = findQuestion(survey, id);
     if (question === undefined) return [{ ...row, question: id }];
+    if (question.table !== undefined) return cellsByCode({ ...row, question: id }, question.table, answer.rows ?? {});
     const field = question.kind === 'counts' ? 'number' : 'chosen';
     const codes = new Set([...(answer.chosen ?? []), ...Object.keys({ ...answer.numbers, ...answer.texts })]);
     return [...codes]
@@ -67,6 +81,27 @@ export function tidyRowsOfDocument(
       .map((code) => ({ ...row, question: id, option: code, field }));
   });
   return [...facts, ...strays];
+}
+
+function withoutTable({ table: _, ...question }: Question): Omit<Question, 'table'> {
+  return question;
+}
+
+/**
+ * A row for each cell of a table in a document, by its codes, so that a county's rows need not be known here. A column
+ * that the table lacks has the name from the document.
+ */
+function cellsByCode(row: ReadTidyRow, { columns }: TableRule, rows: Rows): ReadTidyRow[] {
+  const titles = new Map(columns.map(({ code, title }) => [code, title]));
+  return Object.entries(rows).flatMap(([code, cells]) =>
+    Object.entries(cells).map(([column, value]) => ({
+      ...row,
+      option: '',
+      optionCode: code,
+      field: titles.get(column) ?? column,
+      value,
+    })),
+  );
 }
 
 interface ResponseDraft {
@@ -77,13 +112,17 @@ interface ResponseDraft {
   readonly lines: Map<string, number>;
   /** The line of the row that says “none of the options”, by question. */
   readonly none: Map<Question, number>;
+  /** The computed numbers that the file has, by question. */
+  readonly computed: Map<Question, ComputedRow[]>;
 }
+
+type ComputedRow = TidyCell & { readonly field: 'computed' } & { readonly line: number };
 
 function draftFor(drafts: Map<string, ResponseDraft>, { organisation, survey }: TidyRowMeaning): ResponseDraft {
   const key = `${survey.id}\n${spellingKey(organisation.name)}`;
   let draft = drafts.get(key);
   if (draft === undefined) {
-    draft = { organisation, survey, answers: new Map(), lines: new Map(), none: new Map() };
+    draft = { organisation, survey, answers: new Map(), lines: new Map(), none: new Map(), computed: new Map() };
     drafts.set(key, draft);
   }
   return draft;
@@ -95,12 +134,18 @@ function take(
   { question, option, said }: TidyRowMeaning,
   line: number,
 ): TidyRowRefusal | undefined {
-  const key = `${question.id}\n${option?.code ?? ''}\n${said.field}`;
+  const key = placeOf(question, option?.code ?? '', said);
   const firstLine = draft.lines.get(key);
   if (firstLine !== undefined) {
     return { line, about: aboutOf(draft), rule: 'repeated', question: question.id, firstLine };
   }
   draft.lines.set(key, line);
+  if (said.field === 'computed') {
+    const computed = draft.computed.get(question) ?? [];
+    draft.computed.set(question, computed);
+    computed.push({ ...said, line });
+    return undefined;
+  }
   if (said.field === 'chosen' && !said.value) {
     if (option === undefined) draft.none.set(question, line);
     return undefined;
@@ -108,8 +153,40 @@ function take(
   const fields = draft.answers.get(question) ?? [];
   draft.answers.set(question, fields);
   const place = { option: option?.code ?? '' };
-  fields.push(said.field === 'chosen' ? { field: 'chosen', ...place, value: true } : { ...said, ...place });
+  if (said.field === 'cell') {
+    const { row, column, value } = said;
+    fields.push({ field: 'cell', option: row.code, column: column.code, value });
+  } else fields.push(said.field === 'chosen' ? { field: 'chosen', ...place, value: true } : { ...said, ...place });
   return undefined;
+}
+
+/** What a row of the file is about, as a key: no two rows of a response may have the same. */
+function placeOf({ id }: Question, option: string, said: TidyRowMeaning['said']): string {
+  return said.field === 'cell' || said.field === 'computed'
+    ? JSON.stringify([id, said.row?.code ?? '', said.column.code])
+    : `${id}\n${option}\n${said.field}`;
+}
+
+/** The computed numbers of a file that are not what its other rows give. */
+function settleComputed(draft: ResponseDraft, { answers }: ReadResponse): TidyRowRefusal[] {
+  return [...draft.computed].flatMap(([{ id, table }, rows]) => {
+    if (table === undefined) return [];
+    const own = tableAnswer(table, id, answers);
+    return rows.flatMap((row): TidyRowRefusal[] => {
+      const { value, missing } = computedAt(own, row);
+      if (value !== undefined && isSameNumber(value, row.value)) return [];
+      const title = row.row?.title ?? table.total?.title ?? '';
+      const cell = `${title}, ${row.column.title}`;
+      const differs = { rule: 'computed-differs', question: id, cell, typed: row.value, computed: value } as const;
+      return [{ line: row.line, about: aboutOf(draft), ...differs, missing: value === undefined ? 0 : missing }];
+    });
+  });
+}
+
+function computedAt({ numbers }: TableAnswer, { row, column }: ComputedRow) {
+  return row === undefined
+    ? numbers.totalOf(column.code)
+    : { value: numbers.numberIn(row.code, column.code), missing: 0 };
 }
 
 /** Where options are chosen, a row that says “none of the options” is refused and the chosen options are kept. */

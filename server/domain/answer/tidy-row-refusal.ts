@@ -1,7 +1,8 @@
 import { type OrganisationKind, oneOf } from '../people/organisation-kind.ts';
 import { tooLargeSentence } from '../text/field-fault.ts';
 import { numberAdvice } from '../text/number.ts';
-import { formatAlternatives, meantSentence } from '../text/swedish.ts';
+import { formatAlternatives, formatCount, formatCounted, formatNumber, meantSentence } from '../text/swedish.ts';
+import { dayAdvice } from '../text/typed-day.ts';
 import { FIELD_KINDS, type FieldKind } from './answer-fields.ts';
 
 /** A tidy row as read from a file, not yet checked. */
@@ -60,7 +61,47 @@ export type RefusalReason =
   | { readonly rule: 'too-large'; readonly question: string; readonly field: FieldKind }
   | { readonly rule: 'empty-value'; readonly question: string; readonly field: FieldKind }
   | { readonly rule: 'bad-chosen'; readonly question: string; readonly typed: string }
-  | { readonly rule: 'bad-number'; readonly question: string; readonly typed: string }
+  /** `cell`: the wording of the row and the column, in a table. `whole`: whether only a whole number is right. */
+  | {
+      readonly rule: 'bad-number';
+      readonly question: string;
+      readonly typed: string;
+      readonly cell?: string;
+      readonly whole?: boolean;
+    }
+  | { readonly rule: 'bad-date'; readonly question: string; readonly typed: string; readonly cell?: string }
+  /** In a table: no row is named, one that is not there, or the number of a row that cannot be. */
+  | { readonly rule: 'row-missing'; readonly question: string }
+  | { readonly rule: 'unknown-row'; readonly question: string; readonly typed: string; readonly nearest?: string }
+  | { readonly rule: 'row-number'; readonly question: string; readonly typed: string; readonly most: number }
+  | {
+      readonly rule: 'unknown-column';
+      readonly question: string;
+      readonly typed: string;
+      readonly nearest?: string;
+      readonly known: readonly string[];
+    }
+  | {
+      readonly rule: 'unknown-choice';
+      readonly question: string;
+      readonly cell: string;
+      readonly typed: string;
+      readonly nearest?: string;
+    }
+  /** A total of a column that has no numbers. */
+  | { readonly rule: 'no-total'; readonly question: string; readonly column: string }
+  /**
+   * A computed cell or a total that is not what the rest of the file gives: `computed`, undefined where the file lacks
+   * what it is computed from. `missing`: how many rows lack their number in a total.
+   */
+  | {
+      readonly rule: 'computed-differs';
+      readonly question: string;
+      readonly cell: string;
+      readonly typed: number;
+      readonly computed: number | undefined;
+      readonly missing: number;
+    }
   | { readonly rule: 'repeated'; readonly question: string; readonly firstLine: number }
   | { readonly rule: 'none-and-chosen'; readonly question: string };
 
@@ -80,7 +121,7 @@ export function refusalSentence(refusal: RefusalReason, place: 'rad' | 'post' = 
     case 'unknown-question':
       return `Frågan ”${refusal.typed}” finns inte i ${refusal.survey}. ${meantSentence(refusal.nearest, 'Skriv frågans nummer eller bokstav som i enkäten.')}`;
     case 'unknown-field':
-      return `”${refusal.typed}” kan inte stå i kolumnen field. ${meantSentence(refusal.nearest, `Skriv ${anyOf(FIELD_KINDS)}.`)}`;
+      return `”${refusal.typed}” kan inte stå i kolumnen field. ${meantSentence(refusal.nearest, `Skriv ${anyOf(TIDY_FIELDS)}.`)}`;
     case 'field-not-allowed':
       return `Fråga ${refusal.question} har inget att svara i ”${refusal.field}”. Skriv ${anyOf(refusal.allowed)} i kolumnen field.`;
     case 'option-missing':
@@ -92,13 +133,29 @@ export function refusalSentence(refusal: RefusalReason, place: 'rad' | 'post' = 
     case 'no-free-text':
       return `Fråga ${refusal.question}: ”${refusal.optionTitle}” har ingen fritext. Skriv 1 med ”chosen” om alternativet är valt.`;
     case 'empty-value':
-      return `Fråga ${refusal.question}: kolumnen value är tom. Skriv ${refusal.field === 'number' ? 'ett tal' : 'en text'} eller ta bort raden.`;
+      return `Fråga ${refusal.question}: kolumnen value är tom. Skriv ${VALUE_NAMES[refusal.field]} eller ta bort raden.`;
     case 'too-large':
       return `Fråga ${refusal.question}: ${tooLargeSentence(refusal.field === 'comment' ? 'Kommentaren' : 'Texten')} Korta den.`;
     case 'bad-chosen':
       return `Fråga ${refusal.question}: ”${refusal.typed}” kan inte läsas. Skriv 1 för ett valt alternativ; 0 eller tomt betyder inte valt.`;
     case 'bad-number':
-      return `Fråga ${refusal.question}: ”${refusal.typed}” kan inte läsas som ett tal. ${numberAdvice(refusal.typed, { whole: false })}`;
+      return `Fråga ${refusal.question}${atCell(refusal)}: ”${refusal.typed}” kan inte läsas som ett tal. ${numberAdvice(refusal.typed, { whole: refusal.whole === true })}`;
+    case 'bad-date':
+      return `Fråga ${refusal.question}${atCell(refusal)}: ”${refusal.typed}” kan inte läsas som ett datum. ${dayAdvice(refusal.typed)}`;
+    case 'row-missing':
+      return `Fråga ${refusal.question}: kolumnen option är tom. Skriv vilken rad i tabellen det gäller.`;
+    case 'unknown-row':
+      return `Fråga ${refusal.question}: raden ”${refusal.typed}” finns inte i tabellen. ${meantSentence(refusal.nearest, 'Skriv raden ordagrant som i enkäten.')}`;
+    case 'row-number':
+      return `Fråga ${refusal.question}: raderna i tabellen är numrerade från 1 till ${formatCount(refusal.most)}. Skriv ett sådant nummer i stället för ”${refusal.typed}”.`;
+    case 'unknown-column':
+      return `Fråga ${refusal.question}: kolumnen ”${refusal.typed}” finns inte i tabellen. ${meantSentence(refusal.nearest, `Skriv ${anyOf(refusal.known)} i kolumnen field.`)}`;
+    case 'unknown-choice':
+      return `Fråga ${refusal.question}${atCell(refusal)}: ”${refusal.typed}” är inget av alternativen. ${meantSentence(refusal.nearest, 'Skriv alternativet ordagrant som i enkäten.')}`;
+    case 'no-total':
+      return `Fråga ${refusal.question}: kolumnen ”${refusal.column}” har ingen summa. Ta bort raden.`;
+    case 'computed-differs':
+      return computedSentence(refusal);
     case 'repeated':
       return `Fråga ${refusal.question}: samma uppgift står redan på ${place} ${refusal.firstLine}, som gäller. Ta bort en av dem.`;
     case 'none-and-chosen':
@@ -106,6 +163,31 @@ export function refusalSentence(refusal: RefusalReason, place: 'rad' | 'post' = 
   }
 }
 
-function anyOf(fields: readonly FieldKind[]): string {
+function atCell({ cell }: { readonly cell?: string }): string {
+  return cell === undefined ? '' : `, ${cell}`;
+}
+
+function computedSentence(refusal: RefusalReason & { readonly rule: 'computed-differs' }): string {
+  const { typed, computed, missing } = refusal;
+  const at = `Fråga ${refusal.question}${atCell(refusal)}: i filen står ${formatNumber(typed)}, men`;
+  if (computed === undefined)
+    return `${at} det kan inte räknas ut, eftersom något som det räknas ur saknas i filen. Fyll i det, eller ta bort raden.`;
+  const lacking = missing === 0 ? '' : `, och ${formatCounted(missing, ['rad', 'rader'])} saknar tal`;
+  return `${at} det räknas ut till ${formatNumber(computed)}${lacking}. Rätta det som är fel, eller ta bort raden: talet räknas ut ändå.`;
+}
+
+/** What may be written in the column of fields; in a table it is the wording of a column. */
+export const TIDY_FIELDS = FIELD_KINDS.filter((field) => field !== 'cell');
+
+const VALUE_NAMES: Readonly<Record<FieldKind, string>> = {
+  chosen: 'en text',
+  number: 'ett tal',
+  date: 'ett datum',
+  text: 'en text',
+  cell: 'det som står i cellen',
+  comment: 'en text',
+};
+
+function anyOf(fields: readonly string[]): string {
   return formatAlternatives(fields.map((field) => `”${field}”`));
 }

@@ -1,8 +1,15 @@
 import type { QuestionKind } from '../survey/question.ts';
+import { isTyped, type TableColumn, type TableRow, type TableRule } from '../survey/table.ts';
+import { hasNumbers } from '../table/table-words.ts';
 import type { Answers } from './answer.ts';
-import { type FieldKind, orderedFields } from './answer-fields.ts';
+import { orderedFields } from './answer-fields.ts';
+import { tableAnswer } from './table-answer.ts';
+import { cellWords } from './typed-cell.ts';
 
-/** One thing that an answer says: a row of the tidy CSV. The rows of a response say everything that its answers say. */
+/**
+ * One thing that an answer says, or that follows from it: a row of the tidy CSV. The rows of a response say everything
+ * that its answers say.
+ */
 export interface TidyRow {
   /** The organisation's name. */
   readonly organisation: string;
@@ -10,38 +17,80 @@ export interface TidyRow {
   readonly survey: string;
   /** The printed number. */
   readonly question: string;
-  /** The option's official wording; empty where the row is about the question itself. */
+  /**
+   * The official wording of the option, or of a table's row (the organisation's name, or the number of a row that the
+   * respondent has made), or of its row of totals; empty where the row of the file is about the question itself.
+   */
   readonly option: string;
-  /** `chosen` has the value 1, or 0 with an empty option: none of the options. */
-  readonly field: FieldKind;
+  /**
+   * The kind of the field; in a table the official wording of the column. `chosen` has the value 1, or 0 with an empty
+   * option: none of the options.
+   */
+  readonly field: string;
   readonly value: string | number;
 }
 
 /** The part of a survey that tidy rows need. A `Survey` fits, and so do the questions of a `Report`. */
 export interface TidySurvey {
   readonly id: string;
-  readonly questions: readonly {
-    readonly id: string;
-    readonly kind: QuestionKind;
-    readonly options: readonly { readonly code: string; readonly title: string }[];
-  }[];
+  readonly questions: readonly TidyQuestion[];
+}
+
+interface TidyQuestion {
+  readonly id: string;
+  readonly kind: QuestionKind;
+  readonly options: readonly { readonly code: string; readonly title: string }[];
+  readonly table?: TableRule;
 }
 
 /**
  * The tidy rows of an answer document, in the survey's order. Pass `askedAnswers` to get only what is counted. A number
- * that could not be read is given as typed.
+ * that could not be read is given as typed. Computed cells are among those of their row, and totals after the rows; a
+ * number that cannot be computed yet has no row, nor has a total while a number is missing in it.
  */
 export function tidyRowsOf(survey: TidySurvey, organisationName: string, answers: Answers): TidyRow[] {
-  return survey.questions.flatMap((question) =>
-    orderedFields(question, answers[question.id])
-      .map((said) => ({
-        organisation: organisationName,
-        survey: survey.id,
-        question: question.id,
-        option: said.of?.title ?? '',
-        field: said.field,
-        value: said.field === 'chosen' ? Number(said.of !== undefined) : said.value,
-      }))
-      .filter(({ value }) => value !== ''),
+  return survey.questions.flatMap((question) => {
+    const of = { organisation: organisationName, survey: survey.id, question: question.id };
+    const own = orderedFields(question, answers[question.id])
+      .filter(({ field }) => field !== 'cell')
+      .map((said) => ({ ...of, option: said.of?.title ?? '', field: said.field, value: writtenValue(said) }));
+    const cells = question.table === undefined ? [] : tableCells(question.table, question.id, answers);
+    return [...cells.map((cell) => ({ ...of, ...cell })), ...own].filter(({ value }) => value !== '');
+  });
+}
+
+/** A row's wording; of a row that the respondent has made, its number. */
+export function rowName(table: TableRule | undefined, { code, title }: TableRow): string {
+  return table?.rows.from === 'respondent' ? code : title;
+}
+
+function tableCells(
+  table: TableRule,
+  question: string,
+  answers: Answers,
+): Pick<TidyRow, 'option' | 'field' | 'value'>[] {
+  const filled = answers[question]?.rows;
+  if (filled === undefined) return [];
+  const { rows, numbers } = tableAnswer(table, question, answers);
+  const cell = (option: string, { title: field }: TableColumn, value: number | string | undefined) =>
+    value === undefined ? [] : [{ option, field, value }];
+  const ofRows = rows.flatMap((row) =>
+    table.columns.flatMap((column) => {
+      const name = rowName(table, row);
+      if (!isTyped(column)) return cell(name, column, numbers.numberIn(row.code, column.code));
+      const value = filled[row.code]?.[column.code];
+      return cell(name, column, value === undefined ? undefined : cellWords(column, value));
+    }),
   );
+  const { total } = table;
+  const ofTotals = table.columns.flatMap((column) => {
+    if (total === undefined || !hasNumbers(column)) return [];
+    const { value, missing } = numbers.totalOf(column.code);
+    return missing === 0 ? cell(total.title, column, value) : [];
+  });
+  return [...ofRows, ...ofTotals];
+}
+
+function writtenValue(said: ReturnType<typeof orderedFields<{ readonly code: string }>>[number]): string | number {
+  return said.field === 'chosen' ? Number(said.of !== undefined) : said.value;
 }

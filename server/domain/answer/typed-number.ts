@@ -3,15 +3,16 @@ import { readSwedishNumber } from '../text/number.ts';
 
 /**
  * Reads what is typed as the number of a question, by `readSwedishNumber`. A percent sign may stand after it where the
- * question asks for percent. Undefined if it cannot be read; nothing else is tried, and the text is its writer's to
- * correct.
+ * question asks for percent, and “kr” where it asks for money. Undefined if it cannot be read; nothing else is tried, and
+ * the text is its writer's to correct.
  */
 export function readTypedNumber({ number }: Pick<Question, 'number'>, typed: string): number | undefined {
-  return readSwedishNumber(number?.unit === 'percent' ? withoutPercentSign(typed) : typed);
+  const sign = number?.unit === 'percent' ? '%' : number?.unit === 'SEK' ? 'kr' : undefined;
+  return readSwedishNumber(sign === undefined ? typed : withoutSign(typed, sign));
 }
 
-/** A percentage without its sign, which may have a space before it and characters that are not seen after it. */
-function withoutPercentSign(typed: string): string {
+/** An amount without the sign of its unit, which may have a space before it and characters that are not seen after it. */
+function withoutSign(typed: string, sign: string): string {
   const text = typed.replace(/\p{Cf}/gu, '').trim();
-  return text.endsWith('%') ? text.slice(0, -1) : text;
+  return text.toLowerCase().endsWith(sign) ? text.slice(0, -sign.length) : text;
 }

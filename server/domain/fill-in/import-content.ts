@@ -33,11 +33,17 @@ export interface ImportContent {
   readonly notes: readonly (ImportNote | string)[];
 }
 
-/** A field of a question, named as in a tidy row, but with the option's code instead of its wording. */
+/**
+ * A field of a question, named as in a tidy row, but with the option's code instead of its wording. Of a table there may
+ * also be computed cells, and totals in the row `TOTAL_ROW`.
+ */
 export interface FieldPlace extends AnswerPlace {
   /** The printed number, as in the file. */
   readonly question: string;
 }
+
+/** The code of a table's row of totals. No other row has it. */
+export const TOTAL_ROW = '';
 
 export interface ImportField extends FieldPlace {
   readonly found:

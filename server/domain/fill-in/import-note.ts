@@ -68,6 +68,14 @@ export type ImportNote =
       readonly read: boolean;
     }
   | { readonly note: 'outside-included'; readonly question: string }
+  /** In a table: a row that it does not have, one whose wording has been changed, and words beside its columns. */
+  | {
+      readonly note: 'no-such-row' | 'row-reworded' | 'outside-columns';
+      readonly question: string;
+      readonly text: string;
+    }
+  /** Rows that have been added to a table whose rows the respondent makes, and the numbers that they were read as. */
+  | { readonly note: 'rows-added'; readonly question: string; readonly rows: readonly number[] }
   /** `elsewhere`: whether it is also outside the questions. */
   | {
       readonly note: 'other-content';
@@ -103,6 +111,7 @@ export type ImportNote =
       readonly question: string;
       readonly shown: string;
     })
+  | (NotedCell & { readonly note: 'beside-table'; readonly question: string; readonly shown: string })
   /** `heading`: that of the column that answers are read in. */
   | (NotedCell & {
       readonly note: 'beside-answer';
@@ -135,6 +144,14 @@ export function noteSentence(note: ImportNote | string): string {
         : `Fråga ${note.question}: vid ”${note.title}” står också ”${note.words}”. Det lästes inte.`;
     case 'outside-included':
       return `Fråga ${note.question}: text som stod utanför svarsfältet togs med i svaret.`;
+    case 'no-such-row':
+      return `Fråga ${note.question}: raden ”${note.text}” finns inte i tabellen, och lästes inte.`;
+    case 'row-reworded':
+      return `Fråga ${note.question}: tabellens rad är omskriven till ”${note.text}”. Den lästes som den var märkt.`;
+    case 'outside-columns':
+      return `Fråga ${note.question}: ”${note.text}” står i tabellen utanför dess kolumner, och lästes inte.`;
+    case 'rows-added':
+      return addedSentence(note);
     case 'other-content': {
       const [what, read] = OTHER_CONTENT[note.what];
       const places = [
@@ -158,6 +175,16 @@ export function noteSentence(note: ImportNote | string): string {
     default:
       return cellSentence(note);
   }
+}
+
+/** How many added rows are named; the rest are counted. */
+const MOST_NAMED = 10;
+
+function addedSentence({ question, rows }: ImportNote & { readonly note: 'rows-added' }): string {
+  const more = rows.length - MOST_NAMED;
+  const named = rows.slice(0, MOST_NAMED).map(formatCount);
+  const which = more > 0 ? `${named.join(', ')} och ${formatCount(more)} till` : formatList(named);
+  return `Fråga ${question}: ${formatCounted(rows.length, ['rad', 'rader'])} har lagts till i tabellen. ${rows.length === 1 ? 'Den' : 'De'} lästes som rad ${which}.`;
 }
 
 /** The notes of a workbook, which say where in it they are. */
@@ -195,6 +222,8 @@ function cellSentence(note: CellNote): string {
       return `Fråga ${note.question}: i cell ${cellIn(note)} har ${note.shown} skrivits till i frågans egen text. Det lästes inte.`;
     case 'wording-changed':
       return `Fråga ${note.question}: i cell ${cellIn(note)} har frågans egen text ändrats till ${note.shown}.`;
+    case 'beside-table':
+      return `Fråga ${note.question}: i cell ${cellIn(note)} står ${note.shown}, utanför tabellens celler. Det lästes inte.`;
     case 'beside-answer':
       return `Fråga ${note.question}: i cell ${cellIn(note)} står ${note.shown}, bredvid svarscellen. Det lästes inte: svar läses bara i kolumnen ”${note.heading}”.`;
     case 'object': {

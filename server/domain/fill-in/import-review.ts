@@ -2,6 +2,7 @@ import { type Answer, type Answers, isBegun, isSameAnswer } from '../answer/answ
 import { carryOverDraft, earlierAnswersTo } from '../answer/carry-over.ts';
 import type { Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
+import { computedDoubts } from './computed-doubts.ts';
 import { type ImportContent, type ImportField, stampOf } from './import-content.ts';
 import { importedAnswer } from './imported-answer.ts';
 
@@ -98,15 +99,28 @@ export function reviewImport(survey: Survey, present: Answers, content: ImportCo
 
 function reviewOwn(survey: Survey, present: Answers, { fields, stamps }: ImportContent): ImportReview {
   const byQuestion = byQuestionIn(fields);
-  const questions = survey.questions.flatMap((question): ReviewedQuestion[] => {
+  const after: Record<string, Answer> = { ...present };
+  const read = survey.questions.flatMap((question): (Omit<ReviewedQuestion, 'doubts'> & Own)[] => {
     const own = byQuestion.get(question.id);
     if (own === undefined) return [];
     const now = present[question.id];
     const { answer, unclear, noPlace } = importedAnswer(question, own, now);
+    if (answer === undefined) delete after[question.id];
+    else after[question.id] = answer;
     const outcome = outcomeOf(now, answer, stamps[question.id]);
-    return [{ question, outcome, present: now, imported: answer, unclear, noPlace, doubts: doubtsIn(own) }];
+    return [{ question, outcome, present: now, imported: answer, unclear, noPlace, own }];
   });
+  // A table may share out the answer to a question that comes after it.
+  const questions = read.map(({ own, ...one }) => ({
+    ...one,
+    doubts: [...doubtsIn(own), ...computedDoubts(one.question, own, after)],
+  }));
   return { questions, notInSurvey: strangersTo(survey, fields), earlier: undefined };
+}
+
+interface Own {
+  /** The fields of the file that are of the question. */
+  readonly own: readonly ImportField[];
 }
 
 function reviewEarlier(survey: Survey, present: Answers, { fields }: ImportContent, earlier: Survey): ImportReview {

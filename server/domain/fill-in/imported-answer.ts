@@ -1,9 +1,12 @@
 import { type Answer, tidyAnswer } from '../answer/answer.ts';
-import { type AnswerField, answerOf, fieldsIn } from '../answer/answer-fields.ts';
+import { type AnswerField, answerOf, type FieldKind, fieldsIn } from '../answer/answer-fields.ts';
+import { readTypedCell } from '../answer/typed-cell.ts';
 import { readTypedNumber } from '../answer/typed-number.ts';
 import { allowsNone, findOption, NONE_OF_THE_OPTIONS, type Option, type Question } from '../survey/question.ts';
-import { formatList } from '../text/swedish.ts';
-import type { ImportField } from './import-content.ts';
+import { findColumn, isTyped } from '../survey/table.ts';
+import { formatCount, formatCounted, formatList } from '../text/swedish.ts';
+import { readSwedishDay } from '../text/typed-day.ts';
+import { type ImportField, TOTAL_ROW } from './import-content.ts';
 
 /** The answer read from the fields of one question. */
 export interface ImportedAnswer {
@@ -30,19 +33,33 @@ export function importedAnswer(
 ): ImportedAnswer {
   const unclear: string[] = [];
   const noPlace: string[] = [];
+  const rows = new Set(
+    question.table?.rows.from === 'respondent' ? [] : question.table?.rows.rows.map(({ code }) => code),
+  );
   const placed = fields.filter((field) => {
-    const reason = noPlaceFor(question, field);
+    const reason =
+      field.field === 'cell' ? noCellFor(question, rows, field) : noPlaceFor(question, field.field, field.option);
     // An empty field that does not fit is not worth a sentence.
     if (reason !== undefined && saysSomething(field)) noPlace.push(reason);
     return reason === undefined;
   });
   for (const { found } of placed) if (found.as === 'unclear') unclear.push(found.sentence);
-  const typed = placed.flatMap(({ field, option, found }): AnswerField[] => {
-    if (found.as !== 'typed' || field === 'chosen') return [];
-    return field === 'number'
-      ? [{ field, option, value: numberIn(question, found.text) }]
-      : [{ field, option, value: found.text }];
+  const typed = placed.flatMap(({ field, option, column, found }): AnswerField[] => {
+    if (found.as !== 'typed') return [];
+    switch (field) {
+      case 'chosen':
+        return [];
+      case 'number':
+        return [{ field, option, value: numberIn(question, found.text) }];
+      case 'date':
+        return [{ field, option, value: readSwedishDay(found.text) ?? found.text.trim() }];
+      case 'cell':
+        return typedCell(question, option, column, found.text);
+      default:
+        return [{ field, option, value: found.text }];
+    }
   });
+  unclear.push(...keptRows(question, fields, present));
   const chosen = choicesIn(question, placed, present, unclear);
   // `none`: nothing is ticked, which is no answer. “None of the options” is an empty list.
   const { chosen: before, ...rest } = answerOf([...fieldsIn(present), ...typed]);
@@ -50,7 +67,7 @@ export function importedAnswer(
   return {
     answer: tidyAnswer(question, kept === undefined || kept === 'none' ? rest : { ...rest, chosen: kept }),
     unclear,
-    noPlace,
+    noPlace: [...new Set(noPlace)],
   };
 }
 
@@ -59,19 +76,21 @@ function saysSomething({ found }: ImportField): boolean {
   return found.as !== 'empty';
 }
 
-function noPlaceFor(question: Question, { field, option }: ImportField): string | undefined {
+function noPlaceFor(question: Question, field: Exclude<FieldKind, 'cell'>, option: string): string | undefined {
   const known: Option | undefined = findOption(question, option);
   if (option !== '' && known === undefined)
     return `Frågan har inget alternativ med koden ”${option}” i den här enkäten.`;
   switch (field) {
     case 'chosen':
-      if (question.kind === 'text' || question.kind === 'counts') return 'Frågan besvaras inte med kryss.';
+      if (!TICKED_KINDS.includes(question.kind)) return 'Frågan besvaras inte med kryss.';
       return option === '' && !allowsNone(question)
         ? `Frågan kan inte besvaras med ”${NONE_OF_THE_OPTIONS}”.`
         : undefined;
     case 'number':
       if (option === '') return question.kind === 'number' ? undefined : 'Frågan besvaras inte med ett tal.';
       return question.kind === 'counts' ? undefined : `”${known?.title}” besvaras inte med ett tal.`;
+    case 'date':
+      return question.kind === 'date' ? undefined : 'Frågan besvaras inte med ett datum.';
     case 'text':
       if (option === '') return question.kind === 'text' ? undefined : 'Frågan besvaras inte med en text.';
       return known?.text === undefined ? `”${known?.title}” har ingen text.` : undefined;
@@ -79,6 +98,54 @@ function noPlaceFor(question: Question, { field, option }: ImportField): string 
       return question.comment === undefined ? 'Frågan har ingen kommentar i den här enkäten.' : undefined;
   }
 }
+
+const TICKED_KINDS: readonly Question['kind'][] = ['one', 'several', 'number'];
+
+/** Why a cell has no place in the table of a question; undefined where it has one, also as a computed one. */
+function noCellFor(
+  { table }: Question,
+  rows: ReadonlySet<string>,
+  { option, column = '' }: ImportField,
+): string | undefined {
+  if (table === undefined) return 'Frågan besvaras inte i en tabell.';
+  if (findColumn(table, column) === undefined)
+    return `Tabellen har ingen kolumn med koden ”${column}” i den här enkäten.`;
+  if (option === TOTAL_ROW)
+    return table.total === undefined ? 'Tabellen har ingen rad med summor i den här enkäten.' : undefined;
+  if (table.rows.from === 'respondent')
+    return isMadeRow(table.rows.most, option)
+      ? undefined
+      : `Rad ${option} får inte plats: tabellen har högst ${formatCounted(table.rows.most, ['rad', 'rader'])}.`;
+  return rows.has(option) ? undefined : `Tabellen har ingen rad med koden ”${option}” i den här enkäten.`;
+}
+
+function isMadeRow(most: number, code: string): boolean {
+  return /^[1-9]\d{0,8}$/.test(code) && Number(code) <= most;
+}
+
+/** What is typed in a cell. Computed cells and totals are not entered: they are compared by `computedDoubts`. */
+function typedCell({ table }: Question, row: string, code = '', text: string): AnswerField[] {
+  const column = table === undefined ? undefined : findColumn(table, code);
+  if (column === undefined || !isTyped(column) || row === TOTAL_ROW) return [];
+  return [{ field: 'cell', option: row, column: code, value: readTypedCell(column, text) }];
+}
+
+/** That rows which the respondent has made are not in the file, where others of the table are: they are kept. */
+function keptRows({ table }: Question, fields: readonly ImportField[], present: Answer | undefined): string[] {
+  if (table?.rows.from !== 'respondent') return [];
+  const inFile = new Set(fields.flatMap(({ field, option }) => (field === 'cell' ? [option] : [])));
+  const kept = Object.keys(present?.rows ?? {}).filter((code) => !inFile.has(code));
+  if (inFile.size === 0 || kept.length === 0) return [];
+  const numbers = kept
+    .map(Number)
+    .toSorted((one, other) => one - other)
+    .map(formatCount);
+  return [
+    `Rad ${formatList(numbers.slice(0, MOST_NAMED))}${kept.length > MOST_NAMED ? ` och ${formatCount(kept.length - MOST_NAMED)} till` : ''} i tabellen finns inte i filen, och står kvar. Töm ${kept.length === 1 ? 'den' : 'dem'} i Samsvar om ${kept.length === 1 ? 'den' : 'de'} ska bort.`,
+  ];
+}
+
+const MOST_NAMED = 10;
 
 /** The codes of the chosen options; `none` if nothing is ticked; undefined if the file has no readable tick boxes. */
 function choicesIn(

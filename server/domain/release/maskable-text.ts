@@ -1,7 +1,9 @@
 import { askedAnswers } from '../answer/answer.ts';
 import { orderedFields } from '../answer/answer-fields.ts';
+import { isRead } from '../answer/typed-cell.ts';
 import { textsOfAnswer } from '../screening/screened-text.ts';
 import type { Survey } from '../survey/survey.ts';
+import { isDay } from '../text/day.ts';
 import { type Masking, maskOf } from './masking.ts';
 import type { MaskedDocument } from './release-copy.ts';
 
@@ -25,14 +27,12 @@ export function maskableTexts(survey: Survey, { answers, basis }: MaskedDocument
     const own = textsOfAnswer(question, answer).map(
       ({ place, name, typed }): MaskableText => ({ key: `${id}.${place}`, question: id, name, text: typed }),
     );
-    const typed = orderedFields(question, answer).flatMap(({ field, value }) =>
-      field === 'number' && typeof value === 'string' ? [value] : [],
-    );
+    const typed = orderedFields(question, answer).flatMap((said) => (isUnread(said) ? [String(said.value)] : []));
     const numbers = typed.map(
       (text, index): MaskableText => ({
         key: `${id}.tal.${index}`,
         question: id,
-        name: 'Det som skrevs som tal',
+        name: 'Det som skrevs som tal eller datum',
         text,
       }),
     );
@@ -96,4 +96,11 @@ export function placesOfMaskings(
       return own === 0 ? [] : [{ text, times: own }];
     }),
   }));
+}
+
+/** Whether a field holds what was typed in place of a number, a date or an option, and could not be read. */
+function isUnread(said: ReturnType<typeof orderedFields>[number]): boolean {
+  const { field, value, cell } = said;
+  if (cell !== undefined) return cell.column.holds !== 'text' && !isRead(cell.column, said.value);
+  return field === 'number' ? typeof value === 'string' : field === 'date' && !isDay(value);
 }

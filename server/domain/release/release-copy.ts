@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Answer, Answers } from '../answer/answer.ts';
 import { type AnswerField, answerOf, fieldsIn } from '../answer/answer-fields.ts';
+import { isRead } from '../answer/typed-cell.ts';
 import type { SourceText, SourceTexts } from '../counting/aggregate.ts';
 import type { Basis } from '../counting/basis.ts';
 import type { NumberReason } from '../counting/number-override.ts';
 import type { Person } from '../people/person.ts';
 import type { SentReceipt } from '../submission/submission.ts';
 import type { Problem } from '../survey/problem.ts';
+import type { Survey } from '../survey/survey.ts';
+import { isTyped, type TableColumn, type TableRule } from '../survey/table.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import { countCharacters } from '../text/characters.ts';
+import { isDay } from '../text/day.ts';
 import type { CompiledText } from '../tracing/compiled-text.ts';
 import { textOfStretches } from '../tracing/traced-text.ts';
 import { type Mask, type Masking, maskOf, maskText } from './masking.ts';
@@ -40,32 +44,54 @@ export interface ReleaseCopy extends MaskedDocument {
 }
 
 /**
- * Masks the words wherever they occur in a submission's answers and basis: answers, comments, texts of options, numbers
- * typed as text, source texts, and reasons for number overrides. If anything is masked in a compiled text or its
+ * Masks the words wherever they occur in a submission's answers and basis: answers, comments, texts of options and cells,
+ * what was typed as a number or a date and could not be read, source texts, and reasons for number overrides. If anything is masked in a compiled text or its
  * sources, its tracing is left out, because it would show the lengths of the masked stretches. Lengths are computed
  * again.
  */
-export function maskDocument({ answers, basis }: MaskedDocument, maskings: readonly Masking[]): MaskedDocument {
+export function maskDocument(
+  survey: Pick<Survey, 'questions'>,
+  { answers, basis }: MaskedDocument,
+  maskings: readonly Masking[],
+): MaskedDocument {
   const mask = maskOf(maskings);
   return {
-    answers: maskAnswers(answers, mask),
+    answers: maskAnswers(survey, answers, mask),
     ...(basis === undefined ? {} : { basis: maskBasis(basis, mask) }),
   };
 }
 
-function maskAnswers(answers: Answers, mask: Mask): Answers {
-  const entries = Object.entries(answers).map(([question, answer]) => [question, maskAnswer(answer, mask)] as const);
+function maskAnswers({ questions }: Pick<Survey, 'questions'>, answers: Answers, mask: Mask): Answers {
+  const tables = new Map(questions.map(({ id, table }) => [id, table]));
+  const entries = Object.entries(answers).map(
+    ([question, answer]) => [question, maskAnswer(answer, tables.get(question), mask)] as const,
+  );
   return Object.fromEntries(entries);
 }
 
-function maskAnswer(answer: Answer, mask: Mask): Answer {
-  return answerOf(
-    fieldsIn(answer).map((said): AnswerField => {
-      if (said.field === 'chosen') return said;
-      if (said.field !== 'number') return { ...said, value: maskText(said.value, mask) };
+function maskAnswer(answer: Answer, table: TableRule | undefined, mask: Mask): Answer {
+  const columns = new Map(table?.columns.map((column) => [column.code, column]));
+  return answerOf(fieldsIn(answer).map((said) => maskField(said, columns, mask)));
+}
+
+/** What is chosen, a number that is one and a day that is one are no texts, and stay. */
+function maskField(said: AnswerField, columns: ReadonlyMap<string, TableColumn>, mask: Mask): AnswerField {
+  switch (said.field) {
+    case 'chosen':
+      return said;
+    case 'text':
+    case 'comment':
+      return { ...said, value: maskText(said.value, mask) };
+    case 'number':
       return typeof said.value === 'string' ? { ...said, value: maskText(said.value, mask) } : said;
-    }),
-  );
+    case 'date':
+      return isDay(said.value) ? said : { ...said, value: maskText(said.value, mask) };
+    case 'cell': {
+      const column = columns.get(said.column);
+      const stays = column !== undefined && isTyped(column) && isRead(column, said.value);
+      return stays || typeof said.value === 'number' ? said : { ...said, value: maskText(said.value, mask) };
+    }
+  }
 }
 
 function maskBasis(basis: Basis, mask: Mask): Basis {
@@ -118,7 +144,9 @@ function maskTextBasis(basis: SourceTexts, mask: Mask): SourceTexts {
 }
 
 function maskProblem(problem: Problem, mask: Mask): Problem {
-  return problem.rule === 'not-a-number' ? { ...problem, typed: maskText(problem.typed, mask) } : problem;
+  return problem.rule === 'not-a-number' || problem.rule === 'not-a-date'
+    ? { ...problem, typed: maskText(problem.typed, mask) }
+    : problem;
 }
 
 /** SHA-256 of a masked document and of the submission that it copies; 64 hexadecimal digits. */

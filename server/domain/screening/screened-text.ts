@@ -5,18 +5,22 @@ import type { Person } from '../people/person.ts';
 import { textName } from '../survey/problem.ts';
 import type { Question } from '../survey/question.ts';
 import type { Survey } from '../survey/survey.ts';
+import { cellTitle } from '../table/table-rows.ts';
 import { normaliseText } from '../text/characters.ts';
 import { type ScreeningFinding, screenText } from './screening.ts';
 
-/** The place of a text in a question: the answer, the comment, or the free text of an option (by its code). */
-export type TextKey = 'text' | 'comment' | `option.${string}`;
+/**
+ * The place of a text in a question: the answer, the comment, the free text of an option (by its code), or a cell of a
+ * table (by the codes of its row and column).
+ */
+export type TextKey = 'text' | 'comment' | `option.${string}` | `cell.${string}.${string}`;
 
 /** A free text of an answer with at least one finding. */
 export interface ScreenedText {
   /** The printed number. */
   readonly question: string;
   readonly place: TextKey;
-  /** The text's Swedish name within a sentence: “Svaret”, “Kommentaren”, “Texten vid ”…””. */
+  /** The text's Swedish name: “Svaret”, “Kommentaren”, “Texten vid ”…””; of a cell with the wording of row and column. */
   readonly name: string;
   readonly text: string;
   /** `digestOfText` of the text. */
@@ -64,12 +68,24 @@ export function screenAnswer(question: Question, answer: Answer | undefined): re
   });
 }
 
-/** The free texts of an answer, in the order of the form; `typed` undefined if empty. Of options, only those chosen. */
+/**
+ * The free texts of an answer, in the order of the form; `typed` undefined if empty. Of options, only those chosen; of a
+ * table, the cells of text columns.
+ */
 export function textsOfAnswer(
   question: Question,
   answer: Answer | undefined,
 ): readonly (Pick<ScreenedText, 'place' | 'name'> & { readonly typed: string })[] {
   return orderedFields(question, answer).flatMap((said) => {
+    if (said.cell !== undefined) {
+      const { row, column } = said.cell;
+      if (column.holds !== 'text') return [];
+      return {
+        place: `cell.${row.code}.${column.code}` as const,
+        name: textName({ place: 'option', optionTitle: cellTitle(said.cell) }),
+        typed: String(said.value),
+      };
+    }
     if (said.field !== 'text' && said.field !== 'comment') return [];
     const typed = said.value;
     if (said.of === undefined) return { place: said.field, name: textName({ place: said.field }), typed };

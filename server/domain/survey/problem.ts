@@ -1,12 +1,15 @@
 import { countedAs, itOf, memberKindOf, type OrganisationKind } from '../people/organisation-kind.ts';
 import { numberAdvice } from '../text/number.ts';
-import { formatCount, formatNumber, tooLongSentence } from '../text/swedish.ts';
+import { formatCount, formatDate, formatNumber, tooLongSentence } from '../text/swedish.ts';
+import { dayAdvice } from '../text/typed-day.ts';
+import type { DateRule } from './question.ts';
 
 /**
  * What is wrong with an answer, as data. `sentenceOf` alone makes the Swedish sentence, so that the form, the command
- * line and the importers say the same.
+ * line and the importers say the same. In a table `option` is the code of the row, `column` that of the column, and
+ * `optionTitle` the wording of both.
  */
-export type Problem = { readonly question: string } & (
+export type Problem = { readonly question: string; readonly column?: string } & (
   | { readonly rule: 'unanswered' }
   /** The answer was carried over from an earlier year and has not been confirmed. */
   | { readonly rule: 'unconfirmed'; readonly year: number }
@@ -20,6 +23,21 @@ export type Problem = { readonly question: string } & (
       readonly length: number;
       readonly limit: number;
     }
+  /** A cell of a table is empty that must not be. */
+  | { readonly rule: 'cell-missing'; readonly option: string; readonly optionTitle: string }
+  | {
+      readonly rule: 'not-a-date';
+      readonly option?: string;
+      readonly optionTitle?: string;
+      readonly typed: string;
+    }
+  | {
+      readonly rule: 'day-outside';
+      readonly value: string;
+      readonly earliest?: string;
+      readonly latest?: string;
+    }
+  | { readonly rule: 'too-many-rows'; readonly most: number }
   | { readonly rule: 'too-many-chosen'; readonly count: number; readonly most: number }
   | { readonly rule: 'excludes-others'; readonly option: string; readonly optionTitle: string }
   | { readonly rule: 'number-and-not-estimable'; readonly optionTitle: string }
@@ -100,6 +118,14 @@ export function sentenceOf(problem: Problem): string {
       return `Antal saknas för ”${problem.optionTitle}”. Om svaret är noll, skriv 0.`;
     case 'text-missing':
       return `Du har valt ”${problem.optionTitle}” men inte skrivit något i fältet. Fyll i det eller ta bort valet.`;
+    case 'cell-missing':
+      return `${numberName(problem)}cellen är tom. Fyll i den.`;
+    case 'not-a-date':
+      return `${numberName(problem)}”${problem.typed}” kan inte läsas som ett datum. ${dayAdvice(problem.typed)}`;
+    case 'day-outside':
+      return `${formatDate(problem.value)} ligger utanför perioden. Skriv ett datum ${periodName(problem)}.`;
+    case 'too-many-rows':
+      return `Tabellen har fler rader än ${formatCount(problem.most)}. Ta bort rader.`;
     case 'over-limit':
       return tooLongSentence(textName(problem), problem.length, problem.limit);
     case 'too-many-chosen':
@@ -164,7 +190,13 @@ export function isMissing(problem: Problem): boolean {
   return MISSING.includes(problem.rule);
 }
 
-const MISSING: readonly Problem['rule'][] = ['unanswered', 'unconfirmed', 'number-missing', 'text-missing'];
+const MISSING: readonly Problem['rule'][] = [
+  'unanswered',
+  'unconfirmed',
+  'number-missing',
+  'cell-missing',
+  'text-missing',
+];
 
 /** The Swedish sentence about an answer that was carried over from `year` and is not confirmed. */
 export function unconfirmedSentence(year: number): string {
@@ -179,6 +211,14 @@ export function textName(problem: { readonly place: TextPlace; readonly optionTi
 
 function numberName(problem: { readonly optionTitle?: string }): string {
   return problem.optionTitle === undefined ? '' : `${problem.optionTitle}: `;
+}
+
+/** The days between two, within a sentence: “från 1 januari 2018 till 31 december 2018”. Empty without bounds. */
+export function periodName({ earliest, latest }: DateRule): string {
+  if (earliest === undefined) return latest === undefined ? '' : `till och med ${formatDate(latest)}`;
+  return latest === undefined
+    ? `från och med ${formatDate(earliest)}`
+    : `från ${formatDate(earliest)} till ${formatDate(latest)}`;
 }
 
 function rangeName(range: { readonly minimum: number; readonly maximum?: number }): string {

@@ -1,8 +1,11 @@
+import type { NumberRule } from './number-rule.ts';
+import type { TableRule } from './table.ts';
+
 /**
- * How a question is answered: `text`, `one` or `several` of its options, a `number` (or “kan inte uppskattas”), or
- * `counts`: a whole number for each option.
+ * How a question is answered: `text`, `one` or `several` of its options, a `number` (or “kan inte uppskattas”), a
+ * `date`, `counts`: a whole number for each option, or a `table`: the cells of rows and columns.
  */
-export type QuestionKind = 'text' | 'one' | 'several' | 'number' | 'counts';
+export type QuestionKind = 'text' | 'one' | 'several' | 'number' | 'date' | 'counts' | 'table';
 
 /** How a question of each kind is answered, in Swedish, within a sentence. */
 export const ANSWERED_HOW: Readonly<Record<QuestionKind, string>> = {
@@ -10,7 +13,9 @@ export const ANSWERED_HOW: Readonly<Record<QuestionKind, string>> = {
   one: 'med ett av alternativen',
   several: 'med ett eller flera alternativ',
   number: 'med ett tal',
+  date: 'med ett datum',
   counts: 'med ett antal på varje rad',
+  table: 'i en tabell',
 };
 
 export interface Question {
@@ -19,6 +24,8 @@ export interface Question {
   readonly kind: QuestionKind;
   /** The official wording. */
   readonly title: string;
+  /** What the question is about in a few words of ours, for contents and lists; undefined: they show the wording. */
+  readonly shortTitle?: string;
   /** The help text printed under the question; official wording. */
   readonly help?: string;
   /** Our note on what is wrong or missing in the official wording. Not part of it. */
@@ -35,6 +42,10 @@ export interface Question {
   readonly limit?: number;
   /** What the number measures and its bounds. Only for `number`. */
   readonly number?: NumberRule;
+  /** Between which days the date is. Only for `date`. */
+  readonly date?: DateRule;
+  /** Columns and rows. Only for `table`. */
+  readonly table?: TableRule;
   /** A comment field beside the answer, with its printed title and limit. Never required. */
   readonly comment?: { readonly title: string; readonly limit?: number };
   /** The texts that the answer is compiled from. */
@@ -71,11 +82,10 @@ export interface CompileRule {
   readonly option?: string;
 }
 
-export interface NumberRule {
-  readonly unit: 'count' | 'percent' | 'index';
-  readonly whole: boolean;
-  readonly minimum: number;
-  readonly maximum?: number;
+/** The first and last day that may be answered, ISO dates; undefined: any day. */
+export interface DateRule {
+  readonly earliest?: string;
+  readonly latest?: string;
 }
 
 /** Holds when at least one term holds: an option of another question is chosen, or its number is above a bound. */

@@ -1,8 +1,12 @@
+import { tableAnswer } from '../answer/table-answer.ts';
 import type { Question } from '../survey/question.ts';
 import { folded } from '../text/folded.ts';
 import { looseKey, looseText, textOfKey } from '../text/loose-text.ts';
 import type { Passage } from '../text/passage.ts';
+import { readSwedishDay } from '../text/typed-day.ts';
 import { type Stretch, wordDifference } from '../text/word-difference.ts';
+import { likeliest, wordsOf } from './likeliest-passage.ts';
+import { type CellsInPrint, cellsInPrint } from './print-out-cells.ts';
 import { printOutQuestions } from './print-out-questions.ts';
 import {
   byLength,
@@ -36,7 +40,7 @@ export type FieldOutcome =
 const LONG = 40;
 
 /**
- * Looks for every transferred number and text in the text of a print-out of the receiving form. Each is looked for at
+ * Looks for every transferred number, date and text in the text of a print-out of the receiving form. Each is looked for at
  * its own question, which is found by its title. If the question is not found, only long texts are looked for, where
  * the question before it stands. White space, line breaks, hyphenation, ligatures and the kind of quotation marks and
  * dashes may differ. Ticks are not compared: how the receiving form prints them is not known.
@@ -49,8 +53,13 @@ export function compareWithPrint({ survey, answers }: TransferContent, printed: 
   return survey.questions.flatMap((question) => {
     const own = questions.get(question.id);
     if (own !== undefined) stretch = { from: own.body, to: own.to };
-    const fields = transferFields(question, answers[question.id]);
+    const all = transferFields(question, answers[question.id]);
     const region: PrintOutStretch = { print, stretch, used: [] };
+    const cells =
+      own &&
+      question.table &&
+      cellsInPrint(region, { table: question.table, ...tableAnswer(question.table, question.id, answers) }, all);
+    const fields = all.filter(({ place }) => place !== 'cell');
     const long = findTexts(region, fields, (key) => key.length >= LONG);
     const wording = placesOfWording(region, survey, question);
     const isOfForm = (place: Passage) => wording.some(({ from, to }) => from <= place.from && place.to <= to);
@@ -64,14 +73,17 @@ export function compareWithPrint({ survey, answers }: TransferContent, printed: 
       );
     region.used.push(...wording);
     const numbers = own && findNumbers(region, fields, wording);
-    const printedAt = (field: TransferField) =>
-      field.kind === 'number' ? numbers?.get(field) : likeliest(region, field.value);
-    return fields.map((field) => {
+    const printedAt = (field: TransferField) => {
+      if (field.kind === 'date') return dayIn(region);
+      return field.kind === 'number' ? numbers?.get(field) : likeliest(region, field.value);
+    };
+    return all.map((field) => {
+      if (field.place === 'cell') return { question, field, outcome: outcomeOfCell(field, cells) };
       const place = long.get(field) ?? short?.get(field);
       if (place !== undefined || looseKey(field.value) === '')
         return { question, field, outcome: { kind: 'same', more: place && moreAfter(region, place) } };
       if (own === undefined) return { question, field, outcome: { kind: 'missing', isQuestionThere: false } };
-      return { question, field, outcome: outcomeOf(field.value, printedAt(field)) };
+      return { question, field, outcome: outcomeOf(field, printedAt(field)) };
     });
   });
 }
@@ -121,9 +133,16 @@ function findNumbers(
   return found;
 }
 
+/** `cells`: what the print-out says in the cells of the table; undefined: its question was not found. */
+function outcomeOfCell(field: TransferField, cells: CellsInPrint | undefined): FieldOutcome {
+  if (cells === undefined) return { kind: 'missing', isQuestionThere: false };
+  return cells.same.has(field) ? { kind: 'same', more: undefined } : outcomeOf(field, cells.printed.get(field));
+}
+
 /** `printed`: what is printed in the field's place; undefined: nothing. */
-function outcomeOf(carried: string, printed: string | undefined): FieldOutcome {
+function outcomeOf({ kind, value: carried }: TransferField, printed: string | undefined): FieldOutcome {
   if (printed === undefined) return { kind: 'missing', isQuestionThere: true };
+  if (kind === 'date' && readSwedishDay(printed) === carried) return { kind: 'same', more: undefined };
   const plain = (text: string) => folded(text).replaceAll(' ', '');
   return plain(carried) === plain(printed)
     ? { kind: 'same', more: undefined }
@@ -141,29 +160,12 @@ function areAlike(): (one: string, other: string) => boolean {
   return (one, other) => one === other || keyOf(one) === keyOf(other);
 }
 
-/** The least share of a text's words that a passage must have to be taken for the text in a changed form. */
-const SHARED_AT_LEAST = 0.3;
-/** Tick boxes, dots and lines are printed everywhere and do not count as words. */
-const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
+/** A day as it is written with digits or with the month's name: 2018-04-12, 12/4 2018, 12 april 2018. */
+const DAY_IN_TEXT = /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/. ]\d{4}|\d{1,2}\s+\p{L}{3,9}\.?\s+\d{4}/u;
 
-/**
- * The passage of a region that is most likely the text in a changed form: of what is not used, the one that shares most
- * words with it, or the longest of those. Undefined if it neither shares enough words nor is half as long.
- */
-function likeliest(region: PrintOutStretch, text: string): string | undefined {
-  const sought = wordsOf(text);
-  const own = new Set(sought.map(folded));
-  const [best] = gaps(region)
-    .map((gap) => wordsOf(textOfKey(region.print, gap)))
-    .map((words) => ({
-      words,
-      shared: words.filter((word) => own.has(folded(word))).length,
-      said: words.filter((word) => SAYS_SOMETHING.test(word)).length,
-    }))
-    .toSorted((one, other) => other.shared - one.shared || other.said - one.said);
-  if (best === undefined || best.said === 0) return undefined;
-  const isLikely = best.shared >= sought.length * SHARED_AT_LEAST || best.said >= sought.length / 2;
-  return isLikely ? best.words.join(' ') : undefined;
+/** The first day that is printed in a region, outside the form's wording; undefined if there is none. */
+function dayIn(region: PrintOutStretch): string | undefined {
+  return gaps(region).flatMap((gap) => DAY_IN_TEXT.exec(textOfKey(region.print, gap))?.[0] ?? [])[0];
 }
 
 /** As many words after a text are more than a page number or a printed length. */
@@ -173,8 +175,4 @@ const WORDS_THAT_TELL = 8;
 function moreAfter(region: PrintOutStretch, place: Passage): string | undefined {
   const words = gapAfter(region, place).flatMap((gap) => wordsOf(textOfKey(region.print, gap)));
   return words.length < WORDS_THAT_TELL ? undefined : words.join(' ');
-}
-
-function wordsOf(text: string): string[] {
-  return text.match(/\S+/g) ?? [];
 }

@@ -1,9 +1,12 @@
 import { type Answer, type Answers, isAsked, isBegun } from '../answer/answer.ts';
 import { fieldsAsked, orderedFields } from '../answer/answer-fields.ts';
+import { cellWords } from '../answer/typed-cell.ts';
 import { digestOf } from '../submission/receipt.ts';
 import type { Option, Question } from '../survey/question.ts';
 import { recipientOf } from '../survey/recipient.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
+import type { TableCell } from '../table/table-rows.ts';
+import { isDay } from '../text/day.ts';
 import { writeSwedishNumber } from '../text/number.ts';
 
 /**
@@ -42,38 +45,59 @@ export interface TransferTick {
 export type TransferState = 'nothing' | 'left' | 'carried' | 'changed';
 
 /**
- * A number or text to type into the receiving form. Ticks are not fields: see `Question.options` and `Answer.chosen`.
+ * A number, date or text to type into the receiving form. Ticks are not fields: see `Question.options` and
+ * `Answer.chosen`.
  */
 export interface TransferField {
-  readonly kind: 'number' | 'text';
+  readonly kind: 'number' | 'date' | 'text';
   /** Which field of the question. */
-  readonly place: 'answer' | 'comment' | 'option';
+  readonly place: 'answer' | 'comment' | 'option' | 'cell';
   /** The option, if the field belongs to one. */
   readonly option: Option | undefined;
+  /** The row and column, if the field is a cell of a table. */
+  readonly cell?: TableCell;
+  /** A date in ISO form; a cell's option as its wording. */
   readonly value: string;
   /** The limit of a text, in characters by `countCharacters`. */
   readonly limit: number | undefined;
 }
 
-/** Whether a field is a free text. A number typed as text is not. */
+/** Whether a field is a free text. A number typed as text is not; nor is a text in a table, which is read in its row. */
 export function isFreeText({ kind, place, option }: TransferField, { kind: of }: Pick<Question, 'kind'>): boolean {
-  return kind === 'text' && (place !== 'answer' || of === 'text') && (option === undefined || of !== 'counts');
+  return (
+    kind === 'text' &&
+    place !== 'cell' &&
+    (place !== 'answer' || of === 'text') &&
+    (option === undefined || of !== 'counts')
+  );
 }
 
 /**
- * The number and text fields of an answer that are not empty, in the order of the form. A number that could not be read
- * is given as the text that was typed, and then compared as text.
+ * The number, date and text fields of an answer that are not empty, in the order of the form; of a table its cells, row
+ * by row. A number or a date that could not be read is given as the text that was typed, and then compared as text.
  */
 export function transferFields(question: Question, answer: Answer | undefined): TransferField[] {
+  const allAsked = fieldsAsked(question);
   return orderedFields(question, answer).flatMap((said): TransferField[] => {
     if (said.field === 'chosen') return [];
+    if (said.cell !== undefined) return [cellField(said.cell, said.value)];
     const { of: option, value, field } = said;
     const place = field === 'comment' ? 'comment' : option === undefined ? 'answer' : 'option';
     if (typeof value === 'number')
       return [{ kind: 'number', place, option, value: writeSwedishNumber(value), limit: undefined }];
-    const asked = fieldsAsked(question).find((one) => one.field === field && one.option === said.option);
+    if (field === 'date' && isDay(value)) return [{ kind: 'date', place, option, value, limit: undefined }];
+    const asked = allAsked.find((one) => one.field === field && one.option === said.option);
     return [{ kind: 'text', place, option, value, limit: asked?.limit }];
   });
+}
+
+function cellField(cell: TableCell, value: number | string): TransferField {
+  const { column } = cell;
+  const of = { place: 'cell', option: undefined, cell, limit: undefined } as const;
+  if (typeof value === 'number') return { ...of, kind: 'number', value: writeSwedishNumber(value) };
+  if (column.holds === 'date' && isDay(value)) return { ...of, kind: 'date', value };
+  const limit = column.holds === 'text' ? column.limit : undefined;
+  return { ...of, kind: 'text', value: String(cellWords(column, value)), limit };
 }
 
 /** SHA-256 of the answer to one question, or of its absence; 64 hexadecimal digits. */

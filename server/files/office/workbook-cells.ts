@@ -25,7 +25,8 @@ export type CellContent =
   | { readonly as: 'date'; readonly day: string }
   | { readonly as: 'boolean'; readonly value: boolean }
   | { readonly as: 'error'; readonly code: string }
-  | { readonly as: 'formula' };
+  /** `result`: what the program that saved the file showed; undefined for nothing. */
+  | { readonly as: 'formula'; readonly result?: Exclude<CellContent, { readonly as: 'formula' }> };
 
 /** The cells of a row that are not empty, by column, counted from 1. */
 export type CellsOfRow = ReadonlyMap<number, CellContent>;
@@ -33,6 +34,8 @@ export type CellsOfRow = ReadonlyMap<number, CellContent>;
 export interface SheetCells {
   readonly name: string;
   readonly rows: ReadonlyMap<number, CellsOfRow>;
+  /** Whether days are counted from 1904 and not from 1900. */
+  readonly from1904: boolean;
   /** True where there are cells beyond the rows and columns that are read. */
   readonly cutOff: boolean;
   readonly objects: readonly SheetObject[];
@@ -181,7 +184,7 @@ async function readCells(
       cell = undefined;
     },
   });
-  return { name, rows, cutOff, marks, hidden };
+  return { name, rows, from1904: parts.from1904, cutOff, marks, hidden };
 }
 
 /** Whether a row or a column is hidden, or has no height (`ht`) or `width`. */
@@ -189,11 +192,18 @@ function isOutOfSight(attributes: Readonly<Record<string, string>>, size: 'ht' |
   return isTrue(attributes.hidden) || (attributes[size] !== undefined && Number(attributes[size]) === 0);
 }
 
-function contentOf(
-  { type, style: { format }, formula, value, inline, inlineStruck }: RawCell,
+type CellValue = Exclude<CellContent, { readonly as: 'formula' }>;
+
+function contentOf(cell: RawCell, parts: CellParts & { readonly from1904: boolean }): CellContent | undefined {
+  const value = cellValue(cell, parts);
+  if (!cell.formula) return value;
+  return { as: 'formula', ...(value === undefined ? {} : { result: value }) };
+}
+
+function cellValue(
+  { type, style: { format }, value, inline, inlineStruck }: RawCell,
   { texts, from1904 }: CellParts & { readonly from1904: boolean },
-): CellContent | undefined {
-  if (formula) return { as: 'formula' };
+): CellValue | undefined {
   if (type === 's' || type === 'inlineStr' || type === 'str') {
     const { text, struck } =
       type === 's'
@@ -221,6 +231,21 @@ const DAY = 86_400_000;
 /** Day 0 of the two calendars; that of the 1900 calendar is right from March of that year. */
 const FROM_1900 = Date.UTC(1899, 11, 30);
 const FROM_1904 = Date.UTC(1904, 0, 1);
+
+/**
+ * The ISO date of a day that a program has stored as a number. Undefined for what is rather a year, or is no day before
+ * the year 10000.
+ */
+export function dayOfSerial(number: number, { from1904 }: Pick<SheetCells, 'from1904'>): string | undefined {
+  return Number.isInteger(number) && number >= FIRST_SERIAL && number <= LAST_SERIAL
+    ? dayOf(number, from1904)
+    : undefined;
+}
+
+/** In 1927, or 1931 in the calendar from 1904: greater than any year that is written alone. */
+const FIRST_SERIAL = 10_000;
+/** The last day of 9999 in the calendar from 1904, which is late in 9995 in the other. */
+const LAST_SERIAL = 2_957_003;
 
 function dayOf(days: number, from1904: boolean): string {
   const time = new Date((from1904 ? FROM_1904 : FROM_1900) + Math.round(days * DAY));

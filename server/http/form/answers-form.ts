@@ -7,6 +7,7 @@ import type { ActionContext } from '../../actions/context.ts';
 import { loadResponse, type ResponseHead } from '../../actions/response/load-response.ts';
 import { loadBesideAnswers } from '../../actions/teamwork/load-beside-answers.ts';
 import type { SeenEdit } from '../../domain/answer/answer-conflict.ts';
+import { mineWithTheirCells } from '../../domain/answer/merged-cells.ts';
 import { changedOf } from '../../domain/changed-meanwhile.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -30,6 +31,14 @@ import {
   toLookThroughNotice,
   unexplainedNotice,
 } from '../../view-models/form/form-notice.ts';
+import {
+  addedRow,
+  type RowChange,
+  readRowChange,
+  rowInAddress,
+  rowsInAddress,
+  withoutRemovedRow,
+} from '../../view-models/form/made-rows.ts';
 import { type PostedWork, readWork } from '../../view-models/form/posted-work.ts';
 import { questionWorkViews, type TypedWork, workDoneSentence } from '../../view-models/form/question-work.ts';
 import { readScreening } from '../../view-models/screening/screening.ts';
@@ -40,7 +49,7 @@ import { postedAnswers, readEdit, readInPart } from './posted-edit.ts';
 
 /** Shows the questions of a form place, with what surrounds them and a message about what has just been done. */
 export async function showForm(visit: SignedInVisit, loaded: LoadedResponse, place: FormPlace): Promise<void> {
-  const { klart, granska, ny, skal, sparat } = visit.request.query;
+  const { klart, granska, ny, skal, sparat, rad } = visit.request.query;
   const beside = await besideOn(visit, loaded, place);
   const asked = typeof ny === 'string' ? ny.split(',') : [];
   const done =
@@ -50,7 +59,7 @@ export async function showForm(visit: SignedInVisit, loaded: LoadedResponse, pla
     newlyAskedNotice(place.questions.map(({ id }) => id).filter((id) => asked.includes(id))) ??
     (skal === undefined ? undefined : unexplainedNotice(place.questions, loaded)) ??
     (sparat === undefined ? undefined : ALL_SAVED);
-  await place.show(visit.show, loaded, { ...beside, done });
+  await place.show(visit.show, loaded, { ...beside, newRows: rowsInAddress(loaded.survey, rad), done });
 }
 
 /**
@@ -62,7 +71,9 @@ export async function saveForm(visit: SignedInVisit, before: ResponseHead, place
   const { context, actor: person, response, show } = visit;
   const { id } = before.response;
   const { questions } = place;
-  const { fields: posted, rejected } = postedAnswers(visit.form);
+  const { fields, rejected } = postedAnswers(visit.form);
+  const rowChange = readRowChange(fields.row);
+  const posted = withoutRemovedRow(fields, rowChange);
   refuseUnlessAnswerable(context, person, before.response);
   const settled = readSettlement(posted.settle);
   const whole = questions.filter((question) => rejectedFieldsOf(question, rejected).length === 0);
@@ -83,8 +94,10 @@ export async function saveForm(visit: SignedInVisit, before: ResponseHead, place
     const outcome = await carry(context, person, id, questions, carrying, saved).catch(outcomeOfChange);
     return response.redirect(303, afterCarrying(before, place, outcome, carrying.question));
   }
+  const newRow = rowChange && addedRow(questions, fields, rowChange);
   const load = () => loadResponse(context, person, id);
   if (notSaved === 0) {
+    if (rowChange !== undefined) return response.redirect(303, afterRowChange(before, place, rowChange, newRow));
     const state = await savedState(context, saved);
     const onward = settled
       ? backTo(state, place, settled.question)
@@ -95,13 +108,19 @@ export async function saveForm(visit: SignedInVisit, before: ResponseHead, place
   const inPart = questions
     .filter((question) => !whole.includes(question))
     .map((question) => readInPart(question, posted, rejectedFieldsOf(question, rejected), loaded.answers[question.id]));
-  const inConflict = saved.edits.filter(({ question }) => conflicts.some((change) => change.question === question));
+  const inConflict = saved.edits.flatMap((edit) => {
+    const change = conflicts.find(({ question }) => question === edit.question);
+    return change === undefined
+      ? []
+      : { ...edit, answer: mineWithTheirCells(change.before, change.after, edit.answer) };
+  });
   const typed = typedWork(work, { edits: [...inConflict, ...inPart], longNotes, rejectedNotes: leftOutNotes });
   const beside = await besideOn(visit, loaded, place, typed);
   response.status(conflicts.length > 0 ? 409 : 422);
   const shown = withTyped(loaded, [...inConflict, ...inPart]);
   const typedReasons = questions.flatMap((question) => readReasons(question, posted));
-  await place.show(show, shown, { conflicts, inPart, viewer: person.id, typedReasons, ...beside });
+  const newRows = newRow === undefined || !rowChange ? NO_ROWS : new Map([[rowChange.question, newRow]]);
+  await place.show(show, shown, { conflicts, inPart, viewer: person.id, newRows, typedReasons, ...beside });
 }
 
 /**
@@ -151,6 +170,21 @@ function afterCarrying(head: ResponseHead, place: FormPlace, outcome: CarryOutco
   const done = outcome === 'carried' || outcome === 'confirmed';
   return `${place.href(head, question, carriedInAddress(outcome))}#${done ? questionAnchor(question) : 'meddelande'}`;
 }
+
+/**
+ * The address to come back to when a row has been made, which then has the focus, or taken away. Without a fragment: a
+ * browser that is led to one puts the focus nowhere.
+ */
+function afterRowChange(
+  head: ResponseHead,
+  place: FormPlace,
+  { question }: RowChange,
+  row: number | undefined,
+): string {
+  return row === undefined ? backTo(head, place, question) : place.href(head, question, rowInAddress(question, row));
+}
+
+const NO_ROWS: ReadonlyMap<string, number> = new Map();
 
 function backTo(head: ResponseHead, place: FormPlace, question: string): string {
   return `${place.href(head, question, {})}#${questionAnchor(question)}`;

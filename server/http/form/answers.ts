@@ -1,4 +1,5 @@
 import { autosaveAnswer, loadAnswer } from '../../actions/answer/autosave-answer.ts';
+import type { Judgement } from '../../domain/answer/answer-conflict.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import { readReasons } from '../../view-models/answer/form-fields.ts';
@@ -10,6 +11,10 @@ import { readScreening } from '../../view-models/screening/screening.ts';
 import { rejectedFieldRefusal } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 import { postedAnswers, readEdit } from './posted-edit.ts';
+
+function isSaved({ outcome }: Judgement): boolean {
+  return outcome === 'save' || outcome === 'merge';
+}
 
 /**
  * One answer at a time, as JSON for the scripts of an open page: reading its present state, and saving it (autosave).
@@ -51,7 +56,7 @@ export const answerRoutes: readonly Route[] = [
       });
       const { version, updatedAt } = saved.response;
       const { told, state } = answerStateView(
-        { ...saved, version, at: saved.judgement.outcome === 'save' ? updatedAt : context.now().toISOString() },
+        { ...saved, version, at: isSaved(saved.judgement) ? updatedAt : context.now().toISOString() },
         {
           viewer: actor.id,
           mine: saved.edit.answer,

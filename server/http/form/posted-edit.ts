@@ -10,6 +10,7 @@ import {
   readAnswer,
 } from '../../view-models/answer/form-fields.ts';
 import { type QuestionInPart, rejectedFieldView } from '../../view-models/answer/rejected-fields.ts';
+import { withTheirCells } from '../../view-models/form/conflict.ts';
 import { type PostedForm, readVersion } from '../request/posted-fields.ts';
 
 /**
@@ -24,7 +25,8 @@ export function postedAnswers({ fields, rejected }: PostedForm): PostedForm {
 
 /**
  * The posted answer to one question, with the version of the response in which it was shown and the key of this attempt
- * to save it. Empty if the person has settled a conflict by keeping the other person's answer. Throws `cut-off` if the
+ * to save it. Empty if the person has settled a conflict by keeping the other person's answer, which of a table is kept
+ * only in the cells in conflict. Throws `cut-off` if the
  * version is missing.
  */
 export function readEdit(
@@ -33,9 +35,9 @@ export function readEdit(
   settled: { readonly question: string; readonly settlement: Settlement } | undefined,
 ): SeenEdit[] {
   const seen = readVersion(posted[fieldName.version(question.id)]);
-  const answer = readAnswer(question, posted);
   const settlement = settled?.question === question.id ? settled.settlement : 'mine';
-  if (settlement === 'theirs') return [];
+  if (settlement === 'theirs' && question.table === undefined) return [];
+  const answer = readAnswer(question, settlement === 'theirs' ? withTheirCells(question, posted) : posted);
   const attempt = readAttempt(posted);
   const joins = settlement === 'both' ? { joins: true } : {};
   return [{ question: question.id, answer, seen, ...joins, ...(attempt === undefined ? {} : { attempt }) }];

@@ -3,8 +3,8 @@ import { isTooLarge, LARGEST_TEXT } from '../../domain/text/characters.ts';
 import type { RejectedField } from '../../view-models/answer/form-fields.ts';
 import type { PostedForm } from './posted-fields.ts';
 
-/** The most fields of one form; no page of a survey has as many. */
-const MOST_FIELDS = 2_000;
+/** The most fields of one form: more than a table with a thousand rows has. */
+const MOST_FIELDS = 20_000;
 /** The most characters of a field's name, as it is posted; no page has one as long. */
 const LONGEST_NAME = 300;
 /**

@@ -3,6 +3,7 @@ import { loadDelegation, problemsOfOne, proposeAnswer } from '../../actions/team
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import { fieldText, readAnswer } from '../../view-models/answer/form-fields.ts';
+import { addedRow, readRowChange, withoutRemovedRow } from '../../view-models/form/made-rows.ts';
 import { readNote } from '../../view-models/form/posted-work.ts';
 import {
   delegatedDoneView,
@@ -66,10 +67,11 @@ export const delegationRoutes: readonly Route[] = [
     to: 'anyone',
     limits: [GUESSES],
     async answer(visit) {
-      const { context, form, request, response } = visit;
+      const { context, form, request, response, show } = visit;
       const token = tokenOf(request);
       const asked = await loadDelegation(context, token);
-      const posted = form.fields;
+      const rowChange = readRowChange(form.fields.row);
+      const posted = withoutRemovedRow(form.fields, rowChange);
       const meant = fieldText(posted, 'delegation');
       // The browser may have opened another link in the meantime. An answer written for one organisation must not be
       // sent to another.
@@ -82,6 +84,10 @@ export const delegationRoutes: readonly Route[] = [
       // Without the first and the last field of the form, the rest may have been cut off too. What arrived is shown, to
       // be sent again.
       if (meant === '' || posted.end === undefined) return showAgain(visit, { ...proposed, reasons: ['cut-off'] });
+      if (rowChange !== undefined) {
+        const row = addedRow([asked.question], posted, rowChange);
+        return show('delegated-question', delegatedQuestionView(asked, { ...proposed, reasons: [] }, row));
+      }
       const reasons = await proposeAnswer(context, token, proposed);
       if (reasons.length > 0) return showAgain(visit, { ...proposed, reasons });
       response.redirect(303, `${paths.delegation}?klart=skickat`);

@@ -2,11 +2,11 @@ import type { Answer } from '../../domain/answer/answer.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
 import { type Stretch, wordDifference } from '../../domain/text/word-difference.ts';
-import { answerInWords } from './answer-words.ts';
+import { answerInWords, cellLines } from './answer-words.ts';
 
 /** The difference between two answers to one question, in words: what was removed and what was added. */
 export interface AnswerDifferenceView {
-  /** The chosen options and the counted numbers, one line each. */
+  /** The chosen options, numbers, dates and cells, one line each. */
   readonly lines: readonly StretchView[];
   readonly unchanged: string | undefined;
   readonly passages: readonly PassageView[];
@@ -34,7 +34,8 @@ export function answerDifference(
   after: Answer | undefined,
 ): AnswerDifferenceView {
   const [olds, news] = [linesOf(question, before), linesOf(question, after)];
-  const unchanged = olds.filter((line) => news.includes(line)).length;
+  const kept = new Set(news);
+  const unchanged = olds.filter((line) => kept.has(line)).length;
   const lines = changedLines(question, before, after);
   return {
     lines,
@@ -50,15 +51,18 @@ export function answerDifference(
   };
 }
 
-/** The chosen options and the counted numbers as lines, without the free texts of options. */
+/** The chosen options, numbers, dates and cells as lines, without the free texts of options. */
 function linesOf(question: Question, answer: Answer | undefined): readonly string[] {
-  return answerInWords(question, answer && { ...answer, texts: {} }).lines;
+  if (question.table !== undefined) return cellLines(question, answer).map(({ text }) => text);
+  return answerInWords(question, answer && { ...answer, texts: {} }, {}).lines;
 }
 
 /**
- * For counts: row by row, the number before and the number after. For other kinds: all options removed, then all added.
+ * For counts and tables: number by number and cell by cell, what stood before and what stands after. For other kinds: all
+ * options removed, then all added.
  */
 function changedLines(question: Question, before: Answer | undefined, after: Answer | undefined): StretchView[] {
+  if (question.table !== undefined) return changedCells(question, before, after);
   if (question.kind === 'counts' && question.options.length > 1)
     return question.options.flatMap((option) => changedLines({ ...question, options: [option] }, before, after));
   const [olds, news] = [linesOf(question, before), linesOf(question, after)];
@@ -66,6 +70,22 @@ function changedLines(question: Question, before: Answer | undefined, after: Ans
     ...olds.filter((line) => !news.includes(line)).map((text) => marked({ kind: 'removed', text })),
     ...news.filter((line) => !olds.includes(line)).map((text) => marked({ kind: 'added', text })),
   ];
+}
+
+function changedCells(question: Question, before: Answer | undefined, after: Answer | undefined): StretchView[] {
+  const [olds, news] = [before, after].map((answer) => linesByCell(question, answer));
+  return [...new Set([...(olds?.keys() ?? []), ...(news?.keys() ?? [])])].flatMap((place) => {
+    const [old, text] = [olds?.get(place), news?.get(place)];
+    if (old === text) return [];
+    return [
+      ...(old === undefined ? [] : [marked({ kind: 'removed', text: old })]),
+      ...(text === undefined ? [] : [marked({ kind: 'added', text })]),
+    ];
+  });
+}
+
+function linesByCell(question: Question, answer: Answer | undefined): ReadonlyMap<string, string> {
+  return new Map(cellLines(question, answer).map(({ cell, text }) => [`${cell.row.code}.${cell.column.code}`, text]));
 }
 
 function passage(label: string | undefined, before = '', after = ''): PassageView | undefined {

@@ -1,10 +1,14 @@
 import { type Answer, tidyAnswer } from '../../domain/answer/answer.ts';
+import { readTypedCell } from '../../domain/answer/typed-cell.ts';
 import { readTypedNumber } from '../../domain/answer/typed-number.ts';
 import type { TypedReason } from '../../domain/counting/number-override.ts';
 import type { Problem } from '../../domain/survey/problem.ts';
 import { allowsNone, type Question } from '../../domain/survey/question.ts';
+import { isTyped, type TableRule, type TypedColumn } from '../../domain/survey/table.ts';
+import { type Cells, rowsAsked } from '../../domain/table/table-rows.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
 import { formatNumber } from '../../domain/text/swedish.ts';
+import { readSwedishDay } from '../../domain/text/typed-day.ts';
 import { questionAnchor } from '../../paths.ts';
 
 /**
@@ -24,9 +28,16 @@ export const fieldName = {
   reason: (question: string, option: string) => `${question}.reason.${option}`,
   /** The hidden field with the reason that the page showed, so that only one that has been changed is saved. */
   reasonShown: (question: string, option: string) => `${question}.reasonShown.${option}`,
+  date: (question: string) => `${question}.date`,
+  cell: (question: string, row: string, column: string) => `${question}.cell.${row}.${column}`,
   comment: (question: string) => `${question}.comment`,
   /** The hidden field with the version of the response that the page showed the answer from. */
   version: (question: string) => `${question}.version`,
+  /**
+   * The hidden fields with what the other person has in the cells that are in conflict (`settledCell`). Not a part of the
+   * answer.
+   */
+  settled: (question: string) => `settled.${question}`,
   /** The note beside the answer; not a part of the answer. */
   note: (question: string) => `note.${question}`,
   /**
@@ -43,11 +54,12 @@ export const fieldName = {
 export const WHOLE_REMARK = 'remark';
 
 /**
- * The printed number of the question that a typed field (text, comment, number, reason, note, remark) belongs to. Undefined for
- * every other field.
+ * The printed number of the question that a typed field (text, comment, number, date, cell, reason, note, remark) belongs
+ * to. Undefined for every other field.
  */
 export function questionOfTyped(name: string): string | undefined {
-  return (/^note\.(.+)$/.exec(name) ?? /^(.+?)\.(?:text|number|reason|comment|remark)(?:\.|$)/.exec(name))?.[1];
+  return (/^note\.(.+)$/.exec(name) ??
+    /^(.+?)\.(?:text|number|date|cell|reason|comment|remark)(?:\.|$)/.exec(name))?.[1];
 }
 
 /** The id of each field of a question, made from the question's anchor. Labels, errors and links point to these ids. */
@@ -57,23 +69,44 @@ export const fieldId = {
   reason: (anchor: string, option: string) => `${anchor}-${option}-skal`,
   none: (anchor: string) => `${anchor}-inget`,
   optionText: (anchor: string, option: string) => `${anchor}-${option}-text`,
+  /** Codes have no underscore, so that no two cells have the same id. */
+  cell: (anchor: string, row: string, column: string) => `${anchor}-${row}_${column}`,
   comment: (anchor: string) => `${anchor}-kommentar`,
   ready: (anchor: string) => `${anchor}-klar`,
   note: (anchor: string) => `${anchor}-anteckning`,
-  kept: (anchor: string, place: string) => `${anchor}-granskad-${place.replace('.', '-')}`,
+  kept: (anchor: string, place: string) => `${anchor}-granskad-${place.replaceAll('.', '-')}`,
 } as const;
 
 /** The id of the field that an error links to. For a problem with the choice it is the field of the first option. */
 export function fieldToMend(question: Question, problem: Problem): string {
   const anchor = questionAnchor(question.id);
+  if (question.table !== undefined) return cellToMend(question.table, anchor, problem);
   const option = 'option' in problem ? problem.option : undefined;
   if (problem.rule === 'over-limit' && problem.place === 'comment') return fieldId.comment(anchor);
   if (option !== undefined && (problem.rule === 'over-limit' || problem.rule === 'text-missing'))
     return fieldId.optionText(anchor, option);
   if (option !== undefined && problem.rule === 'long-reason') return fieldId.reason(anchor, option);
   if (option !== undefined) return fieldId.option(anchor, option);
-  if (question.kind === 'text' || question.kind === 'number') return fieldId.answer(anchor);
+  if (hasOneField(question)) return fieldId.answer(anchor);
   return fieldId.option(anchor, question.options[0]?.code ?? '');
+}
+
+/** Whether the answer, but for options and a comment, is in one field. */
+export function hasOneField({ kind }: Question): boolean {
+  return kind === 'text' || kind === 'number' || kind === 'date';
+}
+
+/** Whether a problem is about one cell of a table. */
+export function isOfCell(problem: Problem): problem is Problem & { readonly option: string; readonly column: string } {
+  return problem.column !== undefined && 'option' in problem && problem.option !== undefined;
+}
+
+/** The id of the cell that a problem is about; where it is about the whole table, of the first. */
+function cellToMend(table: TableRule, anchor: string, problem: Problem): string {
+  if (isOfCell(problem)) return fieldId.cell(anchor, problem.option, problem.column);
+  if (problem.rule === 'over-limit') return fieldId.comment(anchor);
+  const [row, column] = [rowsAsked(table, {})[0], table.columns.find(isTyped)];
+  return row === undefined || column === undefined ? anchor : fieldId.cell(anchor, row.code, column.code);
 }
 
 /** A posted field that was not accepted: longer than `LARGEST_TEXT`, or with bytes that are not valid text. */
@@ -115,12 +148,22 @@ export function readReasons({ id, kind, options }: Question, posted: PostedField
   });
 }
 
-/** The values of every field of a question when the page shows `answer`, by field name. The reverse of `readAnswer`. */
+/**
+ * The values of every field of a question when the page shows `answer`, by field name. The reverse of `readAnswer`. Of a
+ * table whose rows the respondent makes, the rows that are filled or must be.
+ */
 export function fieldsOf(question: Question, answer: Answer | undefined): Record<string, readonly string[]> {
   const { id, options } = question;
   const fields: Record<string, readonly string[]> = {};
   if (question.kind === 'text') fields[fieldName.text(id)] = [answer?.text ?? ''];
   if (question.number !== undefined) fields[fieldName.number(id)] = [writeNumber(answer?.number)];
+  if (question.kind === 'date') fields[fieldName.date(id)] = [answer?.date ?? ''];
+  if (question.table !== undefined) {
+    const columns = question.table.columns.filter(isTyped);
+    for (const { code } of rowsAsked(question.table, answer?.rows ?? {}))
+      for (const column of columns)
+        fields[fieldName.cell(id, code, column.code)] = [writeCell(column, answer?.rows?.[code]?.[column.code])];
+  }
   if (question.kind === 'counts')
     for (const { code } of options) fields[fieldName.rowNumber(id, code)] = [writeNumber(answer?.numbers?.[code])];
   else if (options.length > 0) {
@@ -138,6 +181,23 @@ export function writeNumber(value: number | string | undefined): string {
   return typeof value === 'number' ? formatNumber(value) : (value ?? '');
 }
 
+/** A cell as its field shows it; an option is its code. */
+export function writeCell(column: TypedColumn, value: number | string | undefined): string {
+  return column.holds === 'number' ? writeNumber(value) : String(value ?? '');
+}
+
+/** The code of a row that the respondent has made: its number, which has no zero before it. */
+const MADE_ROW = /^[1-9]\d{0,5}$/;
+
+/** The rows of a table that a form has fields of, by code. A row that the table lacks may be among them. */
+export function rowsPosted({ id, table }: Question, names: readonly string[]): readonly string[] {
+  if (table === undefined) return [];
+  if (table.rows.from !== 'respondent') return table.rows.rows.map(({ code }) => code);
+  const start = fieldName.cell(id, '', '').slice(0, -1);
+  const codes = names.flatMap((name) => (name.startsWith(start) ? (name.slice(start.length).split('.')[0] ?? '') : []));
+  return [...new Set(codes)].filter((code) => MADE_ROW.test(code));
+}
+
 function readKind(question: Question, posted: PostedFields): Answer {
   switch (question.kind) {
     case 'text':
@@ -150,23 +210,42 @@ function readKind(question: Question, posted: PostedFields): Answer {
     }
     case 'number': {
       const chosen = allOf(posted[fieldName.chosen(question.id)]);
-      const typed = typedNumber(posted[fieldName.number(question.id)]);
+      const typed = typedLine(posted[fieldName.number(question.id)]);
       return {
         ...(typed === '' ? {} : { number: readNumber(question, typed) }),
         ...(chosen.length > 0 ? { chosen } : {}),
       };
     }
+    case 'date': {
+      const typed = typedLine(posted[fieldName.date(question.id)]);
+      return { date: readSwedishDay(typed) ?? typed };
+    }
+    case 'table':
+      return { rows: readRows(question, posted) };
     case 'counts':
       return {
         numbers: Object.fromEntries(
           question.options
-            .map(({ code }) => [code, typedNumber(posted[fieldName.rowNumber(question.id, code)])] as const)
+            .map(({ code }) => [code, typedLine(posted[fieldName.rowNumber(question.id, code)])] as const)
             // A typed number that equals the computed one is not stored, so that the row continues to follow the count.
             .filter(([code, typed]) => typed !== '' && typed !== posted[fieldName.counted(question.id, code)])
             .map(([code, typed]) => [code, readNumber(question, typed)]),
         ),
       };
   }
+}
+
+function readRows(question: Question, posted: PostedFields): Record<string, Cells> {
+  const columns = question.table?.columns.filter(isTyped) ?? [];
+  return Object.fromEntries(
+    rowsPosted(question, Object.keys(posted)).map((row) => {
+      const cells = columns.map((column) => {
+        const typed = normaliseText(lastOf(posted[fieldName.cell(question.id, row, column.code)]));
+        return [column.code, readTypedCell(column, typed)] as const;
+      });
+      return [row, Object.fromEntries(cells)];
+    }),
+  );
 }
 
 function readTexts(question: Question, posted: PostedFields): Record<string, string> {
@@ -177,7 +256,7 @@ function readTexts(question: Question, posted: PostedFields): Record<string, str
   );
 }
 
-function typedNumber(value: string | readonly string[] | undefined): string {
+function typedLine(value: string | readonly string[] | undefined): string {
   return normaliseText(lastOf(value)).trim();
 }
 

@@ -11,8 +11,9 @@ import { surplusStart } from '../../domain/text/characters.ts';
 export function limitPlaces(problems: readonly Problem[], answer: Answer | undefined): string[] {
   return problems.flatMap((problem) => {
     if (problem.rule !== 'over-limit') return [];
-    const field = problem.place === 'comment' ? 'comment' : 'text';
-    const text = String(typedIn(answer, { field, option: problem.option ?? '' }) ?? '');
+    const { option = '', column } = problem;
+    const field = column !== undefined ? 'cell' : problem.place === 'comment' ? 'comment' : 'text';
+    const text = String(typedIn(answer, { field, option, ...(column === undefined ? {} : { column }) }) ?? '');
     const start = surplusStart(text, problem.limit);
     return `Gränsen går efter ”${endOf(text.slice(0, start))}” och före ”${beginningOf(text.slice(start))}”.`;
   });

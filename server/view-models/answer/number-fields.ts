@@ -6,8 +6,9 @@ import {
   reasonAt,
   type TypedReason,
 } from '../../domain/counting/number-override.ts';
+import type { NumberRule } from '../../domain/survey/number-rule.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
-import type { NumberRule, Option } from '../../domain/survey/question.ts';
+import type { Option } from '../../domain/survey/question.ts';
 import { countCharacters } from '../../domain/text/characters.ts';
 import { formatCount, formatList, formatNumber, tooLongSentence } from '../../domain/text/swedish.ts';
 import type { FieldSource } from './field-source.ts';
@@ -20,10 +21,14 @@ export interface NumberFieldView {
   readonly value: string;
   readonly labelledBy: string;
   readonly unit: string;
+  /** Whether the number is an amount of money, which can be long. */
+  readonly isMoney: boolean;
   readonly inputMode: 'numeric' | 'decimal';
   readonly describedBy: string;
   readonly invalid: boolean;
 }
+
+export type DateFieldView = Omit<NumberFieldView, 'unit' | 'isMoney' | 'inputMode'>;
 
 export interface CountRowView {
   readonly id: string;
@@ -76,10 +81,25 @@ export function numberField(
         ? 'procent'
         : rule.unit === 'index'
           ? `(${formatNumber(rule.minimum)}–${formatNumber(rule.maximum ?? 1)})`
-          : '',
+          : rule.unit === 'SEK'
+            ? 'kr'
+            : '',
+    isMoney: rule.unit === 'SEK',
     inputMode: rule.whole ? 'numeric' : 'decimal',
     describedBy,
     invalid: problems.length > 0,
+  };
+}
+
+/** The field of a question that is answered with a date: one line of text, read as Swedes write dates. */
+export function dateField({ question, anchor, answer, problems, describedBy }: FieldSource): DateFieldView {
+  return {
+    id: fieldId.answer(anchor),
+    name: fieldName.date(question.id),
+    value: answer?.date ?? '',
+    labelledBy: `${anchor}-rubrik`,
+    describedBy,
+    invalid: problems.some(({ rule }) => rule === 'not-a-date' || rule === 'day-outside'),
   };
 }
 

@@ -1,11 +1,13 @@
 import { REASON_LIMIT } from '../../domain/counting/number-override.ts';
 import { textName } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
+import { isTyped } from '../../domain/survey/table.ts';
+import { cellTitle, madeRow, type TableCell } from '../../domain/table/table-rows.ts';
 import { NOTE_LIMIT } from '../../domain/teamwork/question-work.ts';
 import { tooLargeSentence } from '../../domain/text/field-fault.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
 import { questionAnchor } from '../../paths.ts';
-import { fieldId, fieldName, fieldsOf, type RejectedField } from './form-fields.ts';
+import { fieldId, fieldName, fieldsOf, hasOneField, type RejectedField, rowsPosted } from './form-fields.ts';
 
 /** The message about a posted field of an answer that was not accepted. */
 export interface RejectedFieldView {
@@ -29,7 +31,7 @@ export function rejectedFieldsOf(question: Question, rejected: readonly Rejected
   const names = new Set([...Object.keys(fieldsOf(question, undefined)), fieldName.version(question.id)]);
   for (const { code } of question.options)
     for (const name of [fieldName.counted, fieldName.reason, fieldName.reasonShown]) names.add(name(question.id, code));
-  return rejected.filter(({ name }) => names.has(name));
+  return rejected.filter(({ name }) => names.has(name) || cellNamed(question, name) !== undefined);
 }
 
 export function rejectedFieldView(question: Question, { name, why }: RejectedField): RejectedFieldView {
@@ -62,6 +64,18 @@ function advice(why: RejectedField['why'], limit: number | undefined): string {
   return limit === undefined ? 'Skriv en kortare text' : `Skriv högst ${formatCount(limit)} tecken`;
 }
 
+/** The cell that a field is of, by the field's name; undefined for any other field. */
+function cellNamed(question: Question, name: string): TableCell | undefined {
+  const { id, table } = question;
+  if (table === undefined) return undefined;
+  const { rows } = table;
+  const made = rowsPosted(question, [name]).map((code) => madeRow(Number(code)));
+  const cells = (rows.from === 'respondent' ? made : rows.rows).flatMap((row) =>
+    table.columns.filter(isTyped).map((column) => ({ row, column })),
+  );
+  return cells.find(({ row, column }) => fieldName.cell(id, row.code, column.code) === name);
+}
+
 interface Place {
   readonly id: string;
   /** What the field holds: “Svaret”, “Kommentaren”. */
@@ -75,6 +89,13 @@ function placeOf(question: Question, name: string): Place {
     const { comment } = question;
     return { id: fieldId.comment(anchor), what: textName({ place: 'comment' }), limit: comment?.limit };
   }
+  const cell = cellNamed(question, name);
+  if (cell !== undefined)
+    return {
+      id: fieldId.cell(anchor, cell.row.code, cell.column.code),
+      what: `Texten i ”${cellTitle(cell)}”`,
+      limit: cell.column.holds === 'text' ? cell.column.limit : undefined,
+    };
   const option = question.options.find(({ code }) => name === fieldName.optionText(question.id, code));
   if (option !== undefined) {
     const what = textName({ place: 'option', optionTitle: option.title });
@@ -85,6 +106,9 @@ function placeOf(question: Question, name: string): Place {
     const what = `Skälet vid ”${reasoned.title}”`;
     return { id: fieldId.reason(anchor, reasoned.code), what, limit: REASON_LIMIT };
   }
-  const oneField = question.kind === 'text' || question.kind === 'number';
-  return { id: oneField ? fieldId.answer(anchor) : anchor, what: textName({ place: 'text' }), limit: question.limit };
+  return {
+    id: hasOneField(question) ? fieldId.answer(anchor) : anchor,
+    what: textName({ place: 'text' }),
+    limit: question.limit,
+  };
 }

@@ -1,5 +1,6 @@
 import type { Answer, Answers } from '../../domain/answer/answer.ts';
 import type { Judgement } from '../../domain/answer/answer-conflict.ts';
+import { mineWithTheirCells } from '../../domain/answer/merged-cells.ts';
 import type { UnconfirmedAnswer } from '../../domain/answer/unconfirmed.ts';
 import { type Aggregate, countsOfQuestion } from '../../domain/counting/aggregate.ts';
 import { numbersIn } from '../../domain/counting/number-rules.ts';
@@ -11,8 +12,9 @@ import { formatTime } from '../../domain/text/swedish.ts';
 import type { ResponseState } from '../../domain/workflow/loaded-response.ts';
 import { progressOf } from '../../domain/workflow/question-progress.ts';
 import { questionAnchor } from '../../paths.ts';
-import { fieldsOf, fieldToMend } from '../answer/form-fields.ts';
+import { fieldsOf, fieldToMend, isOfCell } from '../answer/form-fields.ts';
 import { limitPlaces } from '../answer/limit-place.ts';
+import { type CellErrorView, cellSentence } from '../answer/table-field.ts';
 import { type UnconfirmedView, unconfirmedView } from '../answer/unconfirmed.ts';
 import { belowNumbers } from '../counting/question-basis.ts';
 import { pageState, partProgress } from '../response/progress.ts';
@@ -37,6 +39,8 @@ export interface AnswerStateView {
   readonly fields: Readonly<Record<string, readonly string[]>> | undefined;
   /** Ids of the fields with a problem. */
   readonly invalid: readonly string[];
+  /** What is wrong in the cells of a table, to be shown at their rows. */
+  readonly cellErrors: readonly CellErrorView[];
   /** The line below the numbers of municipalities: the check of their sum; undefined where there is none. */
   readonly check: string | undefined;
   /** The state of every page in order, and the progress of every part (“3 av 12”), for the table of contents. */
@@ -100,15 +104,24 @@ export function answerStateView(
   const judgement = sent?.judgement;
   const other = judgement?.outcome === 'untouched' || judgement?.outcome === 'conflict' ? judgement.change : undefined;
   const problems = wrong.filter((problem) => problem.question === question.id);
-  const fillAnew = sent === undefined || sent.joined || judgement?.outcome === 'untouched';
+  const fillAnew =
+    sent === undefined || sent.joined || judgement?.outcome === 'untouched' || judgement?.outcome === 'merge';
+  // What the fields show; during a conflict that is the writer's own answer.
+  const shown =
+    judgement?.outcome === 'conflict'
+      ? mineWithTheirCells(judgement.change.before, judgement.change.after, sent?.mine)
+      : answers[question.id];
+  const isTableInConflict = judgement?.outcome === 'conflict' && question.table !== undefined;
+  const ofQuestion = problems.filter((problem) => !isOfCell(problem));
   return {
     told: {
       outcome: outcomeOf(judgement),
       version: standsSince(judgement) ?? other?.version ?? version,
       time: formatTime(other?.at ?? at),
       by: other?.person?.name,
-      fields: fillAnew ? fieldsOf(question, answers[question.id]) : undefined,
+      fields: fillAnew || isTableInConflict ? fieldsOf(question, shown) : undefined,
       invalid: problems.map((problem) => fieldToMend(question, problem)),
+      cellErrors: cellErrorsOf(question, problems, answers[question.id]),
       check: aggregate && belowNumbers(countsOfQuestion(question, aggregate), aggregate, numbersIn(answers)),
       pages: survey.pages.map((page) => pageState(page, progress)),
       parts: survey.parts.map((part) => partProgress(part, progress)),
@@ -116,22 +129,29 @@ export function answerStateView(
     },
     state: {
       anchor,
-      errors: problems.map(sentenceOf),
-      limitPlaces: limitPlaces(problems, answers[question.id]),
+      errors: ofQuestion.map(sentenceOf),
+      limitPlaces: limitPlaces(ofQuestion, answers[question.id]),
       conflict:
         judgement?.outcome === 'conflict' && sent !== undefined
-          ? conflictView(question, anchor, { change: judgement.change, mine: sent.mine, viewer: sent.viewer })
+          ? conflictView(question, anchor, { change: judgement.change, mine: shown, viewer: sent.viewer })
           : undefined,
       unconfirmed: unconfirmedView(source.unconfirmed, question.id, source.readOnly),
-      // What the field shows is screened; during a conflict that is the writer's own answer.
-      screening: screeningView(
-        question,
-        anchor,
-        judgement?.outcome === 'conflict' ? sent?.mine : answers[question.id],
-        { decisions: source.decisions, mayKeep: true },
-      ),
+      screening: screeningView(question, anchor, shown, { decisions: source.decisions, mayKeep: true }),
     },
   };
+}
+
+function cellErrorsOf(
+  question: Question,
+  problems: readonly Problem[],
+  answer: Answer | undefined,
+): readonly CellErrorView[] {
+  const { table } = question;
+  if (table === undefined) return [];
+  return problems.filter(isOfCell).map((problem) => ({
+    field: fieldToMend(question, problem),
+    sentence: cellSentence(table, problem, answer),
+  }));
 }
 
 function standsSince(judgement: Judgement | undefined): number | undefined {
@@ -143,6 +163,7 @@ function outcomeOf(judgement: Judgement | undefined): AnswerStateView['outcome']
     case undefined:
       return 'shown';
     case 'save':
+    case 'merge':
     case 'stands':
     case 'done':
       return 'saved';

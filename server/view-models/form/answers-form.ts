@@ -71,6 +71,8 @@ export interface FormExtras {
   readonly earlier?: EarlierAnswers | undefined;
   /** The screening decisions on the questions' texts. */
   readonly decisions?: readonly ScreeningDecision[];
+  /** Empty rows that have just been made in tables, by printed number. */
+  readonly newRows?: ReadonlyMap<string, number>;
   /** What has just been done, as a sentence. */
   readonly done?: string | undefined;
 }
@@ -92,6 +94,7 @@ export function answersFormView(
     decisions = [],
     earlier,
     typedReasons = [],
+    newRows,
   }: FormExtras,
   { action, onwardHref }: FormPlaceLinks,
 ): AnswersFormView {
@@ -142,6 +145,7 @@ export function answersFormView(
           earlier &&
           earlierAnswerView(question, earlier, { survey, answer: answers[question.id], readOnly: !writable }),
         decisions,
+        newRows,
         conflict:
           conflict &&
           conflictView(question, questionAnchor(question.id), { change: conflict, mine: answers[question.id], viewer }),

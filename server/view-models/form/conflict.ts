@@ -1,11 +1,13 @@
 import type { Answer } from '../../domain/answer/answer.ts';
 import type { AnswerChange } from '../../domain/answer/answer-change.ts';
 import { canBeJoined, type Settlement } from '../../domain/answer/answer-conflict.ts';
+import { type AnswerPlace, answerOf, fieldsIn } from '../../domain/answer/answer-fields.ts';
+import { fieldsInConflict } from '../../domain/answer/merged-cells.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { formatDateTime } from '../../domain/text/swedish.ts';
 import { wordDifference } from '../../domain/text/word-difference.ts';
-import { answerInWords } from '../answer/answer-words.ts';
-import { fieldsOf } from '../answer/form-fields.ts';
+import { answerInWords, cellLines, saysNothing } from '../answer/answer-words.ts';
+import { fieldName, fieldsOf, type PostedFields } from '../answer/form-fields.ts';
 
 /** Two answers to one question side by side, from two people or two tabs; the viewer chooses which one holds. */
 export interface ConflictView {
@@ -16,7 +18,13 @@ export interface ConflictView {
   /** The value and the text of each button. */
   readonly settlements: readonly { readonly value: string; readonly text: string }[];
   /**
-   * JSON for the browser: the field values of the saved answer, and the version of the response that it was saved in.
+   * The hidden fields with what the other person has in the cells that are in conflict, by which the server settles them
+   * where the page has no script. Empty for an answer that is no table.
+   */
+  readonly cells: readonly { readonly name: string; readonly value: string }[];
+  /**
+   * JSON for the browser: the field values of the saved answer, and the version of the response that it was saved in. Of
+   * a table only the cells in conflict, for the others are on the page already.
    */
   readonly stands: string;
 }
@@ -39,11 +47,12 @@ export function conflictView(
   anchor: string,
   {
     change,
-    mine,
+    mine: sent,
     viewer,
   }: { readonly change: AnswerChange; readonly mine: Answer | undefined; readonly viewer: string },
 ): ConflictView {
-  const { after: theirs, person, at, version } = change;
+  const { person, at, version } = change;
+  const [theirs, mine] = [change.after, sent].map((answer) => inConflict(question, change, sent, answer));
   const own = person?.id === viewer;
   const who = own ? 'Du, på en annan sida' : (person?.name ?? 'Samsvar');
   const joinable = canBeJoined(question.kind, theirs, mine);
@@ -52,19 +61,71 @@ export function conflictView(
     ['theirs', own ? 'Använd det sparade' : `Använd det som ${person?.name ?? 'Samsvar'} skrev`],
     ...(joinable ? ([['both', 'Foga ihop båda']] as const) : []),
   ];
+  const stands = standing(question, change, sent);
   const difference = wordDifference(theirs?.text ?? '', mine?.text ?? '');
   const stretches = (other: 'removed' | 'added') =>
     difference.filter(({ kind }) => kind !== other).map(({ kind, text }) => ({ text, differs: kind !== 'kept' }));
   return {
     id: `${anchor}-krock`,
-    lead: own
-      ? 'Du har sparat ett annat svar på en annan sida, eller i en annan flik. Inget är ersatt. Välj vad som ska gälla.'
-      : `${person?.name ?? 'Samsvar'} sparade ett annat svar medan du skrev. Inget är ersatt. Välj vad som ska gälla, eller skriv ihop dem i fältet och spara ditt.`,
+    lead: `${
+      own
+        ? 'Du har sparat ett annat svar på en annan sida, eller i en annan flik.'
+        : `${person?.name ?? 'Samsvar'} sparade ett annat svar medan du skrev.`
+    } Inget är ersatt. ${whatToDo(question, own)}`,
     theirs: sideView(question, `${who}, ${formatDateTime(at)}`, theirs, stretches('added')),
     mine: sideView(question, 'Du, inte sparat än', mine, stretches('removed')),
     settlements: settlements.map(([settlement, text]) => ({ value: `${settlement}.${question.id}`, text })),
-    stands: JSON.stringify({ fields: fieldsOf(question, theirs), version }),
+    cells: stands.cells
+      ? Object.entries(stands.fields).map(([name, [value = '']]) => ({
+          name: fieldName.settled(question.id),
+          value: `${name}=${value}`,
+        }))
+      : [],
+    stands: JSON.stringify({ ...stands, version }),
   };
+}
+
+function whatToDo({ table }: Question, own: boolean): string {
+  if (table !== undefined) return 'Välj vad som ska gälla i de rutor som står här. I de andra rutorna gäller båda.';
+  return own ? 'Välj vad som ska gälla.' : 'Välj vad som ska gälla, eller skriv ihop dem i fältet och spara ditt.';
+}
+
+/**
+ * What two answers differ in. Of a table only the cells that both have changed: the others are saved as each has left
+ * them, whichever side is chosen.
+ */
+function inConflict(
+  { table }: Question,
+  { before, after }: AnswerChange,
+  sent: Answer | undefined,
+  answer: Answer | undefined,
+): Answer | undefined {
+  if (table === undefined || answer === undefined) return answer;
+  const places = placesInConflict(before, after, sent);
+  const fields = fieldsIn(answer).filter((said) => places.has(placeKey(said)));
+  return fields.length === 0 ? undefined : answerOf(fields);
+}
+
+function placesInConflict(...answers: Parameters<typeof fieldsInConflict>): ReadonlySet<string> {
+  return new Set(fieldsInConflict(...answers).map(placeKey));
+}
+
+function placeKey(place: AnswerPlace): string {
+  return JSON.stringify([place.field, place.option, place.column ?? '']);
+}
+
+/** The fields that the browser fills in when the saved answer is chosen; `cells`: that they are some of a table's. */
+function standing(
+  question: Question,
+  { before, after }: AnswerChange,
+  sent: Answer | undefined,
+): { readonly fields: Readonly<Record<string, readonly string[]>>; readonly cells: boolean } {
+  const saved = fieldsOf(question, after);
+  if (question.table === undefined) return { fields: saved, cells: false };
+  const names = fieldsInConflict(before, after, sent).map(({ field, option, column = '' }) =>
+    field === 'cell' ? fieldName.cell(question.id, option, column) : fieldName.comment(question.id),
+  );
+  return { fields: Object.fromEntries(names.map((name) => [name, saved[name] ?? ['']])), cells: true };
 }
 
 function sideView(
@@ -73,14 +134,26 @@ function sideView(
   answer: Answer | undefined,
   text: NonNullable<SideView['text']>,
 ): SideView {
-  const words = answerInWords(question, answer);
+  const words = answerInWords(question, answer, {});
   return {
     heading,
-    lines: words.lines,
+    lines: question.table === undefined ? words.lines : cellLines(question, answer).map((line) => line.text),
     text: words.text === undefined ? undefined : text,
     comment: words.comment,
-    nothing: answer === undefined,
+    nothing: saysNothing(words),
   };
+}
+
+/**
+ * The fields of a form in which a conflict over cells of a table is settled by the other person's: what was typed in the
+ * other cells stands.
+ */
+export function withTheirCells(question: Question, posted: PostedFields): PostedFields {
+  const theirs = [posted[fieldName.settled(question.id)] ?? []].flat().map((cell) => {
+    const end = cell.indexOf('=');
+    return [cell.slice(0, end), cell.slice(end + 1)] as const;
+  });
+  return { ...posted, ...Object.fromEntries(theirs) };
 }
 
 /**

@@ -9,7 +9,7 @@ import {
 import { continuedQuestion } from '../../domain/survey/continuation.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
-import { formatList } from '../../domain/text/swedish.ts';
+import { formatCount, formatList } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { StretchView } from '../answer/answer-difference.ts';
 import { type AnswerWords, answerInWords } from '../answer/answer-words.ts';
@@ -66,14 +66,14 @@ export function earlierAnswerView(
     summary: `${several ? 'Svaren' : 'Svaret'} ${year}${elsewhere ? `, fråga ${formatList(numbers)}` : ''}`,
     wording: words.title && { label: `Frågan ${year}, med årets ändringar markerade:`, stretches: words.title },
     answers: before.map((one) => ({
-      ...answerInWords(one.question, one.answer),
+      ...answerInWords(one.question, one.answer, earlier.answers),
       question: several ? { number: one.question.id, title: one.question.title } : undefined,
       nothing: !isBegun(one.answer),
     })),
     notes: [
       ...(words.help === undefined ? [] : ['Hjälptexten är ändrad.']),
       ...words.lines,
-      ...(draft?.notCarriedOver ?? []).map(leftOutSentence),
+      ...leftOutSentences(draft?.notCarriedOver ?? []),
     ],
     href: paths.submission(earlier.response, earlier.version),
     linkText: `Hela svaret ${year}`,
@@ -98,6 +98,16 @@ function buttonOf(
   return { button, without: undefined };
 }
 
+/** How many cells that are left out are told of by name; of more, their number. */
+const CELLS_NAMED = 5;
+
+function leftOutSentences(parts: readonly NotCarriedOver[]): string[] {
+  const cells = parts.filter(({ part }) => part === 'cell');
+  if (cells.length <= CELLS_NAMED) return parts.map(leftOutSentence);
+  const others = parts.filter(({ part }) => part !== 'cell').map(leftOutSentence);
+  return [...others, `${formatCount(cells.length)} rutor följer inte med till utkastet.`];
+}
+
 function leftOutSentence({ part, option = '' }: NotCarriedOver): string {
   switch (part) {
     case 'option':
@@ -108,6 +118,10 @@ function leftOutSentence({ part, option = '' }: NotCarriedOver): string {
       return 'Texten följer inte med till utkastet.';
     case 'number':
       return 'Talet följer inte med till utkastet.';
+    case 'date':
+      return 'Datumet följer inte med till utkastet.';
+    case 'cell':
+      return `”${option}” följer inte med till utkastet.`;
     case 'comment':
       return 'Kommentaren följer inte med till utkastet.';
   }

@@ -26,6 +26,11 @@ export function freeTextReminder(
   };
 }
 
-function hasFreeText({ kind, options, comment }: Question): boolean {
-  return kind === 'text' || comment !== undefined || options.some(({ text }) => text !== undefined);
+function hasFreeText({ kind, options, comment, table }: Question): boolean {
+  return (
+    kind === 'text' ||
+    comment !== undefined ||
+    options.some(({ text }) => text !== undefined) ||
+    table?.columns.some(({ holds }) => holds === 'text') === true
+  );
 }

@@ -8,25 +8,28 @@ import { type Discrepancy, numbersIn } from '../../domain/counting/number-rules.
 import { type KindWords, kindWords, memberKindOf } from '../../domain/people/organisation-kind.ts';
 import type { Remark } from '../../domain/response/remark.ts';
 import type { ScreeningDecision } from '../../domain/screening/screened-text.ts';
-import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
-import type { Condition, Question, QuestionKind } from '../../domain/survey/question.ts';
+import { type Problem, periodName, sentenceOf } from '../../domain/survey/problem.ts';
+import type { Condition, DateRule, Question, QuestionKind } from '../../domain/survey/question.ts';
 import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
-import { formatCount } from '../../domain/text/swedish.ts';
+import { formatCount, withCapital } from '../../domain/text/swedish.ts';
 import { isSentInWord, wordTextOf } from '../../domain/transfer/word-texts.ts';
 import { questionAnchor } from '../../paths.ts';
 import { type ChoiceView, choicesOf } from '../answer/choices.ts';
 import type { FieldSource } from '../answer/field-source.ts';
-import { fieldName } from '../answer/form-fields.ts';
+import { fieldName, isOfCell } from '../answer/form-fields.ts';
 import { limitPlaces } from '../answer/limit-place.ts';
 import {
   type CountRowView,
   countRows,
+  type DateFieldView,
+  dateField,
   type NumberFieldView,
   numberField,
   type RowOverride,
   type RowReasons,
 } from '../answer/number-fields.ts';
+import { type TableFieldView, tableField } from '../answer/table-field.ts';
 import { answerField, commentField, type TextFieldView } from '../answer/text-field.ts';
 import { type UnconfirmedView, unconfirmedView } from '../answer/unconfirmed.ts';
 import { overrideHref } from '../counting/number-overrides.ts';
@@ -44,7 +47,13 @@ import type { EarlierAnswerView } from './earlier-answer.ts';
 import type { QuestionWorkView } from './question-work.ts';
 
 /** The partials of `views/partials/form/` that draw an answer's field. */
-type AnswerPartial = 'answer-text' | 'answer-choices' | 'answer-number' | 'answer-counts';
+type AnswerPartial =
+  | 'answer-text'
+  | 'answer-choices'
+  | 'answer-number'
+  | 'answer-date'
+  | 'answer-counts'
+  | 'answer-table';
 
 /**
  * One question of a form page, with the name of the partial that draws its answer field and the values of that partial.
@@ -54,6 +63,8 @@ export interface QuestionView {
   /** The printed number. */
   readonly number: string;
   readonly title: string;
+  /** Whether the question need not be answered. */
+  readonly optional: boolean;
   readonly help: string | undefined;
   readonly editorNote: string | undefined;
   /** How many options may be chosen, as a sentence. */
@@ -91,6 +102,8 @@ export interface QuestionView {
   readonly text: TextFieldView | undefined;
   readonly choices: readonly ChoiceView[] | undefined;
   readonly numberField: NumberFieldView | undefined;
+  readonly dateField: DateFieldView | undefined;
+  readonly table: TableFieldView | undefined;
   readonly rows: readonly CountRowView[] | undefined;
   readonly hasBasis: boolean;
   /** What the organisations are called whose answers are counted. */
@@ -151,6 +164,8 @@ export interface QuestionSource {
   /** The screening decisions of the response; undefined where its texts are not screened. */
   readonly decisions?: readonly ScreeningDecision[] | undefined;
   readonly work?: QuestionWorkView | undefined;
+  /** The numbers of rows that have just been made in tables and are empty, by printed number. */
+  readonly newRows?: ReadonlyMap<string, number> | undefined;
 }
 
 /** The partial in `views/partials/form/` that draws the answer field of each question kind. */
@@ -159,7 +174,9 @@ const PARTIALS: Readonly<Record<QuestionKind, AnswerPartial>> = {
   one: 'answer-choices',
   several: 'answer-choices',
   number: 'answer-number',
+  date: 'answer-date',
   counts: 'answer-counts',
+  table: 'answer-table',
 };
 
 function isSentAsWord(question: Question, { answers }: QuestionSource): boolean {
@@ -171,12 +188,9 @@ function isSentAsWord(question: Question, { answers }: QuestionSource): boolean 
 export function questionView(question: Question, source: QuestionSource): QuestionView {
   const anchor = questionAnchor(question.id);
   const problems = source.problems.filter((problem) => problem.question === question.id);
-  const rowProblems = problems.filter((problem) => question.kind === 'counts' && 'option' in problem);
   const answer = source.answers[question.id];
-  const errors = [
-    ...(source.rejected ?? []),
-    ...problems.filter((problem) => !rowProblems.includes(problem)).map(sentenceOf),
-  ];
+  const ofQuestion = problems.filter((problem) => !isOfRow(question, problem));
+  const errors = [...(source.rejected ?? []), ...ofQuestion.map(sentenceOf)];
   const hint = hintOf(question);
   const remarks = source.remarks?.filter((remark) => remark.question === question.id) ?? [];
   const describedBy = [
@@ -199,11 +213,12 @@ export function questionView(question: Question, source: QuestionSource): Questi
     anchor,
     number: question.id,
     title: question.title,
+    optional: !question.required,
     help: question.help,
     editorNote: question.editorNote,
     hint,
     errors: errors.length === 0 ? undefined : errors,
-    limitPlaces: limitPlaces(problems, answer),
+    limitPlaces: limitPlaces(ofQuestion, answer),
     remarks: remarks.length === 0 ? undefined : remarks.map(remarkView),
     conflict: source.conflict,
     unconfirmed: unconfirmedView(source.unconfirmed ?? [], question.id, source.readOnly),
@@ -222,6 +237,10 @@ export function questionView(question: Question, source: QuestionSource): Questi
     text: question.kind === 'text' ? answerField(fields) : undefined,
     choices: question.kind === 'counts' || question.options.length === 0 ? undefined : choicesOf(fields),
     numberField: question.number === undefined ? undefined : numberField(fields, question.number),
+    dateField: question.kind === 'date' ? dateField(fields) : undefined,
+    table:
+      question.table &&
+      tableField(fields, question.table, { answers: source.answers, newRow: source.newRows?.get(question.id) }),
     rows:
       question.kind === 'counts'
         ? countRows(
@@ -256,9 +275,21 @@ function overridesHere({ id }: Question, { overrides = [], countHref, readOnly }
     }));
 }
 
-function hintOf({ kind, maxChosen }: Question): string | undefined {
+/** Whether a problem is told of at a row or a cell of the question, and not above the answer. */
+function isOfRow({ kind }: Question, problem: Problem): boolean {
+  return kind === 'counts' ? 'option' in problem : isOfCell(problem);
+}
+
+function hintOf({ kind, maxChosen, date }: Question): string | undefined {
+  if (kind === 'date') return `Till exempel 2018-04-12.${dayBounds(date)}`;
   if (kind !== 'several') return undefined;
   return maxChosen === undefined ? 'Välj alla som stämmer.' : `Välj högst ${formatCount(maxChosen)}.`;
+}
+
+/** Between which days a date is, as a sentence with a space before it; empty where any day may be answered. */
+function dayBounds(rule: DateRule = {}): string {
+  const period = periodName(rule);
+  return period === '' ? '' : ` ${withCapital(period)}.`;
 }
 
 /**

@@ -38,8 +38,10 @@ interface PieceView {
 
 const PLACE_NAMES: Readonly<Record<FoundPlace['kind'], string>> = {
   title: 'Frågan',
+  'short-title': 'Frågan i korthet',
   help: 'Hjälptexten',
   option: 'Svarsalternativ',
+  table: 'Tabellen',
   answer: 'Svaret',
   comment: 'Kommentaren',
 };

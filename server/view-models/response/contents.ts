@@ -23,7 +23,9 @@ export interface PartContents {
     readonly pages: readonly (LinkView & {
       readonly number: number;
       readonly name: string;
-      /** The wording of the page's first question. */
+      /** What the page's one question is about, in a few words; undefined where it has more, or no such words. */
+      readonly short: string | undefined;
+      /** What the page's first question is about: in a few words, else its wording. */
       readonly about: string;
       readonly state: StateView;
     })[];
@@ -98,12 +100,22 @@ export function partContents(loaded: LoadedProgress, place: Place): PartContents
         number: page.number,
         href: paths.page(loaded.response.id, page.number),
         name: pageName(page),
-        about: page.questions[0]?.title ?? '',
+        ...pageAbout(page),
         state: pageState(page, progress),
         current: page === place,
       })),
     })),
   }));
+}
+
+/** What a page is about, for the table of contents and lists of pages. */
+export function pageAbout({ questions }: Page): { readonly short: string | undefined; readonly about: string } {
+  const [first] = questions;
+  const [main, ...others] = questions.filter(({ condition }) => condition === undefined);
+  return {
+    short: others.length === 0 ? main?.shortTitle : undefined,
+    about: first?.shortTitle ?? first?.title ?? '',
+  };
 }
 
 /** The survey, the organisation, the year and the state, shown at the top of every page of a response. */

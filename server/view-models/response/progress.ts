@@ -16,6 +16,7 @@ export function pageState({ questions }: Page, progress: Progress): StateView {
   if (states.some(({ remains }) => remains === 'wrong')) return { name: 'Att rätta', shape: 'wrong' };
   if (states.some(({ remains }) => remains === 'unconfirmed')) return { name: 'Att bekräfta', shape: 'ready' };
   const count = countQuestions(questions, progress);
+  if (count.asked === 0) return { name: 'Frivillig', shape: 'empty' };
   if (count.remaining === 0) return { name: 'Klar', shape: 'done' };
   return states.some(({ begun }) => begun)
     ? { name: countText(count), shape: 'begun' }
@@ -23,13 +24,14 @@ export function pageState({ questions }: Page, progress: Progress): StateView {
 }
 
 /** The state of a question. */
-export function questionState({ id }: Question, progress: Progress): StateView {
+export function questionState({ id, required }: Question, progress: Progress): StateView {
   const state = progress.get(id);
   if (state === undefined || !state.asked) return { name: 'Ställs inte', shape: 'empty' };
   if (state.remains === 'wrong') return { name: 'Att rätta', shape: 'wrong' };
   if (state.remains === 'unconfirmed') return { name: 'Att bekräfta', shape: 'ready' };
   if (state.done) return { name: 'Besvarad', shape: 'done' };
-  return state.begun ? { name: 'Påbörjad', shape: 'begun' } : { name: 'Ej besvarad', shape: 'empty' };
+  if (state.begun) return { name: 'Påbörjad', shape: 'begun' };
+  return { name: required ? 'Ej besvarad' : 'Frivillig', shape: 'empty' };
 }
 
 /** “12 av 46 frågor”: answered questions out of those that are asked now. */

@@ -92,6 +92,8 @@ function seenText(text: ScreenedText, anchor: string | undefined): SeenTextView 
 
 function fieldOf(anchor: string, place: TextKey): string {
   if (place === 'text') return fieldId.answer(anchor);
+  const [kind, row = '', column = ''] = place.split('.');
+  if (kind === 'cell') return fieldId.cell(anchor, row, column);
   return place === 'comment' ? fieldId.comment(anchor) : fieldId.optionText(anchor, place.slice('option.'.length));
 }
 
@@ -166,7 +168,7 @@ export function readScreening(questions: readonly Question[], posted: PostedFiel
 }
 
 function isPlaceKey(place: string): place is TextKey {
-  return place === 'text' || place === 'comment' || place.startsWith('option.');
+  return place === 'text' || place === 'comment' || place.startsWith('option.') || place.startsWith('cell.');
 }
 
 /** The texts with findings that the page did not show, because they were typed on it. */

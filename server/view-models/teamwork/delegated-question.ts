@@ -30,6 +30,8 @@ export interface DelegatedSource {
 export interface DelegatedQuestionView {
   readonly title: string;
   readonly wrong: boolean;
+  /** Whether what the fields show has been typed and not sent; the browser then warns before the page is left. */
+  readonly unsaved: boolean;
   readonly asks: string;
   readonly survey: string;
   readonly until: string;
@@ -55,9 +57,13 @@ export interface NotSent {
 
 /**
  * The page of a delegated question. Its fields show what could not be sent, else the proposal that waits, else the
- * organisation's present answer.
+ * organisation's present answer. `newRow`: the number of an empty row that has just been made in its table.
  */
-export function delegatedQuestionView(source: DelegatedSource, notSent?: NotSent): DelegatedQuestionView {
+export function delegatedQuestionView(
+  source: DelegatedSource,
+  notSent?: NotSent,
+  newRow?: number,
+): DelegatedQuestionView {
   const { delegation, organisation, survey, question, proposal } = source;
   const waiting = proposal?.decision === undefined ? proposal : undefined;
   const answer = notSent === undefined ? (waiting?.answer ?? source.present) : notSent.answer;
@@ -66,6 +72,7 @@ export function delegatedQuestionView(source: DelegatedSource, notSent?: NotSent
   return {
     title: `Svara på fråga ${question.id}`,
     wrong: reasons.length > 0,
+    unsaved: notSent !== undefined,
     asks: `${delegation.person.name}, ${organisation.name}`,
     survey: survey.title,
     until: formatDate(delegation.lastDay),
@@ -82,6 +89,7 @@ export function delegatedQuestionView(source: DelegatedSource, notSent?: NotSent
       // The organisation's present answer is not screened here: its texts are not the colleague's to look through.
       decisions: waiting === undefined && notSent === undefined ? undefined : [],
       recommended: source.recommended,
+      newRows: newRow === undefined ? undefined : new Map([[question.id, newRow]]),
     }),
     comment: commentField(source, notSent, waiting),
     action: paths.delegation,

@@ -1,3 +1,4 @@
+import type { Answers } from '../../domain/answer/answer.ts';
 import { isAsked } from '../../domain/answer/answer.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
@@ -7,7 +8,7 @@ import { countCharacters } from '../../domain/text/characters.ts';
 import { formatDateTime, formatLength, genitiveOf } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionHref } from '../../paths.ts';
-import { type AnswerWords, answerInWords } from '../answer/answer-words.ts';
+import { type AnswerWords, answerInWords, saysNothing } from '../answer/answer-words.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 import { lockWords } from '../response/lock-words.ts';
 import { type SeenTextView, seenInAnswer } from '../screening/screening.ts';
@@ -69,8 +70,8 @@ export function proposalView(
     number: question.id,
     question: question.title,
     notice: notice ?? lockWords(loaded),
-    present: toCompare('Svaret nu', question, answers[question.id]),
-    proposed: toCompare(`${genitiveOf(name)} förslag`, question, proposal.answer),
+    present: toCompare('Svaret nu', question, answers[question.id], answers),
+    proposed: toCompare(`${genitiveOf(name)} förslag`, question, proposal.answer, answers),
     sent: `Skickat ${formatDateTime(proposal.at)}. ${delegation.person.name} ställde frågan ${formatDateTime(delegation.createdAt)}.`,
     comment: proposal.comment === '' ? undefined : { heading: `Kommentar från ${name}`, text: proposal.comment },
     problems: decision === undefined ? problems.map(sentenceOf) : [],
@@ -90,13 +91,18 @@ export function proposalView(
   };
 }
 
-function toCompare(heading: string, question: Question, answer: Proposal['answer'] | undefined): AnswerToCompare {
-  const words = answerInWords(question, answer);
-  const nothing = words.lines.length === 0 && words.text === undefined && words.comment === undefined;
+/** `answers`: those of the response, beside the answer. */
+function toCompare(
+  heading: string,
+  question: Question,
+  answer: Proposal['answer'] | undefined,
+  answers: Answers,
+): AnswerToCompare {
+  const words = answerInWords(question, answer, answers);
   return {
     ...words,
     heading,
     length: words.text === undefined ? undefined : formatLength(countCharacters(words.text), question.limit),
-    nothing,
+    nothing: saysNothing(words),
   };
 }

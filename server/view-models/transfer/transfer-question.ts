@@ -1,5 +1,6 @@
-import type { Answer } from '../../domain/answer/answer.ts';
+import type { Answer, Answers } from '../../domain/answer/answer.ts';
 import { allowsNone, type Option, type Question } from '../../domain/survey/question.ts';
+import { cellTitle } from '../../domain/table/table-rows.ts';
 import { countCharacters } from '../../domain/text/characters.ts';
 import { formatDateTime, formatLength } from '../../domain/text/swedish.ts';
 import {
@@ -12,6 +13,8 @@ import {
 import { paths, questionAnchor } from '../../paths.ts';
 import { instructionOf } from '../answer/text-field.ts';
 import type { StateView } from '../site/states.ts';
+import type { CopiedView } from './copied.ts';
+import { type TransferTableView, transferTableView } from './transfer-table.ts';
 
 /** One question to transfer into the receiving form: what to tick, and what to copy. */
 export interface TransferQuestionView {
@@ -29,7 +32,9 @@ export interface TransferQuestionView {
   readonly options: readonly TransferOptionView[];
   /** Every row with its number; empty where the question does not have one number for each option. */
   readonly rows: readonly { readonly label: string; readonly field: CopiedView }[];
+  /** The number or date that is the answer. */
   readonly amount: CopiedView | undefined;
+  readonly table: TransferTableView | undefined;
   readonly texts: readonly CopiedTextView[];
   /** Address of the question's texts as a Word file; undefined where it has none. */
   readonly wordHref: string | undefined;
@@ -41,16 +46,6 @@ interface TransferOptionView {
   readonly title: string;
   readonly chosen: boolean;
   readonly text: CopiedTextView | undefined;
-}
-
-/** A value with a button that copies it. */
-interface CopiedView {
-  readonly id: string;
-  readonly value: string;
-  /** The unit after the number in the receiving form; it is not copied. */
-  readonly unit: string | undefined;
-  /** What the button copies, for its name to a screen reader. */
-  readonly what: string;
 }
 
 interface CopiedTextView extends CopiedView {
@@ -98,9 +93,10 @@ const STATES: Readonly<Record<TransferState, StateView>> = {
 
 export function transferQuestionView(
   question: Question,
-  answer: Answer | undefined,
+  answers: Answers,
   { response, state, tick, digest, mayTick }: TransferQuestionSource,
 ): TransferQuestionView {
+  const answer = answers[question.id];
   const anchor = questionAnchor(question.id);
   const fields = transferFields(question, answer);
   const hasTicks = question.options.length > 0 && question.kind !== 'counts' && answer !== undefined;
@@ -115,10 +111,11 @@ export function transferQuestionView(
     options: hasTicks ? question.options.map((option) => optionView(question, option, answer, fields)) : [],
     rows: question.kind === 'counts' ? rowsOf(question, fields) : [],
     amount: fields
-      .filter(({ kind, place }) => kind === 'number' && place === 'answer')
+      .filter(({ kind, place }) => kind !== 'text' && place === 'answer')
       .map((field) => copied(question, field))[0],
+    table: transferTableView(question, answers, fields, (field) => copied(question, field)),
     texts: fields
-      .filter(({ kind, place }) => kind === 'text' && place !== 'option')
+      .filter(({ kind, place }) => kind === 'text' && place !== 'option' && place !== 'cell')
       .map((field) => copiedText(question, field)),
     wordHref: fields.some((field) => isFreeText(field, question))
       ? paths.transferredText(response, question.id)
@@ -174,9 +171,14 @@ function copied(question: Question, field: TransferField): CopiedView {
   return {
     id: fieldId(question, field),
     value: field.value,
-    unit: field.place === 'answer' && question.number?.unit === 'percent' ? 'procent' : undefined,
+    unit: field.place === 'answer' && field.kind === 'number' ? unitOf(question) : undefined,
     what: fieldWords(question, field),
   };
+}
+
+function unitOf({ number }: Question): string | undefined {
+  if (number?.unit === 'percent') return 'procent';
+  return number?.unit === 'SEK' ? 'kr' : undefined;
 }
 
 function copiedText(question: Question, field: TransferField): CopiedTextView {
@@ -192,14 +194,23 @@ function copiedText(question: Question, field: TransferField): CopiedTextView {
   };
 }
 
-function fieldId({ id }: Question, { place, option }: TransferField): string {
+function fieldId({ id }: Question, { place, option, cell }: TransferField): string {
   const anchor = questionAnchor(id);
+  // Codes have no underscore, so that no two cells have the same id.
+  if (cell !== undefined) return `${anchor}-${cell.row.code}_${cell.column.code}-varde`;
   if (place === 'option') return `${anchor}-${option?.code}-varde`;
   return place === 'comment' ? `${anchor}-kommentar` : `${anchor}-varde`;
 }
 
+const CELL_NAMES: Readonly<Record<TransferField['kind'], string>> = {
+  number: 'talet',
+  date: 'datumet',
+  text: 'texten',
+};
+
 /** The words for a field when it is named outside its question: “svaret på fråga 16”. */
-export function fieldWords({ id }: Question, { place, option, kind }: TransferField): string {
+export function fieldWords({ id }: Question, { place, option, kind, cell }: TransferField): string {
+  if (cell !== undefined) return `${CELL_NAMES[kind]} vid ”${cellTitle(cell)}” i fråga ${id}`;
   if (place === 'comment') return `kommentaren till fråga ${id}`;
   if (option === undefined) return `svaret på fråga ${id}`;
   return `${kind === 'number' ? 'antalet' : 'texten'} vid ”${option.title}” i fråga ${id}`;

@@ -19,7 +19,7 @@ import {
 } from '../../domain/transfer/transfer.ts';
 import { isAsSubmitted, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionAnchor } from '../../paths.ts';
-import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
+import { type ContentsView, type ContextView, contentsView, contextView, pageAbout } from '../response/contents.ts';
 import { pageName } from '../response/progress.ts';
 import type { StateView } from '../site/states.ts';
 import type { ComparisonView } from './transfer-comparison.ts';
@@ -103,7 +103,7 @@ export function transferView(source: TransferSource, comparison: ComparisonView,
         digest: transferDigest(content, question.id),
         mayTick,
       };
-      return [transferQuestionView(question, content.answers[question.id], source)];
+      return [transferQuestionView(question, content.answers, source)];
     });
   const pages = survey.parts.flatMap(({ letter, title, sections }) =>
     sections.flatMap((section) =>
@@ -196,7 +196,7 @@ function partsOf({ content }: TransferSource, pages: readonly TransferPageView[]
               number: page.number,
               href: `#${pageAnchor(page)}`,
               name: pageName(page),
-              about: page.questions[0]?.title ?? '',
+              ...pageAbout(page),
               state: pageState(questions),
               current: false,
             },

@@ -1,3 +1,4 @@
+import { shortWording } from '../../domain/survey/short-wording.ts';
 import { findQuestion, pageOf, respondentsOf } from '../../domain/survey/survey.ts';
 import { canonicalJson } from '../../domain/text/canonical-json.ts';
 import { formatCount, formatDate, formatList, formatTime, swedishDay } from '../../domain/text/swedish.ts';
@@ -107,10 +108,10 @@ export function historyView(
     notice: notice === undefined ? restored && noticeView(loaded, page, restored) : { text: notice, undo: undefined },
     filter: {
       action: paths.history(response.id),
-      questions: survey.questions.map(({ id, title }) => ({
-        number: id,
-        text: `${id} ${shortTitle(title)}`,
-        chosen: id === question,
+      questions: survey.questions.map((one) => ({
+        number: one.id,
+        text: `${one.id} ${shortWording(one)}`,
+        chosen: one.id === question,
       })),
       allHref: question === undefined ? undefined : paths.history(response.id),
     },
@@ -186,7 +187,7 @@ function changeView(loaded: LoadedProgress, change: HistoryChange, saves: number
   return {
     ...answerDifference(question, change.before, change.after),
     number: question.id,
-    title: shortTitle(question.title),
+    title: shortWording(question),
     href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
     restores: loaded.writable ? restoresOf(loaded, change) : [],
     eachVersion: saves > 1 ? eachSaveOf(response.id, change, saves) : undefined,
@@ -237,13 +238,4 @@ function pagingOf({ number, total }: HistoryPage, href: (page: number) => string
     newer: number > 1 ? href(number - 1) : undefined,
     older: number < pages ? href(number + 1) : undefined,
   };
-}
-
-const TITLE_LENGTH = 90;
-
-/** A question's wording cut to one line at the end of a word. */
-function shortTitle(title: string): string {
-  if (title.length <= TITLE_LENGTH) return title;
-  const cut = title.slice(0, TITLE_LENGTH);
-  return `${cut.slice(0, cut.lastIndexOf(' ')).replace(/[,:;.]$/, '')} …`;
 }

@@ -12,7 +12,7 @@ import { countQuestions, progressOf } from '../../domain/workflow/question-progr
 import type { ResponseWorkflow } from '../../domain/workflow/step.ts';
 import { openTransitions, TRANSITIONS, type TransitionName } from '../../domain/workflow/transition.ts';
 import { paths, questionAnchor, questionHref, remarkHref } from '../../paths.ts';
-import { type AnswerWords, answerInWords } from '../answer/answer-words.ts';
+import { type AnswerWords, answerInWords, NO_WORDS } from '../answer/answer-words.ts';
 import { carriedSentence, HOLDS, unconfirmedView } from '../answer/unconfirmed.ts';
 import { type OverrideView, overrideHref, overrideView } from '../counting/number-overrides.ts';
 import { type DiscrepancyView, discrepanciesAt } from '../counting/question-basis.ts';
@@ -81,6 +81,8 @@ interface ReviewedQuestion extends AnswerWords {
   readonly anchor: string;
   readonly number: string;
   readonly title: string;
+  /** Whether the question need not be answered. */
+  readonly optional: boolean;
   readonly notAsked: string | undefined;
   readonly length: string | undefined;
   readonly over: boolean;
@@ -250,9 +252,7 @@ function reviewed(
   mayReturn: boolean,
 ): ReviewedQuestion {
   const asked = isAsked(survey, answers, question);
-  const words = asked
-    ? answerInWords(question, answers[question.id])
-    : { lines: [], text: undefined, comment: undefined };
+  const words = asked ? answerInWords(question, answers[question.id], answers) : NO_WORDS;
   const length = countCharacters(words.text ?? '');
   const problems = blockers.filter((problem) => problem.question === question.id);
   const isWaiting = problems.some(({ rule }) => rule === 'unconfirmed');
@@ -262,6 +262,7 @@ function reviewed(
     anchor: questionAnchor(question.id),
     number: question.id,
     title: question.title,
+    optional: !question.required,
     notAsked: asked ? undefined : 'Frågan ställs inte, eftersom den hänger på ett annat svar.',
     length: words.text === undefined ? undefined : formatLength(length, question.limit),
     over: question.limit !== undefined && length > question.limit,

@@ -182,7 +182,7 @@ function pageOf(
     };
   };
   const remarked = (question: Question): RemarkedQuestionView => {
-    const words = answerInWords(question, answers[question.id]);
+    const words = answerInWords(question, answers[question.id], answers);
     const own = field(question.id);
     return {
       ...words,

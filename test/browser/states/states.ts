@@ -29,6 +29,7 @@ import { savingStates } from './saving-states.ts';
 import { screeningStates } from './screening-states.ts';
 import { searchStates } from './search-states.ts';
 import { sessionStates } from './session-states.ts';
+import { tableStates } from './table-states.ts';
 import { transferStates } from './transfer-states.ts';
 import { workStates } from './work-states.ts';
 import { wayStates } from './workflow-states.ts';
@@ -349,6 +350,7 @@ export const states: readonly State[] = [
   ...inputStates,
   ...sessionStates,
   ...continuationStates,
+  ...tableStates,
   ...transferStates,
   ...importStates,
   ...onBehalfStates,

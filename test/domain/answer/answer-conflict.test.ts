@@ -37,7 +37,7 @@ function edit(text: string, attempt?: SeenEdit['attempt']): SeenEdit {
 
 /** The outcome of a judgement, with the version that it gives. */
 function told(judgement: Judgement): string {
-  if (judgement.outcome === 'save') return 'save';
+  if (judgement.outcome === 'save' || judgement.outcome === 'merge') return judgement.outcome;
   return `${judgement.outcome} ${'change' in judgement ? judgement.change.version : judgement.version}`;
 }
 

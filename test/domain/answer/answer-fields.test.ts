@@ -15,7 +15,7 @@ import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 
 const { surveys } = loadCatalogue();
 
-const placeOf = ({ field, option }: AnswerPlace) => `${field} ${option}`;
+const placeOf = ({ field, option, column = '' }: AnswerPlace) => `${field} ${option} ${column}`;
 const NONE = placeOf({ field: 'chosen', option: '' });
 
 describe.each(surveys.map((survey) => [survey.id, survey] as const))('the fields of an answer to %s', (_, survey) => {
@@ -37,7 +37,7 @@ describe.each(surveys.map((survey) => [survey.id, survey] as const))('the fields
           const told = orderedFields(question, asked[question.id])
             .map(placeOf)
             .filter((place) => place !== NONE);
-          const places = fieldsAsked(question).map(placeOf);
+          const places = fieldsAsked(question, asked[question.id]).map(placeOf);
           expect(told).toEqual(places.filter((place) => told.includes(place)));
           expect(told.toSorted()).toEqual(
             fieldsIn(asked[question.id])

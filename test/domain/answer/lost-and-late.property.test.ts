@@ -122,7 +122,7 @@ class Page {
       if (judgement.outcome === 'untouched') this.settle('theirs');
       return;
     }
-    this.seen = Math.max(this.seen, judgement.outcome === 'save' ? version : judgement.version);
+    this.seen = Math.max(this.seen, 'version' in judgement ? judgement.version : version);
     this.base = text;
     this.conflict = undefined;
     this.acknowledged.push({ text, version: this.seen, number });

@@ -4,6 +4,7 @@ import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
 import { questionsNumbered, searchSurvey } from '../../../server/domain/answer/survey-search.ts';
 import { hardTexts } from '../../support/arbitrary-answers.ts';
+import { TABLE_ANSWERS, tableSurvey } from '../../support/table-survey.ts';
 
 const { surveys, survey } = loadCatalogue();
 const region = survey('region-2023');
@@ -94,3 +95,23 @@ describe('words', () => {
 function escaped(word: string): string {
   return [...word].map((character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`).join('');
 }
+
+describe('a search in a survey with tables', () => {
+  const { survey: withTables } = tableSurvey();
+  const found = (wanted: string) =>
+    searchSurvey(withTables, TABLE_ANSWERS, wanted).map(({ question, places }) => [
+      question.id,
+      ...places.map(({ kind }) => kind),
+    ]);
+
+  it('finds the wordings of rows, columns and options, and the texts in cells', () => {
+    expect(found('Kungsbacka')).toEqual([['2', 'table']]);
+    expect(found('fakturerat')).toEqual([['2', 'table']]);
+    expect(found('patientkontrakt')).toEqual([['3', 'table']]);
+    expect(found('hela länet')).toEqual([['3', 'answer']]);
+  });
+
+  it('finds a question by the few words that lists show it by', () => {
+    expect(found('Betalningar')).toEqual([['2', 'short-title']]);
+  });
+});

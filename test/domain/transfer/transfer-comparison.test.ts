@@ -45,6 +45,9 @@ function answerTo({ id, kind, options, comment }: Question, one: string, other: 
       return { text: own(one, 't') };
     case 'number':
       return { number: number / 100, ...beside };
+    case 'date':
+    case 'table':
+      return {};
     case 'counts':
       return { numbers: Object.fromEntries(codes.map((code, index) => [code, (number + index) % 290])), ...beside };
     case 'one':

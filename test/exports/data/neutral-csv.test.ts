@@ -15,7 +15,7 @@ import { runs } from '../../support/property-runs.ts';
 const { surveys, survey } = loadCatalogue();
 const known = { surveys, organisations: allOrganisations(), nearest };
 const HEADER =
-  'survey,organisation_code,organisation,variable,question,question_title,field,option_code,option_title,number,text';
+  'survey,organisation_code,organisation,variable,question,question_title,field,option_code,option_title,number,text,row_code,row_title,column_code';
 
 const RESPONDENTS: Readonly<Record<string, string>> = {
   municipality: 'Halmstad',
@@ -46,16 +46,16 @@ describe('a neutral CSV is written', () => {
     );
     const [header, ...rows] = text.split('\r\n');
     expect(header).toBe(HEADER);
-    expect(rows[0]).toMatch(/^kommun-2023,1380,Halmstad,qB,B,.*,text,,,,"Återhämtning, ”ja”\n""nej"""$/);
-    expect(rows[1]).toMatch(/^kommun-2023,1380,Halmstad,qI,I,.*,choice,ja,"Ja, har påbörjat insatser",1,$/);
+    expect(rows[0]).toMatch(/^kommun-2023,1380,Halmstad,qB,B,.*,text,,,,"Återhämtning, ”ja”\n""nej""",,,$/);
+    expect(rows[1]).toMatch(/^kommun-2023,1380,Halmstad,qI,I,.*,choice,ja,"Ja, har påbörjat insatser",1,,,,$/);
     expect(textOf(neutralCsvOf(reportWith('region-2023', { '22': { number: 1234.5 } })))).toContain(
-      ',number,,,1234.5,\r\n',
+      ',number,,,1234.5,,,,\r\n',
     );
   });
 
   test('with every text as it was typed, also one that a spreadsheet would run as a formula', () => {
     expect(textOf(neutralCsvOf(reportWith('kommun-2023', { B: { text: '=SUMMA(A1)' } })))).toContain(
-      ',text,,,,=SUMMA(A1)\r\n',
+      ',text,,,,=SUMMA(A1),,,\r\n',
     );
   });
 
@@ -102,15 +102,24 @@ describe('a neutral CSV is read back', () => {
   });
 });
 
+test('a neutral CSV from before there were tables is read as before', () => {
+  const older = HEADER.replace(',row_code,row_title,column_code', '');
+  const { rows, problems } = readNeutralCsv(
+    bytesOf(`${older}\r\nkommun-2023,1380,Halmstad,qB,B,t,text,,,,Hemrehab\r\n`),
+  );
+  expect(problems).toEqual([]);
+  expect(rows).toMatchObject([{ question: 'B', field: 'text', value: 'Hemrehab' }]);
+});
+
 describe('a part of a neutral CSV that cannot be read', () => {
-  const row = (end: string) => `${HEADER}\r\nkommun-2023,1380,Halmstad,v,${end}\r\n`;
+  const row = (end: string) => `${HEADER}\r\nkommun-2023,1380,Halmstad,v,${end},,,\r\n`;
 
   test.each([
     [row('I,t,choice,jaa,Ja,1,'), 'Fråga I: svarsalternativet ”jaa” finns inte. Menade du ”ja”?'],
     [row('I,t,choise,ja,Ja,1,'), '”choise” kan inte stå i kolumnen field.'],
     [row('K,t,number,,,"1,5",'), '”1,5” i kolumnen number kan inte läsas. Skriv talet med decimalpunkt'],
     [row('A,t,none,,,2,'), '”2” kan inte stå för none.'],
-    [row('B,t,text,,,,en,två'), 'Raden har 12 kolumner och ska ha 11.'],
+    [row('B,t,text,,,,en,två'), 'Raden har 15 kolumner och ska ha 14.'],
     [HEADER.replaceAll(',', ';'), 'Kolumnerna ska vara åtskilda med komma.'],
     [HEADER.replace('number,', ''), 'Rubrikraden saknar number.'],
     [`${HEADER},text`, 'Rubrikraden har text mer än en gång.'],
@@ -121,7 +130,7 @@ describe('a part of a neutral CSV that cannot be read', () => {
 
   test('does not prevent the rest from being read', () => {
     const { rows, problems } = readNeutralCsv(
-      bytesOf(`${row('K,t,number,,,ett,')}kommun-2023,1380,Halmstad,qB,B,t,text,,,,Hemrehab\r\n`),
+      bytesOf(`${row('K,t,number,,,ett,')}kommun-2023,1380,Halmstad,qB,B,t,text,,,,Hemrehab,,,\r\n`),
     );
     expect(problems).toMatchObject([{ line: 2 }]);
     expect(rows).toMatchObject([{ line: 3, value: 'Hemrehab' }]);

@@ -9,8 +9,10 @@ import { type Report, readingVersionOf } from '../../../exports/report/report.ts
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import type { Feedback } from '../../../server/domain/submission/feedback.ts';
 import { HALMSTAD, HYLTE, RSS_HALLAND } from '../../support/halland.ts';
+import { TABLE_DEFINITION, tableSurvey } from '../../support/table-survey.ts';
 import { sampleCase, withDecision } from '../report/sample-case.ts';
 import { EVERY_KIND, MEMBERS, regionReport, rssReport } from '../report/sample-reports.ts';
+import { HALF_FILLED, tableReport, UNREADABLE } from '../report/table-report.ts';
 import { frozenAt, overriddenNumber, tracedText } from './sample-basis.ts';
 
 const catalogue = loadCatalogue();
@@ -57,6 +59,26 @@ export const EVERY_REPORT: Readonly<Record<string, Report>> = {
     catalogue.surveys.map((survey) => [`the reading version of ${survey.id}`, readingVersionOf(survey, MADE_AT)]),
   ),
   'a reading version with a question of every kind': readingOf(regionReport()),
+  'tables, a date and money': tableReport(),
+  'tables that lack cells': tableReport(HALF_FILLED),
+  'tables with what cannot be read': tableReport(UNREADABLE),
+  'tables with nothing in them': tableReport({}),
+  'a released copy with tables': {
+    ...draftOf(tableReport()),
+    status: 'released',
+    release: {
+      reference: 'HN-M1',
+      madeAt: MADE_AT,
+      digest: 'b'.repeat(64),
+      grounds: ['25 kap. 1 § OSL'],
+      of: SUBMISSION,
+    },
+  },
+  'the reading version of tables': readingVersionOf(tableSurvey().survey, MADE_AT),
+  'the reading version of tables before the county is known': readingVersionOf(
+    catalogue.read(TABLE_DEFINITION),
+    MADE_AT,
+  ),
 };
 
 /** A document of every kind. */
@@ -80,6 +102,9 @@ export const EVERY_DOCUMENT: Readonly<Record<string, Document>> = {
   'a feedback': feedbackDocument(feedbackTo(true), MADE_AT),
   'a feedback to one that has not answered': feedbackDocument(feedbackTo(false), MADE_AT),
   'a codebook': codebookDocument(catalogue.survey('rss-2023'), MADE_AT),
+  'a codebook of tables': codebookDocument(tableSurvey().survey, MADE_AT),
+  'a codebook of tables before the county is known': codebookDocument(catalogue.read(TABLE_DEFINITION), MADE_AT),
+  'the appendix of a case with tables': tableAppendix(),
   'one answer to mail': oneAnswerDocument({
     ...mailed(),
     texts: [
@@ -117,6 +142,14 @@ export const EVERY_DOCUMENT: Readonly<Record<string, Document>> = {
     ['svar.pdf: utskriften gick inte att göra.'],
   ),
 };
+
+function tableAppendix(): Document {
+  const [appendix] = wholeCase(
+    sampleCase({ appendices: [{ number: 1, title: 'Halmstads svar', shows: 'answers', report: tableReport() }] }),
+  ).appendices;
+  if (appendix === undefined) throw new Error('The case has no appendix');
+  return appendix.document;
+}
 
 function expectBasis(): never {
   throw new Error('The sample has no basis');

@@ -11,6 +11,7 @@ import { fillInDocx } from '../../../server/files/fill-in/docx/fill-in.ts';
 import { fillInWorkbook } from '../../../server/files/fill-in/xlsx/fill-in-workbook.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { HALMSTAD, HYLTE, LAHOLM } from '../../support/halland.ts';
+import { TABLE_ANSWERS, tableSurvey } from '../../support/table-survey.ts';
 import { EVERY_DOCUMENT, EVERY_REPORT } from './every-document.ts';
 
 type Files = Readonly<Record<string, () => Promise<Uint8Array>>>;
@@ -31,12 +32,14 @@ function ofEvery<Of>(all: Readonly<Record<string, Of>>, write: (one: Of) => Prom
 }
 
 /** For each survey, what is filled in outside Samsvar: with nothing in it, and with answers of every sort. */
-const FILL_INS = Object.fromEntries(
-  surveys.flatMap((survey) => [
+const TABLES = tableSurvey().survey;
+const FILL_INS: Readonly<Record<string, { readonly survey: Survey; readonly answers: Answers }>> = Object.fromEntries([
+  ...[...surveys, TABLES].flatMap((survey) => [
     [`empty, of ${survey.id}`, { survey, answers: {} }],
     [`answered, of ${survey.id}`, { survey, answers: someAnswers(survey, 7) }],
   ]),
-);
+  ['complete, of tables', { survey: TABLES, answers: TABLE_ANSWERS }],
+]);
 
 /** A Word file of every kind that the product writes, in every state. */
 export const EVERY_WORD_FILE: Files = {

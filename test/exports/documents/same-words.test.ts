@@ -5,7 +5,10 @@ import { responseDocument } from '../../../exports/documents/response.ts';
 import { docxOf } from '../../../exports/docx/docx.ts';
 import { headerFooter, printHtml } from '../../../exports/print/html.ts';
 import type { Report } from '../../../exports/report/report.ts';
+import type { ReportTable } from '../../../exports/report/report-table.ts';
 import { textOf } from '../../../exports/text/text.ts';
+import { cellWords } from '../../../server/domain/answer/typed-cell.ts';
+import { isTyped, type TableColumn } from '../../../server/domain/survey/table.ts';
 import { paragraphsOf } from '../read-docx.ts';
 import { written } from '../read-pdf.ts';
 import { xlsxOf } from '../report/written.ts';
@@ -81,10 +84,28 @@ async function readCells(report: Report): Promise<Map<string, string[]>> {
   const cells = new Map<string, string[]>();
   for (const sheet of workbook.worksheets) {
     const of: string[] = [];
-    sheet.eachRow((row) => row.eachCell((cell) => of.push(String(cell.result ?? cell.value))));
+    sheet.eachRow((row) => row.eachCell((cell) => of.push(saidIn(cell))));
     cells.set(sheet.name, of);
   }
   return cells;
+}
+
+function saidIn({ value, result }: ExcelJS.Cell): string {
+  return value instanceof Date ? value.toISOString().slice(0, 10) : String(result ?? value);
+}
+
+/** The wordings of a table's rows, columns and total, what stands in its cells, and what is computed. */
+function inTable({ columns, body, total, totals = {} }: ReportTable): string[] {
+  return [
+    ...columns.map(({ title }) => title),
+    ...body.flatMap((row) => columns.map((column) => String(cellWordsOf(column, row.cells[column.code] ?? '')))),
+    ...(total === undefined ? [] : [total.title]),
+    ...Object.values(totals).map(({ value }) => String(value ?? '')),
+  ];
+}
+
+function cellWordsOf(column: TableColumn, value: number | string): number | string {
+  return isTyped(column) ? cellWords(column, value) : value;
 }
 
 describe('as Excel', () => {
@@ -104,7 +125,7 @@ describe('as Excel', () => {
       const all = written([...cells.values()].flat().join('\n').replaceAll('_x005F_', '_'));
       for (const part of report.parts)
         for (const { questions } of part.sections)
-          for (const { id, title, options, text, comment, number } of questions)
+          for (const { id, title, options, text, comment, number, date, table } of questions)
             for (const words of [
               id,
               title,
@@ -112,6 +133,8 @@ describe('as Excel', () => {
               text?.value ?? '',
               comment?.value ?? '',
               String(number?.value ?? ''),
+              date?.value ?? '',
+              ...(table === undefined ? [] : inTable(table)),
             ])
               expect(all).toContain(written(words));
     },

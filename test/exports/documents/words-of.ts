@@ -66,10 +66,10 @@ function fieldWords(block: Text | Space): string[] {
 }
 
 function tableWords(table: Table): string[] {
-  const { columns, rows } = pageTable(table);
+  const { columns, rows, total } = pageTable(table);
   return [
     ...columns.map(({ header }) => header),
-    ...rows.flatMap((row) =>
+    ...[...rows, ...(total === undefined ? [] : [total])].flatMap((row) =>
       row.flatMap(({ value, aside, lines }) => [
         value,
         ...said(aside),

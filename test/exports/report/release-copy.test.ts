@@ -86,7 +86,7 @@ function submissionWith(words: string): Required<MaskedDocument> {
 type Aggregate = ReturnType<typeof aggregate>;
 
 function copyOf(submission: MaskedDocument, maskings: readonly Masking[]): Report {
-  const { answers, basis } = maskDocument(submission, maskings);
+  const { answers, basis } = maskDocument(rss, submission, maskings);
   return reportOf(rss, {
     organisation: RSS_HALLAND,
     answers,
@@ -168,7 +168,7 @@ const withoutIds = (part: string) => part.replaceAll(/(?<=rId)[\w-]+/g, '').repl
 describe('the release copy', () => {
   const words = 'Ögonvind Qvartzblom';
   const submission = submissionWith(words);
-  const masked = maskDocument(submission, [{ words, ground: GROUND }]);
+  const masked = maskDocument(rss, submission, [{ words, ground: GROUND }]);
 
   test('leaves the submission as it was', () => {
     expect(submission).toEqual(submissionWith(words));
@@ -192,7 +192,7 @@ describe('the release copy', () => {
   test('leaves out the provenance of compiled texts with masked passages, and keeps that of others', () => {
     expect(submission.basis.compiled).toHaveLength(1);
     expect(masked.basis?.compiled).toEqual([]);
-    const elsewhere = maskDocument(submission, [{ words: 'finns ingenstans', ground: GROUND }]);
+    const elsewhere = maskDocument(rss, submission, [{ words: 'finns ingenstans', ground: GROUND }]);
     expect(elsewhere.basis?.compiled).toEqual(submission.basis.compiled);
     expect(elsewhere).toEqual(submission);
   });

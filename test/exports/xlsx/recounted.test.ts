@@ -6,8 +6,10 @@ import { aggregate, numbersAsAnswers } from '../../../server/domain/counting/agg
 import { basisWith } from '../../../server/domain/counting/basis.ts';
 import { overridesOf } from '../../../server/domain/counting/number-override.ts';
 import { RSS_HALLAND } from '../../support/halland.ts';
+import { TABLE_ANSWERS } from '../../support/table-survey.ts';
 import { chosenBy, comparedMembers, membersWith, rssOfTwoYears } from '../../support/two-years.ts';
 import { convertWithOffice } from '../office.ts';
+import { HALF_FILLED, tableReport } from '../report/table-report.ts';
 import { withoutResults } from '../report/without-results.ts';
 import { xlsxOf } from '../report/written.ts';
 
@@ -83,4 +85,16 @@ test('every cell has the same value after LibreOffice has recalculated every for
   expect(recounted).toEqual(told);
   for (const address of formulas(ours)) expect(recounted.get(address)).toBeTypeOf('number');
   expect([told.get('Andra tal C2'), told.get('Andra tal D2')]).toEqual([2, 5]);
+});
+
+test('every computed cell and total of a table has the same value after LibreOffice has recalculated it', {
+  tags: ['office'],
+}, async () => {
+  for (const answers of [TABLE_ANSWERS, HALF_FILLED]) {
+    const content = await xlsxOf(tableReport(answers));
+    const ours = await open(content);
+    expect(formulas(ours).length).toBeGreaterThan(5);
+    const recounted = cellsOf(await open(convertWithOffice(withoutResults(content), 'xlsx', 'xlsx')));
+    expect(recounted).toEqual(cellsOf(ours));
+  }
 });

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
-import type { Answers } from '../../../server/domain/answer/answer.ts';
+import { surveyInCounty } from '../../../server/catalogue/survey-in-county.ts';
+import type { Answer, Answers } from '../../../server/domain/answer/answer.ts';
+import { cellWords } from '../../../server/domain/answer/typed-cell.ts';
 import { type ImportContent, type ImportField, stampOf } from '../../../server/domain/fill-in/import-content.ts';
 import type { NotRead } from '../../../server/domain/fill-in/not-read.ts';
-import { allowsNone } from '../../../server/domain/survey/question.ts';
+import { allowsNone, type Question } from '../../../server/domain/survey/question.ts';
 import type { Survey } from '../../../server/domain/survey/survey.ts';
+import { isTyped, type TypedColumn } from '../../../server/domain/survey/table.ts';
+import { tableRowsOf } from '../../../server/domain/table/table-rows.ts';
 import { writeSwedishNumber } from '../../../server/domain/text/number.ts';
 import { fillInDocx } from '../../../server/files/fill-in/docx/fill-in.ts';
 import { importFillInDocx } from '../../../server/files/fill-in/docx/import-docx.ts';
@@ -14,7 +18,7 @@ import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { runs } from '../../support/property-runs.ts';
 import { type InWords, inWords } from './notes-in-words.ts';
 
-const SURVEYS = loadCatalogue().surveys;
+const SURVEYS = loadCatalogue().surveys.map((survey) => surveyInCounty(survey, '13'));
 const HYLTE = { code: '1315', name: 'Hylte' };
 
 function write(survey: Survey, answers: Answers): Promise<Uint8Array> {
@@ -49,6 +53,12 @@ function fieldsOf(survey: Survey, answers: Answers): Map<string, ImportField['fo
     const ticked = (is: boolean | undefined): ImportField['found'] => ({ as: is === true ? 'ticked' : 'empty' });
     if (kind === 'text') set('text', '', typed(answer?.text));
     if (kind === 'number') set('number', '', typed(answer?.number));
+    if (kind === 'date') set('date', '', typed(answer?.date));
+    for (const [row, column] of cellsWritten(question, answer)) {
+      const value = answer?.rows?.[row]?.[column.code];
+      const words = value === undefined ? undefined : cellWords(column, value);
+      fields.set(`${id} cell ${row} ${column.code}`, typed(words));
+    }
     for (const { code, text } of options) {
       if (kind === 'counts') set('number', code, typed(answer?.numbers?.[code]));
       else set('chosen', code, ticked(answer?.chosen?.includes(code)));
@@ -60,8 +70,25 @@ function fieldsOf(survey: Survey, answers: Answers): Map<string, ImportField['fo
   return fields;
 }
 
+/** The cells that a document has: every row, and of those that are made the filled ones and five more. */
+function cellsWritten({ table }: Question, answer: Answer | undefined): (readonly [string, TypedColumn])[] {
+  if (table === undefined) return [];
+  const rows = tableRowsOf(table, answer?.rows ?? {}).map(({ code }) => code);
+  const { from } = table.rows;
+  const more = from === 'respondent' ? [1, 2, 3, 4, 5].map((number) => rows.length + number) : [];
+  const most = table.rows.from === 'respondent' ? table.rows.most : rows.length;
+  return [...rows, ...more.filter((number) => number <= most).map(String)].flatMap((row) =>
+    table.columns.filter(isTyped).map((column) => [row, column] as const),
+  );
+}
+
 function byPlace({ fields }: Pick<ImportContent, 'fields'>): Map<string, ImportField['found']> {
-  return new Map(fields.map(({ question, field, option, found }) => [`${question} ${field} ${option}`, found]));
+  return new Map(
+    fields.map(({ question, field, option, column, found }) => [
+      [question, field, option, ...(column === undefined ? [] : [column])].join(' '),
+      found,
+    ]),
+  );
 }
 
 /** The fields that differ from what they should be, so that a failure is short. */

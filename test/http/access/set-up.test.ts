@@ -29,6 +29,7 @@ beforeEach(async () => {
     database,
     now: () => now,
     randomBytes,
+    opensExamples: false,
     printer: quickPrinter,
     baseUrl: 'http://localhost',
   };

@@ -173,6 +173,7 @@ function contextOf({ catalogue }: Surveys): ActionContext {
     database: database(),
     now: () => new Date(NOW),
     randomBytes: (count) => new Uint8Array(count),
+    opensExamples: false,
     printer: quickPrinter,
     baseUrl: 'https://samsvar.example',
   };

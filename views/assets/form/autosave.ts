@@ -2,6 +2,7 @@ import type { FormPage } from './form-page.ts';
 import {
   bodyOf,
   type FormQuestion,
+  fieldsAsSent,
   isFilledByScript,
   isSavedByItself,
   noteMarkSent,
@@ -12,6 +13,7 @@ import {
 import { makeSaveQueue } from './save-queue.ts';
 import type { SaveStates } from './save-states.ts';
 import { type AnswerState, type Sent, sendAnswer } from './send-answer.ts';
+import { typedTablesIn } from './typed-table.ts';
 import { forgetUnsent, keepUnsent, type UnsentAnswer } from './unsent-answers.ts';
 import {
   attemptFor,
@@ -150,19 +152,26 @@ export function keepSaving(
 
   function takeState(writing: Writing, body: string, state: AnswerState): void {
     const { question } = writing;
+    const isTable = typedTablesIn(question.fieldset).length > 0;
+    const { fields, isAll } =
+      isTable && state.fields !== undefined
+        ? fieldsAsSent(question, body, state.fields)
+        : { fields: state.fields, isAll: true };
+    const told = fields === undefined ? state : { ...state, fields };
     if (state.outcome === 'conflict') {
       writing.held = 'conflict';
       conflictsWith.set(question.number, state.version);
       states.show(question, { kind: 'conflict' });
-      listener.told(question, state);
+      listener.told(question, told);
       return;
     }
-    setVersion(question, state.version);
+    // Where somebody has typed in a cell that another has changed, what they saw is still older than that change.
+    if (isAll) setVersion(question, state.version);
     writing.saved = body;
     noteMarkSent(question, body);
     noteReasonsSent(question, body);
     const goesOn = isChangedSince(writing, body);
-    listener.told(question, state);
+    listener.told(question, told);
     settleDown(writing, page);
     writing.saved = goesOn ? body : bodyOf(question);
     states.show(
@@ -177,7 +186,9 @@ export function keepSaving(
   form.addEventListener('input', (event) => {
     const question = questionAt(questions, event.target);
     if (question === undefined || isFilledByScript(event) || !isSavedByItself(event.target)) return;
-    const isChoice = event.target instanceof HTMLInputElement && event.target.type !== 'text';
+    const isChoice =
+      event.target instanceof HTMLSelectElement ||
+      (event.target instanceof HTMLInputElement && event.target.type !== 'text');
     typed(question, isChoice ? CHOICE_PAUSE : PAUSE);
   });
   // An answer is saved at once when its question loses the focus.

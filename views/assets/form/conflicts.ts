@@ -1,13 +1,24 @@
 import type { Autosave } from './autosave.ts';
 import type { FormPage } from './form-page.ts';
-import { bodyOf, type FormQuestion, fillIn, fillInFrom, questionAt } from './question-fields.ts';
+import {
+  bodyOf,
+  type FieldValues,
+  type FormQuestion,
+  fillIn,
+  fillInFrom,
+  fillSome,
+  questionAt,
+  versionOf,
+} from './question-fields.ts';
 import type { SaveStates } from './save-states.ts';
 import { askForAnswer, type Sent } from './send-answer.ts';
 
 /** The saved answer, from the conflict's `data-stands` attribute. */
 interface PresentAnswer {
   readonly version: number;
-  readonly fields: Readonly<Record<string, readonly string[]>>;
+  readonly fields: FieldValues;
+  /** Whether the fields are the cells of a table that are in conflict, and not all fields of the question. */
+  readonly cells: boolean;
 }
 
 /**
@@ -33,7 +44,8 @@ export function keepConflicts(
     if (button === null || !block || question === undefined || present === undefined) return;
     event.preventDefault();
     const settlement = button.value.slice(0, button.value.indexOf('.'));
-    if (settlement === 'theirs') void takeTheirs(question, present);
+    if (settlement === 'theirs' && present.cells) takeTheirCells(question, present);
+    else if (settlement === 'theirs') void takeTheirs(question, present);
     else void autosave.settle(question, settlement === 'both' ? 'both' : 'mine', present.version);
     firstField(question)?.focus();
   });
@@ -48,15 +60,34 @@ export function keepConflicts(
     fillIn(question, fields);
     autosave.hold(question, version);
     states.takeBack(question);
+    offerMine(question, () => {
+      fillInFrom(question, mine);
+      void autosave.settle(question, 'mine', version);
+    });
+  }
+
+  /** Of a table only the cells in conflict are the other person's: those that were typed elsewhere are saved now. */
+  function takeTheirCells(question: FormQuestion, { fields, version }: PresentAnswer): void {
+    const own = new URLSearchParams(bodyOf(question));
+    const mine = Object.fromEntries(Object.keys(fields).map((name) => [name, own.getAll(name)]));
+    fillSome(question, fields);
+    void autosave.settle(question, 'mine', version);
+    offerMine(question, () => {
+      fillSome(question, mine);
+      void autosave.settle(question, 'mine', versionOf(question));
+    });
+  }
+
+  /** Says that the other answer stands in the field, with a button that gives the own back. */
+  function offerMine(question: FormQuestion, giveBack: () => void): void {
     const undo = document
       .querySelector<HTMLTemplateElement>('template[data-said="theirs-taken"]')
       ?.content.cloneNode(true);
     if (!(undo instanceof DocumentFragment)) return;
     undo.querySelector('button')?.addEventListener('click', (event) => {
       event.preventDefault();
-      fillInFrom(question, mine);
       document.getElementById(`${question.anchor}-angra`)?.remove();
-      void autosave.settle(question, 'mine', version);
+      giveBack();
       firstField(question)?.focus();
     });
     const said = undo.firstElementChild;
@@ -67,11 +98,11 @@ export function keepConflicts(
 
 function savedIn(asked: Sent): PresentAnswer | undefined {
   if (asked.kind !== 'told' || asked.state.fields === undefined) return undefined;
-  return { version: asked.state.version, fields: asked.state.fields };
+  return { version: asked.state.version, fields: asked.state.fields, cells: false };
 }
 
 function firstField({ fieldset }: FormQuestion): HTMLElement | undefined {
-  const fields = fieldset.querySelectorAll<HTMLElement>('textarea, input:not([type="hidden"])');
+  const fields = fieldset.querySelectorAll<HTMLElement>('textarea, select, input:not([type="hidden"])');
   return [...fields].find((field) => field.getClientRects().length > 0);
 }
 
@@ -84,5 +115,5 @@ function readPresentAnswer(json: string | undefined): PresentAnswer | undefined 
     name,
     Array.isArray(values) ? values.filter((one) => typeof one === 'string') : [],
   ]);
-  return { version, fields: Object.fromEntries(entries) };
+  return { version, fields: Object.fromEntries(entries), cells: 'cells' in value && value.cells === true };
 }

@@ -106,5 +106,9 @@ export function heedWhatIsPutBack(form: HTMLFormElement): void {
       const chosen = field instanceof HTMLInputElement && field.checked !== field.defaultChecked;
       if (chosen || field.value !== field.defaultValue) field.dispatchEvent(new Event('input', { bubbles: true }));
     }
+    for (const list of form.querySelectorAll('select')) {
+      const first = [...list.options].findIndex(({ defaultSelected }) => defaultSelected);
+      if (list.selectedIndex !== Math.max(0, first)) list.dispatchEvent(new Event('input', { bubbles: true }));
+    }
   });
 }

@@ -11,7 +11,17 @@ const ENOUGH = 20;
  * short and all of it goes. What stood before the first of those characters went is then put back.
  */
 export function keepLostTexts(form: HTMLFormElement, offers: UndoOffers): void {
-  for (const field of form.querySelectorAll<HTMLTextAreaElement>('textarea:not([readonly])')) follow(field, offers);
+  const followed = new Set<HTMLTextAreaElement>();
+  const begin = (field: HTMLTextAreaElement) => {
+    if (followed.has(field)) return;
+    followed.add(field);
+    follow(field, offers);
+  };
+  for (const field of form.querySelectorAll<HTMLTextAreaElement>('textarea:not([readonly])')) begin(field);
+  // The rows of a table can be made later.
+  form.addEventListener('focusin', ({ target }) => {
+    if (target instanceof HTMLTextAreaElement && !target.readOnly) begin(target);
+  });
 }
 
 function follow(field: HTMLTextAreaElement, offers: UndoOffers): void {

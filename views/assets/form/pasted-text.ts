@@ -6,8 +6,10 @@ import { plainTextOf } from './plain-text.ts';
  */
 export function keepPastedText(within: HTMLFormElement): void {
   within.addEventListener('paste', (event) => {
-    const { target, clipboardData } = event;
-    if (!(target instanceof HTMLTextAreaElement) || target.readOnly || clipboardData === null) return;
+    const { target, clipboardData, defaultPrevented } = event;
+    // A block of cells has been laid on its table.
+    if (defaultPrevented || !(target instanceof HTMLTextAreaElement) || target.readOnly || clipboardData === null)
+      return;
     const text = plainTextOf(clipboardData.getData('text/html'));
     if (text === '') return;
     event.preventDefault();

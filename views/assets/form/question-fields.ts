@@ -1,3 +1,5 @@
+import { fitRows } from './made-rows.ts';
+
 /** One question of the form: its fieldset, its anchor and its printed number. */
 export interface FormQuestion {
   readonly fieldset: HTMLFieldSetElement;
@@ -21,9 +23,12 @@ export function questionAt(questions: readonly FormQuestion[], target: EventTarg
   return target instanceof Node ? questions.find(({ fieldset }) => fieldset.contains(target)) : undefined;
 }
 
-/** Whether a field is saved automatically; notes are not, since they are sent when their writer has finished. */
+/** Notes are sent when their writer has finished; what settles a conflict is no part of the answer. */
+const OF_NO_ANSWER = /^(?:note|settled)\./;
+
+/** Whether a field is saved automatically. */
 export function isSavedByItself(target: EventTarget | null): boolean {
-  return isField(target) && target.name !== '' && !target.name.startsWith('note.');
+  return isField(target) && target.name !== '' && !OF_NO_ANSWER.test(target.name);
 }
 
 /** The fields of a question as the body of a form, without the version that the answer was shown from. */
@@ -37,8 +42,20 @@ export function bodyOf({ fieldset, number }: FormQuestion): string {
   return body.toString();
 }
 
-/** Fills the named fields of a question with their values. Other fields are left as they are. */
-export function fillIn({ fieldset }: FormQuestion, fields: Readonly<Record<string, readonly string[]>>): void {
+/**
+ * Fills the named fields of a question with their values. Other fields are left as they are, but for rows of a table that
+ * the answer does not have, which are emptied; rows that the page does not have are made.
+ */
+export function fillIn(question: FormQuestion, fields: FieldValues): void {
+  const gone = fitRows(question.fieldset, new Set(Object.keys(fields)));
+  fillSome(question, { ...fields, ...Object.fromEntries(gone.map(({ name }) => [name, ['']])) });
+}
+
+/** The values of fields, by field name. */
+export type FieldValues = Readonly<Record<string, readonly string[]>>;
+
+/** Fills the named fields of a question with their values, and no others. */
+export function fillSome({ fieldset }: FormQuestion, fields: FieldValues): void {
   for (const field of fieldset.elements) {
     const values = isField(field) ? fields[field.name] : undefined;
     if (!isField(field) || values === undefined) continue;
@@ -58,8 +75,8 @@ export function fillField(field: HTMLTextAreaElement, text: string): void {
   tellFilled(field);
 }
 
-/** Counters, follow-ups and option texts react to the event; autosave ignores it because of `FILLED`. */
-function tellFilled(field: Field): void {
+/** Tells that a script has filled in a field. Counters, follow-ups and option texts react; autosave does not. */
+export function tellFilled(field: HTMLElement): void {
   field.dispatchEvent(new CustomEvent('input', { bubbles: true, detail: FILLED }));
 }
 
@@ -73,11 +90,31 @@ export function isFilledByScript(event: Event): boolean {
 /** Fills the fields of a question from the body of a form. */
 export function fillInFrom(question: FormQuestion, body: string): void {
   const sent = new URLSearchParams(body);
-  const names = new Set([...question.fieldset.elements].flatMap((field) => (isField(field) ? [field.name] : [])));
+  const shown = [...question.fieldset.elements].flatMap((field) => (isField(field) ? [field.name] : []));
+  const cells = [...sent.keys()].filter((name) => name.startsWith(`${question.number}.cell.`));
+  const names = new Set([...shown, ...cells]);
   const own = [...names].filter(
     (name) => name.startsWith(`${question.number}.`) && name !== `${question.number}.version`,
   );
   fillIn(question, Object.fromEntries(own.map((name) => [name, sent.getAll(name)])));
+}
+
+/**
+ * The values that the server gives the fields of a table, but where somebody has typed since they were sent (`body`), what
+ * they have typed. `isAll`: whether nothing of the server's is left out by that.
+ */
+export function fieldsAsSent(
+  question: FormQuestion,
+  body: string,
+  fields: FieldValues,
+): { readonly fields: FieldValues; readonly isAll: boolean } {
+  const [sent, now] = [new URLSearchParams(body), new URLSearchParams(bodyOf(question))];
+  const own = [...now.keys()].filter((name) => name.startsWith(`${question.number}.`));
+  const typed = [...new Set([...Object.keys(fields), ...own])].filter((name) => sent.get(name) !== now.get(name));
+  return {
+    fields: { ...fields, ...Object.fromEntries(typed.map((name) => [name, now.getAll(name)])) },
+    isAll: typed.every((name) => (fields[name]?.[0] ?? '') === (sent.get(name) ?? '')),
+  };
 }
 
 /** The version of the response that the question's answer was shown from. */
@@ -120,8 +157,9 @@ export function noteReasonsSent({ fieldset }: FormQuestion, body: string): void 
 
 /** Marks the fields of a question whose ids are given as invalid, and no others. */
 export function markInvalid({ fieldset }: FormQuestion, ids: readonly string[]): void {
+  const wrong = new Set(ids);
   for (const field of fieldset.elements) {
-    if (ids.includes(field.id)) field.setAttribute('aria-invalid', 'true');
+    if (wrong.has(field.id)) field.setAttribute('aria-invalid', 'true');
     else if (!field.id.endsWith('-anteckning')) field.removeAttribute('aria-invalid');
   }
 }

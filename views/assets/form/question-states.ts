@@ -1,3 +1,4 @@
+import { showCellErrors } from './cell-errors.ts';
 import { type FormQuestion, fillIn, markInvalid, questionAt } from './question-fields.ts';
 import type { AnswerState } from './send-answer.ts';
 
@@ -29,6 +30,7 @@ export function keepQuestionStates(form: HTMLFormElement, questions: readonly Fo
       showProgress(state);
       const place = () => {
         markInvalid(question, state.invalid);
+        showCellErrors(question.fieldset, state.cellErrors);
         showCheck(question, state.check);
         replaceState(question, state.state);
       };

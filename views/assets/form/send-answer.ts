@@ -1,4 +1,5 @@
 import { isUnreached } from '../site/unreached.ts';
+import type { CellError } from './cell-errors.ts';
 import type { UnsentAnswer } from './unsent-answers.ts';
 
 /** The state of an answer as the server sends it (`AnswerStateView`), with the messages at its question as HTML. */
@@ -10,6 +11,7 @@ export interface AnswerState {
   readonly by?: string;
   readonly fields?: Readonly<Record<string, readonly string[]>>;
   readonly invalid: readonly string[];
+  readonly cellErrors: readonly CellError[];
   readonly check?: string;
   readonly pages: readonly { readonly name: string; readonly shape: string }[];
   readonly parts: readonly string[];

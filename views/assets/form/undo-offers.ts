@@ -8,6 +8,8 @@ export interface Loss {
   /** What was lost, and what has come back: “3 kryss togs bort.”, “Kryssen är tillbaka.” */
   readonly lost: string;
   readonly back: string;
+  /** Where the button stands, for those who do not see it; undefined: after the answer. */
+  readonly where?: string;
   /** Changes what is there with what was lost; called again, changes it back. */
   readonly swap: () => void;
   /** The field that the focus goes to when the button is gone. */
@@ -64,7 +66,7 @@ export function keepUndoOffers(form: HTMLFormElement): UndoOffers {
 
   return {
     offer(loss) {
-      announcer.textContent = `${loss.lost} ${ANNOUNCED}`;
+      announcer.textContent = `${loss.lost} ${loss.where ?? ANNOUNCED}`;
       show(loss, 'lost');
     },
   };

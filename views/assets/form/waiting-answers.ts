@@ -147,7 +147,7 @@ function put(item: Element, name: string, text: string): void {
 /** The typed texts and numbers of an answer, without the choices. */
 function typedIn(body: string): string {
   return [...new URLSearchParams(body)]
-    .filter(([name, value]) => /\.(text|comment|number)(\.|$)/.test(name) && value.trim() !== '')
+    .filter(([name, value]) => /\.(text|comment|number|date|cell)(\.|$)/.test(name) && value.trim() !== '')
     .map(([, value]) => value)
     .join('\n\n');
 }

@@ -22,10 +22,35 @@ export interface ControlName {
  * whole paragraphs into a field and doubles its contents.
  */
 export class TextControl extends XmlComponent {
-  constructor(name: ControlName, content: readonly TextRun[], { empty }: { readonly empty: boolean }) {
+  constructor(name: ControlName, content: readonly TextRun[], { empty, takes }: TextControlKind) {
     super('w:sdt');
-    this.root.push(properties(name, empty ? [element('w:showingPlcHdr')] : []), element('w:sdtContent', {}, content));
+    const more = [...(empty ? [element('w:showingPlcHdr')] : []), ...(takes === undefined ? [] : [takenBy(takes)])];
+    this.root.push(properties(name, more), element('w:sdtContent', {}, content));
   }
+}
+
+interface TextControlKind {
+  /** Whether it shows its placeholder. */
+  readonly empty: boolean;
+  /** What it takes, if not any text: a day, chosen in a calendar or typed; or one of some options, chosen in a list. */
+  readonly takes?: 'day' | { readonly options: readonly { readonly code: string; readonly title: string }[] };
+}
+
+function takenBy(takes: NonNullable<TextControlKind['takes']>): XmlComponent {
+  if (takes === 'day')
+    return element('w:date', {}, [
+      element('w:dateFormat', { 'w:val': 'yyyy-MM-dd' }),
+      element('w:lid', { 'w:val': 'sv-SE' }),
+      element('w:storeMappedDataAs', { 'w:val': 'date' }),
+      element('w:calendar', { 'w:val': 'gregorian' }),
+    ]);
+  return element(
+    'w:dropDownList',
+    {},
+    takes.options.map(({ code, title }) =>
+      element('w:listItem', { 'w:displayText': normaliseText(title), 'w:value': code }),
+    ),
+  );
 }
 
 /** A checkbox within a line, ticked by a click. */

@@ -2,7 +2,7 @@ import { composed } from '../../../domain/text/characters.ts';
 import { instructionlessKey, spellingKey } from '../../../domain/text/spelling-key.ts';
 import { isInText } from './docx-control.ts';
 import type { DocumentLine } from './docx-lines.ts';
-import type { FieldLine, FillInLine } from './fill-in-lines.ts';
+import { type FieldLine, type FillInLine, isField } from './fill-in-lines.ts';
 import { splitLeadingMarks } from './tick-marks.ts';
 
 /** A line of a fill-in document's own text, which is not a field for an answer. */
@@ -51,7 +51,7 @@ export function lineText({ pieces }: DocumentLine): string {
 }
 
 function isPrinted(line: FillInLine): line is FixedFillInLine {
-  return line.kind !== 'text' && line.kind !== 'optionText' && line.kind !== 'number';
+  return !isField(line);
 }
 
 function isHeading({ kind }: FixedFillInLine): boolean {

@@ -52,7 +52,7 @@ export function collectDoubt({ doubts }: Collected, place: FieldPlace, sentence:
 const MOST_DOUBTS = 5;
 
 /** More fields than any survey has. */
-const MOST_FIELDS = 2_000;
+const MOST_FIELDS = 20_000;
 
 /**
  * What each field says: in the order of the form, followed by fields that are not in the form. `notes`:

@@ -1,20 +1,24 @@
 import type { FieldPlace, ImportField } from '../../../domain/fill-in/import-content.ts';
-import { type ImportNote, unreadSentence } from '../../../domain/fill-in/import-note.ts';
-import { beginningOf } from '../../../domain/text/sentences.ts';
+import type { ImportNote } from '../../../domain/fill-in/import-note.ts';
 import { withoutInstruction } from '../../../domain/text/spelling-key.ts';
 import { type FixedFillInLine, findFixedLines, wordingIn } from './docx-anchors.ts';
-import {
-  type Collected,
-  collectBox,
-  collectDoubt,
-  collectNothing,
-  collectTypedLine,
-  readCollected,
-} from './docx-collected.ts';
-import { boxControl, type DocumentControl, fieldControl } from './docx-control.ts';
+import { type Collected, collectBox, collectNothing, collectTypedLine, readCollected } from './docx-collected.ts';
+import { boxControl, fieldControl } from './docx-control.ts';
 import type { DocumentLine, DocumentPiece } from './docx-lines.ts';
+import {
+  isPlaceholder,
+  isSetAside,
+  isTextPlace,
+  outsideControls,
+  piecesBy,
+  piecesText,
+  tellSetAside,
+  told,
+  writtenIn,
+} from './docx-pieces.ts';
+import { readTables } from './docx-tables.ts';
 import type { TypedLine } from './docx-typed-lines.ts';
-import { type FillInLine, type OptionLine, PLACEHOLDERS } from './fill-in-lines.ts';
+import { type FillInLine, isField, type OptionLine, PLACEHOLDERS } from './fill-in-lines.ts';
 import { fieldPlaceKey } from './fill-in-tags.ts';
 import { splitLeadingMarks } from './tick-marks.ts';
 
@@ -31,9 +35,6 @@ export interface ReadFields {
   readonly questionOfLine: readonly (string | undefined)[];
 }
 
-/** How many characters are quoted of a text that was not read, to find it by. */
-const TOLD = 60;
-
 /** Collects line by line what belongs to each field, then reads the fields. */
 export function readFields(printed: readonly FillInLine[], lines: readonly DocumentLine[]): ReadFields {
   const found = findFixedLines(printed, lines);
@@ -41,7 +42,14 @@ export function readFields(printed: readonly FillInLine[], lines: readonly Docum
   const collected = collectNothing();
   const questionOfLine: (string | undefined)[] = [];
   let region: { readonly question: string | undefined; readonly place: FieldPlace | undefined } | undefined;
+  const tables = readTables(printed, lines, found, collected);
   for (const [at, line] of lines.entries()) {
+    const inTable = tables.get(at);
+    if (inTable !== undefined) {
+      questionOfLine[at] = inTable;
+      region = { question: inTable, place: undefined };
+      continue;
+    }
     const fixed = found.get(at);
     questionOfLine[at] = fixed?.question ?? region?.question;
     const besides = readOwnControls(line, fixed, region?.place, collected);
@@ -52,7 +60,7 @@ export function readFields(printed: readonly FillInLine[], lines: readonly Docum
       continue;
     }
     if (at < first || region === undefined) continue;
-    if (!besides) tellLeftOut(outsideControls(line), region.place, region.question, collected);
+    if (!besides) tellSetAside(outsideControls(line), region.place, region.question, collected);
     const entry = besides ? undefined : entryOutside(line, region.place);
     if (entry === undefined) continue;
     if (isUnknownHeading(line)) {
@@ -72,7 +80,7 @@ export function readFields(printed: readonly FillInLine[], lines: readonly Docum
 function openedBy(printed: readonly FillInLine[], line: FixedFillInLine): FieldPlace | undefined {
   if (line.kind === 'row') return line.place;
   const next = printed[printed.indexOf(line) + 1];
-  return next?.kind === 'text' || next?.kind === 'optionText' || next?.kind === 'number' ? next.place : undefined;
+  return next !== undefined && isField(next) ? next.place : undefined;
 }
 
 /**
@@ -88,7 +96,7 @@ function readOwnControls(
   const byControl = piecesBy(line, fieldControl);
   const outside = byControl.get(undefined) ?? [];
   byControl.delete(undefined);
-  const whole = fixed === undefined && byControl.size === 1 && textOf(outside).trim() !== '';
+  const whole = fixed === undefined && byControl.size === 1 && piecesText(outside).trim() !== '';
   for (const [control, own] of byControl) {
     const place = control?.field;
     if (control === undefined || place === undefined) continue;
@@ -100,90 +108,26 @@ function readOwnControls(
       collectBox(collected, place, { signs, before: '', after: '', title, struck: false, marked: false });
     } else if (whole && here !== undefined && fieldPlaceKey(here) === fieldPlaceKey(place)) {
       const written = isPlaceholder(own) ? outside : line.pieces;
-      tellLeftOut(line.pieces, place, place.question, collected);
-      const text = writtenIn(line, written, place);
+      tellSetAside(line.pieces, place, place.question, collected);
+      const text = writtenIn(line, written, isTextPlace(place));
       collectTypedLine(collected, place, { text, inside: true, control, beside: true, placeholder: false });
       return true;
     } else {
-      tellLeftOut(own, place, place.question, collected);
-      const text = writtenIn(line, own, place);
-      const placeholder = isPlaceholder(own) || (text === '' && isLeftOut(own));
+      tellSetAside(own, place, place.question, collected);
+      const text = writtenIn(line, own, isTextPlace(place));
+      const placeholder = isPlaceholder(own) || (text === '' && isSetAside(own));
       collectTypedLine(collected, place, { text, inside: true, control, placeholder });
     }
   }
   return false;
 }
 
-/** The pieces of a line, by the control that they stand in. */
-function piecesBy(
-  { pieces }: DocumentLine,
-  controlAround: (control: DocumentControl | undefined) => DocumentControl | undefined,
-): Map<DocumentControl | undefined, DocumentPiece[]> {
-  const byControl = new Map<DocumentControl | undefined, DocumentPiece[]>();
-  for (const piece of pieces) {
-    const control = controlAround(piece.control);
-    const own = byControl.get(control);
-    if (own === undefined) byControl.set(control, [piece]);
-    else own.push(piece);
-  }
-  return byControl;
-}
-
-function textOf(pieces: readonly DocumentPiece[]): string {
-  return pieces.map(({ text }) => text).join('');
-}
-
 /** The text of a line outside our controls; undefined where there is none. */
 function entryOutside(line: DocumentLine, place: FieldPlace | undefined): TypedLine | undefined {
   const outside = outsideControls(line);
-  const text = writtenIn(line, outside, place);
-  if (text.trim() === '' && (outside.length < line.pieces.length || isLeftOut(outside))) return undefined;
+  const text = writtenIn(line, outside, isTextPlace(place));
+  if (text.trim() === '' && (outside.length < line.pieces.length || isSetAside(outside))) return undefined;
   return { text, inside: false, placeholder: place !== undefined && isPlaceholder(outside) };
-}
-
-function outsideControls({ pieces }: DocumentLine): DocumentPiece[] {
-  return pieces.filter(({ control }) => fieldControl(control) === undefined);
-}
-
-/** What some pieces of a line say to the reader: without hidden and struck-out text, and with the mark of a list. */
-function writtenIn({ mark }: DocumentLine, pieces: readonly DocumentPiece[], place: FieldPlace | undefined): string {
-  const text = textOf(pieces.filter(({ format }) => !format.hidden && !format.struck));
-  const isText = place?.field === 'text' || place?.field === 'comment';
-  return isText && text.trim() !== '' && !isPlaceholder(pieces) ? mark + text : text;
-}
-
-function isLeftOut(pieces: readonly DocumentPiece[]): boolean {
-  return pieces.some(({ text, format }) => text.trim() !== '' && (format.hidden || format.struck));
-}
-
-/** Tells of hidden and struck-out text, at its field where it is in one. */
-function tellLeftOut(
-  pieces: readonly DocumentPiece[],
-  place: FieldPlace | undefined,
-  question: string | undefined,
-  collected: Collected,
-): void {
-  for (const how of ['hidden', 'struck'] as const) {
-    const text = told(textOf(pieces.filter((piece) => piece.format[how])));
-    if (text === '') continue;
-    if (place !== undefined) collectDoubt(collected, place, unreadSentence(text, how));
-    else collected.notes.push({ note: 'left-out', text, how, question });
-  }
-}
-
-/** What Word shows in a control whose text has been deleted. */
-const WORDS_OWN = [
-  'Klicka eller tryck här för att ange text.',
-  'Klicka här för att ange text.',
-  'Click or tap here to enter text.',
-  'Click here to enter text.',
-];
-
-function isPlaceholder(pieces: readonly DocumentPiece[]): boolean {
-  const written = pieces.filter(({ text }) => text !== '');
-  if (written.length > 0 && written.every(({ control }) => control?.placeholder === true)) return true;
-  const text = textOf(written);
-  return [...Object.values(PLACEHOLDERS), ...WORDS_OWN].includes(text);
 }
 
 function isUnknownHeading({ style }: DocumentLine): boolean {
@@ -191,7 +135,7 @@ function isUnknownHeading({ style }: DocumentLine): boolean {
 }
 
 function signOf(pieces: readonly DocumentPiece[], ticked: boolean | undefined) {
-  return { ticked, sign: textOf(pieces) };
+  return { ticked, sign: piecesText(pieces) };
 }
 
 function readBox(line: DocumentLine, { place, text: title }: OptionLine, collected: Collected): void {
@@ -199,9 +143,9 @@ function readBox(line: DocumentLine, { place, text: title }: OptionLine, collect
   const beside = byControl.get(undefined) ?? [];
   // A wording that is struck out is still the wording; other struck-out words are told of.
   const seen = beside.filter(({ format }) => !format.hidden && !format.struck);
-  const isWhole = wordingIn(textOf(seen), title) !== undefined;
-  const text = textOf(isWhole ? seen : beside.filter(({ format }) => !format.hidden));
-  if (isWhole) tellLeftOut(beside, place, place.question, collected);
+  const isWhole = wordingIn(piecesText(seen), title) !== undefined;
+  const text = piecesText(isWhole ? seen : beside.filter(({ format }) => !format.hidden));
+  if (isWhole) tellSetAside(beside, place, place.question, collected);
   byControl.delete(undefined);
   const signs = [...byControl].flatMap(([control, own]) => {
     const named = control?.field;
@@ -215,7 +159,7 @@ function readBox(line: DocumentLine, { place, text: title }: OptionLine, collect
 
 /** Whether most letters of some pieces have a format. */
 function isMostly(pieces: readonly DocumentPiece[], format: 'struck' | 'marked'): boolean {
-  const lettersOf = (some: readonly DocumentPiece[]) => textOf(some).replace(/[^\p{L}\p{N}]/gu, '').length;
+  const lettersOf = (some: readonly DocumentPiece[]) => piecesText(some).replace(/[^\p{L}\p{N}]/gu, '').length;
   const all = lettersOf(pieces);
   return all > 0 && 2 * lettersOf(pieces.filter((piece) => piece.format[format])) > all;
 }
@@ -229,12 +173,8 @@ function aroundWording(text: string, title: string): { before: string; after: st
 /** The number of a row, where it stands on the row's own line because the table has been made into text. */
 function readRow(line: DocumentLine, fixed: OptionLine, collected: Collected): void {
   const outside = line.pieces.filter(({ control }) => fieldControl(control) === undefined);
-  const { after } = wordingIn(textOf(outside), fixed.text) ?? { after: '' };
+  const { after } = wordingIn(piecesText(outside), fixed.text) ?? { after: '' };
   const text = after.trim();
   if (text !== '')
     collectTypedLine(collected, fixed.place, { text, inside: false, placeholder: text === PLACEHOLDERS.row });
-}
-
-function told(text: string): string {
-  return beginningOf(text.trim().replace(/\s+/g, ' '), TOLD);
 }

@@ -16,6 +16,15 @@ export interface DocumentLine {
   readonly style: string;
   /** The mark of its automatic list, with the space after it: “1. ”; empty where it is in none. */
   readonly mark: string;
+  /** The cell of the innermost table that it is in; undefined outside tables. */
+  readonly cell: DocumentCell | undefined;
+}
+
+/** A cell of a table in a document: which table, and the row and column in it, from 1. */
+export interface DocumentCell {
+  readonly table: number;
+  readonly row: number;
+  readonly column: number;
 }
 
 export interface DocumentPiece {
@@ -37,9 +46,14 @@ interface OpenLine {
   anchors: string[];
   style: string;
   mark: string;
+  readonly cell: DocumentCell | undefined;
 }
 
 interface Reading {
+  /** How many tables have begun. */
+  tables: number;
+  /** The cell that is read. */
+  cell: DocumentCell | undefined;
   readonly lines: OpenLine[];
   readonly otherContent: Map<OtherContent, Set<number>>;
   readonly counter: ListCounter;
@@ -52,7 +66,14 @@ interface Reading {
  * deleted or moved away is not. Of a drawing in two versions the first is read.
  */
 export function documentLines(document: XmlElement, lists: DocumentLists): DocumentText {
-  const reading: Reading = { lines: [], otherContent: new Map(), counter: new ListCounter(lists), unended: undefined };
+  const reading: Reading = {
+    lines: [],
+    otherContent: new Map(),
+    counter: new ListCounter(lists),
+    unended: undefined,
+    tables: 0,
+    cell: undefined,
+  };
   readBlocks(document, undefined, reading);
   return reading;
 }
@@ -90,8 +111,33 @@ function readBlock(element: XmlElement, control: DocumentControl | undefined, re
     readControl(element, control, 'block', (content, inner) => readBlocks(content, inner, reading));
   else if (name === 'w:tr' && isChanged(childOf(element, 'w:trPr'), 'w:del')) tellOf(reading, 'changes');
   else if (name === 'mc:AlternateContent') readBlocks(childOf(element, 'mc:Choice') ?? element, control, reading);
-  else readBlocks(element, control, reading);
+  else if (name === 'w:tbl') readTable(element, control, reading);
+  else {
+    const { cell } = reading;
+    if (name === 'w:tr' && cell !== undefined) reading.cell = { ...cell, row: cell.row + 1, column: 0 };
+    if (name === 'w:tc' && cell !== undefined) reading.cell = { ...cell, column: cell.column + 1 };
+    readBlocks(element, control, reading);
+    if (name === 'w:tc' && reading.cell !== undefined)
+      reading.cell = { ...reading.cell, column: reading.cell.column + spanOf(element) - 1 };
+  }
 }
+
+function readTable(element: XmlElement, control: DocumentControl | undefined, reading: Reading): void {
+  const outer = reading.cell;
+  reading.tables += 1;
+  reading.cell = { table: reading.tables, row: 0, column: 0 };
+  readBlocks(element, control, reading);
+  reading.cell = outer;
+}
+
+/** How many columns of the table's grid a cell takes. */
+function spanOf(cell: XmlElement): number {
+  const span = Number(childOf(childOf(cell, 'w:tcPr'), 'w:gridSpan')?.attributes['w:val'] ?? 1);
+  return Number.isInteger(span) && span > 0 && span <= MOST_COLUMNS ? span : 1;
+}
+
+/** The most columns that Word lets a table have. */
+const MOST_COLUMNS = 63;
 
 function readControl(
   element: XmlElement,
@@ -105,7 +151,7 @@ function readControl(
 
 function readParagraph(element: XmlElement, control: DocumentControl | undefined, reading: Reading): void {
   const properties = childOf(element, 'w:pPr');
-  const line = reading.unended ?? { pieces: [], anchors: [], style: '', mark: '' };
+  const line = reading.unended ?? { pieces: [], anchors: [], style: '', mark: '', cell: reading.cell };
   if (reading.unended === undefined) {
     reading.lines.push(line);
     line.style = childOf(properties, 'w:pStyle')?.attributes['w:val'] ?? '';

@@ -1,10 +1,12 @@
-import { answerInstruction } from '../../../../exports/documents/question-kinds.ts';
 import { type ReportQuestion, type ReportText, readingVersionOf } from '../../../../exports/report/report.ts';
 import { EDITOR_NOTE } from '../../../../exports/report/wording.ts';
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
-import { allowsNone, NONE_OF_THE_OPTIONS } from '../../../domain/survey/question.ts';
+import { allowsNone, NONE_OF_THE_OPTIONS, type Question } from '../../../domain/survey/question.ts';
 import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
+import { isTyped, type TableColumn, type TableRule } from '../../../domain/survey/table.ts';
+import { columnHead, rowsHead } from '../../../domain/table/table-words.ts';
 import { formatCount } from '../../../domain/text/swedish.ts';
+import { fillInInstruction } from '../fill-in-instruction.ts';
 import { bookmarkOf } from './fill-in-tags.ts';
 
 /** A line of the form's own text, which is not an answer. */
@@ -38,22 +40,48 @@ export interface OptionLine {
   readonly anchor: string;
 }
 
+/** The title of a column in a table, or of its rows. The rows are read by where they stand in it (`docx-tables.ts`). */
+export interface TableColumnLine {
+  readonly kind: 'tableColumn';
+  readonly question: string;
+  readonly text: string;
+  readonly anchor: string;
+  readonly table: TableRule;
+  /** Undefined for the first column, which has the rows' wordings. */
+  readonly column: TableColumn | undefined;
+}
+
 /** A field for an answer, after the fixed line that names it. */
 export interface FieldLine {
-  readonly kind: 'text' | 'optionText' | 'number';
+  readonly kind: 'text' | 'optionText' | 'number' | 'date';
   readonly question: string;
   readonly place: FieldPlace;
 }
 
-export type FillInLine = FixedLine | OptionLine | FieldLine;
+export type FillInLine = FixedLine | OptionLine | TableColumnLine | FieldLine;
+
+/** Whether a line is a field, and not a line of the form's own. */
+export function isField(line: FillInLine): line is FieldLine {
+  return 'place' in line && line.kind !== 'box' && line.kind !== 'row';
+}
 
 /** The placeholder of each kind of field. */
 export const PLACEHOLDERS = {
   text: 'Skriv svaret här.',
   optionText: 'Skriv fritexten här.',
   number: 'Skriv ett tal här.',
+  date: 'Skriv ett datum här.',
   row: 'Skriv antal',
 } as const;
+
+/** The placeholders of a table's cells, by what they hold, and what stands in a cell that is computed. */
+export const CELL_PLACEHOLDERS: Readonly<Record<TableColumn['holds'], string>> = {
+  number: 'Skriv tal',
+  date: 'ÅÅÅÅ-MM-DD',
+  text: 'Skriv text här.',
+  option: 'Välj i listan',
+  computed: 'räknas ut',
+};
 
 const linesBySurvey = new WeakMap<Survey, readonly FillInLine[]>();
 
@@ -97,9 +125,10 @@ function questionLines(survey: Survey, question: ReportQuestion): FillInLine[] {
     fixed('heading', `${id}\t${title}`),
     ...(help === undefined ? [] : help.split('\n').map((line) => fixed('help', line))),
     ...(editorNote === undefined ? [] : [fixed('editorNote', `${EDITOR_NOTE}: ${editorNote}`)]),
-    fixed('instruction', `${asked}${answerInstruction(question)}`),
+    fixed('instruction', `${asked}${instructionOf(found, question)}`),
     ...(kind === 'text' ? [field('text', place('text'))] : []),
-    ...(kind === 'number' ? [field('number', place('number'))] : []),
+    ...(kind === 'number' || kind === 'date' ? [field(kind, place(kind))] : []),
+    ...(found?.table === undefined ? [] : tableColumns(survey, id, found.table)),
     ...(kind === 'counts'
       ? [
           ...COLUMNS.map((column) => fixed('column', column)),
@@ -121,6 +150,32 @@ function questionLines(survey: Survey, question: ReportQuestion): FillInLine[] {
       ? []
       : [fixed('label', labelWords(comment.title, comment)), field('text', place('comment'))]),
   ];
+}
+
+function instructionOf(question: Question | undefined, printed: ReportQuestion): string {
+  if (question?.table !== undefined) return tableInstruction(question.table);
+  return question === undefined ? '' : fillInInstruction(question, printed);
+}
+
+function tableInstruction({ columns, rows }: TableRule): string {
+  const made =
+    rows.from === 'respondent'
+      ? ` Behövs fler rader: kopiera en rad och klistra in den under den sista. Högst ${formatCount(rows.most)} rader. Lämna de rader tomma som inte behövs.`
+      : '';
+  const computed = columns.some((column) => !isTyped(column)) ? ' Det som räknas ut fylls inte i.' : '';
+  return `Fyll i tabellen.${made}${computed}`;
+}
+
+function tableColumns({ id }: Survey, question: string, table: TableRule): TableColumnLine[] {
+  const line = (text: string, column: TableColumn | undefined): TableColumnLine => ({
+    kind: 'tableColumn',
+    question,
+    text,
+    anchor: bookmarkOf(id, question, 'tableColumn', column?.code ?? ''),
+    table,
+    column,
+  });
+  return [line(rowsHead(table), undefined), ...table.columns.map((column) => line(columnHead(column), column))];
 }
 
 /** The columns of a table of counts. */

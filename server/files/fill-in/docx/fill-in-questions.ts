@@ -23,7 +23,9 @@ import {
   fillInLines,
   type OptionLine,
   PLACEHOLDERS,
+  type TableColumnLine,
 } from './fill-in-lines.ts';
+import { tableBlock } from './fill-in-table.ts';
 import { tagOf } from './fill-in-tags.ts';
 
 /** Every part and question of a survey with its fields, filled with the answers. */
@@ -34,6 +36,7 @@ export function fillInBlocks(survey: Survey, answers: Answers): WordBlock[] {
       case 'text':
       case 'optionText':
       case 'number':
+      case 'date':
         return [fieldLine(survey, line, writtenIn(line.place, answers), lines[index + 1])];
       case 'box':
         return [boxLine(survey, line, isTicked(line.place, answers), isKept(lines, index))];
@@ -42,10 +45,19 @@ export function fillInBlocks(survey: Survey, answers: Answers): WordBlock[] {
       case 'column':
         // The table is written at the line of its first column.
         return line.text === COLUMNS[0] ? [countTable(survey, line.question, lines, answers)] : [];
+      case 'tableColumn':
+        // The same of a table.
+        return line.column === undefined
+          ? [tableBlock(tableColumnsOf(lines, line.question), answers[line.question]?.rows ?? {})]
+          : [];
       default:
         return [fixedLine(line)];
     }
   });
+}
+
+function tableColumnsOf(lines: readonly FillInLine[], question: string): TableColumnLine[] {
+  return lines.flatMap((line) => (line.kind === 'tableColumn' && line.question === question ? [line] : []));
 }
 
 const FIXED_STYLES: Readonly<Record<Exclude<FixedLine['kind'], 'part' | 'section' | 'heading' | 'column'>, string>> = {
@@ -93,14 +105,22 @@ function boxLine(survey: Survey, line: OptionLine, ticked: boolean, keepNext: bo
   ]);
 }
 
-const FIELD_STYLES = { text: STYLE.answer, optionText: STYLE.optionAnswer, number: STYLE.number } as const;
+const FIELD_STYLES = {
+  text: STYLE.answer,
+  optionText: STYLE.optionAnswer,
+  number: STYLE.number,
+  date: STYLE.number,
+} as const;
 
 function fieldLine(survey: Survey, { kind, place }: FieldLine, text: string, next: FillInLine | undefined): WordBlock {
   const content = text === '' ? [placeholderRun(PLACEHOLDERS[kind])] : runsOf(text);
   // A number stays on the page of the checkbox that can be ticked instead.
   const keepNext = kind === 'number' && next?.kind === 'box';
   return controlParagraph({ style: FIELD_STYLES[kind], keepNext }, [
-    new TextControl(nameOf(survey, place), content, { empty: text === '' }),
+    new TextControl(nameOf(survey, place), content, {
+      empty: text === '',
+      ...(kind === 'date' ? { takes: 'day' } : {}),
+    }),
   ]);
 }
 
@@ -129,9 +149,10 @@ function countTable(
   );
 }
 
-const FIELD_NAMES: Readonly<Record<FieldPlace['field'], string>> = {
+const FIELD_NAMES: Readonly<Record<Exclude<FieldPlace['field'], 'cell'>, string>> = {
   chosen: 'inget av alternativen',
   number: 'tal',
+  date: 'datum',
   text: 'svar',
   comment: 'kommentar',
 };
@@ -139,6 +160,7 @@ const FIELD_NAMES: Readonly<Record<FieldPlace['field'], string>> = {
 /** “Fråga 7a: Ja”, “Fråga 21: svar”. */
 function nameOf(survey: Survey, place: FieldPlace): ControlName {
   const { question, field, option } = place;
+  if (field === 'cell') return { tag: tagOf(place), title: `Fråga ${question}: cell` };
   const wording = findQuestion(survey, question)?.options.find(({ code }) => code === option)?.title;
   const words = wording === undefined ? FIELD_NAMES[field] : field === 'text' ? `fritext, ${wording}` : wording;
   return { tag: tagOf(place), title: `Fråga ${question}: ${words}` };

@@ -11,27 +11,32 @@ import { composed } from '../../../domain/text/characters.ts';
 /** The most characters that Word accepts in a tag or a title. */
 export const LONGEST_TAG = 64;
 
-const TAG = /^svar\|([^|]+)\|([^|]+)\|([^|]*)$/;
+const TAG = /^svar\|([^|]+)\|([^|]+)\|([^|]*)(?:\|([^|]+))?$/;
 
-/** The tag of a field's control: “svar|7a|chosen|ja”. Throws where it would be too long. */
-export function tagOf({ question, field, option }: FieldPlace): string {
-  const tag = `svar|${question}|${field}|${option}`;
+/**
+ * The tag of a field's control: “svar|7a|chosen|ja”, and of a table's cell “svar|2|cell|1380|ar2017”. Throws where it
+ * would be too long, but of a cell: one with a tag that says nothing is known by where it stands in its table.
+ */
+export function tagOf({ question, field, option, column }: FieldPlace): string {
+  const tag = [`svar|${question}|${field}|${option}`, ...(column === undefined ? [] : [column])].join('|');
+  if (tag.length > LONGEST_TAG && field === 'cell')
+    return `cell ${createHash('sha256').update(tag).digest('hex').slice(0, 16)}`;
   if (tag.length > LONGEST_TAG) throw new Error(`${tag} is longer than a tag may be`);
   return tag;
 }
 
 /** The field that a tag names; undefined for a tag that is not ours. */
 export function placeOfTag(tag: string): FieldPlace | undefined {
-  const [, question, name, option] = TAG.exec(tag) ?? [];
+  const [, question, name, option, column] = TAG.exec(tag) ?? [];
   const field = FIELD_KINDS.find((candidate) => candidate === name);
-  return question === undefined || field === undefined || option === undefined
-    ? undefined
-    : { question, field, option };
+  if (question === undefined || field === undefined || option === undefined) return undefined;
+  if ((field === 'cell') !== (column !== undefined)) return undefined;
+  return { question, field, option, ...(column === undefined ? {} : { column }) };
 }
 
 /** A text that is different for each field, to use as its key in a map. */
-export function fieldPlaceKey({ question, field, option }: FieldPlace): string {
-  return `${question}|${field}|${option}`;
+export function fieldPlaceKey({ question, field, option, column }: FieldPlace): string {
+  return [question, field, option, ...(column === undefined ? [] : [column])].join('|');
 }
 
 /** The beginning of all our bookmarks. Word hides bookmarks that begin with an underscore, and keeps them. */

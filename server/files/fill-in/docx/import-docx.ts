@@ -66,8 +66,9 @@ export async function importFillInDocx(
   };
 }
 
-/** The most paragraphs that are read: twenty times those of the longest survey, which has some five hundred. */
-const MOST_LINES = 10_000;
+/** The most paragraphs that are read: three tables of a thousand rows; the longest survey without has some five hundred. */
+const MOST_LINES = 20_000;
+
 function isWanted(name: string): boolean {
   return (
     name === PROPERTIES || name === CORE_PROPERTIES || /(^|\/)(numbering|styles)\.xml$/.test(name) || isHeader(name)

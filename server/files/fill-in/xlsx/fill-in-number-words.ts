@@ -1,5 +1,6 @@
 import type { Answers } from '../../../domain/answer/answer.ts';
-import type { NumberRule, Question } from '../../../domain/survey/question.ts';
+import type { NumberRule } from '../../../domain/survey/number-rule.ts';
+import type { Question } from '../../../domain/survey/question.ts';
 import { formatNumber } from '../../../domain/text/swedish.ts';
 import { ANSWER_COLUMN, chain, type RowCondition, type RowNumbers, type RowWord, TICK } from './row-word.ts';
 

@@ -37,6 +37,10 @@ const howTo = (one: string): readonly (readonly [string, string])[] => [
   ],
   ['Att göra', 'Sista kolumnen säger vad som saknas eller behöver rättas, och räknas om medan du skriver.'],
   [
+    'Tabeller',
+    'En tabell står till höger om frågan, i kolumn H och framåt. De grå cellerna räknas ut av formler. En rad som läggs till i en tabell med egna rader läses in som en ny rad.',
+  ],
+  [
     'Läs in',
     'Spara som .xlsx och läs in filen i Samsvar. Du får se vad som ändras i varje svar, och inget ändras innan du har sagt ja. Sortera, byt namn på blad och flytta kolumner om du vill: raderna känns igen ändå.',
   ],
@@ -64,7 +68,9 @@ export async function writeOverviewSheet(
     FILL_IN.made,
     22,
   );
-  for (const [name, words] of howTo(isCountedKind(survey.respondent) ? respondentsOf(survey).one : 'kommun')) {
+  const one = isCountedKind(survey.respondent) ? respondentsOf(survey).one : 'kommun';
+  const hasTables = survey.questions.some(({ table }) => table !== undefined);
+  for (const [name, words] of howTo(one).filter(([name]) => hasTables || name !== 'Tabeller')) {
     const row = sheet.addRow([name, words]);
     row.getCell(1).style = FILL_IN.number;
     for (let column = 2; column <= 6; column += 1) row.getCell(column).style = FILL_IN.question;

@@ -1,20 +1,24 @@
 import type ExcelJS from 'exceljs';
-import { CELL_CHARACTERS, CELL_LINE_BREAKS, cellTexts } from '../../../../exports/xlsx/cell-text.ts';
+import { cellTexts } from '../../../../exports/xlsx/cell-text.ts';
 import { heightOf, TALLEST } from '../../../../exports/xlsx/row-height.ts';
 import type { Answers } from '../../../domain/answer/answer.ts';
 import { stampOf } from '../../../domain/fill-in/import-content.ts';
 import type { Organisation } from '../../../domain/people/organisation.ts';
 import { countCharacters } from '../../../domain/text/characters.ts';
-import { writeSwedishNumber } from '../../../domain/text/number.ts';
-import { formatCount } from '../../../domain/text/swedish.ts';
 import { type SheetIdentity, WITHHELD, writeIdentity, writeRowKey } from './fill-in-key.ts';
+import type { OptionLists } from './fill-in-lists.ts';
 import { ANSWERED } from './fill-in-number-words.ts';
-import { type FillInRow, fillInValue, wordingCell } from './fill-in-rows.ts';
+import { type FillInRow, fillInValue, isOfTable, type TableFillInRow, wordingCell } from './fill-in-rows.ts';
 import { FILL_IN, LANDSCAPE } from './fill-in-styles.ts';
+import { lettersOf, sheetColumn } from './fill-in-table-columns.ts';
+import type { TablePlace } from './fill-in-table-place.ts';
+import { tableWidths, writeTableRow } from './fill-in-table-sheet.ts';
 import { validate } from './fill-in-validation.ts';
 import { lengthFormula, NOT_ASKED } from './fill-in-words.ts';
-import { ANSWER_COLUMN, type RowWord, TICK } from './row-word.ts';
-import { shownNumber } from './shown-number.ts';
+import { numberCell } from './number-cell.ts';
+import { ANSWER_COLUMN, formulaText, type RowWord, TICK } from './row-word.ts';
+import { serialOf } from './serial-day.ts';
+import { tooLongForCell } from './too-long.ts';
 
 /** The headings by which the reader finds the columns. */
 export const ANSWER_HEADING = 'Svar';
@@ -46,6 +50,9 @@ const SHORT_TEXT_HEIGHT = 45;
 export interface FillInForm {
   readonly rows: readonly FillInRow[];
   readonly words: readonly (RowWord | undefined)[];
+  /** Where its tables are, by question. */
+  readonly tables: ReadonlyMap<string, TablePlace>;
+  readonly lists: OptionLists;
 }
 
 export interface FillInSheet {
@@ -62,15 +69,16 @@ export interface FillInSheet {
  */
 export async function writeFillInSheet(
   workbook: ExcelJS.Workbook,
-  { rows, words }: FillInForm,
+  form: FillInForm,
   { name, title, identity, answers }: FillInSheet,
 ): Promise<void> {
+  const { rows, words } = form;
   const sheet = workbook.addWorksheet(name, {
     pageSetup: { ...LANDSCAPE, printTitlesRow: '1:2' },
     headerFooter: { oddFooter: `&L${title.slice(0, 110).replaceAll('&', '&&')}&RSida &P av &N` },
     views: [{ state: 'frozen', xSplit: 2, ySplit: 2, topLeftCell: 'C3', activeCell: `${ANSWER_COLUMN}${FIRST_ROW}` }],
   });
-  sheet.columns = WIDTHS.map((width, index) => ({ width, hidden: index === 0 }));
+  sheet.columns = [...WIDTHS, ...tableWidths(rows)].map((width, index) => ({ width, hidden: index === 0 }));
   await sheet.protect('', {
     selectLockedCells: true,
     selectUnlockedCells: true,
@@ -80,7 +88,8 @@ export async function writeFillInSheet(
   writeHeading(sheet, title, identity);
   const stamps = new Map<string, string>();
   rows.forEach((row, index) => {
-    writeRow(sheet, row, words[index], answers, stamps);
+    if (isOfTable(row)) writeRowOfTable(sheet, row, words[index], form, answers, stamps);
+    else writeRow(sheet, row, words[index], form, answers, stamps);
   });
   markWords(sheet, FIRST_ROW + rows.length - 1);
   sheet.commit();
@@ -100,10 +109,46 @@ function writeHeading(sheet: ExcelJS.Worksheet, title: string, identity: SheetId
   headings.commit();
 }
 
+function writeRowOfTable(
+  sheet: ExcelJS.Worksheet,
+  row: TableFillInRow,
+  word: RowWord | undefined,
+  { tables, lists }: FillInForm,
+  answers: Answers,
+  stamps: Map<string, string>,
+): void {
+  const place = tables.get(row.question.id);
+  if (place === undefined) throw new Error(`the table of question ${row.question.id} has no place`);
+  const written = sheet.addRow([]);
+  const { height, isWithheld, code } = writeTableRow(written, row, place, answers, lists);
+  const key = written.getCell(1);
+  const of = { question: row.question.id, field: 'cell', option: code } as const;
+  key.value = isWithheld ? WITHHELD : writeRowKey({ ...of, stamp: stampIn(stamps, row.question.id, answers) });
+  key.style = FILL_IN.key;
+  written.getCell(2).value = row.question.id;
+  written.getCell(2).style = FILL_IN.echo;
+  written.getCell(3).value = row.wording;
+  // The wording stands beside the cells too; here it is what the row is recognised by.
+  written.getCell(3).style = FILL_IN.echoOption;
+  if (word !== undefined) {
+    written.getCell(7).value = { formula: word.formula, result: word.resultOf(answers) };
+    written.getCell(7).style = FILL_IN.word;
+  }
+  written.height = Math.min(TALLEST, Math.max(height, heightOf(row.wording, WORDING_WIDTH) ?? 15) + 3);
+  written.commit();
+}
+
+function stampIn(stamps: Map<string, string>, question: string, answers: Answers): string {
+  const stamp = stamps.get(question) ?? stampOf(answers[question]);
+  stamps.set(question, stamp);
+  return stamp;
+}
+
 function writeRow(
   sheet: ExcelJS.Worksheet,
-  row: FillInRow,
+  row: Exclude<FillInRow, TableFillInRow>,
   word: RowWord | undefined,
+  { tables }: FillInForm,
   answers: Answers,
   stamps: Map<string, string>,
 ): void {
@@ -125,6 +170,8 @@ function writeRow(
   wording.style = isHead ? FILL_IN.question : FILL_IN.option;
   let height = heightOf(wordingCell(row), WORDING_WIDTH) ?? 15;
   for (const column of [4, 5, 6, 7]) written.getCell(column).style = isHead ? FILL_IN.blankHead : FILL_IN.blank;
+  const place = row.as === 'question' ? tables.get(row.question.id) : undefined;
+  if (place !== undefined) linkToTable(written.getCell(4), sheet.name, place);
   const tooLong = row.as === 'answer' ? writeAnswer(written, row, answers, stamps) : undefined;
   if (row.as === 'answer' && row.kind.as === 'text') {
     const value = String(fillInValue(row.place, answers[row.question.id]));
@@ -140,6 +187,14 @@ function writeRow(
   }
   written.height = Math.min(TALLEST, height + (isHead ? 6 : 3));
   written.commit();
+}
+
+/** A link to the first cell of a table, which stands beside the columns that a screen shows. */
+function linkToTable(cell: ExcelJS.Cell, sheet: string, place: TablePlace): void {
+  const words = 'Till tabellen';
+  const address = `#'${sheet.replaceAll("'", "''")}'!${lettersOf(sheetColumn(0))}${place.first}`;
+  cell.value = { formula: `HYPERLINK(${formulaText(address)},${formulaText(words)})`, result: words };
+  cell.style = FILL_IN.link;
 }
 
 /**
@@ -158,6 +213,8 @@ function titleAndHelp(title: string, help: readonly string[]): ExcelJS.CellRichT
   return cell;
 }
 
+const ANSWER_STYLES = { number: FILL_IN.figure, date: FILL_IN.day, text: FILL_IN.text } as const;
+
 /** Writes an answer in its cell. Where a cell has no room for it, writes and returns a sentence that says so. */
 function writeAnswer(
   written: ExcelJS.Row,
@@ -169,8 +226,7 @@ function writeAnswer(
   const value = fillInValue(place, answer);
   const cell = written.getCell(4);
   const tooLong = typeof value === 'string' ? tooLongForCell(value) : undefined;
-  const stamp = stamps.get(question.id) ?? stampOf(answer);
-  stamps.set(question.id, stamp);
+  const stamp = stampIn(stamps, question.id, answers);
   const key = written.getCell(1);
   key.value = tooLong === undefined ? writeRowKey({ ...place, stamp }) : WITHHELD;
   key.style = FILL_IN.key;
@@ -181,8 +237,10 @@ function writeAnswer(
     if (value === true) cell.value = TICK;
     cell.style = FILL_IN.tick;
   } else {
-    if (value !== '') cell.value = typeof value === 'number' ? numberCell(value) : (cellTexts(String(value))[0] ?? '');
-    cell.style = kind.as === 'number' ? FILL_IN.figure : FILL_IN.text;
+    const serial = kind.as === 'date' ? serialOf(String(value)) : undefined;
+    if (value !== '')
+      cell.value = serial ?? (typeof value === 'number' ? numberCell(value) : (cellTexts(String(value))[0] ?? ''));
+    cell.style = ANSWER_STYLES[kind.as];
   }
   if (kind.as === 'text') {
     const length = written.getCell(5);
@@ -195,23 +253,6 @@ function writeAnswer(
   }
   if (tooLong === undefined) validate(cell, kind, question);
   return tooLong;
-}
-
-/** A number that a spreadsheet would not show in full is written as text, so that it comes back as it is. */
-function numberCell(value: number): number | string {
-  return shownNumber(value) === value ? value : writeSwedishNumber(value);
-}
-
-/** Ends the sentence that stands in place of an answer that a cell has no room for. */
-export const CHANGE_IT_THERE = 'Ändra det i Samsvar.';
-
-function tooLongForCell(text: string): string | undefined {
-  const lines = text.split('\n').length - 1;
-  if (text.length > CELL_CHARACTERS)
-    return `Svaret är ${formatCount(text.length)} tecken långt. En cell rymmer högst ${formatCount(CELL_CHARACTERS)}, så det står inte här och ändras inte av filen. ${CHANGE_IT_THERE}`;
-  if (lines > CELL_LINE_BREAKS)
-    return `Svaret har ${formatCount(lines)} radbrytningar. En cell rymmer högst ${formatCount(CELL_LINE_BREAKS)}, så det står inte här och ändras inte av filen. ${CHANGE_IT_THERE}`;
-  return undefined;
 }
 
 /** As conditional formatting, so that the colours follow what is typed. */

@@ -26,6 +26,14 @@ const OPEN: Style = {
 };
 const ABOVE: Style = { border: { top: LINE } };
 const LEFT: Partial<ExcelJS.Alignment> = { vertical: 'top', horizontal: 'left', wrapText: true, indent: 1 };
+const RIGHT: Partial<ExcelJS.Alignment> = { vertical: 'top', horizontal: 'right', indent: 1 };
+/** What is computed is locked and grey. */
+const COMPUTED: Style = {
+  font: { ...FONT, color: { argb: GREY } },
+  alignment: RIGHT,
+  border: { top: LINE, bottom: LINE, left: LINE, right: LINE },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFF3F5F7' } },
+};
 const ONE_LINE: Partial<ExcelJS.Alignment> = { vertical: 'middle', horizontal: 'left', indent: 1 };
 
 /**
@@ -48,6 +56,8 @@ export const FILL_IN = {
   echo: { font: { ...FONT, color: { argb: GREY } }, alignment: LEFT },
   question: { font: FONT, alignment: LEFT, ...ABOVE },
   option: { font: FONT, alignment: { ...LEFT, indent: 3 } },
+  echoOption: { font: { ...FONT, color: { argb: GREY } }, alignment: { ...LEFT, indent: 3 } },
+  link: { font: { ...FONT, underline: true, color: { argb: 'FF0B5C6B' } }, alignment: LEFT, ...ABOVE },
   strong: { ...FONT, bold: true },
   quiet: { ...FONT, color: { argb: GREY } },
   blank: { font: FONT },
@@ -56,6 +66,21 @@ export const FILL_IN = {
   figure: { ...OPEN, alignment: { vertical: 'top', horizontal: 'left', indent: 1 } },
   /** Formatted as text, so that what is typed is neither run as a formula nor changed into a date. */
   text: { ...OPEN, alignment: LEFT, numFmt: '@' },
+  /** Dates are shown as they are written in data, in every language of the program. */
+  day: { ...OPEN, alignment: { vertical: 'top', horizontal: 'left', indent: 1 }, numFmt: 'yyyy-mm-dd' },
+  tableNumber: { ...OPEN, alignment: RIGHT },
+  tableMoney: { ...OPEN, alignment: RIGHT, numFmt: '#,##0' },
+  tableHeading: { font: { ...FONT, bold: true }, alignment: { ...LEFT, vertical: 'bottom' }, border: { bottom: BOX } },
+  tableNumberHeading: {
+    font: { ...FONT, bold: true },
+    alignment: { ...RIGHT, vertical: 'bottom', wrapText: true },
+    border: { bottom: BOX },
+  },
+  tableTitle: { font: FONT, alignment: LEFT },
+  computed: { ...COMPUTED, numFmt: '#,##0.######' },
+  computedMoney: { ...COMPUTED, numFmt: '#,##0' },
+  totalTitle: { font: { ...FONT, bold: true }, alignment: LEFT, border: { top: BOX } },
+  totalBlank: { font: FONT, border: { top: BOX } },
   toldOf: { font: { ...FONT, italic: true, color: { argb: GREY } }, alignment: LEFT, ...ABOVE },
   /** A zero is not shown: nothing has been typed. */
   count: { font: FONT, alignment: { vertical: 'top', horizontal: 'right', indent: 1 }, numFmt: '#,##0;-#,##0;' },

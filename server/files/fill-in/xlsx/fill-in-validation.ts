@@ -1,7 +1,9 @@
 import type ExcelJS from 'exceljs';
 import { CELL_CHARACTERS } from '../../../../exports/xlsx/cell-text.ts';
-import type { NumberRule, Question } from '../../../domain/survey/question.ts';
-import { formatCount, formatNumber } from '../../../domain/text/swedish.ts';
+import type { NumberRule } from '../../../domain/survey/number-rule.ts';
+import type { DateRule, Question } from '../../../domain/survey/question.ts';
+import type { TypedColumn } from '../../../domain/survey/table.ts';
+import { formatCount, formatDate, formatNumber } from '../../../domain/text/swedish.ts';
 import type { AnswerKind } from './fill-in-rows.ts';
 import { TICK } from './row-word.ts';
 
@@ -16,20 +18,83 @@ export function validate(cell: ExcelJS.Cell, kind: AnswerKind, question: Questio
         question.kind === 'counts' ? { unit: 'count', whole: true, minimum: 0 } : question.number,
       );
       return;
+    case 'date':
+      cell.dataValidation = dateValidation(question.date);
+      return;
     case 'text':
-      cell.dataValidation = {
-        type: 'textLength',
-        operator: 'lessThanOrEqual',
-        formulae: [CELL_CHARACTERS],
-        allowBlank: true,
-        showInputMessage: true,
-        promptTitle: 'Text',
-        prompt:
-          kind.limit === undefined
-            ? 'Skriv med egna ord. Ny rad: Alt + Enter.'
-            : `Högst ${formatCount(kind.limit)} tecken, en radbrytning är två. Ny rad: Alt + Enter.`,
-      };
+      cell.dataValidation = textValidation(kind.limit);
   }
+}
+
+/** The same of a table's cell. `list`: where the options stand, of a column that is answered with one. */
+export function validateCell(cell: ExcelJS.Cell, column: TypedColumn, list: string | undefined): void {
+  switch (column.holds) {
+    case 'number':
+      cell.dataValidation = numberValidation(column.number);
+      return;
+    case 'date':
+      cell.dataValidation = dateValidation();
+      return;
+    case 'text':
+      cell.dataValidation = textValidation(column.limit);
+      return;
+    case 'option':
+      if (list !== undefined) cell.dataValidation = { ...CHOSEN, formulae: [list] };
+  }
+}
+
+function textValidation(limit: number | undefined): ExcelJS.DataValidation {
+  return {
+    type: 'textLength',
+    operator: 'lessThanOrEqual',
+    formulae: [CELL_CHARACTERS],
+    allowBlank: true,
+    showInputMessage: true,
+    promptTitle: 'Text',
+    prompt:
+      limit === undefined
+        ? 'Skriv med egna ord. Ny rad: Alt + Enter.'
+        : `Högst ${formatCount(limit)} tecken, en radbrytning är två. Ny rad: Alt + Enter.`,
+  };
+}
+
+const CHOSEN: Omit<ExcelJS.DataValidation, 'formulae'> = {
+  type: 'list',
+  allowBlank: true,
+  showInputMessage: true,
+  promptTitle: 'Alternativ',
+  prompt: 'Välj i listan.',
+  showErrorMessage: true,
+  errorStyle: 'stop',
+  errorTitle: 'Alternativ',
+  error: 'Välj ett av alternativen i listan, eller lämna cellen tom.',
+};
+
+/** The earliest day that a cell of a spreadsheet can have. */
+const EARLIEST = '1900-03-01';
+
+function dateValidation({ earliest = EARLIEST, latest }: DateRule = {}): ExcelJS.DataValidation {
+  const example = latest ?? (earliest === EARLIEST ? '2023-02-14' : earliest);
+  const period = [
+    ...(earliest === EARLIEST ? [] : [` från ${formatDate(earliest)}`]),
+    ...(latest === undefined ? [] : [` till ${formatDate(latest)}`]),
+  ];
+  const words = `Skriv ett datum${period.join('')}, till exempel ${example}.`;
+  const dayOf = (day: string) => new Date(`${day}T00:00:00Z`);
+  return {
+    type: 'date',
+    ...(latest === undefined
+      ? { operator: 'greaterThanOrEqual', formulae: [dayOf(earliest)] }
+      : { operator: 'between', formulae: [dayOf(earliest), dayOf(latest)] }),
+    allowBlank: true,
+    showInputMessage: true,
+    promptTitle: 'Datum',
+    prompt: words,
+    showErrorMessage: true,
+    errorStyle: 'stop',
+    errorTitle: 'Datum',
+    error: words,
+  };
 }
 
 const TICKED: ExcelJS.DataValidation = {
@@ -45,9 +110,16 @@ const TICKED: ExcelJS.DataValidation = {
   error: `Skriv ${TICK} eller lämna cellen tom.`,
 };
 
+const UNITS_WITHIN: Readonly<Record<NumberRule['unit'], string>> = {
+  count: '',
+  percent: ' i procent: 12,5 för 12,5 %',
+  index: '',
+  SEK: ' i kronor',
+};
+
 function numberValidation(rule: NumberRule = { unit: 'count', whole: false, minimum: 0 }): ExcelJS.DataValidation {
   const kind = rule.whole ? 'heltal' : 'tal';
-  const unit = rule.unit === 'percent' ? ' i procent: 12,5 för 12,5 %' : '';
+  const unit = UNITS_WITHIN[rule.unit];
   const words =
     rule.maximum === undefined
       ? `Skriv ett ${kind}${unit}, minst ${formatNumber(rule.minimum)}.`

@@ -4,7 +4,9 @@ import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
 import { countCharacters } from '../../../domain/text/characters.ts';
 import { countInWords } from '../../../domain/text/swedish.ts';
 import { ANSWERED, countWord, numberWord } from './fill-in-number-words.ts';
-import { type AnswerKind, type FillInRow, fillInValue } from './fill-in-rows.ts';
+import { type AnswerKind, type FillInRow, fillInValue, isOfTable } from './fill-in-rows.ts';
+import { type TablePlace, tablePlaces } from './fill-in-table-place.ts';
+import { dateWord, tableRowWord, tableWord } from './fill-in-table-words.ts';
 import {
   ANSWER_COLUMN,
   chain,
@@ -33,21 +35,39 @@ export function lengthFormula(row: number): string {
  * the first row in the sheet.
  */
 export function rowWordsOf(survey: Survey, rows: readonly FillInRow[], first: number): (RowWord | undefined)[] {
+  const rowOf = rowNumbers(rows, first);
+  const tables = tablePlacesOf(rows, first);
+  return rows.map((row, index) => {
+    if (row.as === 'heading') return undefined;
+    if (row.as === 'question') {
+      const table = tables.get(row.question.id);
+      const word = table === undefined ? askedWord(row.question, rowOf, undefined) : tableWord(table);
+      return questionWord(survey, row.question, row.condition, rowOf, word);
+    }
+    if (isOfTable(row)) {
+      const table = tables.get(row.question.id);
+      return table === undefined ? undefined : tableRowWord(table, row, first + index);
+    }
+    const { kind, question, place } = row;
+    if (place.field === 'number' && place.option !== '') return countWord(question, first + index, place.option);
+    const isHead = kind.as === 'number' || kind.as === 'date' || (kind.as === 'text' && kind.of === 'question');
+    if (isHead) return questionWord(survey, question, row.condition, rowOf, askedWord(question, rowOf, first + index));
+    return kind.as === 'text' ? textWord(row, kind, first + index, rowOf) : tickWord(first + index);
+  });
+}
+
+/** Where the tables of a survey are in its sheet, by question. `first`: the number of the first row. */
+export function tablePlacesOf(rows: readonly FillInRow[], first: number): ReadonlyMap<string, TablePlace> {
+  const rowOf = rowNumbers(rows, first);
+  return tablePlaces(rows, first, (place) => `$${ANSWER_COLUMN}$${rowOf(place)}`);
+}
+
+function rowNumbers(rows: readonly FillInRow[], first: number): RowNumbers {
   const places = new Map<string, number>();
   rows.forEach((row, index) => {
     if (row.as === 'answer') places.set(JSON.stringify(row.place), first + index);
   });
-  const rowOf: RowNumbers = ({ question, field, option }) =>
-    places.get(JSON.stringify({ question, field, option })) ?? 0;
-  return rows.map((row, index) => {
-    if (row.as === 'heading') return undefined;
-    if (row.as === 'question') return questionWord(survey, row.question, row.condition, rowOf, undefined);
-    const { kind, question, place } = row;
-    if (place.field === 'number' && place.option !== '') return countWord(question, first + index, place.option);
-    const isHead = kind.as === 'number' || (kind.as === 'text' && kind.of === 'question');
-    if (isHead) return questionWord(survey, question, row.condition, rowOf, first + index);
-    return kind.as === 'text' ? textWord(row, kind, first + index, rowOf) : tickWord(first + index);
-  });
+  return ({ question, field, option }) => places.get(JSON.stringify({ question, field, option })) ?? 0;
 }
 
 function questionWord(
@@ -55,9 +75,8 @@ function questionWord(
   question: Question,
   condition: string | undefined,
   rowOf: RowNumbers,
-  row: number | undefined,
+  word: RowWord,
 ): RowWord {
-  const word = askedWord(question, rowOf, row);
   if (question.condition === undefined || condition === undefined) return word;
   const words = `${NOT_ASKED} ${condition.replace(/^Visas om /, '')}`;
   return {
@@ -91,6 +110,10 @@ function askedWord(question: Question, rowOf: RowNumbers, row: number | undefine
       return chosenWord(question, rowOf);
     case 'number':
       return numberWord(question, row ?? 0, rowOf);
+    case 'date':
+      return dateWord(question, row ?? 0);
+    case 'table':
+      throw new Error('the word of a table is made of its place');
     case 'counts': {
       const cells = question.options.map(
         ({ code }) => `${ANSWER_COLUMN}${rowOf({ question: question.id, field: 'number', option: code })}`,

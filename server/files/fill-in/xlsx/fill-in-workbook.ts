@@ -2,11 +2,13 @@ import { workbookFile } from '../../../../exports/xlsx/workbook-file.ts';
 import type { Answers } from '../../../domain/answer/answer.ts';
 import type { Organisation } from '../../../domain/people/organisation.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
+import { tableRowsOf } from '../../../domain/table/table-rows.ts';
 import { formatDate } from '../../../domain/text/swedish.ts';
+import { optionLists } from './fill-in-lists.ts';
 import { writeOverviewSheet } from './fill-in-overview.ts';
 import { fillInRows } from './fill-in-rows.ts';
 import { FIRST_ROW, writeFillInSheet } from './fill-in-sheet.ts';
-import { rowWordsOf } from './fill-in-words.ts';
+import { rowWordsOf, tablePlacesOf } from './fill-in-words.ts';
 
 /** A round to be filled in as a workbook, and imported again (`import-workbook.ts`). */
 export interface FillInWorkbook {
@@ -32,8 +34,9 @@ export interface FillInOrganisation {
  */
 export async function fillInWorkbook({ survey, round, organisations, madeAt }: FillInWorkbook): Promise<Uint8Array> {
   const title = round?.title ?? `${survey.title} ${survey.year}`;
-  const rows = fillInRows(survey);
-  const form = { rows, words: rowWordsOf(survey, rows, FIRST_ROW) };
+  const rows = fillInRows(survey, rowsToMake(survey, organisations));
+  const lists = optionLists(survey);
+  const form = { rows, lists, tables: tablePlacesOf(rows, FIRST_ROW), words: rowWordsOf(survey, rows, FIRST_ROW) };
   const names = sheetNames(organisations.map(({ organisation }) => organisation.name));
   const sheets = organisations.map(({ organisation, answers, lastDay }, index) => ({
     name: names[index] ?? '',
@@ -45,7 +48,22 @@ export async function fillInWorkbook({ survey, round, organisations, madeAt }: F
   return workbookFile({ title: `${title}: att fylla i`, subject: survey.title, madeAt }, async (workbook) => {
     await writeOverviewSheet(workbook, { survey, title, form, sheets, madeAt });
     for (const sheet of sheets) await writeFillInSheet(workbook, form, sheet);
+    lists.write(workbook);
   });
+}
+
+/** How many empty rows are written after the filled ones of a table whose rows the respondent makes. */
+const EMPTY_ROWS = 10;
+
+/** How many rows each table has that its respondent makes: those that any of the organisations has filled, and more. */
+function rowsToMake({ questions }: Survey, organisations: readonly FillInOrganisation[]): ReadonlyMap<string, number> {
+  return new Map(
+    questions.flatMap(({ id, table }): [string, number][] => {
+      if (table?.rows.from !== 'respondent') return [];
+      const filled = organisations.map(({ answers }) => tableRowsOf(table, answers[id]?.rows ?? {}).length);
+      return [[id, Math.min(table.rows.most, Math.max(0, ...filled) + EMPTY_ROWS)]];
+    }),
+  );
 }
 
 /** The file name: “kommun-2023 Hylte att fylla i.xlsx”; without a name of an organisation where it is for several. */

@@ -1,10 +1,10 @@
 import type { FieldKind } from '../../../domain/answer/answer-fields.ts';
 import type { ImportField } from '../../../domain/fill-in/import-content.ts';
-import type { NumberRule } from '../../../domain/survey/question.ts';
+import type { NumberRule } from '../../../domain/survey/number-rule.ts';
 import { isTooLarge, LARGEST_TEXT } from '../../../domain/text/characters.ts';
 import { writeSwedishNumber } from '../../../domain/text/number.ts';
 import { formatCount } from '../../../domain/text/swedish.ts';
-import type { CellContent } from '../../office/workbook-cells.ts';
+import { type CellContent, dayOfSerial } from '../../office/workbook-cells.ts';
 import { shownNumber } from './shown-number.ts';
 
 /** What a cell says for its field. */
@@ -40,14 +40,16 @@ const NO_TICKS = new Set(['', 'nej', 'n', 'no', '0', '-', '–', '—', 'false',
 
 /**
  * Reads an answer cell. A value that the field cannot have, or that only a calculation would give, is unclear, with a
- * sentence that names the cell. `unit`: the unit of the question's number, where it is known.
+ * sentence that names the cell. `unit`: the unit of the question's number, where it is known; `from1904`: the calendar of
+ * the workbook.
  */
 export function readAnswerCell(
   field: FieldKind,
   content: CellContent | undefined,
   place: CellPlace,
-  unit: NumberRule['unit'] | undefined,
+  { unit, from1904 = false }: { readonly unit?: NumberRule['unit'] | undefined; readonly from1904?: boolean },
 ): Found {
+  const calendar = { from1904 };
   const at = `I bladet ”${place.sheet}”, cell ${place.address},`;
   const unclear = (sentence: string): Found => ({ as: 'unclear', sentence: `${at} ${sentence}` });
   if (content === undefined) return field === 'chosen' ? { as: 'empty' } : { as: 'typed', text: '' };
@@ -57,6 +59,7 @@ export function readAnswerCell(
     case 'error':
       return unclear(`står ett fel (${content.code}) från kalkylprogrammet. Skriv svaret.`);
     case 'date':
+      if (field === 'date') return { as: 'typed', text: content.day.slice(0, 10) };
       return unclear(
         field === 'chosen'
           ? `står ett datum (${content.day}). Skriv x för att välja, eller lämna tomt.`
@@ -64,9 +67,11 @@ export function readAnswerCell(
       );
     case 'boolean':
       if (field === 'chosen') return { as: content.value ? 'ticked' : 'empty' };
+      if (field === 'date') return unclear(`står ${content.value ? 'SANT' : 'FALSKT'}. Skriv ett datum.`);
       if (field === 'number') return unclear(`står ${content.value ? 'SANT' : 'FALSKT'}. Skriv ett tal.`);
       return { as: 'typed', text: content.value ? 'SANT' : 'FALSKT' };
     case 'number':
+      if (field === 'date') return { as: 'typed', text: dayOfSerial(content.value, calendar) ?? String(content.value) };
       return readNumberCell(field, content, unit, unclear);
     case 'text':
       return readTextCell(field, content.text, unclear);

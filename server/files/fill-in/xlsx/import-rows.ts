@@ -1,27 +1,24 @@
 import type { FieldPlace, ImportContent, ImportField } from '../../../domain/fill-in/import-content.ts';
 import type { ImportNote } from '../../../domain/fill-in/import-note.ts';
 import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
-import {
-  addressOf,
-  type CellContent,
-  type CellMark,
-  type CellsOfRow,
-  type SheetCells,
-} from '../../office/workbook-cells.ts';
+import { addressOf, type CellContent, type CellsOfRow, type SheetCells } from '../../office/workbook-cells.ts';
 import { isWithheld, type RowKey, readIdentity, readRowKey } from './fill-in-key.ts';
-import { CHANGE_IT_THERE } from './fill-in-sheet.ts';
 import { ANSWER_FILL } from './fill-in-styles.ts';
 import { hiddenNotes, notedCell } from './hidden-cells.ts';
 import { readAnswerCell } from './import-cell.ts';
+import { TablesBeingRead } from './import-tables.ts';
 import { isOf, type KnownRow, type KnownRows, placeKey } from './known-rows.ts';
 import { type SheetColumns, wordsIn } from './sheet-columns.ts';
 import { addStrayCell, objectNote, quoted, StrayCells } from './stray-cells.ts';
+import { struckDoubt, withoutStruck } from './struck-cells.ts';
+import { CHANGE_IT_THERE } from './too-long.ts';
 
 /** What the rows of a sheet say. */
 export type ReadRows = Pick<ImportContent, 'stamps' | 'fields'> & { readonly notes: readonly ImportNote[] };
 
 interface RowsBeingRead {
   readonly sheet: string;
+  readonly from1904: boolean;
   readonly columns: SheetColumns;
   readonly survey: Survey | undefined;
   readonly known: KnownRows | undefined;
@@ -37,6 +34,7 @@ interface RowsBeingRead {
   readonly marks: SheetCells['marks'];
   /** The addresses of options that are marked by colour, by the key of their field. */
   readonly coloured: Map<string, string>;
+  readonly tables: TablesBeingRead;
   /** How many rows have another row's key. */
   moved: number;
 }
@@ -54,6 +52,7 @@ export function readRows(
 ): ReadRows {
   const reading: RowsBeingRead = {
     sheet: sheet.name,
+    from1904: sheet.from1904,
     columns,
     survey,
     known,
@@ -65,9 +64,21 @@ export function readRows(
     hiddenAnswers: new Set(),
     marks: sheet.marks,
     coloured: new Map(),
+    tables: new TablesBeingRead(sheet, survey),
     moved: 0,
   };
   const inOrder = [...sheet.rows].toSorted(([one], [other]) => one - other);
+  // The titles of a table's columns may have been sorted to a place below its rows.
+  if (reading.tables.areAny)
+    for (const [number, row] of inOrder) {
+      const key = keyIn(row);
+      reading.tables.readHead(
+        number,
+        row,
+        key,
+        known?.find(wordsIn(row, columns.number), wordsIn(row, columns.wording), key)?.row,
+      );
+    }
   for (const [number, row] of inOrder) {
     if (number <= columns.heading) readAboveRows(reading, number, row);
     else if (isWithheldRow(row)) readWithheldRow(reading, number, row);
@@ -75,12 +86,14 @@ export function readRows(
   }
   for (const one of sheet.objects)
     reading.stray.add(one.row, one.column, () => objectNote(one, sheet.hidden, reading.questions.get(one.row)));
+  const tables = reading.tables.read();
   return {
     stamps: reading.stamps,
-    fields: withColours(reading),
+    fields: [...withColours(reading), ...tables.fields],
     notes: [
       ...movedNote(reading),
       ...hiddenNotes(sheet.name, sheet.hidden, { questions: reading.hiddenAnswers, answers: columns.answer }),
+      ...tables.notes,
       ...reading.stray.notes(sheet.name),
     ],
   };
@@ -96,15 +109,22 @@ function readRow(reading: RowsBeingRead, number: number, row: CellsOfRow): void 
   if (question !== undefined) reading.questions.set(number, question);
   if (place !== undefined && reading.hidden.rows.has(number) && row.has(columns.answer))
     reading.hiddenAnswers.add(place.question);
-  if (key !== undefined && isMoved(reading, row, key, printed)) {
+  const moved = key !== undefined && isMoved(reading, row, key, printed);
+  const ofTable = reading.tables.readRow(number, row, key, printed?.row, moved);
+  if (question === undefined && ofTable !== undefined) reading.questions.set(number, ofTable.question);
+  if (moved) {
     reading.moved += 1;
-    collectMoved(reading, number, row, key, printed);
+    if (ofTable === undefined) collectMoved(reading, number, row, key, printed);
+  } else if (ofTable !== undefined) {
+    // Its cells are read with the rest of its table.
   } else if (place !== undefined) collect(reading, number, row, place);
   for (const [column, content] of row) {
+    if (ofTable?.isOwn(column, content) === true || isLink(columns, printed, column, content)) continue;
     const around = {
       number,
-      question,
-      hasAnswer: place !== undefined,
+      question: question ?? ofTable?.question,
+      isOfTable: ofTable !== undefined,
+      hasAnswer: ofTable === undefined && place !== undefined,
       hasLength: place?.field === 'text' || place?.field === 'comment',
       added: printed?.added ?? '',
       // Without the survey there is nothing to compare with.
@@ -112,6 +132,17 @@ function readRow(reading: RowsBeingRead, number: number, row: CellsOfRow): void 
     };
     addStrayCell(reading.stray, reading, around, column, content);
   }
+}
+
+/** Whether a cell is the link to a table, on the row of its question. */
+function isLink(
+  { answer }: SheetColumns,
+  printed: KnownRow | undefined,
+  column: number,
+  content: CellContent,
+): boolean {
+  const row = printed?.row;
+  return row?.as === 'question' && row.question.table !== undefined && column === answer && content.as === 'formula';
 }
 
 /** What is written above the rows, beside the title and the headings. */
@@ -209,10 +240,10 @@ function collect(reading: RowsBeingRead, number: number, row: CellsOfRow, place:
   const address = addressOf(number, columns.answer);
   const unit = survey && findQuestion(survey, question)?.number?.unit;
   const { content, struck } = withoutStruck(row.get(columns.answer), reading.marks.get(number)?.get(columns.answer));
-  const found = readAnswerCell(field, content, { sheet, address }, unit);
+  const found = readAnswerCell(field, content, { sheet, address }, { unit, from1904: reading.from1904 });
   const name = placeKey(place);
   if (field === 'chosen' && found.as === 'empty' && isColoured(reading, number)) reading.coloured.set(name, address);
-  const doubt = struck === '' ? {} : { doubt: `${struck} är överstruket i cell ${address} och togs inte med.` };
+  const doubt = struckDoubt(struck, address);
   const before = fields.get(name);
   if (before === undefined) fields.set(name, { field: { question, field, option, found, ...doubt }, address });
   else if (!isSame(before.field.found, found))
@@ -232,17 +263,6 @@ function collect(reading: RowsBeingRead, number: number, row: CellsOfRow, place:
 
 function isSame(one: ImportField['found'], other: ImportField['found']): boolean {
   return one.as === other.as && (one.as !== 'typed' || other.as !== 'typed' || one.text === other.text);
-}
-
-/** The content of an answer cell without what is struck out in it, and that as a sentence quotes it. */
-function withoutStruck(
-  content: CellContent | undefined,
-  mark: CellMark | undefined,
-): { readonly content: CellContent | undefined; readonly struck: string } {
-  if (content === undefined) return { content, struck: '' };
-  if (mark?.struck === true) return { content: undefined, struck: quoted(content) };
-  const { struck = '' } = content.as === 'text' ? content : {};
-  return { content, struck: struck.trim() === '' ? '' : quoted({ as: 'text', text: struck }) };
 }
 
 /** Whether the answer cell of a row has another colour than it was written with, or its wording has one. */

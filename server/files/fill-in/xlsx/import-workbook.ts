@@ -4,7 +4,9 @@ import { type NotRead, notRead } from '../../../domain/fill-in/not-read.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 import { readWorkbookCells, type SheetCells } from '../../office/workbook-cells.ts';
 import { readIdentity, type SheetIdentity } from './fill-in-key.ts';
+import { LISTS } from './fill-in-lists.ts';
 import { OVERVIEW } from './fill-in-overview.ts';
+import { isOfTable } from './fill-in-rows.ts';
 import { ANSWER_HEADING } from './fill-in-sheet.ts';
 import { keyIn, type ReadRows, readRows } from './import-rows.ts';
 import { type KnownRows, knownRows } from './known-rows.ts';
@@ -43,7 +45,7 @@ export async function importFillInWorkbook(
   for (const sheet of cells.sheets) {
     const read = readSheet(sheet, known);
     if (read === undefined) {
-      if (sheet.name !== OVERVIEW && sheet.rows.size > 0)
+      if (sheet.name !== OVERVIEW && sheet.name !== LISTS && sheet.rows.size > 0)
         notes.push({ note: 'no-fill-in-sheet', sheet: sheet.name, hidden: sheet.isHidden });
       continue;
     }
@@ -101,7 +103,7 @@ function surveysByWording(
   const counted = [...surveys].map(([survey, known]) => {
     const found = [...rows.values()].filter((row) => {
       const one = known.find(wordsIn(row, columns.number), wordsIn(row, columns.wording));
-      return one !== undefined && one.row.as === 'answer';
+      return one !== undefined && (one.row.as === 'answer' || isOfTable(one.row));
     });
     return { survey, found: found.length };
   });

@@ -1,6 +1,7 @@
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
-import { type FillInRow, fillInRows, wordingCell } from './fill-in-rows.ts';
+import { type FillInRow, fillInRows, isOfTable, wordingCell } from './fill-in-rows.ts';
+import { headRowOf, isTotalKey } from './fill-in-table-place.ts';
 
 /** A row of a sheet, as its number and wording say what it is. */
 export interface KnownRow {
@@ -68,7 +69,8 @@ function wordsOfRows(survey: Survey): WordsOfRows {
     }
     const words = withoutBreaks(wordingCell(row));
     add(byWords, wordsKey(row.question.id, words), row);
-    add(byNumber, row.question.id, { row, words });
+    // A table may have a thousand rows, whose wordings are looked up whole.
+    if (!isOfTable(row)) add(byNumber, row.question.id, { row, words });
     if (row.as === 'answer') places.add(placeKey(row.place));
   }
   const words = { byWords, byNumber, places };
@@ -78,11 +80,26 @@ function wordsOfRows(survey: Survey): WordsOfRows {
 
 /** Whether a row is the one of a field. */
 export function isOf(row: FillInRow, place: FieldPlace): boolean {
-  return row.as === 'answer' && placeKey(row.place) === placeKey(place);
+  switch (row.as) {
+    case 'answer':
+      return placeKey(row.place) === placeKey(place);
+    case 'tableHead':
+      return isTableKey(row.question.id, place) && headRowOf(place.option) !== undefined;
+    case 'tableRow':
+      return isTableKey(row.question.id, place) && row.row.code === place.option;
+    case 'tableTotal':
+      return isTableKey(row.question.id, place) && isTotalKey(place.option);
+    default:
+      return false;
+  }
 }
 
-export function placeKey({ question, field, option }: FieldPlace): string {
-  return JSON.stringify([question, field, option]);
+function isTableKey(question: string, place: FieldPlace): boolean {
+  return place.field === 'cell' && place.question === question;
+}
+
+export function placeKey({ question, field, option, column }: FieldPlace): string {
+  return JSON.stringify([question, field, option, ...(column === undefined ? [] : [column])]);
 }
 
 function wordsKey(number: string, wording: string): string {

@@ -46,12 +46,20 @@ export interface RowAround {
   readonly hasLength: boolean;
   /** What is written in its wording beside the wording itself. */
   readonly added: string;
+  /** Whether it is a row of a table. */
+  readonly isOfTable: boolean;
   /** Whether its number and wording are those of the survey. */
   readonly isPrinted: boolean;
 }
 
 /** Why a cell of a row is told of. */
-type Reason = 'row-of-no-question' | 'on-question-row' | 'wording-added' | 'wording-changed' | 'beside-answer';
+type Reason =
+  | 'row-of-no-question'
+  | 'on-question-row'
+  | 'wording-added'
+  | 'wording-changed'
+  | 'beside-table'
+  | 'beside-answer';
 
 /** Adds a cell of a row to what is told, unless it is the sheet's own or the answer of the row. */
 export function addStrayCell(
@@ -77,6 +85,7 @@ function reasonFor(columns: SheetColumns, row: RowAround, column: number, conten
   if (isOwn(columns, row, column, content)) return undefined;
   if (row.question === undefined) return 'row-of-no-question';
   if (isPrintedColumn) return 'wording-changed';
+  if (row.isOfTable) return 'beside-table';
   return column === columns.answer ? 'on-question-row' : 'beside-answer';
 }
 

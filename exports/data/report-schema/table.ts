@@ -1,0 +1,84 @@
+import { COUNT, closed, listOf, ref, type Schema, TEXT, TRUTH, UNIT } from './words.ts';
+
+const ROW = { code: { ...TEXT, description: 'Står kvar när lydelsen ändras.' }, title: TEXT };
+const OPERANDS = listOf({ type: ['string', 'number'], description: 'En kolumns kod, eller ett tal.' });
+
+const COMPUTED: Schema = {
+  oneOf: [
+    closed({ sum: OPERANDS }),
+    closed({ subtract: OPERANDS }),
+    closed({ divide: OPERANDS, round: COUNT }),
+    closed({ share: closed({ of: TEXT, by: TEXT }) }),
+  ],
+  description: 'Hur cellen räknas ut. share: radens del av svaret på fråga ”of”, efter kolumnen ”by”.',
+};
+
+const HEAD = { code: TEXT, title: TEXT };
+const ENTERED = { ...HEAD, required: TRUTH };
+
+/** A question that is answered as a table, in a report. */
+export const TABLE_DEFINITIONS: Readonly<Record<string, Schema>> = {
+  table: closed(
+    {
+      columns: listOf(ref('column')),
+      rows: {
+        oneOf: [
+          closed({ from: { const: 'definition' }, rows: listOf(closed(ROW)) }),
+          closed({
+            from: { const: 'organisations' },
+            kind: { enum: ['region', 'rss', 'municipality'] },
+            rows: listOf(closed(ROW)),
+          }),
+          closed({ from: { const: 'respondent' }, fewest: COUNT, most: COUNT }),
+        ],
+        description: 'Vilka rader tabellen har: enkätens, en för varje organisation, eller dem som den som svarar gör.',
+      },
+      body: {
+        ...listOf(
+          closed({
+            ...ROW,
+            cells: {
+              type: 'object',
+              additionalProperties: ref('value'),
+              description:
+                'Efter kolumnens kod, också det som räknas ut. Ett alternativ är dess kod, ett datum ÅÅÅÅ-MM-DD.',
+            },
+          }),
+        ),
+        description: 'Raderna med det som står i dem.',
+      },
+    },
+    {
+      total: closed({ title: TEXT }),
+      totals: {
+        type: 'object',
+        additionalProperties: closed(
+          {
+            value: { type: ['number', 'null'] },
+            missing: { ...COUNT, description: 'Hur många rader som inte har något tal: summan är utan dem.' },
+          },
+          {
+            sumOfRounded: {
+              type: 'number',
+              description: 'Vad de avrundade talen är tillsammans, där det är ett annat tal än totalen.',
+            },
+          },
+        ),
+        description: 'Summaraden, efter kolumnens kod.',
+      },
+    },
+  ),
+  column: {
+    oneOf: [
+      closed({ ...ENTERED, holds: { const: 'number' }, number: ref('numberRule') }),
+      closed({ ...ENTERED, holds: { const: 'text' } }, { limit: COUNT }),
+      closed({ ...ENTERED, holds: { const: 'date' } }),
+      closed({
+        ...ENTERED,
+        holds: { const: 'option' },
+        options: listOf(closed(HEAD)),
+      }),
+      closed({ ...HEAD, holds: { const: 'computed' }, unit: UNIT, computed: COMPUTED }),
+    ],
+  },
+};

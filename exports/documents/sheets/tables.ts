@@ -1,0 +1,150 @@
+import { rowName } from '../../../server/domain/answer/tidy-row.ts';
+import { cellWords } from '../../../server/domain/answer/typed-cell.ts';
+import {
+  type TableColumn as AskedColumn,
+  type CellOperand,
+  type ComputedColumn,
+  isTyped,
+} from '../../../server/domain/survey/table.ts';
+import { columnHead, hasNumbers, missingRowsWords, rowsHead } from '../../../server/domain/table/table-words.ts';
+import { isDay } from '../../../server/domain/text/day.ts';
+import type { Sheet, SheetCell, SheetOperand, SheetRow } from '../../document/sheet.ts';
+import type { Column } from '../../document/table.ts';
+import type { Report, ReportQuestion } from '../../report/report.ts';
+import type { ReportRow, ReportTable } from '../../report/report-table.ts';
+import { roundingWords } from '../table-question.ts';
+import { questionsOfReport } from './answers.ts';
+
+/** A question of a report that is answered as a table. */
+export type TableQuestion = ReportQuestion & { readonly table: ReportTable };
+
+/** The tables of a report, in the order of the form. */
+export function tablesIn(report: Report): TableQuestion[] {
+  return questionsOfReport(report).flatMap((question) =>
+    question.table === undefined ? [] : [{ ...question, table: question.table }],
+  );
+}
+
+/** A sheet for each table of a response, as it stands in the form. */
+export function tableSheets(report: Report): Sheet[] {
+  return tablesIn(report).map((question) => tableSheet(question, [], tableRows(question.table)));
+}
+
+/** The longest name that a sheet may have, and what may not stand in it (Excel). */
+const LONGEST_NAME = 31;
+const NOT_IN_NAME = /[[\]:*?/\\]/g;
+
+/** The sheet of a table. `before`: columns that its rows have before the table's own. */
+export function tableSheet(
+  { id, title, table }: TableQuestion,
+  before: readonly Column[],
+  rows: Iterable<SheetRow>,
+): Sheet {
+  const { total } = table;
+  const heads = before.length + 1;
+  return {
+    name: `Fråga ${id}`.replace(NOT_IN_NAME, ' ').slice(0, LONGEST_NAME),
+    purpose: `Tabellen i fråga ${id}: ${title}`,
+    frozenColumns: heads,
+    columns: [...before, ...columnsOf(table)],
+    rows,
+    ...(total === undefined
+      ? {}
+      : { emphasis: { from: heads, to: heads + table.columns.length, column: heads, strong: total.title } }),
+  };
+}
+
+const WIDTHS = { number: 14, computed: 14, date: 13, option: 24, text: 60 } as const;
+
+function columnsOf(table: ReportTable): Column[] {
+  return [
+    { header: rowsHead(table), width: table.rows.from === 'respondent' ? 8 : 34, kind: 'text' },
+    ...table.columns.map(
+      (column): Column => ({
+        header: columnHead(column),
+        width: Math.max(WIDTHS[column.holds], Math.min(24, column.title.length + 2)),
+        kind: hasNumbers(column) ? kindOf(column) : 'text',
+      }),
+    ),
+    { header: 'anmärkning', width: 34, kind: 'text', note: true },
+  ];
+}
+
+/** Whole numbers are written with thousands. */
+function kindOf(column: AskedColumn): Column['kind'] {
+  if (column.holds === 'number') return column.number.whole ? 'count' : 'number';
+  return column.holds === 'computed' && isWhole(column) ? 'count' : 'number';
+}
+
+/** Money and counts that are not divided with decimals. */
+function isWhole({ computed, unit }: ComputedColumn): boolean {
+  return 'divide' in computed ? computed.round === 0 : unit === 'SEK' || unit === 'count';
+}
+
+/** The rows of a table, and its totals as formulas. `before`: what stands in the columns before the table's own. */
+export function tableRows(table: ReportTable, before: SheetRow = []): SheetRow[] {
+  const numberOfRows = table.body.length;
+  return [
+    ...table.body.map((row) => [
+      ...before,
+      rowName(table, row),
+      ...table.columns.map((column) => cellOf(table, column, row, before.length)),
+      null,
+    ]),
+    ...(table.total === undefined
+      ? []
+      : [
+          [
+            ...before,
+            table.total.title,
+            ...table.columns.map((column) => totalOf(table, column, numberOfRows, before.length)),
+            noteOf(table),
+          ],
+        ]),
+  ];
+}
+
+function cellOf(table: ReportTable, column: AskedColumn, { cells }: ReportRow, before: number): SheetCell {
+  const value = cells[column.code] ?? null;
+  if (value === null) return null;
+  if (!isTyped(column)) return typeof value === 'number' ? liveNumber(table, column, value, before) : value;
+  if (column.holds === 'date' && typeof value === 'string' && isDay(value)) return { day: value };
+  return cellWords(column, value);
+}
+
+/** A share of an amount depends on all rows, and is written as the number that it is. */
+function liveNumber(table: ReportTable, { computed }: ComputedColumn, result: number, before: number): SheetCell {
+  if ('share' in computed) return result;
+  const of = (operands: readonly CellOperand[]): SheetOperand[] =>
+    operands.map((operand) =>
+      typeof operand === 'number'
+        ? operand
+        : { column: before + 2 + table.columns.findIndex(({ code }) => code === operand) },
+    );
+  if ('divide' in computed)
+    return { result, operands: of(computed.divide), makes: { quotientWithDecimals: computed.round } };
+  return 'sum' in computed
+    ? { result, operands: of(computed.sum), makes: 'sum' }
+    : { result, operands: of(computed.subtract), makes: 'difference' };
+}
+
+/** What is computed of totals is computed anew in the row of totals, by the same formula as in the rows. */
+function totalOf(table: ReportTable, column: AskedColumn, rowsAbove: number, before: number): SheetCell {
+  const { value = null } = table.totals?.[column.code] ?? {};
+  if (value === null) return null;
+  if (isTyped(column) || 'share' in column.computed) return { result: value, rowsAbove };
+  return liveNumber(table, column, value, before);
+}
+
+/** Which totals are without rows, and why some are not what the numbers above add up to. */
+function noteOf(table: ReportTable): string | null {
+  const notes = table.columns.flatMap((column) => {
+    const { missing = 0 } = table.totals?.[column.code] ?? {};
+    const rounding = roundingWords(table, column);
+    return [
+      ...(missing === 0 ? [] : [`${column.title}: ${missingRowsWords(missing)}.`]),
+      ...(rounding === undefined ? [] : [rounding]),
+    ];
+  });
+  return notes.length === 0 ? null : notes.join('\n');
+}

@@ -1,0 +1,58 @@
+import type { TableColumn, TableRow, TableRows, TableRule } from '../domain/survey/table.ts';
+import {
+  type ColumnDefinition,
+  type Definition,
+  referredName,
+  rowReferencesOf,
+  type TableDefinition,
+  type TableRowsDefinition,
+  TOTAL,
+} from './definition/definition.ts';
+
+/** The table that a definition describes. The definition must have passed all checks. */
+export function readTable(definition: Definition, table: TableDefinition): TableRule {
+  const [reference = ''] = rowReferencesOf(table);
+  const row = definition.$defs?.[referredName(reference)];
+  if (row === undefined) throw new Error(`${definition.$id} has no rows ${reference}`);
+  const { rows } = table.properties;
+  return {
+    columns: Object.entries(row.properties).map(([code, column]) =>
+      readColumn(code, column, row.required?.includes(code) ?? false),
+    ),
+    rows: readRows(rows),
+    ...(rows.total === undefined ? {} : { total: { title: rows.total.title ?? TOTAL } }),
+  };
+}
+
+/** The organisations of a table are those of the round's county, which the definition does not know. */
+function readRows(rows: TableRowsDefinition): TableRows {
+  if (rows.type === 'array') return { from: 'respondent', fewest: rows.minItems ?? 0, most: rows.maxItems };
+  if (rows.rowsFrom === undefined)
+    return {
+      from: 'definition',
+      rows: Object.entries(rows.properties).map(([code, { title }]): TableRow => ({ code, title })),
+    };
+  return { from: 'organisations', kind: rows.rowsFrom.kind, rows: [] };
+}
+
+function readColumn(code: string, column: ColumnDefinition, required: boolean): TableColumn {
+  const { title } = column;
+  if ('computed' in column)
+    return { code, title, holds: 'computed', unit: column.unit ?? 'count', computed: column.computed };
+  if ('oneOf' in column)
+    return {
+      code,
+      title,
+      required,
+      holds: 'option',
+      options: column.oneOf.map((option) => ({ code: option.const, title: option.title })),
+    };
+  if (column.type !== 'string') {
+    const { type, unit = 'count', minimum, maximum } = column;
+    const bounds = { minimum, ...(maximum === undefined ? {} : { maximum }) };
+    return { code, title, required, holds: 'number', number: { unit, whole: type === 'integer', ...bounds } };
+  }
+  if (column.format === 'date') return { code, title, required, holds: 'date' };
+  const { characterLimit: limit } = column;
+  return { code, title, required, holds: 'text', ...(limit === undefined ? {} : { limit }) };
+}

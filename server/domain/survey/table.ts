@@ -1,0 +1,80 @@
+import type { NumberRule } from './number-rule.ts';
+
+/** A question that is answered as a table: its columns, and what its rows are. */
+export interface TableRule {
+  /** In printed order. */
+  readonly columns: readonly TableColumn[];
+  readonly rows: TableRows;
+  /** Defined if the table ends with a row of totals, with the row's printed title. */
+  readonly total?: { readonly title: string };
+}
+
+/**
+ * The rows of a table: those that the definition names; one for each organisation of a kind (its code) in the county of the round,
+ * none before the round is known (`surveyInCounty`); or as many as the respondent needs, whose codes are their numbers
+ * from 1.
+ */
+export type TableRows =
+  | { readonly from: 'definition'; readonly rows: readonly TableRow[] }
+  | { readonly from: 'organisations'; readonly kind: string; readonly rows: readonly TableRow[] }
+  | { readonly from: 'respondent'; readonly fewest: number; readonly most: number };
+
+export interface TableRow {
+  /** Does not change when the wording changes: the definition's code, the organisation's code, or the row's number. */
+  readonly code: string;
+  /** The official wording, or the organisation's name. */
+  readonly title: string;
+}
+
+interface ColumnHead {
+  /** Does not change when the wording changes. */
+  readonly code: string;
+  /** The official wording. */
+  readonly title: string;
+}
+
+/** What is entered in a column's cells. */
+export type TypedColumn = ColumnHead & {
+  /** Whether each row must have it before the response is submitted. */
+  readonly required: boolean;
+} & (
+    | { readonly holds: 'number'; readonly number: NumberRule }
+    | { readonly holds: 'text'; readonly limit?: number }
+    | { readonly holds: 'date' }
+    | { readonly holds: 'option'; readonly options: readonly { readonly code: string; readonly title: string }[] }
+  );
+
+/** A column of numbers that are computed from others and never entered or stored. */
+export interface ComputedColumn extends ColumnHead {
+  readonly holds: 'computed';
+  readonly unit: NumberRule['unit'];
+  readonly computed: CellComputation;
+}
+
+export type TableColumn = TypedColumn | ComputedColumn;
+
+/** A column of the same row, by code, or a number. */
+export type CellOperand = string | number;
+
+/**
+ * How a number is computed from others, in the order that they are named: a difference is the first without the rest.
+ * `round` is the number of decimals.
+ */
+export type Arithmetic =
+  | { readonly sum: readonly CellOperand[] }
+  | { readonly subtract: readonly CellOperand[] }
+  | { readonly divide: readonly [CellOperand, CellOperand]; readonly round: number };
+
+/**
+ * How a cell is computed: from cells of its row, or as the row's share of an amount. A share is of the answer to a
+ * question, by the numbers of a column, in whole units that add up to the amount.
+ */
+export type CellComputation = Arithmetic | { readonly share: { readonly of: string; readonly by: string } };
+
+export function isTyped(column: TableColumn): column is TypedColumn {
+  return column.holds !== 'computed';
+}
+
+export function findColumn(table: TableRule, code: string): TableColumn | undefined {
+  return table.columns.find((column) => column.code === code);
+}

@@ -1,0 +1,20 @@
+import { formatNumber } from '../text/swedish.ts';
+import type { NumberRule } from './number-rule.ts';
+
+type Unit = NumberRule['unit'];
+
+/** What follows a number of the unit: “kr”, “%”; empty for what has no sign. */
+const SIGNS: Readonly<Record<Unit, string>> = { count: '', percent: '%', index: '', SEK: 'kr' };
+
+/** A number where it stands alone, with the sign of its unit: “1 501 612 kr”, “12,5 %”. */
+export function numberWithUnit(value: number, unit: Unit | undefined): string {
+  const sign = unit === undefined ? '' : SIGNS[unit];
+  return `${formatNumber(value)}${sign === '' ? '' : `\u00a0${sign}`}`;
+}
+
+/** What the numbers under a title are in: “kr”, “procent”. Undefined where the title says it, and for plain numbers. */
+export function unitUnder(title: string, unit: Unit): string | undefined {
+  if (unit === 'SEK') return /\bkr\b|kronor/i.test(title) ? undefined : 'kr';
+  if (unit === 'percent') return /%|procent/i.test(title) ? undefined : 'procent';
+  return undefined;
+}

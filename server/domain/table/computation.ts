@@ -1,0 +1,39 @@
+import type { Arithmetic, CellOperand } from '../survey/table.ts';
+
+/** The number that an operand stands for; undefined while it is missing. */
+export type NumberOf = (operand: CellOperand) => number | undefined;
+
+/**
+ * The result of a computation, rounded to at most 15 significant digits, as spreadsheets do. Undefined while a number
+ * that it needs is missing, which is never taken as 0, and when it divides by 0.
+ */
+export function compute(computation: Arithmetic, numberOf: NumberOf): number | undefined {
+  if ('divide' in computation) {
+    const [dividend, divisor] = computation.divide.map(numberOf);
+    if (dividend === undefined || divisor === undefined || divisor === 0) return undefined;
+    return rounded(dividend / divisor, computation.round);
+  }
+  const operands = 'sum' in computation ? computation.sum : computation.subtract;
+  const values = operands.map(numberOf);
+  if (!values.every((value) => value !== undefined)) return undefined;
+  const [first = 0, ...rest] = values;
+  const sign = 'sum' in computation ? 1 : -1;
+  return toShownDigits(rest.reduce((result, value) => result + sign * value, first));
+}
+
+/** A number with so many decimals, halves away from zero, as Excel's ROUND. */
+export function rounded(value: number, decimals: number): number {
+  const factor = 10 ** decimals;
+  // 1.005 × 100 is 100.49999999999999 in binary, and 100.5 in the 15 digits that a person sees.
+  const units = Math.round(toShownDigits(Math.abs(value) * factor));
+  return (Math.sign(value) * units) / factor || 0;
+}
+
+/** The sum of numbers, without the tail of binary fractions: 0.1 + 0.2 is 0.3. */
+export function sumOf(values: readonly number[]): number {
+  return toShownDigits(values.reduce((sum, value) => sum + value, 0));
+}
+
+function toShownDigits(value: number): number {
+  return Number.isSafeInteger(value) ? value : Number(value.toPrecision(15));
+}

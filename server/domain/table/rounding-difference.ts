@@ -1,0 +1,45 @@
+import { type ComputedColumn, findColumn, isTyped, type TableRow, type TableRule } from '../survey/table.ts';
+import { sumOf } from './computation.ts';
+import type { TableNumbers } from './table-numbers.ts';
+
+/** A total that is not the sum of the numbers above it, because each of these is rounded by itself. */
+export interface RoundingDifference {
+  readonly column: ComputedColumn;
+  readonly total: number;
+  /** Of the rounded numbers above. */
+  readonly sum: number;
+}
+
+/**
+ * The totals of a table that differ from the sum of the numbers above them by rounding alone, in the order of the columns.
+ * A column of ratios is not added up, and tells of nothing; nor does a column where a number is missing.
+ */
+export function roundingDifferences(
+  table: TableRule,
+  rows: readonly TableRow[],
+  { numberIn, totalOf }: TableNumbers,
+): RoundingDifference[] {
+  return table.columns.flatMap((column) => {
+    if (isTyped(column) || !addsUp(table, column.code)) return [];
+    const total = totalOf(column.code).value;
+    const numbers = rows.flatMap(({ code }) => numberIn(code, column.code) ?? []);
+    if (total === undefined || numbers.length < rows.length) return [];
+    const sum = sumOf(numbers);
+    return sum === total ? [] : [{ column, total, sum }];
+  });
+}
+
+/** Whether the numbers of a column, unrounded, would add up to its total. */
+function addsUp(table: TableRule, code: string): boolean {
+  const column = findColumn(table, code);
+  if (column === undefined) return false;
+  if (isTyped(column)) return true;
+  const { computed } = column;
+  if ('share' in computed) return true;
+  if ('divide' in computed) {
+    const [dividend, divisor] = computed.divide;
+    return typeof divisor === 'number' && typeof dividend === 'string' && addsUp(table, dividend);
+  }
+  const operands = 'sum' in computed ? computed.sum : computed.subtract;
+  return operands.every((operand) => typeof operand === 'string' && addsUp(table, operand));
+}

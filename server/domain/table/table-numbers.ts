@@ -1,0 +1,111 @@
+import {
+  type CellOperand,
+  type ComputedColumn,
+  findColumn,
+  isTyped,
+  type TableRow,
+  type TableRule,
+} from '../survey/table.ts';
+import { shareOut } from './apportionment.ts';
+import { compute, sumOf } from './computation.ts';
+import type { Rows } from './table-rows.ts';
+
+/** The number in the total row of a column, and how many rows have no number there yet: the total is without them. */
+export interface ColumnTotal {
+  readonly value: number | undefined;
+  readonly missing: number;
+}
+
+/** All numbers of a table: entered and computed cells, by row and column, and the totals by column. */
+export interface TableNumbers {
+  /** The number in a cell; undefined while it is missing, cannot be read, or what it is computed from is missing. */
+  numberIn(row: string, column: string): number | undefined;
+  /** The total of a column of numbers. */
+  totalOf(column: string): ColumnTotal;
+}
+
+/**
+ * Computes a table. `amountOf` gives the answer to a number question, for columns that share it out.
+ *
+ * The total row: entered columns are summed; computed columns are computed anew from the totals, so that the total of
+ * rounded twelfths is the twelfth of the total; shares are summed. While rows are missing, sums are of those that are
+ * there, and nothing is computed from them.
+ */
+export function tableNumbers(
+  table: TableRule,
+  tableRows: readonly TableRow[],
+  entered: Rows,
+  amountOf: (question: string) => number | undefined,
+): TableNumbers {
+  const shares = new Map<string, readonly (number | undefined)[]>();
+  const places = new Map(tableRows.map(({ code }, index) => [code, index]));
+  // Columns may be computed from computed columns: each cell is computed once.
+  const cells = new Map<string, number | undefined>();
+
+  function numberIn(row: string, code: string): number | undefined {
+    const cell = JSON.stringify([row, code]);
+    if (!cells.has(cell)) cells.set(cell, computeCell(row, code));
+    return cells.get(cell);
+  }
+
+  function computeCell(row: string, code: string): number | undefined {
+    const column = findColumn(table, code);
+    if (column === undefined) return undefined;
+    if (isTyped(column)) {
+      const value = entered[row]?.[code];
+      return typeof value === 'number' ? value : undefined;
+    }
+    const place = places.get(row);
+    return 'share' in column.computed
+      ? place === undefined
+        ? undefined
+        : sharesIn(column, column.computed.share)[place]
+      : compute(
+          column.computed,
+          ofOperand((operand) => numberIn(row, operand)),
+        );
+  }
+
+  function sharesIn({ code }: ComputedColumn, share: { readonly of: string; readonly by: string }) {
+    const known = shares.get(code);
+    if (known !== undefined) return known;
+    const amount = amountOf(share.of);
+    const weights = tableRows.map((row) => numberIn(row.code, share.by));
+    // A draft may have what cannot be shared out or by: decimals and negative numbers.
+    const made =
+      amount !== undefined && Number.isSafeInteger(amount) && weights.every(isWeight)
+        ? shareOut(amount, weights)
+        : undefined;
+    const result = made ?? [];
+    shares.set(code, result);
+    return result;
+  }
+
+  function totalOf(code: string): ColumnTotal {
+    const column = findColumn(table, code);
+    if (column === undefined) return { value: undefined, missing: 0 };
+    if (!isTyped(column) && !('share' in column.computed)) {
+      const value = compute(
+        column.computed,
+        ofOperand((operand) => {
+          const total = totalOf(operand);
+          return total.missing === 0 ? total.value : undefined;
+        }),
+      );
+      return { value, missing: value === undefined ? tableRows.length : 0 };
+    }
+    const numbers = tableRows.flatMap((row) => numberIn(row.code, code) ?? []);
+    const value = numbers.length === 0 ? undefined : sumOf(numbers);
+    return { value, missing: tableRows.length - numbers.length };
+  }
+
+  return { numberIn, totalOf };
+}
+
+function isWeight(number: number | undefined): number is number {
+  return number !== undefined && Number.isSafeInteger(number) && number >= 0;
+}
+
+function ofOperand(numberOf: (column: string) => number | undefined) {
+  return (operand: CellOperand) => (typeof operand === 'number' ? operand : numberOf(operand));
+}

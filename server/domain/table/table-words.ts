@@ -1,0 +1,85 @@
+import { kindOf } from '../people/organisation-kind.ts';
+import { isTyped, type TableColumn, type TableRule } from '../survey/table.ts';
+import { numberWithUnit, unitUnder } from '../survey/unit-words.ts';
+import { formatCounted, formatNumber, withCapital } from '../text/swedish.ts';
+import { roundingDifferences } from './rounding-difference.ts';
+import { type TableNumbers, tableNumbers } from './table-numbers.ts';
+import { type Rows, rowsAsked } from './table-rows.ts';
+
+/** What stands where there is no number (yet). */
+export const NO_NUMBER = '–';
+
+/** What is computed in a table, in words: the form shows them from the server, and anew while somebody types. */
+export interface ComputedWords {
+  /** The number in a computed cell. */
+  cell(row: string, column: string): string;
+  /** What stands in the total row of a column; undefined for columns without numbers, and in a table without totals. */
+  total(column: TableColumn): TotalWords | undefined;
+  /** What has to be said under the table, as sentences. */
+  readonly notes: readonly string[];
+}
+
+export interface TotalWords {
+  readonly value: string;
+  /** “2 rader saknas”; empty when none is missing. */
+  readonly missing: string;
+}
+
+/** `amountOf` gives the answer to a number question, for columns that share it out. */
+export function computedWords(
+  table: TableRule,
+  filled: Rows,
+  amountOf: (question: string) => number | undefined,
+): ComputedWords {
+  const rows = rowsAsked(table, filled);
+  const numbers = tableNumbers(table, rows, filled, amountOf);
+  return {
+    cell: (row, column) => numberOrDash(numbers.numberIn(row, column)),
+    total(column) {
+      if (table.total === undefined || !hasNumbers(column)) return undefined;
+      const { value, missing } = numbers.totalOf(column.code);
+      // A total that waits for others lacks the rows that its own cells lack.
+      const lacking =
+        value === undefined ? rows.filter(({ code }) => isMissing(numbers, code, column)).length : missing;
+      return { value: numberOrDash(value), missing: missingRowsWords(lacking) };
+    },
+    notes: table.total === undefined ? [] : roundingDifferences(table, rows, numbers).map(roundingNote),
+  };
+}
+
+/** “2 rader saknas”; empty when none is missing. */
+export function missingRowsWords(missing: number): string {
+  return missing === 0 ? '' : `${formatCounted(missing, ['rad', 'rader'])} saknas`;
+}
+
+/** Why a total is not the sum of the numbers above it, which are rounded. */
+export function roundingNote({ column, total, sum }: ReturnType<typeof roundingDifferences>[number]): string {
+  const [right, other] = [numberWithUnit(total, column.unit), numberWithUnit(sum, column.unit)];
+  return `${column.title}: totalen är ${right}, räknad på totalerna i raden. Talen ovanför är avrundade var för sig och blir tillsammans ${other}.`;
+}
+
+/** Whether a column's cells are numbers, entered or computed: those that a total row has something in. */
+export function hasNumbers(column: TableColumn): boolean {
+  return column.holds === 'number' || column.holds === 'computed';
+}
+
+/** A column's title with the unit that it does not say itself: “Fakturerat 2017 (kr)”. */
+export function columnHead(column: TableColumn): string {
+  const unit = !isTyped(column) ? column.unit : column.holds === 'number' ? column.number.unit : 'count';
+  const under = unitUnder(column.title, unit);
+  return under === undefined ? column.title : `${column.title} (${under})`;
+}
+
+/** What the rows of a table are called, as the title of their column. */
+export function rowsHead({ rows }: TableRule): string {
+  if (rows.from !== 'organisations') return 'Rad';
+  return withCapital(kindOf(rows.kind).one);
+}
+
+function isMissing(numbers: TableNumbers, row: string, { code }: TableColumn): boolean {
+  return numbers.numberIn(row, code) === undefined;
+}
+
+function numberOrDash(value: number | undefined): string {
+  return value === undefined ? NO_NUMBER : formatNumber(value);
+}

@@ -1,0 +1,121 @@
+import {
+  type Arithmetic,
+  type CellOperand,
+  type ComputedColumn,
+  isTyped,
+  type TableRule,
+} from '../../../domain/survey/table.ts';
+import { lettersOf, sheetColumn } from './fill-in-table-columns.ts';
+import type { TablePlace } from './fill-in-table-place.ts';
+
+/**
+ * The formulas of a table's computed cells and totals. They show nothing while something is missing, as the product
+ * does, and never take an empty cell as 0.
+ */
+
+/** The letter of a column by its code. */
+function letterIn({ columns }: TableRule, code: string): string {
+  return lettersOf(sheetColumn(columns.findIndex((column) => column.code === code)));
+}
+
+/** The cells of a column in every row: “$I$12:$I$17”. */
+export function cellsOf({ table, first, last }: TablePlace, code: string): string {
+  const letter = letterIn(table, code);
+  return `$${letter}$${first}:$${letter}$${last}`;
+}
+
+/** The formula of a computed cell. */
+export function cellFormula(place: TablePlace, column: ComputedColumn, row: number): string {
+  const { computed } = column;
+  const cell = (code: string) => `${letterIn(place.table, code)}${row}`;
+  if ('share' in computed) return shareFormula(place, computed.share, cell(computed.share.by));
+  return arithmetic(computed, {
+    cell,
+    isThere: (codes) => `COUNT(${codes.map(cell).join(',')})=${codes.length}`,
+  });
+}
+
+/** The formula of a total: the sum of the column, or computed anew from the totals. */
+export function totalFormula(place: TablePlace, code: string): string {
+  const column = place.table.columns.find((one) => one.code === code);
+  const row = place.total ?? 0;
+  if (column === undefined || isTyped(column) || 'share' in column.computed) {
+    const cells = cellsOf(place, code);
+    return `IF(COUNT(${cells})=0,"",SUM(${cells}))`;
+  }
+  return arithmetic(column.computed, {
+    cell: (operand) => `${letterIn(place.table, operand)}${row}`,
+    isThere: (codes) => codes.map((operand) => isWhole(place, operand, row)).join(','),
+  });
+}
+
+/** Whether nothing is missing in the total of a column. */
+function isWhole(place: TablePlace, code: string, row: number): string {
+  const column = place.table.columns.find((one) => one.code === code);
+  return column === undefined || isTyped(column) || 'share' in column.computed
+    ? `COUNT(${cellsOf(place, code)})=${rowsFormula(place)}`
+    : `ISNUMBER(${letterIn(place.table, code)}${row})`;
+}
+
+/** How many rows there are to fill in; where the respondent makes them, those that are begun, or must be. */
+export function rowsFormula(place: TablePlace): string {
+  const { table, first, last } = place;
+  return table.rows.from === 'respondent'
+    ? `MAX(${table.rows.fewest},${begunFormula(place)})`
+    : String(last - first + 1);
+}
+
+/** How many rows have something in a cell that is entered. */
+export function begunFormula(place: TablePlace): string {
+  const lengths = place.table.columns.filter(isTyped).map(({ code }) => `LEN(${cellsOf(place, code)})`);
+  return lengths.length === 0 ? '0' : `SUMPRODUCT(--(${lengths.join('+')}>0))`;
+}
+
+interface Operands {
+  cell(code: string): string;
+  /** Whether the cells have numbers, as the arguments of AND. */
+  isThere(codes: readonly string[]): string;
+}
+
+function arithmetic(computed: Arithmetic, { cell, isThere }: Operands): string {
+  const operands = 'sum' in computed ? computed.sum : 'subtract' in computed ? computed.subtract : computed.divide;
+  const codes = operands.filter((operand) => typeof operand === 'string');
+  const words = operands.map((operand: CellOperand) => (typeof operand === 'number' ? `(${operand})` : cell(operand)));
+  const there = codes.length === 0 ? 'TRUE' : `AND(${isThere(codes)})`;
+  if (!('divide' in computed)) return `IF(${there},${words.join('sum' in computed ? '+' : '-')},"")`;
+  const [dividend, divisor] = words;
+  // A condition is not worked out where one before it does not hold.
+  return `IF(${there},IF(${divisor}=0,"",ROUND(${dividend}/${divisor},${computed.round})),"")`;
+}
+
+/** Products up to this are exact in a spreadsheet, and so are their remainders. */
+const EXACT = '1E15';
+
+/**
+ * A share by largest remainders, as `shareOut`: the whole part, and one unit more where fewer remainders are larger, or
+ * equal and above, than there are units left. Empty where the numbers are too large for a spreadsheet to be exact.
+ */
+function shareFormula(
+  place: TablePlace,
+  { of, by }: { readonly of: string; readonly by: string },
+  weight: string,
+): string {
+  const amount = place.amountCell(of);
+  const weights = cellsOf(place, by);
+  const product = `ABS(${amount})*${weight}`;
+  const products = `ABS(${amount})*${weights}`;
+  const whole = `SUM(${weights})`;
+  const left = `ABS(${amount})-SUMPRODUCT(INT(${products}/${whole}))`;
+  const larger = `SUMPRODUCT(--(MOD(${products},${whole})>MOD(${product},${whole})))`;
+  const above = `SUMPRODUCT((MOD(${products},${whole})=MOD(${product},${whole}))*(ROW(${weights})<ROW(${weight})))`;
+  const share = `SIGN(${amount})*(INT(${product}/${whole})+IF(${larger}+${above}<${left},1,0))`;
+  const there = `AND(ISNUMBER(${amount}),ISNUMBER(${weight}),COUNT(${weights})=${rowsFormula(place)})`;
+  const cannot = [
+    `${whole}=0`,
+    `MIN(${weights})<0`,
+    `INT(${amount})<>${amount}`,
+    `SUMPRODUCT(--(INT(${weights})<>${weights}))>0`,
+    `ABS(${amount})*MAX(${weights})>${EXACT}`,
+  ];
+  return `IF(${there},IF(OR(${cannot.join(',')}),"",${share}),"")`;
+}

@@ -1,0 +1,153 @@
+import type ExcelJS from 'exceljs';
+import { cellTexts } from '../../../../exports/xlsx/cell-text.ts';
+import { heightOf } from '../../../../exports/xlsx/row-height.ts';
+import type { Answers } from '../../../domain/answer/answer.ts';
+import { type TableAnswer, tableAnswer } from '../../../domain/answer/table-answer.ts';
+import { cellWords } from '../../../domain/answer/typed-cell.ts';
+import { isTyped, type TableColumn, type TableRule, type TypedColumn } from '../../../domain/survey/table.ts';
+import { hasNumbers } from '../../../domain/table/table-words.ts';
+import type { OptionLists } from './fill-in-lists.ts';
+import type { FillInRow, TableFillInRow } from './fill-in-rows.ts';
+import { FILL_IN } from './fill-in-styles.ts';
+import { sheetColumn, TABLE_TITLES, tableHeading, titlesHeading } from './fill-in-table-columns.ts';
+import { cellFormula, totalFormula } from './fill-in-table-formulas.ts';
+import { rowCode, type TablePlace } from './fill-in-table-place.ts';
+import { validateCell } from './fill-in-validation.ts';
+import { numberCell } from './number-cell.ts';
+import { serialOf } from './serial-day.ts';
+import { tooLongForCell } from './too-long.ts';
+
+/** Widths of columns by what is in them, in characters. */
+const WIDTHS: Readonly<Record<TableColumn['holds'], number>> = {
+  number: 16,
+  computed: 16,
+  date: 14,
+  option: 26,
+  text: 40,
+};
+const TITLES_WIDTH = 34;
+
+/** The widths of the columns that a survey's tables need, from that with the wordings of rows. */
+export function tableWidths(rows: readonly FillInRow[]): number[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    if (row.as !== 'tableHead') continue;
+    row.table.columns.forEach(({ holds }, index) => {
+      widths[index] = Math.max(widths[index] ?? 0, WIDTHS[holds]);
+    });
+  }
+  return widths.length === 0 ? [] : [TITLES_WIDTH, ...widths];
+}
+
+/** A row of a table as it is written: its height, and whether it is left out since a cell has no room for a text. */
+export interface WrittenTableRow {
+  readonly height: number;
+  readonly isWithheld: boolean;
+  /** The code of the row's key. */
+  readonly code: string;
+}
+
+/** Writes a row of a table to the right of the sheet's own columns. */
+export function writeTableRow(
+  written: ExcelJS.Row,
+  row: TableFillInRow,
+  place: TablePlace,
+  answers: Answers,
+  lists: OptionLists,
+): WrittenTableRow {
+  const { table } = place;
+  const code = rowCode(row, place);
+  const title = written.getCell(TABLE_TITLES);
+  title.value = row.as === 'tableHead' ? titlesHeading(table) : row.wording;
+  title.style =
+    row.as === 'tableHead' ? FILL_IN.tableHeading : row.as === 'tableTotal' ? FILL_IN.totalTitle : FILL_IN.tableTitle;
+  if (row.as === 'tableHead') return { height: writeHead(written, table), isWithheld: false, code };
+  const answer = tableAnswer(table, place.question, answers);
+  if (row.as === 'tableTotal') {
+    writeTotals(written, place, answer);
+    return { height: heightOf(row.wording, TITLES_WIDTH) ?? 15, isWithheld: false, code };
+  }
+  return { ...writeCells(written, row.row.code, place, { answers, answer, lists }, row.wording), code };
+}
+
+function writeHead(written: ExcelJS.Row, { columns }: TableRule): number {
+  columns.forEach((column, index) => {
+    const cell = written.getCell(sheetColumn(index));
+    cell.value = tableHeading(column);
+    cell.style = hasNumbers(column) ? FILL_IN.tableNumberHeading : FILL_IN.tableHeading;
+  });
+  return Math.max(15, ...columns.map((column) => heightOf(tableHeading(column), WIDTHS[column.holds]) ?? 15));
+}
+
+function writeTotals(written: ExcelJS.Row, place: TablePlace, { numbers }: TableAnswer): void {
+  place.table.columns.forEach((column, index) => {
+    const cell = written.getCell(sheetColumn(index));
+    cell.style = hasNumbers(column) ? computedStyle(column) : FILL_IN.totalBlank;
+    if (!hasNumbers(column)) return;
+    cell.value = { formula: totalFormula(place, column.code), result: numbers.totalOf(column.code).value ?? '' };
+  });
+}
+
+function computedStyle(column: TableColumn): Partial<ExcelJS.Style> {
+  const unit = isTyped(column) ? (column.holds === 'number' ? column.number.unit : 'count') : column.unit;
+  return unit === 'SEK' ? FILL_IN.computedMoney : FILL_IN.computed;
+}
+
+interface Filled {
+  readonly answers: Answers;
+  readonly answer: TableAnswer;
+  readonly lists: OptionLists;
+}
+
+function writeCells(
+  written: ExcelJS.Row,
+  code: string,
+  place: TablePlace,
+  { answers, answer: { numbers }, lists }: Filled,
+  title: string,
+): { height: number; isWithheld: boolean } {
+  const { table, question } = place;
+  const filled = answers[question]?.rows?.[code] ?? {};
+  const words = (column: TypedColumn) => cellWords(column, filled[column.code] ?? '');
+  const isWithheld = table.columns.some(
+    (column) => isTyped(column) && tooLongForCell(String(words(column))) !== undefined,
+  );
+  let height = heightOf(title, TITLES_WIDTH) ?? 15;
+  table.columns.forEach((column, index) => {
+    const cell = written.getCell(sheetColumn(index));
+    if (!isTyped(column)) {
+      cell.value = {
+        formula: cellFormula(place, column, written.number),
+        result: numbers.numberIn(code, column.code) ?? '',
+      };
+      cell.style = computedStyle(column);
+      return;
+    }
+    const value = words(column);
+    const tooLong = typeof value === 'string' ? tooLongForCell(value) : undefined;
+    if (tooLong !== undefined) cell.value = tooLong;
+    else writeValue(cell, column, value);
+    cell.style = isWithheld ? FILL_IN.toldOf : styleOf(column);
+    if (!isWithheld) validateCell(cell, column, lists.referenceOf(question, column));
+    if (typeof value === 'string' && tooLong === undefined)
+      height = Math.max(height, heightOf(value, WIDTHS[column.holds]) ?? 0);
+  });
+  return { height, isWithheld };
+}
+
+function styleOf(column: TypedColumn): Partial<ExcelJS.Style> {
+  switch (column.holds) {
+    case 'number':
+      return column.number.unit === 'SEK' ? FILL_IN.tableMoney : FILL_IN.tableNumber;
+    case 'date':
+      return FILL_IN.day;
+    default:
+      return FILL_IN.text;
+  }
+}
+
+function writeValue(cell: ExcelJS.Cell, column: TypedColumn, value: number | string): void {
+  if (value === '') return;
+  const serial = column.holds === 'date' ? serialOf(String(value)) : undefined;
+  cell.value = serial ?? (typeof value === 'number' ? numberCell(value) : (cellTexts(value)[0] ?? ''));
+}

@@ -1,0 +1,65 @@
+import type { Answers } from '../../domain/answer/answer.ts';
+import { cellWords } from '../../domain/answer/typed-cell.ts';
+import { isTyped, type TableColumn, type TableRow, type TableRule } from '../../domain/survey/table.ts';
+import { type Rows, rowsAsked } from '../../domain/table/table-rows.ts';
+import {
+  type ComputedWords,
+  columnHead,
+  computedWords,
+  hasNumbers,
+  NO_NUMBER,
+} from '../../domain/table/table-words.ts';
+import { isDay } from '../../domain/text/day.ts';
+import { formatDate, formatNumber } from '../../domain/text/swedish.ts';
+import { amountsIn, type RowsHeadView, rowsHeadView } from './table-field.ts';
+
+/** A table to be read and not changed: the values of `views/partials/form/still-table.hbs`. */
+export interface StillTableView {
+  readonly caption: string;
+  readonly rowsHead: RowsHeadView;
+  readonly columns: readonly { readonly title: string; readonly number: boolean }[];
+  readonly rows: readonly { readonly title: string; readonly cells: readonly StillCellView[] }[];
+  readonly total: { readonly title: string; readonly cells: readonly StillCellView[] } | undefined;
+  readonly notes: readonly string[];
+}
+
+interface StillCellView {
+  readonly text: string;
+  readonly number: boolean;
+  /** How many rows a total lacks, in words; empty where it lacks none. */
+  readonly missing: string;
+}
+
+/** `answers`: those beside the table, which its columns may share out. Cells without a value have a dash. */
+export function stillTable(caption: string, table: TableRule, filled: Rows, answers: Answers): StillTableView {
+  const words = computedWords(table, filled, amountsIn(answers));
+  return {
+    caption,
+    rowsHead: rowsHeadView(table),
+    columns: table.columns.map((column) => ({ title: columnHead(column), number: hasNumbers(column) })),
+    rows: rowsAsked(table, filled).map((row) => ({
+      title: row.title,
+      cells: table.columns.map((column) => ({
+        text: stillCell(row, column, filled, words),
+        number: hasNumbers(column),
+        missing: '',
+      })),
+    })),
+    total: table.total && {
+      title: table.total.title,
+      cells: table.columns.map((column) => {
+        const { value: text = '', missing = '' } = words.total(column) ?? {};
+        return { text, number: hasNumbers(column), missing };
+      }),
+    },
+    notes: words.notes,
+  };
+}
+
+function stillCell(row: TableRow, column: TableColumn, filled: Rows, words: ComputedWords): string {
+  if (!isTyped(column)) return words.cell(row.code, column.code);
+  const value = filled[row.code]?.[column.code];
+  if (value === undefined) return NO_NUMBER;
+  if (typeof value === 'number') return formatNumber(value);
+  return column.holds === 'date' && isDay(value) ? formatDate(value) : String(cellWords(column, value));
+}

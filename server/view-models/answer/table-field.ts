@@ -1,0 +1,332 @@
+import type { Answers } from '../../domain/answer/answer.ts';
+import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
+import {
+  findColumn,
+  isTyped,
+  type TableColumn,
+  type TableRow,
+  type TableRule,
+  type TypedColumn,
+} from '../../domain/survey/table.ts';
+import { madeRow, type Rows, rowsAsked } from '../../domain/table/table-rows.ts';
+import {
+  type ComputedWords,
+  columnHead,
+  computedWords,
+  hasNumbers,
+  rowsHead,
+  type TotalWords,
+} from '../../domain/table/table-words.ts';
+import { formatCount } from '../../domain/text/swedish.ts';
+import type { FieldSource } from './field-source.ts';
+import { fieldId, fieldName, isOfCell, writeCell } from './form-fields.ts';
+import { limitPlaces } from './limit-place.ts';
+
+/** The table of a question that is answered with one: the values of `views/partials/form/answer-table.hbs`. */
+export interface TableFieldView {
+  readonly id: string;
+  /** The question's wording. */
+  readonly caption: string;
+  readonly rowsHead: RowsHeadView;
+  readonly columns: readonly ColumnView[];
+  readonly rows: readonly TableRowView[];
+  readonly total: { readonly title: string; readonly cells: readonly TotalCellView[] } | undefined;
+  readonly notes: readonly string[];
+  /** How many columns the table has, the titles of the rows included, and a column with buttons where rows are made. */
+  readonly width: number;
+  /** JSON for the browser, which computes the table anew while somebody types (`LiveTable`). */
+  readonly live: string;
+  /** How rows are made; undefined where the respondent makes none, and for somebody who may only read. */
+  readonly making: RowMakingView | undefined;
+  readonly readOnly: boolean;
+}
+
+/** What the rows are called; `isSeen`: whether that says more than their titles do. */
+export interface RowsHeadView {
+  readonly text: string;
+  readonly isSeen: boolean;
+}
+
+export interface ColumnView {
+  readonly id: string;
+  readonly title: string;
+  /** What to know of the column before it is filled in. */
+  readonly about: readonly string[];
+  readonly number: boolean;
+  readonly computed: boolean;
+}
+
+export interface TableRowView {
+  readonly code: string;
+  readonly id: string;
+  readonly title: string;
+  readonly cells: readonly CellView[];
+  /** What is wrong in the row's cells, and where. */
+  readonly errors: readonly CellErrorView[];
+  /** The value of the button that takes the row away; undefined where rows are not made. */
+  readonly remove: string | undefined;
+}
+
+export interface CellErrorView {
+  /** The id of the cell's field. */
+  readonly field: string;
+  readonly sentence: string;
+}
+
+/** A cell: exactly one of `line`, `area`, `choice` and `computed` is defined. */
+export interface CellView {
+  readonly column: string;
+  /** The title of the column, shown beside the cell where the window is narrow. */
+  readonly label: string;
+  readonly number: boolean;
+  readonly line: (CellFieldView & { readonly inputMode: 'numeric' | 'decimal' | 'text' }) | undefined;
+  readonly area: CellFieldView | undefined;
+  readonly choice: (CellFieldView & { readonly options: readonly ChosenView[] }) | undefined;
+  readonly computed: string | undefined;
+}
+
+interface CellFieldView {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly labelledBy: string;
+  readonly describedBy: string;
+  readonly invalid: boolean;
+  /** Where the page puts the focus, because the row has just been made. */
+  readonly focus: boolean;
+}
+
+interface ChosenView {
+  readonly value: string;
+  readonly label: string;
+  readonly chosen: boolean;
+}
+
+export interface TotalCellView {
+  readonly column: string;
+  readonly label: string;
+  /** Undefined for a column without numbers. */
+  readonly words: TotalWords | undefined;
+}
+
+export interface RowMakingView {
+  /** The value of the button that makes a row. */
+  readonly add: string;
+  /** An empty row to make others from; its code stands wherever that of the new row shall stand. */
+  readonly blank: TableRowView;
+  /** How many rows there may be, as a sentence. */
+  readonly most: string;
+}
+
+/** What the browser needs to compute a table: JSON in the page. The rows are those of the page. */
+export interface LiveTable {
+  readonly question: string;
+  readonly table: TableRule;
+  /** The answers to the number questions that a column shares out, by printed number. */
+  readonly amounts: Readonly<Record<string, number>>;
+}
+
+/** Stands in the empty row for the number of the row that is made from it; in no code and no wording. */
+const BLANK_ROW = '§';
+
+/** `answers`: those of the whole response. `newRow`: the number of a row that has just been made and is empty. */
+export function tableField(
+  source: FieldSource,
+  table: TableRule,
+  { answers, newRow }: { readonly answers: Answers; readonly newRow: number | undefined },
+): TableFieldView {
+  const { question, anchor, answer, readOnly } = source;
+  const filled = answer?.rows ?? {};
+  const words = computedWords(table, filled, amountsIn(answers));
+  const errors = errorsByRow(source, table);
+  const isMade = table.rows.from === 'respondent' && !readOnly;
+  const rowView = (row: TableRow): TableRowView => ({
+    code: row.code,
+    id: rowId(anchor, row.code),
+    title: row.title,
+    cells: table.columns.map((column) => cellView(source, row, column, { words, errors, newRow })),
+    errors: [...(errors.get(row.code)?.values() ?? [])],
+    remove: isMade ? `remove.${question.id}.${row.code}` : undefined,
+  });
+  return {
+    id: `${anchor}-tabell`,
+    caption: question.title,
+    rowsHead: rowsHeadView(table),
+    columns: table.columns.map((column) => ({
+      id: columnId(anchor, column.code),
+      title: columnHead(column),
+      about: aboutColumn(column),
+      number: hasNumbers(column),
+      computed: !isTyped(column),
+    })),
+    rows: rowsShown(table, filled, newRow).map(rowView),
+    total: table.total && {
+      title: table.total.title,
+      cells: table.columns.map((column) => ({
+        column: column.code,
+        label: columnHead(column),
+        words: words.total(column),
+      })),
+    },
+    notes: words.notes,
+    width: table.columns.length + (isMade ? 2 : 1),
+    live: JSON.stringify({ question: question.id, table: liveRule(table), amounts: sharedAmounts(table, answers) }),
+    making:
+      isMade && table.rows.from === 'respondent'
+        ? {
+            add: `add.${question.id}`,
+            blank: rowView({ code: BLANK_ROW, title: `Rad ${BLANK_ROW}` }),
+            most: `Högst ${formatCount(table.rows.most)} rader.`,
+          }
+        : undefined,
+    readOnly,
+  };
+}
+
+export function rowsHeadView(table: TableRule): RowsHeadView {
+  return { text: rowsHead(table), isSeen: table.rows.from === 'organisations' };
+}
+
+/**
+ * The rows that are on the page: those that are asked for, one to begin in where there is none, and one that has just
+ * been made.
+ */
+function rowsShown(table: TableRule, filled: Rows, newRow: number | undefined): readonly TableRow[] {
+  const asked = rowsAsked(table, filled);
+  if (table.rows.from !== 'respondent') return asked;
+  const rows = asked.length === 0 ? [madeRow(1)] : asked;
+  if (newRow === undefined || rows.some(({ code }) => code === String(newRow))) return rows;
+  return [...rows, madeRow(newRow)].toSorted((one, other) => Number(one.code) - Number(other.code));
+}
+
+/** The numbers that stand in an answer document, for columns that share one out. */
+export function amountsIn(answers: Answers): (question: string) => number | undefined {
+  return (question) => {
+    const number = answers[question]?.number;
+    return typeof number === 'number' ? number : undefined;
+  };
+}
+
+function cellView(
+  { question, anchor, answer, readOnly }: FieldSource,
+  row: TableRow,
+  column: TableColumn,
+  {
+    words,
+    errors,
+    newRow,
+  }: { readonly words: ComputedWords; readonly errors: ErrorsByRow; readonly newRow: number | undefined },
+): CellView {
+  const shown: CellView = {
+    column: column.code,
+    label: columnHead(column),
+    number: hasNumbers(column),
+    line: undefined,
+    area: undefined,
+    choice: undefined,
+    computed: undefined,
+  };
+  if (!isTyped(column)) return { ...shown, computed: words.cell(row.code, column.code) };
+  const id = fieldId.cell(anchor, row.code, column.code);
+  const value = writeCell(column, answer?.rows?.[row.code]?.[column.code]);
+  const error = errors.get(row.code)?.has(column.code) === true;
+  const isFirst = column === question.table?.columns.find(isTyped);
+  const field: CellFieldView = {
+    id,
+    name: fieldName.cell(question.id, row.code, column.code),
+    value,
+    labelledBy: `${rowId(anchor, row.code)} ${columnId(anchor, column.code)}`,
+    describedBy: error ? cellErrorId(id) : '',
+    invalid: error,
+    focus: !readOnly && isFirst && newRow !== undefined && row.code === String(newRow),
+  };
+  switch (column.holds) {
+    case 'number':
+      return { ...shown, line: { ...field, inputMode: column.number.whole ? 'numeric' : 'decimal' } };
+    case 'date':
+      return { ...shown, line: { ...field, inputMode: 'text' } };
+    case 'text':
+      return { ...shown, area: field };
+    case 'option':
+      return { ...shown, choice: { ...field, options: optionsOf(column, value) } };
+  }
+}
+
+/** The options of a cell, none of them first. What stands there and is no option is kept, to be changed. */
+function optionsOf({ options }: Extract<TypedColumn, { holds: 'option' }>, value: string): ChosenView[] {
+  const known = options.some(({ code }) => code === value);
+  return [
+    { value: '', label: 'Välj', chosen: value === '' },
+    ...(known || value === '' ? [] : [{ value, label: `”${value}” (inget av alternativen)`, chosen: true }]),
+    ...options.map(({ code, title }) => ({ value: code, label: title, chosen: code === value })),
+  ];
+}
+
+type ErrorsByRow = ReadonlyMap<string, ReadonlyMap<string, CellErrorView>>;
+
+/** What is wrong in the cells of a table, by row and column. */
+function errorsByRow({ anchor, answer, problems }: FieldSource, table: TableRule): ErrorsByRow {
+  const errors = new Map<string, Map<string, CellErrorView>>();
+  for (const problem of problems) {
+    if (!isOfCell(problem)) continue;
+    const { option, column } = problem;
+    const row = errors.get(option) ?? new Map<string, CellErrorView>();
+    const sentence = cellSentence(table, problem, answer);
+    errors.set(option, row.set(column, { field: fieldId.cell(anchor, option, column), sentence }));
+  }
+  return errors;
+}
+
+/**
+ * What is wrong in a cell, where its row is seen, and for a text that is too long where its limit goes:
+ * “GP: 1,5 är inte ett heltal. Skriv ett heltal.”
+ */
+export function cellSentence(
+  table: TableRule,
+  problem: Problem & { readonly column: string },
+  answer: FieldSource['answer'],
+): string {
+  const optionTitle = findColumn(table, problem.column)?.title;
+  const inRow = 'optionTitle' in problem && optionTitle !== undefined ? { ...problem, optionTitle } : problem;
+  return [sentenceOf(inRow), ...limitPlaces([problem], answer)].join(' ');
+}
+
+/** The id of the sentence that says what is wrong in a cell. */
+export function cellErrorId(field: string): string {
+  return `${field}-fel`;
+}
+
+function rowId(anchor: string, row: string): string {
+  return `${anchor}-rad-${row}`;
+}
+
+function columnId(anchor: string, column: string): string {
+  return `${anchor}-kolumn-${column}`;
+}
+
+function aboutColumn(column: TableColumn): readonly string[] {
+  if (!isTyped(column)) return ['räknas ut'];
+  return [
+    ...(column.holds === 'date' ? ['till exempel 2018-04-12'] : []),
+    ...(column.holds === 'text' && column.limit !== undefined ? [`högst ${formatCount(column.limit)} tecken`] : []),
+    ...(column.required ? [] : ['frivillig']),
+  ];
+}
+
+/** The table as the browser needs it: its rows are on the page. */
+function liveRule(table: TableRule): TableRule {
+  const { rows } = table;
+  return rows.from === 'respondent' ? table : { ...table, rows: { ...rows, rows: [] } };
+}
+
+function sharedAmounts({ columns }: TableRule, answers: Answers): Record<string, number> {
+  const amountOf = amountsIn(answers);
+  return Object.fromEntries(
+    columns.flatMap((column) => {
+      if (isTyped(column) || !('share' in column.computed)) return [];
+      const { of } = column.computed.share;
+      const amount = amountOf(of);
+      return amount === undefined ? [] : [[of, amount]];
+    }),
+  );
+}

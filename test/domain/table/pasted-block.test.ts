@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { layBlock, pastedWords, readBlock } from '../../../server/domain/table/pasted-block.ts';
+import { tableSurvey } from '../../support/table-survey.ts';
+
+const { survey } = tableSurvey();
+const [sip, amounts] = ['1', '2'].map((id) => survey.questions.find((question) => question.id === id)?.table);
+
+describe('a block that is copied from a spreadsheet', () => {
+  it('has a line for each row and a tab between cells', () => {
+    expect(readBlock('52\t175\r\n49\t104\r\n')).toEqual([
+      ['52', '175'],
+      ['49', '104'],
+    ]);
+    expect(readBlock('52')).toEqual([['52']]);
+  });
+
+  it('keeps line breaks, tabs and quotes within a cell', () => {
+    expect(readBlock('"Fler tider\npå kvällen"\t"Han sa ""ja"""\t12" rör\n')).toEqual([
+      ['Fler tider\npå kvällen', 'Han sa "ja"', '12" rör'],
+    ]);
+  });
+
+  it('has empty cells and rows where they are empty, but for what ends the last row', () => {
+    expect(readBlock('1\t\t3\n\n4\n')).toEqual([['1', '', '3'], [''], ['4']]);
+  });
+
+  it('of ten thousand cells is read in a blink', () => {
+    const line = Array.from({ length: 10 }, (_, index) => `"${index}`).join('\t');
+    const started = performance.now();
+    expect(readBlock(`${line}\n`.repeat(1_000))).toHaveLength(1_000);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});
+
+describe('the block is laid with its first cell on a cell', () => {
+  const laid = (text: string, row: string, column: string) => {
+    if (sip === undefined) throw new Error('Question 1 is a table');
+    return layBlock(sip, ['offentliga', 'privata'], { row, column }, readBlock(text));
+  };
+
+  it('and fills those to the right and below', () => {
+    expect(laid('52\t175\n49\t104', 'offentliga', 'hemsjukv').cells).toEqual([
+      { row: 'offentliga', column: 'hemsjukv', typed: '52' },
+      { row: 'offentliga', column: 'gp', typed: '175' },
+      { row: 'privata', column: 'hemsjukv', typed: '49' },
+      { row: 'privata', column: 'gp', typed: '104' },
+    ]);
+  });
+
+  it('and what has no place is told of, by number', () => {
+    const block = laid('1\t2\t3\t4\t5\n1\t2\n1\n', 'offentliga', 'gp');
+    expect(pastedWords(block, [])).toBe(
+      '2 rutor fylldes i. 3 kolumner och 1 rad fick inte plats. ”Alla” räknas ut och togs inte in.',
+    );
+  });
+
+  it('and what is empty beyond the edge is not told of', () => {
+    expect(pastedWords(laid('1\t2\t\t\t\n', 'offentliga', 'hemsjukv'), [])).toBe('2 rutor fylldes i.');
+  });
+
+  it('and a word that is none of the options is told of', () => {
+    expect(pastedWords(laid('1\t2', 'offentliga', 'hemsjukv'), ['patologi'])).toBe(
+      '1 ruta fylldes i. ”patologi” är inget av alternativen och togs inte in.',
+    );
+  });
+
+  it('and amounts fill the municipalities', () => {
+    if (amounts === undefined) throw new Error('Question 2 is a table');
+    const codes = amounts.rows.from === 'organisations' ? amounts.rows.rows.map(({ code }) => code) : [];
+    const { cells } = layBlock(
+      amounts,
+      codes,
+      { row: codes[0] ?? '', column: 'ar2017' },
+      readBlock('5 042\n1 501 612 kr'),
+    );
+    expect(cells.map(({ typed }) => typed)).toEqual(['5 042', '1 501 612 kr']);
+  });
+});

@@ -1,0 +1,163 @@
+import ExcelJS from 'exceljs';
+import { describe, expect, test } from 'vitest';
+import type { Block } from '../../../exports/document/block.ts';
+import type { Document } from '../../../exports/document/document.ts';
+import type { Table } from '../../../exports/document/table.ts';
+import { responseDocument } from '../../../exports/documents/response.ts';
+import { type RoundAnswers, roundWorkbook } from '../../../exports/documents/round-workbook.ts';
+import { docxOf } from '../../../exports/docx/docx.ts';
+import { printHtml } from '../../../exports/print/html.ts';
+import type { Report } from '../../../exports/report/report.ts';
+import { readingVersionOf } from '../../../exports/report/report.ts';
+import { textOf } from '../../../exports/text/text.ts';
+import { xlsxOf as sheetsOf } from '../../../exports/xlsx/xlsx.ts';
+import { FALKENBERG, HALMSTAD } from '../../support/halland.ts';
+import { TABLE_DEFINITION, tableSurvey } from '../../support/table-survey.ts';
+import { partOf } from '../read-docx.ts';
+import { HALF_FILLED, tableReport, UNREADABLE } from '../report/table-report.ts';
+import { xlsxOf } from '../report/written.ts';
+
+const { survey, catalogue } = tableSurvey();
+const READING = readingVersionOf(survey, '2018-10-12T08:00:00.000Z');
+
+function tablesIn({ blocks }: Document): Table[] {
+  const within = (block: Block): Table[] =>
+    block.kind === 'section' ? block.blocks.flatMap(within) : block.kind === 'table' ? [block] : [];
+  return blocks.flatMap(within);
+}
+
+/** The lines of a report as plain text, with ordinary spaces. */
+function linesOf(report: Report): string[] {
+  return textOf(responseDocument(report)).replaceAll('\u00a0', ' ').split('\r\n');
+}
+
+describe('a table in a document', () => {
+  test('has its numbers with thousands, its unit above them, computed cells and a row of totals', () => {
+    const lines = linesOf(tableReport());
+    expect(lines).toContain('Kommun | Fakturerat 2017 (kr) | Tolftedel (kr)');
+    expect(lines).toContain('Kungsbacka | 1 501 612 | 125 134');
+    expect(lines).toContain('Totalt | 2 268 587 | 189 049');
+  });
+
+  test('says why the total of twelfths is not their sum', () => {
+    const told = (report: Report) => linesOf(report).filter((line) => line.startsWith('Tolftedel: '));
+    expect(told(tableReport())).toEqual([
+      'Tolftedel: totalen är 189 049 kr, räknad på totalerna i raden. Talen ovanför är avrundade var för sig och blir tillsammans 189 048 kr.',
+    ]);
+    expect(told(tableReport(HALF_FILLED))).toEqual([]);
+  });
+
+  test('has a dash in an empty cell, never a zero, and says how many rows a total is without', () => {
+    const lines = linesOf(tableReport(HALF_FILLED));
+    expect(lines).toContain('Halmstad | 0 | 0');
+    expect(lines).toContain('Hylte | – | –');
+    expect(lines).toContain('Totalt | 1 935 224, 2 rader saknas | –, 2 rader saknas');
+    expect(lines).toContain('Återstår: 2 celler är tomma.');
+  });
+
+  test('has dates in words, options as they are worded, and what cannot be read as it was typed', () => {
+    expect(linesOf(tableReport())).toContain(
+      '1 | Förstärkt vårdgaranti | Fler tider på vårdcentralen | 30 september 2018',
+    );
+    expect(linesOf(tableReport(UNREADABLE))).toContain('1 | patologi | =SUMMA(A1) är ingen formel | 30 februari');
+  });
+
+  test('is not there while nothing is entered in it', () => {
+    expect(tablesIn(responseDocument(tableReport({})))).toEqual([]);
+  });
+
+  test('in print has headers of columns and rows, a head that is repeated, and totals last in its body', () => {
+    const html = printHtml(responseDocument(tableReport()));
+    const [, table = ''] = html.split('<table class="answers together">');
+    const own = table.slice(0, table.indexOf('</table>'));
+    expect(own).toContain('<thead><tr><th scope="col" class="option">Rad</th><th scope="col" class="amount">');
+    expect(own.match(/<th scope="row"/g)).toHaveLength(3);
+    // A footer would be repeated on every page.
+    expect(own).not.toContain('<tfoot');
+    expect(own.lastIndexOf('<tr class="total">')).toBeGreaterThan(own.lastIndexOf('<tr><th scope="row"'));
+  });
+
+  test('in Word repeats its head on every page, and has its totals in a last row', async () => {
+    const xml = partOf(await docxOf(responseDocument(tableReport())), 'word/document.xml');
+    expect(xml.match(/<w:tblHeader\/>/g)).toHaveLength(3);
+    expect(xml.match(/w:lastRow="(?:true|1)"/g)).toHaveLength(2);
+  });
+});
+
+describe('a table to be filled in', () => {
+  const [sip, amounts, measures] = tablesIn(responseDocument(READING));
+
+  test('is empty where something is entered, and says what is computed', () => {
+    const computed = { lines: [{ text: 'räknas ut', tone: 'quiet' }] };
+    expect(sip?.rows[0]).toEqual(['Offentliga vårdcentraler, antal SIP', null, null, computed]);
+    expect(amounts?.total).toEqual(['Totalt', computed, computed]);
+  });
+
+  test('has some numbered rows where the respondent makes them, and says how many there may be', () => {
+    expect(measures?.rows.map(([row]) => row)).toEqual(['1', '2', '3']);
+    expect(linesOf(READING)).toContain(
+      'Fyll i minst 1 rad och högst 100 rader. Område: Förstärkt vårdgaranti eller Patientkontrakt. Insats: högst 200 tecken. Klart senast: ett datum.',
+    );
+  });
+
+  test('has rows to write on before the municipalities are known', () => {
+    const [, unknown] = tablesIn(responseDocument(readingVersionOf(catalogue.read(TABLE_DEFINITION), READING.madeAt)));
+    expect(unknown?.rows.map(([row]) => row)).toEqual([null, null, null]);
+  });
+});
+
+async function open(content: Uint8Array): Promise<ExcelJS.Workbook> {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(Uint8Array.from(content).buffer);
+  return workbook;
+}
+
+describe('a table in a workbook', () => {
+  test('is a sheet with numbers, dates and formulas', async () => {
+    const workbook = await open(await xlsxOf(tableReport()));
+    const amounts = workbook.getWorksheet('Fråga 2');
+    expect(amounts?.getCell('B5').value).toBe(1501612);
+    expect(amounts?.getCell('B5').numFmt).toBe('#,##0');
+    expect(amounts?.getCell('C5').value).toEqual({ formula: 'IF(COUNT(B5)=1,ROUND(B5/12,0),"")', result: 125134 });
+    expect(amounts?.getCell('B8').value).toEqual({ formula: 'IF(COUNT(B2:B7)=0,"",SUM(B2:B7))', result: 2268587 });
+    expect(amounts?.getCell('C8').value).toEqual({ formula: 'IF(COUNT(B8)=1,ROUND(B8/12,0),"")', result: 189049 });
+    const measures = workbook.getWorksheet('Fråga 3');
+    expect(measures?.getCell('D2').value).toEqual(new Date('2018-09-30T00:00:00Z'));
+    expect(measures?.getCell('D2').numFmt).toBe('yyyy-mm-dd');
+  });
+
+  test('has empty cells where nothing is entered, and says how many rows a total is without', async () => {
+    const amounts = (await open(await xlsxOf(tableReport(HALF_FILLED)))).getWorksheet('Fråga 2');
+    expect([amounts?.getCell('B4').value, amounts?.getCell('C4').value, amounts?.getCell('C8').value]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(amounts?.getCell('D8').value).toBe('Fakturerat 2017: 2 rader saknas.\nTolftedel: 2 rader saknas.');
+  });
+
+  test('never makes a formula of what somebody has written', async () => {
+    const measures = (await open(await xlsxOf(tableReport(UNREADABLE)))).getWorksheet('Fråga 3');
+    expect(measures?.getCell('C2').value).toBe('=SUMMA(A1) är ingen formel');
+  });
+
+  test('of a round has every municipality’s rows below each other, each with totals over its own', async () => {
+    const submission = { reference: 'K7RM-4WPX', version: 1, submittedAt: '2018-10-12T08:00:00.000Z' };
+    const round: RoundAnswers = {
+      title: 'Betalningar 2018',
+      survey,
+      madeAt: READING.madeAt,
+      participants: [FALKENBERG, HALMSTAD].map((organisation) => ({ organisation, submission })),
+      reportOf: async ({ organisation }) => ({ ...tableReport(), organisation }),
+    };
+    const workbook = await open(await sheetsOf(roundWorkbook(round)));
+    const amounts = workbook.getWorksheet('Fråga 2');
+    expect([amounts?.getCell('A8').value, amounts?.getCell('B8').value]).toEqual(['Falkenberg', 'Totalt']);
+    expect(amounts?.getCell('C15').value).toEqual({ formula: 'IF(COUNT(C9:C14)=0,"",SUM(C9:C14))', result: 2268587 });
+    const numbers = workbook.getWorksheet('Tal per kommun');
+    const rows = new Map<string, unknown[]>();
+    numbers?.eachRow((row) => rows.set(String(row.getCell(3).value), [row.getCell(4).value, row.getCell(5).value]));
+    expect(rows.get('Kungsbacka, Fakturerat 2017')).toEqual([1501612, 1501612]);
+    expect(rows.get('Totalt, Tolftedel')).toEqual([189049, 189049]);
+  });
+});

@@ -1,0 +1,50 @@
+import { type CellField, cellFieldsIn, rowsIn, typedTablesIn } from './typed-table.ts';
+
+/** What is wrong in a cell of a table, by the id of its field. */
+export interface CellError {
+  readonly field: string;
+  readonly sentence: string;
+}
+
+/** Shows what is wrong in the cells of a question's table below their rows, and nothing else there. */
+export function showCellErrors(question: HTMLFieldSetElement, errors: readonly CellError[]): void {
+  const sentences = new Map(errors.map(({ field, sentence }) => [field, sentence]));
+  for (const table of typedTablesIn(question)) {
+    for (const said of table.element.querySelectorAll('tr.cell-errors')) said.remove();
+    for (const row of rowsIn(table)) {
+      const wrong = cellFieldsIn(row).filter((field) => describe(field, sentences.has(field.id)));
+      row.classList.toggle('with-errors', wrong.length > 0);
+      if (wrong.length > 0) row.after(errorRow(row.cells.length, wrong, sentences));
+    }
+  }
+}
+
+/** Lets a field be described by its sentence, or no longer. Gives whether it is wrong. */
+function describe(field: CellField, isWrong: boolean): boolean {
+  if (isWrong) field.setAttribute('aria-describedby', errorId(field));
+  else field.removeAttribute('aria-describedby');
+  return isWrong;
+}
+
+function errorRow(width: number, wrong: readonly CellField[], sentences: ReadonlyMap<string, string>): HTMLElement {
+  const [row, cell] = [document.createElement('tr'), document.createElement('td')];
+  row.className = 'cell-errors';
+  row.setAttribute('role', 'row');
+  cell.setAttribute('role', 'cell');
+  cell.colSpan = width;
+  for (const field of wrong) {
+    const [paragraph, hidden] = [document.createElement('p'), document.createElement('span')];
+    paragraph.className = 'error';
+    paragraph.id = errorId(field);
+    hidden.className = 'visually-hidden';
+    hidden.textContent = 'Fel: ';
+    paragraph.append(hidden, sentences.get(field.id) ?? '');
+    cell.append(paragraph);
+  }
+  row.append(cell);
+  return row;
+}
+
+function errorId({ id }: CellField): string {
+  return `${id}-fel`;
+}
