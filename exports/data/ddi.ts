@@ -262,6 +262,7 @@ const DOMAINS: Readonly<Record<Question['kind'], string>> = {
   date: 'datetime',
   counts: 'numeric',
   table: 'multiple',
+  computed: 'numeric',
 };
 
 const CELL_DOMAINS: Readonly<Record<TypedColumn['holds'], string>> = {

@@ -2,8 +2,10 @@ import type { NumberCount, Ranking, SourceTexts } from '../../server/domain/coun
 import type { Basis } from '../../server/domain/counting/basis.ts';
 import { reasonGivenWords, sumWords } from '../../server/domain/counting/basis-words.ts';
 import { namesOf } from '../../server/domain/counting/member.ts';
+import type { MemberSum } from '../../server/domain/counting/member-sum.ts';
 import type { NumberOverride } from '../../server/domain/counting/number-override.ts';
 import { sumOfNumbers } from '../../server/domain/counting/number-rules.ts';
+import { givenWords, standingWords, summedWords } from '../../server/domain/counting/sum-words.ts';
 import {
   memberKindOf,
   noneOf,
@@ -33,8 +35,10 @@ export function basisOfQuestion(question: ReportQuestion, basis: Basis, prefix: 
       blocks,
     });
   const numbers = of(basis.numbers);
+  const sums = of(basis.sums ?? []);
   return [
     ...(numbers.length === 0 ? [] : [entry(countsOf(numbers, question, basis))]),
+    ...(sums.length === 0 ? [] : [entry(sumsOf(sums, memberKindOf(basis)))]),
     ...of(basis.rankings).map((ranking) => entry(rankingOf(ranking, memberKindOf(basis)))),
     ...of(basis.texts).map((texts) => entry(textsOf(texts, basis))),
   ];
@@ -71,6 +75,26 @@ function countsOf(numbers: readonly NumberCount[], question: ReportQuestion, bas
       ...discrepancyNotes(discrepanciesIn(question, basis)),
     ],
   };
+}
+
+/** Each sum with what every member gave, and who is not in it. */
+function sumsOf(sums: readonly MemberSum[], kind: OrganisationKind) {
+  const table: Table = {
+    kind: 'table',
+    look: 'groups',
+    columns: [
+      { header: 'tal', kind: 'text', width: 37, repeated: true },
+      { header: 'summa', kind: 'number', width: 15 },
+      { header: kind.several, kind: 'text', width: 48 },
+    ],
+    rows: sums.map((sum) => [
+      sum.title,
+      sum.value ?? null,
+      { lines: [{ text: givenWords(sum) }, { text: standingWords(sum), tone: 'quiet' }] },
+    ]),
+  };
+  const rules = [...new Set(sums.map(({ rule }) => summedWords(rule, kind)))];
+  return { source: `${formatList(rules)}.`, blocks: [table] };
 }
 
 /** Who is in neither ja nor nej, said once for each question: it is the same for all of its options. */

@@ -32,6 +32,7 @@ const KINDS: Readonly<Record<QuestionKind, KindRules>> = {
   number: { instruction: numberInstruction, answer: numberBlocks },
   date: { instruction: dateInstruction, answer: dateBlocks },
   counts: { instruction: () => 'Svara med ett antal för varje alternativ.', answer: countBlocks },
+  computed: { instruction: () => 'Räknas ut; besvaras inte.', answer: computedBlocks },
   table: {
     instruction: ({ table }) => (table === undefined ? '' : tableInstruction(table)),
     answer: ({ table }, { blank }) => (table === undefined ? [] : tableBlocks(table, blank)),
@@ -146,6 +147,12 @@ function numberBlocks(question: ReportQuestion, context: AnswerContext): Block[]
     ? { kind: 'space', room: 'figure', lines: 1 }
     : { kind: 'figure', value, words: numberWords(value, rule) };
   return [figure, ...ticksBlocks(question, context)];
+}
+
+function computedBlocks({ computed }: ReportQuestion, { blank }: AnswerContext): Block[] {
+  if (computed === undefined) return [];
+  const value = blank ? null : computed.value;
+  return [{ kind: 'figure', value, words: numberWords(value, computed) }];
 }
 
 function dateBlocks({ date }: ReportQuestion, { blank }: AnswerContext): Block[] {

@@ -10,6 +10,7 @@ import {
   respondentKind,
   termsOf,
 } from './definition/definition.ts';
+import { readComputed } from './read-computed.ts';
 import { readTable } from './read-table.ts';
 
 /** The survey that a definition describes. The definition must have passed all checks. */
@@ -68,7 +69,7 @@ function readQuestion(definition: Definition, id: string): Question {
     id,
     kind: question.kind,
     title: question.title,
-    required: condition !== undefined || definition.required.includes(id),
+    required: question.kind !== 'computed' && (condition !== undefined || definition.required.includes(id)),
     ...given({
       shortTitle: question.shortTitle,
       help: question.description,
@@ -126,6 +127,8 @@ function readAnswering(
         table: readTable(definition, question),
         ...given({ comment: readComment(question.properties.comment) }),
       };
+    case 'computed':
+      return { options: [], computed: readComputed(question) };
     case 'counts': {
       const { numbers, comment } = question.properties;
       return {

@@ -89,6 +89,8 @@ function arbitraryParts(question: Question): fc.Arbitrary<Answer> {
       return fc.record({ date: days, comment }, { requiredKeys: [] });
     case 'table':
       return fc.record({ rows: arbitraryRows(question, numbers), comment }, { requiredKeys: [] });
+    case 'computed':
+      return fc.constant({});
     case 'counts':
       return fc.record({ numbers: fc.dictionary(fc.constantFrom(...codes), numbers), comment }, { requiredKeys: [] });
   }

@@ -1,4 +1,5 @@
-import { COUNT, closed, listOf, ref, type Schema, TEXT, TEXTS, TIME, TRUTH } from './words.ts';
+import { SUM_RULE } from './computed.ts';
+import { COUNT, closed, listOf, ref, type Schema, TEXT, TEXTS, TIME, TRUTH, UNIT } from './words.ts';
 
 const MEMBER_SUBMISSION = closed({ reference: TEXT, version: COUNT, submittedAt: TIME });
 const RULE: Schema = {
@@ -9,7 +10,21 @@ const KIND: Schema = {
   ...closed({ code: TEXT, one: TEXT, several: TEXT, definite: TEXT, definiteSeveral: TEXT }),
   description: 'Vad de som räknas heter. Bara när det inte är kommuner.',
 };
+const BOUNDS = closed({ lowest: { type: 'number' } }, { highest: { type: 'number' } });
 const NAMES = (description: string): Schema => ({ ...TEXTS, description });
+
+const SUM = closed(
+  {
+    question: TEXT,
+    title: TEXT,
+    unit: UNIT,
+    rule: SUM_RULE,
+    numbers: listOf(closed({ member: TEXT, number: { type: 'number' } })),
+    other: NAMES('De som har svarat utan tal.'),
+    missing: NAMES('De som inte har svarat.'),
+  },
+  { row: TEXT, column: TEXT, value: { type: 'number' }, bounds: BOUNDS },
+);
 
 /** The basis of a report's numbers and texts, and its numbers beside those of the year before. */
 export const BASIS_DEFINITIONS: Readonly<Record<string, Schema>> = {
@@ -74,6 +89,10 @@ export const BASIS_DEFINITIONS: Readonly<Record<string, Schema>> = {
       },
       {
         memberKind: KIND,
+        sums: {
+          ...listOf(SUM),
+          description: 'Tal som görs av medlemmarnas tal. Den som inte har svarat är aldrig noll.',
+        },
         frozen: closed({ at: TIME, by: TEXT }),
         overrides: listOf(
           closed(

@@ -70,6 +70,10 @@ export const everyQuestionIsAskedInOneWay: DefinitionCheck = (definition) => {
   return ids.flatMap((id) => {
     const path = ['properties', id];
     const times = asked.filter((each) => each === id).length;
+    if (definition.properties[id]?.kind === 'computed') {
+      if (times === 0) return [];
+      return [{ path, sentence: 'Frågan räknas ut och besvaras aldrig. Ta bort den ur required.' }];
+    }
     if (definition.properties[id]?.optional === true) {
       if (times === 0) return [];
       return [{ path: [...path, 'optional'], sentence: 'Frågan är frivillig men nämns i required. Ta bort det ena.' }];

@@ -1,4 +1,3 @@
-import type { CellComputation } from '../../domain/survey/table.ts';
 import { spellingKey } from '../../domain/text/spelling-key.ts';
 import {
   type ColumnDefinition,
@@ -87,7 +86,7 @@ export const rowCountsLeaveRoom: DefinitionCheck = (definition) =>
 
 export const requiredColumnsAreTyped: DefinitionCheck = (definition) =>
   eachRow(definition, ({ properties, required = [] }) => {
-    const entered = Object.keys(properties).filter((code) => !isComputed(properties[code]));
+    const entered = Object.keys(properties).filter((code) => isEntered(properties[code]));
     return required.flatMap((code, index) => {
       const path = ['required', index];
       if (entered.includes(code)) return [];
@@ -215,18 +214,22 @@ export const sharesAreOfWholeNumbers: DefinitionCheck = (definition) =>
 
 const VERBS = ['sum', 'subtract', 'divide', 'share'] as const;
 
-type ComputedDefinition = Extract<ColumnDefinition, { readonly computed: CellComputation }>;
+type ComputedDefinition = Extract<ColumnDefinition, { readonly computed: unknown }>;
+
+function isEntered(column: ColumnDefinition | undefined): boolean {
+  return column !== undefined && !('computed' in column || 'sums' in column);
+}
 
 function isComputed(column: ColumnDefinition | undefined): column is ComputedDefinition {
   return column !== undefined && 'computed' in column;
 }
 
 function holdsNumber(column: ColumnDefinition | undefined): boolean {
-  return column !== undefined && ('computed' in column || 'minimum' in column);
+  return column !== undefined && ('computed' in column || 'sums' in column || 'minimum' in column);
 }
 
 /** The columns that a computation needs, by code. */
-function operandsOf(computed: CellComputation): readonly string[] {
+function operandsOf(computed: ComputedDefinition['computed']): readonly string[] {
   if ('share' in computed) return [computed.share.by];
   const operands = 'sum' in computed ? computed.sum : 'subtract' in computed ? computed.subtract : computed.divide;
   return operands.filter((operand) => typeof operand === 'string');

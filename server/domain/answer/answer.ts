@@ -36,8 +36,12 @@ export function isSameAnswer(one: Answer | undefined, other: Answer | undefined)
   return one === other || canonicalJson(one ?? null) === canonicalJson(other ?? null);
 }
 
-/** Whether the question has an answer, right or wrong. A comment alone is not an answer. */
+/**
+ * Whether the question has an answer, right or wrong. A comment alone is not an answer. What is computed needs none, and
+ * is never unanswered.
+ */
 export function isAnswered(question: Question, answer: Answer | undefined): boolean {
+  if (question.kind === 'computed') return true;
   if (answer === undefined) return false;
   switch (question.kind) {
     case 'text':

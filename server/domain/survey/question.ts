@@ -1,11 +1,13 @@
+import type { ComputedRule } from './computed-rule.ts';
 import type { NumberRule } from './number-rule.ts';
 import type { TableRule } from './table.ts';
 
 /**
  * How a question is answered: `text`, `one` or `several` of its options, a `number` (or “kan inte uppskattas”), a
- * `date`, `counts`: a whole number for each option, or a `table`: the cells of rows and columns.
+ * `date`, `counts`: a whole number for each option, or a `table`: the cells of rows and columns. A `computed` question is
+ * never answered: its number is made of others.
  */
-export type QuestionKind = 'text' | 'one' | 'several' | 'number' | 'date' | 'counts' | 'table';
+export type QuestionKind = 'text' | 'one' | 'several' | 'number' | 'date' | 'counts' | 'table' | 'computed';
 
 /** How a question of each kind is answered, in Swedish, within a sentence. */
 export const ANSWERED_HOW: Readonly<Record<QuestionKind, string>> = {
@@ -16,6 +18,7 @@ export const ANSWERED_HOW: Readonly<Record<QuestionKind, string>> = {
   date: 'med ett datum',
   counts: 'med ett antal på varje rad',
   table: 'i en tabell',
+  computed: 'med ett tal som räknas ut',
 };
 
 export interface Question {
@@ -46,6 +49,8 @@ export interface Question {
   readonly date?: DateRule;
   /** Columns and rows. Only for `table`. */
   readonly table?: TableRule;
+  /** What the number is made of. Only for `computed`. */
+  readonly computed?: ComputedRule;
   /** A comment field beside the answer, with its printed title and limit. Never required. */
   readonly comment?: { readonly title: string; readonly limit?: number };
   /** The texts that the answer is compiled from. */

@@ -2,13 +2,17 @@ import { isAnswered } from '../../domain/answer/answer.ts';
 import { isCompiledQuestion } from '../../domain/compilation/compilation.ts';
 import type { Aggregate, NumberCount } from '../../domain/counting/aggregate.ts';
 import { memberWords } from '../../domain/counting/basis-words.ts';
+import type { MemberSum } from '../../domain/counting/member-sum.ts';
 import type { NumberOverride } from '../../domain/counting/number-override.ts';
 import { numbersIn } from '../../domain/counting/number-rules.ts';
+import { givenWords, standingWords } from '../../domain/counting/sum-words.ts';
 import type { LoadedBasis } from '../../domain/freezing/loaded-basis.ts';
 import { countedAs, genitiveOfAll, memberKindOf, questionTo } from '../../domain/people/organisation-kind.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { pageOf, type Survey } from '../../domain/survey/survey.ts';
+import { numberWithUnit } from '../../domain/survey/unit-words.ts';
+import { NO_NUMBER } from '../../domain/table/table-words.ts';
 import { countCharacters } from '../../domain/text/characters.ts';
 import { formatCount, formatCounted, formatLength, formatList, withCapital } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
@@ -80,7 +84,8 @@ export function basisView(source: LoadedBasis, countedSurvey: Survey): BasisView
   const kind = memberKindOf(aggregate);
   const answered = aggregate.members.filter((member) => member.answered).length;
   const questions = loaded.survey.questions.filter(
-    ({ compiles, ranks, options }) => compiles ?? ranks ?? options.find(({ counts }) => counts !== undefined),
+    ({ id, compiles, ranks, options }) =>
+      compiles ?? ranks ?? options.find(({ counts }) => counts !== undefined) ?? sumsOf(id, aggregate)[0],
   );
   return {
     title: `Underlag från ${kind.definiteSeveral}, ${loaded.survey.title}`,
@@ -128,6 +133,7 @@ function compilationLink(
 function basisQuestion(question: Question, loaded: LoadedResponse, aggregate: Aggregate): BasisQuestion {
   const { response, survey, overrides, writable } = loaded;
   const numbers = aggregate.numbers.filter((number) => number.question === question.id);
+  const sums = sumsOf(question.id, aggregate);
   const ranking = aggregate.rankings.find((candidate) => candidate.question === question.id);
   const compiled = aggregate.texts.find((candidate) => candidate.question === question.id);
   const missing = compiled?.missing ?? ranking?.missing ?? [];
@@ -135,14 +141,17 @@ function basisQuestion(question: Question, loaded: LoadedResponse, aggregate: Ag
     anchor: questionAnchor(question.id),
     number: question.id,
     title: question.title,
-    source: `${withCapital(questionTo(memberKindOf(aggregate)))} ${sourceOf(question)}`,
-    counts: numbers.map((number) => ({
-      label: number.optionTitle,
-      value: formatCount(number.value),
-      members: number.yes.length === 0 ? '–' : formatList(number.yes),
-      check: partition(number),
-      override: overridesAt(overrides, number, writable ? response.id : undefined),
-    })),
+    source: `${withCapital(questionTo(memberKindOf(aggregate)))} ${sums[0]?.rule.question ?? sourceOf(question)}`,
+    counts: [
+      ...sums.map(sumRow),
+      ...numbers.map((number) => ({
+        label: number.optionTitle,
+        value: formatCount(number.value),
+        members: number.yes.length === 0 ? '–' : formatList(number.yes),
+        check: partition(number),
+        override: overridesAt(overrides, number, writable ? response.id : undefined),
+      })),
+    ],
     sum: sumCheck(numbers, aggregate, numbersIn(loaded.answers)),
     discrepancies: discrepanciesAt(question.id, loaded.discrepancies),
     ranking: ranking === undefined ? [] : rankingRows(ranking),
@@ -157,8 +166,22 @@ function basisQuestion(question: Question, loaded: LoadedResponse, aggregate: Ag
         ? undefined
         : `${compiled === undefined ? 'Har inte svarat' : 'Utan text'}: ${formatList(missing)}.`,
     href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
-    countHref: numbers.length === 0 ? undefined : paths.count(response.id, question.id),
+    countHref: numbers.length + sums.length === 0 ? undefined : paths.count(response.id, question.id),
     compileHref: isCompiledQuestion(question) ? paths.compilation(response.id, question.id) : undefined,
+  };
+}
+
+function sumsOf(question: string, { sums = [] }: Pick<Aggregate, 'sums'>): readonly MemberSum[] {
+  return sums.filter((sum) => sum.question === question);
+}
+
+function sumRow(sum: MemberSum): BasisQuestion['counts'][number] {
+  return {
+    label: sum.title,
+    value: sum.value === undefined ? NO_NUMBER : numberWithUnit(sum.value, sum.unit),
+    members: givenWords(sum),
+    check: standingWords(sum),
+    override: undefined,
   };
 }
 

@@ -1,12 +1,16 @@
 import { type Aggregate, countsOfQuestion, type NumberCount } from '../../domain/counting/aggregate.ts';
 import { frozenWords } from '../../domain/counting/basis-words.ts';
 import { type CountStanding, standingsTo } from '../../domain/counting/count-standing.ts';
+import type { MemberSum } from '../../domain/counting/member-sum.ts';
 import { numbersIn } from '../../domain/counting/number-rules.ts';
 import { possibleNumber } from '../../domain/counting/possible-number.ts';
+import { boundsWords, givenWords, standingWords } from '../../domain/counting/sum-words.ts';
 import { countedAs, memberKindOf, questionTo } from '../../domain/people/organisation-kind.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { findQuestion, pageOf, respondentsOf, type Survey } from '../../domain/survey/survey.ts';
+import { numberWithUnit } from '../../domain/survey/unit-words.ts';
+import { NO_NUMBER } from '../../domain/table/table-words.ts';
 import { formatCount, formatCounted, formatDateTime, formatList } from '../../domain/text/swedish.ts';
 import type { CountedSubmission, LoadedCounts } from '../../domain/workflow/loaded-counts.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
@@ -141,13 +145,14 @@ export function countView(
 ): CountView {
   const { response, survey } = loaded;
   const numbers = countsOfQuestion(question, aggregate);
+  const sums = (aggregate.sums ?? []).filter((sum) => sum.question === question.id);
   const [first] = numbers;
-  if (first === undefined) throw new Error(`Nothing is counted for question ${question.id}`);
-  const source = first.rule.question;
+  const source = first?.rule.question ?? sums[0]?.rule.question;
+  if (source === undefined) throw new Error(`Nothing is counted for question ${question.id}`);
   const byCode = new Map(submissions.map((submission) => [submission.organisation, submission]));
   const answerHref = (code: string) => answerHrefOf(byCode.get(code), source);
   const inColumns = aggregate.members.length <= MOST_COLUMNS;
-  const counted = survey.questions.filter((one) => countsOfQuestion(one, aggregate).length > 0);
+  const counted = survey.questions.filter((one) => isCountedQuestion(one, aggregate));
   const place = counted.indexOf(question);
   const reported = numberOverridesView(question, loaded, reasons, typed);
   return {
@@ -163,7 +168,10 @@ export function countView(
       memberView(organisation, byCode.get(organisation.code), source),
     ),
     inColumns,
-    rows: numbers.map((number) => rowOf(number, loaded, aggregate, answerHref, inColumns)),
+    rows: [
+      ...sums.map((sum) => sumRow(sum, aggregate, answerHref, inColumns)),
+      ...numbers.map((number) => rowOf(number, loaded, aggregate, answerHref, inColumns)),
+    ],
     columns: inColumns ? aggregate.members.length + 2 : 3,
     sum: sumCheck(numbers, aggregate, numbersIn(loaded.answers)),
     discrepancies: discrepanciesAt(question.id, loaded.discrepancies),
@@ -198,7 +206,7 @@ function linkTo(question: Question | undefined, response: string): LinkView | un
   return question && { href: paths.count(response, question.id), text: `Fråga ${question.id}` };
 }
 
-function leadOf(number: NumberCount, aggregate: Aggregate): string {
+function leadOf(number: NumberCount | undefined, aggregate: Aggregate): string {
   const { members } = aggregate;
   const nouns = countedAs(memberKindOf(aggregate));
   const submitted = members.filter(({ answered }) => answered).length;
@@ -207,7 +215,7 @@ function leadOf(number: NumberCount, aggregate: Aggregate): string {
   if (without === 0) return counts;
   const names = members.filter(({ answered }) => !answered).map(({ organisation }) => organisation.name);
   const who = names.length <= MOST_COLUMNS ? `: ${formatList(names)}` : '';
-  const { lowest, highest } = possibleNumber(number);
+  const { lowest, highest } = number === undefined ? { lowest: 0, highest: 0 } : possibleNumber(number);
   const moves = lowest === highest ? '' : ' Hur talen kan bli när de har svarat står inom parentes.';
   return `${counts} ${formatCounted(without, nouns)} saknas${who}.${moves}`;
 }
@@ -245,6 +253,40 @@ function rowOf(
             },
           ];
         }),
+  };
+}
+
+/** Whether a question's numbers come from the members, as counts or sums. */
+export function isCountedQuestion(
+  { id }: Question,
+  { numbers, sums = [] }: Pick<Aggregate, 'numbers' | 'sums'>,
+): boolean {
+  return [...numbers, ...sums].some(({ question }) => question === id);
+}
+
+/** A sum, with what each municipality gave; one that is not summed in the row has no cell with words. */
+function sumRow(
+  sum: MemberSum,
+  aggregate: Aggregate,
+  hrefOf: (code: string) => string | undefined,
+  inColumns: boolean,
+): CountedRowView {
+  const given = new Map(sum.numbers.map(({ member, number }) => [member, numberWithUnit(number, sum.unit)]));
+  const wordsOf = (name: string) =>
+    given.get(name) ?? (sum.missing.includes(name) ? 'Saknas' : sum.other.includes(name) ? 'Inget tal' : undefined);
+  return {
+    label: sum.title,
+    reported: sum.value === undefined ? NO_NUMBER : numberWithUnit(sum.value, sum.unit),
+    counted: undefined,
+    possible: boundsWords(sum),
+    cells: inColumns
+      ? aggregate.members.map(({ organisation: { name, code } }) => {
+          const words = wordsOf(name);
+          const href = given.has(name) ? hrefOf(code) : undefined;
+          return { member: name, state: { name: words ?? NO_NUMBER, shape: 'none' }, href };
+        })
+      : [],
+    groups: inColumns ? [] : [{ heading: standingWords(sum), names: givenWords(sum) }],
   };
 }
 

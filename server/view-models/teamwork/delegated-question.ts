@@ -1,4 +1,5 @@
 import type { Answer } from '../../domain/answer/answer.ts';
+import { NO_NUMBERS } from '../../domain/answer/answer-numbers.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
@@ -83,6 +84,7 @@ export function delegatedQuestionView(
     question: questionView(question, {
       survey,
       answers: answer === undefined ? {} : { [question.id]: answer },
+      numbers: NO_NUMBERS,
       problems: [],
       aggregate: undefined,
       readOnly: false,

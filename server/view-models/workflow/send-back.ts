@@ -1,4 +1,5 @@
 import { type Answers, isAsked } from '../../domain/answer/answer.ts';
+import { answerNumbers } from '../../domain/answer/answer-numbers.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { kindWords, memberKindOf } from '../../domain/people/organisation-kind.ts';
 import { type NewRemark, REMARK_LIMIT, type Remark } from '../../domain/response/remark.ts';
@@ -181,8 +182,9 @@ function pageOf(
       errorText: fault && faultSentence(fault, REMARK_WORDS),
     };
   };
+  const numbers = answerNumbers(survey, answers);
   const remarked = (question: Question): RemarkedQuestionView => {
-    const words = answerInWords(question, answers[question.id], answers);
+    const words = answerInWords(question, answers[question.id], numbers);
     const own = field(question.id);
     return {
       ...words,

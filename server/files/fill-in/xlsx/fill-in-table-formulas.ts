@@ -1,7 +1,8 @@
+import type { Arithmetic } from '../../../domain/survey/computed-rule.ts';
 import {
-  type Arithmetic,
   type CellOperand,
   type ComputedColumn,
+  isArithmetic,
   isTyped,
   type TableRule,
 } from '../../../domain/survey/table.ts';
@@ -29,6 +30,7 @@ export function cellFormula(place: TablePlace, column: ComputedColumn, row: numb
   const { computed } = column;
   const cell = (code: string) => `${letterIn(place.table, code)}${row}`;
   if ('share' in computed) return shareFormula(place, computed.share, cell(computed.share.by));
+  if (!isArithmetic(computed)) return '';
   return arithmetic(computed, {
     cell,
     isThere: (codes) => `COUNT(${codes.map(cell).join(',')})=${codes.length}`,
@@ -39,7 +41,7 @@ export function cellFormula(place: TablePlace, column: ComputedColumn, row: numb
 export function totalFormula(place: TablePlace, code: string): string {
   const column = place.table.columns.find((one) => one.code === code);
   const row = place.total ?? 0;
-  if (column === undefined || isTyped(column) || 'share' in column.computed) {
+  if (column === undefined || isTyped(column) || !isArithmetic(column.computed)) {
     const cells = cellsOf(place, code);
     return `IF(COUNT(${cells})=0,"",SUM(${cells}))`;
   }
@@ -52,7 +54,7 @@ export function totalFormula(place: TablePlace, code: string): string {
 /** Whether nothing is missing in the total of a column. */
 function isWhole(place: TablePlace, code: string, row: number): string {
   const column = place.table.columns.find((one) => one.code === code);
-  return column === undefined || isTyped(column) || 'share' in column.computed
+  return column === undefined || isTyped(column) || !isArithmetic(column.computed)
     ? `COUNT(${cellsOf(place, code)})=${rowsFormula(place)}`
     : `ISNUMBER(${letterIn(place.table, code)}${row})`;
 }
@@ -77,7 +79,7 @@ interface Operands {
   isThere(codes: readonly string[]): string;
 }
 
-function arithmetic(computed: Arithmetic, { cell, isThere }: Operands): string {
+function arithmetic(computed: Arithmetic<CellOperand>, { cell, isThere }: Operands): string {
   const operands = 'sum' in computed ? computed.sum : 'subtract' in computed ? computed.subtract : computed.divide;
   const codes = operands.filter((operand) => typeof operand === 'string');
   const words = operands.map((operand: CellOperand) => (typeof operand === 'number' ? `(${operand})` : cell(operand)));

@@ -2,7 +2,7 @@ import type ExcelJS from 'exceljs';
 import { cellTexts } from '../../../../exports/xlsx/cell-text.ts';
 import { heightOf } from '../../../../exports/xlsx/row-height.ts';
 import type { Answers } from '../../../domain/answer/answer.ts';
-import { type TableAnswer, tableAnswer } from '../../../domain/answer/table-answer.ts';
+import { type TableAnswer, tableAnswer } from '../../../domain/answer/answer-numbers.ts';
 import { cellWords } from '../../../domain/answer/typed-cell.ts';
 import { isTyped, type TableColumn, type TableRule, type TypedColumn } from '../../../domain/survey/table.ts';
 import { hasNumbers } from '../../../domain/table/table-words.ts';

@@ -114,6 +114,8 @@ function askedWord(question: Question, rowOf: RowNumbers, row: number | undefine
       return dateWord(question, row ?? 0);
     case 'table':
       throw new Error('the word of a table is made of its place');
+    case 'computed':
+      throw new Error('what is computed has no cell to fill in');
     case 'counts': {
       const cells = question.options.map(
         ({ code }) => `${ANSWER_COLUMN}${rowOf({ question: question.id, field: 'number', option: code })}`,
