@@ -1,3 +1,4 @@
+import { computedNumbersAreComputable, sumsAreOfNumbers, sumsStandInKnownRows } from './checks/computed-checks.ts';
 import {
   continuedQuestionsExist,
   continuingNeedsAFollowed,
@@ -89,6 +90,8 @@ const CHECKS: readonly DefinitionCheck[] = [
   columnBoundsLeaveRoom,
   computedColumnsAreComputable,
   sharesAreOfWholeNumbers,
+  computedNumbersAreComputable,
+  sumsStandInKnownRows,
   followUpsHangOnWhatExists,
   termsRequireTheirQuestion,
   requiredQuestionsExist,
@@ -100,6 +103,7 @@ const CHECKS: readonly DefinitionCheck[] = [
   sourcesNeedABasis,
   sourcesExist,
   whatIsCountedCanBeCounted,
+  sumsAreOfNumbers,
   compiledTextsAreTexts,
   rankedOptionsAreTheSame,
   followedIsInTheCatalogue,
@@ -118,6 +122,7 @@ export function checkDefinition(definition: Definition, surroundings: Surroundin
 const COUNTING_CHECKS: readonly DefinitionCheck[] = [
   sourcesExist,
   whatIsCountedCanBeCounted,
+  sumsAreOfNumbers,
   compiledTextsAreTexts,
   rankedOptionsAreTheSame,
 ];

@@ -69,7 +69,7 @@ function readQuestion(definition: Definition, id: string): Question {
     id,
     kind: question.kind,
     title: question.title,
-    required: question.kind !== 'computed' && (condition !== undefined || definition.required.includes(id)),
+    required: condition !== undefined || definition.required.includes(id),
     ...given({
       shortTitle: question.shortTitle,
       help: question.description,

@@ -5,6 +5,7 @@ import type { KnownNames } from '../domain/answer/tidy-row-meaning.ts';
 import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import { type Aggregate, aggregate } from '../domain/counting/aggregate.ts';
 import { type BrokenRule, brokenRules, numbersIn, writtenNumbersIn } from '../domain/counting/number-rules.ts';
+import type { Belonging } from '../domain/people/belonging.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import { isCountedKind, MUNICIPALITY } from '../domain/people/organisation-kind.ts';
 import { type Problem, sentenceOf } from '../domain/survey/problem.ts';
@@ -20,6 +21,8 @@ export interface CountedOrganisations {
   readonly county: County;
   /** Of every kind that may be counted; a survey counts those of the kind that answers the counted survey. */
   readonly members: readonly Organisation[];
+  /** What those of `--organisations` belong to, by code. */
+  readonly belonging: ReadonlyMap<string, Belonging>;
 }
 
 /**
@@ -37,13 +40,14 @@ export function readCountedOrganisations(
     const county = requiredCounty(options.county ?? defaultCounty);
     const ofFile = organisations.ofFile.filter(({ kind }) => isCountedKind(kind));
     const hasMunicipalities = ofFile.some(({ kind }) => kind === MUNICIPALITY.code);
-    return { county, members: [...(hasMunicipalities ? [] : county.municipalities), ...ofFile] };
+    const members = [...(hasMunicipalities ? [] : county.municipalities), ...ofFile];
+    return { county, members, belonging: organisations.belonging };
   }
   const members = readMembers(options.members, outlet, organisations);
   const common = COUNTIES.find(({ code }) => members.every((member) => member.county === code));
   const county =
     options.county === undefined && common !== undefined ? common : requiredCounty(options.county ?? defaultCounty);
-  return { county, members };
+  return { county, members, belonging: organisations.belonging };
 }
 
 function readMembers(list: string, outlet: Outlet, organisations: CommandOrganisations): readonly Organisation[] {
@@ -107,7 +111,7 @@ export function namesFor(
 export function aggregateResponses(
   survey: Survey,
   countedSurvey: Survey,
-  { members }: CountedOrganisations,
+  { members, belonging }: CountedOrganisations,
   responses: readonly ReadResponse[],
 ): Aggregate {
   const answersOf = (organisation: Organisation) => {
@@ -121,7 +125,10 @@ export function aggregateResponses(
     countedSurvey,
     members
       .filter(({ kind }) => kind === countedSurvey.respondent)
-      .map((organisation) => ({ organisation, answers: answersOf(organisation) })),
+      .map((organisation) => {
+        const own = belonging.get(organisation.code);
+        return { organisation, answers: answersOf(organisation), ...(own === undefined ? {} : { belonging: own }) };
+      }),
   );
 }
 

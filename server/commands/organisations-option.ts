@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { nearest } from '../catalogue/nearest.ts';
 import { allOrganisations, type County } from '../catalogue/organisation-register.ts';
+import { type Belonging, belongings } from '../domain/people/belonging.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import { NO_DETAILS } from '../domain/people/organisation-details.ts';
 import { readOrganisationRows } from '../domain/people/organisation-import.ts';
@@ -17,6 +18,8 @@ import { requiredCounty } from './county-option.ts';
 export interface CommandOrganisations {
   /** Those of the file, in its order; empty without one. */
   readonly ofFile: readonly Organisation[];
+  /** What those of the file belong to, by code. */
+  readonly belonging: ReadonlyMap<string, Belonging>;
   /** The kinds that are not built in. */
   readonly kinds: readonly OrganisationKind[];
   /** Whether every row of the file was understood. */
@@ -39,7 +42,7 @@ export async function readCommandOrganisations(
 ): Promise<CommandOrganisations> {
   const path = invocation.options.organisations;
   const ofSurveys = surveys.map(respondentsOf).filter(({ code }) => !BUILT_IN_KINDS.some((kind) => kind.code === code));
-  if (path === undefined) return known([], ofSurveys, true);
+  if (path === undefined) return known([], new Map(), ofSurveys, true);
   const read = organisationTextOf(await bytesOf(path, invocation));
   if ('sentence' in read) throw new UsageRefusal(`Filen ”${path}” kan inte läsas. ${read.sentence}`);
   const { rows, problems } = readOrganisationText(read.text);
@@ -61,11 +64,13 @@ export async function readCommandOrganisations(
     outlet.tell(
       `${path}: det står inte vad ${formatList(unknownKinds)} heter, så de kallas organisationer. Skriv det i kolumnerna one, several och definite.`,
     );
-  const organisations = meant.flatMap((one) => (one.outcome === 'refused' ? [] : [one.placed.organisation]));
+  const placed = meant.flatMap((one) => (one.outcome === 'refused' ? [] : [one.placed]));
+  const organisations = placed.map(({ organisation }) => organisation);
   if (organisations.length === 0) throw new UsageRefusal(`Filen ”${path}” har inga organisationer som kan läsas.`);
   outlet.tell(`${formatCounted(organisations.length, ['organisation', 'organisationer'])} lästes ur ${path}.`);
   return known(
     organisations,
+    belongings(new Map(placed.map(({ organisation, details }) => [organisation.code, details]))),
     [...ofSurveys, ...newKinds],
     organisations.length === meant.length && problems.length === 0,
   );
@@ -73,6 +78,7 @@ export async function readCommandOrganisations(
 
 function known(
   ofFile: readonly Organisation[],
+  belonging: ReadonlyMap<string, Belonging>,
   kinds: readonly OrganisationKind[],
   clean: boolean,
 ): CommandOrganisations {
@@ -83,7 +89,7 @@ function known(
       .toReversed()
       .map((organisation) => [spellingKey(organisation.name), organisation]),
   );
-  return { ofFile, kinds, clean, all, find: (name) => byKey.get(spellingKey(name)) };
+  return { ofFile, belonging, kinds, clean, all, find: (name) => byKey.get(spellingKey(name)) };
 }
 
 function lineOf(path: string, line: number | undefined, sentence: string): string {

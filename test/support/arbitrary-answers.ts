@@ -109,7 +109,7 @@ export function arbitraryRows(
   numbers: fc.Arbitrary<number>,
   { unreadable = false }: { readonly unreadable?: boolean } = {},
 ): fc.Arbitrary<Rows> {
-  if (table === undefined) return fc.constant({});
+  if (table === undefined || !table.columns.some(isTyped)) return fc.constant({});
   const rows = table.rows.from === 'respondent' ? [madeRow(1), madeRow(2), madeRow(3)] : tableRowsOf(table, {});
   const orTyped = (column: TypedColumn, right: fc.Arbitrary<number | string>) =>
     unreadable ? fc.oneof(right, typedIn(column)) : right;

@@ -1,4 +1,5 @@
 import {
+  columnsOf,
   type Definition,
   numbersOnPages,
   optionsOf,
@@ -70,7 +71,7 @@ export const everyQuestionIsAskedInOneWay: DefinitionCheck = (definition) => {
   return ids.flatMap((id) => {
     const path = ['properties', id];
     const times = asked.filter((each) => each === id).length;
-    if (definition.properties[id]?.kind === 'computed') {
+    if (isComputed(definition, id)) {
       if (times === 0) return [];
       return [{ path, sentence: 'Frågan räknas ut och besvaras aldrig. Ta bort den ur required.' }];
     }
@@ -90,6 +91,14 @@ export const everyQuestionIsAskedInOneWay: DefinitionCheck = (definition) => {
     return [];
   });
 };
+
+/** Whether nobody answers a question: it is computed, or a table in which every cell is. */
+function isComputed(definition: Definition, id: string): boolean {
+  const question = definition.properties[id];
+  if (question?.kind !== 'table') return question?.kind === 'computed';
+  const columns = Object.values(columnsOf(definition, question));
+  return columns.length > 0 && columns.every((column) => 'computed' in column || 'sums' in column);
+}
 
 /** Questions are asked in the survey's order, so a follow-up question must come after the one it follows. */
 export const followUpsComeAfter: DefinitionCheck = (definition) => {

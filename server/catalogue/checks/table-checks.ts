@@ -2,6 +2,7 @@ import { spellingKey } from '../../domain/text/spelling-key.ts';
 import {
   type ColumnDefinition,
   type Definition,
+  type QuestionDefinition,
   referredName,
   rowReferencesOf,
   type TableDefinition,
@@ -189,10 +190,10 @@ export const sharesAreOfWholeNumbers: DefinitionCheck = (definition) =>
       const { of, by } = column.computed.share;
       const path = ['properties', code, 'computed', 'share'];
       const shared = definition.properties[of];
-      const numbers = Object.keys(definition.properties).filter((id) => definition.properties[id]?.kind === 'number');
+      const numbers = Object.keys(definition.properties).filter((id) => isWhole(definition.properties[id]));
       const weight = properties[by];
       return [
-        ...(shared?.kind === 'number' && shared.properties.number.type === 'integer'
+        ...(isWhole(shared)
           ? []
           : [
               {
@@ -211,6 +212,12 @@ export const sharesAreOfWholeNumbers: DefinitionCheck = (definition) =>
       ];
     }),
   );
+
+/** Whether a question's number is whole; of a computed one its unit says so, and what cannot be shared out is left. */
+function isWhole(question: QuestionDefinition | undefined): boolean {
+  if (question?.kind === 'computed') return question.unit === 'count' || question.unit === 'SEK';
+  return question?.kind === 'number' && question.properties.number.type === 'integer';
+}
 
 const VERBS = ['sum', 'subtract', 'divide', 'share'] as const;
 

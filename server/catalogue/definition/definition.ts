@@ -267,6 +267,15 @@ export function referredName(reference: string): string {
   return reference.slice('#/$defs/'.length);
 }
 
+/** The columns of a table, by code. */
+export function columnsOf(
+  { $defs = {} }: Definition,
+  table: TableDefinition,
+): Readonly<Record<string, ColumnDefinition>> {
+  const [reference = ''] = rowReferencesOf(table);
+  return $defs[referredName(reference)]?.properties ?? {};
+}
+
 /** The printed numbers, in the order of the pages. */
 export function numbersOnPages(definition: Definition): readonly string[] {
   return definition.parts.flatMap((part) => part.sections.flatMap((section) => section.pages.flat()));

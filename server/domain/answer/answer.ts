@@ -1,4 +1,4 @@
-import { type Condition, type ConditionTerm, findOption, type Question } from '../survey/question.ts';
+import { type Condition, type ConditionTerm, findOption, isEntered, type Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
 import { cellsAsked, type Rows, tidyRows } from '../table/table-rows.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
@@ -41,7 +41,7 @@ export function isSameAnswer(one: Answer | undefined, other: Answer | undefined)
  * is never unanswered.
  */
 export function isAnswered(question: Question, answer: Answer | undefined): boolean {
-  if (question.kind === 'computed') return true;
+  if (!isEntered(question)) return true;
   if (answer === undefined) return false;
   switch (question.kind) {
     case 'text':
@@ -54,6 +54,8 @@ export function isAnswered(question: Question, answer: Answer | undefined): bool
       return answer.number !== undefined || (answer.chosen ?? []).length > 0;
     case 'date':
       return hasText(answer.date);
+    case 'computed':
+      return true;
     case 'counts':
       return question.options.every((option) => answer.numbers?.[option.code] !== undefined);
     case 'table':

@@ -118,12 +118,12 @@ function placeIn({ id, table }: Question, { row, rule }: DeclaredSum): PlaceOfNu
 }
 
 /** Whether a member belongs to the row that a sum stands in; outside tables every member does. */
-function isSummed({ organisation, groups = {}, partOf = [] }: Member, survey: Survey, sum: DeclaredSum): boolean {
+function isSummed({ organisation, belonging }: Member, survey: Survey, sum: DeclaredSum): boolean {
   const { row, question, rule } = sum;
   if (row === undefined) return true;
-  if (rule.group !== undefined) return groups[rule.group] === row;
+  if (rule.group !== undefined) return belonging?.groups[rule.group] === row;
   const rows = findQuestion(survey, question)?.table?.rows;
-  return rows?.from !== 'organisations' || organisation.code === row || partOf.includes(row);
+  return rows?.from !== 'organisations' || organisation.code === row || belonging?.partOf.includes(row) === true;
 }
 
 function hasRow(table: TableRule, row: string | undefined): boolean {

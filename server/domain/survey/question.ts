@@ -1,6 +1,6 @@
 import type { ComputedRule } from './computed-rule.ts';
 import type { NumberRule } from './number-rule.ts';
-import type { TableRule } from './table.ts';
+import { isTyped, type TableRule } from './table.ts';
 
 /**
  * How a question is answered: `text`, `one` or `several` of its options, a `number` (or “kan inte uppskattas”), a
@@ -101,6 +101,11 @@ export interface Condition {
 export type ConditionTerm =
   | { readonly question: string; readonly chosen: string }
   | { readonly question: string; readonly above: number };
+
+/** Whether somebody answers the question: it is not computed, and not a table in which every cell is. */
+export function isEntered({ kind, table }: Pick<Question, 'kind' | 'table'>): boolean {
+  return kind !== 'computed' && (table === undefined || table.columns.some(isTyped));
+}
 
 /**
  * Whether “none of the options” is a possible answer: only for `several`, and without an option that excludes the

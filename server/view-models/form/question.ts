@@ -12,7 +12,13 @@ import type { Remark } from '../../domain/response/remark.ts';
 import type { ScreeningDecision } from '../../domain/screening/screened-text.ts';
 import type { ComputedRule } from '../../domain/survey/computed-rule.ts';
 import { type Problem, periodName, sentenceOf } from '../../domain/survey/problem.ts';
-import type { Condition, DateRule, Question, QuestionKind } from '../../domain/survey/question.ts';
+import {
+  type Condition,
+  type DateRule,
+  isEntered,
+  type Question,
+  type QuestionKind,
+} from '../../domain/survey/question.ts';
 import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { numberWithUnit } from '../../domain/survey/unit-words.ts';
@@ -229,12 +235,12 @@ export function questionView(question: Question, source: QuestionSource): Questi
   const frozen = source.aggregate?.frozen;
   const { recommended, readOnly } = source;
   const fields: FieldSource = { question, anchor, answer, problems, recommended, readOnly, describedBy };
-  const version = readOnly ? undefined : source.version;
+  const version = readOnly || !isEntered(question) ? undefined : source.version;
   return {
     anchor,
     number: question.id,
     title: question.title,
-    optional: !question.required,
+    optional: !question.required && isEntered(question),
     help: question.help,
     editorNote: question.editorNote,
     hint,
@@ -283,7 +289,7 @@ export function questionView(question: Question, source: QuestionSource): Questi
     compileHref: source.aggregate !== undefined && isCompiledQuestion(question) ? source.compileHref : undefined,
     basis,
     frozen: frozen !== undefined && (numbers.length > 0 || basis !== undefined) ? frozenWords(frozen) : undefined,
-    work: source.work,
+    work: isEntered(question) ? source.work : undefined,
   };
 }
 
