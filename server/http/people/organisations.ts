@@ -1,7 +1,6 @@
 import {
   addOrganisation,
   importOrganisations,
-  listKinds,
   type OrganisationsPreview,
   previewOrganisations,
 } from '../../actions/people/import-organisations.ts';
@@ -11,6 +10,7 @@ import {
   moveOrganisation,
   renameOrganisation,
 } from '../../actions/people/manage-organisation.ts';
+import { listKinds } from '../../actions/people/organisation-kinds.ts';
 import { readNouns } from '../../domain/people/kind-nouns.ts';
 import { organisationTextOf, writeOrganisationText } from '../../files/people/organisation-file.ts';
 import { paths } from '../../paths.ts';
