@@ -37,7 +37,7 @@ import { isFound } from '../../server/domain/people/county-person.ts';
 import { isEmail, isWithoutEnd, rightSpelling, withoutUnseen } from '../../server/domain/people/email-spelling.ts';
 import { latestGiven } from '../../server/domain/people/given-access.ts';
 import { readNouns } from '../../server/domain/people/kind-nouns.ts';
-import { endFault, renameFault } from '../../server/domain/people/organisation-change.ts';
+import { endFault, moveFault, renameFault } from '../../server/domain/people/organisation-change.ts';
 import { areSameGroups, groupsText } from '../../server/domain/people/organisation-details.ts';
 import { readOrganisationRows } from '../../server/domain/people/organisation-import.ts';
 import { MUNICIPALITY } from '../../server/domain/people/organisation-kind.ts';
@@ -440,6 +440,10 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
     return readOrganisationRows([row, { ...right, groups, parent: '' }, { ...right, code: 'vc-2', groups: '' }], known);
   },
   renameFault: (text) => renameFault(HYLTE, text, [{ ...HALMSTAD, name: `${text}a` }], false),
+  moveFault: (text) =>
+    moveFault(HYLTE, text, [
+      { organisation: { ...HALMSTAD, code: text }, details: { parent: HYLTE.code, groups: {} } },
+    ]),
   endFault,
   areSameGroups: (text) => areSameGroups({ agarform: text, [text]: text }, { agarform: text }),
   groupsText: (text) => groupsText({ agarform: text, [text]: text }),
@@ -556,8 +560,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   answeredOtherwise: 'reviewImport',
   emailOfRow: 'readPeopleRows',
   readGroups: 'readOrganisationRows',
-  wouldContainItself: 'readOrganisationRows',
-  moveFault: 'readOrganisationRows',
+  wouldContainItself: 'moveFault',
   definiteOfSeveral: 'readNouns',
   decidedSentence: 'decisionFaults',
   unknownFault: 'readPeopleRows',

@@ -2,7 +2,7 @@ import { spellingKey } from '../text/spelling-key.ts';
 import { meantSentence } from '../text/swedish.ts';
 import { isKindCode, readNouns } from './kind-nouns.ts';
 import type { Organisation } from './organisation.ts';
-import { areSameGroups, type OrganisationDetails, readGroups, wouldContainItself } from './organisation-details.ts';
+import { areSameGroups, type OrganisationDetails, readGroups } from './organisation-details.ts';
 import type { OrganisationKind } from './organisation-kind.ts';
 import { nameProblem, normaliseName } from './person.ts';
 
@@ -72,14 +72,14 @@ export function readOrganisationRows(rows: readonly OrganisationRow[], known: Kn
     const { line } = row;
     const parent = row.parent.trim() === '' ? undefined : places.find(row.parent);
     const groups = readGroups(row.groups);
-    const before = known.organisations.find(({ organisation }) => organisation.code === row.code);
+    const before = places.known(row.code);
     const sentences = [
       ...codeFaults(row),
       nameProblem(normaliseName(row.name)),
       kinds.faultOf(row),
       ...twiceFaults(row, first),
-      ...takenFaults(row, before, known),
-      ...parentFaults(row, parent, places, { known, before }),
+      ...takenFaults(row, before, places, known),
+      ...parentFaults(row, parent, places, before),
       'sentence' in groups ? groups.sentence : undefined,
     ].filter((sentence) => sentence !== undefined);
     const county = before?.organisation.county ?? places.countyOf(row.code) ?? known.county;
@@ -138,11 +138,12 @@ function twiceFaults(row: OrganisationRow, first: ReadonlyMap<string, Organisati
 function takenFaults(
   row: OrganisationRow,
   before: PlacedOrganisation | undefined,
+  places: Places,
   known: KnownOrganisations,
 ): string[] {
   const name = normaliseName(row.name);
   if (before === undefined) {
-    const other = known.organisations.find(({ organisation }) => spellingKey(organisation.name) === spellingKey(name));
+    const other = places.knownByName(name);
     if (other !== undefined)
       return [
         `${other.organisation.name} finns redan, med koden ${other.organisation.code}. Skriv den koden, eller ett annat namn.`,
@@ -167,27 +168,37 @@ function parentFaults(
   row: OrganisationRow,
   parent: string | undefined,
   places: Places,
-  { known, before }: { readonly known: KnownOrganisations; readonly before: PlacedOrganisation | undefined },
+  before: PlacedOrganisation | undefined,
 ): string[] {
   const typed = row.parent.trim();
   if (typed === '') return [];
   if (parent === undefined)
     return [
-      `”${typed}” i kolumnen parent är ingen organisation i filen eller i länet. ${meantSentence(known.nearest(typed, places.names), 'Skriv koden eller namnet på den som organisationen är en del av.')}`,
+      `”${typed}” i kolumnen parent är ingen organisation i filen eller i länet. ${meantSentence(places.meant(typed), 'Skriv koden eller namnet på den som organisationen är en del av.')}`,
     ];
-  if (before !== undefined && places.countyOf(parent) !== before.organisation.county)
+  const county = places.countyOf(parent);
+  if (before !== undefined && county !== undefined && county !== before.organisation.county)
     return [`”${typed}” är i ett annat län än ${before.organisation.name}. Skriv en organisation i samma län.`];
-  return wouldContainItself(row.code, parent, places.parentOf)
+  return places.isWithinItself(row.code)
     ? [`${row.name} skulle bli en del av sig själv genom ”${typed}”. Rätta kolumnen parent.`]
     : [];
 }
 
+/** How many spellings are guessed at: each is compared with every name, and a file may be wrong in all of its rows. */
+const MOST_GUESSES = 50;
+
 /** Where the organisations of a file and those that are known stand in each other. */
 interface Places {
-  readonly names: readonly string[];
+  /** The known organisation with a code. */
+  known(code: string): PlacedOrganisation | undefined;
+  /** The known organisation with a name. */
+  knownByName(name: string): PlacedOrganisation | undefined;
   /** The code of the organisation with a code or a name. */
   find(typed: string): string | undefined;
-  parentOf(code: string): string | undefined;
+  /** The name that was probably meant, for the first spellings that are asked about. */
+  meant(typed: string): string | undefined;
+  /** Whether an organisation is a part of itself, through others. */
+  isWithinItself(code: string): boolean;
   /** The county of the nearest organisation above that has one. */
   countyOf(code: string): string | undefined;
 }
@@ -203,20 +214,52 @@ function placesOf(rows: readonly OrganisationRow[], known: KnownOrganisations): 
   const parents = new Map(known.organisations.map(({ organisation, details }) => [organisation.code, details.parent]));
   for (const { code, parent } of rows) if (parent.trim() !== '') parents.set(code, find(parent));
   const counties = new Map(known.organisations.map(({ organisation }) => [organisation.code, organisation.county]));
+  const byCode = new Map(known.organisations.map((placed) => [placed.organisation.code, placed]));
+  const byName = new Map(known.organisations.map((placed) => [spellingKey(placed.organisation.name), placed]));
+  const names = [...known.organisations.map(({ organisation }) => organisation.name), ...rows.map(({ name }) => name)];
+  const guesses = new Map<string, string | undefined>();
+  const inCircles = codesInCircles(parents);
+  const countiesAbove = new Map<string, string | undefined>();
   return {
-    names: [...known.organisations.map(({ organisation }) => organisation.name), ...rows.map(({ name }) => name)],
+    known: (code) => byCode.get(code),
+    knownByName: (name) => byName.get(spellingKey(name)),
     find,
-    parentOf: (code) => parents.get(code),
+    meant(typed) {
+      if (!guesses.has(typed) && guesses.size < MOST_GUESSES) guesses.set(typed, known.nearest(typed, names));
+      return guesses.get(typed);
+    },
+    isWithinItself: (code) => inCircles.has(code),
     countyOf(code) {
-      const seen = new Set<string>();
-      for (let at: string | undefined = code; at !== undefined && !seen.has(at); at = parents.get(at)) {
-        const county = counties.get(at);
-        if (county !== undefined) return county;
-        seen.add(at);
+      const below = new Set<string>();
+      let at: string | undefined = code;
+      while (at !== undefined && !below.has(at) && !counties.has(at) && !countiesAbove.has(at)) {
+        below.add(at);
+        at = parents.get(at);
       }
-      return undefined;
+      const county = at === undefined ? undefined : (counties.get(at) ?? countiesAbove.get(at));
+      for (const one of below) countiesAbove.set(one, county);
+      return county;
     },
   };
+}
+
+/** The codes from which the way upwards leads back to themselves. */
+function codesInCircles(parents: ReadonlyMap<string, string | undefined>): ReadonlySet<string> {
+  const inCircles = new Set<string>();
+  const walked = new Set<string>();
+  for (const code of parents.keys()) {
+    const way = new Set<string>();
+    let at: string | undefined = code;
+    while (at !== undefined && !walked.has(at)) {
+      walked.add(at);
+      way.add(at);
+      at = parents.get(at);
+    }
+    if (at === undefined || !way.has(at)) continue;
+    const codes = [...way];
+    for (const one of codes.slice(codes.indexOf(at))) inCircles.add(one);
+  }
+  return inCircles;
 }
 
 /** The kinds that a file names, each by the first row that does, and what is wrong with the kind of a row. */
