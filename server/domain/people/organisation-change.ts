@@ -1,8 +1,8 @@
 import { isDay } from '../text/day.ts';
 import { spellingKey } from '../text/spelling-key.ts';
 import type { Organisation } from './organisation.ts';
+import type { PlacedOrganisation } from './organisation-details.ts';
 import { wouldContainItself } from './organisation-details.ts';
-import type { PlacedOrganisation } from './organisation-import.ts';
 import { nameProblem } from './person.ts';
 
 /**

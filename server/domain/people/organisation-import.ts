@@ -2,8 +2,9 @@ import { spellingKey } from '../text/spelling-key.ts';
 import { meantSentence } from '../text/swedish.ts';
 import { isKindCode, readNouns } from './kind-nouns.ts';
 import type { Organisation } from './organisation.ts';
-import { areSameGroups, type OrganisationDetails, readGroups } from './organisation-details.ts';
+import { areSameGroups, type PlacedOrganisation, readGroups } from './organisation-details.ts';
 import type { OrganisationKind } from './organisation-kind.ts';
+import { type Places, placesOf } from './organisation-places.ts';
 import { nameProblem, normaliseName } from './person.ts';
 
 /** A row of an organisation file, as typed. */
@@ -21,12 +22,6 @@ export interface OrganisationRow {
   readonly definite: string;
 }
 
-/** An organisation with what it belongs to. */
-export interface PlacedOrganisation {
-  readonly organisation: Organisation;
-  readonly details: Pick<OrganisationDetails, 'parent' | 'groups'>;
-}
-
 /** What the rows of an organisation file are compared with. */
 export interface KnownOrganisations {
   /** Those that the file may be about, and name as parents. */
@@ -40,12 +35,18 @@ export interface KnownOrganisations {
   readonly nearest: (typed: string, spellings: readonly string[]) => string | undefined;
 }
 
+/** What is wrong with a row and what to do, in Swedish, and in which of its columns. */
+export interface RowFault {
+  readonly column: Exclude<keyof OrganisationRow, 'line'>;
+  readonly sentence: string;
+}
+
 /** What a row does. */
 export type ReadOrganisationRow = { readonly line: number } & (
   | { readonly outcome: 'new' | 'changed' | 'already'; readonly placed: PlacedOrganisation }
   /** Nothing is wrong with the row but that nobody has said what organisations of its kind are called. */
   | { readonly outcome: 'kind-unknown'; readonly placed: PlacedOrganisation }
-  | { readonly outcome: 'refused'; readonly row: OrganisationRow; readonly sentences: readonly string[] }
+  | { readonly outcome: 'refused'; readonly row: OrganisationRow; readonly faults: readonly RowFault[] }
 );
 
 export interface ReadOrganisations {
@@ -73,22 +74,23 @@ export function readOrganisationRows(rows: readonly OrganisationRow[], known: Kn
     const parent = row.parent.trim() === '' ? undefined : places.find(row.parent);
     const groups = readGroups(row.groups);
     const before = places.known(row.code);
-    const sentences = [
-      ...codeFaults(row),
-      nameProblem(normaliseName(row.name)),
-      kinds.faultOf(row),
+    const faults: RowFault[] = [
+      ...inColumn('code', codeFault(row)),
+      ...inColumn('name', nameProblem(normaliseName(row.name))),
+      ...inColumn('kind', kinds.faultOf(row)),
       ...twiceFaults(row, first),
       ...takenFaults(row, before, places, known),
-      ...parentFaults(row, parent, places, before),
-      'sentence' in groups ? groups.sentence : undefined,
-    ].filter((sentence) => sentence !== undefined);
+      ...inColumn('parent', parentFault(row, parent, places, before)),
+      ...inColumn('groups', 'sentence' in groups ? groups.sentence : undefined),
+    ];
     const county = before?.organisation.county ?? places.countyOf(row.code) ?? known.county;
-    if (sentences.length === 0 && county === undefined)
-      sentences.push(
-        'Det står inte vilket län organisationen hör till. Skriv koden för den som den är en del av i kolumnen parent.',
-      );
-    if (sentences.length > 0 || county === undefined || 'sentence' in groups)
-      return { line, outcome: 'refused', row, sentences };
+    if (faults.length === 0 && county === undefined)
+      faults.push({
+        column: 'parent',
+        sentence: 'Det står inte vilket län organisationen hör till. Säg vilken organisation den är en del av.',
+      });
+    if (faults.length > 0 || county === undefined || 'sentence' in groups)
+      return { line, outcome: 'refused', row, faults };
     const placed: PlacedOrganisation = {
       organisation: { code: row.code, name: normaliseName(row.name), kind: row.kind, county },
       details: {
@@ -117,21 +119,26 @@ function keysOf({ code, name }: OrganisationRow): string[] {
   return [`code ${code}`, `name ${spellingKey(name)}`];
 }
 
-function codeFaults({ code }: OrganisationRow): string[] {
-  if (code === '') return ['Koden saknas. Skriv en kod som ingen annan organisation har, till exempel vc-0817.'];
-  return CODE.test(code)
-    ? []
-    : [`Koden ”${code}” får inte skrivas så. Använd bokstäverna a–z, siffror och bindestreck, högst 40 tecken.`];
+function inColumn(column: RowFault['column'], sentence: string | undefined): RowFault[] {
+  return sentence === undefined ? [] : [{ column, sentence }];
 }
 
-function twiceFaults(row: OrganisationRow, first: ReadonlyMap<string, OrganisationRow>): string[] {
+function codeFault({ code }: OrganisationRow): string | undefined {
+  if (code === '') return 'Koden saknas. Skriv en kod som ingen annan organisation har, till exempel vc-0817.';
+  return CODE.test(code)
+    ? undefined
+    : `Koden ”${code}” får inte skrivas så. Använd bokstäverna a–z, siffror och bindestreck, högst 40 tecken.`;
+}
+
+function twiceFaults(row: OrganisationRow, first: ReadonlyMap<string, OrganisationRow>): RowFault[] {
   const [ofCode, ofName] = keysOf(row).map((key) => first.get(key));
   if (row.code !== '' && ofCode !== undefined && ofCode !== row)
-    return [`Koden ${row.code} står redan på rad ${ofCode.line}, som gäller. Ta bort den ena raden.`];
+    return inColumn('code', `Koden ${row.code} står redan på rad ${ofCode.line}, som gäller. Ta bort den ena raden.`);
   return row.name !== '' && ofName !== undefined && ofName !== row
-    ? [
+    ? inColumn(
+        'name',
         `Namnet ”${row.name}” står redan på rad ${ofName.line}. Två organisationer kan inte heta likadant. Skriv till exempel orten också.`,
-      ]
+      )
     : [];
 }
 
@@ -140,126 +147,52 @@ function takenFaults(
   before: PlacedOrganisation | undefined,
   places: Places,
   known: KnownOrganisations,
-): string[] {
+): RowFault[] {
   const name = normaliseName(row.name);
   if (before === undefined) {
-    const other = places.knownByName(name);
+    const other = places.knownByName(name)?.organisation;
     if (other !== undefined)
-      return [
-        `${other.organisation.name} finns redan, med koden ${other.organisation.code}. Skriv den koden, eller ett annat namn.`,
-      ];
+      return inColumn(
+        'name',
+        `${other.name} finns redan, med koden ${other.code}. Skriv den koden, eller ett annat namn.`,
+      );
     return known.isTakenElsewhere({ code: row.code, name })
-      ? ['Koden eller namnet är upptaget av en organisation utanför länet. Skriv en annan kod och ett annat namn.']
+      ? inColumn(
+          'code',
+          'Koden eller namnet är upptaget av en organisation utanför länet. Skriv en annan kod och ett annat namn.',
+        )
       : [];
   }
   const { organisation } = before;
   if (organisation.kind !== row.kind && row.kind !== '')
-    return [
+    return inColumn(
+      'kind',
       `Koden ${row.code} är redan ${organisation.name}, som är av slaget ${organisation.kind}. Skriv det, eller en annan kod.`,
-    ];
+    );
   return organisation.name === name || name === ''
     ? []
-    : [
+    : inColumn(
+        'name',
         `Koden ${row.code} är redan ${organisation.name}. Har organisationen bytt namn gör du det på dess egen sida. Skriv annars en annan kod.`,
-      ];
+      );
 }
 
-function parentFaults(
+function parentFault(
   row: OrganisationRow,
   parent: string | undefined,
   places: Places,
   before: PlacedOrganisation | undefined,
-): string[] {
+): string | undefined {
   const typed = row.parent.trim();
-  if (typed === '') return [];
+  if (typed === '') return undefined;
   if (parent === undefined)
-    return [
-      `”${typed}” i kolumnen parent är ingen organisation i filen eller i länet. ${meantSentence(places.meant(typed), 'Skriv koden eller namnet på den som organisationen är en del av.')}`,
-    ];
+    return `”${typed}” i kolumnen parent är ingen organisation i filen eller i länet. ${meantSentence(places.meant(typed), 'Skriv koden eller namnet på den som organisationen är en del av.')}`;
   const county = places.countyOf(parent);
   if (before !== undefined && county !== undefined && county !== before.organisation.county)
-    return [`”${typed}” är i ett annat län än ${before.organisation.name}. Skriv en organisation i samma län.`];
+    return `”${typed}” är i ett annat län än ${before.organisation.name}. Skriv en organisation i samma län.`;
   return places.isWithinItself(row.code)
-    ? [`${row.name} skulle bli en del av sig själv genom ”${typed}”. Rätta kolumnen parent.`]
-    : [];
-}
-
-/** How many spellings are guessed at: each is compared with every name, and a file may be wrong in all of its rows. */
-const MOST_GUESSES = 50;
-
-/** Where the organisations of a file and those that are known stand in each other. */
-interface Places {
-  /** The known organisation with a code. */
-  known(code: string): PlacedOrganisation | undefined;
-  /** The known organisation with a name. */
-  knownByName(name: string): PlacedOrganisation | undefined;
-  /** The code of the organisation with a code or a name. */
-  find(typed: string): string | undefined;
-  /** The name that was probably meant, for the first spellings that are asked about. */
-  meant(typed: string): string | undefined;
-  /** Whether an organisation is a part of itself, through others. */
-  isWithinItself(code: string): boolean;
-  /** The county of the nearest organisation above that has one. */
-  countyOf(code: string): string | undefined;
-}
-
-function placesOf(rows: readonly OrganisationRow[], known: KnownOrganisations): Places {
-  const byKey = new Map<string, string>();
-  const add = (code: string, name: string) => {
-    for (const key of [spellingKey(name), spellingKey(code)]) if (!byKey.has(key)) byKey.set(key, code);
-  };
-  for (const { organisation } of known.organisations) add(organisation.code, organisation.name);
-  for (const { code, name } of rows) if (code !== '') add(code, name);
-  const find = (typed: string) => byKey.get(spellingKey(typed));
-  const parents = new Map(known.organisations.map(({ organisation, details }) => [organisation.code, details.parent]));
-  for (const { code, parent } of rows) if (parent.trim() !== '') parents.set(code, find(parent));
-  const counties = new Map(known.organisations.map(({ organisation }) => [organisation.code, organisation.county]));
-  const byCode = new Map(known.organisations.map((placed) => [placed.organisation.code, placed]));
-  const byName = new Map(known.organisations.map((placed) => [spellingKey(placed.organisation.name), placed]));
-  const names = [...known.organisations.map(({ organisation }) => organisation.name), ...rows.map(({ name }) => name)];
-  const guesses = new Map<string, string | undefined>();
-  const inCircles = codesInCircles(parents);
-  const countiesAbove = new Map<string, string | undefined>();
-  return {
-    known: (code) => byCode.get(code),
-    knownByName: (name) => byName.get(spellingKey(name)),
-    find,
-    meant(typed) {
-      if (!guesses.has(typed) && guesses.size < MOST_GUESSES) guesses.set(typed, known.nearest(typed, names));
-      return guesses.get(typed);
-    },
-    isWithinItself: (code) => inCircles.has(code),
-    countyOf(code) {
-      const below = new Set<string>();
-      let at: string | undefined = code;
-      while (at !== undefined && !below.has(at) && !counties.has(at) && !countiesAbove.has(at)) {
-        below.add(at);
-        at = parents.get(at);
-      }
-      const county = at === undefined ? undefined : (counties.get(at) ?? countiesAbove.get(at));
-      for (const one of below) countiesAbove.set(one, county);
-      return county;
-    },
-  };
-}
-
-/** The codes from which the way upwards leads back to themselves. */
-function codesInCircles(parents: ReadonlyMap<string, string | undefined>): ReadonlySet<string> {
-  const inCircles = new Set<string>();
-  const walked = new Set<string>();
-  for (const code of parents.keys()) {
-    const way = new Set<string>();
-    let at: string | undefined = code;
-    while (at !== undefined && !walked.has(at)) {
-      walked.add(at);
-      way.add(at);
-      at = parents.get(at);
-    }
-    if (at === undefined || !way.has(at)) continue;
-    const codes = [...way];
-    for (const one of codes.slice(codes.indexOf(at))) inCircles.add(one);
-  }
-  return inCircles;
+    ? `${row.name} skulle bli en del av sig själv genom ”${typed}”. Rätta kolumnen parent.`
+    : undefined;
 }
 
 /** The kinds that a file names, each by the first row that does, and what is wrong with the kind of a row. */

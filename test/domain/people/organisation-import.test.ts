@@ -24,7 +24,7 @@ function read(...lines: readonly string[]) {
 /** What is told of the only row, or the first of several that is refused. */
 function faultsOf(...lines: readonly string[]): readonly string[] {
   const refused = read(...lines).rows.find(({ outcome }) => outcome === 'refused');
-  return refused?.outcome === 'refused' ? refused.sentences : [];
+  return refused?.outcome === 'refused' ? refused.faults.map(({ sentence }) => sentence) : [];
 }
 
 describe('a row of an organisation file', () => {
@@ -151,7 +151,9 @@ describe('a file that is wrong in thousands of rows', () => {
         return nearest(typed, names.slice(0, 20));
       },
     });
-    const told = rows.map((row) => (row.outcome === 'refused' ? row.sentences.join(' ') : row.outcome));
+    const told = rows.map((row) =>
+      row.outcome === 'refused' ? row.faults.map(({ sentence }) => sentence).join(' ') : row.outcome,
+    );
     expect(told[0]).toMatch(/^”Region Haland 0” i kolumnen parent .*Menade du ”Region Halland”\?$/);
     expect(told[4_999]).toMatch(/^”Region Haland 4999” i kolumnen parent .* Skriv koden eller namnet/);
     expect(guesses).toBeLessThan(100);
