@@ -300,6 +300,8 @@ describe('what a round asks is read from its stored definition, never from a fil
     'server/http/programs/api-replies.ts',
     // Names the survey of a file that was filled in for another one.
     'server/actions/fill-in/read-import-file.ts',
+    // An organisation is added before any round asks it.
+    'server/actions/people/organisation-kinds.ts',
   ];
   const OF_FILES = /catalogue\s*\.(survey|surveys|find|definition)\b/;
   const serving = FILES.filter((file) => /^server.(actions|http)\b/.test(file));

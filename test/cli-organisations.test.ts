@@ -134,6 +134,23 @@ describe('organisations of a file of their own', () => {
     expect(await read('tom.csv')).toMatchObject({ code: 2, errors: expect.stringMatching(/inga organisationer/) });
   });
 
+  it('are the rows of a table of organisations, in what is filled in and in what is read', async () => {
+    await writeFile(
+      join(folder, 'sodra.csv'),
+      'code;name;kind\n1381;Laholm;municipality\nny-1;Nya Knäred;municipality',
+    );
+    const answers = (row: string) =>
+      writeFile(
+        join(folder, 'belopp.csv'),
+        `organisation;survey;question;option;field;value\nRegion Halland;betalning-2018;1;${row};Totalt fakturerade belopp per kommun 2017, kr;1200`,
+      );
+    const check = (...options: readonly string[]) => samsvar(['check', '--in', 'belopp.csv', ...options]);
+    await answers('Nya Knäred');
+    expect((await check('--organisations', 'sodra.csv')).out).toMatch(/Laholm/);
+    expect((await check('--organisations', 'sodra.csv')).out).not.toMatch(/Halmstad|Nya Knäred/);
+    expect((await check()).errors).toMatch(/Nya Knäred/);
+  });
+
   it('may be the municipalities that are counted, instead of all in the county', async () => {
     await writeFile(
       join(folder, 'norra.csv'),

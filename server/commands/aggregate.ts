@@ -38,10 +38,11 @@ export const aggregateCommand: Command = {
     if (out !== undefined) requiredFormat(out);
     const organisations = await readCommandOrganisations(invocation, outlet, catalogue);
     const membership = readCountedOrganisations(invocation, outlet, organisations);
-    const survey = surveyInCounty(named, membership.county.code);
+    const survey = surveyInCounty(named, membership.county.code, organisations.ofFile);
     const counting = countingOrganisation(survey, membership, organisations);
     const input = await readInput(invocation, outlet, {
       surveys: catalogue.surveys,
+      ofFile: organisations.ofFile,
       ...namesFor(membership, invocation, organisations),
     });
     if (input === undefined) return 1;

@@ -35,7 +35,7 @@ export const exportCommand: Command = {
     const named = surveyOf(catalogue, invocation.positionals);
     const organisations = await readCommandOrganisations(invocation, outlet, catalogue);
     const organisation = organisationOf(named, requiredOption(invocation, 'organisation'), organisations);
-    const survey = surveyInCounty(named, organisation.county);
+    const survey = surveyInCounty(named, organisation.county, organisations.ofFile);
     const out = requiredOption(invocation, 'out');
     requiredFormat(out);
     const membership = readCountedOrganisations(
@@ -45,6 +45,7 @@ export const exportCommand: Command = {
     );
     const input = await readInput(invocation, outlet, {
       surveys: catalogue.surveys,
+      ofFile: organisations.ofFile,
       organisations: [...membership.members, ...organisations.all(membership.county)],
     });
     if (input === undefined) return 1;

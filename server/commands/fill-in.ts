@@ -36,7 +36,7 @@ export const fillInCommand: Command = {
     const named = surveyOf(catalogue, invocation.positionals);
     const typed = requiredOptions(invocation, 'organisation').map((name) => organisationOf(named, name, known));
     const organisations = typed.filter(({ code }, index) => typed.findIndex((one) => one.code === code) === index);
-    const survey = surveyAskedOf(named, organisations);
+    const survey = surveyAskedOf(named, organisations, known.ofFile);
     const out = requiredOption(invocation, 'out');
     const format = formatOf(out, organisations);
     const answers = await answersIn(invocation, outlet, { surveys: catalogue.surveys, known }, survey, organisations);
@@ -47,17 +47,21 @@ export const fillInCommand: Command = {
 };
 
 /**
- * The survey with the rows of the organisations' county. Throws UsageRefusal where it has such rows and the
+ * The survey with the rows of the organisations' county; `ofFile`: the organisations of `--organisations`. Throws UsageRefusal where it has such rows and the
  * organisations are of several counties.
  */
-export function surveyAskedOf(survey: Survey, organisations: readonly Organisation[]): Survey {
+export function surveyAskedOf(
+  survey: Survey,
+  organisations: readonly Organisation[],
+  ofFile?: readonly Organisation[],
+): Survey {
   const [county = '', ...others] = new Set(organisations.map((organisation) => organisation.county));
   const table = survey.questions.find((question) => question.table?.rows.from === 'organisations');
   if (table !== undefined && others.length > 0)
     throw new UsageRefusal(
       `Tabellen i fråga ${table.id} har länets organisationer som rader, så en Excelbok är för ett län. Skriv en bok för varje län.`,
     );
-  return surveyInCounty(survey, county);
+  return surveyInCounty(survey, county, ofFile);
 }
 
 type Format = 'docx' | 'xlsx';
@@ -105,7 +109,7 @@ async function answersIn(
   organisations: readonly Organisation[],
 ): Promise<((organisation: Organisation) => Answers) | undefined> {
   if (invocation.repeated.in === undefined) return () => ({});
-  const input = await readInput(invocation, outlet, { surveys, organisations: known.all() });
+  const input = await readInput(invocation, outlet, { surveys, organisations: known.all(), ofFile: known.ofFile });
   if (input === undefined) return undefined;
   const found = ({ name }: Organisation) =>
     input.responses.find((one) => one.survey.id === survey.id && one.organisation.name === name)?.answers;

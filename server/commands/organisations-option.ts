@@ -59,7 +59,7 @@ export async function readCommandOrganisations(
     nearest,
   });
   for (const one of meant)
-    if (one.outcome === 'refused') for (const sentence of one.sentences) outlet.tell(lineOf(path, one.line, sentence));
+    if (one.outcome === 'refused') for (const { sentence } of one.faults) outlet.tell(lineOf(path, one.line, sentence));
   if (unknownKinds.length > 0)
     outlet.tell(
       `${path}: det står inte vad ${formatList(unknownKinds)} heter, så de kallas organisationer. Skriv det i kolumnerna one, several och definite.`,

@@ -36,6 +36,11 @@ import { contactAskedFor, contactLine, contactProblems, tidyContact } from '../.
 import { isFound } from '../../server/domain/people/county-person.ts';
 import { isEmail, isWithoutEnd, rightSpelling, withoutUnseen } from '../../server/domain/people/email-spelling.ts';
 import { latestGiven } from '../../server/domain/people/given-access.ts';
+import { readNouns } from '../../server/domain/people/kind-nouns.ts';
+import { endFault, moveFault, renameFault } from '../../server/domain/people/organisation-change.ts';
+import { areSameGroups, groupsText } from '../../server/domain/people/organisation-details.ts';
+import { readOrganisationRows } from '../../server/domain/people/organisation-import.ts';
+import { MUNICIPALITY } from '../../server/domain/people/organisation-kind.ts';
 import { readPeopleRows } from '../../server/domain/people/people-import.ts';
 import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../server/domain/people/person.ts';
 import { findRole } from '../../server/domain/people/role.ts';
@@ -419,6 +424,30 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
       people: new Map(),
       nearest,
     }),
+  readOrganisationRows: (text) => {
+    const [one, several, definite] = [text, text, text];
+    const row = { line: 1, code: text, name: text, kind: text, parent: text, groups: text, one, several, definite };
+    const known = {
+      organisations: [{ organisation: HYLTE, details: { parent: text, groups: { agarform: text } } }],
+      kinds: [MUNICIPALITY],
+      isTakenElsewhere: () => false,
+      county: '13',
+      nearest,
+    };
+    // A row of nouns, one of groups of which each is right, and one that is right but for its parent.
+    const right = { ...row, code: 'vc-1', name: 'Vallmo', kind: 'vardcentral' };
+    const groups = text.split(/\s/).join('=a,');
+    return readOrganisationRows([row, { ...right, groups, parent: '' }, { ...right, code: 'vc-2', groups: '' }], known);
+  },
+  renameFault: (text) => renameFault(HYLTE, text, [{ ...HALMSTAD, name: `${text}a` }], false),
+  moveFault: (text) =>
+    moveFault(HYLTE, text, [
+      { organisation: { ...HALMSTAD, code: text }, details: { parent: HYLTE.code, groups: {} } },
+    ]),
+  endFault,
+  areSameGroups: (text) => areSameGroups({ agarform: text, [text]: text }, { agarform: text }),
+  groupsText: (text) => groupsText({ agarform: text, [text]: text }),
+  readNouns: (text) => readNouns('vardcentral', { one: text, several: text, definite: text }),
   normaliseEmail,
   isEmail,
   isWithoutEnd,
@@ -530,6 +559,9 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   unreadSentence: 'noteSentence',
   answeredOtherwise: 'reviewImport',
   emailOfRow: 'readPeopleRows',
+  readGroups: 'readOrganisationRows',
+  wouldContainItself: 'moveFault',
+  definiteOfSeveral: 'readNouns',
   decidedSentence: 'decisionFaults',
   unknownFault: 'readPeopleRows',
   digestOfCopy: 'digestOf',

@@ -134,7 +134,12 @@ export function arbitraryRows(
     );
   return fc.tuple(...rows.map(() => row.map((filled) => Object.fromEntries(filled)))).map((all) => {
     // Rows that a respondent makes are numbered without gaps when they are read from a list.
-    const made = table.rows.from === 'respondent' ? all.filter((filled) => Object.keys(filled).length > 0) : all;
+    const made = table.rows.from === 'respondent' ? all.filter(saysSomething) : all;
     return Object.fromEntries(made.map((filled, index) => [rows[index]?.code ?? '', filled]));
   });
+}
+
+/** Whether a row is kept: one with nothing but spaces in its cells is none. */
+function saysSomething(filled: Readonly<Record<string, number | string>>): boolean {
+  return Object.values(filled).some((value) => normaliseText(String(value)).trim() !== '');
 }

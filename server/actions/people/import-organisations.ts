@@ -6,10 +6,9 @@ import {
   type ReadOrganisations,
   readOrganisationRows,
 } from '../../domain/people/organisation-import.ts';
-import { BUILT_IN_KINDS, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
+import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { normaliseName } from '../../domain/people/person.ts';
-import { respondentsOf } from '../../domain/survey/survey.ts';
 import { type OrganisationFile, readOrganisationText } from '../../files/people/organisation-file.ts';
 import { transaction } from '../../repositories/database.ts';
 import { organisationDetailsIn } from '../../repositories/people/organisation-details.ts';
@@ -17,6 +16,7 @@ import { organisationsIn } from '../../repositories/people/organisations.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvents } from '../record-event.ts';
 import { managedCounties, officeOf } from './counties.ts';
+import { kindsKnown } from './organisation-kinds.ts';
 
 /** What an import of organisations would do: the problems of the text as a whole, and what becomes of each row. */
 export interface OrganisationsPreview {
@@ -126,22 +126,6 @@ async function saveRows(
     ]);
     return { outcome: 'imported', added: added.length, changed: changed.length };
   });
-}
-
-/** The kinds that an organisation can be of. Throws `not-found` if the person manages no county. */
-export async function listKinds(context: ActionContext, actor: Actor): Promise<OrganisationKind[]> {
-  managedCounties(actor);
-  return kindsKnown(context, context.database.knex);
-}
-
-/** The kinds that are built in, those in the database, and those that surveys are for. */
-export async function kindsKnown(
-  { catalogue }: Pick<ActionContext, 'catalogue'>,
-  db: Knex,
-): Promise<OrganisationKind[]> {
-  const stored = await organisationDetailsIn(db).kinds();
-  const all = [...BUILT_IN_KINDS, ...stored, ...catalogue.surveys.map(respondentsOf)];
-  return [...new Map(all.toReversed().map((kind) => [kind.code, kind])).values()].toReversed();
 }
 
 async function readRows(

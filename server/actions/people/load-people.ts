@@ -13,7 +13,7 @@ import { type ListedOrganisation, organisationsIn } from '../../repositories/peo
 import { boundsAt } from '../access/sign-in.ts';
 import type { ActionContext } from '../context.ts';
 import { administeredCounties, administeredOrganisations, findPersonFor } from './counties.ts';
-import { kindsKnown } from './import-organisations.ts';
+import { kindsKnown } from './organisation-kinds.ts';
 
 /**
  * The people whom an administrator may see, by name: those with a role in the counties that they administer, and those

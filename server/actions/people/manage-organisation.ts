@@ -1,23 +1,17 @@
 import type { Knex } from 'knex';
 import type { Organisation } from '../../domain/people/organisation.ts';
-import {
-  type FormerName,
-  type OrganisationDetails,
-  readGroups,
-  wouldContainItself,
-} from '../../domain/people/organisation-details.ts';
+import { endFault, moveFault, renameFault } from '../../domain/people/organisation-change.ts';
+import { type FormerName, type OrganisationDetails, readGroups } from '../../domain/people/organisation-details.ts';
 import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Actor } from '../../domain/people/person.ts';
-import { nameProblem, normaliseName } from '../../domain/people/person.ts';
-import { isDay } from '../../domain/text/day.ts';
-import { spellingKey } from '../../domain/text/spelling-key.ts';
+import { normaliseName } from '../../domain/people/person.ts';
 import { transaction } from '../../repositories/database.ts';
 import { type DetailedOrganisation, organisationDetailsIn } from '../../repositories/people/organisation-details.ts';
 import { findOrganisationFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
 import { officeOf } from './counties.ts';
-import { kindsKnown } from './import-organisations.ts';
+import { kindsKnown } from './organisation-kinds.ts';
 
 /** An organisation as an administrator changes it. */
 export interface ManagedOrganisation {
@@ -66,15 +60,10 @@ export async function renameOrganisation(
 ): Promise<OrganisationChange> {
   const name = normaliseName(typed);
   return change(context, actor, code, async (trx, { organisation, others }) => {
-    const problem = nameProblem(name);
-    if (problem !== undefined) return { sentence: problem };
-    if (name === organisation.name) return { sentence: `${name} är namnet nu. Skriv det nya.` };
-    const same = others.find((other) => spellingKey(other.organisation.name) === spellingKey(name));
     const taken = await organisationDetailsIn(trx).takenOutside([organisation.county], { codes: [], names: [name] });
-    if (same !== undefined || taken.names.size > 0)
-      return {
-        sentence: `En annan organisation heter redan ${name}. Skriv ett namn som ingen har, till exempel med orten.`,
-      };
+    const inCounty = others.map((other) => other.organisation);
+    const sentence = renameFault(organisation, name, inCounty, taken.names.size > 0);
+    if (sentence !== undefined) return { sentence };
     await organisationDetailsIn(trx).rename(code, name, context.now().toISOString());
     return 'organisation.rename';
   });
@@ -94,13 +83,8 @@ export async function moveOrganisation(
     return { groupsSentence: groups.sentence };
   }
   return change(context, actor, code, async (trx, { organisation, others }) => {
-    const above = others.find((other) => other.organisation.code === parent);
-    if (parent !== '' && above === undefined) return { sentence: 'Välj en organisation i länet.' };
-    const parentOf = (one: string) => others.find((other) => other.organisation.code === one)?.details.parent;
-    if (above !== undefined && wouldContainItself(code, parent, parentOf))
-      return {
-        sentence: `${above.organisation.name} är själv en del av ${organisation.name}. Välj en annan organisation.`,
-      };
+    const sentence = moveFault(organisation, parent, others);
+    if (sentence !== undefined) return { sentence };
     const details = { parent: parent === '' ? undefined : parent, groups: groups.groups };
     await organisationDetailsIn(trx).place([{ organisation, details }]);
     return 'organisation.move';
@@ -118,7 +102,8 @@ export async function endOrganisation(
   day: string,
 ): Promise<OrganisationChange> {
   return change(context, actor, code, async (trx) => {
-    if (day !== '' && !isDay(day)) return { sentence: 'Skriv dagen som 2026-12-31, eller töm fältet.' };
+    const sentence = endFault(day);
+    if (sentence !== undefined) return { sentence };
     await organisationDetailsIn(trx).end(code, day === '' ? undefined : day);
     return day === '' ? 'organisation.resume' : 'organisation.end';
   });

@@ -1,4 +1,5 @@
 import { formatList } from '../text/swedish.ts';
+import type { Organisation } from './organisation.ts';
 
 /** What an organisation belongs to and has been, besides its code, name, kind and county. */
 export interface OrganisationDetails {
@@ -8,6 +9,12 @@ export interface OrganisationDetails {
   readonly groups: OrganisationGroups;
   /** The ISO date on which it ended; undefined while it is there. It is then in no new round. */
   readonly endedOn: string | undefined;
+}
+
+/** An organisation with what it belongs to. */
+export interface PlacedOrganisation {
+  readonly organisation: Organisation;
+  readonly details: Pick<OrganisationDetails, 'parent' | 'groups'>;
 }
 
 export type OrganisationGroups = Readonly<Record<string, string>>;

@@ -2,8 +2,9 @@ import { spellingKey } from '../text/spelling-key.ts';
 import { meantSentence } from '../text/swedish.ts';
 import { isKindCode, readNouns } from './kind-nouns.ts';
 import type { Organisation } from './organisation.ts';
-import { areSameGroups, type OrganisationDetails, readGroups, wouldContainItself } from './organisation-details.ts';
+import { areSameGroups, type PlacedOrganisation, readGroups } from './organisation-details.ts';
 import type { OrganisationKind } from './organisation-kind.ts';
+import { type Places, placesOf } from './organisation-places.ts';
 import { nameProblem, normaliseName } from './person.ts';
 
 /** A row of an organisation file, as typed. */
@@ -21,12 +22,6 @@ export interface OrganisationRow {
   readonly definite: string;
 }
 
-/** An organisation with what it belongs to. */
-export interface PlacedOrganisation {
-  readonly organisation: Organisation;
-  readonly details: Pick<OrganisationDetails, 'parent' | 'groups'>;
-}
-
 /** What the rows of an organisation file are compared with. */
 export interface KnownOrganisations {
   /** Those that the file may be about, and name as parents. */
@@ -40,12 +35,18 @@ export interface KnownOrganisations {
   readonly nearest: (typed: string, spellings: readonly string[]) => string | undefined;
 }
 
+/** What is wrong with a row and what to do, in Swedish, and in which of its columns. */
+export interface RowFault {
+  readonly column: Exclude<keyof OrganisationRow, 'line'>;
+  readonly sentence: string;
+}
+
 /** What a row does. */
 export type ReadOrganisationRow = { readonly line: number } & (
   | { readonly outcome: 'new' | 'changed' | 'already'; readonly placed: PlacedOrganisation }
   /** Nothing is wrong with the row but that nobody has said what organisations of its kind are called. */
   | { readonly outcome: 'kind-unknown'; readonly placed: PlacedOrganisation }
-  | { readonly outcome: 'refused'; readonly row: OrganisationRow; readonly sentences: readonly string[] }
+  | { readonly outcome: 'refused'; readonly row: OrganisationRow; readonly faults: readonly RowFault[] }
 );
 
 export interface ReadOrganisations {
@@ -72,23 +73,24 @@ export function readOrganisationRows(rows: readonly OrganisationRow[], known: Kn
     const { line } = row;
     const parent = row.parent.trim() === '' ? undefined : places.find(row.parent);
     const groups = readGroups(row.groups);
-    const before = known.organisations.find(({ organisation }) => organisation.code === row.code);
-    const sentences = [
-      ...codeFaults(row),
-      nameProblem(normaliseName(row.name)),
-      kinds.faultOf(row),
+    const before = places.known(row.code);
+    const faults: RowFault[] = [
+      ...inColumn('code', codeFault(row)),
+      ...inColumn('name', nameProblem(normaliseName(row.name))),
+      ...inColumn('kind', kinds.faultOf(row)),
       ...twiceFaults(row, first),
-      ...takenFaults(row, before, known),
-      ...parentFaults(row, parent, places, { known, before }),
-      'sentence' in groups ? groups.sentence : undefined,
-    ].filter((sentence) => sentence !== undefined);
+      ...takenFaults(row, before, places, known),
+      ...inColumn('parent', parentFault(row, parent, places, before)),
+      ...inColumn('groups', 'sentence' in groups ? groups.sentence : undefined),
+    ];
     const county = before?.organisation.county ?? places.countyOf(row.code) ?? known.county;
-    if (sentences.length === 0 && county === undefined)
-      sentences.push(
-        'Det står inte vilket län organisationen hör till. Skriv koden för den som den är en del av i kolumnen parent.',
-      );
-    if (sentences.length > 0 || county === undefined || 'sentence' in groups)
-      return { line, outcome: 'refused', row, sentences };
+    if (faults.length === 0 && county === undefined)
+      faults.push({
+        column: 'parent',
+        sentence: 'Det står inte vilket län organisationen hör till. Säg vilken organisation den är en del av.',
+      });
+    if (faults.length > 0 || county === undefined || 'sentence' in groups)
+      return { line, outcome: 'refused', row, faults };
     const placed: PlacedOrganisation = {
       organisation: { code: row.code, name: normaliseName(row.name), kind: row.kind, county },
       details: {
@@ -117,106 +119,80 @@ function keysOf({ code, name }: OrganisationRow): string[] {
   return [`code ${code}`, `name ${spellingKey(name)}`];
 }
 
-function codeFaults({ code }: OrganisationRow): string[] {
-  if (code === '') return ['Koden saknas. Skriv en kod som ingen annan organisation har, till exempel vc-0817.'];
-  return CODE.test(code)
-    ? []
-    : [`Koden ”${code}” får inte skrivas så. Använd bokstäverna a–z, siffror och bindestreck, högst 40 tecken.`];
+function inColumn(column: RowFault['column'], sentence: string | undefined): RowFault[] {
+  return sentence === undefined ? [] : [{ column, sentence }];
 }
 
-function twiceFaults(row: OrganisationRow, first: ReadonlyMap<string, OrganisationRow>): string[] {
+function codeFault({ code }: OrganisationRow): string | undefined {
+  if (code === '') return 'Koden saknas. Skriv en kod som ingen annan organisation har, till exempel vc-0817.';
+  return CODE.test(code)
+    ? undefined
+    : `Koden ”${code}” får inte skrivas så. Använd bokstäverna a–z, siffror och bindestreck, högst 40 tecken.`;
+}
+
+function twiceFaults(row: OrganisationRow, first: ReadonlyMap<string, OrganisationRow>): RowFault[] {
   const [ofCode, ofName] = keysOf(row).map((key) => first.get(key));
   if (row.code !== '' && ofCode !== undefined && ofCode !== row)
-    return [`Koden ${row.code} står redan på rad ${ofCode.line}, som gäller. Ta bort den ena raden.`];
+    return inColumn('code', `Koden ${row.code} står redan på rad ${ofCode.line}, som gäller. Ta bort den ena raden.`);
   return row.name !== '' && ofName !== undefined && ofName !== row
-    ? [
+    ? inColumn(
+        'name',
         `Namnet ”${row.name}” står redan på rad ${ofName.line}. Två organisationer kan inte heta likadant. Skriv till exempel orten också.`,
-      ]
+      )
     : [];
 }
 
 function takenFaults(
   row: OrganisationRow,
   before: PlacedOrganisation | undefined,
+  places: Places,
   known: KnownOrganisations,
-): string[] {
+): RowFault[] {
   const name = normaliseName(row.name);
   if (before === undefined) {
-    const other = known.organisations.find(({ organisation }) => spellingKey(organisation.name) === spellingKey(name));
+    const other = places.knownByName(name)?.organisation;
     if (other !== undefined)
-      return [
-        `${other.organisation.name} finns redan, med koden ${other.organisation.code}. Skriv den koden, eller ett annat namn.`,
-      ];
+      return inColumn(
+        'name',
+        `${other.name} finns redan, med koden ${other.code}. Skriv den koden, eller ett annat namn.`,
+      );
     return known.isTakenElsewhere({ code: row.code, name })
-      ? ['Koden eller namnet är upptaget av en organisation utanför länet. Skriv en annan kod och ett annat namn.']
+      ? inColumn(
+          'code',
+          'Koden eller namnet är upptaget av en organisation utanför länet. Skriv en annan kod och ett annat namn.',
+        )
       : [];
   }
   const { organisation } = before;
   if (organisation.kind !== row.kind && row.kind !== '')
-    return [
+    return inColumn(
+      'kind',
       `Koden ${row.code} är redan ${organisation.name}, som är av slaget ${organisation.kind}. Skriv det, eller en annan kod.`,
-    ];
+    );
   return organisation.name === name || name === ''
     ? []
-    : [
+    : inColumn(
+        'name',
         `Koden ${row.code} är redan ${organisation.name}. Har organisationen bytt namn gör du det på dess egen sida. Skriv annars en annan kod.`,
-      ];
+      );
 }
 
-function parentFaults(
+function parentFault(
   row: OrganisationRow,
   parent: string | undefined,
   places: Places,
-  { known, before }: { readonly known: KnownOrganisations; readonly before: PlacedOrganisation | undefined },
-): string[] {
+  before: PlacedOrganisation | undefined,
+): string | undefined {
   const typed = row.parent.trim();
-  if (typed === '') return [];
+  if (typed === '') return undefined;
   if (parent === undefined)
-    return [
-      `”${typed}” i kolumnen parent är ingen organisation i filen eller i länet. ${meantSentence(known.nearest(typed, places.names), 'Skriv koden eller namnet på den som organisationen är en del av.')}`,
-    ];
-  if (before !== undefined && places.countyOf(parent) !== before.organisation.county)
-    return [`”${typed}” är i ett annat län än ${before.organisation.name}. Skriv en organisation i samma län.`];
-  return wouldContainItself(row.code, parent, places.parentOf)
-    ? [`${row.name} skulle bli en del av sig själv genom ”${typed}”. Rätta kolumnen parent.`]
-    : [];
-}
-
-/** Where the organisations of a file and those that are known stand in each other. */
-interface Places {
-  readonly names: readonly string[];
-  /** The code of the organisation with a code or a name. */
-  find(typed: string): string | undefined;
-  parentOf(code: string): string | undefined;
-  /** The county of the nearest organisation above that has one. */
-  countyOf(code: string): string | undefined;
-}
-
-function placesOf(rows: readonly OrganisationRow[], known: KnownOrganisations): Places {
-  const byKey = new Map<string, string>();
-  const add = (code: string, name: string) => {
-    for (const key of [spellingKey(name), spellingKey(code)]) if (!byKey.has(key)) byKey.set(key, code);
-  };
-  for (const { organisation } of known.organisations) add(organisation.code, organisation.name);
-  for (const { code, name } of rows) if (code !== '') add(code, name);
-  const find = (typed: string) => byKey.get(spellingKey(typed));
-  const parents = new Map(known.organisations.map(({ organisation, details }) => [organisation.code, details.parent]));
-  for (const { code, parent } of rows) if (parent.trim() !== '') parents.set(code, find(parent));
-  const counties = new Map(known.organisations.map(({ organisation }) => [organisation.code, organisation.county]));
-  return {
-    names: [...known.organisations.map(({ organisation }) => organisation.name), ...rows.map(({ name }) => name)],
-    find,
-    parentOf: (code) => parents.get(code),
-    countyOf(code) {
-      const seen = new Set<string>();
-      for (let at: string | undefined = code; at !== undefined && !seen.has(at); at = parents.get(at)) {
-        const county = counties.get(at);
-        if (county !== undefined) return county;
-        seen.add(at);
-      }
-      return undefined;
-    },
-  };
+    return `”${typed}” i kolumnen parent är ingen organisation i filen eller i länet. ${meantSentence(places.meant(typed), 'Skriv koden eller namnet på den som organisationen är en del av.')}`;
+  const county = places.countyOf(parent);
+  if (before !== undefined && county !== undefined && county !== before.organisation.county)
+    return `”${typed}” är i ett annat län än ${before.organisation.name}. Skriv en organisation i samma län.`;
+  return places.isWithinItself(row.code)
+    ? `${row.name} skulle bli en del av sig själv genom ”${typed}”. Rätta kolumnen parent.`
+    : undefined;
 }
 
 /** The kinds that a file names, each by the first row that does, and what is wrong with the kind of a row. */

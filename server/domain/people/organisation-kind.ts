@@ -69,7 +69,8 @@ export function isCountedKind(code: string): boolean {
 /** The codes of some kinds, each once: first the kinds that are built in, then others in order of code. */
 export function codesInOrder(codes: readonly string[]): string[] {
   const built = BUILT_IN_KINDS.map(({ code }) => code);
-  const others = [...new Set(codes)].filter((code) => !built.includes(code)).toSorted();
+  // A browser has this file too, for the words of tables, and the oldest has no toSorted.
+  const others = [...new Set(codes)].filter((code) => !built.includes(code)).sort();
   return [...built.filter((code) => codes.includes(code)), ...others];
 }
 

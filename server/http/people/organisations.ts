@@ -1,7 +1,6 @@
 import {
   addOrganisation,
   importOrganisations,
-  listKinds,
   type OrganisationsPreview,
   previewOrganisations,
 } from '../../actions/people/import-organisations.ts';
@@ -11,16 +10,13 @@ import {
   moveOrganisation,
   renameOrganisation,
 } from '../../actions/people/manage-organisation.ts';
+import { loadOrganisationChoices } from '../../actions/people/organisation-kinds.ts';
 import { readNouns } from '../../domain/people/kind-nouns.ts';
 import { organisationTextOf, writeOrganisationText } from '../../files/people/organisation-file.ts';
 import { paths } from '../../paths.ts';
 import { fieldText } from '../../view-models/answer/form-fields.ts';
-import {
-  managedOrganisationView,
-  newOrganisationView,
-  type SentOrganisation,
-  UNTYPED_ORGANISATION,
-} from '../../view-models/people/managed-organisation.ts';
+import { managedOrganisationView, type SentOrganisation } from '../../view-models/people/managed-organisation.ts';
+import { newOrganisationView, UNTYPED_ORGANISATION } from '../../view-models/people/new-organisation.ts';
 import {
   organisationImportView,
   organisationPreviewView,
@@ -39,8 +35,8 @@ export const organisationRoutes: readonly Route[] = [
     path: paths.newOrganisation,
     to: 'organisation.manage',
     async answer({ context, actor, show }) {
-      const kinds = await listKinds(context, actor);
-      show('new-organisation', newOrganisationView(kinds, UNTYPED_ORGANISATION));
+      const choices = await loadOrganisationChoices(context, actor);
+      show('new-organisation', newOrganisationView(choices, UNTYPED_ORGANISATION));
     },
   }),
 
@@ -59,7 +55,8 @@ export const organisationRoutes: readonly Route[] = [
       const result = await addOrganisation(context, actor, typed);
       if (result.outcome === 'imported') return response.redirect(303, `${paths.organisations}?klart=tillagd`);
       response.status(422);
-      show('new-organisation', newOrganisationView(result.preview.kinds, typed, sentencesOf(result.preview)));
+      const choices = await loadOrganisationChoices(context, actor);
+      show('new-organisation', newOrganisationView(choices, typed, result.preview.read.rows[0]));
     },
   }),
 
@@ -202,13 +199,4 @@ async function changedOrShown(
 function previewView({ problems, read, kinds }: OrganisationsPreview, text: string, nouns: SentNouns, stopped = false) {
   const accepted = writeOrganisationText(read, kinds);
   return organisationPreviewView(read, { text, accepted, problems, kinds, nouns, stopped });
-}
-
-/** What is wrong with the only row of a preview, in Swedish. */
-function sentencesOf({ read }: OrganisationsPreview): readonly string[] {
-  const [row] = read.rows;
-  if (row?.outcome === 'refused') return row.sentences;
-  return row?.outcome === 'kind-unknown'
-    ? ['Välj ett slag. Ett nytt slag läggs till när organisationer läses in från en fil.']
-    : ['Organisationen finns redan. Skriv en annan kod och ett annat namn.'];
 }

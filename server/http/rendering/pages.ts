@@ -23,7 +23,8 @@ import type { BeginOnBehalfView, OnBehalfView } from '../../view-models/on-behal
 import type { AdministrationView } from '../../view-models/people/administration.ts';
 import type { ContactFormView, ContactLineView } from '../../view-models/people/contact-form.ts';
 import type { EventsView } from '../../view-models/people/events.ts';
-import type { ManagedOrganisationView, NewOrganisationView } from '../../view-models/people/managed-organisation.ts';
+import type { ManagedOrganisationView } from '../../view-models/people/managed-organisation.ts';
+import type { NewOrganisationView } from '../../view-models/people/new-organisation.ts';
 import type { NewPersonView } from '../../view-models/people/new-person.ts';
 import type { OrganisationView } from '../../view-models/people/organisation.ts';
 import type { OrganisationImportView, OrganisationPreviewView } from '../../view-models/people/organisation-import.ts';

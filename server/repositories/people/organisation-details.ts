@@ -1,8 +1,7 @@
 import type { Knex } from 'knex';
 import { type Belonging, belongings } from '../../domain/people/belonging.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
-import type { FormerName, OrganisationDetails } from '../../domain/people/organisation-details.ts';
-import type { PlacedOrganisation } from '../../domain/people/organisation-import.ts';
+import type { FormerName, OrganisationDetails, PlacedOrganisation } from '../../domain/people/organisation-details.ts';
 import { BUILT_IN_KINDS, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import { type Lookup, lookup } from '../lookup.ts';
 import { ORGANISATION } from '../tables/columns.ts';

@@ -195,7 +195,7 @@ function rowView(
   const state = OUTCOMES[row.outcome];
   if (row.outcome === 'refused') {
     const { line, code, name, kind, parent, groups } = row.row;
-    return { line, code, name, kind, parent, groups, state, sentences: row.sentences };
+    return { line, code, name, kind, parent, groups, state, sentences: row.faults.map(({ sentence }) => sentence) };
   }
   const { organisation, details } = row.placed;
   const isNamed = kinds.some(({ code }) => code === organisation.kind);

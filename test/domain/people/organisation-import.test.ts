@@ -24,7 +24,7 @@ function read(...lines: readonly string[]) {
 /** What is told of the only row, or the first of several that is refused. */
 function faultsOf(...lines: readonly string[]): readonly string[] {
   const refused = read(...lines).rows.find(({ outcome }) => outcome === 'refused');
-  return refused?.outcome === 'refused' ? refused.sentences : [];
+  return refused?.outcome === 'refused' ? refused.faults.map(({ sentence }) => sentence) : [];
 }
 
 describe('a row of an organisation file', () => {
@@ -122,6 +122,54 @@ describe('a row of an organisation file', () => {
     ];
     expect(read(...twice).rows.map(({ outcome }) => outcome)).toEqual(['new', 'refused', 'refused']);
     expect(faultsOf(...twice)).toEqual(['Koden vc-1 står redan på rad 2, som gäller. Ta bort den ena raden.']);
+  });
+});
+
+it('organisations that would be parts of each other in a circle are refused, and one below them is not', () => {
+  const { rows } = read(
+    'nord;Norra Halland;rss;mellan;',
+    'mellan;Mellersta Halland;rss;syd;',
+    'syd;Södra Halland;rss;nord;',
+    '1315;Hylte;municipality;syd;',
+  );
+  expect(rows.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'refused', 'changed']);
+});
+
+describe('a file that is wrong in thousands of rows', () => {
+  const wrong = (count: number) =>
+    Array.from({ length: count }, (_, index) => `vc-${index};Vårdcentral ${index};rss;Region Haland ${index};`);
+
+  it('has each of them told, and the likely parent of only the first ones, since each guess compares all names', () => {
+    let guesses = 0;
+    const { rows } = readOrganisationRows(readOrganisationText([HEADER, ...wrong(5_000)].join('\n')).rows, {
+      organisations: HALLAND,
+      kinds: BUILT_IN_KINDS,
+      isTakenElsewhere: () => false,
+      county: '13',
+      nearest: (typed, names) => {
+        guesses += 1;
+        return nearest(typed, names.slice(0, 20));
+      },
+    });
+    const told = rows.map((row) =>
+      row.outcome === 'refused' ? row.faults.map(({ sentence }) => sentence).join(' ') : row.outcome,
+    );
+    expect(told[0]).toMatch(/^”Region Haland 0” i kolumnen parent .*Menade du ”Region Halland”\?$/);
+    expect(told[4_999]).toMatch(/^”Region Haland 4999” i kolumnen parent .* Skriv koden eller namnet/);
+    expect(guesses).toBeLessThan(100);
+  });
+
+  it('is refused as a whole where it has more rows than Sweden has organisations', () => {
+    expect(readOrganisationText([HEADER, ...wrong(10_000)].join('\n'))).toEqual({
+      rows: [],
+      problems: [
+        {
+          sentence: expect.stringMatching(
+            /^Det är 10.000 rader, och högst 5.000 tas emot på en gång\. Dela upp dem\.$/,
+          ),
+        },
+      ],
+    });
   });
 });
 

@@ -149,7 +149,7 @@ describe('an administrator of another county', () => {
       code: 'vc-visby',
       newName: 'Visby vårdcentral',
       kind: 'vardcentral',
-      parent: 'Region Gotland',
+      parent: '09',
       groups: '',
     };
     await gun.post(paths.newOrganisation).type('form').send(visby).expect(303);
@@ -192,6 +192,8 @@ describe('an organisation added by hand', () => {
     const page = await agent.post(paths.newOrganisation).type('form').send(typed);
     expect(page.status).toBe(422);
     expect(textOf(page.text)).toContain('3 saker att rätta');
+    for (const field of ['code', 'kind', 'groups']) expect(page.text).toContain(`href="#${field}"`);
+    expect(textOf(page.text)).toContain('Välj ett slag.');
     expect(page.text).toContain('value="Vårdcentralen Oskarström"');
   });
 
