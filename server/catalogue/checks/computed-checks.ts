@@ -8,8 +8,8 @@ import {
   type TableDefinition,
 } from '../definition/definition.ts';
 import type { DefinitionFault } from '../definition/definition-file.ts';
+import { readOperand } from '../definition/operand.ts';
 import { suggestion } from '../definition/suggestion.ts';
-import { readOperand } from '../read-computed.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
 /** A computed number has one verb, of numbers in the same survey, and never leads back to itself. */

@@ -87,7 +87,7 @@ export const rowCountsLeaveRoom: DefinitionCheck = (definition) =>
 
 export const requiredColumnsAreTyped: DefinitionCheck = (definition) =>
   eachRow(definition, ({ properties, required = [] }) => {
-    const entered = Object.keys(properties).filter((code) => isEntered(properties[code]));
+    const entered = Object.keys(properties).filter((code) => isTypedColumn(properties[code]));
     return required.flatMap((code, index) => {
       const path = ['required', index];
       if (entered.includes(code)) return [];
@@ -223,7 +223,7 @@ const VERBS = ['sum', 'subtract', 'divide', 'share'] as const;
 
 type ComputedDefinition = Extract<ColumnDefinition, { readonly computed: unknown }>;
 
-function isEntered(column: ColumnDefinition | undefined): boolean {
+function isTypedColumn(column: ColumnDefinition | undefined): boolean {
   return column !== undefined && !('computed' in column || 'sums' in column);
 }
 

@@ -1,4 +1,4 @@
-import { type Condition, type ConditionTerm, findOption, isEntered, type Question } from '../survey/question.ts';
+import { type Condition, type ConditionTerm, findOption, type Question, takesAnswer } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
 import { cellsAsked, type Rows, tidyRows } from '../table/table-rows.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
@@ -41,7 +41,7 @@ export function isSameAnswer(one: Answer | undefined, other: Answer | undefined)
  * is never unanswered.
  */
 export function isAnswered(question: Question, answer: Answer | undefined): boolean {
-  if (!isEntered(question)) return true;
+  if (!takesAnswer(question)) return true;
   if (answer === undefined) return false;
   switch (question.kind) {
     case 'text':

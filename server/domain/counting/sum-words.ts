@@ -38,7 +38,7 @@ export function givenWords({ numbers, unit }: Pick<MemberSum, 'numbers' | 'unit'
 }
 
 /** How many of the members a sum is of, and who is not in it: “5 av 6. Har inte svarat: Hylte.” */
-export function standingWords({ numbers, other, missing }: Pick<MemberSum, 'numbers' | 'other' | 'missing'>): string {
+export function answeredWords({ numbers, other, missing }: Pick<MemberSum, 'numbers' | 'other' | 'missing'>): string {
   const all = numbers.length + other.length + missing.length;
   return [
     `${formatCount(numbers.length)} av ${formatCount(all)}.`,

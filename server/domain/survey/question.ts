@@ -103,7 +103,7 @@ export type ConditionTerm =
   | { readonly question: string; readonly above: number };
 
 /** Whether somebody answers the question: it is not computed, and not a table in which every cell is. */
-export function isEntered({ kind, table }: Pick<Question, 'kind' | 'table'>): boolean {
+export function takesAnswer({ kind, table }: Pick<Question, 'kind' | 'table'>): boolean {
   return kind !== 'computed' && (table === undefined || table.columns.some(isTyped));
 }
 

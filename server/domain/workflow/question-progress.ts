@@ -1,6 +1,6 @@
 import { isAnswered, isAsked, isBegun } from '../answer/answer.ts';
 import { isMissing, type Problem } from '../survey/problem.ts';
-import { isEntered, type Question } from '../survey/question.ts';
+import { type Question, takesAnswer } from '../survey/question.ts';
 import type { LoadedProgress } from './loaded-response.ts';
 
 /** What the progress of a response is made from. `blockers`: everything that prevents its submission. */
@@ -32,7 +32,7 @@ export function progressOf({ survey, answers, blockers }: ProgressSource): Progr
       const { id } = question;
       const asked = isAsked(survey, answers, question);
       const remains = asked ? remaining.get(id) : undefined;
-      const done = asked && remains === undefined && isEntered(question) && isAnswered(question, answers[id]);
+      const done = asked && remains === undefined && takesAnswer(question) && isAnswered(question, answers[id]);
       return [id, { asked, begun: isBegun(answers[id]), remains, done }];
     }),
   );

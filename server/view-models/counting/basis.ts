@@ -5,7 +5,7 @@ import { memberWords } from '../../domain/counting/basis-words.ts';
 import type { MemberSum } from '../../domain/counting/member-sum.ts';
 import type { NumberOverride } from '../../domain/counting/number-override.ts';
 import { numbersIn } from '../../domain/counting/number-rules.ts';
-import { givenWords, standingWords } from '../../domain/counting/sum-words.ts';
+import { answeredWords, givenWords } from '../../domain/counting/sum-words.ts';
 import type { LoadedBasis } from '../../domain/freezing/loaded-basis.ts';
 import { countedAs, genitiveOfAll, memberKindOf, questionTo } from '../../domain/people/organisation-kind.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
@@ -180,7 +180,7 @@ function sumRow(sum: MemberSum): BasisQuestion['counts'][number] {
     label: sum.title,
     value: sum.value === undefined ? NO_NUMBER : numberWithUnit(sum.value, sum.unit),
     members: givenWords(sum),
-    check: standingWords(sum),
+    check: answeredWords(sum),
     override: undefined,
   };
 }

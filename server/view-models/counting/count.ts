@@ -4,7 +4,7 @@ import { type CountStanding, standingsTo } from '../../domain/counting/count-sta
 import type { MemberSum } from '../../domain/counting/member-sum.ts';
 import { numbersIn } from '../../domain/counting/number-rules.ts';
 import { possibleNumber } from '../../domain/counting/possible-number.ts';
-import { boundsWords, givenWords, standingWords } from '../../domain/counting/sum-words.ts';
+import { answeredWords, boundsWords, givenWords } from '../../domain/counting/sum-words.ts';
 import { countedAs, memberKindOf, questionTo } from '../../domain/people/organisation-kind.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
@@ -286,7 +286,7 @@ function sumRow(
           return { member: name, state: { name: words ?? NO_NUMBER, shape: 'none' }, href };
         })
       : [],
-    groups: inColumns ? [] : [{ heading: standingWords(sum), names: givenWords(sum) }],
+    groups: inColumns ? [] : [{ heading: answeredWords(sum), names: givenWords(sum) }],
   };
 }
 

@@ -6,7 +6,7 @@ import type { Aggregate } from '../../domain/counting/aggregate.ts';
 import { frozenWords } from '../../domain/counting/basis-words.ts';
 import type { NumberOverride } from '../../domain/counting/number-override.ts';
 import { type Discrepancy, numbersIn } from '../../domain/counting/number-rules.ts';
-import { boundsWords, madeOfWords, standingWords } from '../../domain/counting/sum-words.ts';
+import { answeredWords, boundsWords, madeOfWords } from '../../domain/counting/sum-words.ts';
 import { type KindWords, kindWords, memberKindOf } from '../../domain/people/organisation-kind.ts';
 import type { Remark } from '../../domain/response/remark.ts';
 import type { ScreeningDecision } from '../../domain/screening/screened-text.ts';
@@ -15,9 +15,9 @@ import { type Problem, periodName, sentenceOf } from '../../domain/survey/proble
 import {
   type Condition,
   type DateRule,
-  isEntered,
   type Question,
   type QuestionKind,
+  takesAnswer,
 } from '../../domain/survey/question.ts';
 import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
@@ -145,7 +145,7 @@ export interface ComputedView {
   readonly value: string;
   readonly madeOf: string;
   /** How many of the members it is of, and between which numbers it may end; undefined where it is not made of theirs. */
-  readonly standing: string | undefined;
+  readonly answered: string | undefined;
   readonly bounds: string | undefined;
 }
 
@@ -235,12 +235,12 @@ export function questionView(question: Question, source: QuestionSource): Questi
   const frozen = source.aggregate?.frozen;
   const { recommended, readOnly } = source;
   const fields: FieldSource = { question, anchor, answer, problems, recommended, readOnly, describedBy };
-  const version = readOnly || !isEntered(question) ? undefined : source.version;
+  const version = readOnly || !takesAnswer(question) ? undefined : source.version;
   return {
     anchor,
     number: question.id,
     title: question.title,
-    optional: !question.required && isEntered(question),
+    optional: !question.required && takesAnswer(question),
     help: question.help,
     editorNote: question.editorNote,
     hint,
@@ -289,7 +289,7 @@ export function questionView(question: Question, source: QuestionSource): Questi
     compileHref: source.aggregate !== undefined && isCompiledQuestion(question) ? source.compileHref : undefined,
     basis,
     frozen: frozen !== undefined && (numbers.length > 0 || basis !== undefined) ? frozenWords(frozen) : undefined,
-    work: isEntered(question) ? source.work : undefined,
+    work: takesAnswer(question) ? source.work : undefined,
   };
 }
 
@@ -299,7 +299,7 @@ function computedView(question: string, rule: ComputedRule, { numbers, aggregate
   return {
     value: number === undefined ? NO_NUMBER : numberWithUnit(number, rule.unit),
     madeOf: madeOfWords(rule, memberKindOf(aggregate ?? {})),
-    standing: sum && standingWords(sum),
+    answered: sum && answeredWords(sum),
     bounds: sum && boundsWords(sum),
   };
 }

@@ -4,7 +4,7 @@ import { frozenWords } from '../../domain/counting/basis-words.ts';
 import { type ScreeningDecision, screenAnswers, toLookThrough, whereIs } from '../../domain/screening/screened-text.ts';
 import { FINDING_KINDS, FINDING_NAMES } from '../../domain/screening/screening.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
-import { isEntered, type Question } from '../../domain/survey/question.ts';
+import { type Question, takesAnswer } from '../../domain/survey/question.ts';
 import { pageOf, type Survey } from '../../domain/survey/survey.ts';
 import { countCharacters } from '../../domain/text/characters.ts';
 import { formatCount, formatCounted, formatLength, formatList, withCapital } from '../../domain/text/swedish.ts';
@@ -265,7 +265,7 @@ function reviewed(
     anchor: questionAnchor(question.id),
     number: question.id,
     title: question.title,
-    optional: !question.required && isEntered(question),
+    optional: !question.required && takesAnswer(question),
     notAsked: asked ? undefined : 'Frågan ställs inte, eftersom den hänger på ett annat svar.',
     length: words.text === undefined ? undefined : formatLength(length, question.limit),
     over: question.limit !== undefined && length > question.limit,
