@@ -5,7 +5,7 @@ import { namesOf } from '../../server/domain/counting/member.ts';
 import type { MemberSum } from '../../server/domain/counting/member-sum.ts';
 import type { NumberOverride } from '../../server/domain/counting/number-override.ts';
 import { sumOfNumbers } from '../../server/domain/counting/number-rules.ts';
-import { givenWords, standingWords, summedWords } from '../../server/domain/counting/sum-words.ts';
+import { answeredWords, givenWords, summedTogether } from '../../server/domain/counting/sum-words.ts';
 import {
   memberKindOf,
   noneOf,
@@ -90,11 +90,16 @@ function sumsOf(sums: readonly MemberSum[], kind: OrganisationKind) {
     rows: sums.map((sum) => [
       sum.title,
       sum.value ?? null,
-      { lines: [{ text: givenWords(sum) }, { text: standingWords(sum), tone: 'quiet' }] },
+      { lines: [{ text: givenWords(sum) }, { text: answeredWords(sum), tone: 'quiet' }] },
     ]),
   };
-  const rules = [...new Set(sums.map(({ rule }) => summedWords(rule, kind)))];
-  return { source: `${formatList(rules)}.`, blocks: [table] };
+  return {
+    source: `${summedTogether(
+      sums.map(({ rule }) => rule),
+      kind,
+    )}.`,
+    blocks: [table],
+  };
 }
 
 /** Who is in neither ja nor nej, said once for each question: it is the same for all of its options. */

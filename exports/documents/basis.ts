@@ -6,7 +6,7 @@ import type { DocumentSection, Fact } from '../document/block.ts';
 import { listOfTexts, paragraphOf, sectionOf } from '../document/making.ts';
 import type { Table } from '../document/table.ts';
 import type { Report } from '../report/report.ts';
-import { CHARACTER_RULE, contradictionRule, countingRules } from '../report/wording.ts';
+import { CHARACTER_RULE, contradictionRule, countingRules, summingRules } from '../report/wording.ts';
 import { basisOfQuestion } from './basis-of-question.ts';
 import { contradictionColumns, contradictionRows } from './basis-tables.ts';
 import type { ReportPlace } from './question.ts';
@@ -23,14 +23,14 @@ export function basisSection(report: Report, basis: Basis, { prefix }: Pick<Repo
     notes: [
       paragraphOf(
         'preamble',
-        `Här står vilka ${kind.several} och svar som finns bakom varje antal, rangordning och sammanställd text.`,
+        `Här står vilka ${kind.several} och svar som finns bakom varje antal, summa, rangordning och sammanställd text.`,
       ),
     ],
     blocks: [
       { kind: 'facts', rows: memberFacts(basis) },
       ...sourceSections(basis),
       sectionOf(['section', 2], 'Så är det räknat', {
-        blocks: listOfTexts([...countingRules(kind), ...sumRules(kind), CHARACTER_RULE]),
+        blocks: listOfTexts(rulesOf(basis)),
       }),
       ...contradictionSections(basis),
       ...questions.flatMap((question) => basisOfQuestion(question, basis, prefix)),
@@ -38,7 +38,17 @@ export function basisSection(report: Report, basis: Basis, { prefix }: Pick<Repo
   });
 }
 
-function sumRules({ several }: OrganisationKind): string[] {
+/** The rules of what the basis has: counts, sums and texts. */
+function rulesOf(basis: Basis): string[] {
+  const kind = memberKindOf(basis);
+  return [
+    ...(basis.numbers.length === 0 ? [] : [...countingRules(kind), ...partitionRules(kind)]),
+    ...(basis.sums === undefined ? [] : summingRules(kind)),
+    ...(basis.texts.length === 0 ? [] : [CHARACTER_RULE]),
+  ];
+}
+
+function partitionRules({ several }: OrganisationKind): string[] {
   return [
     `”Alla som har svarat” är alla ${several} utom dem som står som inte svarat vid frågan. Var och en står i Excelfilen.`,
     `Summan under namnen läses: ja + nej + övrigt + inte svarat = alla ${several}.`,

@@ -53,7 +53,11 @@ export function numberAnchor(id: string): string {
 /** What the blocks of a question's answer need to know of its report. */
 export function contextOf(question: ReportQuestion, { status, basis }: Report): AnswerContext {
   const counts = basis?.numbers.filter((number) => number.question === question.id) ?? [];
-  return { blank: status === 'reading', counted: new Map(counts.map(({ option, value }) => [option, value])) };
+  return {
+    blank: status === 'reading',
+    counted: new Map(counts.map(({ option, value }) => [option, value])),
+    memberKind: memberKindOf(basis ?? {}),
+  };
 }
 
 function notesOf(question: ReportQuestion, blank: boolean): (Paragraph | Annotation)[] {

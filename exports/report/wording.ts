@@ -98,6 +98,15 @@ export const EDITOR_NOTE = 'Redaktörens anmärkning';
 /** How a municipality stands to one counted number. */
 export const STANDING_NAMES = { yes: 'ja', no: 'nej', other: 'övrigt', missing: 'inte svarat' } as const;
 
+/** How sums are made, one sentence each, for the reader of an export with a basis. */
+export function summingRules(kind: OrganisationKind): readonly string[] {
+  return [
+    `En summa görs av de tal som står bredvid den, ett från varje ${kind.one}.`,
+    `Har ${kind.definite} inte svarat saknas talet, och räknas aldrig som noll.`,
+    'Totalen i en tabell är av de rader som har ett tal, och säger hur många som saknas.',
+  ];
+}
+
 /** How organisations of a kind are counted, one sentence each, for the reader of an export with a basis. */
 export function countingRules(kind: OrganisationKind): readonly string[] {
   const { one, several, definite, definiteSeveral } = kind;

@@ -71,7 +71,8 @@ export function rowName(table: TableRule | undefined, { code, title }: TableRow)
 }
 
 function computedRow({ id, computed }: TidyQuestion, numbers: AnswerNumbers): CellRow[] {
-  const value = computed && numbers.numberOf(id);
+  // A sum stands in the answers, like a number that somebody has typed.
+  const value = computed === undefined || 'sums' in computed ? undefined : numbers.numberOf(id);
   return value === undefined ? [] : [{ option: '', field: 'number', value }];
 }
 

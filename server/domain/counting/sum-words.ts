@@ -17,7 +17,7 @@ const STATISTICS: Readonly<Record<Statistic, string>> = {
 
 /** What a computed question is made of: “Räknas ut ur fråga 1, 3 och 4.”, “Summan av talen i kommunfråga 1.” */
 export function madeOfWords(rule: ComputedRule, kind: OrganisationKind): string {
-  if ('sums' in rule) return `${summedWords(rule.sums, kind)}.`;
+  if ('sums' in rule) return `${summedTogether([rule.sums], kind)}.`;
   const questions = [...new Set(operandsOf(rule.computed).flatMap(questionIn))];
   return `Räknas ut ur fråga ${formatList(questions)}.`;
 }
@@ -26,9 +26,14 @@ function questionIn(operand: AnswerOperand): string[] {
   return typeof operand === 'number' ? [] : [operand.question];
 }
 
-/** “Summan av talen i kommunfråga 1” */
-export function summedWords({ statistic, question }: SumRule, kind: OrganisationKind): string {
-  return `${withCapital(STATISTICS[statistic])} av talen i ${questionTo(kind)} ${question}`;
+/** “Summan av talen i kommunfråga 1 och 2”; several statistics follow each other. */
+export function summedTogether(rules: readonly SumRule[], kind: OrganisationKind): string {
+  const statistics = [...new Set(rules.map(({ statistic }) => statistic))];
+  const words = statistics.map((statistic) => {
+    const questions = rules.filter((rule) => rule.statistic === statistic).map(({ question }) => question);
+    return `${STATISTICS[statistic]} av talen i ${questionTo(kind)} ${formatList([...new Set(questions)])}`;
+  });
+  return withCapital(formatList(words));
 }
 
 /** Which members gave what: “Falkenberg 12, Halmstad 40”; a dash while none has given a number. */
