@@ -5,6 +5,7 @@ import type { Question } from '../../server/domain/survey/question.ts';
 import type { Survey } from '../../server/domain/survey/survey.ts';
 import { isTyped, type TypedColumn } from '../../server/domain/survey/table.ts';
 import { madeRow, type Rows, tableRowsOf } from '../../server/domain/table/table-rows.ts';
+import { normaliseText } from '../../server/domain/text/characters.ts';
 import { daysAfter } from '../../server/domain/text/day.ts';
 
 /**
