@@ -138,7 +138,7 @@ export interface ReportQuestion {
   readonly number?: { readonly value: number | string | null; readonly rule: NumberRule };
   /** For `date`: an ISO date, or what was typed when it could not be read. */
   readonly date?: { readonly value: string | null; readonly rule: DateRule };
-  /** For `table`. */
+  /** For `table`: its columns, and its rows with what stands in them. */
   readonly table?: ReportTable;
   /** For `computed`; null while something that it is made of is missing. */
   readonly computed?: ComputedRule & { readonly value: number | null };

@@ -242,7 +242,7 @@ function operandsOf(computed: ComputedDefinition['computed']): readonly string[]
   return operands.filter((operand) => typeof operand === 'string');
 }
 
-/** Whether what a column is computed from leads to the column `wanted`. */
+/** Whether the column `from` is computed from the column `wanted`, directly or by other computed columns. */
 function leadsTo(columns: TableRowDefinition['properties'], from: string, wanted: string): boolean {
   const seen = new Set<string>();
   const waiting = [from];

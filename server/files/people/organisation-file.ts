@@ -1,16 +1,16 @@
 import { type CsvRecord, parseRecords, withoutSeparatorLine } from '../../../exports/data/csv.ts';
 import { decodeTextToLookThrough } from '../../../exports/data/text-encoding.ts';
-import type { FileProblem } from '../../../exports/data/tidy-rows.ts';
 import { groupsText } from '../../domain/people/organisation-details.ts';
 import type { OrganisationRow, ReadOrganisations } from '../../domain/people/organisation-import.ts';
 import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
+import { encodingSentence } from '../../domain/text/encoding-fault.ts';
 import { spellingKey } from '../../domain/text/spelling-key.ts';
 import { formatCount, formatList } from '../../domain/text/swedish.ts';
 
 /** The rows of a file with organisations. Without rows, `problems` says why. */
 export interface OrganisationFile {
   readonly rows: readonly OrganisationRow[];
-  readonly problems: readonly FileProblem[];
+  readonly problems: readonly { readonly line?: number; readonly sentence: string }[];
 }
 
 /** More than the vårdcentraler, municipalities and regions of Sweden together. */
@@ -34,7 +34,8 @@ const ADVICE = 'Spara den som CSV i kalkylprogrammet, eller klistra in raderna i
 
 /** The text of an uploaded file, in UTF-8 or Windows-1252, or a sentence that says why it has none. */
 export function organisationTextOf(bytes: Uint8Array): { readonly text: string } | { readonly sentence: string } {
-  return decodeTextToLookThrough(bytes, ADVICE);
+  const decoded = decodeTextToLookThrough(bytes);
+  return 'text' in decoded ? decoded : { sentence: encodingSentence(decoded.fault, ADVICE) };
 }
 
 /**
