@@ -90,7 +90,7 @@ function sumsOf(sums: readonly MemberSum[], kind: OrganisationKind) {
     rows: sums.map((sum) => [
       sum.title,
       sum.value ?? null,
-      { lines: [{ text: givenWords(sum) }, { text: answeredWords(sum), tone: 'quiet' }] },
+      { lines: [{ text: givenWords(sum) }, { text: answeredWords(sum, kind), tone: 'quiet' }] },
     ]),
   };
   return {

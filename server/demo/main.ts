@@ -14,6 +14,7 @@ import { closeOnSignals, makeLogger, openContext, serve } from '../serve.ts';
 import { putRegionToWork } from './at-work.ts';
 import { fillCounty, type Participant } from './county.ts';
 import { fillLastYear } from './last-year.ts';
+import { fillOtherFollowUps } from './other-follow-ups.ts';
 
 /**
  * `npm run demo`: Halland's county in the middle of the 2023 round, in a database of its own that is emptied at each
@@ -65,6 +66,7 @@ async function startDemo(config: Config): Promise<void> {
   const context = await openContext({ ...config, dataFolder: database });
   const participants = await fillCounty(context);
   await fillLastYear(context, participants);
+  await fillOtherFollowUps(context, participants);
   await putRegionToWork(context, participants);
   const serving = await serve(context, config, makeLogger(config));
   closeOnSignals(serving);

@@ -1,8 +1,8 @@
-import { type OrganisationKind, questionTo } from '../people/organisation-kind.ts';
+import { countedAs, type OrganisationKind, questionTo } from '../people/organisation-kind.ts';
 import type { AnswerOperand, ComputedRule, Statistic, SumRule } from '../survey/computed-rule.ts';
 import { numberWithUnit } from '../survey/unit-words.ts';
 import { operandsOf } from '../table/computation.ts';
-import { formatCount, formatList, formatNumber, withCapital } from '../text/swedish.ts';
+import { formatCount, formatCounted, formatList, formatNumber, withCapital } from '../text/swedish.ts';
 import type { MemberSum } from './member-sum.ts';
 
 /** The Swedish words, as plain text, that pages and documents use about numbers that nobody enters. */
@@ -42,11 +42,14 @@ export function givenWords({ numbers, unit }: Pick<MemberSum, 'numbers' | 'unit'
   return numbers.map(({ member, number }) => `${member} ${numberWithUnit(number, unit)}`).join(', ');
 }
 
-/** How many of the members a sum is of, and who is not in it: “5 av 6. Har inte svarat: Hylte.” */
-export function answeredWords({ numbers, other, missing }: Pick<MemberSum, 'numbers' | 'other' | 'missing'>): string {
+/** How many of the members a sum is of, and who is not in it: “5 av 6 kommuner. Har inte svarat: Hylte.” */
+export function answeredWords(
+  { numbers, other, missing }: Pick<MemberSum, 'numbers' | 'other' | 'missing'>,
+  kind: OrganisationKind,
+): string {
   const all = numbers.length + other.length + missing.length;
   return [
-    `${formatCount(numbers.length)} av ${formatCount(all)}.`,
+    `${formatCount(numbers.length)} av ${formatCounted(all, countedAs(kind))}.`,
     ...(missing.length === 0 ? [] : [`Har inte svarat: ${formatList(missing)}.`]),
     ...(other.length === 0 ? [] : [`Har svarat utan tal: ${formatList(other)}.`]),
   ].join(' ');

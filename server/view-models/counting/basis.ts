@@ -5,9 +5,15 @@ import { memberWords } from '../../domain/counting/basis-words.ts';
 import type { MemberSum } from '../../domain/counting/member-sum.ts';
 import type { NumberOverride } from '../../domain/counting/number-override.ts';
 import { numbersIn } from '../../domain/counting/number-rules.ts';
-import { answeredWords, givenWords } from '../../domain/counting/sum-words.ts';
+import { answeredWords, givenWords, summedTogether } from '../../domain/counting/sum-words.ts';
 import type { LoadedBasis } from '../../domain/freezing/loaded-basis.ts';
-import { countedAs, genitiveOfAll, memberKindOf, questionTo } from '../../domain/people/organisation-kind.ts';
+import {
+  countedAs,
+  genitiveOfAll,
+  memberKindOf,
+  type OrganisationKind,
+  questionTo,
+} from '../../domain/people/organisation-kind.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { pageOf, type Survey } from '../../domain/survey/survey.ts';
@@ -141,9 +147,15 @@ function basisQuestion(question: Question, loaded: LoadedResponse, aggregate: Ag
     anchor: questionAnchor(question.id),
     number: question.id,
     title: question.title,
-    source: `${withCapital(questionTo(memberKindOf(aggregate)))} ${sums[0]?.rule.question ?? sourceOf(question)}`,
+    source:
+      sums.length === 0
+        ? `${withCapital(questionTo(memberKindOf(aggregate)))} ${sourceOf(question)}`
+        : summedTogether(
+            sums.map(({ rule }) => rule),
+            memberKindOf(aggregate),
+          ),
     counts: [
-      ...sums.map(sumRow),
+      ...sums.map((sum) => sumRow(sum, memberKindOf(aggregate))),
       ...numbers.map((number) => ({
         label: number.optionTitle,
         value: formatCount(number.value),
@@ -175,12 +187,12 @@ function sumsOf(question: string, { sums = [] }: Pick<Aggregate, 'sums'>): reado
   return sums.filter((sum) => sum.question === question);
 }
 
-function sumRow(sum: MemberSum): BasisQuestion['counts'][number] {
+function sumRow(sum: MemberSum, kind: OrganisationKind): BasisQuestion['counts'][number] {
   return {
     label: sum.title,
     value: sum.value === undefined ? NO_NUMBER : numberWithUnit(sum.value, sum.unit),
     members: givenWords(sum),
-    check: answeredWords(sum),
+    check: answeredWords(sum, kind),
     override: undefined,
   };
 }

@@ -4,8 +4,8 @@ import { type CountStanding, standingsTo } from '../../domain/counting/count-sta
 import type { MemberSum } from '../../domain/counting/member-sum.ts';
 import { numbersIn } from '../../domain/counting/number-rules.ts';
 import { possibleNumber } from '../../domain/counting/possible-number.ts';
-import { answeredWords, boundsWords, givenWords } from '../../domain/counting/sum-words.ts';
-import { countedAs, memberKindOf, questionTo } from '../../domain/people/organisation-kind.ts';
+import { answeredWords, boundsWords, givenWords, summedTogether } from '../../domain/counting/sum-words.ts';
+import { countedAs, memberKindOf, type OrganisationKind, questionTo } from '../../domain/people/organisation-kind.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { findQuestion, pageOf, respondentsOf, type Survey } from '../../domain/survey/survey.ts';
@@ -34,7 +34,7 @@ export interface CountView {
   readonly contents: ContentsView;
   readonly number: string;
   readonly heading: string;
-  /** The question that the municipalities were asked: its number and its wording. */
+  /** What the numbers are made of, as a sentence: the question that the municipalities were asked. */
   readonly source: string;
   /** When the basis was frozen, in words; undefined where it is not frozen. */
   readonly frozen: string | undefined;
@@ -44,6 +44,8 @@ export interface CountView {
   readonly members: readonly MemberView[];
   /** True where the municipalities are few enough for one column each; else each number lists their names. */
   readonly inColumns: boolean;
+  /** What the rows and their numbers are called. */
+  readonly heads: { readonly row: string; readonly number: string };
   readonly rows: readonly CountedRowView[];
   readonly columns: number;
   readonly sum: string | undefined;
@@ -54,7 +56,8 @@ export interface CountView {
   /** What was just done, or why it was not done. */
   readonly done: string | undefined;
   readonly notice: string | undefined;
-  readonly reported: NumberOverridesView;
+  /** Undefined for sums, which are never overridden. */
+  readonly reported: NumberOverridesView | undefined;
   readonly formHref: string;
   readonly basisHref: string;
   /** Address of the comparison with the year before; undefined where there is no year before. */
@@ -87,6 +90,8 @@ interface CountedRowView {
   readonly cells: readonly CellView[];
   /** The municipalities by their standing, where not `inColumns`; else empty. */
   readonly groups: readonly { readonly heading: string; readonly names: string }[];
+  /** Of a sum: what each municipality gave, and how many have answered; undefined for a count. */
+  readonly given: { readonly numbers: string; readonly answered: string } | undefined;
 }
 
 interface CellView {
@@ -151,7 +156,7 @@ export function countView(
   if (source === undefined) throw new Error(`Nothing is counted for question ${question.id}`);
   const byCode = new Map(submissions.map((submission) => [submission.organisation, submission]));
   const answerHref = (code: string) => answerHrefOf(byCode.get(code), source);
-  const inColumns = aggregate.members.length <= MOST_COLUMNS;
+  const inColumns = sums.length === 0 && aggregate.members.length <= MOST_COLUMNS;
   const counted = survey.questions.filter((one) => isCountedQuestion(one, aggregate));
   const place = counted.indexOf(question);
   const reported = numberOverridesView(question, loaded, reasons, typed);
@@ -161,15 +166,22 @@ export function countView(
     contents: contentsView(loaded, 'basis'),
     number: question.id,
     heading: question.title,
-    source: `${questionTo(respondentsOf(countedSurvey))} ${source}. ${findQuestion(countedSurvey, source)?.title ?? ''}`,
+    source:
+      sums.length === 0
+        ? `Räknas ur ${questionTo(respondentsOf(countedSurvey))} ${source}. ${findQuestion(countedSurvey, source)?.title ?? ''}`
+        : `${summedTogether(
+            sums.map(({ rule }) => rule),
+            memberKindOf(aggregate),
+          )}.`,
     frozen: aggregate.frozen && frozenWords(aggregate.frozen),
     lead: leadOf(first, aggregate),
     members: aggregate.members.map(({ organisation }) =>
       memberView(organisation, byCode.get(organisation.code), source),
     ),
     inColumns,
+    heads: sums.length === 0 ? { row: 'Svarsalternativ', number: 'Antal' } : { row: 'Tal', number: 'Värde' },
     rows: [
-      ...sums.map((sum) => sumRow(sum, aggregate, answerHref, inColumns)),
+      ...sums.map((sum) => sumRow(sum, memberKindOf(aggregate))),
       ...numbers.map((number) => rowOf(number, loaded, aggregate, answerHref, inColumns)),
     ],
     columns: inColumns ? aggregate.members.length + 2 : 3,
@@ -192,7 +204,7 @@ export function countView(
     errors: overrideErrors(reported.form),
     done,
     notice,
-    reported,
+    reported: sums.length === 0 ? reported : undefined,
     formHref: questionHref(response.id, pageOf(survey, question.id).number, question.id),
     basisHref: `${paths.basis(response.id)}#${questionAnchor(question.id)}`,
     yearsHref:
@@ -240,6 +252,7 @@ function rowOf(
     reported: writeNumber(reported ?? number.value),
     counted: reported === undefined || reported === number.value ? undefined : formatCount(number.value),
     possible: lowest === highest ? undefined : `${formatCount(lowest)}–${formatCount(highest)}`,
+    given: undefined,
     cells: inColumns ? cells.map(({ member, standing, href }) => ({ member, state: STANDINGS[standing], href })) : [],
     groups: inColumns
       ? []
@@ -264,29 +277,16 @@ export function isCountedQuestion(
   return [...numbers, ...sums].some(({ question }) => question === id);
 }
 
-/** A sum, with what each municipality gave; one that is not summed in the row has no cell with words. */
-function sumRow(
-  sum: MemberSum,
-  aggregate: Aggregate,
-  hrefOf: (code: string) => string | undefined,
-  inColumns: boolean,
-): CountedRowView {
-  const given = new Map(sum.numbers.map(({ member, number }) => [member, numberWithUnit(number, sum.unit)]));
-  const wordsOf = (name: string) =>
-    given.get(name) ?? (sum.missing.includes(name) ? 'Saknas' : sum.other.includes(name) ? 'Inget tal' : undefined);
+/** A sum, with what each municipality gave. */
+function sumRow(sum: MemberSum, kind: OrganisationKind): CountedRowView {
   return {
     label: sum.title,
     reported: sum.value === undefined ? NO_NUMBER : numberWithUnit(sum.value, sum.unit),
     counted: undefined,
     possible: boundsWords(sum),
-    cells: inColumns
-      ? aggregate.members.map(({ organisation: { name, code } }) => {
-          const words = wordsOf(name);
-          const href = given.has(name) ? hrefOf(code) : undefined;
-          return { member: name, state: { name: words ?? NO_NUMBER, shape: 'none' }, href };
-        })
-      : [],
-    groups: inColumns ? [] : [{ heading: answeredWords(sum), names: givenWords(sum) }],
+    cells: [],
+    groups: [],
+    given: { numbers: givenWords(sum), answered: answeredWords(sum, kind) },
   };
 }
 

@@ -299,7 +299,7 @@ function computedView(question: string, rule: ComputedRule, { numbers, aggregate
   return {
     value: number === undefined ? NO_NUMBER : numberWithUnit(number, rule.unit),
     madeOf: madeOfWords(rule, memberKindOf(aggregate ?? {})),
-    answered: sum && answeredWords(sum),
+    answered: sum && answeredWords(sum, memberKindOf(aggregate ?? {})),
     bounds: sum && boundsWords(sum),
   };
 }
