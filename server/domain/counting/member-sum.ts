@@ -5,9 +5,10 @@ import type { NumberRule } from '../survey/number-rule.ts';
 import type { Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
 import { findColumn, isTyped, type TableRule } from '../survey/table.ts';
-import { statisticOf, sumOf } from '../table/computation.ts';
+import { sumOf } from '../table/computation.ts';
 import { cellTitle, tableRowsOf } from '../table/table-rows.ts';
 import type { Member } from './member.ts';
+import { statisticOf } from './statistic.ts';
 
 /** A sum as the survey declares it: where it stands, and its rule. */
 export interface DeclaredSum extends PlaceOfNumber {
