@@ -122,6 +122,8 @@ export function surveyOf(catalogue: Catalogue, [id]: readonly string[]): Survey 
 
 function basisOf(catalogue: Catalogue, survey: Survey): Survey {
   if (survey.countedSurvey !== undefined) return catalogue.survey(survey.countedSurvey);
-  const computed = catalogue.surveys.filter(({ countedSurvey }) => countedSurvey !== undefined).map(({ id }) => id);
-  throw new UsageRefusal(`${survey.id} räknas inte samman ur andra svar. Det gör ${computed.join(', ')}.`);
+  const counting = catalogue.surveys.filter(({ countedSurvey }) => countedSurvey !== undefined);
+  const own = counting.filter(({ countedSurvey }) => countedSurvey === survey.id);
+  const others = (own.length > 0 ? own : counting).map(({ id }) => id);
+  throw new UsageRefusal(`${survey.id} räknas inte samman ur andra svar. Det gör ${formatList(others)}.`);
 }

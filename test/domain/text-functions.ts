@@ -28,6 +28,13 @@ import { aggregate, contradictionsIn } from '../../server/domain/counting/aggreg
 import { discrepancyTexts } from '../../server/domain/counting/basis-words.ts';
 import { overrideFaults, reasonsToStore } from '../../server/domain/counting/number-override.ts';
 import { checkNumbers } from '../../server/domain/counting/number-rules.ts';
+import {
+  answeredWords,
+  boundsWords,
+  givenWords,
+  madeOfWords,
+  summedTogether,
+} from '../../server/domain/counting/sum-words.ts';
 import { computedDoubts } from '../../server/domain/fill-in/computed-doubts.ts';
 import { withoutPlaceSentence } from '../../server/domain/fill-in/content-without-place.ts';
 import { doubtSentence } from '../../server/domain/fill-in/import-doubt.ts';
@@ -210,6 +217,11 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   searchFor: (text) => searchFor([text.slice(0, 20), text.slice(0, 2_000)])(text, () => undefined),
   looseText,
   looseKey,
+  madeOfWords: (text) => madeOfWords({ unit: 'count', sums: { question: text, statistic: 'sum' } }, MUNICIPALITY),
+  summedTogether: (text) => summedTogether([{ question: text, statistic: 'mean' }], MUNICIPALITY),
+  givenWords: (text) => givenWords({ numbers: text.split(' ').map((member) => ({ member, number: 1 })), unit: 'SEK' }),
+  answeredWords: (text) => answeredWords({ numbers: [], other: [text], missing: text.split(' ') }, MUNICIPALITY),
+  boundsWords: (text) => boundsWords({ bounds: { lowest: text.length } }),
   placesOf: (text) => [...placesOf(looseKey(text.slice(0, 20)), looseText(text), { from: 0, to: text.length })],
   readSwedishNumber,
   placesOfPhrases: (text) => placesOfPhrases(text, text.match(/\S{1,9}\s*/g) ?? []),
@@ -552,6 +564,16 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   numbersAsAnswers: 'aggregate',
   numbersIn: 'checkNumbers',
   writtenNumbersIn: 'checkNumbers',
+  answerNumbers: 'tableAnswer',
+  responseNumbers: 'tableAnswer',
+  operandsOf: 'tableAnswer',
+  isArithmetic: 'tableAnswer',
+  isSummed: 'tableAnswer',
+  sumMembers: 'aggregate',
+  withSums: 'aggregate',
+  statisticOf: 'aggregate',
+  belongings: 'readOrganisationRows',
+  organisationPlaces: 'readOrganisationRows',
   sumOfNumbers: 'checkNumbers',
   isRightSum: 'checkNumbers',
   brokenRules: 'checkNumbers',

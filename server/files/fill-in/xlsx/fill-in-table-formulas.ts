@@ -25,12 +25,12 @@ export function cellsOf({ table, first, last }: TablePlace, code: string): strin
   return `$${letter}$${first}:$${letter}$${last}`;
 }
 
-/** The formula of a computed cell. */
-export function cellFormula(place: TablePlace, column: ComputedColumn, row: number): string {
+/** The formula of a computed cell; undefined where what it is made of is not in the sheet. */
+export function cellFormula(place: TablePlace, column: ComputedColumn, row: number): string | undefined {
   const { computed } = column;
   const cell = (code: string) => `${letterIn(place.table, code)}${row}`;
   if ('share' in computed) return shareFormula(place, computed.share, cell(computed.share.by));
-  if (!isArithmetic(computed)) return '';
+  if (!isArithmetic(computed)) return undefined;
   return arithmetic(computed, {
     cell,
     isThere: (codes) => `COUNT(${codes.map(cell).join(',')})=${codes.length}`,
@@ -101,8 +101,9 @@ function shareFormula(
   place: TablePlace,
   { of, by }: { readonly of: string; readonly by: string },
   weight: string,
-): string {
+): string | undefined {
   const amount = place.amountCell(of);
+  if (amount === undefined) return undefined;
   const weights = cellsOf(place, by);
   const product = `ABS(${amount})*${weight}`;
   const products = `ABS(${amount})*${weights}`;

@@ -116,10 +116,9 @@ function writeCells(
   table.columns.forEach((column, index) => {
     const cell = written.getCell(sheetColumn(index));
     if (!isTyped(column)) {
-      cell.value = {
-        formula: cellFormula(place, column, written.number),
-        result: numbers.numberIn(code, column.code) ?? '',
-      };
+      const formula = cellFormula(place, column, written.number);
+      const result = numbers.numberIn(code, column.code) ?? '';
+      cell.value = formula === undefined ? result : { formula, result };
       cell.style = computedStyle(column);
       return;
     }
