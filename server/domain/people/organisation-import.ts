@@ -123,9 +123,14 @@ function inColumn(column: RowFault['column'], sentence: string | undefined): Row
   return sentence === undefined ? [] : [{ column, sentence }];
 }
 
+/** Whether a text can be the code of an organisation. */
+export function isOrganisationCode(code: string): boolean {
+  return CODE.test(code);
+}
+
 function codeFault({ code }: OrganisationRow): string | undefined {
   if (code === '') return 'Koden saknas. Skriv en kod som ingen annan organisation har, till exempel vc-0817.';
-  return CODE.test(code)
+  return isOrganisationCode(code)
     ? undefined
     : `Koden ”${code}” får inte skrivas så. Använd bokstäverna a–z, siffror och bindestreck, högst 40 tecken.`;
 }
