@@ -52,6 +52,8 @@ export type ReadOrganisationRow = { readonly line: number } & (
 export interface ReadOrganisations {
   /** In the order of the file. */
   readonly rows: readonly ReadOrganisationRow[];
+  /** The names of those that are known and of those that the file adds, by code. */
+  readonly names: ReadonlyMap<string, string>;
   /** The kinds that the file names and that were not known. */
   readonly newKinds: readonly OrganisationKind[];
   /** The codes of kinds that nobody has named: their nouns are to be asked for. */
@@ -104,6 +106,10 @@ export function readOrganisationRows(rows: readonly OrganisationRow[], known: Kn
   const used = new Set(read.flatMap((one) => ('placed' in one ? [one.placed.organisation.kind] : [])));
   return {
     rows: read,
+    names: new Map([
+      ...rows.map(({ code, name }) => [code, name] as const),
+      ...known.organisations.map(({ organisation }) => [organisation.code, organisation.name] as const),
+    ]),
     newKinds: kinds.added.filter(({ code }) => used.has(code)),
     unknownKinds: [
       ...new Set(read.flatMap((one) => (one.outcome === 'kind-unknown' ? [one.placed.organisation.kind] : []))),
