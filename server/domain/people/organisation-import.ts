@@ -52,6 +52,8 @@ export type ReadOrganisationRow = { readonly line: number } & (
 export interface ReadOrganisations {
   /** In the order of the file. */
   readonly rows: readonly ReadOrganisationRow[];
+  /** The names of those that are known and of those that the file adds, by code. */
+  readonly names: ReadonlyMap<string, string>;
   /** The kinds that the file names and that were not known. */
   readonly newKinds: readonly OrganisationKind[];
   /** The codes of kinds that nobody has named: their nouns are to be asked for. */
@@ -104,6 +106,10 @@ export function readOrganisationRows(rows: readonly OrganisationRow[], known: Kn
   const used = new Set(read.flatMap((one) => ('placed' in one ? [one.placed.organisation.kind] : [])));
   return {
     rows: read,
+    names: new Map([
+      ...rows.map(({ code, name }) => [code, name] as const),
+      ...known.organisations.map(({ organisation }) => [organisation.code, organisation.name] as const),
+    ]),
     newKinds: kinds.added.filter(({ code }) => used.has(code)),
     unknownKinds: [
       ...new Set(read.flatMap((one) => (one.outcome === 'kind-unknown' ? [one.placed.organisation.kind] : []))),
@@ -123,9 +129,14 @@ function inColumn(column: RowFault['column'], sentence: string | undefined): Row
   return sentence === undefined ? [] : [{ column, sentence }];
 }
 
+/** Whether a text can be the code of an organisation. */
+export function isOrganisationCode(code: string): boolean {
+  return CODE.test(code);
+}
+
 function codeFault({ code }: OrganisationRow): string | undefined {
   if (code === '') return 'Koden saknas. Skriv en kod som ingen annan organisation har, till exempel vc-0817.';
-  return CODE.test(code)
+  return isOrganisationCode(code)
     ? undefined
     : `Koden ”${code}” får inte skrivas så. Använd bokstäverna a–z, siffror och bindestreck, högst 40 tecken.`;
 }

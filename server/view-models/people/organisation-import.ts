@@ -84,9 +84,9 @@ export interface SentNouns {
 }
 
 const NOUNS = [
-  ['one', 'Vad heter en?', 'Mitt i en mening, till exempel vårdcentral.'],
-  ['several', 'Flera?', 'Till exempel vårdcentraler.'],
-  ['definite', 'Den?', 'I bestämd form, till exempel vårdcentralen.'],
+  ['one', 'En', 'Mitt i en mening, till exempel vårdcentral.'],
+  ['several', 'Flera', 'Till exempel vårdcentraler.'],
+  ['definite', 'Bestämd form', 'Till exempel vårdcentralen.'],
 ] as const;
 
 /** The nouns typed for each kind that is asked for, from the fields `ord-vardcentral-one` …. */
@@ -114,6 +114,7 @@ export function organisationPreviewView(
     accepted,
     problems,
     kinds,
+    organisations,
     nouns,
     stopped = false,
   }: {
@@ -121,6 +122,8 @@ export function organisationPreviewView(
     readonly accepted: string;
     readonly problems: FileProblems;
     readonly kinds: readonly OrganisationKind[];
+    /** The names of the organisations that the rows may be a part of, by code. */
+    readonly organisations: ReadonlyMap<string, string>;
     readonly nouns: SentNouns;
     readonly stopped?: boolean;
   },
@@ -169,7 +172,7 @@ export function organisationPreviewView(
           ]),
       ...problems.map(lineSentence),
     ],
-    rows: rows.map((row) => rowView(row, names)),
+    rows: rows.map((row) => rowView(row, names, organisations)),
     kinds: fields,
     accept:
       what.length === 0 ? undefined : { action: paths.importOrganisations, text: accepted, button: formatList(what) },
@@ -191,6 +194,7 @@ const OUTCOMES: Readonly<Record<ReadOrganisationRow['outcome'], StateView>> = {
 function rowView(
   row: ReadOrganisationRow,
   kinds: readonly OrganisationKind[],
+  organisations: ReadonlyMap<string, string>,
 ): OrganisationPreviewView['rows'][number] {
   const state = OUTCOMES[row.outcome];
   if (row.outcome === 'refused') {
@@ -204,7 +208,7 @@ function rowView(
     code: organisation.code,
     name: organisation.name,
     kind: isNamed ? kindOf(organisation.kind, kinds).one : organisation.kind,
-    parent: details.parent ?? '',
+    parent: details.parent === undefined ? '' : (organisations.get(details.parent) ?? details.parent),
     groups: groupsText(details.groups),
     state,
     sentences: [],
