@@ -78,7 +78,7 @@ export async function moveOrganisation(
   { parent, groups: typed }: { readonly parent: string; readonly groups: string },
 ): Promise<OrganisationChange | { readonly groupsSentence: string }> {
   const groups = readGroups(typed);
-  if ('sentence' in groups) {
+  if ('fault' in groups) {
     // Who may not see the organisation is told nothing of what was typed.
     await findOrganisationFor(context.database.knex, actor, 'organisation.manage', code);
     return { groupsSentence: groups.sentence };

@@ -1,4 +1,4 @@
-import type { TypedNouns } from '../../domain/people/kind-nouns.ts';
+import { type NounFaults, nounSentence, type TypedNouns } from '../../domain/people/kind-nouns.ts';
 import { groupsText } from '../../domain/people/organisation-details.ts';
 import type { ReadOrganisationRow, ReadOrganisations } from '../../domain/people/organisation-import.ts';
 import { kindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
@@ -80,7 +80,7 @@ export interface OrganisationPreviewView {
 /** What the preview was asked to do: the nouns that were typed, and the faults of each, by the code of the kind. */
 export interface SentNouns {
   readonly typed: ReadonlyMap<string, TypedNouns>;
-  readonly faults: ReadonlyMap<string, Readonly<Partial<Record<keyof TypedNouns, string>>>>;
+  readonly faults: ReadonlyMap<string, NounFaults>;
 }
 
 const NOUNS = [
@@ -133,15 +133,16 @@ export function organisationPreviewView(
   const [added, changed, refused] = [count('new', 'kind-unknown'), count('changed'), count('refused')];
   const fields = unknownKinds.map((code) => ({
     code,
-    fields: NOUNS.map(([form, label, hint]) =>
-      textInput({
+    fields: NOUNS.map(([form, label, hint]) => {
+      const fault = nouns.faults.get(code)?.[form];
+      return textInput({
         name: `ord-${code}-${form}`,
         label,
         hint,
         value: nouns.typed.get(code)?.[form] ?? '',
-        error: nouns.faults.get(code)?.[form],
-      }),
-    ),
+        error: fault && nounSentence(fault),
+      });
+    }),
   }));
   const errors = inputErrors(fields.flatMap((kind) => kind.fields));
   const what = [
