@@ -277,7 +277,7 @@ describe('why something is refused, and what to know of a file, is data whose se
     /^server.files.fill-in.xlsx.(import-|stray-|struck-)/,
     /^server.files.people/,
     /^server.domain.fill-in.(imported-answer|import-review|computed-doubts)\./,
-    /^server.domain.people.people-import\./,
+    /^server.domain.people.(people-import|organisation-(import|details))\./,
     /^exports.data.(csv|neutral-csv|json|text-encoding|tidy-rows)\./,
   ];
   const telling = FILES.filter((file) =>

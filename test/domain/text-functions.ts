@@ -604,6 +604,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   emailOfRow: 'readPeopleRows',
   readGroups: 'readOrganisationRows',
   wouldContainItself: 'moveFault',
+  isOrganisationCode: 'readOrganisationRows',
   definiteOfSeveral: 'readNouns',
   decidedSentence: 'decisionFaults',
   unknownFault: 'readPeopleRows',

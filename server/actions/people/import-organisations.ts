@@ -2,13 +2,14 @@ import type { Knex } from 'knex';
 import { nearest } from '../../catalogue/nearest.ts';
 import { readNouns, type TypedNouns } from '../../domain/people/kind-nouns.ts';
 import {
+  isOrganisationCode,
   type OrganisationRow,
   type ReadOrganisations,
   readOrganisationRows,
 } from '../../domain/people/organisation-import.ts';
 import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Actor } from '../../domain/people/person.ts';
-import { normaliseName } from '../../domain/people/person.ts';
+import { nameProblem, normaliseName } from '../../domain/people/person.ts';
 import { type OrganisationFile, readOrganisationText } from '../../files/people/organisation-file.ts';
 import { transaction } from '../../repositories/database.ts';
 import { organisationDetailsIn } from '../../repositories/people/organisation-details.ts';
@@ -135,9 +136,10 @@ async function readRows(
   kinds: readonly OrganisationKind[],
 ): Promise<ReadOrganisations> {
   const counties = managedCounties(actor);
+  // The database cannot be asked for every character that may be typed, and no organisation has a wrong code or name.
   const taken = await organisationDetailsIn(db).takenOutside(counties, {
-    codes: rows.map(({ code }) => code),
-    names: rows.map(({ name }) => normaliseName(name)),
+    codes: rows.map(({ code }) => code).filter(isOrganisationCode),
+    names: rows.map(({ name }) => normaliseName(name)).filter((name) => nameProblem(name) === undefined),
   });
   return readOrganisationRows(rows, {
     organisations: await organisationDetailsIn(db).list(counties),

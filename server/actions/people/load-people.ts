@@ -2,18 +2,14 @@ import { organisationsOfCounty } from '../../catalogue/organisation-register.ts'
 import type { Session } from '../../domain/access/session.ts';
 import type { CountyPerson } from '../../domain/people/county-person.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
-import type { OrganisationDetails } from '../../domain/people/organisation-details.ts';
-import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import { countiesWhere } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { sessionsIn } from '../../repositories/access/sign-in.ts';
 import { countyPeopleIn } from '../../repositories/people/county-people.ts';
-import { organisationDetailsIn } from '../../repositories/people/organisation-details.ts';
 import { type ListedOrganisation, organisationsIn } from '../../repositories/people/organisations.ts';
 import { boundsAt } from '../access/sign-in.ts';
 import type { ActionContext } from '../context.ts';
 import { administeredCounties, administeredOrganisations, findPersonFor } from './counties.ts';
-import { kindsKnown } from './organisation-kinds.ts';
 
 /**
  * The people whom an administrator may see, by name: those with a role in the counties that they administer, and those
@@ -50,9 +46,6 @@ export async function listRoleOrganisations(context: ActionContext, actor: Actor
 /** The organisations of the counties that a person manages, and those in the register that have not been added. */
 export interface CountyOrganisations {
   readonly organisations: readonly ListedOrganisation[];
-  /** What each is a part of, its groups and its end, by code. */
-  readonly details: ReadonlyMap<string, OrganisationDetails>;
-  readonly kinds: readonly OrganisationKind[];
   readonly missing: readonly Organisation[];
 }
 
@@ -62,11 +55,5 @@ export async function listOrganisations(context: ActionContext, actor: Actor): P
   const organisations = await organisationsIn(context.database.knex).listWithSettings(counties);
   const codes = new Set(organisations.map(({ organisation }) => organisation.code));
   const registered = counties.flatMap((county) => organisationsOfCounty(county) ?? []);
-  const detailed = await organisationDetailsIn(context.database.knex).list(counties);
-  return {
-    organisations,
-    details: new Map(detailed.map(({ organisation, details }) => [organisation.code, details])),
-    kinds: await kindsKnown(context, context.database.knex),
-    missing: registered.filter(({ code }) => !codes.has(code)),
-  };
+  return { organisations, missing: registered.filter(({ code }) => !codes.has(code)) };
 }

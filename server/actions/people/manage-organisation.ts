@@ -4,7 +4,7 @@ import { endFault, moveFault, renameFault } from '../../domain/people/organisati
 import { type FormerName, type OrganisationDetails, readGroups } from '../../domain/people/organisation-details.ts';
 import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Actor } from '../../domain/people/person.ts';
-import { normaliseName } from '../../domain/people/person.ts';
+import { nameProblem, normaliseName } from '../../domain/people/person.ts';
 import { transaction } from '../../repositories/database.ts';
 import { type DetailedOrganisation, organisationDetailsIn } from '../../repositories/people/organisation-details.ts';
 import { findOrganisationFor } from '../authorise.ts';
@@ -60,7 +60,8 @@ export async function renameOrganisation(
 ): Promise<OrganisationChange> {
   const name = normaliseName(typed);
   return change(context, actor, code, async (trx, { organisation, others }) => {
-    const taken = await organisationDetailsIn(trx).takenOutside([organisation.county], { codes: [], names: [name] });
+    const names = nameProblem(name) === undefined ? [name] : [];
+    const taken = await organisationDetailsIn(trx).takenOutside([organisation.county], { codes: [], names });
     const inCounty = others.map((other) => other.organisation);
     const sentence = renameFault(organisation, name, inCounty, taken.names.size > 0);
     if (sentence !== undefined) return { sentence };
@@ -77,7 +78,7 @@ export async function moveOrganisation(
   { parent, groups: typed }: { readonly parent: string; readonly groups: string },
 ): Promise<OrganisationChange | { readonly groupsSentence: string }> {
   const groups = readGroups(typed);
-  if ('sentence' in groups) {
+  if ('fault' in groups) {
     // Who may not see the organisation is told nothing of what was typed.
     await findOrganisationFor(context.database.knex, actor, 'organisation.manage', code);
     return { groupsSentence: groups.sentence };

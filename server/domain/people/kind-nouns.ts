@@ -13,6 +13,14 @@ export interface TypedNouns {
   readonly definite: string;
 }
 
+/** What can be wrong with a noun of a kind. `limit`: the most characters that it may have. */
+export type NounFault =
+  | { readonly fault: 'missing' | 'other-characters' }
+  | { readonly fault: 'long-noun'; readonly limit: number };
+
+/** What is wrong with the nouns of a kind, each by its form. */
+export type NounFaults = Readonly<Partial<Record<keyof TypedNouns, NounFault>>>;
+
 /** Whether a text can be the code of a kind. */
 export function isKindCode(code: string): boolean {
   return CODE.test(code);
@@ -27,11 +35,11 @@ export function definiteOfSeveral(several: string): string {
   return several.endsWith('n') ? `${several}a` : `${several}en`;
 }
 
-/** A kind with the nouns that are typed, or what is wrong with each of them, in Swedish. */
+/** A kind with the nouns that are typed, or what is wrong with them. */
 export function readNouns(
   code: string,
   typed: TypedNouns,
-): { readonly kind: OrganisationKind } | { readonly faults: Readonly<Partial<Record<keyof TypedNouns, string>>> } {
+): { readonly kind: OrganisationKind } | { readonly faults: NounFaults } {
   const [one, several, definite] = [typed.one, typed.several, typed.definite].map(normaliseName);
   const nouns = { one: one ?? '', several: several ?? '', definite: definite ?? '' };
   const faults = Object.fromEntries(
@@ -45,8 +53,20 @@ export function readNouns(
     : { kind: { code, ...nouns, definiteSeveral: definiteOfSeveral(nouns.several) } };
 }
 
-function nounFault(noun: string): string | undefined {
-  if (noun === '') return 'Skriv ordet.';
-  if (noun.length > LONGEST_NOUN) return `Ordet är längre än ${LONGEST_NOUN} tecken. Korta det.`;
-  return NOUN.test(noun) ? undefined : 'Skriv ordet med bokstäver, mellanslag och bindestreck.';
+function nounFault(noun: string): NounFault | undefined {
+  if (noun === '') return { fault: 'missing' };
+  if (noun.length > LONGEST_NOUN) return { fault: 'long-noun', limit: LONGEST_NOUN };
+  return NOUN.test(noun) ? undefined : { fault: 'other-characters' };
+}
+
+/** What is wrong with a noun and what to do, in Swedish. */
+export function nounSentence(fault: NounFault): string {
+  switch (fault.fault) {
+    case 'missing':
+      return 'Skriv ordet.';
+    case 'long-noun':
+      return `Ordet är längre än ${fault.limit} tecken. Korta det.`;
+    case 'other-characters':
+      return 'Skriv ordet med bokstäver, mellanslag och bindestreck.';
+  }
 }

@@ -1,4 +1,4 @@
-import { formatList } from '../text/swedish.ts';
+import { type GroupsNotRead, groupsNotRead } from './groups-fault.ts';
 import type { Organisation } from './organisation.ts';
 
 /** What an organisation belongs to and has been, besides its code, name, kind and county. */
@@ -38,23 +38,20 @@ export function groupsText(groups: OrganisationGroups): string {
 }
 
 /**
- * Reads groups typed as “agarform=offentlig, storlek=liten”, in lower case; or what is wrong with them, in Swedish. An
+ * Reads groups typed as “agarform=offentlig, storlek=liten”, in lower case; or what is wrong with them. An
  * organisation is in one group of each division.
  */
-export function readGroups(typed: string): { readonly groups: OrganisationGroups } | { readonly sentence: string } {
+export function readGroups(typed: string): { readonly groups: OrganisationGroups } | GroupsNotRead {
   const parts = typed
     .split(',')
     .map((part) => part.trim().toLocaleLowerCase('sv-SE'))
     .filter((part) => part !== '');
   const pairs = parts.map((part) => part.split('=').map((word) => word.trim()));
   const wrong = parts.filter((_, index) => !isPair(pairs[index] ?? []));
-  if (wrong.length > 0)
-    return {
-      sentence: `Gruppen ${formatList(wrong.map((part) => `”${part}”`))} kan inte läsas. Skriv vad som delas in, ett likhetstecken och gruppen, till exempel agarform=offentlig, med komma mellan flera.`,
-    };
+  if (wrong.length > 0) return groupsNotRead({ fault: 'unread-groups', parts: wrong });
   const divided = pairs.map(([what = '']) => what);
   const twice = divided.find((what, index) => divided.indexOf(what) !== index);
-  if (twice !== undefined) return { sentence: `”${twice}” står två gånger bland grupperna. Behåll en av dem.` };
+  if (twice !== undefined) return groupsNotRead({ fault: 'repeated-division', division: twice });
   return { groups: Object.fromEntries(pairs.map(([what = '', which = '']) => [what, which])) };
 }
 

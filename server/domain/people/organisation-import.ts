@@ -1,11 +1,15 @@
 import { spellingKey } from '../text/spelling-key.ts';
-import { meantSentence } from '../text/swedish.ts';
 import { isKindCode, readNouns } from './kind-nouns.ts';
 import type { Organisation } from './organisation.ts';
 import { areSameGroups, type PlacedOrganisation, readGroups } from './organisation-details.ts';
 import type { OrganisationKind } from './organisation-kind.ts';
 import { organisationPlaces, type Places } from './organisation-places.ts';
-import { nameProblem, normaliseName } from './person.ts';
+import {
+  type OrganisationRowFault,
+  type OrganisationRowProblem,
+  organisationRowProblem,
+} from './organisation-row-fault.ts';
+import { nameFault, normaliseName } from './person.ts';
 
 /** A row of an organisation file, as typed. */
 export interface OrganisationRow {
@@ -35,23 +39,19 @@ export interface KnownOrganisations {
   readonly nearest: (typed: string, spellings: readonly string[]) => string | undefined;
 }
 
-/** What is wrong with a row and what to do, in Swedish, and in which of its columns. */
-export interface RowFault {
-  readonly column: Exclude<keyof OrganisationRow, 'line'>;
-  readonly sentence: string;
-}
-
 /** What a row does. */
 export type ReadOrganisationRow = { readonly line: number } & (
   | { readonly outcome: 'new' | 'changed' | 'already'; readonly placed: PlacedOrganisation }
   /** Nothing is wrong with the row but that nobody has said what organisations of its kind are called. */
   | { readonly outcome: 'kind-unknown'; readonly placed: PlacedOrganisation }
-  | { readonly outcome: 'refused'; readonly row: OrganisationRow; readonly faults: readonly RowFault[] }
+  | { readonly outcome: 'refused'; readonly row: OrganisationRow; readonly faults: readonly OrganisationRowProblem[] }
 );
 
 export interface ReadOrganisations {
   /** In the order of the file. */
   readonly rows: readonly ReadOrganisationRow[];
+  /** The names of those that are known and of those that the file adds, by code. */
+  readonly names: ReadonlyMap<string, string>;
   /** The kinds that the file names and that were not known. */
   readonly newKinds: readonly OrganisationKind[];
   /** The codes of kinds that nobody has named: their nouns are to be asked for. */
@@ -74,23 +74,22 @@ export function readOrganisationRows(rows: readonly OrganisationRow[], known: Kn
     const parent = row.parent.trim() === '' ? undefined : places.find(row.parent);
     const groups = readGroups(row.groups);
     const before = places.known(row.code);
-    const faults: RowFault[] = [
-      ...inColumn('code', codeFault(row)),
-      ...inColumn('name', nameProblem(normaliseName(row.name))),
-      ...inColumn('kind', kinds.faultOf(row)),
-      ...twiceFaults(row, first),
-      ...takenFaults(row, before, places, known),
-      ...inColumn('parent', parentFault(row, parent, places, before)),
-      ...inColumn('groups', 'sentence' in groups ? groups.sentence : undefined),
-    ];
+    const wrongName = nameFault(normaliseName(row.name));
+    const faults = [
+      codeFault(row),
+      wrongName && ({ ...wrongName, column: 'name' } as const),
+      kinds.faultOf(row),
+      repeatedFault(row, first),
+      takenFault(row, before, places, known),
+      parentFault(row, parent, places, before),
+      'fault' in groups ? ({ ...groups, column: 'groups' } as const) : undefined,
+    ].filter((fault) => fault !== undefined);
     const county = before?.organisation.county ?? places.countyOf(row.code) ?? known.county;
-    if (faults.length === 0 && county === undefined)
-      faults.push({
-        column: 'parent',
-        sentence: 'Det står inte vilket län organisationen hör till. Säg vilken organisation den är en del av.',
-      });
-    if (faults.length > 0 || county === undefined || 'sentence' in groups)
-      return { line, outcome: 'refused', row, faults };
+    if (faults.length > 0 || county === undefined || 'fault' in groups) {
+      const told: readonly OrganisationRowFault[] =
+        faults.length > 0 ? faults : [{ column: 'parent', fault: 'no-county' }];
+      return { line, outcome: 'refused', row, faults: told.map(organisationRowProblem) };
+    }
     const placed: PlacedOrganisation = {
       organisation: { code: row.code, name: normaliseName(row.name), kind: row.kind, county },
       details: {
@@ -104,6 +103,10 @@ export function readOrganisationRows(rows: readonly OrganisationRow[], known: Kn
   const used = new Set(read.flatMap((one) => ('placed' in one ? [one.placed.organisation.kind] : [])));
   return {
     rows: read,
+    names: new Map([
+      ...rows.map(({ code, name }) => [code, name] as const),
+      ...known.organisations.map(({ organisation }) => [organisation.code, organisation.name] as const),
+    ]),
     newKinds: kinds.added.filter(({ code }) => used.has(code)),
     unknownKinds: [
       ...new Set(read.flatMap((one) => (one.outcome === 'kind-unknown' ? [one.placed.organisation.kind] : []))),
@@ -119,62 +122,44 @@ function keysOf({ code, name }: OrganisationRow): string[] {
   return [`code ${code}`, `name ${spellingKey(name)}`];
 }
 
-function inColumn(column: RowFault['column'], sentence: string | undefined): RowFault[] {
-  return sentence === undefined ? [] : [{ column, sentence }];
+/** Whether a text can be the code of an organisation. */
+export function isOrganisationCode(code: string): boolean {
+  return CODE.test(code);
 }
 
-function codeFault({ code }: OrganisationRow): string | undefined {
-  if (code === '') return 'Koden saknas. Skriv en kod som ingen annan organisation har, till exempel vc-0817.';
-  return CODE.test(code)
-    ? undefined
-    : `Koden ”${code}” får inte skrivas så. Använd bokstäverna a–z, siffror och bindestreck, högst 40 tecken.`;
+function codeFault({ code }: OrganisationRow): OrganisationRowFault | undefined {
+  if (code === '') return { column: 'code', fault: 'no-code' };
+  return isOrganisationCode(code) ? undefined : { column: 'code', fault: 'no-such-code', code };
 }
 
-function twiceFaults(row: OrganisationRow, first: ReadonlyMap<string, OrganisationRow>): RowFault[] {
+function repeatedFault(
+  row: OrganisationRow,
+  first: ReadonlyMap<string, OrganisationRow>,
+): OrganisationRowFault | undefined {
+  const { code, name } = row;
   const [ofCode, ofName] = keysOf(row).map((key) => first.get(key));
-  if (row.code !== '' && ofCode !== undefined && ofCode !== row)
-    return inColumn('code', `Koden ${row.code} står redan på rad ${ofCode.line}, som gäller. Ta bort den ena raden.`);
-  return row.name !== '' && ofName !== undefined && ofName !== row
-    ? inColumn(
-        'name',
-        `Namnet ”${row.name}” står redan på rad ${ofName.line}. Två organisationer kan inte heta likadant. Skriv till exempel orten också.`,
-      )
-    : [];
+  if (code !== '' && ofCode !== undefined && ofCode !== row)
+    return { column: 'code', fault: 'repeated-code', code, line: ofCode.line };
+  return name !== '' && ofName !== undefined && ofName !== row
+    ? { column: 'name', fault: 'repeated-name', name, line: ofName.line }
+    : undefined;
 }
 
-function takenFaults(
+function takenFault(
   row: OrganisationRow,
   before: PlacedOrganisation | undefined,
   places: Places,
   known: KnownOrganisations,
-): RowFault[] {
+): OrganisationRowFault | undefined {
   const name = normaliseName(row.name);
   if (before === undefined) {
     const other = places.knownByName(name)?.organisation;
-    if (other !== undefined)
-      return inColumn(
-        'name',
-        `${other.name} finns redan, med koden ${other.code}. Skriv den koden, eller ett annat namn.`,
-      );
-    return known.isTakenElsewhere({ code: row.code, name })
-      ? inColumn(
-          'code',
-          'Koden eller namnet är upptaget av en organisation utanför länet. Skriv en annan kod och ett annat namn.',
-        )
-      : [];
+    if (other !== undefined) return { column: 'name', fault: 'name-taken', organisation: other };
+    return known.isTakenElsewhere({ code: row.code, name }) ? { column: 'code', fault: 'taken-elsewhere' } : undefined;
   }
   const { organisation } = before;
-  if (organisation.kind !== row.kind && row.kind !== '')
-    return inColumn(
-      'kind',
-      `Koden ${row.code} är redan ${organisation.name}, som är av slaget ${organisation.kind}. Skriv det, eller en annan kod.`,
-    );
-  return organisation.name === name || name === ''
-    ? []
-    : inColumn(
-        'name',
-        `Koden ${row.code} är redan ${organisation.name}. Har organisationen bytt namn gör du det på dess egen sida. Skriv annars en annan kod.`,
-      );
+  if (organisation.kind !== row.kind && row.kind !== '') return { column: 'kind', fault: 'other-kind', organisation };
+  return organisation.name === name || name === '' ? undefined : { column: 'name', fault: 'renamed', organisation };
 }
 
 function parentFault(
@@ -182,17 +167,15 @@ function parentFault(
   parent: string | undefined,
   places: Places,
   before: PlacedOrganisation | undefined,
-): string | undefined {
+): OrganisationRowFault | undefined {
+  const column = 'parent';
   const typed = row.parent.trim();
   if (typed === '') return undefined;
-  if (parent === undefined)
-    return `”${typed}” i kolumnen parent är ingen organisation i filen eller i länet. ${meantSentence(places.meant(typed), 'Skriv koden eller namnet på den som organisationen är en del av.')}`;
+  if (parent === undefined) return { column, fault: 'unknown-parent', typed, near: places.meant(typed) };
   const county = places.countyOf(parent);
   if (before !== undefined && county !== undefined && county !== before.organisation.county)
-    return `”${typed}” är i ett annat län än ${before.organisation.name}. Skriv en organisation i samma län.`;
-  return places.isWithinItself(row.code)
-    ? `${row.name} skulle bli en del av sig själv genom ”${typed}”. Rätta kolumnen parent.`
-    : undefined;
+    return { column, fault: 'parent-in-other-county', typed, name: before.organisation.name };
+  return places.isWithinItself(row.code) ? { column, fault: 'within-itself', typed, name: row.name } : undefined;
 }
 
 /** The kinds that a file names, each by the first row that does, and what is wrong with the kind of a row. */
@@ -208,23 +191,17 @@ function kindsOf(rows: readonly OrganisationRow[], known: readonly OrganisationK
   return {
     added: [...added.values()].map(({ kind }) => kind),
     isKnown: (code: string) => added.has(code) || known.some((kind) => kind.code === code),
-    faultOf(row: OrganisationRow): string | undefined {
-      if (row.kind === '')
-        return 'Slaget saknas. Skriv till exempel municipality, vardcentral eller delregion i kolumnen kind.';
-      if (!isKindCode(row.kind))
-        return `Slaget ”${row.kind}” får inte skrivas så. Använd små bokstäver a–z, siffror och bindestreck, med en bokstav först.`;
+    faultOf(row: OrganisationRow): OrganisationRowFault | undefined {
+      const column = 'kind';
+      if (row.kind === '') return { column, fault: 'no-kind' };
+      if (!isKindCode(row.kind)) return { column, fault: 'no-such-kind-code', code: row.kind };
       if (!namesKind(row)) return undefined;
       const read = readNouns(row.kind, row);
-      if ('faults' in read)
-        return Object.entries(read.faults)
-          .map(([column, sentence]) => `Kolumnen ${column}: ${sentence}`)
-          .join(' ');
+      if ('faults' in read) return { column, fault: 'unread-nouns', nouns: read.faults };
       const named = added.get(row.kind);
       const kind = named?.kind ?? known.find(({ code }) => code === row.kind);
       const isSameNouns = (['one', 'several', 'definite'] as const).every((noun) => kind?.[noun] === read.kind[noun]);
-      if (isSameNouns || kind === undefined) return undefined;
-      const where = named === undefined ? 'redan' : `på rad ${named.line}`;
-      return `Slaget ${row.kind} heter ${where} ${kind.one}, ${kind.several}, ${kind.definite}. Skriv samma ord, eller töm kolumnerna one, several och definite.`;
+      return isSameNouns || kind === undefined ? undefined : { column, fault: 'other-nouns', kind, line: named?.line };
     },
   };
 }

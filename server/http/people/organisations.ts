@@ -198,5 +198,5 @@ async function changedOrShown(
 
 function previewView({ problems, read, kinds }: OrganisationsPreview, text: string, nouns: SentNouns, stopped = false) {
   const accepted = writeOrganisationText(read, kinds);
-  return organisationPreviewView(read, { text, accepted, problems, kinds, nouns, stopped });
+  return organisationPreviewView(read, { text, accepted, problems, kinds, organisations: read.names, nouns, stopped });
 }

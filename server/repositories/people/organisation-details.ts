@@ -13,7 +13,8 @@ export interface DetailedOrganisation {
   readonly details: OrganisationDetails;
 }
 
-const DETAILS = {
+/** The columns of an organisation's details; read with `wholeDetails`. */
+export const DETAILS = {
   parent: 'organisations.parent_code',
   groups: 'organisations.groups',
   endedOn: 'organisations.ended_on',
@@ -33,14 +34,14 @@ export function organisationDetailsIn(db: Knex) {
           details: DETAILS,
         },
       );
-      return rows.map(({ organisation, details }) => ({ organisation, details: whole(details) }));
+      return rows.map(({ organisation, details }) => ({ organisation, details: wholeDetails(details) }));
     },
 
     /** Throws if there is no such organisation. */
     async find(code: string): Promise<OrganisationDetails> {
       const row = await firstOf(db('organisations').where({ code }), DETAILS);
       if (row === undefined) throw new Error(`There is no organisation ${code}`);
-      return whole(row);
+      return wholeDetails(row);
     },
 
     /** Keeps others from changing some organisations of some counties until the transaction ends. */
@@ -127,11 +128,12 @@ export function belongingIn(db: Knex, roundIds: readonly string[]): Lookup<Reado
       .whereIn('id', [...roundIds]),
   );
   return lookup(taking, { code: 'organisations.code', details: DETAILS }, (rows) =>
-    belongings(new Map(rows.map(({ code, details }) => [code, whole(details)]))),
+    belongings(new Map(rows.map(({ code, details }) => [code, wholeDetails(details)]))),
   );
 }
 
-const KIND = {
+/** The columns of a kind. */
+export const KIND = {
   code: 'organisation_kinds.code',
   one: 'organisation_kinds.one',
   several: 'organisation_kinds.several',
@@ -139,7 +141,8 @@ const KIND = {
   definiteSeveral: 'organisation_kinds.definite_several',
 } as const;
 
-function whole(row: {
+/** The details of an organisation as its columns have them. */
+export function wholeDetails(row: {
   readonly parent?: string;
   readonly groups: OrganisationDetails['groups'];
   readonly endedOn?: string;

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import type { Organisation, OrganisationSettings } from '../../domain/people/organisation.ts';
+import type { OrganisationDetails } from '../../domain/people/organisation-details.ts';
+import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Role } from '../../domain/people/role.ts';
 import { compareNames } from '../../domain/text/swedish.ts';
@@ -7,6 +9,7 @@ import { type Lookup, lookup } from '../lookup.ts';
 import { computed, ORGANISATION, personAs } from '../tables/columns.ts';
 import { firstOf, rowsOf } from '../tables/rows.ts';
 import { isLead } from './leads.ts';
+import { DETAILS, KIND, wholeDetails } from './organisation-details.ts';
 
 const SETTINGS = {
   needsApproval: 'organisations.needs_approval',
@@ -24,6 +27,9 @@ export interface ListedOrganisation {
   readonly settings: OrganisationSettings;
   /** The number of people with a role in it. */
   readonly people: number;
+  /** Its kind, with its nouns. */
+  readonly kind: OrganisationKind;
+  readonly details: OrganisationDetails;
 }
 
 export interface RoleHolder extends Person {
@@ -105,12 +111,19 @@ export function organisationsIn(db: Knex) {
       const people = db('memberships')
         .whereRaw('memberships.organisation_code = organisations.code')
         .countDistinct('person_id');
-      const found = await rowsOf(db('organisations').whereIn('county', [...counties]), {
+      const listed = db('organisations')
+        .join('organisation_kinds', 'organisation_kinds.code', 'organisations.kind')
+        .whereIn('county', [...counties]);
+      const found = await rowsOf(listed, {
         organisation: ORGANISATION,
         settings: SETTINGS,
         people: computed('bigint', people),
+        kind: KIND,
+        details: DETAILS,
       });
-      return found.toSorted((one, other) => byName(one.organisation, other.organisation));
+      return found
+        .map((row) => ({ ...row, details: wholeDetails(row.details) }))
+        .toSorted((one, other) => byName(one.organisation, other.organisation));
     },
 
     /** The settings of an organisation. Throws if there is no such organisation. */

@@ -1,6 +1,7 @@
 import type { Organisation } from '../../domain/people/organisation.ts';
-import type { ReadOrganisationRow, RowFault } from '../../domain/people/organisation-import.ts';
+import type { ReadOrganisationRow } from '../../domain/people/organisation-import.ts';
 import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
+import type { OrganisationRowProblem } from '../../domain/people/organisation-row-fault.ts';
 import { withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
@@ -42,7 +43,7 @@ export function newOrganisationView(
   refused?: ReadOrganisationRow,
 ): NewOrganisationView {
   const faults = refused === undefined ? [] : faultsOf(refused, typed);
-  const error = (column: RowFault['column']) => faults.find((fault) => fault.column === column)?.sentence;
+  const error = (column: OrganisationRowProblem['column']) => faults.find((fault) => fault.column === column)?.sentence;
   const code = textInput({
     name: 'code',
     label: 'Kod',
@@ -90,7 +91,10 @@ export function newOrganisationView(
   };
 }
 
-function faultsOf(refused: ReadOrganisationRow, typed: TypedOrganisation): readonly RowFault[] {
+function faultsOf(
+  refused: ReadOrganisationRow,
+  typed: TypedOrganisation,
+): readonly Pick<OrganisationRowProblem, 'column' | 'sentence'>[] {
   if (refused.outcome === 'refused')
     return refused.faults.map((fault) =>
       fault.column === 'kind' && typed.kind === '' ? { ...fault, sentence: 'Välj ett slag.' } : fault,

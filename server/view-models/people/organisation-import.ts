@@ -1,4 +1,4 @@
-import type { TypedNouns } from '../../domain/people/kind-nouns.ts';
+import { type NounFaults, nounSentence, type TypedNouns } from '../../domain/people/kind-nouns.ts';
 import { groupsText } from '../../domain/people/organisation-details.ts';
 import type { ReadOrganisationRow, ReadOrganisations } from '../../domain/people/organisation-import.ts';
 import { kindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
@@ -80,13 +80,13 @@ export interface OrganisationPreviewView {
 /** What the preview was asked to do: the nouns that were typed, and the faults of each, by the code of the kind. */
 export interface SentNouns {
   readonly typed: ReadonlyMap<string, TypedNouns>;
-  readonly faults: ReadonlyMap<string, Readonly<Partial<Record<keyof TypedNouns, string>>>>;
+  readonly faults: ReadonlyMap<string, NounFaults>;
 }
 
 const NOUNS = [
-  ['one', 'Vad heter en?', 'Mitt i en mening, till exempel vårdcentral.'],
-  ['several', 'Flera?', 'Till exempel vårdcentraler.'],
-  ['definite', 'Den?', 'I bestämd form, till exempel vårdcentralen.'],
+  ['one', 'En', 'Mitt i en mening, till exempel vårdcentral.'],
+  ['several', 'Flera', 'Till exempel vårdcentraler.'],
+  ['definite', 'Bestämd form', 'Till exempel vårdcentralen.'],
 ] as const;
 
 /** The nouns typed for each kind that is asked for, from the fields `ord-vardcentral-one` …. */
@@ -114,6 +114,7 @@ export function organisationPreviewView(
     accepted,
     problems,
     kinds,
+    organisations,
     nouns,
     stopped = false,
   }: {
@@ -121,6 +122,8 @@ export function organisationPreviewView(
     readonly accepted: string;
     readonly problems: FileProblems;
     readonly kinds: readonly OrganisationKind[];
+    /** The names of the organisations that the rows may be a part of, by code. */
+    readonly organisations: ReadonlyMap<string, string>;
     readonly nouns: SentNouns;
     readonly stopped?: boolean;
   },
@@ -130,15 +133,16 @@ export function organisationPreviewView(
   const [added, changed, refused] = [count('new', 'kind-unknown'), count('changed'), count('refused')];
   const fields = unknownKinds.map((code) => ({
     code,
-    fields: NOUNS.map(([form, label, hint]) =>
-      textInput({
+    fields: NOUNS.map(([form, label, hint]) => {
+      const fault = nouns.faults.get(code)?.[form];
+      return textInput({
         name: `ord-${code}-${form}`,
         label,
         hint,
         value: nouns.typed.get(code)?.[form] ?? '',
-        error: nouns.faults.get(code)?.[form],
-      }),
-    ),
+        error: fault && nounSentence(fault),
+      });
+    }),
   }));
   const errors = inputErrors(fields.flatMap((kind) => kind.fields));
   const what = [
@@ -169,7 +173,7 @@ export function organisationPreviewView(
           ]),
       ...problems.map(lineSentence),
     ],
-    rows: rows.map((row) => rowView(row, names)),
+    rows: rows.map((row) => rowView(row, names, organisations)),
     kinds: fields,
     accept:
       what.length === 0 ? undefined : { action: paths.importOrganisations, text: accepted, button: formatList(what) },
@@ -191,6 +195,7 @@ const OUTCOMES: Readonly<Record<ReadOrganisationRow['outcome'], StateView>> = {
 function rowView(
   row: ReadOrganisationRow,
   kinds: readonly OrganisationKind[],
+  organisations: ReadonlyMap<string, string>,
 ): OrganisationPreviewView['rows'][number] {
   const state = OUTCOMES[row.outcome];
   if (row.outcome === 'refused') {
@@ -204,7 +209,7 @@ function rowView(
     code: organisation.code,
     name: organisation.name,
     kind: isNamed ? kindOf(organisation.kind, kinds).one : organisation.kind,
-    parent: details.parent ?? '',
+    parent: details.parent === undefined ? '' : (organisations.get(details.parent) ?? details.parent),
     groups: groupsText(details.groups),
     state,
     sentences: [],

@@ -1,6 +1,6 @@
 import type { Organisation, OrganisationSettings } from '../../domain/people/organisation.ts';
 import { groupsText, type OrganisationDetails } from '../../domain/people/organisation-details.ts';
-import { kindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
+import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import { formatCounted, formatDate, formatList, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 
@@ -34,17 +34,15 @@ const DONE: ReadonlyMap<string | undefined, string> = new Map([
 export function organisationsView(
   {
     organisations,
-    details,
-    kinds,
     missing,
   }: {
     readonly organisations: readonly {
       readonly organisation: Organisation;
       readonly settings: OrganisationSettings;
       readonly people: number;
+      readonly kind: OrganisationKind;
+      readonly details: OrganisationDetails;
     }[];
-    readonly details: ReadonlyMap<string, OrganisationDetails>;
-    readonly kinds: readonly OrganisationKind[];
     readonly missing: readonly Organisation[];
   },
   done: string | undefined,
@@ -53,11 +51,11 @@ export function organisationsView(
   return {
     title: 'Organisationer',
     done: DONE.get(done),
-    organisations: organisations.map(({ organisation, settings, people }) => ({
+    organisations: organisations.map(({ organisation, settings, people, kind, details }) => ({
       href: paths.organisation(organisation.code),
       name: organisation.name,
-      about: aboutWords(details.get(organisation.code), names),
-      kind: withCapital(kindOf(organisation.kind, kinds).one),
+      about: aboutWords(details, names),
+      kind: withCapital(kind.one),
       people: people === 0 ? 'Ingen' : formatCounted(people, ['person', 'personer']),
       approval: settings.needsApproval ? 'Ja' : 'Nej',
       receipt: settings.receiptWithAnswers ? 'Ja' : 'Nej',
@@ -77,9 +75,10 @@ export function organisationsView(
 }
 
 /** “Del av Region Halland. agarform=offentlig. Upphör 31 december 2026.” */
-function aboutWords(details: OrganisationDetails | undefined, names: ReadonlyMap<string, string>): string | undefined {
-  if (details === undefined) return undefined;
-  const { parent, groups, endedOn } = details;
+function aboutWords(
+  { parent, groups, endedOn }: OrganisationDetails,
+  names: ReadonlyMap<string, string>,
+): string | undefined {
   const sentences = [
     ...(parent === undefined ? [] : [`Del av ${names.get(parent) ?? parent}.`]),
     ...(Object.keys(groups).length === 0 ? [] : [`${groupsText(groups)}.`]),

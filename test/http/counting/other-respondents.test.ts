@@ -68,10 +68,20 @@ describe('where vårdcentraler answer what municipalities do', () => {
     ['the basis', () => paths.basis(rss), 'Underlag från vårdcentralerna'],
     ['a count', () => paths.count(rss, '1'), 'vårdcentralernas fråga A.'],
     ['a compilation', () => paths.compilation(rss, '2'), 'Fråga 2 av vårdcentralernas svar'],
+    ['freezing', () => paths.basis(rss), 'Talen och texterna följer det som vårdcentralerna lämnar in.'],
+    ['the way to a count', () => paths.basis(rss), 'Se svaren vårdcentral för vårdcentral'],
+    ['the texts of a compilation', () => paths.compilation(rss, '2'), 'Vårdcentralernas texter'],
+    ['making names neutral', () => paths.compilation(rss, '2'), 'Gör vårdcentralernas namn neutrala'],
+    ['the way to the years of a question', () => paths.years(rss), 'Vårdcentral för vårdcentral, fråga'],
+    ['the years of a question', () => paths.yearsOfQuestion(rss, '1'), 'Mellan åren, vårdcentral för vårdcentral'],
     ['the years', () => paths.years(rss), 'bara bland de vårdcentraler som svarade båda åren'],
     ['the round', () => paths.round(round), 'av 4 vårdcentraler har lämnat in'],
     ['a new round', () => paths.newRound, 'Vårdcentraler'],
   ])('%s is about them', (_, address, words) => {
     expect(textOf(pages.get(address()) ?? '')).toContain(words);
+  });
+
+  it('the map of the years of a question is named after them', () => {
+    expect(pages.get(paths.yearsOfQuestion(rss, '1'))).toContain('aria-label="Vårdcentralernas svar"');
   });
 });

@@ -114,6 +114,20 @@ describe('organisations from a file', () => {
     );
   });
 
+  it.each([
+    ['the code', 'vc\0-7;Vårdcentralen Hyltebruk;rss;13;'],
+    ['the name', 'vc-7;Vårdcentralen\0 Hyltebruk;rss;13;'],
+    ['the parent', 'vc-7;Vårdcentralen Hyltebruk;rss;1\x003;'],
+    ['the groups', 'vc-7;Vårdcentralen Hyltebruk;rss;13;agarform=\0'],
+  ])('that have a character that cannot be stored in %s are told so', async (_, line) => {
+    const page = await preview(`${HEADER}\n${line}`);
+    expect(page.status).toBe(200);
+    expect(textOf(page.text)).toContain('1 rad går inte att förstå');
+    const [code, newName, kind, parent, groups] = line.split(';');
+    const byHand = agent.post(paths.newOrganisation).type('form').send({ code, newName, kind, parent, groups });
+    expect((await byHand).status).toBe(422);
+  });
+
   it('without rows that can be read are told why', async () => {
     const page = await preview('kod;namn\n1;A');
     expect(page.status).toBe(422);
@@ -231,6 +245,7 @@ describe('an organisation that is changed', () => {
 
   it.each([
     ['', 'Namnet saknas'],
+    ['Varberg\0', 'tecken'],
     ['Varberg', 'En annan organisation heter redan Varberg.'],
     ['Region Gotland', 'En annan organisation heter redan Region Gotland.'],
     ['Kungsbacka', 'Kungsbacka är namnet nu.'],
