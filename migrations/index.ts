@@ -20,6 +20,7 @@ import * as storedDefinitions from './018-stored-definitions.ts';
 import * as discrepanciesOfNumbers from './019-discrepancies-of-numbers.ts';
 import * as settledArrivals from './020-settled-arrivals.ts';
 import * as mailChoices from './021-mail-choices.ts';
+import * as organisationsAsData from './022-organisations-as-data.ts';
 
 /** In the order that they run. A released migration is never edited, renamed or moved; a new one is added last. */
 const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
@@ -44,6 +45,7 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['019-discrepancies-of-numbers', discrepanciesOfNumbers],
   ['020-settled-arrivals', settledArrivals],
   ['021-mail-choices', mailChoices],
+  ['022-organisations-as-data', organisationsAsData],
 ];
 
 /** The migrations for knex, as a list instead of a folder, so that they are the same under every module loader. */

@@ -12,6 +12,8 @@ export interface Config {
   /** A PostgreSQL URL; undefined: the embedded database in `dataFolder`. */
   readonly databaseUrl: string | undefined;
   readonly dataFolder: string;
+  /** The folder of the definitions; undefined: those of the program. */
+  readonly surveysFolder: string | undefined;
   /** Undefined: no mail is sent over SMTP. */
   readonly smtp: SmtpSettings | undefined;
   /**
@@ -46,6 +48,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     baseUrl,
     databaseUrl: read('DATABASE_URL'),
     dataFolder: read('SAMSVAR_DATA') ?? 'data',
+    surveysFolder: read('SAMSVAR_SURVEYS'),
     smtp,
     showOutbox,
     logLevel: read('LOG_LEVEL') ?? 'info',

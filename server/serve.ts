@@ -27,7 +27,7 @@ export async function openContext(config: Config): Promise<ActionContext> {
   const opening = openDatabase({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder });
   try {
     // Opening the database and loading the program take long and mostly wait, so the surveys are read meanwhile.
-    const [database, catalogue] = await Promise.all([opening, readSurveys(), loadApp()]);
+    const [database, catalogue] = await Promise.all([opening, readSurveys(config.surveysFolder), loadApp()]);
     const context = {
       catalogue,
       database,
@@ -49,9 +49,9 @@ export async function openContext(config: Config): Promise<ActionContext> {
   }
 }
 
-async function readSurveys() {
+async function readSurveys(folder: string | undefined) {
   const { loadCatalogue } = await import('./catalogue/catalogue.ts');
-  return loadCatalogue();
+  return loadCatalogue(folder);
 }
 
 /** The program, loaded once. */

@@ -28,6 +28,7 @@ async function read(bytes: Uint8Array) {
     options: {},
     repeated: { in: ['-'] },
     defaultCounty: '13',
+    defaultSurveys: undefined,
     database: { databaseUrl: undefined, dataFolder: '' },
     resolve: (path: string) => path,
     standardInput: async () => bytes,

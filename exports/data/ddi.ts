@@ -1,10 +1,10 @@
 import XmlBuilder from 'fast-xml-builder';
-import type { OrganisationKind } from '../../server/domain/people/organisation.ts';
+import { RSS } from '../../server/domain/people/organisation-kind.ts';
 import { type Variable, variablesOf } from '../../server/domain/programs/codebook.ts';
 import type { Question } from '../../server/domain/survey/question.ts';
-import type { Survey } from '../../server/domain/survey/survey.ts';
+import { respondentsOf, type Survey } from '../../server/domain/survey/survey.ts';
 import type { TypedColumn } from '../../server/domain/survey/table.ts';
-import { formatCount } from '../../server/domain/text/swedish.ts';
+import { formatCount, withCapital } from '../../server/domain/text/swedish.ts';
 import { conditionWords } from '../report/report.ts';
 import { CHARACTER_RULE } from '../report/wording.ts';
 import {
@@ -24,11 +24,11 @@ import {
  */
 type Element = Readonly<Record<string, unknown>>;
 
-const UNIVERSES: Readonly<Record<OrganisationKind, string>> = {
-  region: 'Sveriges regioner',
-  rss: 'Regionala samverkans- och stödstrukturer (RSS)',
-  municipality: 'Sveriges kommuner',
-};
+function universeOf(survey: Survey): string {
+  return survey.respondent === RSS.code
+    ? 'Regionala samverkans- och stödstrukturer (RSS)'
+    : `Sveriges ${respondentsOf(survey).several}`;
+}
 
 const FILE_ID = 'svar';
 
@@ -89,7 +89,7 @@ function documentDescription({ id, title }: Survey, madeAt: string): Element {
 }
 
 function studyDescription(survey: Survey): Element {
-  const { id, title, year, lastDay, respondent, description, introduction, instructions, editorNotes } = survey;
+  const { id, title, year, lastDay, description, introduction, instructions, editorNotes } = survey;
   return {
     citation: {
       titlStmt: { titl: title, IDNo: id },
@@ -104,13 +104,13 @@ function studyDescription(survey: Survey): Element {
         timePrd: { '@event': 'single', '@date': String(year), '#text': String(year) },
         collDate: { '@event': 'end', '@date': lastDay, '#text': lastDay },
         nation: { '@abbr': 'SE', '#text': 'Sverige' },
-        anlyUnit: respondent === 'municipality' ? 'Kommun' : respondent === 'region' ? 'Region' : 'RSS',
-        universe: UNIVERSES[respondent],
+        anlyUnit: withCapital(respondentsOf(survey).one),
+        universe: universeOf(survey),
         dataKind: 'Enkätsvar: koder, tal och fritexter',
       },
       ...notes(instructions),
     },
-    ...(respondent === 'rss' && survey.countedSurvey !== undefined
+    ...(survey.countedSurvey !== undefined
       ? {
           method: {
             dataColl: {
@@ -262,6 +262,7 @@ const DOMAINS: Readonly<Record<Question['kind'], string>> = {
   date: 'datetime',
   counts: 'numeric',
   table: 'multiple',
+  computed: 'numeric',
 };
 
 const CELL_DOMAINS: Readonly<Record<TypedColumn['holds'], string>> = {

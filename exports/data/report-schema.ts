@@ -3,6 +3,7 @@ import type { Report } from '../report/report.ts';
 import { reportQuestions } from './report-questions.ts';
 import { answersSchema } from './report-schema/answers.ts';
 import { BASIS_DEFINITIONS } from './report-schema/basis.ts';
+import { COMPUTED_NUMBER } from './report-schema/computed.ts';
 import { TABLE_DEFINITIONS } from './report-schema/table.ts';
 import {
   COUNT,
@@ -22,7 +23,7 @@ import {
 const QUESTION = closed(
   {
     id: { ...TEXT, description: 'Det tryckta numret.' },
-    kind: { enum: ['text', 'one', 'several', 'number', 'date', 'counts', 'table'] },
+    kind: { enum: ['text', 'one', 'several', 'number', 'date', 'counts', 'table', 'computed'] },
     title: { ...TEXT, description: 'Frågan som den ställdes.' },
     state: {
       enum: ['answered', 'unanswered', 'notAsked'],
@@ -39,6 +40,7 @@ const QUESTION = closed(
     maxChosen: COUNT,
     text: ref('text'),
     number: closed({ value: ref('value'), rule: ref('numberRule') }),
+    computed: COMPUTED_NUMBER,
     date: closed({
       value: {
         type: ['string', 'null'],
@@ -99,7 +101,7 @@ const DEFINITIONS: Readonly<Record<string, Schema>> = {
   organisation: closed({
     code: TEXT,
     name: TEXT,
-    kind: { enum: ['region', 'rss', 'municipality'] },
+    kind: { ...TEXT, description: 'Slagets kod: municipality, rss, region eller en annan.' },
     county: { ...TEXT, description: 'SCB:s länskod.' },
   }),
   part: closed({

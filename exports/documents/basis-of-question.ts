@@ -2,10 +2,18 @@ import type { NumberCount, Ranking, SourceTexts } from '../../server/domain/coun
 import type { Basis } from '../../server/domain/counting/basis.ts';
 import { reasonGivenWords, sumWords } from '../../server/domain/counting/basis-words.ts';
 import { namesOf } from '../../server/domain/counting/member.ts';
+import type { MemberSum } from '../../server/domain/counting/member-sum.ts';
 import type { NumberOverride } from '../../server/domain/counting/number-override.ts';
 import { sumOfNumbers } from '../../server/domain/counting/number-rules.ts';
+import { answeredWords, givenWords, summedTogether } from '../../server/domain/counting/sum-words.ts';
+import {
+  memberKindOf,
+  noneOf,
+  type OrganisationKind,
+  questionTo,
+} from '../../server/domain/people/organisation-kind.ts';
 import { beginningOf } from '../../server/domain/text/sentences.ts';
-import { formatCount, formatLength, formatList } from '../../server/domain/text/swedish.ts';
+import { formatCount, formatLength, formatList, withCapital } from '../../server/domain/text/swedish.ts';
 import { compiledParagraphs, originWords } from '../../server/domain/tracing/compiled-text.ts';
 import type { Block, DocumentSection, Paragraph } from '../document/block.ts';
 import { paragraphOf, sectionOf } from '../document/making.ts';
@@ -27,9 +35,11 @@ export function basisOfQuestion(question: ReportQuestion, basis: Basis, prefix: 
       blocks,
     });
   const numbers = of(basis.numbers);
+  const sums = of(basis.sums ?? []);
   return [
     ...(numbers.length === 0 ? [] : [entry(countsOf(numbers, question, basis))]),
-    ...of(basis.rankings).map((ranking) => entry(rankingOf(ranking))),
+    ...(sums.length === 0 ? [] : [entry(sumsOf(sums, memberKindOf(basis)))]),
+    ...of(basis.rankings).map((ranking) => entry(rankingOf(ranking, memberKindOf(basis)))),
     ...of(basis.texts).map((texts) => entry(textsOf(texts, basis))),
   ];
 }
@@ -44,7 +54,7 @@ function countsOf(numbers: readonly NumberCount[], question: ReportQuestion, bas
     columns: [
       { header: 'alternativ', kind: 'text', width: 37, repeated: true },
       { header: 'antal', kind: 'count', width: 15 },
-      { header: 'kommuner', kind: 'text', width: 48 },
+      { header: memberKindOf(basis).several, kind: 'text', width: 48 },
     ],
     rows: numbers.map((number) => [
       number.optionTitle,
@@ -57,9 +67,9 @@ function countsOf(numbers: readonly NumberCount[], question: ReportQuestion, bas
   };
   const total = sumOfNumbers(numbers, basis, numbersInReport(question));
   return {
-    source: `Räknas ur kommunfråga ${formatList(sources)}.`,
+    source: `Räknas ur ${questionTo(memberKindOf(basis))} ${formatList(sources)}.`,
     blocks: [
-      ...silentLines(numbers),
+      ...silentLines(numbers, memberKindOf(basis)),
       table,
       ...(total === undefined ? [] : [paragraphOf('source', `${sumWords(total)}.`)]),
       ...discrepancyNotes(discrepanciesIn(question, basis)),
@@ -67,15 +77,42 @@ function countsOf(numbers: readonly NumberCount[], question: ReportQuestion, bas
   };
 }
 
+/** Each sum with what every member gave, and who is not in it. */
+function sumsOf(sums: readonly MemberSum[], kind: OrganisationKind) {
+  const table: Table = {
+    kind: 'table',
+    look: 'groups',
+    columns: [
+      { header: 'tal', kind: 'text', width: 37, repeated: true },
+      { header: 'summa', kind: 'number', width: 15 },
+      { header: kind.several, kind: 'text', width: 48 },
+    ],
+    rows: sums.map((sum) => [
+      sum.title,
+      sum.value ?? null,
+      { lines: [{ text: givenWords(sum) }, { text: answeredWords(sum, kind), tone: 'quiet' }] },
+    ]),
+  };
+  return {
+    source: `${summedTogether(
+      sums.map(({ rule }) => rule),
+      kind,
+    )}.`,
+    blocks: [table],
+  };
+}
+
 /** Who is in neither ja nor nej, said once for each question: it is the same for all of its options. */
-function silentLines(numbers: readonly NumberCount[]): Paragraph[] {
+function silentLines(numbers: readonly NumberCount[], kind: OrganisationKind): Paragraph[] {
   const ofOptions = numbers.filter(({ rule }) => !('unanswered' in rule));
   const bySource = new Map(ofOptions.map((number) => [number.rule.question, number]));
   return [...bySource].flatMap(([source, { other, missing }]) => [
     ...(missing.length === 0
       ? []
-      : [paragraphOf('source', `Inte svarat på kommunfråga ${source}: ${formatList(missing)}.`)]),
-    ...(other.length === 0 ? [] : [paragraphOf('source', `Övrigt i kommunfråga ${source}: ${formatList(other)}.`)]),
+      : [paragraphOf('source', `Inte svarat på ${questionTo(kind)} ${source}: ${formatList(missing)}.`)]),
+    ...(other.length === 0
+      ? []
+      : [paragraphOf('source', `Övrigt i ${questionTo(kind)} ${source}: ${formatList(other)}.`)]),
   ]);
 }
 
@@ -124,10 +161,10 @@ function reasonLines(override: NumberOverride): CellLine[] {
   ];
 }
 
-function rankingOf(ranking: Ranking) {
-  const table: Table = { kind: 'table', look: 'groups', columns: rankingColumns, rows: rankedRows(ranking) };
+function rankingOf(ranking: Ranking, kind: OrganisationKind) {
+  const table: Table = { kind: 'table', look: 'groups', columns: rankingColumns(kind), rows: rankedRows(ranking) };
   return {
-    source: `Rangordnas efter hur många kommuner som har valt alternativet i kommunfråga ${ranking.from}. Alternativ med lika många delar plats.`,
+    source: `Rangordnas efter hur många ${kind.several} som har valt alternativet i ${questionTo(kind)} ${ranking.from}. Alternativ med lika många delar plats.`,
     blocks: [table],
   };
 }
@@ -139,9 +176,11 @@ function textsOf({ question, from, texts, missing, joinedLength, limit }: Source
     `Texterna tillsammans, med en tom rad mellan: ${formatLength(joinedLength, limit)}.`,
   );
   return {
-    source: `Sammanställs ur kommunfråga ${from.question}${from.option === undefined ? '' : ', den fria texten vid ett av alternativen'}.`,
+    source: `Sammanställs ur ${questionTo(memberKindOf(basis))} ${from.question}${from.option === undefined ? '' : ', den fria texten vid ett av alternativen'}.`,
     blocks: [
-      ...(texts.length === 0 ? [paragraphOf('source', 'Ingen kommun har lämnat en text.')] : [joined]),
+      ...(texts.length === 0
+        ? [paragraphOf('source', `${withCapital(noneOf(memberKindOf(basis)))} har lämnat en text.`)]
+        : [joined]),
       ...(missing.length === 0 ? [] : [paragraphOf('source', `Utan text: ${formatList(missing)}.`)]),
       ...compiledItems(question, basis),
       ...texts.map(({ member, text, length }) =>

@@ -1,5 +1,6 @@
 import type { Ranking } from '../../server/domain/counting/aggregate.ts';
 import type { Basis } from '../../server/domain/counting/basis.ts';
+import { type OrganisationKind, questionHeader } from '../../server/domain/people/organisation-kind.ts';
 import { sentenceOf } from '../../server/domain/survey/problem.ts';
 import { formatList } from '../../server/domain/text/swedish.ts';
 import type { Column } from '../document/table.ts';
@@ -12,12 +13,12 @@ type Row = readonly (string | number | null)[];
 const NOBODY = '–';
 
 /** Options by how many municipalities have chosen them. */
-export const rankingColumns: readonly Column[] = [
+export const rankingColumns = ({ several }: OrganisationKind): readonly Column[] => [
   { header: 'plats', kind: 'count', width: 9, empty: NOBODY },
   { header: 'delad plats', kind: 'word', width: 12, aside: true },
   { header: 'alternativ', kind: 'text', width: 48, repeated: true },
   { header: 'antal', kind: 'count', width: 8 },
-  { header: 'kommuner', kind: 'text', width: 60, empty: NOBODY },
+  { header: several, kind: 'text', width: 60, empty: NOBODY },
 ];
 
 /** The options of a ranking, the most chosen first, and last those that have not answered. */
@@ -35,9 +36,9 @@ export function rankedRows({ rows, missing }: Ranking): Row[] {
 }
 
 /** Answers of the municipalities that cannot all be true. They are counted as they stand. */
-export const contradictionColumns: readonly Column[] = [
-  { header: 'kommun', kind: 'text', width: 24 },
-  { header: 'kommunfråga', kind: 'text', width: 14 },
+export const contradictionColumns = (kind: OrganisationKind): readonly Column[] => [
+  { header: kind.one, kind: 'text', width: 24 },
+  { header: questionHeader(kind), kind: 'text', width: 14 },
   { header: 'vad som inte stämmer', kind: 'text', width: 100 },
 ];
 

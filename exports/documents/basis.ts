@@ -1,11 +1,12 @@
 import type { Basis } from '../../server/domain/counting/basis.ts';
 import { frozenWords, memberWords } from '../../server/domain/counting/basis-words.ts';
-import { formatCount, formatList } from '../../server/domain/text/swedish.ts';
+import { memberKindOf, type OrganisationKind } from '../../server/domain/people/organisation-kind.ts';
+import { formatCount, formatList, withCapital } from '../../server/domain/text/swedish.ts';
 import type { DocumentSection, Fact } from '../document/block.ts';
 import { listOfTexts, paragraphOf, sectionOf } from '../document/making.ts';
 import type { Table } from '../document/table.ts';
 import type { Report } from '../report/report.ts';
-import { CHARACTER_RULE, CONTRADICTION_RULE, COUNTING_RULES } from '../report/wording.ts';
+import { CHARACTER_RULE, contradictionRule, countingRules, summingRules } from '../report/wording.ts';
 import { basisOfQuestion } from './basis-of-question.ts';
 import { contradictionColumns, contradictionRows } from './basis-tables.ts';
 import type { ReportPlace } from './question.ts';
@@ -15,20 +16,21 @@ import type { ReportPlace } from './question.ts';
  * stand behind it, in the order of the form.
  */
 export function basisSection(report: Report, basis: Basis, { prefix }: Pick<ReportPlace, 'prefix'>): DocumentSection {
+  const kind = memberKindOf(basis);
   const questions = report.parts.flatMap((part) => part.sections.flatMap((section) => section.questions));
   return sectionOf(['basis', 1], 'Underlag', {
     anchor: `${prefix}underlag`,
     notes: [
       paragraphOf(
         'preamble',
-        'Här står vilka kommuner och svar som finns bakom varje antal, rangordning och sammanställd text.',
+        `Här står vilka ${kind.several} och svar som finns bakom varje antal, summa, rangordning och sammanställd text.`,
       ),
     ],
     blocks: [
       { kind: 'facts', rows: memberFacts(basis) },
       ...sourceSections(basis),
       sectionOf(['section', 2], 'Så är det räknat', {
-        blocks: listOfTexts([...COUNTING_RULES, ALL_RULE, SUM_RULE, CHARACTER_RULE]),
+        blocks: listOfTexts(rulesOf(basis)),
       }),
       ...contradictionSections(basis),
       ...questions.flatMap((question) => basisOfQuestion(question, basis, prefix)),
@@ -36,12 +38,27 @@ export function basisSection(report: Report, basis: Basis, { prefix }: Pick<Repo
   });
 }
 
-const ALL_RULE =
-  '”Alla som har svarat” är alla kommuner utom dem som står som inte svarat vid frågan. Var och en står i Excelfilen.';
-const SUM_RULE = 'Summan under namnen läses: ja + nej + övrigt + inte svarat = alla kommuner.';
+/** The rules of what the basis has: counts, sums and texts. */
+function rulesOf(basis: Basis): string[] {
+  const kind = memberKindOf(basis);
+  return [
+    ...(basis.numbers.length === 0 ? [] : [...countingRules(kind), ...partitionRules(kind)]),
+    ...(basis.sums === undefined ? [] : summingRules(kind)),
+    ...(basis.texts.length === 0 ? [] : [CHARACTER_RULE]),
+  ];
+}
+
+function partitionRules({ several }: OrganisationKind): string[] {
+  return [
+    `”Alla som har svarat” är alla ${several} utom dem som står som inte svarat vid frågan. Var och en står i Excelfilen.`,
+    `Summan under namnen läses: ja + nej + övrigt + inte svarat = alla ${several}.`,
+  ];
+}
 
 /** Who has answered and who has not, and since when that is. */
-export function memberFacts({ members, frozen }: Basis): Fact[] {
+export function memberFacts(basis: Basis): Fact[] {
+  const { members, frozen } = basis;
+  const whose = withCapital(memberKindOf(basis).several);
   const of = (answered: boolean): string => {
     const names = members.filter((member) => member.answered === answered).map(({ organisation }) => organisation.name);
     return names.length === 0
@@ -49,15 +66,15 @@ export function memberFacts({ members, frozen }: Basis): Fact[] {
       : `${formatCount(names.length)} av ${formatCount(members.length)}: ${formatList(names)}`;
   };
   return [
-    { name: 'Kommuner som har svarat', value: of(true) },
-    { name: 'Kommuner som inte har svarat', value: of(false) },
+    { name: `${whose} som har svarat`, value: of(true) },
+    { name: `${whose} som inte har svarat`, value: of(false) },
     ...(frozen === undefined ? [] : [{ name: 'Fryst', value: frozenWords(frozen) }]),
   ];
 }
 
 /** The submission that each municipality was read from, where that is known. */
-function sourceSections({ members }: Basis): DocumentSection[] {
-  const rows = members.flatMap((member) => {
+function sourceSections(basis: Basis): DocumentSection[] {
+  const rows = basis.members.flatMap((member) => {
     const words = memberWords(member);
     return words === undefined ? [] : [[member.organisation.name, words]];
   });
@@ -66,7 +83,7 @@ function sourceSections({ members }: Basis): DocumentSection[] {
     kind: 'table',
     look: 'plain',
     columns: [
-      { header: 'kommun', kind: 'text', width: 24, repeated: true },
+      { header: memberKindOf(basis).one, kind: 'text', width: 24, repeated: true },
       { header: 'inlämning', kind: 'text', width: 76 },
     ],
     rows,
@@ -79,9 +96,9 @@ function contradictionSections(basis: Basis): DocumentSection[] {
   const table: Table = {
     kind: 'table',
     look: 'plain',
-    columns: contradictionColumns,
+    columns: contradictionColumns(memberKindOf(basis)),
     rows: contradictionRows(basis),
   };
-  const notes = [paragraphOf('preamble', CONTRADICTION_RULE)];
+  const notes = [paragraphOf('preamble', contradictionRule(memberKindOf(basis)))];
   return [sectionOf(['section', 2], 'Svar som inte kan stämma', { notes, blocks: [table] })];
 }

@@ -1,6 +1,19 @@
 import { submissionWords } from '../../server/domain/counting/basis-words.ts';
+import {
+  countedAs,
+  genitive,
+  memberKindOf,
+  type OrganisationKind,
+  questionTo,
+} from '../../server/domain/people/organisation-kind.ts';
 import type { Feedback, FeedbackQuestion } from '../../server/domain/submission/feedback.ts';
-import { formatCount, formatCounted, formatDateTime, formatLength } from '../../server/domain/text/swedish.ts';
+import {
+  formatCount,
+  formatCounted,
+  formatDateTime,
+  formatLength,
+  withCapital,
+} from '../../server/domain/text/swedish.ts';
 import type { SentenceUse } from '../../server/domain/tracing/traced-text.ts';
 import type { Block, DocumentSection } from '../document/block.ts';
 import type { Document } from '../document/document.ts';
@@ -19,12 +32,13 @@ const USES: Readonly<Record<SentenceUse, string>> = {
 /** What became of a municipality's answers in the compiled answer that was submitted. `madeAt`: ISO time. */
 export function feedbackDocument(feedback: Feedback, madeAt: string): Document {
   const { organisation, compiler, survey, recipient, submission, read, members, questions } = feedback;
+  const kind = memberKindOf(feedback);
   const title = `Vad ${organisation.name} svarade och vad det blev`;
   return {
     kind: 'feedback',
     title,
     name: `${title} – ${survey.title} ${survey.year}`,
-    whose: { name: 'Kommun', value: organisation.name },
+    whose: { name: withCapital(kind.one), value: organisation.name },
     about: survey.title,
     description: `Återkoppling. Gjord ${formatDateTime(madeAt)}.`,
     margins: {
@@ -37,13 +51,16 @@ export function feedbackDocument(feedback: Feedback, madeAt: string): Document {
       { name: 'Enkät', value: survey.title },
       { name: 'År', value: String(survey.year) },
       { name: 'Länets svar', value: `${compiler.name}, ${submissionWords(submission)}` },
-      { name: 'Läst ur', value: read === undefined ? 'Inget inlämnat svar' : `Kommunens ${submissionWords(read)}` },
+      {
+        name: 'Läst ur',
+        value: read === undefined ? 'Inget inlämnat svar' : `${withCapital(genitive(kind))} ${submissionWords(read)}`,
+      },
       whenMade(madeAt),
     ],
     blocks: [
       paragraphOf(
         'plain',
-        `${compiler.name} har lämnat in länets svar till ${recipient}, samlat för ${formatCounted(members, ['kommun', 'kommuner'])}. Här står, fråga för fråga, vad ni svarade och vad det blev i det gemensamma svaret.`,
+        `${compiler.name} har lämnat in länets svar till ${recipient}, samlat för ${formatCounted(members, countedAs(kind))}. Här står, fråga för fråga, vad ni svarade och vad det blev i det gemensamma svaret.`,
       ),
       ...(read === undefined
         ? [
@@ -53,18 +70,18 @@ export function feedbackDocument(feedback: Feedback, madeAt: string): Document {
             ),
           ]
         : []),
-      ...questions.map(questionEntry),
+      ...questions.map((question) => questionEntry(question, kind)),
     ],
   };
 }
 
-function questionEntry(question: FeedbackQuestion): DocumentSection {
+function questionEntry(question: FeedbackQuestion, kind: OrganisationKind): DocumentSection {
   const { id, source, title } = question;
   const standing = standingOf(question);
-  return sectionOf(['entry', 1], `Fråga ${id}, ur kommunfråga ${source}`, {
+  return sectionOf(['entry', 1], `Fråga ${id}, ur ${questionTo(kind)} ${source}`, {
     anchor: `fraga-${id.replaceAll(/[ .]/g, '-')}`,
     notes: [paragraphOf('note', title), ...(standing === undefined ? [] : [paragraphOf('source', standing)])],
-    blocks: blocksOf(question),
+    blocks: blocksOf(question, kind),
   });
 }
 
@@ -81,12 +98,12 @@ function standingOf(question: FeedbackQuestion): string | undefined {
   }
 }
 
-function blocksOf(question: FeedbackQuestion): Block[] {
+function blocksOf(question: FeedbackQuestion, kind: OrganisationKind): Block[] {
   switch (question.kind) {
     case 'counted':
       return [countedTable(question)];
     case 'ranked':
-      return question.rows.length === 0 ? [] : [rankedTable(question)];
+      return question.rows.length === 0 ? [] : [rankedTable(question, kind)];
     case 'compiled':
       return compiledBlocks(question);
   }
@@ -103,13 +120,13 @@ function countedTable({ rows }: Kind<'counted'>): Table {
   );
 }
 
-function rankedTable({ rows }: Kind<'ranked'>): Table {
+function rankedTable({ rows }: Kind<'ranked'>, kind: OrganisationKind): Table {
   return tableOf(
     'länets svar',
     rows.map(({ title, own, inCompiled, count }) => [
       title,
       ownCell(own, 'Ja, valt'),
-      `${inCompiled ? 'Med' : 'Inte med'} (${formatCounted(count, ['kommun', 'kommuner'])})`,
+      `${inCompiled ? 'Med' : 'Inte med'} (${formatCounted(count, countedAs(kind))})`,
     ]),
   );
 }

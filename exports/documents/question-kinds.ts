@@ -1,8 +1,11 @@
+import { madeOfWords } from '../../server/domain/counting/sum-words.ts';
+import type { OrganisationKind } from '../../server/domain/people/organisation-kind.ts';
 import type { NumberRule } from '../../server/domain/survey/number-rule.ts';
 import { periodName } from '../../server/domain/survey/problem.ts';
 import { NONE_OF_THE_OPTIONS, type QuestionKind } from '../../server/domain/survey/question.ts';
 import { formatCount, formatNumber } from '../../server/domain/text/swedish.ts';
 import type { Block, Space, Text, TickedOption, Ticks } from '../document/block.ts';
+import { paragraphOf } from '../document/making.ts';
 import type { Cell, Table } from '../document/table.ts';
 import type { ReportOption, ReportQuestion, ReportText } from '../report/report.ts';
 import { dayWords, measureWords, numberWords } from '../report/wording.ts';
@@ -14,6 +17,8 @@ export interface AnswerContext {
   readonly blank: boolean;
   /** What was counted at an option (by code), where the question is counted from others' answers. */
   readonly counted: ReadonlyMap<string, number>;
+  /** The kind of organisation whose numbers are summed. */
+  readonly memberKind: OrganisationKind;
 }
 
 /** How questions of one kind are written in every document. */
@@ -32,6 +37,7 @@ const KINDS: Readonly<Record<QuestionKind, KindRules>> = {
   number: { instruction: numberInstruction, answer: numberBlocks },
   date: { instruction: dateInstruction, answer: dateBlocks },
   counts: { instruction: () => 'Svara med ett antal för varje alternativ.', answer: countBlocks },
+  computed: { instruction: () => 'Räknas ut; besvaras inte.', answer: computedBlocks },
   table: {
     instruction: ({ table }) => (table === undefined ? '' : tableInstruction(table)),
     answer: ({ table }, { blank }) => (table === undefined ? [] : tableBlocks(table, blank)),
@@ -149,6 +155,15 @@ function numberBlocks(question: ReportQuestion, context: AnswerContext): Block[]
     ? { kind: 'space', room: 'figure', lines: 1 }
     : { kind: 'figure', value, words: numberWords(value, rule) };
   return [figure, ...ticksBlocks(question, context)];
+}
+
+function computedBlocks({ computed }: ReportQuestion, { blank, memberKind }: AnswerContext): Block[] {
+  if (computed === undefined) return [];
+  const value = blank ? null : computed.value;
+  return [
+    { kind: 'figure', value, words: numberWords(value, computed) },
+    paragraphOf('note', madeOfWords(computed, memberKind)),
+  ];
 }
 
 function dateBlocks({ date }: ReportQuestion, { blank }: AnswerContext): Block[] {

@@ -1,7 +1,8 @@
 import type { Basis } from '../../server/domain/counting/basis.ts';
 import type { Discrepancy } from '../../server/domain/counting/number-rules.ts';
+import { memberKindOf } from '../../server/domain/people/organisation-kind.ts';
 import { isMissing, type Problem, sentenceOf } from '../../server/domain/survey/problem.ts';
-import { formatCount } from '../../server/domain/text/swedish.ts';
+import { formatCount, withCapital } from '../../server/domain/text/swedish.ts';
 import type { Annotation, Block, DocumentSection, Paragraph } from '../document/block.ts';
 import { paragraphOf, sectionOf } from '../document/making.ts';
 import type { Report, ReportQuestion } from '../report/report.ts';
@@ -37,7 +38,7 @@ export function questionSection(
       ...(context.blank ? [] : stateBlocks(question)),
       ...(asked ? saidIn(answerBlocks(question, context)) : []),
       ...(asked && report.basis !== undefined ? discrepancyNotes(untoldIn(question, report.basis)) : []),
-      ...(asked && place.basisFollows && context.counted.size > 0 ? [leadToBasis(question, place)] : []),
+      ...(asked && place.basisFollows && context.counted.size > 0 ? [leadToBasis(question, place, report.basis)] : []),
       ...(asked ? saidIn(commentBlocks(question, context)) : []),
       ...(asked ? problemNotes(question.problems) : []),
     ],
@@ -52,7 +53,11 @@ export function numberAnchor(id: string): string {
 /** What the blocks of a question's answer need to know of its report. */
 export function contextOf(question: ReportQuestion, { status, basis }: Report): AnswerContext {
   const counts = basis?.numbers.filter((number) => number.question === question.id) ?? [];
-  return { blank: status === 'reading', counted: new Map(counts.map(({ option, value }) => [option, value])) };
+  return {
+    blank: status === 'reading',
+    counted: new Map(counts.map(({ option, value }) => [option, value])),
+    memberKind: memberKindOf(basis ?? {}),
+  };
 }
 
 function notesOf(question: ReportQuestion, blank: boolean): (Paragraph | Annotation)[] {
@@ -95,9 +100,9 @@ function saidIn(blocks: readonly Block[]): Block[] {
   });
 }
 
-function leadToBasis({ id }: ReportQuestion, { prefix }: ReportPlace): Paragraph {
+function leadToBasis({ id }: ReportQuestion, { prefix }: ReportPlace, basis: Basis | undefined): Paragraph {
   return {
-    ...paragraphOf('aside', 'Kommunerna bakom talen står i underlaget.'),
+    ...paragraphOf('aside', `${withCapital(memberKindOf(basis ?? {}).definiteSeveral)} bakom talen står i underlaget.`),
     anchor: `${prefix}underlag-${numberAnchor(id)}`,
   };
 }

@@ -1,6 +1,7 @@
+import { genitiveOfAll, memberKindOf, type OrganisationKind } from '../../server/domain/people/organisation-kind.ts';
 import type { Sheet, Workbook } from '../document/sheet.ts';
 import type { Report, ReportStatus } from '../report/report.ts';
-import { COUNTING_RULES, EDITOR_NOTE } from '../report/wording.ts';
+import { countingRules, EDITOR_NOTE } from '../report/wording.ts';
 import { memberFacts } from './basis.ts';
 import { marginsOf, reportName, responseFacts } from './response.ts';
 import { answersSheet } from './sheets/answers.ts';
@@ -43,7 +44,7 @@ function sheetsOf(report: Report): Sheet[] {
     answersSheet(report),
     ...tableSheets(report),
     countsSheet(report, basis),
-    ...(years === undefined ? [] : [yearsSheet(years)]),
+    ...(years === undefined ? [] : [yearsSheet(years, memberKindOf(basis))]),
     ...(basis.rankings.length === 0 ? [] : [rankingsSheet(basis)]),
     sourceTextsSheet(basis),
     ...(basis.contradictions.length === 0 ? [] : [contradictionsSheet(basis)]),
@@ -53,21 +54,24 @@ function sheetsOf(report: Report): Sheet[] {
   ];
 }
 
-const PURPOSES: Readonly<Record<ReportStatus, string>> = {
+const PURPOSES: Readonly<Record<Exclude<ReportStatus, 'computed'>, string>> = {
   draft: 'Ett svar på en enkät som ännu inte är inlämnat. Gjort med Samsvar.',
   submitted: 'Ett inlämnat svar på en enkät. Gjort med Samsvar.',
   withdrawn: 'Ett inlämnat svar på en enkät, som sedan har återtagits. Gjort med Samsvar.',
   released: 'En kopia av ett inlämnat svar på en enkät, med textställen maskade. Gjord med Samsvar.',
-  computed: 'Antal och texter sammanräknade ur kommunernas svar. Gjort med Samsvar.',
   reading: 'Enkätens frågor, utan svar. Gjord med Samsvar.',
 };
+
+function computedPurpose(basis: Report['basis']): string {
+  return `Antal och texter sammanräknade ur ${genitiveOfAll(memberKindOf(basis ?? {}))} svar. Gjort med Samsvar.`;
+}
 
 /** The details that the first page of the response's document has, and which members have answered. */
 function aboutRows(report: Report): ReadmeRow[] {
   const { survey, organisation, basis, status } = report;
   const facts = [...responseFacts(report), ...(basis === undefined ? [] : memberFacts(basis))];
   return [
-    ['Vad filen är', PURPOSES[status]],
+    ['Vad filen är', status === 'computed' ? computedPurpose(basis) : PURPOSES[status]],
     ['Enkät', survey.title],
     ['Enkätens beteckning', survey.id],
     ...(organisation === undefined ? [] : [['Organisation', organisation.name] as const]),
@@ -94,7 +98,7 @@ function ruleRows(report: Report): ReadmeRow[] {
     ...(tablesIn(report).length === 0 ? [] : TABLE_ROWS),
     ...columnRules('Vad som behöver rättas eller vetas.'),
     ...(digest === undefined ? [] : [['Kontrollsumman', 'SHA-256 av svarsdokumentet.'] as const]),
-    ...(basis === undefined ? [] : COUNT_ROWS),
+    ...(basis === undefined ? [] : countRows(memberKindOf(basis))),
     [
       'Utskrift',
       'Excel visar en rad högst 409 punkter hög. En mycket lång text finns hel i cellen men syns inte hel på papper, och det sägs i anmärkningen; skriv ut PDF- eller Wordfilen i stället.',
@@ -111,15 +115,15 @@ const TABLE_ROWS: readonly ReadmeRow[] = [
   ['Tabeller: räkna om', 'Det som räknas ut och summorna är formler. En tom cell räknas aldrig som noll.'],
 ];
 
-const COUNT_ROWS: readonly ReadmeRow[] = [
-  ['Antal per kommun: Summa', 'Ja + Nej + Övrigt + Inte svarat. Ska vara antalet kommuner på varje rad.'],
+const countRows = (kind: OrganisationKind): readonly ReadmeRow[] => [
+  [`Antal per ${kind.one}: Summa`, `Ja + Nej + Övrigt + Inte svarat. Ska vara antalet ${kind.several} på varje rad.`],
   [
-    'Antal per kommun: Lämnat tal',
+    `Antal per ${kind.one}: Lämnat tal`,
     'Talet som står i RSS svar. Skiljer det sig från det räknade (Ja) sägs det i anmärkningen, och skälet står på bladet Andra tal.',
   ],
-  ...COUNTING_RULES.map((rule): ReadmeRow => ['Så räknas antalen', rule]),
+  ...countingRules(kind).map((rule): ReadmeRow => ['Så räknas antalen', rule]),
   [
     'Räkna om',
-    'Antalen på bladet Antal per kommun är formler över kommunernas celler på samma rad: ändra ett ord där, och de räknas om.',
+    `Antalen på bladet Antal per ${kind.one} är formler över ${genitiveOfAll(kind)} celler på samma rad: ändra ett ord där, och de räknas om.`,
   ],
 ];

@@ -1,3 +1,5 @@
+import type { Basis } from '../../server/domain/counting/basis.ts';
+import { countedAs, memberKindOf } from '../../server/domain/people/organisation-kind.ts';
 import { formatCount, formatCounted, formatDateTime } from '../../server/domain/text/swedish.ts';
 import type { Block, DocumentSection, Fact } from '../document/block.ts';
 import type { Document, Margins } from '../document/document.ts';
@@ -58,16 +60,17 @@ export function responseFacts(report: Report): Fact[] {
     ...(onBehalf === undefined ? [] : [{ name: CAME_HOW, value: onBehalf }]),
     ...(submission === undefined ? [] : [{ name: 'Referens', value: submission.reference }]),
     ...releaseDetails(report).map(([name, value]) => ({ name, value })),
-    ...(basis === undefined ? [] : [{ name: 'Underlag', value: answeredWords(basis.members) }]),
+    ...(basis === undefined ? [] : [{ name: 'Underlag', value: answeredWords(basis) }]),
     ...(digest === undefined ? [] : [{ name: 'Kontrollsumma', value: digest, code: true as const }]),
     ...(submission === undefined ? [] : [{ name: VERIFY_AT, value: submission.verifyAt }]),
     whenMade(madeAt),
   ];
 }
 
-function answeredWords(members: readonly { readonly answered: boolean }[]): string {
+function answeredWords(basis: Basis): string {
+  const { members } = basis;
   const answered = members.filter((member) => member.answered).length;
-  return `${formatCount(answered)} av ${formatCounted(members.length, ['kommun', 'kommuner'])} har svarat`;
+  return `${formatCount(answered)} av ${formatCounted(members.length, countedAs(memberKindOf(basis)))} har svarat`;
 }
 
 /** The questions with their answers, and the notes on the survey; of a reading version first what to know of it. */

@@ -1,5 +1,6 @@
 import type { Organisation } from '../../server/domain/people/organisation.ts';
-import type { Survey } from '../../server/domain/survey/survey.ts';
+import { isCountedKind, type OrganisationKind } from '../../server/domain/people/organisation-kind.ts';
+import { respondentsOf, type Survey } from '../../server/domain/survey/survey.ts';
 import { formatCount, formatDateTime } from '../../server/domain/text/swedish.ts';
 import type { Sheet, Workbook } from '../document/sheet.ts';
 import { type Report, readingVersionOf } from '../report/report.ts';
@@ -48,7 +49,7 @@ export function roundWorkbook(answers: RoundAnswers): Workbook {
   const gathered = nothingGathered();
   gather(gathered, undefined, readingVersionOf(survey, madeAt));
   const names = participants.map(({ organisation }) => organisation.name);
-  const whose = survey.respondent === 'municipality' ? 'kommun' : 'organisation';
+  const whose = isCountedKind(survey.respondent) ? respondentsOf(survey).one : 'organisation';
   const sheets: Sheet[] = [
     allAnswersSheet(read(answers, gathered)),
     ...(gathered.choices.size === 0 ? [] : [choicesSheet(`Val per ${whose}`, names, gathered)]),
@@ -75,9 +76,9 @@ async function* read(answers: RoundAnswers, gathered: Gathered): AsyncGenerator<
   }
 }
 
-const DOUBLE_CHOICE: ReadmeRow = [
+const doubleChoice = ({ one }: OrganisationKind): ReadmeRow => [
   'Flera val där ett får väljas',
-  'Kryssen står som de är gjorda. I RSS sammanräkning blir en sådan kommun övrigt, och räknas inte på någon rad.',
+  `Kryssen står som de är gjorda. I RSS sammanräkning blir en sådan ${one} övrigt, och räknas inte på någon rad.`,
 ];
 
 function aboutRows({ title, survey, madeAt, participants }: RoundAnswers): ReadmeRow[] {
@@ -98,7 +99,7 @@ function aboutRows({ title, survey, madeAt, participants }: RoundAnswers): Readm
 function ruleRows({ survey, participants }: RoundAnswers): ReadmeRow[] {
   return [
     ['Frågor och alternativ', 'Står på bladet Svar som de löd när svaret lämnades in.'],
-    ...(survey.respondent === 'municipality' ? [DOUBLE_CHOICE] : []),
+    ...(isCountedKind(survey.respondent) ? [doubleChoice(respondentsOf(survey))] : []),
     ...columnRules('Vad som behöver vetas.'),
     ...participants.map(({ organisation, submission }): ReadmeRow => [organisation.name, submissionState(submission)]),
   ];

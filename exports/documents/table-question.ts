@@ -1,6 +1,6 @@
 import { rowName } from '../../server/domain/answer/tidy-row.ts';
 import { cellWords } from '../../server/domain/answer/typed-cell.ts';
-import { ORGANISATION_KIND_NAMES } from '../../server/domain/survey/question.ts';
+import { kindOf } from '../../server/domain/people/organisation-kind.ts';
 import { type TableColumn as AskedColumn, isTyped } from '../../server/domain/survey/table.ts';
 import {
   columnHead,
@@ -140,7 +140,7 @@ export function tableInstruction(table: ReportTable): string {
 
 function rowsInstruction({ rows }: ReportTable): string {
   if (rows.from === 'definition') return 'Fyll i tabellen.';
-  if (rows.from === 'organisations') return `Fyll i en rad för varje ${ORGANISATION_KIND_NAMES[rows.kind]}.`;
+  if (rows.from === 'organisations') return `Fyll i en rad för varje ${kindOf(rows.kind).one}.`;
   const most = `högst ${formatCounted(rows.most, ['rad', 'rader'])}`;
   return rows.fewest === 0
     ? `Fyll i ${most}.`

@@ -1,3 +1,10 @@
+import {
+  countedAs,
+  genitiveOfAll,
+  memberKindOf,
+  type OrganisationKind,
+  theQuestionsTo,
+} from '../../server/domain/people/organisation-kind.ts';
 import type { BoardDecision } from '../../server/domain/submission/political-decision.ts';
 import { countCharacters } from '../../server/domain/text/characters.ts';
 import {
@@ -6,6 +13,7 @@ import {
   formatDateTime,
   formatLength,
   formatList,
+  withCapital,
 } from '../../server/domain/text/swedish.ts';
 import type { Block, Fact } from '../document/block.ts';
 import type { Document } from '../document/document.ts';
@@ -64,6 +72,8 @@ export interface MemberTexts extends MailedTexts {
   readonly missing: readonly string[];
   /** Of all texts, with an empty line between them. */
   readonly joinedLength: number;
+  /** The kind of the members, where it is not municipalities; read with `memberKindOf`. */
+  readonly memberKind?: OrganisationKind;
 }
 
 /** Whose answer it is and to what, and then the texts as they were written. */
@@ -93,14 +103,18 @@ export function oneAnswerDocument(answer: OneAnswer): Document {
 /** The texts behind a compiled text: the question and the organisation, then each municipality with its text. */
 export function memberTextsDocument(all: MemberTexts): Document {
   const { question, source, texts, missing, joinedLength } = all;
+  const kind = memberKindOf(all);
   return mailed(all, {
-    title: `Kommunernas texter till fråga ${question.id}`,
-    margin: `Fråga ${question.id}, kommunernas texter`,
+    title: `${withCapital(genitiveOfAll(kind))} texter till fråga ${question.id}`,
+    margin: `Fråga ${question.id}, ${genitiveOfAll(kind)} texter`,
     facts: [
-      { name: 'Kommuner med text', value: countWords(texts.length, texts.length + missing.length) },
+      {
+        name: `${withCapital(kind.several)} med text`,
+        value: countWords(texts.length, texts.length + missing.length, kind),
+      },
       { name: 'Längd', value: `${formatLength(joinedLength, undefined)}, med en tom rad mellan texterna` },
     ],
-    note: `Texterna är kommunernas svar på fråga ${source.id} i kommunfrågorna: ${source.title}`,
+    note: `Texterna är ${genitiveOfAll(kind)} svar på fråga ${source.id} i ${theQuestionsTo(kind)}: ${source.title}`,
     blocks: [
       ...texts.map(({ member, text, length, submission }) => {
         const told = [formatLength(length, undefined), submission ?? ''].filter((words) => words !== '').join(', ');
@@ -114,8 +128,8 @@ export function memberTextsDocument(all: MemberTexts): Document {
   });
 }
 
-function countWords(written: number, all: number): string {
-  return `${formatCount(written)} av ${formatCounted(all, ['kommun', 'kommuner'])}`;
+function countWords(written: number, all: number, kind: OrganisationKind): string {
+  return `${formatCount(written)} av ${formatCounted(all, countedAs(kind))}`;
 }
 
 /** What one of the documents says, beside what they have in common. */
@@ -160,8 +174,9 @@ export function oneAnswerFileName({ survey, question, organisation }: MailedText
 }
 
 /** What the saved texts are called: “rss-2023 fråga 21 kommunernas texter RSS Halland.docx”. */
-export function memberTextsFileName({ survey, question, organisation }: MailedTexts): string {
-  return `${survey.id} fråga ${question.id} kommunernas texter ${organisation}.docx`;
+export function memberTextsFileName(all: MemberTexts): string {
+  const { survey, question, organisation } = all;
+  return `${survey.id} fråga ${question.id} ${genitiveOfAll(memberKindOf(all))} texter ${organisation}.docx`;
 }
 
 function lowerFirst(words: string): string {

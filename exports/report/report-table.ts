@@ -1,5 +1,5 @@
 import type { Answers } from '../../server/domain/answer/answer.ts';
-import { tableAnswer } from '../../server/domain/answer/table-answer.ts';
+import { type AnswerNumbers, tableAnswer } from '../../server/domain/answer/answer-numbers.ts';
 import { isTyped, type TableRow, type TableRule } from '../../server/domain/survey/table.ts';
 import { roundingDifferences } from '../../server/domain/table/rounding-difference.ts';
 import type { TableNumbers } from '../../server/domain/table/table-numbers.ts';
@@ -31,9 +31,9 @@ export interface ReportTotal {
 }
 
 /** The table of a question, by printed number, with what the answers say in it. */
-export function reportTable(table: TableRule, question: string, answers: Answers): ReportTable {
+export function reportTable(table: TableRule, question: string, answers: Answers, all: AnswerNumbers): ReportTable {
   const filled = answers[question]?.rows ?? {};
-  const { rows, numbers } = tableAnswer(table, question, answers);
+  const { rows, numbers } = all.tableOf(question) ?? tableAnswer(table, question, answers);
   return {
     ...table,
     body: rows.map((row) => ({

@@ -1,9 +1,11 @@
 import { type Answer, type Answers, askedAnswers, isAnswered, isAsked } from '../../server/domain/answer/answer.ts';
+import { type AnswerNumbers, answerNumbers, NO_NUMBERS } from '../../server/domain/answer/answer-numbers.ts';
 import type { Basis } from '../../server/domain/counting/basis.ts';
 import type { OnBehalfOrigin } from '../../server/domain/on-behalf/on-behalf.ts';
 import type { Organisation } from '../../server/domain/people/organisation.ts';
 import type { BoardDecision } from '../../server/domain/submission/political-decision.ts';
 import { digestOf } from '../../server/domain/submission/receipt.ts';
+import type { ComputedRule } from '../../server/domain/survey/computed-rule.ts';
 import type { NumberRule } from '../../server/domain/survey/number-rule.ts';
 import type { Problem } from '../../server/domain/survey/problem.ts';
 import type {
@@ -138,6 +140,8 @@ export interface ReportQuestion {
   readonly date?: { readonly value: string | null; readonly rule: DateRule };
   /** For `table`: its columns, and its rows with what stands in them. */
   readonly table?: ReportTable;
+  /** For `computed`; null while something that it is made of is missing. */
+  readonly computed?: ComputedRule & { readonly value: number | null };
   readonly comment?: ReportText & { readonly title: string };
   /** What is wrong with the answer or missing from it. */
   readonly problems: readonly Problem[];
@@ -181,10 +185,12 @@ export interface ReportSource {
 /** The report of one organisation's response. */
 export function reportOf(survey: Survey, source: ReportSource): Report {
   const answers = askedAnswers(survey, source.answers);
+  const numbers = answerNumbers(survey, answers);
   const reportOn = (question: Question) =>
     reportQuestion(survey, question, {
       written: source.answers,
       asked: answers,
+      numbers,
       problems: source.problems.filter((problem) => problem.question === question.id),
     });
   return {
@@ -225,7 +231,7 @@ function withoutLimit({ value, length }: ReportText): ReportText {
 
 /** The reading version: every question of a survey, none of them answered. */
 export function readingVersionOf(survey: Survey, madeAt: string): Report {
-  const nothing = { written: {}, asked: {}, problems: [] };
+  const nothing = { written: {}, asked: {}, numbers: NO_NUMBERS, problems: [] };
   return {
     ...describe(survey, (question) => ({ ...reportQuestion(survey, question, nothing), state: 'unanswered' })),
     status: 'reading',
@@ -256,13 +262,14 @@ interface QuestionSource {
   /** The whole answer document, and what of it is asked. */
   readonly written: Answers;
   readonly asked: Answers;
+  readonly numbers: AnswerNumbers;
   readonly problems: readonly Problem[];
 }
 
 function reportQuestion(
   survey: Survey,
   question: Question,
-  { written, asked, problems }: QuestionSource,
+  { written, asked, numbers, problems }: QuestionSource,
 ): ReportQuestion {
   const answer = asked[question.id];
   const { id, kind, title, help, editorNote, condition, maxChosen } = question;
@@ -280,7 +287,10 @@ function reportQuestion(
     ...(kind === 'text' ? { text: reportText(answer?.text, question.limit) } : {}),
     ...(question.number === undefined ? {} : { number: { value: answer?.number ?? null, rule: question.number } }),
     ...(kind === 'date' ? { date: { value: answer?.date ?? null, rule: question.date ?? {} } } : {}),
-    ...(question.table === undefined ? {} : { table: reportTable(question.table, id, asked) }),
+    ...(question.table === undefined ? {} : { table: reportTable(question.table, id, asked, numbers) }),
+    ...(question.computed === undefined
+      ? {}
+      : { computed: { ...question.computed, value: numbers.numberOf(id) ?? null } }),
     ...(question.comment === undefined
       ? {}
       : { comment: { title: question.comment.title, ...reportText(answer?.comment, question.comment.limit) } }),

@@ -1,4 +1,5 @@
 import { onBehalfSentence, onBehalfWords } from '../../server/domain/on-behalf/on-behalf.ts';
+import { itOf, type OrganisationKind, theQuestionTo } from '../../server/domain/people/organisation-kind.ts';
 import { decisionWords } from '../../server/domain/submission/political-decision.ts';
 import type { NumberRule } from '../../server/domain/survey/number-rule.ts';
 import { numberWithUnit } from '../../server/domain/survey/unit-words.ts';
@@ -97,19 +98,32 @@ export const EDITOR_NOTE = 'Redaktörens anmärkning';
 /** How a municipality stands to one counted number. */
 export const STANDING_NAMES = { yes: 'ja', no: 'nej', other: 'övrigt', missing: 'inte svarat' } as const;
 
-/** How numbers are counted, one sentence each, for the reader of an export with a basis. */
-export const COUNTING_RULES: readonly string[] = [
-  'Ett antal är antalet kommuner som har valt alternativet i kommunfrågan.',
-  'Varje kommun finns i exakt en av fyra grupper: ja, nej, övrigt eller inte svarat. Summan är alltid antalet kommuner.',
-  'Ja: kommunen räknas i antalet. Nej: kommunen har besvarat frågan men valt annat.',
-  'Övrigt: frågan ställdes inte till kommunen, eller så har den valt flera svar där bara ett får väljas.',
-  'Inte svarat: kommunen har inte besvarat frågan. Det räknas aldrig som nej och aldrig som noll.',
-  'På raden ”Inte lämnat svar” är det kommunerna utan svar som räknas: de är radens ja.',
-];
+/** How sums are made, one sentence each, for the reader of an export with a basis. */
+export function summingRules(kind: OrganisationKind): readonly string[] {
+  return [
+    `En summa görs av de tal som står bredvid den, ett från varje ${kind.one}.`,
+    `Har ${kind.definite} inte svarat saknas talet, och räknas aldrig som noll.`,
+    'Totalen i en tabell är av de rader som har ett tal, och säger hur många som saknas.',
+  ];
+}
+
+/** How organisations of a kind are counted, one sentence each, for the reader of an export with a basis. */
+export function countingRules(kind: OrganisationKind): readonly string[] {
+  const { one, several, definite, definiteSeveral } = kind;
+  return [
+    `Ett antal är antalet ${several} som har valt alternativet i ${theQuestionTo(kind)}.`,
+    `Varje ${one} finns i exakt en av fyra grupper: ja, nej, övrigt eller inte svarat. Summan är alltid antalet ${several}.`,
+    `Ja: ${definite} räknas i antalet. Nej: ${definite} har besvarat frågan men valt annat.`,
+    `Övrigt: frågan ställdes inte till ${definite}, eller så har ${itOf(kind)} valt flera svar där bara ett får väljas.`,
+    `Inte svarat: ${definite} har inte besvarat frågan. Det räknas aldrig som nej och aldrig som noll.`,
+    `På raden ”Inte lämnat svar” är det ${definiteSeveral} utan svar som räknas: de är radens ja.`,
+  ];
+}
 
 /** What is done with answers that contradict themselves. */
-export const CONTRADICTION_RULE =
-  'Svaren räknas som de är kryssade, utom flera val där bara ett får väljas: de räknas som övrigt. Be kommunen rätta.';
+export function contradictionRule({ definite }: OrganisationKind): string {
+  return `Svaren räknas som de är kryssade, utom flera val där bara ett får väljas: de räknas som övrigt. Be ${definite} rätta.`;
+}
 
 /** The length of a text, and that it is too long where it is: “För långt: 1 250 av 1 000 tecken, 250 för många”. */
 export function measureWords(length: number, limit: number | undefined): string {

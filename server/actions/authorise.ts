@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { MAY_ON_BEHALF } from '../domain/on-behalf/on-behalf.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
+import { kindOf } from '../domain/people/organisation-kind.ts';
 import { may, mayInCounty, PERMISSION_LIST, type Permission } from '../domain/people/permission.ts';
 import type { Actor } from '../domain/people/person.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -90,7 +91,7 @@ export function refuseUnlessMay(
   // The answers are the organisation's own now. The RSS officer knows the response, and is told why it is closed to
   // them.
   if (MAY_ON_BEHALF.includes(permission) && response.onBehalf?.isOpen === false && mayEnter(actor, organisation))
-    throw new Refusal('entry-ended');
+    throw new Refusal('entry-ended', kindOf(organisation.kind));
   const seen =
     byEntry.has('response.read') ||
     may(actor, permission.startsWith('submission.') ? 'submission.read' : 'response.read', organisation);

@@ -13,11 +13,13 @@ function object(properties: Readonly<Record<string, Schema>>, optional: readonly
 
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 
+const KIND: Schema = { ...TEXT, description: 'Slagets kod: municipality, rss, region eller en annan.' };
+
 const SCHEMAS: Readonly<Record<string, Schema>> = {
   Organisation: object({
     code: { ...TEXT, description: 'SCB:s kod; rss- och länets kod för en RSS.' },
     name: TEXT,
-    kind: { enum: ['region', 'rss', 'municipality'] },
+    kind: KIND,
     county: { ...TEXT, description: 'SCB:s länskod.' },
   }),
   Survey: object(
@@ -25,7 +27,7 @@ const SCHEMAS: Readonly<Record<string, Schema>> = {
       id: TEXT,
       title: TEXT,
       year: { type: 'integer' },
-      respondent: { enum: ['region', 'rss', 'municipality'] },
+      respondent: KIND,
       lastDay: { type: 'string', format: 'date' },
       basis: { ...TEXT, description: 'Enkäten vars svar den räknas ur.' },
       follows: { ...TEXT, description: 'Enkäten ett tidigare år.' },

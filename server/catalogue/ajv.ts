@@ -42,6 +42,7 @@ const ANNOTATIONS = [
   'shortTitle',
   'optional',
   'computed',
+  'sums',
   'rowsFrom',
   'total',
 ];

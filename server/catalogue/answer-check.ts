@@ -3,7 +3,7 @@ import { type Answer, type Answers, askedAnswers } from '../domain/answer/answer
 import { answerDocument } from '../domain/answer/answer-document.ts';
 import { choiceProblems } from '../domain/answer/choice-problems.ts';
 import { isMissing, type Problem } from '../domain/survey/problem.ts';
-import { allowsNone, type Question } from '../domain/survey/question.ts';
+import { allowsNone, type Question, takesAnswer } from '../domain/survey/question.ts';
 import { findQuestion, type Survey } from '../domain/survey/survey.ts';
 import { type Cells, cellsAsked } from '../domain/table/table-rows.ts';
 import { type AnswerError, problemOf } from './answer-problem.ts';
@@ -48,7 +48,7 @@ function documentToCheck(survey: Survey, answers: Answers): Answers {
   return Object.fromEntries(
     survey.questions.flatMap((question) => {
       const answer = asked[question.id];
-      if (answer === undefined) return [];
+      if (answer === undefined || !takesAnswer(question)) return [];
       if (question.kind === 'table') return [[question.id, withRowsAsked(question, answer)]];
       if (answer.chosen?.length !== 0 || allowsNone(question)) return [[question.id, answer]];
       const { chosen: _, ...rest } = answer;

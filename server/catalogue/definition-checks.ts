@@ -1,3 +1,4 @@
+import { computedNumbersAreComputable, sumsAreOfNumbers, sumsStandInKnownRows } from './checks/computed-checks.ts';
 import {
   continuedQuestionsExist,
   continuingNeedsAFollowed,
@@ -31,6 +32,7 @@ import {
   optionWordingsAreUnique,
   textsBelongToOptions,
 } from './checks/option-checks.ts';
+import { builtInKindsAreNotNamed, kindsHaveTheSameNouns } from './checks/respondent-checks.ts';
 import {
   basisIsInTheCatalogue,
   compiledTextsAreTexts,
@@ -62,6 +64,8 @@ import type { DefinitionFault } from './definition/definition-file.ts';
  */
 const CHECKS: readonly DefinitionCheck[] = [
   idFollowsFile,
+  builtInKindsAreNotNamed,
+  kindsHaveTheSameNouns,
   numbersAreReadable,
   noNumberIsSkipped,
   leftOutIsNotThere,
@@ -86,6 +90,8 @@ const CHECKS: readonly DefinitionCheck[] = [
   columnBoundsLeaveRoom,
   computedColumnsAreComputable,
   sharesAreOfWholeNumbers,
+  computedNumbersAreComputable,
+  sumsStandInKnownRows,
   followUpsHangOnWhatExists,
   termsRequireTheirQuestion,
   requiredQuestionsExist,
@@ -97,6 +103,7 @@ const CHECKS: readonly DefinitionCheck[] = [
   sourcesNeedABasis,
   sourcesExist,
   whatIsCountedCanBeCounted,
+  sumsAreOfNumbers,
   compiledTextsAreTexts,
   rankedOptionsAreTheSame,
   followedIsInTheCatalogue,
@@ -115,6 +122,7 @@ export function checkDefinition(definition: Definition, surroundings: Surroundin
 const COUNTING_CHECKS: readonly DefinitionCheck[] = [
   sourcesExist,
   whatIsCountedCanBeCounted,
+  sumsAreOfNumbers,
   compiledTextsAreTexts,
   rankedOptionsAreTheSame,
 ];

@@ -55,6 +55,7 @@ function sentenceOf(error: ErrorObject, path: JsonPath, value: unknown): string 
   const written = quoted(found);
   switch (error.keyword) {
     case 'enum':
+      if (word === 'respondent') return `”respondent” kan inte vara ${written}.${respondentAdvice(found, error)}`;
       return `”${word}” kan inte vara ${written}.${suggestion(String(found), allowedValues(error))}`;
     case 'const':
       return `”${word}” är ${written} men ska vara ${quoted(error.params.allowedValue)}.`;
@@ -80,6 +81,7 @@ function sentenceOf(error: ErrorObject, path: JsonPath, value: unknown): string 
     case 'format':
       return `”${word}” är ${written}, som inte är ett datum. Skriv det som 2024-03-31.`;
     case 'pattern':
+      if (NOUNS.includes(word)) return `”${word}” är ${written}. Skriv det med bokstäver, mellanslag och bindestreck.`;
       if (word === '$ref') return `”$ref” är ${written}. Skriv det som "#/$defs/belopp", med namnet under $defs.`;
       return word === 'letter'
         ? `Delens bokstav är ${written}. Den ska vara en stor bokstav.`
@@ -91,6 +93,17 @@ function sentenceOf(error: ErrorObject, path: JsonPath, value: unknown): string 
     default:
       return `”${word}” är inte som det ska vara: ${error.message ?? error.keyword}.`;
   }
+}
+
+/** The words with the nouns of a kind. */
+const NOUNS: readonly string[] = ['one', 'several', 'definite', 'definiteSeveral'];
+
+/** The built-in kind that was probably meant, or how another kind is written. */
+function respondentAdvice(found: unknown, error: ErrorObject): string {
+  const known = allowedValues(error);
+  if (typeof found !== 'string' || nearestWord(found, known) !== undefined) return suggestion(String(found), known);
+  const nouns = NOUNS.map((noun) => `"${noun}": "…"`).join(', ');
+  return ` De slag som är inbyggda är ${known.join(', ')}. Ett annat slag skrivs med vad det heter: {"kind": "${found}", ${nouns}}.`;
 }
 
 /** What to write for a missing word where only one value is possible, or a few: “ Skriv "minItems": 1.”; else empty. */

@@ -7,8 +7,10 @@ import {
   type FreeTextDefinition,
   type QuestionDefinition,
   readTerm,
+  respondentKind,
   termsOf,
 } from './definition/definition.ts';
+import { readComputed } from './read-computed.ts';
 import { readTable } from './read-table.ts';
 
 /** The survey that a definition describes. The definition must have passed all checks. */
@@ -32,7 +34,7 @@ export function readSurvey(definition: Definition): Survey {
     id: definition.$id,
     year: definition.year,
     title: definition.title,
-    respondent: definition.respondent,
+    respondent: respondentKind(definition).code,
     lastDay: definition.lastDay,
     introduction: definition.introduction,
     instructions: definition.instructions,
@@ -40,6 +42,7 @@ export function readSurvey(definition: Definition): Survey {
     editorNotes: definition.editorNotes ?? [],
     leftOut: definition.leftOut ?? {},
     ...given({
+      respondents: typeof definition.respondent === 'string' ? undefined : respondentKind(definition),
       description: definition.description,
       recipient: readRecipient(definition.recipient),
       issuer: definition.issuer,
@@ -124,6 +127,8 @@ function readAnswering(
         table: readTable(definition, question),
         ...given({ comment: readComment(question.properties.comment) }),
       };
+    case 'computed':
+      return { options: [], computed: readComputed(question) };
     case 'counts': {
       const { numbers, comment } = question.properties;
       return {

@@ -8,6 +8,7 @@ import {
   type TableRowsDefinition,
   TOTAL,
 } from './definition/definition.ts';
+import { readSum } from './read-computed.ts';
 
 /** The table that a definition describes. The definition must have passed all checks. */
 export function readTable(definition: Definition, table: TableDefinition): TableRule {
@@ -37,6 +38,8 @@ function readRows(rows: TableRowsDefinition): TableRows {
 
 function readColumn(code: string, column: ColumnDefinition, required: boolean): TableColumn {
   const { title } = column;
+  if ('sums' in column)
+    return { code, title, holds: 'computed', unit: column.unit ?? 'count', computed: { sums: readSum(column.sums) } };
   if ('computed' in column)
     return { code, title, holds: 'computed', unit: column.unit ?? 'count', computed: column.computed };
   if ('oneOf' in column)

@@ -1,21 +1,30 @@
+import type { Organisation } from '../domain/people/organisation.ts';
 import type { Question } from '../domain/survey/question.ts';
 import type { Survey } from '../domain/survey/survey.ts';
+import { compareNames } from '../domain/text/swedish.ts';
 import { organisationsOfCounty } from './organisation-register.ts';
 
-const surveysByCounty = new WeakMap<Survey, Map<string, Survey>>();
+/** Only the organisations of the register. */
+const NO_OTHERS: readonly Organisation[] = [];
+
+/** By the survey, then by the organisations that are given beside the register. */
+const surveysByCounty = new WeakMap<Survey, WeakMap<readonly Organisation[], Map<string, Survey>>>();
 
 /**
  * A survey as it is asked in a county: tables with a row for each organisation have those of the county, by name. The
- * survey itself where it has no such table. `county` is SCB's two-digit code. Equal questions give the same object, made
- * once for each county.
+ * survey itself where it has no such table. `county` is SCB's two-digit code. `given`: organisations that are instead of
+ * those of the register, where they are of the same kind and county. Equal questions give the same object, made once for
+ * each county.
  */
-export function surveyInCounty(survey: Survey, county: string): Survey {
+export function surveyInCounty(survey: Survey, county: string, given = NO_OTHERS): Survey {
   if (!survey.questions.some(({ table }) => table?.rows.from === 'organisations')) return survey;
-  const made = surveysByCounty.get(survey) ?? new Map<string, Survey>();
-  surveysByCounty.set(survey, made);
+  const byGiven = surveysByCounty.get(survey) ?? new WeakMap<readonly Organisation[], Map<string, Survey>>();
+  surveysByCounty.set(survey, byGiven);
+  const made = byGiven.get(given) ?? new Map<string, Survey>();
+  byGiven.set(given, made);
   const known = made.get(county);
   if (known !== undefined) return known;
-  const named = new Map(survey.questions.map((question) => [question.id, withRowsOf(question, county)]));
+  const named = new Map(survey.questions.map((question) => [question.id, withRowsOf(question, county, given)]));
   const all = (questions: readonly Question[]) => questions.map((question) => named.get(question.id) ?? question);
   const pages = survey.pages.map((page) => ({ ...page, questions: all(page.questions) }));
   const inCounty: Survey = {
@@ -34,12 +43,17 @@ export function surveyInCounty(survey: Survey, county: string): Survey {
   return inCounty;
 }
 
-function withRowsOf(question: Question, county: string): Question {
+function withRowsOf(question: Question, county: string, given: readonly Organisation[]): Question {
   const { table } = question;
   if (table?.rows.from !== 'organisations') return question;
   const { kind } = table.rows;
-  const rows = (organisationsOfCounty(county) ?? [])
-    .filter((organisation) => organisation.kind === kind)
-    .map(({ code, name }) => ({ code, title: name }));
+  const ofKind = given.filter((organisation) => organisation.kind === kind && organisation.county === county);
+  const organisations =
+    ofKind.length > 0
+      ? ofKind
+      : (organisationsOfCounty(county) ?? []).filter((organisation) => organisation.kind === kind);
+  const rows = organisations
+    .map(({ code, name }) => ({ code, title: name }))
+    .toSorted((one, other) => compareNames(one.title, other.title));
   return { ...question, table: { ...table, rows: { ...table.rows, rows } } };
 }

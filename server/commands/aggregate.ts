@@ -1,10 +1,12 @@
 import { csvOf } from '../../exports/data/csv.ts';
 import { reportOf } from '../../exports/report/report.ts';
-import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import { surveyInCounty } from '../catalogue/survey-in-county.ts';
 import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import { numbersAsAnswers } from '../domain/counting/aggregate.ts';
-import type { Survey } from '../domain/survey/survey.ts';
+import type { Organisation } from '../domain/people/organisation.ts';
+import { oneOf } from '../domain/people/organisation-kind.ts';
+import { respondentsOf, type Survey } from '../domain/survey/survey.ts';
 import { formatCount, formatList } from '../domain/text/swedish.ts';
 import { type Command, type Outlet, requiredFormat, UsageRefusal, writeReportFile } from './command.ts';
 import {
@@ -14,7 +16,9 @@ import {
   readCountedOrganisations,
   tellDoubts,
 } from './members.ts';
+import { type CommandOrganisations, readCommandOrganisations } from './organisations-option.ts';
 import { readInput } from './read-input.ts';
+import { cataloguedSurveys } from './surveys-option.ts';
 import { tellWaiting } from './tell-waiting.ts';
 
 /** Computes a survey's numbers from the responses to its counted survey. */
@@ -27,16 +31,19 @@ export const aggregateCommand: Command = {
   options: ['in', 'members', 'county', 'out'],
   repeatable: ['in'],
   async run(invocation, outlet) {
-    const catalogue = loadCatalogue();
+    const catalogue = cataloguedSurveys(invocation);
     const named = surveyOf(catalogue, invocation.positionals);
     const countedSurvey = basisOf(catalogue, named);
     const { out } = invocation.options;
     if (out !== undefined) requiredFormat(out);
-    const membership = readCountedOrganisations(invocation, outlet);
-    const survey = surveyInCounty(named, membership.county.code);
+    const organisations = await readCommandOrganisations(invocation, outlet, catalogue);
+    const membership = readCountedOrganisations(invocation, outlet, organisations);
+    const survey = surveyInCounty(named, membership.county.code, organisations.ofFile);
+    const counting = countingOrganisation(survey, membership, organisations);
     const input = await readInput(invocation, outlet, {
       surveys: catalogue.surveys,
-      ...namesFor(membership, invocation),
+      ofFile: organisations.ofFile,
+      ...namesFor(membership, invocation, organisations),
     });
     if (input === undefined) return 1;
     tellUncounted(input.responses, countedSurvey, membership, outlet);
@@ -50,7 +57,7 @@ export const aggregateCommand: Command = {
     tellDoubts(counted, outlet);
     const answers = numbersAsAnswers(counted);
     const report = reportOf(survey, {
-      organisation: membership.county.rss,
+      organisation: counting,
       answers,
       status: 'computed',
       basis: counted,
@@ -59,9 +66,30 @@ export const aggregateCommand: Command = {
     });
     if (out === undefined) outlet.write(csvOf(report));
     else await writeReportFile(report, out, invocation, outlet);
-    return input.clean ? 0 : 1;
+    return input.clean && organisations.clean ? 0 : 1;
   },
 };
+
+/**
+ * Whose answer the counts are: the county's RSS or region, or the only organisation of the kind in `--organisations`.
+ * Throws UsageRefusal if there is none, or several.
+ */
+function countingOrganisation(
+  survey: Survey,
+  { county }: CountedOrganisations,
+  { ofFile }: CommandOrganisations,
+): Organisation {
+  const kind = respondentsOf(survey);
+  const candidates = ofFile.filter((organisation) => organisation.kind === kind.code);
+  const own = [county.rss, county.region].filter((organisation) => organisation.kind === kind.code);
+  const [only, ...others] = candidates.length > 0 ? candidates : own;
+  if (only !== undefined && others.length === 0) return only;
+  throw new UsageRefusal(
+    only === undefined
+      ? `${survey.id} besvaras av ${oneOf(kind)}, och ingen sådan är känd. Lägg till den i en fil och skriv --organisations FIL.csv.`
+      : `${survey.id} besvaras av ${oneOf(kind)}, och filen i --organisations har flera: ${formatList(candidates.map(({ name }) => name))}. Behåll den som räknar.`,
+  );
+}
 
 function tellUncounted(
   responses: readonly ReadResponse[],
@@ -94,6 +122,8 @@ export function surveyOf(catalogue: Catalogue, [id]: readonly string[]): Survey 
 
 function basisOf(catalogue: Catalogue, survey: Survey): Survey {
   if (survey.countedSurvey !== undefined) return catalogue.survey(survey.countedSurvey);
-  const computed = catalogue.surveys.filter(({ countedSurvey }) => countedSurvey !== undefined).map(({ id }) => id);
-  throw new UsageRefusal(`${survey.id} räknas inte samman ur andra svar. Det gör ${computed.join(', ')}.`);
+  const counting = catalogue.surveys.filter(({ countedSurvey }) => countedSurvey !== undefined);
+  const own = counting.filter(({ countedSurvey }) => countedSurvey === survey.id);
+  const others = (own.length > 0 ? own : counting).map(({ id }) => id);
+  throw new UsageRefusal(`${survey.id} räknas inte samman ur andra svar. Det gör ${formatList(others)}.`);
 }

@@ -1,10 +1,10 @@
-import { loadCatalogue } from '../catalogue/catalogue.ts';
-import { allOrganisations } from '../catalogue/organisation-register.ts';
 import { withProblems } from '../domain/counting/number-rules.ts';
 import { sentenceOf } from '../domain/survey/problem.ts';
 import type { Command } from './command.ts';
 import { brokenRulesOf, readCountedOrganisations } from './members.ts';
+import { readCommandOrganisations } from './organisations-option.ts';
 import { readInput, responseKey } from './read-input.ts';
+import { cataloguedSurveys } from './surveys-option.ts';
 import { tellWaiting } from './tell-waiting.ts';
 
 /** Writes the problems of each response in some files, and what is missing before it can be submitted. */
@@ -17,16 +17,18 @@ export const check: Command = {
   options: ['in', 'members', 'county'],
   repeatable: ['in'],
   async run(invocation, outlet) {
-    const catalogue = loadCatalogue();
-    const membership = readCountedOrganisations(invocation, outlet);
+    const catalogue = cataloguedSurveys(invocation);
+    const organisations = await readCommandOrganisations(invocation, outlet, catalogue);
+    const membership = readCountedOrganisations(invocation, outlet, organisations);
     const input = await readInput(invocation, outlet, {
       surveys: catalogue.surveys,
-      organisations: [...new Set([...membership.members, ...allOrganisations(membership.county)])],
+      ofFile: organisations.ofFile,
+      organisations: [...new Set([...membership.members, ...organisations.all(membership.county)])],
     });
     if (input === undefined) return 1;
     if (input.responses.length === 0) outlet.tell('Filen har inga svar som kan läsas.');
     tellWaiting(input.responses, outlet);
-    let complete = input.clean && input.responses.length > 0;
+    let complete = input.clean && organisations.clean && input.responses.length > 0;
     for (const { organisation, survey, answers } of input.responses) {
       const response = `${organisation.name}, ${survey.id}`;
       const problems = withProblems(

@@ -6,6 +6,7 @@ import { DefinitionRefusal, UnknownSurveyRefusal } from '../catalogue/refusals.t
 import { aggregateCommand } from './aggregate.ts';
 import { check } from './check.ts';
 import {
+  COMMON_OPTIONS,
   type Command,
   type ExitCode,
   fileAdvice,
@@ -36,6 +37,12 @@ ${COMMANDS.map(({ usage, purpose }) => `  npm run --silent samsvar -- ${usage}\n
                 JSON; - läser från standard in. En mapp läses fil för fil (.docx, .xlsx, .csv, .json), och --in kan stå
                 flera gånger.
   --county LÄN  Länets namn eller kod. Utan det gäller miljövariabeln SAMSVAR_COUNTY, annars Halland.
+  --surveys MAPP
+                Enkäterna i en egen mapp, en mapp för varje år (2024/namn.json), i stället för programmets. Utan det
+                gäller miljövariabeln SAMSVAR_SURVEYS.
+  --organisations FIL.csv
+                Organisationer utöver Sveriges regioner, RSS och kommuner: code;name;kind;parent;groups, och vad ett
+                slag heter i one;several;definite. Alla kommandon tar --surveys och --organisations.
   --help        Visa den här texten.
 
 Svar skrivs på standard ut och fel på standard fel. Slutkoden är 0 när allt är rätt, 1 när något i filen är fel eller
@@ -77,7 +84,7 @@ async function run(
   }
   const command = findCommand(name);
   for (const option of optionNames(repeated)) {
-    if (!command.options.includes(option))
+    if (!command.options.includes(option) && !COMMON_OPTIONS.includes(option))
       throw new UsageRefusal(`${command.name} har inget --${option}. Så skrivs det: ${command.usage}`);
     if ((repeated[option]?.length ?? 0) > 1 && command.repeatable?.includes(option) !== true)
       throw new UsageRefusal(`--${option} står mer än en gång. Ta bort en av dem.`);
@@ -95,6 +102,7 @@ async function run(
       options: lastOfEach(repeated),
       repeated,
       defaultCounty: environment.SAMSVAR_COUNTY ?? 'Halland',
+      defaultSurveys: environment.SAMSVAR_SURVEYS?.trim() || undefined,
       database: {
         databaseUrl: environment.DATABASE_URL?.trim() || undefined,
         dataFolder: environment.SAMSVAR_DATA?.trim() || 'data',

@@ -11,6 +11,8 @@ export interface Invocation {
   readonly repeated: Readonly<Partial<Record<OptionName, readonly string[]>>>;
   /** The county to use when no option names one. */
   readonly defaultCounty: string;
+  /** The folder of the definitions when no option names one; undefined: those of the program. */
+  readonly defaultSurveys: string | undefined;
   /** Where the server's database is: a PostgreSQL URL, or else the folder of the embedded one. */
   readonly database: { readonly databaseUrl: string | undefined; readonly dataFolder: string };
   /** The absolute path of a path as typed. */
@@ -19,7 +21,10 @@ export interface Invocation {
   standardInput(): Promise<Uint8Array>;
 }
 
-export const OPTION_NAMES = ['in', 'out', 'members', 'organisation', 'county'] as const;
+export const OPTION_NAMES = ['in', 'out', 'members', 'organisation', 'organisations', 'county', 'surveys'] as const;
+
+/** The options that every command takes, with what it reads them for. */
+export const COMMON_OPTIONS: readonly OptionName[] = ['surveys', 'organisations'];
 
 export type OptionName = (typeof OPTION_NAMES)[number];
 
@@ -36,7 +41,7 @@ export type ExitCode = 0 | 1 | 2;
 
 export interface Command {
   readonly name: string;
-  /** Usage and purpose, in Swedish. */
+  /** Usage and purpose, in Swedish; without the options that every command takes. */
   readonly usage: string;
   readonly purpose: string;
   /** The most words after the command's name, not counting options. */

@@ -1,19 +1,20 @@
 import { reportOf } from '../../exports/report/report.ts';
-import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import { nearest } from '../catalogue/nearest.ts';
-import { allOrganisations, findOrganisation } from '../catalogue/organisation-register.ts';
 import { surveyInCounty } from '../catalogue/survey-in-county.ts';
 import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import { type Aggregate, numbersAsAnswers, withComputedNumbers } from '../domain/counting/aggregate.ts';
 import { brokenRules, numbersIn, withProblems } from '../domain/counting/number-rules.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
-import { ORGANISATION_KIND_NAMES } from '../domain/survey/question.ts';
-import type { Survey } from '../domain/survey/survey.ts';
+import { oneOf } from '../domain/people/organisation-kind.ts';
+import { respondentsOf, type Survey } from '../domain/survey/survey.ts';
 import { meantSentence } from '../domain/text/swedish.ts';
 import { surveyOf } from './aggregate.ts';
 import { type Command, requiredFormat, requiredOption, UsageRefusal, writeReportFile } from './command.ts';
 import { aggregateResponses, type CountedOrganisations, readCountedOrganisations, tellDoubts } from './members.ts';
+import { type CommandOrganisations, readCommandOrganisations } from './organisations-option.ts';
 import { readInput } from './read-input.ts';
+import { cataloguedSurveys } from './surveys-option.ts';
 import { tellWaiting } from './tell-waiting.ts';
 
 /**
@@ -30,16 +31,22 @@ export const exportCommand: Command = {
   options: ['in', 'organisation', 'out', 'members', 'county'],
   repeatable: ['in'],
   async run(invocation, outlet) {
-    const catalogue = loadCatalogue();
+    const catalogue = cataloguedSurveys(invocation);
     const named = surveyOf(catalogue, invocation.positionals);
-    const organisation = organisationOf(named, requiredOption(invocation, 'organisation'));
-    const survey = surveyInCounty(named, organisation.county);
+    const organisations = await readCommandOrganisations(invocation, outlet, catalogue);
+    const organisation = organisationOf(named, requiredOption(invocation, 'organisation'), organisations);
+    const survey = surveyInCounty(named, organisation.county, organisations.ofFile);
     const out = requiredOption(invocation, 'out');
     requiredFormat(out);
-    const membership = readCountedOrganisations({ ...invocation, defaultCounty: organisation.county }, outlet);
+    const membership = readCountedOrganisations(
+      { ...invocation, defaultCounty: organisation.county },
+      outlet,
+      organisations,
+    );
     const input = await readInput(invocation, outlet, {
       surveys: catalogue.surveys,
-      organisations: [...membership.members, ...allOrganisations(membership.county)],
+      ofFile: organisations.ofFile,
+      organisations: [...membership.members, ...organisations.all(membership.county)],
     });
     if (input === undefined) return 1;
     const response = input.responses.find(
@@ -67,7 +74,7 @@ export const exportCommand: Command = {
       madeAt: new Date().toISOString(),
     });
     await writeReportFile(report, out, invocation, outlet);
-    return input.clean ? 0 : 1;
+    return input.clean && organisations.clean ? 0 : 1;
   },
 };
 
@@ -75,17 +82,18 @@ export const exportCommand: Command = {
  * The organisation with this name, of the kind that answers the survey. Throws UsageRefusal, with the nearest name, if
  * there is none.
  */
-export function organisationOf({ id, respondent }: Survey, typed: string): Organisation {
-  const found = findOrganisation(typed);
+export function organisationOf(survey: Survey, typed: string, organisations: CommandOrganisations): Organisation {
+  const { id, respondent } = survey;
+  const found = organisations.find(typed);
   if (found?.kind === respondent) return found;
-  const kind = ORGANISATION_KIND_NAMES[respondent];
-  if (found !== undefined) throw new UsageRefusal(`${found.name} kan inte besvara ${id}, som besvaras av en ${kind}.`);
-  const names = allOrganisations().filter((known) => known.kind === respondent);
+  const kind = oneOf(respondentsOf(survey));
+  if (found !== undefined) throw new UsageRefusal(`${found.name} kan inte besvara ${id}, som besvaras av ${kind}.`);
+  const names = organisations.all().filter((known) => known.kind === respondent);
   const near = nearest(
     typed,
     names.map(({ name }) => name),
   );
-  throw new UsageRefusal(`Organisationen ”${typed}” finns inte. ${meantSentence(near, `Skriv namnet på en ${kind}.`)}`);
+  throw new UsageRefusal(`Organisationen ”${typed}” finns inte. ${meantSentence(near, `Skriv namnet på ${kind}.`)}`);
 }
 
 /** The aggregate from the responses in the file; undefined if the survey counts none or the file has none of them. */

@@ -1,5 +1,3 @@
-import { loadCatalogue } from '../catalogue/catalogue.ts';
-import { allOrganisations } from '../catalogue/organisation-register.ts';
 import { surveyInCounty } from '../catalogue/survey-in-county.ts';
 import type { Answers } from '../domain/answer/answer.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
@@ -16,7 +14,9 @@ import {
   writeOutputFile,
 } from './command.ts';
 import { organisationOf } from './export.ts';
+import { type CommandOrganisations, readCommandOrganisations } from './organisations-option.ts';
 import { readInput } from './read-input.ts';
+import { cataloguedSurveys } from './surveys-option.ts';
 
 /**
  * Writes a survey to fill in, with the answers that some files have: as a Word document for one organisation, or as a
@@ -31,32 +31,37 @@ export const fillInCommand: Command = {
   options: ['in', 'organisation', 'out'],
   repeatable: ['in', 'organisation'],
   async run(invocation, outlet) {
-    const catalogue = loadCatalogue();
+    const catalogue = cataloguedSurveys(invocation);
+    const known = await readCommandOrganisations(invocation, outlet, catalogue);
     const named = surveyOf(catalogue, invocation.positionals);
-    const typed = requiredOptions(invocation, 'organisation').map((name) => organisationOf(named, name));
+    const typed = requiredOptions(invocation, 'organisation').map((name) => organisationOf(named, name, known));
     const organisations = typed.filter(({ code }, index) => typed.findIndex((one) => one.code === code) === index);
-    const survey = surveyAskedOf(named, organisations);
+    const survey = surveyAskedOf(named, organisations, known.ofFile);
     const out = requiredOption(invocation, 'out');
     const format = formatOf(out, organisations);
-    const answers = await answersIn(invocation, outlet, catalogue.surveys, survey, organisations);
+    const answers = await answersIn(invocation, outlet, { surveys: catalogue.surveys, known }, survey, organisations);
     if (answers === undefined) return 1;
     await writeOutputFile(await written(format, survey, organisations, answers), out, invocation, outlet);
-    return 0;
+    return known.clean ? 0 : 1;
   },
 };
 
 /**
- * The survey with the rows of the organisations' county. Throws UsageRefusal where it has such rows and the
+ * The survey with the rows of the organisations' county; `ofFile`: the organisations of `--organisations`. Throws UsageRefusal where it has such rows and the
  * organisations are of several counties.
  */
-export function surveyAskedOf(survey: Survey, organisations: readonly Organisation[]): Survey {
+export function surveyAskedOf(
+  survey: Survey,
+  organisations: readonly Organisation[],
+  ofFile?: readonly Organisation[],
+): Survey {
   const [county = '', ...others] = new Set(organisations.map((organisation) => organisation.county));
   const table = survey.questions.find((question) => question.table?.rows.from === 'organisations');
   if (table !== undefined && others.length > 0)
     throw new UsageRefusal(
       `Tabellen i fråga ${table.id} har länets organisationer som rader, så en Excelbok är för ett län. Skriv en bok för varje län.`,
     );
-  return surveyInCounty(survey, county);
+  return surveyInCounty(survey, county, ofFile);
 }
 
 type Format = 'docx' | 'xlsx';
@@ -99,12 +104,12 @@ async function written(
 async function answersIn(
   invocation: Invocation,
   outlet: Outlet,
-  surveys: readonly Survey[],
+  { surveys, known }: { readonly surveys: readonly Survey[]; readonly known: CommandOrganisations },
   survey: Survey,
   organisations: readonly Organisation[],
 ): Promise<((organisation: Organisation) => Answers) | undefined> {
   if (invocation.repeated.in === undefined) return () => ({});
-  const input = await readInput(invocation, outlet, { surveys, organisations: allOrganisations() });
+  const input = await readInput(invocation, outlet, { surveys, organisations: known.all(), ofFile: known.ofFile });
   if (input === undefined) return undefined;
   const found = ({ name }: Organisation) =>
     input.responses.find((one) => one.survey.id === survey.id && one.organisation.name === name)?.answers;

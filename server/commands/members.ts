@@ -1,42 +1,56 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { nearest } from '../catalogue/nearest.ts';
-import { allOrganisations, COUNTIES, type County, findOrganisation } from '../catalogue/organisation-register.ts';
+import { COUNTIES, type County } from '../catalogue/organisation-register.ts';
 import type { KnownNames } from '../domain/answer/tidy-row-meaning.ts';
 import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import { type Aggregate, aggregate } from '../domain/counting/aggregate.ts';
 import { type BrokenRule, brokenRules, numbersIn, writtenNumbersIn } from '../domain/counting/number-rules.ts';
+import type { Belonging } from '../domain/people/belonging.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
+import { isCountedKind, MUNICIPALITY } from '../domain/people/organisation-kind.ts';
 import { type Problem, sentenceOf } from '../domain/survey/problem.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { spellingKey } from '../domain/text/spelling-key.ts';
 import { formatList, meantSentence } from '../domain/text/swedish.ts';
 import { type Invocation, type Outlet, UsageRefusal } from './command.ts';
 import { requiredCounty } from './county-option.ts';
+import type { CommandOrganisations } from './organisations-option.ts';
 
-/** The municipalities to count, and the county of the RSS. */
+/** The organisations to count, and the county of the RSS. */
 export interface CountedOrganisations {
   readonly county: County;
+  /** Of every kind that may be counted; a survey counts those of the kind that answers the counted survey. */
   readonly members: readonly Organisation[];
+  /** What those of `--organisations` belong to, by code. */
+  readonly belonging: ReadonlyMap<string, Belonging>;
 }
 
 /**
- * The municipalities in `--members`, else all of the county. The county is `--county`, else the one that all members
+ * The organisations in `--members`, else the municipalities of the county and what `--organisations` has; municipalities
+ * in that file are counted instead of the county's. The county is `--county`, else the one that all members
  * belong to, else the default. Throws UsageRefusal if a name is a region's, or close to a municipality's name. Any
  * other unknown name is counted, with a message: it may be a delregion, or part of an exercise.
  */
-export function readCountedOrganisations({ options, defaultCounty }: Invocation, outlet: Outlet): CountedOrganisations {
+export function readCountedOrganisations(
+  { options, defaultCounty }: Invocation,
+  outlet: Outlet,
+  organisations: CommandOrganisations,
+): CountedOrganisations {
   if (options.members === undefined) {
     const county = requiredCounty(options.county ?? defaultCounty);
-    return { county, members: county.municipalities };
+    const ofFile = organisations.ofFile.filter(({ kind }) => isCountedKind(kind));
+    const hasMunicipalities = ofFile.some(({ kind }) => kind === MUNICIPALITY.code);
+    const members = [...(hasMunicipalities ? [] : county.municipalities), ...ofFile];
+    return { county, members, belonging: organisations.belonging };
   }
-  const members = readMembers(options.members, outlet);
+  const members = readMembers(options.members, outlet, organisations);
   const common = COUNTIES.find(({ code }) => members.every((member) => member.county === code));
   const county =
     options.county === undefined && common !== undefined ? common : requiredCounty(options.county ?? defaultCounty);
-  return { county, members };
+  return { county, members, belonging: organisations.belonging };
 }
 
-function readMembers(list: string, outlet: Outlet): readonly Organisation[] {
+function readMembers(list: string, outlet: Outlet, organisations: CommandOrganisations): readonly Organisation[] {
   const members = new Map<string, Organisation>();
   const unknown: string[] = [];
   for (const typed of list
@@ -48,15 +62,16 @@ function readMembers(list: string, outlet: Outlet): readonly Organisation[] {
       outlet.tell(`”${typed}” står mer än en gång i --members och räknas en gång.`);
       continue;
     }
-    const found = findOrganisation(typed);
-    if (found?.kind === 'municipality') members.set(key, found);
-    else if (found !== undefined || nearest(typed, MUNICIPALITIES) !== undefined) unknown.push(typed);
+    const found = organisations.find(typed);
+    if (found !== undefined && isCountedKind(found.kind)) members.set(key, found);
+    else if (found !== undefined || nearest(typed, namesIn(organisations)) !== undefined) unknown.push(typed);
     else {
-      members.set(key, { code: typed, name: typed, kind: 'municipality', county: '' });
+      members.set(key, { code: typed, name: typed, kind: MUNICIPALITY.code, county: '' });
       outlet.tell(`”${typed}” i --members finns inte bland Sveriges kommuner. Namnet räknas ändå.`);
     }
   }
-  if (unknown.length > 0) throw new UsageRefusal(unknown.map(unknownMemberSentence).join('\n'));
+  if (unknown.length > 0)
+    throw new UsageRefusal(unknown.map((typed) => unknownMemberSentence(typed, organisations)).join('\n'));
   if (members.size === 0)
     throw new UsageRefusal(
       '--members är tom. Skriv kommunernas namn med komma emellan, till exempel "Halmstad,Hylte".',
@@ -64,11 +79,15 @@ function readMembers(list: string, outlet: Outlet): readonly Organisation[] {
   return [...members.values()];
 }
 
-function unknownMemberSentence(typed: string): string {
-  return `”${typed}” i --members är ingen svensk kommun. ${meantSentence(nearest(typed, MUNICIPALITIES), 'Kontrollera namnet.')}`;
+function unknownMemberSentence(typed: string, organisations: CommandOrganisations): string {
+  const what =
+    organisations.ofFile.length === 0 ? 'ingen svensk kommun' : 'varken en svensk kommun eller i --organisations';
+  return `”${typed}” i --members är ${what}. ${meantSentence(nearest(typed, namesIn(organisations)), 'Kontrollera namnet.')}`;
 }
 
-const MUNICIPALITIES = COUNTIES.flatMap(({ municipalities }) => municipalities.map(({ name }) => name));
+function namesIn(organisations: CommandOrganisations): string[] {
+  return organisations.all().flatMap(({ name, kind }) => (isCountedKind(kind) ? [name] : []));
+}
 
 /**
  * The organisations that a file of answers may have rows for. Without `--members` only those of the county. With it
@@ -78,10 +97,11 @@ const MUNICIPALITIES = COUNTIES.flatMap(({ municipalities }) => municipalities.m
 export function namesFor(
   { county, members }: CountedOrganisations,
   { options }: Invocation,
+  organisations: CommandOrganisations,
 ): Pick<KnownNames, 'organisations' | 'otherOrganisations'> {
   const counted = [...members, county.region, county.rss];
   const names = counted.map(({ name }) => name);
-  const others = allOrganisations(county).filter(({ name }) => !names.includes(name));
+  const others = organisations.all(county).filter(({ name }) => !names.includes(name));
   if (options.members === undefined) return { organisations: counted, otherOrganisations: others };
   const near = new Set(others.filter(({ name }) => nearest(name, names) !== undefined));
   return { organisations: [...counted, ...others.filter((other) => !near.has(other))], otherOrganisations: [...near] };
@@ -91,7 +111,7 @@ export function namesFor(
 export function aggregateResponses(
   survey: Survey,
   countedSurvey: Survey,
-  { members }: CountedOrganisations,
+  { members, belonging }: CountedOrganisations,
   responses: readonly ReadResponse[],
 ): Aggregate {
   const answersOf = (organisation: Organisation) => {
@@ -103,7 +123,12 @@ export function aggregateResponses(
   return aggregate(
     survey,
     countedSurvey,
-    members.map((organisation) => ({ organisation, answers: answersOf(organisation) })),
+    members
+      .filter(({ kind }) => kind === countedSurvey.respondent)
+      .map((organisation) => {
+        const own = belonging.get(organisation.code);
+        return { organisation, answers: answersOf(organisation), ...(own === undefined ? {} : { belonging: own }) };
+      }),
   );
 }
 

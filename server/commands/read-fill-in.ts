@@ -7,7 +7,8 @@ import { noteSentence } from '../domain/fill-in/import-note.ts';
 import { reviewImport, reviewSentences } from '../domain/fill-in/import-review.ts';
 import type { NotRead } from '../domain/fill-in/not-read.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
-import type { Survey } from '../domain/survey/survey.ts';
+import { kindOf } from '../domain/people/organisation-kind.ts';
+import { respondentsOf, type Survey } from '../domain/survey/survey.ts';
 import { spellingKey } from '../domain/text/spelling-key.ts';
 import { formatCount, formatCounted, formatList } from '../domain/text/swedish.ts';
 import { importFillInFile } from '../files/fill-in/import-file.ts';
@@ -22,12 +23,14 @@ export interface ReadFillIn {
   readonly clean: boolean;
 }
 
+/** The surveys and organisations that a command knows. */
+export interface InputNames extends Omit<KnownNames, 'nearest' | 'surveyFor'> {
+  /** Those of `--organisations`, which are the rows of a table of organisations; without them the register's are. */
+  readonly ofFile?: readonly Organisation[];
+}
+
 /** Reads a filled-in Word document, or each filled-in sheet of a workbook. `name`: what the file is called. */
-export async function readFillIn(
-  name: string,
-  bytes: Uint8Array,
-  known: Omit<KnownNames, 'nearest'>,
-): Promise<ReadFillIn> {
+export async function readFillIn(name: string, bytes: Uint8Array, known: InputNames): Promise<ReadFillIn> {
   const read = await importByCounty(bytes, known);
   if ('sentence' in read) return { sources: [], told: [`${name}: ${read.sentence}`], clean: false };
   const parts = read.map(({ content, surveys }) => {
@@ -54,11 +57,11 @@ interface CountyContent {
  */
 async function importByCounty(
   bytes: Uint8Array,
-  { surveys, organisations, otherOrganisations = [] }: Omit<KnownNames, 'nearest'>,
+  { surveys, organisations, otherOrganisations = [], ofFile }: InputNames,
 ): Promise<readonly CountyContent[] | NotRead> {
   // Nearly all files are of the county that the command is about, whose organisations come first.
   const first = organisations[0]?.county ?? '';
-  const inCounty = (county: string) => surveys.map((survey) => surveyInCounty(survey, county));
+  const inCounty = (county: string) => surveys.map((survey) => surveyInCounty(survey, county, ofFile));
   const read = await importFillInFile(bytes, inCounty(first));
   if ('sentence' in read) return read;
   const counties = new Map([...organisations, ...otherOrganisations].map(({ code, county }) => [code, county]));
@@ -93,9 +96,9 @@ function readContent(from: string, content: ImportContent, known: Omit<KnownName
       refusalSentence({
         rule: 'wrong-respondent',
         organisation: organisation.name,
-        kind: organisation.kind,
+        kind: kindOf(organisation.kind, known.surveys.map(respondentsOf)),
         survey: survey.id,
-        respondent: survey.respondent,
+        respondent: respondentsOf(survey),
       }),
     );
   const { questions, notInSurvey } = reviewImport(survey, {}, content);

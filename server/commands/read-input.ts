@@ -4,7 +4,6 @@ import { isNeutralCsv, readNeutralCsv } from '../../exports/data/neutral-csv.ts'
 import { nearest } from '../catalogue/nearest.ts';
 import { surveyInCounty } from '../catalogue/survey-in-county.ts';
 import type { FileProblem } from '../domain/answer/tidy-file-fault.ts';
-import type { KnownNames } from '../domain/answer/tidy-row-meaning.ts';
 import { type ReadResponse, readTidyRows, tidyRowsOfDocument } from '../domain/answer/tidy-row-reading.ts';
 import { type ReadTidyRow, refusalSentence, type TidyRowRefusal } from '../domain/answer/tidy-row-refusal.ts';
 import type { Survey } from '../domain/survey/survey.ts';
@@ -12,7 +11,7 @@ import { formatCounted, formatList } from '../domain/text/swedish.ts';
 import { type Invocation, type Outlet, requiredOptions } from './command.ts';
 import { inputFiles } from './input-files.ts';
 import { mergeAnswers, type SourceOfAnswers } from './merge-answers.ts';
-import { readFillIn } from './read-fill-in.ts';
+import { type InputNames, readFillIn } from './read-fill-in.ts';
 import { tellScreening } from './tell-screening.ts';
 
 /** The content of a command's input files together. */
@@ -34,11 +33,7 @@ export function responseKey(organisation: string, survey: string): string {
  * not be read, and for every finding of possible personal data. Undefined if nothing could be read. Throws UsageRefusal
  * if a file cannot be read.
  */
-export async function readInput(
-  invocation: Invocation,
-  outlet: Outlet,
-  known: Omit<KnownNames, 'nearest'>,
-): Promise<Input | undefined> {
+export async function readInput(invocation: Invocation, outlet: Outlet, known: InputNames): Promise<Input | undefined> {
   const files = await inputFiles(requiredOptions(invocation, 'in'), invocation, outlet);
   const sources: SourceOfAnswers[] = [];
   const notRead = new Map<string, 'rows' | 'content'>();
@@ -81,7 +76,7 @@ function isOfRows(bytes: Uint8Array): boolean {
 const OTHER_STARTS = ['504b', '25504446', 'd0cf11e0', '7b5c727466'];
 
 /** The rows of a table or of JSON. `isOneOfSeveral`: whether the lines name the file. */
-function readRows(name: string, bytes: Uint8Array, known: Omit<KnownNames, 'nearest'>, isOneOfSeveral: boolean) {
+function readRows(name: string, bytes: Uint8Array, known: InputNames, isOneOfSeveral: boolean) {
   const json = isJson(bytes);
   const { rows, problems } = json
     ? readJsonRows(bytes, known.surveys)
@@ -91,7 +86,7 @@ function readRows(name: string, bytes: Uint8Array, known: Omit<KnownNames, 'near
   const { responses, refusals } = readTidyRows(rows, {
     ...known,
     nearest,
-    surveyFor: (survey, { county }) => surveyInCounty(survey, county),
+    surveyFor: (survey, { county }) => surveyInCounty(survey, county, known.ofFile),
   });
   const place = json ? 'post' : 'rad';
   const wrong = [

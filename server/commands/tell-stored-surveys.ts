@@ -4,10 +4,14 @@ import { formatList } from '../domain/text/swedish.ts';
 import type { Invocation, Outlet } from './command.ts';
 
 /**
- * Tells which definition files are no longer what the rounds of the server's database were opened with, and what
+ * Tells which definition files of a folder (undefined: the program's) are no longer what the rounds of the server's database were opened with, and what
  * differs. Tells nothing if there is no database; if it cannot be read now, tells where the same is shown.
  */
-export async function tellStoredSurveys(place: Invocation['database'], outlet: Outlet): Promise<void> {
+export async function tellStoredSurveys(
+  place: Invocation['database'],
+  folder: string | undefined,
+  outlet: Outlet,
+): Promise<void> {
   const [{ openDatabaseToRead, DatabaseUnreachable }, { DatabaseFolderInUse }] = await Promise.all([
     import('../repositories/database.ts'),
     import('../repositories/folder-lock.ts'),
@@ -17,7 +21,7 @@ export async function tellStoredSurveys(place: Invocation['database'], outlet: O
     if (database === undefined) return;
     try {
       const { compareWithFiles } = await import('../actions/round/changed-definitions.ts');
-      for (const stored of await compareWithFiles(loadCatalogue(), database.knex)) {
+      for (const stored of await compareWithFiles(loadCatalogue(folder), database.knex)) {
         const sentence = fileStateSentence(stored);
         if (sentence === undefined) continue;
         outlet.tell(

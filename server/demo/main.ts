@@ -6,7 +6,7 @@ import type { ActionContext } from '../actions/context.ts';
 import { loadResponse } from '../actions/response/load-response.ts';
 import { reportDraft } from '../actions/submission/report-response.ts';
 import { type Config, readConfig } from '../config.ts';
-import { LEADING_ROLES, ROLES } from '../domain/people/role.ts';
+import { leadingRole, roleName } from '../domain/people/role.ts';
 import type { ServiceOwner } from '../domain/people/service-owner.ts';
 import { paths } from '../paths.ts';
 import { lockFolder } from '../repositories/folder-lock.ts';
@@ -14,6 +14,7 @@ import { closeOnSignals, makeLogger, openContext, serve } from '../serve.ts';
 import { putRegionToWork } from './at-work.ts';
 import { fillCounty, type Participant } from './county.ts';
 import { fillLastYear } from './last-year.ts';
+import { fillOtherFollowUps } from './other-follow-ups.ts';
 
 /**
  * `npm run demo`: Halland's county in the middle of the 2023 round, in a database of its own that is emptied at each
@@ -65,6 +66,7 @@ async function startDemo(config: Config): Promise<void> {
   const context = await openContext({ ...config, dataFolder: database });
   const participants = await fillCounty(context);
   await fillLastYear(context, participants);
+  await fillOtherFollowUps(context, participants);
   await putRegionToWork(context, participants);
   const serving = await serve(context, config, makeLogger(config));
   closeOnSignals(serving);
@@ -83,7 +85,7 @@ async function startDemo(config: Config): Promise<void> {
 }
 
 function roleOf({ role, organisation }: Participant): string {
-  return `${ROLES[role].name}, ${organisation.name}`;
+  return `${roleName(role, organisation)}, ${organisation.name}`;
 }
 
 /**
@@ -97,7 +99,7 @@ async function exportFiles(
   await mkdir(folder, { recursive: true });
   const files: string[] = [];
   for (const { person, role, organisation, response } of participants) {
-    if (role !== LEADING_ROLES[organisation.kind]) continue;
+    if (role !== leadingRole(organisation.kind)) continue;
     const formats =
       organisation.kind === 'rss' ? REPORT_FORMATS : organisation.kind === 'region' ? (['pdf', 'docx'] as const) : [];
     if (formats.length === 0) continue;

@@ -1,7 +1,16 @@
+import { genitive, genitiveOfAll, MUNICIPALITY, type OrganisationKind } from './people/organisation-kind.ts';
 import type { ChangedMeanwhile, RefusalWords, Refused } from './refused.ts';
+import { withCapital } from './text/swedish.ts';
 
-/** What is told when somebody else has changed something meanwhile, by what it is. */
-export const CHANGED_WORDS: Readonly<Record<ChangedMeanwhile, RefusalWords>> = {
+/**
+ * What is told when somebody else has changed something meanwhile, by what it is. `kind`: of the organisations whose
+ * answers are counted.
+ */
+export function changedWords(of: ChangedMeanwhile, kind: OrganisationKind = MUNICIPALITY): RefusalWords {
+  return wordsFor(kind)[of];
+}
+
+const wordsFor = (kind: OrganisationKind): Readonly<Record<ChangedMeanwhile, RefusalWords>> => ({
   workflow: {
     heading: 'Någon hann före',
     text: [
@@ -17,7 +26,7 @@ export const CHANGED_WORDS: Readonly<Record<ChangedMeanwhile, RefusalWords>> = {
   'approved-numbers': {
     heading: 'Svaret behöver godkännas på nytt',
     text: [
-      'Kommunernas svar har ändrats sedan svaret godkändes, så minst ett tal är ett annat än det som godkändes. Inget är inlämnat.',
+      `${withCapital(genitiveOfAll(kind))} svar har ändrats sedan svaret godkändes, så minst ett tal är ett annat än det som godkändes. Inget är inlämnat.`,
       'Be godkännaren att läsa igenom svaret och godkänna det igen.',
     ],
   },
@@ -72,16 +81,16 @@ export const CHANGED_WORDS: Readonly<Record<ChangedMeanwhile, RefusalWords>> = {
   'source-texts': {
     heading: 'Texten har ändrats',
     text: [
-      'Inget ändrades: texten eller kommunens svar är ett annat än när sidan visades. Ladda om sidan och försök igen.',
+      `Inget ändrades: texten eller ${genitive(kind)} svar är ett annat än när sidan visades. Ladda om sidan och försök igen.`,
     ],
   },
   'frozen-basis': {
     heading: 'Underlaget har ändrats',
     text: [
-      'Kommunen har lämnat in eller återtagit sedan du öppnade sidan, eller så är underlaget inte längre fryst. Inget är ändrat. Så här står det nu.',
+      `${withCapital(kind.definite)} har lämnat in eller återtagit sedan du öppnade sidan, eller så är underlaget inte längre fryst. Inget är ändrat. Så här står det nu.`,
     ],
   },
-};
+});
 
 /** What somebody else has changed meanwhile, if that is why. */
 export function changedOf(refused: Refused): ChangedMeanwhile | undefined {
@@ -89,6 +98,6 @@ export function changedOf(refused: Refused): ChangedMeanwhile | undefined {
 }
 
 /** The sentences of a change, for a page that is shown again as it is now. */
-export function changedNotice(of: ChangedMeanwhile): string {
-  return CHANGED_WORDS[of].text.join(' ');
+export function changedNotice(of: ChangedMeanwhile, kind?: OrganisationKind): string {
+  return changedWords(of, kind).text.join(' ');
 }

@@ -1,13 +1,18 @@
-import { CHANGED_WORDS } from './changed-meanwhile.ts';
+import { changedWords } from './changed-meanwhile.ts';
+import { genitive, MUNICIPALITY, type OrganisationKind } from './people/organisation-kind.ts';
 import type { PlainRefusal, RefusalWords, Refused } from './refused.ts';
-import { formatCount, formatTime } from './text/swedish.ts';
+import { formatCount, formatTime, withCapital } from './text/swedish.ts';
 
-/** What a person is told of a refusal, on a page that takes the form's place. */
-export function refusalWords(refused: Refused): RefusalWords {
+/**
+ * What a person is told of a refusal, on a page that takes the form's place. `kind`: of the organisation that it is
+ * about, where it is about one's answers.
+ */
+export function refusalWords(refused: Refused, kind: OrganisationKind = MUNICIPALITY): RefusalWords {
+  if (refused === 'entry-ended' || refused === 'entry-refused') return onBehalfWords(kind)[refused];
   if (typeof refused === 'string') return PLAIN_WORDS[refused];
   switch (refused.name) {
     case 'changed-meanwhile':
-      return CHANGED_WORDS[refused.of];
+      return changedWords(refused.of, kind);
     case 'too-many-sign-ins':
       return {
         heading: 'För många inloggningslänkar',
@@ -46,7 +51,27 @@ function minuteAfter(until: string): string {
   return formatTime(new Date(Math.ceil(Date.parse(until) / 60_000) * 60_000).toISOString());
 }
 
-const PLAIN_WORDS: Readonly<Record<PlainRefusal, RefusalWords>> = {
+function onBehalfWords(kind: OrganisationKind): Readonly<Record<'entry-ended' | 'entry-refused', RefusalWords>> {
+  const { definite } = kind;
+  return {
+    'entry-ended': {
+      heading: `${withCapital(definite)} har svaret nu`,
+      text: [
+        `Svaren som fördes in är ${genitive(kind)} egna nu: de är lämnade till ${definite} för bekräftelse, eller så har någon där tagit över dem. Det du skrev nu är inte sparat.`,
+        `Behöver något ändras? Hör av dig till ${definite}.`,
+      ],
+    },
+    'entry-refused': {
+      heading: `${withCapital(definite)} har börjat svara`,
+      text: [
+        `Någon i ${definite} har börjat svara själv, eller så förs svaren redan in. Därför går det inte att börja föra in svar åt ${definite}. Inget har ändrats.`,
+        `Hör av dig till ${definite} om svar som har kommit på annat sätt.`,
+      ],
+    },
+  };
+}
+
+const PLAIN_WORDS: Readonly<Record<Exclude<PlainRefusal, 'entry-ended' | 'entry-refused'>, RefusalWords>> = {
   'not-found': {
     heading: 'Sidan finns inte',
     text: ['Adressen leder inte till något som du kan öppna. Kontrollera den, eller gå till Mina uppgifter.'],
@@ -95,20 +120,6 @@ const PLAIN_WORDS: Readonly<Record<PlainRefusal, RefusalWords>> = {
     heading: 'Länken gäller inte längre',
     text: [
       'Frågan är inte längre öppen för dig: sista dagen har gått, eller så har den som frågade avslutat den. Hör av dig till den som skickade länken.',
-    ],
-  },
-  'entry-ended': {
-    heading: 'Kommunen har svaret nu',
-    text: [
-      'Svaren som fördes in är kommunens egna nu: de är lämnade till kommunen för bekräftelse, eller så har någon där tagit över dem. Det du skrev nu är inte sparat.',
-      'Behöver något ändras? Hör av dig till kommunen.',
-    ],
-  },
-  'entry-refused': {
-    heading: 'Kommunen har börjat svara',
-    text: [
-      'Någon i kommunen har börjat svara själv, eller så förs svaren redan in. Därför går det inte att börja föra in svar åt kommunen. Inget har ändrats.',
-      'Hör av dig till kommunen om svar som har kommit på annat sätt.',
     ],
   },
   'round-not-open': {

@@ -1,3 +1,4 @@
+import type { OrganisationKind } from './people/organisation-kind.ts';
 import { refusalWords } from './refusal-words.ts';
 import type { RefusalName, RefusalWords, Refused } from './refused.ts';
 
@@ -7,8 +8,9 @@ export class Refusal extends Error {
   readonly refused: Refused;
   readonly words: RefusalWords;
 
-  constructor(refused: Refused) {
-    const words = refusalWords(refused);
+  /** `kind`: of the organisation that it is about, where it is about one's answers; a municipality unless given. */
+  constructor(refused: Refused, kind?: OrganisationKind) {
+    const words = refusalWords(refused, kind);
     super(words.heading);
     this.name = typeof refused === 'string' ? refused : refused.name;
     this.refused = refused;

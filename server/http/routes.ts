@@ -17,6 +17,7 @@ import { outboxRoutes } from './mail/outbox.ts';
 import { onBehalfRoutes } from './on-behalf/on-behalf.ts';
 import { administrationRoutes } from './people/administration.ts';
 import { contactRoutes } from './people/contact.ts';
+import { organisationRoutes } from './people/organisations.ts';
 import { peopleRoutes } from './people/people.ts';
 import { peopleImportRoutes } from './people/people-import.ts';
 import { apiTokenRoutes } from './programs/api-tokens.ts';
@@ -92,6 +93,7 @@ export const ROUTES: readonly Route[] = [
   accountRoutes,
   setUpRoutes,
   administrationRoutes,
+  organisationRoutes,
   caseTemplateRoutes,
   apiTokenRoutes,
   peopleImportRoutes,

@@ -1,7 +1,7 @@
 import type { Message } from '../domain/mail/message.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import type { Person } from '../domain/people/person.ts';
-import { type HeldRole, ROLES } from '../domain/people/role.ts';
+import { type HeldRole, roleName, rolePurpose } from '../domain/people/role.ts';
 import { formatDate, genitiveOf } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
 
@@ -18,7 +18,11 @@ export function roleGivenMessage(
     subject: `${given.length === 1 ? 'Ny roll' : 'Nya roller'} i ${organisation.name}`,
     parts: [
       { paragraph: `${by.name} har gett ${given.length === 1 ? 'en ny roll' : 'nya roller'} i ${organisation.name}:` },
-      { list: given.map(({ name, role }) => `${name}, ${ROLES[role].name}: ${ROLES[role].purpose}`) },
+      {
+        list: given.map(
+          ({ name, role }) => `${name}, ${roleName(role, organisation)}: ${rolePurpose(role, organisation)}`,
+        ),
+      },
       {
         paragraph: `Du får det här mejlet för att du har en roll i ${organisation.name}. Stämmer det inte? Hör av dig till systemförvaltaren i länet.`,
       },

@@ -1,6 +1,6 @@
 import type { Message } from '../domain/mail/message.ts';
 import type { Person } from '../domain/people/person.ts';
-import { type HeldRole, ROLES } from '../domain/people/role.ts';
+import { type HeldRole, roleName, rolePurpose } from '../domain/people/role.ts';
 import { paths } from '../paths.ts';
 
 /** To a person who has been added: what Samsvar is, their roles, and how to sign in. */
@@ -17,7 +17,8 @@ export function welcomeMessage({
       { paragraph: 'I Samsvar svarar regioner och kommuner på enkäterna om God och nära vård. Där är du:' },
       {
         list: roles.map(
-          ({ role, organisation }) => `${ROLES[role].name}, ${organisation.name}: ${ROLES[role].purpose}`,
+          ({ role, organisation }) =>
+            `${roleName(role, organisation)}, ${organisation.name}: ${rolePurpose(role, organisation)}`,
         ),
       },
       { paragraph: `Du behöver inget lösenord. Skriv din e-postadress, ${email}, så får du en länk att logga in med.` },

@@ -75,6 +75,7 @@ export function eventLogIn(db: Knex, counties: readonly string[]) {
         person: undefined,
         subject: undefined,
         organisation: undefined,
+        organisationKind: undefined,
         round: undefined,
         ...row,
       }));
@@ -90,5 +91,6 @@ const LOGGED_EVENT = {
   'person?': { id: 'people.id', name: 'people.name' },
   'subject?': { id: 'subjects.id', name: 'subjects.name' },
   organisation: 'organisations.name?',
+  organisationKind: 'organisations.kind?',
   round: 'rounds.title?',
 } as const;

@@ -128,6 +128,8 @@ function goodAnswer(question: Question): fc.Arbitrary<Answer> {
         ...notEstimable,
       );
     }
+    case 'computed':
+      return fc.constant({});
     default:
       return goodChoices(question);
   }

@@ -44,6 +44,20 @@ const RULES = [
     ],
   },
   {
+    about: 'kinds of organisations that nobody knows, or that are called two things',
+    refusals: [
+      'respondent-built-in-named.json:6: respondent: Slaget ”municipality” är inbyggt. Skriv bara "respondent": "municipality".',
+      'respondent-code-with-capital.json:6: respondent: Koden ”Vardcentral” får inte skrivas så. Använd små bokstäver a–z, siffror och bindestreck, med en bokstav först.',
+      'respondent-lacks-a-noun.json:5: respondent: Ordet ”definiteSeveral” saknas.',
+      'respondent-misspelt.json:5: respondent: ”respondent” kan inte vara ”municipalety”. Menade du ”municipality”?',
+      'respondent-named-otherwise.json:8: respondent: Slaget ”vardcentral” heter ”vårdcentraler” i enhet-2023, men ”vårdcentralar” här. Skriv samma ord i båda.',
+      'respondent-noun-misspelt.json:8: respondent: Ordet ”severals” finns inte här. Menade du ”several”?',
+      'respondent-noun-too-long.json:7: respondent: ”one” är längre än 20 tecken. Korta texten.',
+      'respondent-noun-with-sign.json:7: respondent: ”one” är ”vård/central”. Skriv det med bokstäver, mellanslag och bindestreck.',
+      'respondent-without-nouns.json:5: respondent: ”respondent” kan inte vara ”vardcentral”. De slag som är inbyggda är region, rss, municipality. Ett annat slag skrivs med vad det heter: {"kind": "vardcentral", "one": "…", "several": "…", "definite": "…", "definiteSeveral": "…"}.',
+    ],
+  },
+  {
     about: 'printed numbers and pages',
     refusals: [
       'left-out-but-there.json:11: leftOut: Fråga 2 är utelämnad enligt leftOut men finns i enkäten. Ta bort det ena.',

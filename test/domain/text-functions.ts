@@ -4,10 +4,10 @@ import { isSameAnswer, tidyAnswer } from '../../server/domain/answer/answer.ts';
 import { canBeJoined, joinAnswers } from '../../server/domain/answer/answer-conflict.ts';
 import { numberedRows } from '../../server/domain/answer/answer-document.ts';
 import { answerOf, fieldsIn } from '../../server/domain/answer/answer-fields.ts';
+import { tableAnswer } from '../../server/domain/answer/answer-numbers.ts';
 import { carryOverDraft } from '../../server/domain/answer/carry-over.ts';
 import { fieldsInConflict, mergedCells, mineWithTheirCells } from '../../server/domain/answer/merged-cells.ts';
 import { questionsNumbered, searchSurvey } from '../../server/domain/answer/survey-search.ts';
-import { tableAnswer } from '../../server/domain/answer/table-answer.ts';
 import { tidyCellReader } from '../../server/domain/answer/tidy-cell-meaning.ts';
 import { tidyRowsOf } from '../../server/domain/answer/tidy-row.ts';
 import { readTidyRows, tidyRowsOfDocument } from '../../server/domain/answer/tidy-row-reading.ts';
@@ -28,6 +28,13 @@ import { aggregate, contradictionsIn } from '../../server/domain/counting/aggreg
 import { discrepancyTexts } from '../../server/domain/counting/basis-words.ts';
 import { overrideFaults, reasonsToStore } from '../../server/domain/counting/number-override.ts';
 import { checkNumbers } from '../../server/domain/counting/number-rules.ts';
+import {
+  answeredWords,
+  boundsWords,
+  givenWords,
+  madeOfWords,
+  summedTogether,
+} from '../../server/domain/counting/sum-words.ts';
 import { computedDoubts } from '../../server/domain/fill-in/computed-doubts.ts';
 import { withoutPlaceSentence } from '../../server/domain/fill-in/content-without-place.ts';
 import { doubtSentence } from '../../server/domain/fill-in/import-doubt.ts';
@@ -39,6 +46,11 @@ import { contactAskedFor, contactLine, contactProblems, tidyContact } from '../.
 import { isFound } from '../../server/domain/people/county-person.ts';
 import { isEmail, isWithoutEnd, rightSpelling, withoutUnseen } from '../../server/domain/people/email-spelling.ts';
 import { latestGiven } from '../../server/domain/people/given-access.ts';
+import { readNouns } from '../../server/domain/people/kind-nouns.ts';
+import { endFault, moveFault, renameFault } from '../../server/domain/people/organisation-change.ts';
+import { areSameGroups, groupsText } from '../../server/domain/people/organisation-details.ts';
+import { readOrganisationRows } from '../../server/domain/people/organisation-import.ts';
+import { MUNICIPALITY } from '../../server/domain/people/organisation-kind.ts';
 import { readPeopleRows } from '../../server/domain/people/people-import.ts';
 import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../server/domain/people/person.ts';
 import { findRole } from '../../server/domain/people/role.ts';
@@ -205,6 +217,11 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   searchFor: (text) => searchFor([text.slice(0, 20), text.slice(0, 2_000)])(text, () => undefined),
   looseText,
   looseKey,
+  madeOfWords: (text) => madeOfWords({ unit: 'count', sums: { question: text, statistic: 'sum' } }, MUNICIPALITY),
+  summedTogether: (text) => summedTogether([{ question: text, statistic: 'mean' }], MUNICIPALITY),
+  givenWords: (text) => givenWords({ numbers: text.split(' ').map((member) => ({ member, number: 1 })), unit: 'SEK' }),
+  answeredWords: (text) => answeredWords({ numbers: [], other: [text], missing: text.split(' ') }, MUNICIPALITY),
+  boundsWords: (text) => boundsWords({ bounds: { lowest: text.length } }),
   placesOf: (text) => [...placesOf(looseKey(text.slice(0, 20)), looseText(text), { from: 0, to: text.length })],
   readSwedishNumber,
   placesOfPhrases: (text) => placesOfPhrases(text, text.match(/\S{1,9}\s*/g) ?? []),
@@ -430,6 +447,30 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
       people: new Map(),
       nearest,
     }),
+  readOrganisationRows: (text) => {
+    const [one, several, definite] = [text, text, text];
+    const row = { line: 1, code: text, name: text, kind: text, parent: text, groups: text, one, several, definite };
+    const known = {
+      organisations: [{ organisation: HYLTE, details: { parent: text, groups: { agarform: text } } }],
+      kinds: [MUNICIPALITY],
+      isTakenElsewhere: () => false,
+      county: '13',
+      nearest,
+    };
+    // A row of nouns, one of groups of which each is right, and one that is right but for its parent.
+    const right = { ...row, code: 'vc-1', name: 'Vallmo', kind: 'vardcentral' };
+    const groups = text.split(/\s/).join('=a,');
+    return readOrganisationRows([row, { ...right, groups, parent: '' }, { ...right, code: 'vc-2', groups: '' }], known);
+  },
+  renameFault: (text) => renameFault(HYLTE, text, [{ ...HALMSTAD, name: `${text}a` }], false),
+  moveFault: (text) =>
+    moveFault(HYLTE, text, [
+      { organisation: { ...HALMSTAD, code: text }, details: { parent: HYLTE.code, groups: {} } },
+    ]),
+  endFault,
+  areSameGroups: (text) => areSameGroups({ agarform: text, [text]: text }, { agarform: text }),
+  groupsText: (text) => groupsText({ agarform: text, [text]: text }),
+  readNouns: (text) => readNouns('vardcentral', { one: text, several: text, definite: text }),
   normaliseEmail,
   isEmail,
   isWithoutEnd,
@@ -523,6 +564,16 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   numbersAsAnswers: 'aggregate',
   numbersIn: 'checkNumbers',
   writtenNumbersIn: 'checkNumbers',
+  answerNumbers: 'tableAnswer',
+  responseNumbers: 'tableAnswer',
+  operandsOf: 'tableAnswer',
+  isArithmetic: 'tableAnswer',
+  isSummed: 'tableAnswer',
+  sumMembers: 'aggregate',
+  withSums: 'aggregate',
+  statisticOf: 'aggregate',
+  belongings: 'readOrganisationRows',
+  organisationPlaces: 'readOrganisationRows',
   sumOfNumbers: 'checkNumbers',
   isRightSum: 'checkNumbers',
   brokenRules: 'checkNumbers',
@@ -551,6 +602,10 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   whyUnclear: 'reviewImport',
   reviewSentences: 'unclearSentence',
   emailOfRow: 'readPeopleRows',
+  readGroups: 'readOrganisationRows',
+  wouldContainItself: 'moveFault',
+  isOrganisationCode: 'readOrganisationRows',
+  definiteOfSeveral: 'readNouns',
   decidedSentence: 'decisionFaults',
   unknownFault: 'readPeopleRows',
   digestOfCopy: 'digestOf',
@@ -605,7 +660,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
 
 /** Parameters of strings that name something: a code, a day, a place in a list. */
 export const TEXTLESS_NAMES: ReadonlySet<string> = new Set(
-  'advice code county day document id iso from to today opensOn lastDay nameOf near option organisationCode pageKey question questionId questionIds verb at nineDigits names members sources problem otherwise style what ...days [one, many]'.split(
+  'code codes county day document id iso from to today opensOn lastDay kind nameOf near option organisationCode pageKey question questionId questionIds verb at nineDigits names members sources problem otherwise style what ...days [one, many] advice'.split(
     ' ',
   ),
 );
@@ -614,10 +669,9 @@ export const TEXTLESS_NAMES: ReadonlySet<string> = new Set(
 export const TEXTLESS_TYPES: ReadonlySet<string> = new Set(
   `Actor Aggregate AnswerPlace ApiScope ApiToken AskedOf AttemptFate BasisUpdateSource BudgetSetting CaseField
   ChangedMeanwhile CharacterAccount Verification ComparedMember CompileRule Condition ContinuedQuestion CountRule
-  CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault TidyFileFault OnBehalfFault OnBehalfField PersonRowFault EncodingFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement
-  LengthGoal ListNumbering LoadedResponse MemberSubmission Newcomers NumberCount NumberOverride NumberPlace NumberReason O OnBehalf
+  CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement LengthGoal ListNumbering LoadedResponse MUNICIPALITY MemberSubmission Newcomers NumberCount NumberOverride NumberPlace NumberReason O OnBehalf TidyFileFault OnBehalfFault OnBehalfField PersonRowFault EncodingFault
   OnBehalfOrigin Organisation OrganisationKind Page PageProgressSource Passage Permission Person Pick PlanSource Presence
-  Problem Proposal Q Question QuestionComparison QuestionKind Readonly ReadonlyMap RecommendedLength Record Refused RegExp Response
+  Problem Proposal Q Question QuestionComparison QuestionKind Readonly ReadonlyMap ReceivedSurvey RecommendedLength Record Refused RegExp Response
   ResponseWorkflow ReviewedQuestion Role Round ScreeningDecision SentReceipt Session SharedLimit StoredSurvey SubmittedAnswers Survey
   SurveyOfTwoYears TermsLimits TextMark TextPlace TidySurvey TransferTick TransitionInput TransitionName TypedBudget
   TypedPlan Uint8Array UnconfirmedAnswer UnsentMail Variable Waiting WordText YearStanding Years`.split(/\s+/),

@@ -15,6 +15,7 @@ import { importFillInWorkbook } from '../../server/files/fill-in/xlsx/import-wor
 import { openOfficePackage } from '../../server/files/office/office-package.ts';
 import { readWorkbookCells } from '../../server/files/office/workbook-cells.ts';
 import { readXmlTree } from '../../server/files/office/xml-tree.ts';
+import { readOrganisationText } from '../../server/files/people/organisation-file.ts';
 import { readPeopleText } from '../../server/files/people/people-file.ts';
 import { readPrintOutFile } from '../../server/files/print-out/print-out-file.ts';
 import { exportedFunctions } from '../support/exported-functions.ts';
@@ -104,6 +105,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   parseRecords: (text) => parseRecords(text),
   readTidyJson: (text) => readTidyJson(strToU8(JSON.stringify({ [text]: text }) + text)),
   readManifest,
+  readOrganisationText: (text) => readOrganisationText(`code;name;kind;parent;groups\n${text}`),
   readPeopleText: (text) => readPeopleText(`namn;e-post;organisation;roll\n${text}`),
   readMarking,
   readMarks,

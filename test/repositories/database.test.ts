@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { migrationSource } from '../../migrations/index.ts';
+import { NO_DETAILS } from '../../server/domain/people/organisation-details.ts';
 import { DatabaseUnreachable, migrate, openDatabase, transaction } from '../../server/repositories/database.ts';
+import { organisationDetailsIn } from '../../server/repositories/people/organisation-details.ts';
 import { organisationsIn } from '../../server/repositories/people/organisations.ts';
 import { peopleIn } from '../../server/repositories/people/people.ts';
+import { roundsIn } from '../../server/repositories/round/rounds.ts';
 import { single } from '../../server/repositories/tables/rows.ts';
 import { openDatabaseToAlter, useTestDatabase } from '../support/database.ts';
 import { HALMSTAD, HYLTE, RSS_HALLAND } from '../support/halland.ts';
@@ -151,6 +154,64 @@ test('people who acted for an organisation before roles existed can do the same 
     ]);
     expect(await knex('sessions').first('seen_at')).toEqual({ seen_at: AT });
     expect(await knex('responses').orderBy('version').pluck('status')).toEqual(['submitted', 'draft']);
+  } finally {
+    await own.close();
+  }
+});
+
+test('organisations from before kinds were data keep their kind, their people and their rounds, and can then be of any kind', async () => {
+  const own = await openDatabaseToAlter();
+  const { knex } = own;
+  const AT = '2024-02-01T09:00:00.000Z';
+  const VARDCENTRAL = { code: 'vc-1', name: 'Vårdcentralen Andersberg', kind: 'vardcentral', county: '13' };
+  try {
+    for (const [name] of (await migrationSource.getMigrations([])).toReversed()) {
+      await knex.migrate.down({ migrationSource });
+      if (name === '022-organisations-as-data') break;
+    }
+    // The tables had other columns then, so the types of the present ones do not apply.
+    const earlier = (name: string) => knex(name);
+    await earlier('organisations').insert([HALMSTAD, HYLTE, RSS_HALLAND]);
+    await expect(
+      earlier('organisations').insert(VARDCENTRAL),
+      'a kind of which nobody has said anything',
+    ).rejects.toThrow();
+    const person = single(
+      await earlier('people').insert({ email: 'sara@halmstad.example', name: 'Sara' }).returning('id'),
+    );
+    await earlier('memberships').insert({
+      person_id: person.id,
+      organisation_code: HALMSTAD.code,
+      role: 'coordinator',
+    });
+    const terms = { title: 'Våren 2024', county: '13', opens_on: '2024-01-01', last_day: '2024-03-31', created_at: AT };
+    const round = single(
+      await earlier('rounds')
+        .insert({ ...terms, survey_id: 'kommun-2023' })
+        .returning('id'),
+    );
+    await earlier('round_participants').insert({ round_id: round.id, organisation_code: HALMSTAD.code });
+
+    await migrate(knex);
+    expect(await organisationsIn(knex).list()).toEqual([HALMSTAD, HYLTE, RSS_HALLAND]);
+    expect(await organisationDetailsIn(knex).find(HALMSTAD.code)).toEqual(NO_DETAILS);
+    expect((await peopleIn(knex).findActor(person.id))?.roles).toEqual([
+      { role: 'coordinator', organisation: HALMSTAD },
+    ]);
+    expect(await roundsIn(knex).participants(round.id)).toEqual([HALMSTAD]);
+
+    await expect(organisationsIn(knex).insert([VARDCENTRAL]), 'a kind without nouns').rejects.toThrow();
+    await organisationDetailsIn(knex).addKinds([
+      {
+        code: 'vardcentral',
+        one: 'vårdcentral',
+        several: 'vårdcentraler',
+        definite: 'vårdcentralen',
+        definiteSeveral: 'vårdcentralerna',
+      },
+    ]);
+    await organisationsIn(knex).insert([VARDCENTRAL]);
+    expect(await organisationsIn(knex).find('vc-1')).toEqual(VARDCENTRAL);
   } finally {
     await own.close();
   }

@@ -5,6 +5,7 @@ import type { Question } from '../../server/domain/survey/question.ts';
 import type { Survey } from '../../server/domain/survey/survey.ts';
 import { isTyped, type TypedColumn } from '../../server/domain/survey/table.ts';
 import { madeRow, type Rows, tableRowsOf } from '../../server/domain/table/table-rows.ts';
+import { normaliseText } from '../../server/domain/text/characters.ts';
 import { daysAfter } from '../../server/domain/text/day.ts';
 
 /**
@@ -89,6 +90,8 @@ function arbitraryParts(question: Question): fc.Arbitrary<Answer> {
       return fc.record({ date: days, comment }, { requiredKeys: [] });
     case 'table':
       return fc.record({ rows: arbitraryRows(question, numbers), comment }, { requiredKeys: [] });
+    case 'computed':
+      return fc.constant({});
     case 'counts':
       return fc.record({ numbers: fc.dictionary(fc.constantFrom(...codes), numbers), comment }, { requiredKeys: [] });
   }
@@ -107,7 +110,7 @@ export function arbitraryRows(
   numbers: fc.Arbitrary<number>,
   { unreadable = false }: { readonly unreadable?: boolean } = {},
 ): fc.Arbitrary<Rows> {
-  if (table === undefined) return fc.constant({});
+  if (table === undefined || !table.columns.some(isTyped)) return fc.constant({});
   const rows = table.rows.from === 'respondent' ? [madeRow(1), madeRow(2), madeRow(3)] : tableRowsOf(table, {});
   const orTyped = (column: TypedColumn, right: fc.Arbitrary<number | string>) =>
     unreadable ? fc.oneof(right, typedIn(column)) : right;
@@ -132,7 +135,12 @@ export function arbitraryRows(
     );
   return fc.tuple(...rows.map(() => row.map((filled) => Object.fromEntries(filled)))).map((all) => {
     // Rows that a respondent makes are numbered without gaps when they are read from a list.
-    const made = table.rows.from === 'respondent' ? all.filter((filled) => Object.keys(filled).length > 0) : all;
+    const made = table.rows.from === 'respondent' ? all.filter(saysSomething) : all;
     return Object.fromEntries(made.map((filled, index) => [rows[index]?.code ?? '', filled]));
   });
+}
+
+/** Whether a row is kept: one with nothing but spaces in its cells is none. */
+function saysSomething(filled: Readonly<Record<string, number | string>>): boolean {
+  return Object.values(filled).some((value) => normaliseText(String(value)).trim() !== '');
 }

@@ -3,7 +3,9 @@ import { answersOfLastYear } from '../../server/demo/halland-2022.ts';
 import { municipalAnswers } from '../../server/demo/halland-2023.ts';
 import type { Answers } from '../../server/domain/answer/answer.ts';
 import type { Organisation } from '../../server/domain/people/organisation.ts';
+import { MUNICIPALITY, type OrganisationKind } from '../../server/domain/people/organisation-kind.ts';
 import type { Actor } from '../../server/domain/people/person.ts';
+import { organisationDetailsIn } from '../../server/repositories/people/organisation-details.ts';
 import { organisationsIn } from '../../server/repositories/people/organisations.ts';
 import { peopleIn } from '../../server/repositories/people/people.ts';
 import { responsesIn } from '../../server/repositories/response/responses.ts';
@@ -20,6 +22,10 @@ interface Plan {
   readonly earlier: boolean;
   /** Of so many, one has submitted nothing: one the year before, and another now. */
   readonly silentOf?: number;
+  /** Another kind than municipalities. */
+  readonly kind?: OrganisationKind;
+  /** What becomes of each one's answers before they are submitted. */
+  readonly written?: (answers: Answers) => Answers;
 }
 
 /**
@@ -29,7 +35,7 @@ interface Plan {
  */
 export async function openCountyOfTwoYears(
   { context }: County,
-  { code, municipalities, earlier, silentOf = 29 }: Plan,
+  { code, municipalities, earlier, silentOf = 29, kind = MUNICIPALITY, written = (answers) => answers }: Plan,
 ): Promise<{ officer: Actor; rss: string }> {
   const { catalogue, database } = context;
   const { knex } = database;
@@ -39,10 +45,11 @@ export async function openCountyOfTwoYears(
     (_, place): Organisation => ({
       code: `${code}${String(place).padStart(3, '0')}`,
       name: `${nameAt(place)} ${code}-${place + 1}`,
-      kind: 'municipality',
+      kind: kind.code,
       county: code,
     }),
   );
+  if (kind !== MUNICIPALITY) await organisationDetailsIn(knex).addKinds([kind]);
   await organisationsIn(knex).insert([office, ...members]);
   const { id } = await peopleIn(knex).insert({ name: `Handläggare ${code}`, email: `rss@${code}.example` });
   await peopleIn(knex).addRole(id, office.code, 'rss-officer');
@@ -66,7 +73,7 @@ export async function openCountyOfTwoYears(
       if (place % silentOf === silent) continue;
       const response = await responsesIn(knex).findInRound(round.id, organisation.code);
       if (response === undefined) throw new Error(`${organisation.name} takes no part in the round`);
-      const submission = submissionOf({ ...response, answers: answersAt(place) }, officer, now);
+      const submission = submissionOf({ ...response, answers: written(answersAt(place)) }, officer, now);
       await submissionsIn(knex).insert({ ...submission, reference: `${code}-${submission.reference}`, definition });
     }
     return round;

@@ -18,3 +18,9 @@ export const RSS_HALLAND: Organisation = { code: 'rss-13', name: 'RSS Halland', 
 
 /** Every organisation of the county. */
 export const HALLAND: readonly Organisation[] = [REGION_HALLAND, RSS_HALLAND, ...MUNICIPALITIES];
+
+/** An organisation of the county of any kind; of a kind that is not built in, one that is made up. */
+export function hallandRespondent(kind: string): Organisation {
+  const known = [HALMSTAD, REGION_HALLAND, RSS_HALLAND].find((organisation) => organisation.kind === kind);
+  return known ?? { code: `${kind}-1`, name: `Andersbergs ${kind}`, kind, county: '13' };
+}

@@ -63,6 +63,7 @@ const CONFIG: Config = {
   baseUrl: 'http://localhost',
   databaseUrl: undefined,
   dataFolder: '',
+  surveysFolder: undefined,
   smtp: undefined,
   showOutbox: false,
   logLevel: 'silent',

@@ -1,5 +1,11 @@
 import { type NamedQuestion, type Variable, variablesOf } from '../../../server/domain/programs/codebook.ts';
-import { isTyped, type TableRow, type TableRule, type TypedColumn } from '../../../server/domain/survey/table.ts';
+import {
+  isSummed,
+  isTyped,
+  type TableRow,
+  type TableRule,
+  type TypedColumn,
+} from '../../../server/domain/survey/table.ts';
 import { closed, listOf, type Schema, TEXT } from './words.ts';
 
 /** A number, or the text that was typed where it is not a number. */
@@ -20,7 +26,10 @@ export function answersSchema(questions: readonly NamedQuestion[]): Schema {
   return { ...closed({}, Object.fromEntries(properties)), description: 'Svaren, efter frågans tryckta nummer.' };
 }
 
-function answerProperties({ options, table }: NamedQuestion, variables: readonly Variable[]): Record<string, Schema> {
+function answerProperties(
+  { options, table, computed }: NamedQuestion,
+  variables: readonly Variable[],
+): Record<string, Schema> {
   const of = (...fields: readonly Variable['field'][]) => variables.filter(({ field }) => fields.includes(field));
   const named = (of: readonly Variable[]): Schema => ({ description: words(of) });
   const byOption = (found: readonly Variable[], schema: Schema): Schema =>
@@ -39,6 +48,7 @@ function answerProperties({ options, table }: NamedQuestion, variables: readonly
   const ofOption = ({ option }: Variable) => option !== undefined;
   const ofQuestion = ({ option }: Variable) => option === undefined;
   const comment: Record<string, Schema> = comments.length === 0 ? {} : { comment: { ...TEXT, ...named(comments) } };
+  if (computed !== undefined && 'sums' in computed) return { number: { type: 'number' } };
   if (table !== undefined) return { rows: rowsSchema(table, variables), ...comment };
   return {
     ...(choices.length === 0
@@ -67,9 +77,11 @@ function rowsSchema({ rows, columns }: TableRule, variables: readonly Variable[]
     closed(
       {},
       Object.fromEntries(
-        columns.filter(isTyped).map((column): [string, Schema] => {
+        columns.flatMap((column): [string, Schema][] => {
+          if (isSummed(column)) return [[column.code, { type: 'number', title: column.title }]];
+          if (!isTyped(column)) return [];
           const variable = variableOf.get(cellKey(row?.code, { cell: { column } }));
-          return [column.code, { ...cellSchema(column), ...(variable === undefined ? {} : described(variable)) }];
+          return [[column.code, { ...cellSchema(column), ...(variable === undefined ? {} : described(variable)) }]];
         }),
       ),
     );

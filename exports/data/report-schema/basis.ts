@@ -1,11 +1,30 @@
-import { COUNT, closed, listOf, ref, type Schema, TEXT, TEXTS, TIME, TRUTH } from './words.ts';
+import { SUM_RULE } from './computed.ts';
+import { COUNT, closed, listOf, ref, type Schema, TEXT, TEXTS, TIME, TRUTH, UNIT } from './words.ts';
 
 const MEMBER_SUBMISSION = closed({ reference: TEXT, version: COUNT, submittedAt: TIME });
 const RULE: Schema = {
   oneOf: [closed({ question: TEXT, option: TEXT }), closed({ question: TEXT, unanswered: { const: true } })],
   description: 'Vilka svar talet räknar.',
 };
+const KIND: Schema = {
+  ...closed({ code: TEXT, one: TEXT, several: TEXT, definite: TEXT, definiteSeveral: TEXT }),
+  description: 'Vad de som räknas heter. Bara när det inte är kommuner.',
+};
+const BOUNDS = closed({ lowest: { type: 'number' } }, { highest: { type: 'number' } });
 const NAMES = (description: string): Schema => ({ ...TEXTS, description });
+
+const SUM = closed(
+  {
+    question: TEXT,
+    title: TEXT,
+    unit: UNIT,
+    rule: SUM_RULE,
+    numbers: listOf(closed({ member: TEXT, number: { type: 'number' } })),
+    other: NAMES('De som har svarat utan tal.'),
+    missing: NAMES('De som inte har svarat.'),
+  },
+  { row: TEXT, column: TEXT, value: { type: 'number' }, bounds: BOUNDS },
+);
 
 /** The basis of a report's numbers and texts, and its numbers beside those of the year before. */
 export const BASIS_DEFINITIONS: Readonly<Record<string, Schema>> = {
@@ -14,7 +33,7 @@ export const BASIS_DEFINITIONS: Readonly<Record<string, Schema>> = {
     description: 'Vad som är fel med ett svar eller saknas i det. ”rule” säger vad; resten är dess uppgifter.',
     properties: { question: TEXT, rule: TEXT },
     required: ['question', 'rule'],
-    additionalProperties: { type: ['string', 'number', 'boolean'] },
+    additionalProperties: { type: ['string', 'number', 'boolean', 'object'] },
   },
   rule: RULE,
   basis: {
@@ -69,6 +88,11 @@ export const BASIS_DEFINITIONS: Readonly<Record<string, Schema>> = {
         contradictions: listOf(closed({ member: TEXT, problem: ref('problem') })),
       },
       {
+        memberKind: KIND,
+        sums: {
+          ...listOf(SUM),
+          description: 'Tal som görs av medlemmarnas tal. Den som inte har svarat är aldrig noll.',
+        },
         frozen: closed({ at: TIME, by: TEXT }),
         overrides: listOf(
           closed(
@@ -109,33 +133,39 @@ export const BASIS_DEFINITIONS: Readonly<Record<string, Schema>> = {
     description: 'Underlaget: vad antalen och de sammanställda texterna kommer ur.',
   },
   years: {
-    ...closed({
-      years: closed({ before: COUNT, after: COUNT }),
-      members: listOf(closed({ organisation: ref('organisation'), before: TEXT, after: TEXT })),
-      questions: listOf(
-        closed(
-          {
-            question: TEXT,
-            title: TEXT,
-            from: TEXT,
-            caveats: TEXTS,
-            leftOut: listOf(closed({ year: { enum: ['before', 'after'] }, standing: TEXT, names: TEXTS })),
-            numbers: listOf(
-              closed(
-                { option: TEXT, optionTitle: TEXT, rule: ref('rule'), after: ref('yearNumber'), caveats: TEXTS },
-                {
-                  before: ref('yearNumber'),
-                  reason: TEXT,
-                  both: closed({ members: TEXTS, before: COUNT, after: COUNT, change: { type: 'integer' } }),
-                  turned: closed({ toYes: TEXTS, toNo: TEXTS, newcomers: TEXTS, gone: TEXTS }),
-                },
+    ...closed(
+      {
+        years: closed({ before: COUNT, after: COUNT }),
+        members: listOf(closed({ organisation: ref('organisation'), before: TEXT, after: TEXT })),
+        questions: listOf(
+          closed(
+            {
+              question: TEXT,
+              title: TEXT,
+              from: TEXT,
+              caveats: TEXTS,
+              leftOut: listOf(closed({ year: { enum: ['before', 'after'] }, standing: TEXT, names: TEXTS })),
+              numbers: listOf(
+                closed(
+                  { option: TEXT, optionTitle: TEXT, rule: ref('rule'), after: ref('yearNumber'), caveats: TEXTS },
+                  {
+                    before: ref('yearNumber'),
+                    reason: TEXT,
+                    both: closed(
+                      { members: TEXTS, before: COUNT, after: COUNT, change: { type: 'integer' } },
+                      { memberKind: KIND },
+                    ),
+                    turned: closed({ toYes: TEXTS, toNo: TEXTS, newcomers: TEXTS, gone: TEXTS }),
+                  },
+                ),
               ),
-            ),
-          },
-          { earlier: TEXT, reason: TEXT },
+            },
+            { earlier: TEXT, reason: TEXT },
+          ),
         ),
-      ),
-    }),
+      },
+      { memberKind: KIND },
+    ),
     description: 'Antalen bredvid föregående års. Bara i ett utkast.',
   },
   yearNumber: closed({ value: COUNT, counted: COUNT }),

@@ -1,3 +1,4 @@
+import { SUM_RULE } from './computed.ts';
 import { COUNT, closed, listOf, ref, type Schema, TEXT, TRUTH, UNIT } from './words.ts';
 
 const ROW = { code: { ...TEXT, description: 'Står kvar när lydelsen ändras.' }, title: TEXT };
@@ -9,6 +10,7 @@ const COMPUTED: Schema = {
     closed({ subtract: OPERANDS }),
     closed({ divide: OPERANDS, round: COUNT }),
     closed({ share: closed({ of: TEXT, by: TEXT }) }),
+    closed({ sums: SUM_RULE }),
   ],
   description: 'Hur cellen räknas ut. share: radens del av svaret på fråga ”of”, efter kolumnen ”by”.',
 };

@@ -1,4 +1,5 @@
 import { cellWords } from '../../../server/domain/answer/typed-cell.ts';
+import { MUNICIPALITY } from '../../../server/domain/people/organisation-kind.ts';
 import { NONE_OF_THE_OPTIONS } from '../../../server/domain/survey/question.ts';
 import type { TableColumn } from '../../../server/domain/survey/table.ts';
 import { cellTitle } from '../../../server/domain/table/table-rows.ts';
@@ -64,7 +65,7 @@ interface AnswerCells {
 }
 
 /** A sheet has a row for everything that can be answered, and the counted numbers in a sheet of their own. */
-const WHOLE: AnswerContext = { blank: false, counted: new Map() };
+const WHOLE: AnswerContext = { blank: false, counted: new Map(), memberKind: MUNICIPALITY };
 
 function rowsOfQuestion(question: ReportQuestion): SheetRow[] {
   const inBlocks = (blocks: readonly Block[]) => blocks.flatMap((block) => cellsOf(block, question));

@@ -2,35 +2,51 @@ import type { Aggregate } from '../../../server/domain/counting/aggregate.ts';
 import type { Basis } from '../../../server/domain/counting/basis.ts';
 import { type MemberSubmission, namesOf } from '../../../server/domain/counting/member.ts';
 import type { NumberOverride } from '../../../server/domain/counting/number-override.ts';
-import { formatDateTime } from '../../../server/domain/text/swedish.ts';
+import {
+  isNeuter,
+  MUNICIPALITY,
+  memberKindOf,
+  type OrganisationKind,
+  oneOf,
+  questionHeader,
+} from '../../../server/domain/people/organisation-kind.ts';
+import { formatDateTime, genitiveOf, withCapital } from '../../../server/domain/text/swedish.ts';
 import type { CompiledText } from '../../../server/domain/tracing/compiled-text.ts';
 import type { TracedStretch } from '../../../server/domain/tracing/traced-text.ts';
 import type { Sheet, SheetRow } from '../../document/sheet.ts';
-import { CONTRADICTION_RULE } from '../../report/wording.ts';
+import { contradictionRule } from '../../report/wording.ts';
 import { contradictionColumns, contradictionRows, rankedRows, rankingColumns } from '../basis-tables.ts';
 
 /** “Rangordning”: how many municipalities chose each option of the questions that rank. */
-export function rankingsSheet({ rankings }: Aggregate): Sheet {
+export function rankingsSheet(basis: Aggregate): Sheet {
+  const kind = memberKindOf(basis);
   return {
     name: 'Rangordning',
-    purpose: 'Alternativen efter hur många kommuner som har valt dem. Lika antal delar plats.',
+    purpose: `Alternativen efter hur många ${kind.several} som har valt dem. Lika antal delar plats.`,
     frozenColumns: 1,
     columns: [
       { header: 'fråga', width: 9, kind: 'text', repeated: true },
-      { header: 'kommunfråga', width: 14, kind: 'text', repeated: true },
-      ...rankingColumns,
+      { header: questionHeader(kind), width: 14, kind: 'text', repeated: true },
+      ...rankingColumns(kind),
     ],
-    rows: rankings.flatMap((ranking) => rankedRows(ranking).map((row) => [ranking.question, ranking.from, ...row])),
+    rows: basis.rankings.flatMap((ranking) =>
+      rankedRows(ranking).map((row) => [ranking.question, ranking.from, ...row]),
+    ),
   };
+}
+
+/** “Kommunsvar”, “Svar från vårdcentralerna” */
+function answersOf(kind: OrganisationKind): string {
+  return kind.code === MUNICIPALITY.code ? 'Kommunsvar' : `Svar från ${kind.definiteSeveral}`;
 }
 
 /** “Motsägelser”: answers of the municipalities that cannot all be true. */
 export function contradictionsSheet(basis: Basis): Sheet {
   return {
     name: 'Motsägelser',
-    purpose: `Kommunsvar som inte kan stämma. ${CONTRADICTION_RULE}`,
+    purpose: `${answersOf(memberKindOf(basis))} som inte kan stämma. ${contradictionRule(memberKindOf(basis))}`,
     frozenColumns: 1,
-    columns: contradictionColumns,
+    columns: contradictionColumns(memberKindOf(basis)),
     rows: contradictionRows(basis),
   };
 }
@@ -71,15 +87,17 @@ export function overridesSheet(overrides: readonly NumberOverride[]): Sheet {
 }
 
 /** “Kommuner”: the submission that each municipality was read from; undefined where that is not known of any. */
-export function membersSheet({ members }: Basis): Sheet | undefined {
+export function membersSheet(basis: Basis): Sheet | undefined {
+  const { members } = basis;
+  const kind = memberKindOf(basis);
   if (!members.some(({ submission, taken }) => submission !== undefined || taken !== undefined)) return undefined;
   return {
-    name: 'Kommuner',
-    purpose: 'Vilken inlämning varje kommun är räknad ur, med version, tid och kvitto.',
+    name: withCapital(kind.several),
+    purpose: `Vilken inlämning varje ${kind.one} är ${isNeuter(kind) ? 'räknat' : 'räknad'} ur, med version, tid och kvitto.`,
     frozenColumns: 1,
     columns: [
-      { header: 'kommun', width: 24, kind: 'text', repeated: true },
-      { header: 'kommunfråga', width: 14, kind: 'text' },
+      { header: kind.one, width: 24, kind: 'text', repeated: true },
+      { header: questionHeader(kind), width: 14, kind: 'text' },
       { header: 'version', width: 9, kind: 'count' },
       { header: 'inlämnad', width: 30, kind: 'text' },
       { header: 'kvitto', width: 16, kind: 'text' },
@@ -123,15 +141,14 @@ export function compiledTextsSheet(basis: Basis, compiled: readonly CompiledText
   const nameOf = namesOf(basis);
   return {
     name: 'Texternas källor',
-    purpose:
-      'Varje gemensam text, del för del: vad som står ordagrant i en kommuns text, vad som är ändrat ur den och vad som är skrivet utan källa.',
+    purpose: `Varje gemensam text, del för del: vad som står ordagrant i ${genitiveOf(oneOf(memberKindOf(basis)))} text, vad som är ändrat ur den och vad som är skrivet utan källa.`,
     frozenColumns: 2,
     columns: [
       { header: 'fråga', width: 9, kind: 'text', repeated: true },
       { header: 'del', width: 7, kind: 'count' },
       { header: 'text', width: 70, kind: 'text' },
       { header: 'hur', width: 12, kind: 'word' },
-      { header: 'kommun', width: 20, kind: 'text' },
+      { header: memberKindOf(basis).one, width: 20, kind: 'text' },
       { header: 'version', width: 9, kind: 'count' },
       { header: 'källans mening', width: 70, kind: 'text' },
       { header: 'anmärkning', width: 26, kind: 'text', note: true },

@@ -1,6 +1,8 @@
 import { type Aggregate, countsOfQuestion, type NumberCount } from '../../../server/domain/counting/aggregate.ts';
 import type { Basis } from '../../../server/domain/counting/basis.ts';
 import { discrepancyTexts } from '../../../server/domain/counting/basis-words.ts';
+import { genitiveOfAll, memberKindOf, narrowQuestionHeader } from '../../../server/domain/people/organisation-kind.ts';
+import { withCapital } from '../../../server/domain/text/swedish.ts';
 import type { Sheet, SheetRow } from '../../document/sheet.ts';
 import type { Report } from '../../report/report.ts';
 import { STANDING_NAMES } from '../../report/wording.ts';
@@ -22,16 +24,16 @@ export function countsSheet(report: Report, basis: Basis): Sheet {
   const members = basis.members.map(({ organisation }) => organisation.name);
   const columnOf = new Map(members.map((name, index) => [name, index]));
   const reported = reportedNumbers(report);
+  const kind = memberKindOf(basis);
   return {
-    name: 'Antal per kommun',
-    purpose:
-      'En rad för varje tal som räknas. Kommunernas kolumner visar hur varje kommun står: ja, nej, övrigt eller inte svarat.',
+    name: `Antal per ${kind.one}`,
+    purpose: `En rad för varje tal som räknas. ${withCapital(genitiveOfAll(kind))} kolumner visar hur varje ${kind.one} står: ja, nej, övrigt eller inte svarat.`,
     frozenColumns: 2,
     pagesWide: Math.max(1, Math.ceil(members.length / MUNICIPALITIES_PER_PAGE)),
     columns: [
       { header: 'fråga', width: 7, kind: 'text', repeated: true },
       { header: 'alternativ', width: 42, kind: 'text', repeated: true },
-      { header: 'kommun-fråga', width: 11, kind: 'text' },
+      { header: narrowQuestionHeader(kind), width: 11, kind: 'text' },
       { header: 'Ja', width: 7, kind: 'count' },
       { header: 'Nej', width: 7, kind: 'count' },
       { header: 'Övrigt', width: 8, kind: 'count' },

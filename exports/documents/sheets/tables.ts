@@ -4,6 +4,7 @@ import {
   type TableColumn as AskedColumn,
   type CellOperand,
   type ComputedColumn,
+  isArithmetic,
   isTyped,
 } from '../../../server/domain/survey/table.ts';
 import { columnHead, hasNumbers, missingRowsWords, rowsHead } from '../../../server/domain/table/table-words.ts';
@@ -112,9 +113,9 @@ function cellOf(table: ReportTable, column: AskedColumn, { cells }: ReportRow, b
   return cellWords(column, value);
 }
 
-/** A share of an amount depends on all rows, and is written as the number that it is. */
+/** A share depends on all rows, and a sum on the members: they are written as the numbers that they are. */
 function liveNumber(table: ReportTable, { computed }: ComputedColumn, result: number, before: number): SheetCell {
-  if ('share' in computed) return result;
+  if (!isArithmetic(computed)) return result;
   const of = (operands: readonly CellOperand[]): SheetOperand[] =>
     operands.map((operand) =>
       typeof operand === 'number'
@@ -132,7 +133,7 @@ function liveNumber(table: ReportTable, { computed }: ComputedColumn, result: nu
 function totalOf(table: ReportTable, column: AskedColumn, rowsAbove: number, before: number): SheetCell {
   const { value = null } = table.totals?.[column.code] ?? {};
   if (value === null) return null;
-  if (isTyped(column) || 'share' in column.computed) return { result: value, rowsAbove };
+  if (isTyped(column) || !isArithmetic(column.computed)) return { result: value, rowsAbove };
   return liveNumber(table, column, value, before);
 }
 

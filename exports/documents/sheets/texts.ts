@@ -1,4 +1,5 @@
 import type { Aggregate } from '../../../server/domain/counting/aggregate.ts';
+import { memberKindOf, questionHeader } from '../../../server/domain/people/organisation-kind.ts';
 import type { CompileRule } from '../../../server/domain/survey/question.ts';
 import { cellTitle } from '../../../server/domain/table/table-rows.ts';
 import type { Sheet, SheetRow } from '../../document/sheet.ts';
@@ -16,8 +17,8 @@ export function sourceTextsSheet(basis: Aggregate): Sheet {
     frozenColumns: 3,
     columns: [
       { header: 'RSS-fråga', width: 11, kind: 'text', repeated: true },
-      { header: 'kommunfråga', width: 15, kind: 'text', repeated: true },
-      { header: 'kommun', width: 20, kind: 'text', repeated: true },
+      { header: questionHeader(memberKindOf(basis)), width: 15, kind: 'text', repeated: true },
+      { header: memberKindOf(basis).one, width: 20, kind: 'text', repeated: true },
       { header: 'text', width: 100, kind: 'text' },
       { header: 'tecken', width: 10, kind: 'count' },
       { header: 'gräns för gemensam text', width: 14, kind: 'count' },

@@ -1,3 +1,4 @@
+import { narrowQuestionHeader, type OrganisationKind } from '../../../server/domain/people/organisation-kind.ts';
 import type {
   ComparedNumber,
   ComparedQuestion,
@@ -14,22 +15,21 @@ const SAME_AFTER = 11;
  * “Mellan åren”: one row for each number with that of the year before, who has turned, and the change among those that
  * answered in both years. What does not compare has no number of the year before, and says why.
  */
-export function yearsSheet({ years: { before, after }, questions }: YearComparison): Sheet {
+export function yearsSheet({ years: { before, after }, questions }: YearComparison, kind: OrganisationKind): Sheet {
   return {
     name: 'Mellan åren',
-    purpose:
-      'Varje tal bredvid året före, där frågan går att jämföra. Förändringen är en formel över antalen bland de kommuner som svarade båda åren; den som saknas något av åren är varken ja eller nej.',
+    purpose: `Varje tal bredvid året före, där frågan går att jämföra. Förändringen är en formel över antalen bland de ${kind.several} som svarade båda åren; den som saknas något av åren är varken ja eller nej.`,
     frozenColumns: 2,
     columns: [
       { header: 'fråga', width: 7, kind: 'text', repeated: true },
       { header: 'alternativ', width: 42, kind: 'text', repeated: true },
-      { header: 'kommun-fråga', width: 11, kind: 'text' },
+      { header: narrowQuestionHeader(kind), width: 11, kind: 'text' },
       { header: `fråga ${before}`, width: 9, kind: 'text' },
       { header: `Antal ${before}`, width: 9, kind: 'count' },
       { header: `av ${before}`, width: 9, kind: 'count' },
       { header: `Antal ${after}`, width: 9, kind: 'count' },
       { header: `av ${after}`, width: 9, kind: 'count' },
-      { header: 'Samma kommuner', width: 12, kind: 'count' },
+      { header: `Samma ${kind.several}`, width: 12, kind: 'count' },
       { header: `Av dem ${before}`, width: 9, kind: 'count' },
       { header: `Av dem ${after}`, width: 9, kind: 'count' },
       { header: 'Förändring', width: 12, kind: 'count' },

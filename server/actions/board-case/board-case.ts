@@ -2,8 +2,10 @@ import { type BoardCase, type CaseTemplate, caseFaults } from '../../domain/boar
 import { fieldValues } from '../../domain/board-case/case-field.ts';
 import type { CaseMember, LoadedCase } from '../../domain/board-case/loaded-case.ts';
 import type { Basis } from '../../domain/counting/basis.ts';
+import { memberKindOf, unlessMunicipality } from '../../domain/people/organisation-kind.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
+import { respondentsOf } from '../../domain/survey/survey.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { boardCasesIn } from '../../repositories/board-case/board-cases.ts';
 import { transaction } from '../../repositories/database.ts';
@@ -33,7 +35,11 @@ export async function loadBoardCase(context: ActionContext, actor: Actor, id: st
   const mayPrepare = loaded.permissions.has('response.prepare-case');
   const decisions = submission === undefined ? [] : await politicalDecisionsIn(knex).ofSubmission(submission.id);
   const today = swedishDay(context.now());
-  const template = await templateOf(knex, response.organisation);
+  const template = await templateOf(
+    knex,
+    response.organisation,
+    loaded.countedSurvey && respondentsOf(loaded.countedSurvey),
+  );
   const content =
     kept?.content ??
     suggested(template.content, {
@@ -57,6 +63,7 @@ export async function loadBoardCase(context: ActionContext, actor: Actor, id: st
         members: basis && {
           answered: basis.members.filter(({ answered }) => answered).length,
           all: basis.members.length,
+          ...unlessMunicipality(memberKindOf(basis)),
         },
       },
       content,

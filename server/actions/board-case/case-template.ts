@@ -5,6 +5,7 @@ import { CASE_FIELD_NAMES, unknownFields } from '../../domain/board-case/case-fi
 import type { LoadedTemplate, UnknownField } from '../../domain/board-case/loaded-case.ts';
 import { standardTemplate } from '../../domain/board-case/standard-template.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
+import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { caseTemplatesIn } from '../../repositories/board-case/board-cases.ts';
 import { transaction } from '../../repositories/database.ts';
@@ -24,10 +25,17 @@ export async function loadCaseTemplate(context: ActionContext, actor: Actor, cod
   return templateOf(knex, await findOrganisationFor(knex, actor, 'organisation.decide', code));
 }
 
-/** An organisation's template for letters to its board, or the standard template if it has saved none. */
-export async function templateOf(db: Knex, organisation: Organisation): Promise<LoadedTemplate> {
+/**
+ * An organisation's template for letters to its board, or the standard template if it has saved none, for a survey that
+ * counts the answers of `counted`; municipalities unless given.
+ */
+export async function templateOf(
+  db: Knex,
+  organisation: Organisation,
+  counted?: OrganisationKind,
+): Promise<LoadedTemplate> {
   const kept = await caseTemplatesIn(db).find(organisation.code);
-  const content = kept?.content ?? standardTemplate(organisation.kind);
+  const content = kept?.content ?? standardTemplate(organisation.kind, counted);
   return { organisation, kept, content, unknown: unknownIn(content) };
 }
 

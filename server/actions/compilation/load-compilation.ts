@@ -12,11 +12,14 @@ import {
   type CompilationEditOutcome,
 } from '../../domain/compilation/compilation-edit.ts';
 import { budgetWith, EQUAL_BUDGET, type TypedBudget } from '../../domain/compilation/text-budget.ts';
+import type { Aggregate } from '../../domain/counting/aggregate.ts';
+import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
+import { memberKindOf, unlessMunicipality } from '../../domain/people/organisation-kind.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Question } from '../../domain/survey/question.ts';
-import { findQuestion } from '../../domain/survey/survey.ts';
+import { findQuestion, respondentsOf } from '../../domain/survey/survey.ts';
 import { isTooLarge, LARGEST_TEXT } from '../../domain/text/characters.ts';
 import { sentencesOfSource, type TextToCompile } from '../../domain/tracing/source-sentences.ts';
 import { type TracedText, trace } from '../../domain/tracing/traced-text.ts';
@@ -31,13 +34,15 @@ import type { ActionContext } from '../context.ts';
 import { countedSubmissions } from '../counting/load-counts.ts';
 import { askAggregates } from '../response/aggregate-response.ts';
 import { loadDetails, type ResponseHead } from '../response/load-response.ts';
-import { surveyOfRound, surveysOf } from '../round-surveys.ts';
+import { surveysOf } from '../round-surveys.ts';
 
 /** A question of a response whose answer is compiled from others' answers. */
 export interface CompiledQuestion extends ResponseHead {
   readonly question: Question;
   /** The id of the counted round. */
   readonly countedRound: string;
+  /** The kind of organisation that answers it. */
+  readonly members: OrganisationKind;
 }
 
 /** Throws `not-found` if the question's answer is not compiled, or the response counts no others. */
@@ -46,12 +51,14 @@ async function compiledQuestion(
   response: Response,
   questionId: string,
 ): Promise<CompiledQuestion> {
-  const survey = await surveyOfRound(context, context.database.knex, response.round);
+  const surveys = await surveysOf(context, context.database.knex, [response.round]);
+  const survey = surveys.of(response.round);
   const question = findQuestion(survey, questionId);
   const { countedRound } = response.round;
   if (question === undefined || !isCompiledQuestion(question) || countedRound === undefined)
     throw new Refusal('not-found');
-  return { response, survey, question, countedRound };
+  const members = respondentsOf(surveys.countedBy(response.round) ?? survey);
+  return { response, survey, question, countedRound, members };
 }
 
 /**
@@ -170,6 +177,8 @@ interface EditedText {
 interface CompilationState {
   readonly sources: readonly TextToCompile[];
   readonly names: ReadonlyMap<string, string>;
+  /** The kind of the members, where it is not municipalities. */
+  readonly counted: Pick<Aggregate, 'memberKind'>;
   readonly saved: string;
   readonly kept: TracedText | undefined;
 }
@@ -190,15 +199,21 @@ async function compilationStateOf(
   return {
     sources: textsToCompile(aggregate, question.id),
     names: memberNames(aggregate),
+    counted: unlessMunicipality(memberKindOf(aggregate)),
     saved: response.answers[question.id]?.text ?? '',
     kept: asked.kept().get(question.id)?.traced,
   };
 }
 
-function editOf({ sources, names, saved, kept }: CompilationState, { text, edit, at }: EditedText) {
+function editOf({ sources, names, counted, saved, kept }: CompilationState, { text, edit, at }: EditedText) {
   // All of them may be many times what a text may be, so that is known before it is traced.
   if (edit.kind === 'take-all') refuseTooLarge([text, ...sources.map((source) => source.text)].join('\n\n'));
-  const outcome = applyCompilationEdit({ sources, names, traced: trace(saved, sources, kept) }, text, edit, at);
+  const outcome = applyCompilationEdit(
+    { sources, names, traced: trace(saved, sources, kept), aggregate: counted },
+    text,
+    edit,
+    at,
+  );
   if (outcome.kind === 'done') refuseTooLarge(outcome.text);
   return outcome;
 }

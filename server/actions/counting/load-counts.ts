@@ -23,7 +23,7 @@ export async function loadCounts(
   const { knex } = context.database;
   const loaded = await loadResponse(context, actor, id);
   const { aggregate, countedSurvey, response } = loaded;
-  const number = aggregate?.numbers.find((one) => one.question === question);
+  const number = [...(aggregate?.numbers ?? []), ...(aggregate?.sums ?? [])].find((one) => one.question === question);
   const { countedRound } = response.round;
   if (aggregate === undefined || countedSurvey === undefined || number === undefined || countedRound === undefined)
     throw new Refusal('not-found');

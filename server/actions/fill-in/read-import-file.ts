@@ -2,8 +2,8 @@ import type { ImportContent } from '../../domain/fill-in/import-content.ts';
 import { canBeAccepted, reviewImport } from '../../domain/fill-in/import-review.ts';
 import { type NotRead, notRead } from '../../domain/fill-in/not-read.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
-import { ORGANISATION_KIND_NAMES } from '../../domain/survey/question.ts';
-import type { Survey } from '../../domain/survey/survey.ts';
+import { isCountedKind } from '../../domain/people/organisation-kind.ts';
+import { respondentsOf, type Survey } from '../../domain/survey/survey.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { importFillInFile } from '../../files/fill-in/import-file.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
@@ -39,8 +39,14 @@ export async function readImportFile(
   const whose =
     other === undefined
       ? `enkäten ”${otherSurvey}”, som inte finns här`
-      : `”${other.title}”, som ${ORGANISATION_KIND_NAMES[other.respondent] === 'kommun' ? 'kommuner' : ORGANISATION_KIND_NAMES[other.respondent]} svarar på`;
+      : `”${other.title}”, som ${answeredBy(other)} svarar på`;
   return notRead({ fault: 'other-survey', other: whose, survey: survey.title });
+}
+
+/** Of a region and an RSS one is told of, as there is one in a county; of other kinds all. */
+function answeredBy(survey: Survey): string {
+  const { one, several } = respondentsOf(survey);
+  return isCountedKind(survey.respondent) ? several : one;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { LoadedBasis, LoadedFreeze } from '../../domain/freezing/loaded-bas
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
+import { respondentsOf } from '../../domain/survey/survey.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { transaction } from '../../repositories/database.ts';
 import { frozenBasesIn } from '../../repositories/freezing/frozen-bases.ts';
@@ -134,7 +135,7 @@ export async function chooseForBasis(
       throw new Refusal('not-found');
     const latest = source.latest.get(organisation);
     if (source.frozen === undefined || latest?.version !== version)
-      throw new Refusal({ name: 'changed-meanwhile', of: 'frozen-basis' });
+      throw new Refusal({ name: 'changed-meanwhile', of: 'frozen-basis' }, respondentsOf(source.countedSurvey));
     const act = { ...actOf(context, actor), response };
     const decided = { organisation, submission: latest?.id, choice };
     await frozenBasesIn(trx).choose(id, questions, decided, act);

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import {
+  canBeOnBehalf,
   type OnBehalf,
   type OnBehalfStart,
   readOnBehalf,
@@ -7,6 +8,7 @@ import {
 } from '../../domain/on-behalf/on-behalf.ts';
 import type { OnBehalfProblem } from '../../domain/on-behalf/on-behalf-fault.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
+import { kindOf } from '../../domain/people/organisation-kind.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -41,12 +43,12 @@ export async function findOnBehalfStart(context: ActionContext, actor: Actor, id
 }
 
 /**
- * The RSS answers on behalf of municipalities only. A person who may answer as the municipality itself cannot also do
+ * The RSS answers on behalf of municipalities, and of other kinds that it counts. A person who may answer as the organisation itself cannot also do
  * so on its behalf.
  */
 async function findEnterable(db: Knex, actor: Actor, id: string, find: 'find' | 'lock' = 'find'): Promise<Response> {
   const response = await findResponseFor(db, actor, 'response.enter', id, find);
-  if (response.organisation.kind !== 'municipality' || may(actor, 'response.answer', response.organisation))
+  if (!canBeOnBehalf(response.organisation) || may(actor, 'response.answer', response.organisation))
     throw new Refusal('not-allowed');
   return response;
 }
@@ -69,7 +71,8 @@ export async function beginOnBehalf(
     const response = await findEnterable(trx, actor, id, 'lock');
     refuseLocked(context, response);
     const entries = onBehalfIn(trx);
-    if (response.onBehalf?.isOpen === true || !(await entries.isUntouched(id))) throw new Refusal('entry-refused');
+    if (response.onBehalf?.isOpen === true || !(await entries.isUntouched(id)))
+      throw new Refusal('entry-refused', kindOf(response.organisation.kind));
     if ('problems' in read) return read;
     const at = context.now().toISOString();
     const organisationCode = rssOf(actor, response.organisation).code;
@@ -189,7 +192,7 @@ async function lockEntry(
 ): Promise<{ readonly response: Response; readonly entry: string }> {
   const response = await findEnterable(trx, actor, id, 'lock');
   if (response.onBehalf === undefined) throw new Refusal('not-found');
-  if (!response.onBehalf.isOpen) throw new Refusal('entry-ended');
+  if (!response.onBehalf.isOpen) throw new Refusal('entry-ended', kindOf(response.organisation.kind));
   refuseLocked(context, response);
   return { response, entry: response.onBehalf.id };
 }

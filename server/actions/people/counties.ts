@@ -18,6 +18,13 @@ export function administeredCounties(actor: Actor): string[] {
   return counties;
 }
 
+/** The counties (SCB's codes) whose organisations a person manages. Throws `not-found` if there are none. */
+export function managedCounties(actor: Actor): string[] {
+  const counties = countiesWhere(actor, 'organisation.manage');
+  if (counties.length === 0) throw new Refusal('not-found');
+  return counties;
+}
+
 /**
  * Finds a person whom an administrator may see: one with a role in their counties, or without any role. `lock` also
  * prevents others from changing the person until the transaction ends. Throws `not-found`, also if the administrator

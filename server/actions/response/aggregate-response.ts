@@ -7,12 +7,15 @@ import {
   questionsBehindNumbers,
 } from '../../domain/counting/aggregate.ts';
 import type { Member, SubmittedAnswers } from '../../domain/counting/member.ts';
+import { declaredSums } from '../../domain/counting/member-sum.ts';
 import { type FrozenBasis, frozenMember, memberFrom } from '../../domain/freezing/frozen-basis.ts';
+import type { Belonging } from '../../domain/people/belonging.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { askFreezes, type StoredFreeze } from '../../repositories/freezing/frozen-bases.ts';
 import { type Ask, askTogether } from '../../repositories/lookup.ts';
+import { belongingIn } from '../../repositories/people/organisation-details.ts';
 import { participantsOf } from '../../repositories/round/rounds.ts';
 import {
   type AnswersWanted,
@@ -29,6 +32,8 @@ export interface AggregateSource {
   /** The id of the counted round. */
   readonly round: string;
   readonly organisations: readonly Organisation[];
+  /** What each organisation belongs to, by code; empty where nothing is summed. */
+  readonly belonging: ReadonlyMap<string, Belonging>;
   /** The submissions that hold now, by organisation code. */
   readonly latest: ReadonlyMap<string, SubmittedAnswers>;
   /** The frozen basis, which is counted instead of `latest`; undefined if the basis is not frozen. */
@@ -118,6 +123,8 @@ function askSources(
   const latest = ask(latestAnswersIn(db, rounds, all ? {} : { countedBy: ids, questions }));
   const freezeOf = askFreezes(db, ids, ask);
   const answers = ask(frozenAnswersOf(db, ids, { questions }));
+  const isDivided = counting.some(({ survey }) => declaredSums(survey).length > 0);
+  const belonging = isDivided ? ask(belongingIn(db, rounds)) : () => new Map();
   return (response) => {
     const counted = countedBy(surveys, response);
     if (counted === undefined) return undefined;
@@ -128,6 +135,7 @@ function askSources(
       countedSurvey,
       round,
       organisations: participants().get(round) ?? [],
+      belonging: belonging(),
       latest: latest().get(round) ?? new Map(),
       frozen: freeze && frozenBasisFrom(freeze, answers()),
     };
@@ -180,9 +188,18 @@ export function latestAggregate(source: AggregateSource): Aggregate {
 function countedMembers(source: AggregateSource): Member[] {
   const { countedSurvey, organisations, frozen } = source;
   if (frozen === undefined) return latestMembers(source);
-  return organisations.map((organisation) => frozenMember(countedSurvey, organisation, frozen));
+  return organisations.map((organisation) =>
+    withBelonging(frozenMember(countedSurvey, organisation, frozen), source.belonging),
+  );
 }
 
-function latestMembers({ organisations, latest }: AggregateSource): Member[] {
-  return organisations.map((organisation) => memberFrom(organisation, latest.get(organisation.code)));
+function latestMembers({ organisations, latest, belonging }: AggregateSource): Member[] {
+  return organisations.map((organisation) =>
+    withBelonging(memberFrom(organisation, latest.get(organisation.code)), belonging),
+  );
+}
+
+function withBelonging(member: Member, belonging: ReadonlyMap<string, Belonging>): Member {
+  const own = belonging.get(member.organisation.code);
+  return own === undefined ? member : { ...member, belonging: own };
 }

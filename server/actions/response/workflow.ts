@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Person } from '../../domain/people/person.ts';
-import { LEADING_ROLES } from '../../domain/people/role.ts';
+import { leadingRole } from '../../domain/people/role.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import type { ResponseWorkflow } from '../../domain/workflow/step.ts';
@@ -33,14 +33,14 @@ export async function workflowOf(db: Knex, response: Response): Promise<Response
 export function askWorkflow(db: Knex, response: Response, ask: Ask): () => ResponseWorkflow {
   const { code, kind } = response.organisation;
   const steps = ask(latestStepsOf(db, response.id));
-  const leads = ask(peopleWithRoles(db, [code], [LEADING_ROLES[kind]]));
+  const leads = ask(peopleWithRoles(db, [code], [leadingRole(kind)]));
   const approvers = ask(peopleWithRoles(db, [code], ['approver']));
   return () => ({ steps: steps(), leads: leads(), approvers: approvers() });
 }
 
 /** The people who answer for the organisation of a response. */
 export function leadsOf(db: Knex, { organisation }: Pick<Response, 'organisation'>): Promise<readonly Person[]> {
-  return peopleIn(db).inOrganisation(organisation.code, [LEADING_ROLES[organisation.kind]]);
+  return peopleIn(db).inOrganisation(organisation.code, [leadingRole(organisation.kind)]);
 }
 
 /** The RSS officers in the organisation's county, who follow and count what it submits. */

@@ -57,7 +57,11 @@ export async function findChangeableRound(
 async function changeable(context: ActionContext, db: Knex, round: Round): Promise<ChangeableRound> {
   const survey = await surveyOfRound(context, db, round);
   const participants = await roundsIn(db).participants(round.id);
-  const all = await organisationsIn(db).listWithLeads({ counties: [round.county], kind: survey.respondent });
+  const all = await organisationsIn(db).listWithLeads({
+    counties: [round.county],
+    kind: survey.respondent,
+    thereOn: swedishDay(context.now()),
+  });
   const others = all.filter(({ organisation }) => !participants.some(({ code }) => code === organisation.code));
   return {
     round,

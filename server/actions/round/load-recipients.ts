@@ -1,11 +1,13 @@
 import type { Actor } from '../../domain/people/person.ts';
 import type { Recipients } from '../../domain/round/recipients.ts';
 import type { Round } from '../../domain/round/round.ts';
+import { respondentsOf } from '../../domain/survey/survey.ts';
 import { askAlone } from '../../repositories/lookup.ts';
 import { leadsOfRounds } from '../../repositories/mail/notices.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { surveysOf } from '../round-surveys.ts';
 
 /** Whom the invitation to some rounds, opened together, goes to; undefined of no rounds. Throws `not-found`. */
 export async function loadRecipients(
@@ -27,6 +29,7 @@ export async function loadRecipients(
   const people = new Set<string>();
   const reached = new Set<string>();
   const without = new Map<string, Recipients['without'][number]>();
+  const surveys = await surveysOf(context, knex, rounds);
   for (const { id } of rounds)
     for (const participant of await roundsIn(knex).participants(id)) {
       const own = leads.get(id)?.get(participant.code) ?? [];
@@ -34,5 +37,11 @@ export async function loadRecipients(
       if (own.length === 0) without.set(participant.code, participant);
       else reached.add(participant.code);
     }
-  return { people: people.size, organisations: reached.size, without: [...without.values()], opensOn: first.opensOn };
+  return {
+    people: people.size,
+    organisations: reached.size,
+    without: [...without.values()],
+    kinds: rounds.map((round) => respondentsOf(surveys.of(round))),
+    opensOn: first.opensOn,
+  };
 }

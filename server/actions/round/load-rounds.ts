@@ -1,3 +1,4 @@
+import { canBeOnBehalf } from '../../domain/on-behalf/on-behalf.ts';
 import { countiesWhere, may, mayInCounty } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import type { Round } from '../../domain/round/round.ts';
@@ -105,7 +106,7 @@ function onBehalfStateOf({
   receipt,
   locked,
 }: LoadedResponse): DashboardRow['onBehalf'] {
-  if (!permissions.has('response.enter') || response.organisation.kind !== 'municipality') return undefined;
+  if (!permissions.has('response.enter') || !canBeOnBehalf(response.organisation)) return undefined;
   if (isOnBehalf) return 'open';
   if (onBehalf?.ended?.how === 'handed' && receipt === undefined) return 'to-confirm';
   const isOpen = locked === undefined || locked === 'may-only-read';

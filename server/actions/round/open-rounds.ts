@@ -59,7 +59,10 @@ async function choicesIn(context: ActionContext, db: Knex, actor: Actor, wanted?
   const counties = countiesWhere(actor, 'round.manage').toSorted();
   const county = wanted ?? counties[0];
   if (county === undefined || !counties.includes(county)) throw new Refusal('not-found');
-  const organisations = await organisationsIn(db).listWithLeads({ counties: [county] });
+  const organisations = await organisationsIn(db).listWithLeads({
+    counties: [county],
+    thereOn: swedishDay(context.now()),
+  });
   return {
     county,
     counties: counties.map((code) => ({ code, name: findCounty(code)?.name ?? code })),

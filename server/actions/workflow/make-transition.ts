@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Message } from '../../domain/mail/message.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { respondentsOf } from '../../domain/survey/survey.ts';
 import { digestNow, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import type { Audience, NoticeEvent } from '../../domain/workflow/notices.ts';
 import { refusalOf, TRANSITIONS, type TransitionInput, type TransitionName } from '../../domain/workflow/transition.ts';
@@ -76,7 +77,8 @@ export function refuseUnlessPossible(
   reviewed?: Reviewed,
 ): void {
   const refusal = refusalOf(name, current, given);
-  if (refusal !== undefined && refusal !== 'not-ready') throw new Refusal(refusal);
+  const counted = respondentsOf(current.countedSurvey ?? current.survey);
+  if (refusal !== undefined && refusal !== 'not-ready') throw new Refusal(refusal, counted);
   if (reviewed !== undefined && !isAsReviewed(current, reviewed))
     throw new Refusal({ name: 'changed-meanwhile', of: 'review' });
   if (refusal !== undefined) throw new Refusal(refusal);

@@ -37,6 +37,11 @@ export async function compareWithYearBefore(
   if (latest === undefined) return undefined;
   const surveys = { survey, countedSurvey, earlier: await surveyOfRound(context, knex, latest) };
   const members = await membersOfRounds(knex, held);
-  const before = aggregateYearBefore(surveys, members);
+  // Members are compared by name, and an organisation may have been called something else the year before.
+  const named = new Map(aggregate.members.map(({ organisation }) => [organisation.code, organisation]));
+  const before = aggregateYearBefore(
+    surveys,
+    members.map((member) => ({ ...member, organisation: named.get(member.organisation.code) ?? member.organisation })),
+  );
   return { surveys, before, after: aggregate, comparison: compareYears(surveys, before, aggregate) };
 }

@@ -1,4 +1,5 @@
-import { ORGANISATION_KIND_NAMES } from '../../domain/survey/question.ts';
+import { oneOf } from '../../domain/people/organisation-kind.ts';
+import { respondentKind } from '../definition/definition.ts';
 import { suggestion } from '../definition/suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
@@ -25,14 +26,15 @@ export const followedIsEarlier: DefinitionCheck = ({ follows, year }, { definiti
 };
 
 /** A respondent can only carry over answers that its own kind of organisation gave. */
-export const followedHasTheSameRespondent: DefinitionCheck = ({ follows, respondent }, { definitions }) => {
-  const followed = definitions.get(follows ?? '');
-  if (followed === undefined || followed.respondent === respondent) return [];
-  const [own, other] = [ORGANISATION_KIND_NAMES[respondent], ORGANISATION_KIND_NAMES[followed.respondent]];
+export const followedHasTheSameRespondent: DefinitionCheck = (definition, { definitions }) => {
+  const followed = definitions.get(definition.follows ?? '');
+  if (followed === undefined) return [];
+  const [own, other] = [respondentKind(definition), respondentKind(followed)];
+  if (own.code === other.code) return [];
   return [
     {
       path: ['follows'],
-      sentence: `”${followed.$id}” besvaras av en ${other}, inte av en ${own}. Ange en enkät som samma slags organisation har besvarat.`,
+      sentence: `”${followed.$id}” besvaras av ${oneOf(other)}, inte av ${oneOf(own)}. Ange en enkät som samma slags organisation har besvarat.`,
     },
   ];
 };

@@ -1,4 +1,5 @@
 import {
+  columnsOf,
   type Definition,
   numbersOnPages,
   optionsOf,
@@ -70,6 +71,10 @@ export const everyQuestionIsAskedInOneWay: DefinitionCheck = (definition) => {
   return ids.flatMap((id) => {
     const path = ['properties', id];
     const times = asked.filter((each) => each === id).length;
+    if (isComputed(definition, id)) {
+      if (times === 0) return [];
+      return [{ path, sentence: 'Frågan räknas ut och besvaras aldrig. Ta bort den ur required.' }];
+    }
     if (definition.properties[id]?.optional === true) {
       if (times === 0) return [];
       return [{ path: [...path, 'optional'], sentence: 'Frågan är frivillig men nämns i required. Ta bort det ena.' }];
@@ -86,6 +91,14 @@ export const everyQuestionIsAskedInOneWay: DefinitionCheck = (definition) => {
     return [];
   });
 };
+
+/** Whether nobody answers a question: it is computed, or a table in which every cell is. */
+function isComputed(definition: Definition, id: string): boolean {
+  const question = definition.properties[id];
+  if (question?.kind !== 'table') return question?.kind === 'computed';
+  const columns = Object.values(columnsOf(definition, question));
+  return columns.length > 0 && columns.every((column) => 'computed' in column || 'sums' in column);
+}
 
 /** Questions are asked in the survey's order, so a follow-up question must come after the one it follows. */
 export const followUpsComeAfter: DefinitionCheck = (definition) => {

@@ -77,7 +77,7 @@ export const everyRowIsRequired: DefinitionCheck = (definition) =>
   });
 
 function choicesOf(question: QuestionDefinition): ChoicesDefinition | undefined {
-  return 'chosen' in question.properties ? question.properties.chosen : undefined;
+  return question.kind !== 'computed' && 'chosen' in question.properties ? question.properties.chosen : undefined;
 }
 
 function repeatedOptions(

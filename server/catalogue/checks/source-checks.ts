@@ -1,6 +1,7 @@
 import { type Definition, optionsOf, type QuestionDefinition } from '../definition/definition.ts';
 import type { DefinitionFault } from '../definition/definition-file.ts';
 import { suggestion } from '../definition/suggestion.ts';
+import { sumsOf } from './computed-checks.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
 export const basisIsInTheCatalogue: DefinitionCheck = ({ $id, basis }, { definitions, unreadable }) => {
@@ -119,7 +120,7 @@ export const rankedOptionsAreTheSame: DefinitionCheck = (definition, { definitio
 
 interface Source {
   readonly path: DefinitionFault['path'];
-  readonly word: 'counts' | 'compiles' | 'ranks';
+  readonly word: 'counts' | 'compiles' | 'ranks' | 'sums';
   readonly question: string;
   readonly option?: string;
 }
@@ -137,7 +138,8 @@ function sourcesOf(definition: Definition): readonly Source[] {
   const ofRows = eachRow(definition).flatMap(({ path, counts }): Source[] =>
     counts === undefined ? [] : [{ path: [...path, 'counts'], word: 'counts', ...counts }],
   );
-  return [...ofQuestions, ...ofRows];
+  const ofSums = sumsOf(definition).map(({ path, sums: { question } }): Source => ({ path, word: 'sums', question }));
+  return [...ofQuestions, ...ofRows, ...ofSums];
 }
 
 function eachRow(definition: Definition) {

@@ -1,8 +1,8 @@
-import type { CellComputation } from '../../domain/survey/table.ts';
 import { spellingKey } from '../../domain/text/spelling-key.ts';
 import {
   type ColumnDefinition,
   type Definition,
+  type QuestionDefinition,
   referredName,
   rowReferencesOf,
   type TableDefinition,
@@ -87,7 +87,7 @@ export const rowCountsLeaveRoom: DefinitionCheck = (definition) =>
 
 export const requiredColumnsAreTyped: DefinitionCheck = (definition) =>
   eachRow(definition, ({ properties, required = [] }) => {
-    const entered = Object.keys(properties).filter((code) => !isComputed(properties[code]));
+    const entered = Object.keys(properties).filter((code) => isTypedColumn(properties[code]));
     return required.flatMap((code, index) => {
       const path = ['required', index];
       if (entered.includes(code)) return [];
@@ -190,10 +190,10 @@ export const sharesAreOfWholeNumbers: DefinitionCheck = (definition) =>
       const { of, by } = column.computed.share;
       const path = ['properties', code, 'computed', 'share'];
       const shared = definition.properties[of];
-      const numbers = Object.keys(definition.properties).filter((id) => definition.properties[id]?.kind === 'number');
+      const numbers = Object.keys(definition.properties).filter((id) => isWhole(definition.properties[id]));
       const weight = properties[by];
       return [
-        ...(shared?.kind === 'number' && shared.properties.number.type === 'integer'
+        ...(isWhole(shared)
           ? []
           : [
               {
@@ -213,20 +213,30 @@ export const sharesAreOfWholeNumbers: DefinitionCheck = (definition) =>
     }),
   );
 
+/** Whether a question's number is whole; of a computed one its unit says so, and what cannot be shared out is left. */
+function isWhole(question: QuestionDefinition | undefined): boolean {
+  if (question?.kind === 'computed') return question.unit === 'count' || question.unit === 'SEK';
+  return question?.kind === 'number' && question.properties.number.type === 'integer';
+}
+
 const VERBS = ['sum', 'subtract', 'divide', 'share'] as const;
 
-type ComputedDefinition = Extract<ColumnDefinition, { readonly computed: CellComputation }>;
+type ComputedDefinition = Extract<ColumnDefinition, { readonly computed: unknown }>;
+
+function isTypedColumn(column: ColumnDefinition | undefined): boolean {
+  return column !== undefined && !('computed' in column || 'sums' in column);
+}
 
 function isComputed(column: ColumnDefinition | undefined): column is ComputedDefinition {
   return column !== undefined && 'computed' in column;
 }
 
 function holdsNumber(column: ColumnDefinition | undefined): boolean {
-  return column !== undefined && ('computed' in column || 'minimum' in column);
+  return column !== undefined && ('computed' in column || 'sums' in column || 'minimum' in column);
 }
 
 /** The columns that a computation needs, by code. */
-function operandsOf(computed: CellComputation): readonly string[] {
+function operandsOf(computed: ComputedDefinition['computed']): readonly string[] {
   if ('share' in computed) return [computed.share.by];
   const operands = 'sum' in computed ? computed.sum : 'subtract' in computed ? computed.subtract : computed.divide;
   return operands.filter((operand) => typeof operand === 'string');

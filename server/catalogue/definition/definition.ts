@@ -1,7 +1,8 @@
-import type { OrganisationKind } from '../../domain/people/organisation.ts';
+import { kindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
+import type { Arithmetic, Statistic, SumRule } from '../../domain/survey/computed-rule.ts';
 import type { NumberRule } from '../../domain/survey/number-rule.ts';
 import type { CompileRule, CountRule } from '../../domain/survey/question.ts';
-import type { CellComputation } from '../../domain/survey/table.ts';
+import type { CellComputation, CellOperand } from '../../domain/survey/table.ts';
 
 /**
  * A survey definition in the form of `surveys/survey-definition.schema.json`, which describes its words. Parts that are
@@ -11,7 +12,7 @@ export interface Definition {
   readonly $id: string;
   readonly title: string;
   readonly description?: string;
-  readonly respondent: OrganisationKind;
+  readonly respondent: RespondentDefinition;
   readonly year: number;
   readonly lastDay: string;
   readonly recipient?: { readonly name: string; readonly hasForm?: true };
@@ -30,6 +31,16 @@ export interface Definition {
   readonly properties: Readonly<Record<string, QuestionDefinition>>;
   readonly required: readonly string[];
   readonly allOf?: readonly FollowUpDefinition[];
+}
+
+/** The code of a kind that is built in, or a kind with its nouns. */
+export type RespondentDefinition = string | ({ readonly kind: string } & Omit<OrganisationKind, 'code'>);
+
+/** The kind of organisation that answers the survey of a definition. */
+export function respondentKind({ respondent }: Pick<Definition, 'respondent'>): OrganisationKind {
+  if (typeof respondent === 'string') return kindOf(respondent);
+  const { kind: code, ...nouns } = respondent;
+  return { code, ...nouns };
 }
 
 export interface PartDefinition {
@@ -72,7 +83,8 @@ export type QuestionDefinition =
   | NumberDefinition
   | DateDefinition
   | CountsDefinition
-  | TableDefinition;
+  | TableDefinition
+  | ComputedDefinition;
 
 interface QuestionWords {
   readonly title: string;
@@ -135,6 +147,21 @@ export interface TableDefinition extends QuestionWords {
   readonly properties: { readonly rows: TableRowsDefinition; readonly comment?: CommentDefinition };
 }
 
+/** What is never answered: the number is computed from other answers, or made of the members' numbers. */
+export interface ComputedDefinition extends QuestionWords {
+  readonly kind: 'computed';
+  readonly optional?: never;
+  readonly continues?: never;
+  readonly properties: Readonly<Record<string, never>>;
+  readonly unit: NumberRule['unit'];
+  /** An operand is a number, a printed number, or a column's total: “4.total.bas”. */
+  readonly computed?: Arithmetic<CellOperand>;
+  readonly sums?: SumDefinition;
+}
+
+/** The members' numbers that are put together; the sum, where no statistic is named. */
+export type SumDefinition = Omit<SumRule, 'statistic'> & { readonly statistic?: Statistic };
+
 /** The rows that the definition names; a row for each organisation of a kind; or as many as the respondent needs. */
 export type TableRowsDefinition = { readonly total?: { readonly title?: string } } & (
   | {
@@ -145,7 +172,7 @@ export type TableRowsDefinition = { readonly total?: { readonly title?: string }
     }
   | {
       readonly type: 'object';
-      readonly rowsFrom: { readonly kind: OrganisationKind };
+      readonly rowsFrom: { readonly kind: string };
       readonly additionalProperties: RowReference;
     }
   | { readonly type: 'array'; readonly minItems?: number; readonly maxItems: number; readonly items: RowReference }
@@ -163,7 +190,8 @@ export interface TableRowDefinition {
 }
 
 export type ColumnDefinition = { readonly title: string } & (
-  | { readonly computed: CellComputation; readonly unit?: NumberRule['unit'] }
+  | { readonly computed: Exclude<CellComputation, { readonly sums: SumRule }>; readonly unit?: NumberRule['unit'] }
+  | { readonly sums: SumDefinition; readonly unit?: NumberRule['unit'] }
   | {
       readonly type: 'integer' | 'number';
       readonly unit?: NumberRule['unit'];
@@ -212,6 +240,7 @@ export function optionsOf(question: QuestionDefinition): readonly { readonly cod
     case 'text':
     case 'date':
     case 'table':
+    case 'computed':
       return [];
     case 'counts':
       return Object.entries(question.properties.numbers.properties).map(([code, { title }]) => ({ code, title }));
@@ -236,6 +265,15 @@ export function rowReferencesOf({ properties: { rows } }: TableDefinition): read
 /** The name in `$defs` that a reference is to. */
 export function referredName(reference: string): string {
   return reference.slice('#/$defs/'.length);
+}
+
+/** The columns of a table, by code. */
+export function columnsOf(
+  { $defs = {} }: Definition,
+  table: TableDefinition,
+): Readonly<Record<string, ColumnDefinition>> {
+  const [reference = ''] = rowReferencesOf(table);
+  return $defs[referredName(reference)]?.properties ?? {};
 }
 
 /** The printed numbers, in the order of the pages. */

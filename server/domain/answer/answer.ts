@@ -1,4 +1,4 @@
-import { type Condition, type ConditionTerm, findOption, type Question } from '../survey/question.ts';
+import { type Condition, type ConditionTerm, findOption, type Question, takesAnswer } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
 import { cellsAsked, type Rows, tidyRows } from '../table/table-rows.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
@@ -36,8 +36,12 @@ export function isSameAnswer(one: Answer | undefined, other: Answer | undefined)
   return one === other || canonicalJson(one ?? null) === canonicalJson(other ?? null);
 }
 
-/** Whether the question has an answer, right or wrong. A comment alone is not an answer. */
+/**
+ * Whether the question has an answer, right or wrong. A comment alone is not an answer. What is computed needs none, and
+ * is never unanswered.
+ */
 export function isAnswered(question: Question, answer: Answer | undefined): boolean {
+  if (!takesAnswer(question)) return true;
   if (answer === undefined) return false;
   switch (question.kind) {
     case 'text':
@@ -50,6 +54,8 @@ export function isAnswered(question: Question, answer: Answer | undefined): bool
       return answer.number !== undefined || (answer.chosen ?? []).length > 0;
     case 'date':
       return hasText(answer.date);
+    case 'computed':
+      return true;
     case 'counts':
       return question.options.every((option) => answer.numbers?.[option.code] !== undefined);
     case 'table':

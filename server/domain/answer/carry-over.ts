@@ -69,6 +69,7 @@ function partsFor(question: Question, earlier: readonly EarlierAnswer[]): Answer
     case 'counts':
       return { numbers: countsFor(question, ofKinds(earlier, ['counts'])) };
     case 'date':
+    case 'computed':
       return {};
     case 'table':
       return { rows: cellsFor(question, ofKinds(earlier, ['table'])) };

@@ -1,6 +1,7 @@
 import type { Organisation } from '../people/organisation.ts';
+import { kindOf } from '../people/organisation-kind.ts';
 import type { Option, Question } from '../survey/question.ts';
-import type { Survey } from '../survey/survey.ts';
+import { respondentsOf, type Survey } from '../survey/survey.ts';
 import { isTooLarge } from '../text/characters.ts';
 import { instructionlessKey, spellingKey } from '../text/spelling-key.ts';
 import { readSwedishDay } from '../text/typed-day.ts';
@@ -164,7 +165,14 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
     const asked = known.surveyFor?.(survey.found, organisation.found) ?? survey.found;
     const { id, respondent } = asked;
     if (kind !== respondent)
-      return { line, rule: 'wrong-respondent', organisation: name, kind, survey: id, respondent };
+      return {
+        line,
+        rule: 'wrong-respondent',
+        organisation: name,
+        kind: kindOf(kind, known.surveys.map(respondentsOf)),
+        survey: id,
+        respondent: respondentsOf(survey.found),
+      };
     const saying = readSaying(asked, row);
     return 'refused' in saying
       ? { line, about: { organisation: name, survey: id }, ...saying.refused }

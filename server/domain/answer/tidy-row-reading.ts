@@ -6,7 +6,7 @@ import type { Rows } from '../table/table-rows.ts';
 import { spellingKey } from '../text/spelling-key.ts';
 import { type Answer, type Answers, tidyAnswer } from './answer.ts';
 import { type AnswerField, answerOf } from './answer-fields.ts';
-import { isSameNumber, type TableAnswer, tableAnswer } from './table-answer.ts';
+import { isSameNumber, type TableAnswer, tableAnswer } from './answer-numbers.ts';
 import type { TidyCell } from './tidy-cell-meaning.ts';
 import { type TidyRow, tidyRowsOf } from './tidy-row.ts';
 import { type KnownNames, type TidyRowMeaning, tidyRowReader } from './tidy-row-meaning.ts';

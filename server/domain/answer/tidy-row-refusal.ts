@@ -1,5 +1,4 @@
-import type { OrganisationKind } from '../people/organisation.ts';
-import { ORGANISATION_KIND_NAMES } from '../survey/question.ts';
+import { type OrganisationKind, oneOf } from '../people/organisation-kind.ts';
 import { tooLargeSentence } from '../text/field-fault.ts';
 import { numberAdvice } from '../text/number.ts';
 import { formatAlternatives, formatCount, formatCounted, formatNumber, meantSentence } from '../text/swedish.ts';
@@ -118,7 +117,7 @@ export function refusalSentence(refusal: RefusalReason, place: 'rad' | 'post' = 
     case 'unknown-survey':
       return `Enkäten ”${refusal.typed}” finns inte. ${meantSentence(refusal.nearest, `Enkäterna är ${refusal.known.join(', ')}.`)}`;
     case 'wrong-respondent':
-      return `${refusal.organisation} är en ${ORGANISATION_KIND_NAMES[refusal.kind]} och kan inte besvara ${refusal.survey}, som besvaras av en ${ORGANISATION_KIND_NAMES[refusal.respondent]}. Kontrollera organisation och enkät.`;
+      return `${refusal.organisation} är ${oneOf(refusal.kind)} och kan inte besvara ${refusal.survey}, som besvaras av ${oneOf(refusal.respondent)}. Kontrollera organisation och enkät.`;
     case 'unknown-question':
       return `Frågan ”${refusal.typed}” finns inte i ${refusal.survey}. ${meantSentence(refusal.nearest, 'Skriv frågans nummer eller bokstav som i enkäten.')}`;
     case 'unknown-field':

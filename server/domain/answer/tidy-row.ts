@@ -1,9 +1,10 @@
+import type { ComputedRule } from '../survey/computed-rule.ts';
 import type { QuestionKind } from '../survey/question.ts';
 import { isTyped, type TableColumn, type TableRow, type TableRule } from '../survey/table.ts';
 import { hasNumbers } from '../table/table-words.ts';
 import type { Answers } from './answer.ts';
 import { orderedFields } from './answer-fields.ts';
-import { tableAnswer } from './table-answer.ts';
+import { type AnswerNumbers, answerNumbers } from './answer-numbers.ts';
 import { cellWords } from './typed-cell.ts';
 
 /**
@@ -41,6 +42,7 @@ interface TidyQuestion {
   readonly kind: QuestionKind;
   readonly options: readonly { readonly code: string; readonly title: string }[];
   readonly table?: TableRule;
+  readonly computed?: ComputedRule;
 }
 
 /**
@@ -49,12 +51,16 @@ interface TidyQuestion {
  * number that cannot be computed yet has no row, nor has a total while a number is missing in it.
  */
 export function tidyRowsOf(survey: TidySurvey, organisationName: string, answers: Answers): TidyRow[] {
+  const numbers = answerNumbers(survey, answers);
   return survey.questions.flatMap((question) => {
     const of = { organisation: organisationName, survey: survey.id, question: question.id };
     const own = orderedFields(question, answers[question.id])
       .filter(({ field }) => field !== 'cell')
       .map((said) => ({ ...of, option: said.of?.title ?? '', field: said.field, value: writtenValue(said) }));
-    const cells = question.table === undefined ? [] : tableCells(question.table, question.id, answers);
+    const cells =
+      question.table === undefined
+        ? computedRow(question, numbers)
+        : tableCells(question.table, question.id, answers, numbers);
     return [...cells.map((cell) => ({ ...of, ...cell })), ...own].filter(({ value }) => value !== '');
   });
 }
@@ -64,14 +70,19 @@ export function rowName(table: TableRule | undefined, { code, title }: TableRow)
   return table?.rows.from === 'respondent' ? code : title;
 }
 
-function tableCells(
-  table: TableRule,
-  question: string,
-  answers: Answers,
-): Pick<TidyRow, 'option' | 'field' | 'value'>[] {
+function computedRow({ id, computed }: TidyQuestion, numbers: AnswerNumbers): CellRow[] {
+  // A sum stands in the answers, like a number that somebody has typed.
+  const value = computed === undefined || 'sums' in computed ? undefined : numbers.numberOf(id);
+  return value === undefined ? [] : [{ option: '', field: 'number', value }];
+}
+
+type CellRow = Pick<TidyRow, 'option' | 'field' | 'value'>;
+
+function tableCells(table: TableRule, question: string, answers: Answers, all: AnswerNumbers): CellRow[] {
   const filled = answers[question]?.rows;
-  if (filled === undefined) return [];
-  const { rows, numbers } = tableAnswer(table, question, answers);
+  const answer = all.tableOf(question);
+  if (filled === undefined || answer === undefined) return [];
+  const { rows, numbers } = answer;
   const cell = (option: string, { title: field }: TableColumn, value: number | string | undefined) =>
     value === undefined ? [] : [{ option, field, value }];
   const ofRows = rows.flatMap((row) =>

@@ -1,3 +1,4 @@
+import { countedAs, memberKindOf, type OrganisationKind } from '../people/organisation-kind.ts';
 import { type BoardDecision, decisionWords } from '../submission/political-decision.ts';
 import { recipientOf } from '../survey/recipient.ts';
 import type { Survey } from '../survey/survey.ts';
@@ -59,7 +60,9 @@ export interface CaseFieldSource {
       }
     | undefined;
   /** How many municipalities have answered, of how many. Undefined unless the survey counts municipalities. */
-  readonly members: { readonly answered: number; readonly all: number } | undefined;
+  readonly members:
+    | { readonly answered: number; readonly all: number; readonly memberKind?: OrganisationKind }
+    | undefined;
 }
 
 const NOT_SUBMITTED = '[svaret är inte inlämnat]';
@@ -96,7 +99,7 @@ export function fieldValues(
     kommuner:
       members === undefined
         ? '[gäller bara en RSS]'
-        : `${formatCount(members.answered)} av ${formatCounted(members.all, ['kommun', 'kommuner'])}`,
+        : `${formatCount(members.answered)} av ${formatCounted(members.all, countedAs(memberKindOf(members)))}`,
   };
 }
 

@@ -1,23 +1,25 @@
-import type { OrganisationKind } from '../people/organisation.ts';
+import { genitiveOfAll, MUNICIPALITY, type OrganisationKind, RSS } from '../people/organisation-kind.ts';
 import { type CaseTemplate, PROPOSAL_HEADING } from './board-case.ts';
 
-/** Whom the decision is sent to, by the kind of organisation that answers. */
-const RECEIVER: Readonly<Record<OrganisationKind, string>> = {
-  region: '{{mottagare}}',
-  rss: '{{mottagare}}\nLänets kommuner',
-  municipality: '{{mottagare}}',
-};
+/** Whom the decision is sent to; of an RSS also to those whose answers it counts. */
+function receiverOf(kind: string, counted: OrganisationKind): string {
+  return kind === RSS.code ? `{{mottagare}}\nLänets ${counted.several}` : '{{mottagare}}';
+}
 
 /** What the case is about, whether the survey has been answered yet or not. */
-const ABOUT: Readonly<Record<OrganisationKind, string>> = {
-  region: 'Ärendet gäller {{organisationens}} svar på {{enkät}}.',
-  rss: 'Ärendet gäller {{organisationens}} svar på {{enkät}}. Svaret är samlat ur kommunernas svar: {{kommuner}} har svarat.',
-  municipality:
-    'Ärendet gäller {{organisationens}} svar på {{enkät}}. Länets regionala samverkans- och stödstruktur (RSS) samlar kommunernas svar i ett svar för länet.',
-};
+function aboutOf(kind: string, counted: OrganisationKind): string {
+  const about = 'Ärendet gäller {{organisationens}} svar på {{enkät}}.';
+  if (kind === RSS.code) return `${about} Svaret är samlat ur ${genitiveOfAll(counted)} svar: {{kommuner}} har svarat.`;
+  return kind === MUNICIPALITY.code
+    ? `${about} Länets regionala samverkans- och stödstruktur (RSS) samlar kommunernas svar i ett svar för länet.`
+    : about;
+}
 
-/** The template for letters to the board until the organisation has one of its own. */
-export function standardTemplate(kind: OrganisationKind): CaseTemplate {
+/**
+ * The template for letters to the board until an organisation of a kind (its code) has one of its own. Of a kind that
+ * is not built in it says what holds of every survey. `counted`: whose answers an RSS counts.
+ */
+export function standardTemplate(kind: string, counted: OrganisationKind = MUNICIPALITY): CaseTemplate {
   return {
     board: '',
     office: '',
@@ -27,7 +29,7 @@ export function standardTemplate(kind: OrganisationKind): CaseTemplate {
       {
         kind: 'text',
         heading: 'Sammanfattning',
-        text: `${ABOUT[kind]} Svaret är {{läge}}. Det finns i sin helhet i bilaga 1.`,
+        text: `${aboutOf(kind, counted)} Svaret är {{läge}}. Det finns i sin helhet i bilaga 1.`,
       },
       {
         kind: 'text',
@@ -45,7 +47,7 @@ export function standardTemplate(kind: OrganisationKind): CaseTemplate {
         text: 'Ärendet gäller svaret på en enkät. Det påverkar inte i sig barns rättigheter.',
       },
       { kind: 'appendices', heading: 'Beslutsunderlag', text: '' },
-      { kind: 'list', heading: 'Beslutet skickas till', text: RECEIVER[kind] },
+      { kind: 'list', heading: 'Beslutet skickas till', text: receiverOf(kind, counted) },
     ],
   };
 }

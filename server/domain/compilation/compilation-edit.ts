@@ -1,3 +1,5 @@
+import type { Aggregate } from '../counting/aggregate.ts';
+import { memberKindOf, type OrganisationKind } from '../people/organisation-kind.ts';
 import { normaliseText } from '../text/characters.ts';
 import type { Passage } from '../text/passage.ts';
 import { paragraphsOf } from '../text/sentences.ts';
@@ -47,12 +49,15 @@ export type CompilationEditOutcome =
 
 /** Applies an edit to the text `written`. `at` is the writer's place in it (a string index); undefined if not known. */
 export function applyCompilationEdit(
-  compilation: Pick<LoadedCompilation, 'sources' | 'names' | 'traced'>,
+  compilation: Pick<LoadedCompilation, 'sources' | 'names' | 'traced'> & {
+    readonly aggregate?: Pick<Aggregate, 'memberKind'>;
+  },
   written: string,
   edit: CompilationEdit,
   at?: number,
 ): CompilationEditOutcome {
   const { sources, names } = compilation;
+  const kind = memberKindOf(compilation.aggregate ?? {});
   const text = normaliseText(written);
   const traced = trace(text, sources, compilation.traced);
   const takeFrom = (
@@ -84,7 +89,7 @@ export function applyCompilationEdit(
       const group = source && groupWith(sources, source, edit, edit.among);
       if (source === undefined || group === undefined) return { kind: 'changed' };
       const sentence = source.text.slice(edit.from, edit.to);
-      const lead = leadOf(group);
+      const lead = leadOf(group, kind);
       const joined = insertPart(text, `${lead}${sentence}`, 'sentence', at);
       return done({ ...joined, traced: withLead(trace(joined.text, sources, traced), joined.from, lead, group) });
     }
@@ -93,7 +98,7 @@ export function applyCompilationEdit(
     case 'headings':
       return whole(edit.on ? withHeadings(traced, names) : withoutHeadings(text, names));
     case 'neutral': {
-      const namings = namingsIn(text, [...names.values()]);
+      const namings = namingsIn(text, [...names.values()], kind);
       const wanted = new Set(edit.namings);
       const chosen = namings.filter((naming, index) => wanted.has(`${index}.${naming.text}`));
       return chosen.length < edit.namings.length ? { kind: 'changed' } : whole(neutralised(text, chosen));
@@ -106,8 +111,8 @@ interface Taken extends TextWithPassage {
 }
 
 /** “Tre kommuner uppger: ”, put before a sentence that stands for a group. */
-export function leadOf(group: SimilarSentences): string {
-  return `${withCapital(countInWords(group.length))} kommuner uppger: `;
+export function leadOf(group: SimilarSentences, kind: OrganisationKind): string {
+  return `${withCapital(countInWords(group.length))} ${kind.several} uppger: `;
 }
 
 /** Whether the compiled text has headings with members' names. */

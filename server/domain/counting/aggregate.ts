@@ -1,10 +1,14 @@
 import { type Answer, type Answers, isAsked } from '../answer/answer.ts';
 import { choiceProblems } from '../answer/choice-problems.ts';
+import { type OrganisationKind, unlessMunicipality } from '../people/organisation-kind.ts';
 import type { Problem } from '../survey/problem.ts';
 import type { CompileRule, CountRule, Question } from '../survey/question.ts';
-import { findQuestion, type Survey } from '../survey/survey.ts';
+import { findQuestion, respondentsOf, type Survey } from '../survey/survey.ts';
+import { operandsOf } from '../table/computation.ts';
+import type { Rows } from '../table/table-rows.ts';
 import { countCharacters } from '../text/characters.ts';
 import type { CountedMember, Frozen, Member } from './member.ts';
+import { declaredSums, type MemberSum, sumMembers, withSums } from './member-sum.ts';
 import { type QuestionTally, tallyQuestions } from './tally.ts';
 
 /**
@@ -16,11 +20,15 @@ export interface Aggregate {
   readonly basis: string;
   /** In the order that they were passed in. */
   readonly members: readonly CountedMember[];
+  /** The kind of organisation that is counted, where it is not municipalities; read with `memberKindOf`. */
+  readonly memberKind?: OrganisationKind;
   /** Defined where the basis is frozen: only submissions made before then, and updates taken in since, are counted. */
   readonly frozen?: Frozen;
   readonly numbers: readonly NumberCount[];
   readonly rankings: readonly Ranking[];
   readonly texts: readonly SourceTexts[];
+  /** What is made of the members' numbers. Undefined for a survey that declares no sums. */
+  readonly sums?: readonly MemberSum[];
   /**
    * Answers of a member that contradict each other: options that exclude each other, too many choices. They are counted
    * as they were ticked.
@@ -103,11 +111,13 @@ export function aggregate(survey: Survey, countedSurvey: Survey, members: readon
     survey: survey.id,
     basis: countedSurvey.id,
     members: members.map(countedMember),
+    ...unlessMunicipality(respondentsOf(countedSurvey)),
     numbers: survey.questions.flatMap((question) => countQuestion(question, tallies)),
     rankings: survey.questions.flatMap((question) =>
       question.ranks === undefined ? [] : [rankQuestion(question, question.ranks.question, tallies)],
     ),
     texts: collectTexts(survey, countedSurvey, members),
+    ...sumsOf(survey, countedSurvey, members),
     contradictions: contradictionsOf(countedSurvey, members),
   };
 }
@@ -116,7 +126,7 @@ export function aggregate(survey: Survey, countedSurvey: Survey, members: readon
  * The numbers of an aggregate with what they are checked against, without the rankings and texts. Of the contradictions
  * only those in answers that the numbers depend on.
  */
-export type Numbers = Pick<Aggregate, 'members' | 'numbers' | 'contradictions'>;
+export type Numbers = Pick<Aggregate, 'members' | 'memberKind' | 'numbers' | 'sums' | 'contradictions'>;
 
 /**
  * Computes the numbers alone, as `aggregate` does. Of the members' answers it reads only those to
@@ -127,9 +137,16 @@ export function countNumbers(survey: Survey, countedSurvey: Survey, members: rea
   const behind = questionsBehindNumbers(survey, countedSurvey);
   return {
     members: members.map(countedMember),
+    ...unlessMunicipality(respondentsOf(countedSurvey)),
     numbers: survey.questions.flatMap((question) => countQuestion(question, tallies)),
+    ...sumsOf(survey, countedSurvey, members),
     contradictions: contradictionsOf(countedSurvey, members).filter(({ problem }) => behind.has(problem.question)),
   };
+}
+
+function sumsOf(survey: Survey, countedSurvey: Survey, members: readonly Member[]): Pick<Aggregate, 'sums'> {
+  const sums = sumMembers(survey, countedSurvey, members);
+  return sums.length === 0 ? {} : { sums };
 }
 
 function countedMember({ organisation, answers, submission, taken }: Member): CountedMember {
@@ -155,10 +172,24 @@ function contradictionsOf(countedSurvey: Survey, members: readonly Member[]): Ag
  */
 export function questionsBehindNumbers(survey: Survey, countedSurvey: Survey): ReadonlySet<string> {
   const behind = countedQuestions(survey);
+  for (const { rule } of declaredSums(survey)) behind.add(rule.question);
   // A set gives what is added to it while it is gone through.
+  for (const id of behind) for (const needed of numbersBehind(findQuestion(countedSurvey, id))) behind.add(needed);
   for (const id of behind)
     for (const term of findQuestion(countedSurvey, id)?.condition?.anyOf ?? []) behind.add(term.question);
   return behind;
+}
+
+/** The ids of the questions whose numbers a question is computed from. */
+function numbersBehind(question: Question | undefined): readonly string[] {
+  const { computed, table } = question ?? {};
+  const operands = computed === undefined || 'sums' in computed ? [] : operandsOf(computed.computed);
+  return [
+    ...operands.flatMap((operand) => (typeof operand === 'number' ? [] : [operand.question])),
+    ...(table?.columns.flatMap((column) =>
+      column.holds === 'computed' && 'share' in column.computed ? [column.computed.share.of] : [],
+    ) ?? []),
+  ];
 }
 
 type Tallies = ReadonlyMap<string, QuestionTally>;
@@ -270,23 +301,35 @@ export function countsOfQuestion({ id }: Pick<Question, 'id'>, { numbers }: Pick
   return numbers.filter(({ question }) => question === id);
 }
 
-/** The computed numbers as answers to the survey that counts. An RSS response begins with them. */
-export function numbersAsAnswers(aggregated: Pick<Numbers, 'numbers'>): Answers {
+/** The computed numbers and sums as answers to the survey that counts. An RSS response begins with them. */
+export function numbersAsAnswers(aggregated: Pick<Numbers, 'numbers' | 'sums'>): Answers {
   const answers: Record<string, { numbers: Record<string, number> }> = {};
   for (const { question, option, value } of aggregated.numbers) {
     const answer = answers[question] ?? { numbers: {} };
     answer.numbers[option] = value;
     answers[question] = answer;
   }
-  return answers;
+  return withSums(answers, aggregated.sums);
 }
 
-/** `answers` with the computed numbers added. A number that a person has written is not replaced. */
+/** `answers` with the computed numbers and sums added. A count that a person has written another for is not replaced. */
 export function withComputedNumbers(answers: Answers, computed: Answers): Answers {
   const filled: Record<string, Answer> = { ...answers };
-  for (const [question, { numbers }] of Object.entries(computed))
-    filled[question] = { ...answers[question], numbers: { ...numbers, ...answers[question]?.numbers } };
+  for (const [question, { numbers, number, rows }] of Object.entries(computed)) {
+    const own = answers[question];
+    filled[question] = {
+      ...own,
+      ...(numbers === undefined ? {} : { numbers: { ...numbers, ...own?.numbers } }),
+      ...(number === undefined ? {} : { number }),
+      ...(rows === undefined ? {} : { rows: withCells(own?.rows ?? {}, rows) }),
+    };
+  }
   return filled;
+}
+
+function withCells(rows: Rows, computed: Rows): Rows {
+  const cells = Object.entries(computed).map(([row, summed]) => [row, { ...rows[row], ...summed }] as const);
+  return { ...rows, ...Object.fromEntries(cells) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { countedAs, memberKindOf } from '../people/organisation-kind.ts';
 import { brokenRuleSentence } from '../survey/problem.ts';
 import { formatCount, formatCounted, formatDateTime, formatNumber } from '../text/swedish.ts';
 import type { CountedMember, Frozen, MemberSubmission } from './member.ts';
@@ -50,7 +51,7 @@ export function sumWords(total: NumberSum): string {
   const outside = isRightSum(total) ? members - sum : 0;
   const all = [...terms, ...(outside === 0 ? [] : [outside])].map(formatNumber).join(' + ');
   if (isRightSum(total))
-    return `Kontroll: ${all} = ${formatCount(members)} av ${formatCounted(members, ['kommun', 'kommuner'])}${outside === 0 ? '' : ` (sist: ${formatCount(outside)} som inte kan räknas)`}`;
+    return `Kontroll: ${all} = ${formatCount(members)} av ${formatCounted(members, countedAs(memberKindOf(total)))}${outside === 0 ? '' : ` (sist: ${formatCount(outside)} som inte kan räknas)`}`;
   const right = lowest === highest ? formatCount(lowest) : `${formatCount(lowest)}–${formatCount(highest)}`;
   return `Kontroll: ${all} = ${formatNumber(sum)}, men det ska bli ${right}`;
 }

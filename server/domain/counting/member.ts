@@ -1,9 +1,12 @@
 import type { Answers } from '../answer/answer.ts';
+import type { Belonging } from '../people/belonging.ts';
 import type { Organisation } from '../people/organisation.ts';
 
 /** A member of a count, with its answers to the counted survey. */
 export interface Member {
   readonly organisation: Organisation;
+  /** Undefined where it belongs to nothing, or nothing is divided by it. */
+  readonly belonging?: Belonging;
   /** Undefined if it has not submitted; the member is then missing in every count. */
   readonly answers: Answers | undefined;
   /** The submission that the answers were read from; undefined if they are not from a submission. */

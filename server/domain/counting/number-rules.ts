@@ -1,5 +1,6 @@
 import type { Answers } from '../answer/answer.ts';
 import { groupedBy } from '../grouped.ts';
+import { memberKindOf, type OrganisationKind, unlessMunicipality } from '../people/organisation-kind.ts';
 import type { Problem } from '../survey/problem.ts';
 import type { Survey } from '../survey/survey.ts';
 import type { NumberCount, Numbers } from './aggregate.ts';
@@ -50,6 +51,8 @@ export interface NumberSum {
   readonly lowest: number;
   readonly highest: number;
   readonly members: number;
+  /** The kind of the members, where it is not municipalities. */
+  readonly memberKind?: OrganisationKind;
 }
 
 /**
@@ -75,6 +78,7 @@ export function sumOfNumbers(
     lowest,
     highest: lowest + contradictory(first, counted),
     members,
+    ...unlessMunicipality(memberKindOf(counted)),
   };
 }
 
@@ -104,7 +108,7 @@ function contradictory({ rule, other }: NumberCount, { contradictions }: Numbers
 /** The rules that the reported numbers break, in the order of the numbers; a question's sum after its rows. */
 export function brokenRules(counted: Numbers, reported: NumberAt): BrokenRule[] {
   return [...groupedBy(counted.numbers, ({ question }) => question)].flatMap(([question, counts]) => [
-    ...counts.flatMap((count) => brokenByRow(count, counted.members.length, reported(count)) ?? []),
+    ...counts.flatMap((count) => brokenByRow(count, counted.members.length, reported(count), counted) ?? []),
     ...(brokenBySum(question, sumOfNumbers(counts, counted, reported)) ?? []),
   ]);
 }
@@ -114,10 +118,11 @@ export function brokenByRow(
   count: NumberCount,
   members: number,
   number: number | string | undefined,
+  counted: Pick<Numbers, 'memberKind'> = {},
 ): BrokenRule | undefined {
   if (typeof number !== 'number') return undefined;
   const { question, option, optionTitle } = count;
-  const place = { question, option, optionTitle, number };
+  const place = { question, option, optionTitle, number, ...unlessMunicipality(memberKindOf(counted)) };
   if (number > members) return { rule: 'above-members', ...place, members };
   const { lowest, highest } = possibleNumber(count);
   // Where nobody is missing, a reported number says what the answers do not: its reason is enough.
@@ -128,7 +133,7 @@ export function brokenByRow(
 function brokenBySum(question: string, total: NumberSum | undefined): [BrokenRule] | undefined {
   if (total === undefined || isRightSum(total)) return undefined;
   const { sum, lowest, highest } = total;
-  return [{ rule: 'sum-differs', question, sum, lowest, highest }];
+  return [{ rule: 'sum-differs', question, sum, lowest, highest, ...unlessMunicipality(memberKindOf(total)) }];
 }
 
 /** The reported numbers of a response: those that differ from the computed ones, and the rules that they break. */

@@ -1,5 +1,5 @@
 import type { Answers } from '../answer/answer.ts';
-import { isSameNumber, tableAnswer } from '../answer/table-answer.ts';
+import { isSameNumber, tableAnswer } from '../answer/answer-numbers.ts';
 import { readTypedNumber } from '../answer/typed-number.ts';
 import type { Question } from '../survey/question.ts';
 import { findColumn, isTyped, type TableColumn, type TableRule } from '../survey/table.ts';

@@ -1,4 +1,5 @@
 import type { Organisation } from '../people/organisation.ts';
+import { isCountedKind, kindOf } from '../people/organisation-kind.ts';
 import type { Permission } from '../people/permission.ts';
 import type { Person } from '../people/person.ts';
 import type { Response } from '../response/response.ts';
@@ -87,7 +88,12 @@ export function onBehalfWords({ organisation, cameBy, cameOn }: OnBehalfOrigin):
 
 /** The origin of a submission's answers and who submitted them, as a whole sentence. */
 export function onBehalfSentence(mark: OnBehalfOrigin, { kind }: Pick<Organisation, 'kind'>): string {
-  return `${onBehalfWords(mark)}, och lämnades in av ${kind === 'municipality' ? 'kommunen' : 'organisationen'}.`;
+  return `${onBehalfWords(mark)}, och lämnades in av ${kindOf(kind).definite}.`;
+}
+
+/** Whether the RSS may write answers on behalf of a kind of organisation: those whose answers are counted, not its own. */
+export function canBeOnBehalf({ kind }: Pick<Organisation, 'kind'>): boolean {
+  return isCountedKind(kind);
 }
 
 /** A response that the RSS may begin to write on behalf of its organisation, or the refusal that prevents it. */

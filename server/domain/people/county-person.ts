@@ -1,6 +1,6 @@
 import { spellingKey } from '../text/spelling-key.ts';
 import type { Person } from './person.ts';
-import { type HeldRole, ROLES, type Role } from './role.ts';
+import { type HeldRole, type Role, roleName } from './role.ts';
 
 /**
  * A person as an administrator of some counties sees them: a person with a role in those counties, or without any role.
@@ -20,7 +20,7 @@ export interface CountyPerson extends Person {
 
 /** A role and its organisation: “kommunsamordnare, Hylte”. */
 export function roleInWords({ role, organisation }: HeldRole): string {
-  return `${ROLES[role].name}, ${organisation.name}`;
+  return `${roleName(role, organisation)}, ${organisation.name}`;
 }
 
 /** Whether every word of a search is found in the person's name, e-mail address, roles or organisations. */

@@ -57,6 +57,8 @@ export interface LoggedEvent {
   /** The person that it was done to, if any. */
   readonly subject: { readonly id: string; readonly name: string } | undefined;
   readonly organisation: string | undefined;
+  /** The code of the organisation's kind. */
+  readonly organisationKind: string | undefined;
   /** The round's title. */
   readonly round: string | undefined;
 }

@@ -1,8 +1,3 @@
-/**
- * The kind of an organisation. `rss` is a regional samverkans- och stödstruktur, which answers for its municipalities.
- */
-export type OrganisationKind = 'region' | 'rss' | 'municipality';
-
 export interface Organisation {
   /**
    * SCB's code as text, so that a leading zero is kept: four digits for a municipality, two for a region. An RSS has
@@ -11,7 +6,8 @@ export interface Organisation {
   readonly code: string;
   /** The name in tables and files: “Halmstad”, “Region Halland”, “RSS Halland”. */
   readonly name: string;
-  readonly kind: OrganisationKind;
+  /** The code of its kind (`OrganisationKind`): “municipality”, “vardcentral”. */
+  readonly kind: string;
   /** SCB's two-digit code of the organisation's county. */
   readonly county: string;
 }

@@ -1,6 +1,7 @@
 import { composed } from '../text/characters.ts';
 import { formatList } from '../text/swedish.ts';
-import type { Organisation, OrganisationKind } from './organisation.ts';
+import type { Organisation } from './organisation.ts';
+import { MUNICIPALITY, REGION, RSS } from './organisation-kind.ts';
 
 /** A role in an organisation. A person may have several roles, in several organisations. */
 export type Role =
@@ -17,7 +18,10 @@ export interface HeldRole {
   readonly organisation: Organisation;
 }
 
-/** The Swedish name and purpose of each role, in the order that they are shown. */
+/**
+ * The Swedish name and purpose of each role, in the order that they are shown: in the kinds that are built in. For the
+ * name and purpose in an organisation, use `roleName` and `rolePurpose`.
+ */
 export const ROLES: Readonly<Record<Role, { readonly name: string; readonly purpose: string }>> = {
   administrator: {
     name: 'systemförvaltare',
@@ -25,7 +29,7 @@ export const ROLES: Readonly<Record<Role, { readonly name: string; readonly purp
   },
   'rss-officer': {
     name: 'RSS-handläggare',
-    purpose: 'öppnar omgångar, följer hur långt kommunerna har kommit, läser det de har lämnat in och svarar för RSS',
+    purpose: 'öppnar omgångar, följer hur långt svaren har kommit, läser det som har lämnats in och svarar för RSS',
   },
   strategist: { name: 'strateg', purpose: 'svarar för regionen och lämnar in' },
   coordinator: { name: 'kommunsamordnare', purpose: 'svarar för kommunen och lämnar in' },
@@ -34,15 +38,42 @@ export const ROLES: Readonly<Record<Role, { readonly name: string; readonly purp
   reader: { name: 'läsare', purpose: 'läser organisationens svar' },
 };
 
-const ONLY_IN: Readonly<Partial<Record<Role, OrganisationKind>>> = {
-  'rss-officer': 'rss',
-  strategist: 'region',
-  coordinator: 'municipality',
+/** A coordinator in an organisation that is not a municipality. */
+const COORDINATOR_ELSEWHERE = { name: 'samordnare', purpose: 'svarar för organisationen och lämnar in' } as const;
+
+/** What a role is called in an organisation: the coordinator of a municipality is a “kommunsamordnare”. */
+export function roleName(role: Role, { kind }: Pick<Organisation, 'kind'>): string {
+  return inKind(role, kind).name;
+}
+
+/** What a role does in an organisation, as a part of a sentence. */
+export function rolePurpose(role: Role, { kind }: Pick<Organisation, 'kind'>): string {
+  return inKind(role, kind).purpose;
+}
+
+function inKind(role: Role, kind: string): { readonly name: string; readonly purpose: string } {
+  return role === 'coordinator' && kind !== MUNICIPALITY.code ? COORDINATOR_ELSEWHERE : ROLES[role];
+}
+
+/** The roles that lead the kinds that have a role of their own for it. */
+export const LEADING_ROLES: Readonly<Record<string, Role>> = {
+  [REGION.code]: 'strategist',
+  [RSS.code]: 'rss-officer',
+  [MUNICIPALITY.code]: 'coordinator',
 };
 
-/** The roles that exist in a kind of organisation, in the order that they are shown. */
-export function rolesIn(kind: OrganisationKind): Role[] {
-  return ROLE_LIST.filter((role) => ONLY_IN[role] === undefined || ONLY_IN[role] === kind);
+/**
+ * The role that is responsible for the responses of a kind of organisation (its code), and so is invited and reminded.
+ */
+export function leadingRole(kind: string): Role {
+  return LEADING_ROLES[kind] ?? 'coordinator';
+}
+
+const LEADING: ReadonlySet<Role> = new Set(Object.values(LEADING_ROLES));
+
+/** The roles that exist in a kind of organisation (its code), in the order that they are shown. */
+export function rolesIn(kind: string): Role[] {
+  return ROLE_LIST.filter((role) => !LEADING.has(role) || role === leadingRole(kind));
 }
 
 export const ROLE_LIST: readonly Role[] = [
@@ -55,16 +86,23 @@ export const ROLE_LIST: readonly Role[] = [
   'reader',
 ];
 
-/** The role that is responsible for the responses of a kind of organisation, and so is invited and reminded. */
-export const LEADING_ROLES: Readonly<Record<OrganisationKind, Role>> = {
-  region: 'strategist',
-  rss: 'rss-officer',
-  municipality: 'coordinator',
-};
+/** Each role with its name and purpose in some organisations: the coordinator twice where it has two names there. */
+export function rolesOf(
+  organisations: readonly Pick<Organisation, 'kind'>[],
+): { readonly role: Role; readonly name: string; readonly purpose: string }[] {
+  const isElsewhere = ({ kind }: Pick<Organisation, 'kind'>) =>
+    leadingRole(kind) === 'coordinator' && kind !== MUNICIPALITY.code;
+  const hasOthers = organisations.some(isElsewhere);
+  return ROLE_LIST.flatMap((role) => [
+    { role, ...ROLES[role] },
+    ...(role === 'coordinator' && hasOthers ? [{ role, ...COORDINATOR_ELSEWHERE }] : []),
+  ]);
+}
 
-/** The role with a Swedish name, ignoring case: “Kommunsamordnare”. Undefined if there is none. */
+/** The role with a Swedish name, ignoring case: “Kommunsamordnare”, “samordnare”. Undefined if there is none. */
 export function findRole(name: string): Role | undefined {
   const wanted = composed(name.trim()).toLocaleLowerCase('sv');
+  if (wanted === COORDINATOR_ELSEWHERE.name) return 'coordinator';
   return ROLE_LIST.find((role) => ROLES[role].name.toLocaleLowerCase('sv') === wanted);
 }
 
@@ -77,6 +115,6 @@ export function rolePlaceProblem(organisation: Pick<Organisation, 'kind' | 'name
 
 /** That a role does not exist in an organisation, and which do. */
 export function roleNotThereSentence({ kind, name }: Pick<Organisation, 'kind' | 'name'>, role: Role): string {
-  const possible = rolesIn(kind).map((one) => ROLES[one].name);
+  const possible = rolesIn(kind).map((one) => roleName(one, { kind }));
   return `Rollen ${ROLES[role].name} finns inte i ${name}. Där finns ${formatList(possible)}.`;
 }

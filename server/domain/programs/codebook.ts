@@ -1,6 +1,7 @@
 import type { Answer, Answers } from '../answer/answer.ts';
 import { madeRows } from '../answer/answer-document.ts';
 import { typedIn } from '../answer/answer-fields.ts';
+import type { ComputedRule } from '../survey/computed-rule.ts';
 import { NONE_OF_THE_OPTIONS, type QuestionKind } from '../survey/question.ts';
 import { isTyped, type TableRow, type TableRule, type TypedColumn } from '../survey/table.ts';
 import { cellTitle, madeRow } from '../table/table-rows.ts';
@@ -39,6 +40,7 @@ export interface NamedQuestion {
   readonly options: readonly NamedOption[];
   readonly comment?: { readonly title: string };
   readonly table?: TableRule;
+  readonly computed?: ComputedRule;
 }
 
 export interface NamedOption {
@@ -126,6 +128,7 @@ function answerOf({ kind, table }: NamedQuestion): Unnamed<never>[] {
   switch (kind) {
     case 'several':
     case 'counts':
+    case 'computed':
       return [];
     case 'table':
       return table === undefined ? [] : cellsOf(table);

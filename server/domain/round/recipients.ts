@@ -1,4 +1,5 @@
 import type { Organisation } from '../people/organisation.ts';
+import type { OrganisationKind } from '../people/organisation-kind.ts';
 
 /** Whom the invitation to one or more rounds goes to. */
 export interface Recipients {
@@ -8,6 +9,8 @@ export interface Recipients {
   readonly organisations: number;
   /** The participants that nobody answers for: no mail about the round reaches them. */
   readonly without: readonly Organisation[];
+  /** The kinds of the participants. */
+  readonly kinds: readonly OrganisationKind[];
   /** The first day, an ISO date. */
   readonly opensOn: string;
 }

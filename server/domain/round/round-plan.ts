@@ -1,4 +1,4 @@
-import type { Organisation, OrganisationKind } from '../people/organisation.ts';
+import type { Organisation } from '../people/organisation.ts';
 import type { Survey } from '../survey/survey.ts';
 import type { Round } from './round.ts';
 import { type RoundProblem, roundProblem } from './round-fault.ts';
@@ -27,13 +27,6 @@ export interface PlanSource {
   /** All rounds of the county, latest first. */
   readonly rounds: readonly Round[];
 }
-
-/** The Swedish plural of each kind of organisation. */
-export const ORGANISATION_KINDS: Readonly<Record<OrganisationKind, string>> = {
-  municipality: 'Kommuner',
-  rss: 'RSS',
-  region: 'Regioner',
-};
 
 /**
  * The rounds for the chosen surveys and organisations, a counted survey before the survey that counts it. An

@@ -2,6 +2,7 @@ import type { Answers } from '../answer/answer.ts';
 import type { Basis } from '../counting/basis.ts';
 import type { MemberSubmission } from '../counting/member.ts';
 import type { Organisation } from '../people/organisation.ts';
+import { memberKindOf, type OrganisationKind, unlessMunicipality } from '../people/organisation-kind.ts';
 import { recipientOf } from '../survey/recipient.ts';
 import type { Survey } from '../survey/survey.ts';
 import { countCharacters } from '../text/characters.ts';
@@ -22,6 +23,8 @@ export interface Feedback {
   readonly read: MemberSubmission | undefined;
   /** The number of municipalities counted. */
   readonly members: number;
+  /** Their kind, where it is not municipalities; read with `memberKindOf`. */
+  readonly memberKind?: OrganisationKind;
   /** In the survey's order. */
   readonly questions: readonly FeedbackQuestion[];
 }
@@ -92,6 +95,7 @@ export function feedbackTo(code: string, compiled: CompiledSubmission): Feedback
     submission,
     read: member.submission ?? member.taken?.find((one) => one.submission !== undefined)?.submission,
     members: basis.members.length,
+    ...unlessMunicipality(memberKindOf(basis)),
     questions: survey.questions.flatMap(({ id, title }): FeedbackQuestion[] => {
       const parts = [
         countedFeedback(id, organisation.name, compiled),

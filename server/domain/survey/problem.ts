@@ -1,3 +1,4 @@
+import { countedAs, itOf, memberKindOf, type OrganisationKind } from '../people/organisation-kind.ts';
 import { numberAdvice } from '../text/number.ts';
 import { formatCount, formatDate, formatNumber, tooLongSentence } from '../text/swedish.ts';
 import { dayAdvice } from '../text/typed-day.ts';
@@ -72,13 +73,14 @@ export type Problem = { readonly question: string; readonly column?: string } & 
       readonly length: number;
       readonly limit: number;
     }
-  /** More municipalities than there are. */
+  /** More municipalities than there are; `memberKind` where others than municipalities are counted. */
   | {
       readonly rule: 'above-members';
       readonly option: string;
       readonly optionTitle: string;
       readonly number: number;
       readonly members: number;
+      readonly memberKind?: OrganisationKind;
     }
   /** While answers are missing: less than is counted already, or more than it can be when all have answered. */
   | {
@@ -88,9 +90,16 @@ export type Problem = { readonly question: string; readonly column?: string } & 
       readonly number: number;
       readonly lowest: number;
       readonly highest: number;
+      readonly memberKind?: OrganisationKind;
     }
   /** The numbers of a one-choice question together are not what they should be: from `lowest` to `highest`. */
-  | { readonly rule: 'sum-differs'; readonly sum: number; readonly lowest: number; readonly highest: number }
+  | {
+      readonly rule: 'sum-differs';
+      readonly sum: number;
+      readonly lowest: number;
+      readonly highest: number;
+      readonly memberKind?: OrganisationKind;
+    }
   | { readonly rule: 'unknown-question' }
   | { readonly rule: 'unreadable'; readonly detail: string }
 );
@@ -154,20 +163,22 @@ const MEND_OR_EXPLAIN = 'Rätta, eller skriv vid skälet varför det inte går i
 
 /** Which rule of counting a number or a sum breaks, in Swedish, without what to do about it. */
 export function brokenRuleSentence(problem: BrokenRule): string {
+  const kind = memberKindOf(problem);
   switch (problem.rule) {
     case 'above-members':
-      return `${numberName(problem)}${formatNumber(problem.number)} är fler än ${municipalities(problem.members)} som räknas.`;
+      return `${numberName(problem)}${formatNumber(problem.number)} är fler än ${allMembers(problem.members, kind)} som räknas.`;
     case 'outside-possible':
       return problem.number < problem.lowest
-        ? `${numberName(problem)}${formatNumber(problem.number)} är färre än ${municipalities(problem.lowest)} som redan räknas här.`
-        : `${numberName(problem)}${formatNumber(problem.number)} är för mycket. Talet kan bli högst ${formatCount(problem.highest)} när alla kommuner har svarat.`;
+        ? `${numberName(problem)}${formatNumber(problem.number)} är färre än ${allMembers(problem.lowest, kind)} som redan räknas här.`
+        : `${numberName(problem)}${formatNumber(problem.number)} är för mycket. Talet kan bli högst ${formatCount(problem.highest)} när alla ${kind.several} har svarat.`;
     case 'sum-differs':
-      return `Talen blir tillsammans ${formatNumber(problem.sum)} men ska bli ${sumName(problem)}, eftersom varje kommun räknas på en rad.`;
+      return `Talen blir tillsammans ${formatNumber(problem.sum)} men ska bli ${sumName(problem)}, eftersom varje ${kind.one} räknas på en rad.`;
   }
 }
 
-function municipalities(count: number): string {
-  return count === 1 ? 'den enda kommun' : `de ${formatCount(count)} kommuner`;
+function allMembers(count: number, kind: OrganisationKind): string {
+  const [one, several] = countedAs(kind);
+  return count === 1 ? `${itOf(kind)} enda ${one}` : `de ${formatCount(count)} ${several}`;
 }
 
 function sumName({ lowest, highest }: { readonly lowest: number; readonly highest: number }): string {

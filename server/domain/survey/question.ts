@@ -1,12 +1,13 @@
-import type { OrganisationKind } from '../people/organisation.ts';
+import type { ComputedRule } from './computed-rule.ts';
 import type { NumberRule } from './number-rule.ts';
-import type { TableRule } from './table.ts';
+import { isTyped, type TableRule } from './table.ts';
 
 /**
  * How a question is answered: `text`, `one` or `several` of its options, a `number` (or “kan inte uppskattas”), a
- * `date`, `counts`: a whole number for each option, or a `table`: the cells of rows and columns.
+ * `date`, `counts`: a whole number for each option, or a `table`: the cells of rows and columns. A `computed` question is
+ * never answered: its number is made of others.
  */
-export type QuestionKind = 'text' | 'one' | 'several' | 'number' | 'date' | 'counts' | 'table';
+export type QuestionKind = 'text' | 'one' | 'several' | 'number' | 'date' | 'counts' | 'table' | 'computed';
 
 /** How a question of each kind is answered, in Swedish, within a sentence. */
 export const ANSWERED_HOW: Readonly<Record<QuestionKind, string>> = {
@@ -17,6 +18,7 @@ export const ANSWERED_HOW: Readonly<Record<QuestionKind, string>> = {
   date: 'med ett datum',
   counts: 'med ett antal på varje rad',
   table: 'i en tabell',
+  computed: 'med ett tal som räknas ut',
 };
 
 export interface Question {
@@ -47,6 +49,8 @@ export interface Question {
   readonly date?: DateRule;
   /** Columns and rows. Only for `table`. */
   readonly table?: TableRule;
+  /** What the number is made of. Only for `computed`. */
+  readonly computed?: ComputedRule;
   /** A comment field beside the answer, with its printed title and limit. Never required. */
   readonly comment?: { readonly title: string; readonly limit?: number };
   /** The texts that the answer is compiled from. */
@@ -98,6 +102,11 @@ export type ConditionTerm =
   | { readonly question: string; readonly chosen: string }
   | { readonly question: string; readonly above: number };
 
+/** Whether somebody answers the question: it is not computed, and not a table in which every cell is. */
+export function takesAnswer({ kind, table }: Pick<Question, 'kind' | 'table'>): boolean {
+  return kind !== 'computed' && (table === undefined || table.columns.some(isTyped));
+}
+
 /**
  * Whether “none of the options” is a possible answer: only for `several`, and without an option that excludes the
  * others.
@@ -112,10 +121,3 @@ export const NONE_OF_THE_OPTIONS = 'Inget av alternativen';
 export function findOption(question: Question, code: string): Option | undefined {
   return question.options.find((option) => option.code === code);
 }
-
-/** The Swedish name of each kind of organisation within a sentence. */
-export const ORGANISATION_KIND_NAMES: Readonly<Record<OrganisationKind, string>> = {
-  region: 'region',
-  rss: 'RSS',
-  municipality: 'kommun',
-};

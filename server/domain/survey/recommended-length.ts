@@ -1,6 +1,6 @@
-import type { OrganisationKind } from '../people/organisation.ts';
+import type { OrganisationKind } from '../people/organisation-kind.ts';
 import type { CompileRule, Question } from './question.ts';
-import type { Survey } from './survey.ts';
+import { respondentsOf, type Survey } from './survey.ts';
 
 /** The limit of a compiled text, shared by the organisations whose texts it is compiled from. */
 export interface SharedLimit {
@@ -8,8 +8,10 @@ export interface SharedLimit {
   readonly source: CompileRule;
   /** The limit of the compiled text, in characters by `countCharacters`. */
   readonly limit: number;
-  /** The kind of organisation that compiles it. */
-  readonly compiler: OrganisationKind;
+  /** The code of the kind of organisation that compiles it. */
+  readonly compiler: string;
+  /** That kind, and the kind whose texts it is compiled from. */
+  readonly kinds: { readonly compiler: OrganisationKind; readonly writers: OrganisationKind };
 }
 
 /** A recommended length for one organisation's text: its share of the limit. A longer text is allowed. */
@@ -31,11 +33,14 @@ export function sharedLimits(
 ): SharedLimit[] {
   const limits = surveys
     .filter(({ countedSurvey }) => countedSurvey === survey.id)
-    .flatMap(({ respondent, questions: compiling }) =>
-      compiling.flatMap(({ compiles, limit }) =>
-        compiles === undefined || limit === undefined ? [] : [{ source: compiles, limit, compiler: respondent }],
-      ),
-    )
+    .flatMap((counting) => {
+      const kinds = { compiler: respondentsOf(counting), writers: respondentsOf(survey) };
+      return counting.questions.flatMap(({ compiles, limit }) =>
+        compiles === undefined || limit === undefined
+          ? []
+          : [{ source: compiles, limit, compiler: counting.respondent, kinds }],
+      );
+    })
     .toSorted((one, other) => one.limit - other.limit);
   return questions
     .flatMap(textsWithoutLimit)

@@ -32,6 +32,7 @@ const AROUND = [
   ['title', 'en annan rubrik'],
   ['description', 'en annan beskrivning'],
   ['respondent', 'en annan svarande'],
+  ['respondents', 'andra ord för den som svarar'],
   ['lastDay', 'en annan officiell sista dag'],
   ['introduction', 'en annan inledning'],
   ['instructions', 'andra anvisningar'],

@@ -1,4 +1,4 @@
-import type { OrganisationKind } from '../people/organisation.ts';
+import { kindOf, type OrganisationKind } from '../people/organisation-kind.ts';
 import type { Question } from './question.ts';
 import type { Recipient } from './recipient.ts';
 
@@ -11,8 +11,10 @@ export interface Survey {
   readonly year: number;
   readonly title: string;
   readonly description?: string;
-  /** The kind of organisation that answers the survey. */
-  readonly respondent: OrganisationKind;
+  /** The code of the kind of organisation that answers the survey. */
+  readonly respondent: string;
+  /** That kind with its nouns, where it is not built in; read with `respondentsOf`. */
+  readonly respondents?: OrganisationKind;
   /** The official last day for answers, ISO date, Swedish time. */
   readonly lastDay: string;
   /** Who receives the answers; read with `recipientOf`. */
@@ -62,6 +64,14 @@ export interface Page {
   /** From 1, through the whole survey. */
   readonly number: number;
   readonly questions: readonly Question[];
+}
+
+/** The kind of organisation that answers a survey, with its nouns. */
+export function respondentsOf({
+  respondent,
+  respondents,
+}: Pick<Survey, 'respondent' | 'respondents'>): OrganisationKind {
+  return respondents ?? kindOf(respondent);
 }
 
 const questionsById = new WeakMap<Survey, ReadonlyMap<string, Question>>();

@@ -1,4 +1,4 @@
-import type { OrganisationKind } from '../people/organisation.ts';
+import type { Arithmetic, SumRule } from './computed-rule.ts';
 import type { NumberRule } from './number-rule.ts';
 
 /** A question that is answered as a table: its columns, and what its rows are. */
@@ -11,13 +11,13 @@ export interface TableRule {
 }
 
 /**
- * The rows of a table: those that the definition names; one for each organisation of a kind in the county of the round,
+ * The rows of a table: those that the definition names; one for each organisation of a kind (its code) in the county of the round,
  * none before the round is known (`surveyInCounty`); or as many as the respondent needs, whose codes are their numbers
  * from 1.
  */
 export type TableRows =
   | { readonly from: 'definition'; readonly rows: readonly TableRow[] }
-  | { readonly from: 'organisations'; readonly kind: OrganisationKind; readonly rows: readonly TableRow[] }
+  | { readonly from: 'organisations'; readonly kind: string; readonly rows: readonly TableRow[] }
   | { readonly from: 'respondent'; readonly fewest: number; readonly most: number };
 
 export interface TableRow {
@@ -58,22 +58,28 @@ export type TableColumn = TypedColumn | ComputedColumn;
 export type CellOperand = string | number;
 
 /**
- * How a number is computed from others, in the order that they are named: a difference is the first without the rest.
- * `round` is the number of decimals.
+ * How a cell is computed: from cells of its row, as the row's share of an amount, or from the members' numbers. A share is
+ * of the answer to a question, by the numbers of a column, in whole units that add up to the amount.
  */
-export type Arithmetic =
-  | { readonly sum: readonly CellOperand[] }
-  | { readonly subtract: readonly CellOperand[] }
-  | { readonly divide: readonly [CellOperand, CellOperand]; readonly round: number };
-
-/**
- * How a cell is computed: from cells of its row, or as the row's share of an amount. A share is of the answer to a
- * question, by the numbers of a column, in whole units that add up to the amount.
- */
-export type CellComputation = Arithmetic | { readonly share: { readonly of: string; readonly by: string } };
+export type CellComputation =
+  | Arithmetic<CellOperand>
+  | { readonly share: { readonly of: string; readonly by: string } }
+  | { readonly sums: SumRule };
 
 export function isTyped(column: TableColumn): column is TypedColumn {
   return column.holds !== 'computed';
+}
+
+/** Whether a cell is computed from other cells of its row. */
+export function isArithmetic(computed: CellComputation): computed is Arithmetic<CellOperand> {
+  return !('share' in computed || 'sums' in computed);
+}
+
+/** Whether a column's cells are made of the members' numbers. */
+export function isSummed(
+  column: TableColumn,
+): column is ComputedColumn & { readonly computed: { readonly sums: SumRule } } {
+  return column.holds === 'computed' && 'sums' in column.computed;
 }
 
 export function findColumn(table: TableRule, code: string): TableColumn | undefined {

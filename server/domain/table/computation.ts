@@ -1,24 +1,29 @@
-import type { Arithmetic, CellOperand } from '../survey/table.ts';
-
-/** The number that an operand stands for; undefined while it is missing. */
-export type NumberOf = (operand: CellOperand) => number | undefined;
+import type { Arithmetic } from '../survey/computed-rule.ts';
 
 /**
- * The result of a computation, rounded to at most 15 significant digits, as spreadsheets do. Undefined while a number
- * that it needs is missing, which is never taken as 0, and when it divides by 0.
+ * The result of a computation, rounded to at most 15 significant digits, as spreadsheets do. `numberOf` gives the number
+ * that an operand stands for. Undefined while one is missing, which is never taken as 0, and when it divides by 0.
  */
-export function compute(computation: Arithmetic, numberOf: NumberOf): number | undefined {
+export function compute<Operand>(
+  computation: Arithmetic<Operand>,
+  numberOf: (operand: Operand) => number | undefined,
+): number | undefined {
   if ('divide' in computation) {
     const [dividend, divisor] = computation.divide.map(numberOf);
     if (dividend === undefined || divisor === undefined || divisor === 0) return undefined;
     return rounded(dividend / divisor, computation.round);
   }
-  const operands = 'sum' in computation ? computation.sum : computation.subtract;
-  const values = operands.map(numberOf);
+  const values = operandsOf(computation).map(numberOf);
   if (!values.every((value) => value !== undefined)) return undefined;
   const [first = 0, ...rest] = values;
   const sign = 'sum' in computation ? 1 : -1;
   return toShownDigits(rest.reduce((result, value) => result + sign * value, first));
+}
+
+/** What a computation is made of, in order. */
+export function operandsOf<Operand>(computation: Arithmetic<Operand>): readonly Operand[] {
+  if ('divide' in computation) return computation.divide;
+  return 'sum' in computation ? computation.sum : computation.subtract;
 }
 
 /** A number with so many decimals, halves away from zero, as Excel's ROUND. */
@@ -34,6 +39,7 @@ export function sumOf(values: readonly number[]): number {
   return toShownDigits(values.reduce((sum, value) => sum + value, 0));
 }
 
-function toShownDigits(value: number): number {
+/** A number in the 15 digits that spreadsheets show. */
+export function toShownDigits(value: number): number {
   return Number.isSafeInteger(value) ? value : Number(value.toPrecision(15));
 }

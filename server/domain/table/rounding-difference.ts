@@ -1,4 +1,11 @@
-import { type ComputedColumn, findColumn, isTyped, type TableRow, type TableRule } from '../survey/table.ts';
+import {
+  type ComputedColumn,
+  findColumn,
+  isArithmetic,
+  isTyped,
+  type TableRow,
+  type TableRule,
+} from '../survey/table.ts';
 import { sumOf } from './computation.ts';
 import type { TableNumbers } from './table-numbers.ts';
 
@@ -35,7 +42,7 @@ function addsUp(table: TableRule, code: string): boolean {
   if (column === undefined) return false;
   if (isTyped(column)) return true;
   const { computed } = column;
-  if ('share' in computed) return true;
+  if (!isArithmetic(computed)) return true;
   if ('divide' in computed) {
     const [dividend, divisor] = computed.divide;
     return typeof divisor === 'number' && typeof dividend === 'string' && addsUp(table, dividend);

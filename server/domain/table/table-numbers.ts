@@ -2,6 +2,8 @@ import {
   type CellOperand,
   type ComputedColumn,
   findColumn,
+  isArithmetic,
+  isSummed,
   isTyped,
   type TableRow,
   type TableRule,
@@ -25,10 +27,11 @@ export interface TableNumbers {
 }
 
 /**
- * Computes a table. `amountOf` gives the answer to a number question, for columns that share it out.
+ * Computes a table. `amountOf` gives the number of a question, for columns that share it out. Sums of the members stand
+ * among what is entered.
  *
  * The total row: entered columns are summed; computed columns are computed anew from the totals, so that the total of
- * rounded twelfths is the twelfth of the total; shares are summed. While rows are missing, sums are of those that are
+ * rounded twelfths is the twelfth of the total; shares and sums of the members are summed, other statistics are not. While rows are missing, sums are of those that are
  * there, and nothing is computed from them.
  */
 export function tableNumbers(
@@ -51,19 +54,18 @@ export function tableNumbers(
   function computeCell(row: string, code: string): number | undefined {
     const column = findColumn(table, code);
     if (column === undefined) return undefined;
-    if (isTyped(column)) {
+    if (isTyped(column) || isSummed(column)) {
       const value = entered[row]?.[code];
       return typeof value === 'number' ? value : undefined;
     }
     const place = places.get(row);
-    return 'share' in column.computed
-      ? place === undefined
-        ? undefined
-        : sharesIn(column, column.computed.share)[place]
-      : compute(
-          column.computed,
-          ofOperand((operand) => numberIn(row, operand)),
-        );
+    const { computed } = column;
+    if (!isArithmetic(computed))
+      return place === undefined || !('share' in computed) ? undefined : sharesIn(column, computed.share)[place];
+    return compute(
+      computed,
+      ofOperand((operand) => numberIn(row, operand)),
+    );
   }
 
   function sharesIn({ code }: ComputedColumn, share: { readonly of: string; readonly by: string }) {
@@ -84,9 +86,13 @@ export function tableNumbers(
   function totalOf(code: string): ColumnTotal {
     const column = findColumn(table, code);
     if (column === undefined) return { value: undefined, missing: 0 };
-    if (!isTyped(column) && !('share' in column.computed)) {
+    const computed = isTyped(column) ? undefined : column.computed;
+    // A mean of means says nothing of the members.
+    if (computed !== undefined && 'sums' in computed && computed.sums.statistic !== 'sum')
+      return { value: undefined, missing: 0 };
+    if (computed !== undefined && isArithmetic(computed)) {
       const value = compute(
-        column.computed,
+        computed,
         ofOperand((operand) => {
           const total = totalOf(operand);
           return total.missing === 0 ? total.value : undefined;

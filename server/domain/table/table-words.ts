@@ -1,6 +1,7 @@
+import { kindOf } from '../people/organisation-kind.ts';
 import { isTyped, type TableColumn, type TableRule } from '../survey/table.ts';
 import { numberWithUnit, unitUnder } from '../survey/unit-words.ts';
-import { formatCounted, formatNumber } from '../text/swedish.ts';
+import { formatCounted, formatNumber, withCapital } from '../text/swedish.ts';
 import { roundingDifferences } from './rounding-difference.ts';
 import { type TableNumbers, tableNumbers } from './table-numbers.ts';
 import { type Rows, rowsAsked } from './table-rows.ts';
@@ -72,7 +73,7 @@ export function columnHead(column: TableColumn): string {
 /** What the rows of a table are called, as the title of their column. */
 export function rowsHead({ rows }: TableRule): string {
   if (rows.from !== 'organisations') return 'Rad';
-  return rows.kind === 'municipality' ? 'Kommun' : 'Organisation';
+  return withCapital(kindOf(rows.kind).one);
 }
 
 function isMissing(numbers: TableNumbers, row: string, { code }: TableColumn): boolean {

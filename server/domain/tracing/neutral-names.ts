@@ -1,5 +1,6 @@
+import { MUNICIPALITY, type OrganisationKind, oneOf } from '../people/organisation-kind.ts';
 import type { Passage } from '../text/passage.ts';
-import { withCapital } from '../text/swedish.ts';
+import { genitiveOf, withCapital } from '../text/swedish.ts';
 
 /** A passage that mentions a municipality, and neutral words to replace it with. */
 export interface Naming extends Passage {
@@ -13,23 +14,23 @@ const IN_WORD = /[\p{L}\p{N}-]/u;
 
 /**
  * Where a text mentions municipalities, in order: “Hylte”, “Hyltes”, “Hylte kommun”, “Hylte kommuns”, but not within a
- * longer word (“Hyltebruk”). A person decides about each, because “Hallands sjukhus Varberg” is a hospital.
+ * longer word (“Hyltebruk”); `kind`: what the members are. A person decides about each, because “Hallands sjukhus Varberg” is a hospital.
  */
-export function namingsIn(text: string, names: readonly string[]): Naming[] {
+export function namingsIn(text: string, names: readonly string[], kind: OrganisationKind = MUNICIPALITY): Naming[] {
   if (names.length === 0) return [];
   const longestFirst = names.toSorted((one, other) => other.length - one.length).map(escapeForPattern);
-  const pattern = new RegExp(`(${longestFirst.join('|')})(s?)(?:[ \\u00a0](kommun)(s?))?`, 'gu');
+  const pattern = new RegExp(`(${longestFirst.join('|')})(s?)(?:[ \\u00a0](${escapeForPattern(kind.one)})(s?))?`, 'gu');
   const namings: Naming[] = [];
   for (const found of text.matchAll(pattern)) {
-    const [whole, , genitive = '', kommun, kommuns = ''] = found;
+    const [whole, , genitive = '', noun, nounGenitive = ''] = found;
     const from = found.index;
     const cut =
-      kommun !== undefined && IN_WORD.test(text.charAt(from + whole.length)) ? whole.indexOf(kommun) - 1 : whole.length;
+      noun !== undefined && IN_WORD.test(text.charAt(from + whole.length)) ? whole.lastIndexOf(noun) - 1 : whole.length;
     const named = whole.slice(0, cut);
     const to = from + named.length;
     if (IN_WORD.test(text.charAt(from - 1)) || IN_WORD.test(text.charAt(to))) continue;
-    const isGenitive = cut === whole.length && kommun !== undefined ? kommuns === 's' : genitive === 's';
-    const neutral = `en kommun${isGenitive ? 's' : ''}`;
+    const isGenitive = cut === whole.length && noun !== undefined ? nounGenitive === 's' : genitive === 's';
+    const neutral = isGenitive ? genitiveOf(oneOf(kind)) : oneOf(kind);
     namings.push({ from, to, text: named, neutral: beginsSentence(text, from) ? withCapital(neutral) : neutral });
   }
   return namings;

@@ -1,4 +1,4 @@
-import { tableAnswer } from '../answer/table-answer.ts';
+import { answerNumbers } from '../answer/answer-numbers.ts';
 import type { Question } from '../survey/question.ts';
 import { folded } from '../text/folded.ts';
 import { looseKey, looseText, textOfKey } from '../text/loose-text.ts';
@@ -50,15 +50,14 @@ export function compareWithPrint({ survey, answers }: TransferContent, printed: 
   const questions = printOutQuestions(survey, print);
   const [first] = questions.values();
   let stretch: Passage = { from: 0, to: first?.from ?? print.key.length };
+  const ofAnswers = answerNumbers(survey, answers);
   return survey.questions.flatMap((question) => {
     const own = questions.get(question.id);
     if (own !== undefined) stretch = { from: own.body, to: own.to };
     const all = transferFields(question, answers[question.id]);
     const region: PrintOutStretch = { print, stretch, used: [] };
-    const cells =
-      own &&
-      question.table &&
-      cellsInPrint(region, { table: question.table, ...tableAnswer(question.table, question.id, answers) }, all);
+    const table = ofAnswers.tableOf(question.id);
+    const cells = own && question.table && table && cellsInPrint(region, { table: question.table, ...table }, all);
     const fields = all.filter(({ place }) => place !== 'cell');
     const long = findTexts(region, fields, (key) => key.length >= LONG);
     const wording = placesOfWording(region, survey, question);

@@ -1,4 +1,5 @@
 import { type Answers, askedAnswers } from '../answer/answer.ts';
+import { type AnswerNumbers, answerNumbers } from '../answer/answer-numbers.ts';
 import type { UnconfirmedAnswer } from '../answer/unconfirmed.ts';
 import type { Aggregate, Numbers } from '../counting/aggregate.ts';
 import { type Basis, basisWith } from '../counting/basis.ts';
@@ -144,4 +145,9 @@ export function isSent(loaded: LoadedProgress): boolean {
   const { response, remarks } = loaded;
   const underReview = response.status === 'ready' || response.status === 'approved';
   return isAsSubmitted(loaded) && !underReview && remarks.length === 0;
+}
+
+/** Every number of a response: those in its answers, and those that are computed from them. */
+export function responseNumbers({ survey, answers }: Pick<LoadedProgress, 'survey' | 'answers'>): AnswerNumbers {
+  return answerNumbers(survey, answers);
 }

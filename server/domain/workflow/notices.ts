@@ -23,7 +23,7 @@ export type NoticeEvent =
 
 /** Who is told, as seen from the response or the organisation that it is about. */
 export type Audience =
-  /** Those who answer for the organisation (`LEADING_ROLES`). */
+  /** Those who answer for the organisation (`leadingRole`). */
   | 'leads'
   /** Those who fill in without answering for it. */
   | 'contributors'

@@ -1,6 +1,6 @@
 import { isAnswered, isAsked, isBegun } from '../answer/answer.ts';
 import { isMissing, type Problem } from '../survey/problem.ts';
-import type { Question } from '../survey/question.ts';
+import { type Question, takesAnswer } from '../survey/question.ts';
 import type { LoadedProgress } from './loaded-response.ts';
 
 /** What the progress of a response is made from. `blockers`: everything that prevents its submission. */
@@ -16,7 +16,8 @@ export interface QuestionProgress {
   /** Undefined where nothing is left to do. */
   readonly remains: Remains | undefined;
   /**
-   * Answered, and nothing is left to do. An optional question that nobody has answered is neither done nor remaining.
+   * Answered, and nothing is left to do. An optional question that nobody has answered, and one that is computed, are
+   * neither done nor remaining.
    */
   readonly done: boolean;
 }
@@ -31,7 +32,7 @@ export function progressOf({ survey, answers, blockers }: ProgressSource): Progr
       const { id } = question;
       const asked = isAsked(survey, answers, question);
       const remains = asked ? remaining.get(id) : undefined;
-      const done = asked && remains === undefined && isAnswered(question, answers[id]);
+      const done = asked && remains === undefined && takesAnswer(question) && isAnswered(question, answers[id]);
       return [id, { asked, begun: isBegun(answers[id]), remains, done }];
     }),
   );

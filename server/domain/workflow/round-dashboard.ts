@@ -76,7 +76,7 @@ export interface DashboardRow {
   /** The submission that holds; undefined if none does. */
   readonly submission: { readonly version: number; readonly submittedAt: string } | undefined;
   readonly contact: ContactDetails | undefined;
-  /** The number of persons with the role that is invited and reminded (`LEADING_ROLES`). */
+  /** The number of persons with the role that is invited and reminded (`leadingRole`). */
   readonly leads: number;
   /** Whether the person may read the organisation's submissions. */
   readonly readable: boolean;

@@ -1,7 +1,9 @@
 import type { Aggregate, NumberCount } from '../counting/aggregate.ts';
 import { type CountStanding, standingsTo } from '../counting/count-standing.ts';
 import type { Organisation } from '../people/organisation.ts';
+import { memberKindOf, type OrganisationKind, unlessMunicipality } from '../people/organisation-kind.ts';
 import type { CountRule } from '../survey/question.ts';
+import { respondentsOf } from '../survey/survey.ts';
 import { compareNames } from '../text/swedish.ts';
 import type { Years } from './comparability.ts';
 import { comparableQuestion, comparableRule, numbersOf, type SurveyOfTwoYears, yearsOf } from './year-before.ts';
@@ -14,6 +16,8 @@ export interface YearComparison {
   readonly years: Years;
   /** The members of either year, in Swedish order of their names. */
   readonly members: readonly ComparedMember[];
+  /** Their kind, where it is not municipalities; read with `memberKindOf`. */
+  readonly memberKind?: OrganisationKind;
   /** The questions with counted numbers or ranked options, in the survey's order. */
   readonly questions: readonly ComparedQuestion[];
 }
@@ -74,6 +78,8 @@ export interface YearNumber {
 export interface BothYears {
   /** Names, in the order of the comparison's `members`. */
   readonly members: readonly string[];
+  /** Their kind, where it is not municipalities. */
+  readonly memberKind?: OrganisationKind;
   readonly before: number;
   readonly after: number;
   readonly change: number;
@@ -100,6 +106,7 @@ export function compareYears(surveys: SurveyOfTwoYears, before: Aggregate, after
   return {
     years: yearsOf(surveys),
     members,
+    ...unlessMunicipality(memberKindOf(after)),
     questions: surveys.survey.questions.flatMap((question) => {
       const own = numbers.filter((number) => number.question === question.id);
       const [first] = own;
@@ -198,7 +205,13 @@ function comparedNumber(
     ...(among.length === 0
       ? {}
       : {
-          both: { members: namesOf(among), before: yesBefore, after: yesAfter, change: yesAfter - yesBefore },
+          both: {
+            members: namesOf(among),
+            ...unlessMunicipality(respondentsOf(surveys.countedSurvey)),
+            before: yesBefore,
+            after: yesAfter,
+            change: yesAfter - yesBefore,
+          },
         }),
     turned: {
       toYes: namesOf(among.filter((one) => one.before === 'no' && one.after === 'yes')),

@@ -8,6 +8,7 @@ import {
 import type { ResponseHead } from '../../actions/response/load-response.ts';
 import type { LoadedCompilation } from '../../domain/compilation/compilation.ts';
 import type { CompilationEdit, CompilationEditOutcome } from '../../domain/compilation/compilation-edit.ts';
+import { memberKindOf } from '../../domain/people/organisation-kind.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { fieldName, fieldText, type PostedFields } from '../../view-models/answer/form-fields.ts';
@@ -55,7 +56,8 @@ export const compilationRoutes: readonly Route[] = [
         return;
       }
       const { klart } = request.query;
-      const said = typeof klart === 'string' ? compilationEditWords(klart) : undefined;
+      const said =
+        typeof klart === 'string' ? compilationEditWords(klart, memberKindOf(compilation.aggregate)) : undefined;
       const place = placeOf(visit, compilation.loaded, compilation.question, { load: async () => compilation, said });
       await showForm(visit, compilation.loaded, place);
     },
@@ -77,7 +79,7 @@ export const compilationRoutes: readonly Route[] = [
       if (edit !== undefined && outcome !== undefined && request.accepts(['html', 'json']) === 'json') {
         response
           .set('Cache-Control', 'no-store')
-          .json({ ...toPage(outcome), said: compilationEditSentence(edit, outcome) });
+          .json({ ...toPage(outcome), said: compilationEditSentence(edit, outcome, compiled.members) });
         return;
       }
       if (posted.deed === compilationEditValue.budget) {

@@ -77,6 +77,7 @@ export const administrationRoutes: readonly Route[] = [
         done: fieldText(request.query, 'klart'),
         mayDecide: may(actor, 'organisation.decide', loaded.organisation),
         mayManagePeople: may(actor, 'person.manage', loaded.organisation),
+        mayManage: may(actor, 'organisation.manage', loaded.organisation),
       });
       show('organisation', view);
     },

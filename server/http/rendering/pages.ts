@@ -23,8 +23,11 @@ import type { BeginOnBehalfView, OnBehalfView } from '../../view-models/on-behal
 import type { AdministrationView } from '../../view-models/people/administration.ts';
 import type { ContactFormView, ContactLineView } from '../../view-models/people/contact-form.ts';
 import type { EventsView } from '../../view-models/people/events.ts';
+import type { ManagedOrganisationView } from '../../view-models/people/managed-organisation.ts';
+import type { NewOrganisationView } from '../../view-models/people/new-organisation.ts';
 import type { NewPersonView } from '../../view-models/people/new-person.ts';
 import type { OrganisationView } from '../../view-models/people/organisation.ts';
+import type { OrganisationImportView, OrganisationPreviewView } from '../../view-models/people/organisation-import.ts';
 import type { OrganisationsView } from '../../view-models/people/organisations.ts';
 import type { PeopleImportView, PeoplePreviewView } from '../../view-models/people/people-import.ts';
 import type { PeopleListView } from '../../view-models/people/people-list.ts';
@@ -146,6 +149,8 @@ export interface Pages {
   readonly 'form-page': FormPageView;
   readonly history: HistoryView;
   readonly 'import-answers': ImportAnswersView;
+  readonly 'import-organisations-file': OrganisationImportView;
+  readonly 'import-organisations-preview': OrganisationPreviewView;
   readonly 'import-people-file': PeopleImportView;
   readonly 'import-people-preview': PeoplePreviewView;
   readonly 'import-review': ImportReviewView;
@@ -155,6 +160,8 @@ export interface Pages {
   readonly 'new-api-token': NewApiTokenView;
   readonly 'new-in-survey': NewInSurveyView;
   readonly 'stored-surveys': StoredSurveysView;
+  readonly 'managed-organisation': ManagedOrganisationView;
+  readonly 'new-organisation': NewOrganisationView;
   readonly 'new-person': NewPersonView;
   readonly 'new-round': NewRoundView;
   readonly 'on-behalf': OnBehalfView;

@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { ActionContext } from '../../actions/context.ts';
 import type { Config } from '../../config.ts';
-import { changedNotice, changedOf } from '../../domain/changed-meanwhile.ts';
+import { changedOf } from '../../domain/changed-meanwhile.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { ChangedMeanwhile } from '../../domain/refused.ts';
@@ -105,11 +105,12 @@ export function route<const Path extends string>(declared: OpenRoute<Path> | Sig
       try {
         await declared.answer(signedInVisit);
       } catch (error) {
-        const changed = error instanceof Refusal ? changedOf(error.refused) : undefined;
+        const refusal = error instanceof Refusal ? error : undefined;
+        const changed = refusal && changedOf(refusal.refused);
         const answer = changed && declared.changed?.[changed];
-        if (changed === undefined || answer === undefined) throw error;
+        if (refusal === undefined || answer === undefined) throw error;
         response.status(409);
-        await answer(signedInVisit, changedNotice(changed));
+        await answer(signedInVisit, refusal.words.text.join(' '));
       }
     },
   };

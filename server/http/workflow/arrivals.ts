@@ -1,7 +1,7 @@
 import { listArrivalsIn, settleArrival } from '../../actions/workflow/arrivals.ts';
 import { paths } from '../../paths.ts';
 import { fieldText } from '../../view-models/answer/form-fields.ts';
-import { arrivalsView } from '../../view-models/workflow/arrivals.ts';
+import { arrivalsView, overtakenNotice } from '../../view-models/workflow/arrivals.ts';
 import { readVersion } from '../request/posted-fields.ts';
 import { type Route, route, type SignedInVisit } from '../routing/route.ts';
 
@@ -24,16 +24,15 @@ export const arrivalRoutes: readonly Route[] = [
       await settleArrival(context, actor, params.id, { version, withdrawn });
       response.redirect(303, `${paths.arrivals(params.round)}?klart=1`);
     },
-    changed: { workflow: (visit) => showArrivals(visit, CHANGED) },
+    changed: { workflow: (visit) => showArrivals(visit, { overtaken: true }) },
   }),
 ];
 
-const CHANGED = 'Kommunen har lämnat in eller återtagit igen sedan du öppnade sidan. Så här står det nu.';
-
 async function showArrivals(
   { context, actor, params, request, show }: SignedInVisit<'round'>,
-  notice?: string,
+  { overtaken = false }: { readonly overtaken?: boolean } = {},
 ): Promise<void> {
   const loaded = await listArrivalsIn(context, actor, params.round);
+  const notice = overtaken ? overtakenNotice(loaded.survey) : undefined;
   show('arrivals', arrivalsView(loaded, { done: request.query.klart === '1', notice }));
 }

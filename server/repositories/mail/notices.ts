@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { Person } from '../../domain/people/person.ts';
-import { LEADING_ROLES } from '../../domain/people/role.ts';
 import type { Invitations } from '../../domain/round/recipients.ts';
 import { type Lookup, lookup } from '../lookup.ts';
+import { isLead } from '../people/leads.ts';
 import { computed, personAs } from '../tables/columns.ts';
 import { listsBy } from '../tables/rows.ts';
 
@@ -11,7 +11,7 @@ export type RoundLeads = ReadonlyMap<string, readonly Person[]>;
 
 /**
  * Who answers for each participant of some rounds, by round id: those with the leading role of its kind of organisation
- * (`LEADING_ROLES`) who have not been removed, by e-mail address. A round without any is not in it.
+ * (`leadingRole`) who have not been removed, by e-mail address. A round without any is not in it.
  */
 export function leadsOfRounds(db: Knex, roundIds: readonly string[]): Lookup<ReadonlyMap<string, RoundLeads>> {
   const leads = db('round_participants')
@@ -19,7 +19,7 @@ export function leadsOfRounds(db: Knex, roundIds: readonly string[]): Lookup<Rea
     .join('memberships', 'memberships.organisation_code', 'organisations.code')
     .join('people', 'people.id', 'memberships.person_id')
     .whereIn('round_participants.round_id', [...roundIds])
-    .whereIn(['organisations.kind', 'memberships.role'], Object.entries(LEADING_ROLES))
+    .where(isLead)
     .whereNull('people.removed_at')
     .orderBy(['organisations.code', 'people.email']);
   const columns = {

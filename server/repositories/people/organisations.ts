@@ -1,11 +1,15 @@
 import type { Knex } from 'knex';
-import type { Organisation, OrganisationKind, OrganisationSettings } from '../../domain/people/organisation.ts';
+import type { Organisation, OrganisationSettings } from '../../domain/people/organisation.ts';
+import type { OrganisationDetails } from '../../domain/people/organisation-details.ts';
+import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Person } from '../../domain/people/person.ts';
-import { LEADING_ROLES, type Role } from '../../domain/people/role.ts';
+import type { Role } from '../../domain/people/role.ts';
 import { compareNames } from '../../domain/text/swedish.ts';
 import { type Lookup, lookup } from '../lookup.ts';
 import { computed, ORGANISATION, personAs } from '../tables/columns.ts';
 import { firstOf, rowsOf } from '../tables/rows.ts';
+import { isLead } from './leads.ts';
+import { DETAILS, KIND, wholeDetails } from './organisation-details.ts';
 
 const SETTINGS = {
   needsApproval: 'organisations.needs_approval',
@@ -23,16 +27,22 @@ export interface ListedOrganisation {
   readonly settings: OrganisationSettings;
   /** The number of people with a role in it. */
   readonly people: number;
+  /** Its kind, with its nouns. */
+  readonly kind: OrganisationKind;
+  readonly details: OrganisationDetails;
 }
 
 export interface RoleHolder extends Person {
   readonly role: Role;
 }
 
-/** All organisations, or those of some counties (SCB's codes) or of a kind. */
+/**
+ * All organisations, or those of some counties (SCB's codes), of a kind, or that have not ended on a day (ISO date).
+ */
 export interface WhichOrganisations {
   readonly counties?: readonly string[];
-  readonly kind?: OrganisationKind;
+  readonly kind?: string;
+  readonly thereOn?: string;
 }
 
 /** Organisations, through a connection or a transaction. */
@@ -75,7 +85,7 @@ export function organisationsIn(db: Knex) {
       return (await rowsOf(organisationRows(db, only), ORGANISATION)).toSorted(byName);
     },
 
-    /** As `list`, each with whether there is somebody who answers for it (`LEADING_ROLES`). */
+    /** As `list`, each with whether there is somebody who answers for it (`leadingRole`). */
     async listWithLeads(
       only: WhichOrganisations = {},
     ): Promise<{ readonly organisation: Organisation; readonly hasLead: boolean }[]> {
@@ -83,7 +93,7 @@ export function organisationsIn(db: Knex) {
         .join('people', 'people.id', 'memberships.person_id')
         .whereRaw('memberships.organisation_code = organisations.code')
         .whereNull('people.removed_at')
-        .whereIn(['organisations.kind', 'memberships.role'], Object.entries(LEADING_ROLES));
+        .where(isLead);
       const found = await rowsOf(organisationRows(db, only), {
         organisation: ORGANISATION,
         leads: computed('bigint', leads.count()),
@@ -101,12 +111,19 @@ export function organisationsIn(db: Knex) {
       const people = db('memberships')
         .whereRaw('memberships.organisation_code = organisations.code')
         .countDistinct('person_id');
-      const found = await rowsOf(db('organisations').whereIn('county', [...counties]), {
+      const listed = db('organisations')
+        .join('organisation_kinds', 'organisation_kinds.code', 'organisations.kind')
+        .whereIn('county', [...counties]);
+      const found = await rowsOf(listed, {
         organisation: ORGANISATION,
         settings: SETTINGS,
         people: computed('bigint', people),
+        kind: KIND,
+        details: DETAILS,
       });
-      return found.toSorted((one, other) => byName(one.organisation, other.organisation));
+      return found
+        .map((row) => ({ ...row, details: wholeDetails(row.details) }))
+        .toSorted((one, other) => byName(one.organisation, other.organisation));
     },
 
     /** The settings of an organisation. Throws if there is no such organisation. */
@@ -124,11 +141,12 @@ export function organisationsIn(db: Knex) {
   };
 }
 
-function organisationRows(db: Knex, { counties, kind }: WhichOrganisations): Knex.QueryBuilder {
+function organisationRows(db: Knex, { counties, kind, thereOn }: WhichOrganisations): Knex.QueryBuilder {
   return db('organisations')
     .where(kind === undefined ? {} : { kind })
     .modify((query) => {
       if (counties !== undefined) query.whereIn('county', [...counties]);
+      if (thereOn !== undefined) query.where((one) => one.whereNull('ended_on').orWhere('ended_on', '>', thereOn));
     });
 }
 

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { ApiScope } from '../../domain/programs/api-token.ts';
 import type { ListedRound, ListedSubmission } from '../../domain/submission/listed-submission.ts';
 import type { SubmissionState } from '../../domain/submission/submission.ts';
-import { computed, ORGANISATION } from '../tables/columns.ts';
+import { computed, organisationInRound } from '../tables/columns.ts';
 import { firstOf, rowsOf } from '../tables/rows.ts';
 
 /** Which submissions to list. A property that is left out does not limit the list. */
@@ -71,7 +71,11 @@ export function listedSubmissionsIn(db: Knex, scope: ApiScope) {
       const replaced = db.raw(
         'exists (select 1 from submissions as later where later.response_id = submissions.response_id and later.version > submissions.version)',
       );
-      const rows = await rowsOf(submissions, { ...SUBMISSION, replaced: computed('boolean', replaced) });
+      const rows = await rowsOf(submissions, {
+        ...SUBMISSION,
+        organisation: organisationInRound(db),
+        replaced: computed('boolean', replaced),
+      });
       return rows.map(({ replaced, ...row }) => ({
         ...row,
         state: row.withdrawnAt !== undefined ? 'withdrawn' : replaced ? 'replaced' : 'latest',
@@ -98,7 +102,6 @@ const SUBMISSION = {
   digest: 'submissions.digest',
   survey: 'rounds.survey_id',
   round: 'rounds.id',
-  organisation: ORGANISATION,
 } as const;
 
 const LISTED_ROUND = {

@@ -6,7 +6,7 @@ import type { ResponseStatus } from '../../domain/response/response-status.ts';
 import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { byName } from '../people/organisations.ts';
 import { ROUND } from '../round/rounds.ts';
-import { computed, ORGANISATION } from '../tables/columns.ts';
+import { computed, ORGANISATION, organisationInRound } from '../tables/columns.ts';
 import { rowsOf } from '../tables/rows.ts';
 import { responseNewsIn } from '../teamwork/response-news.ts';
 import { type Write, writeTogether } from '../write.ts';
@@ -29,7 +29,11 @@ export function responsesIn(db: Knex) {
         order by extensions.id desc limit 1), rounds.last_day)`,
     );
   const read = (query: Knex.QueryBuilder): Promise<Response[]> =>
-    rowsOf(query, { ...RESPONSE, lastDay: computed('date', ownLastDay()) });
+    rowsOf(query, {
+      ...RESPONSE,
+      organisation: organisationInRound(db),
+      lastDay: computed('date', ownLastDay()),
+    });
   const readOne = async (query: Knex.QueryBuilder) => (await read(query))[0];
 
   return {
@@ -136,7 +140,7 @@ export function responsesIn(db: Knex) {
           roundTitle: 'rounds.title',
           survey: 'rounds.survey_id',
           surveyTitle: computed('text?', surveyTitle),
-          organisation: 'organisations.name',
+          organisation: organisationInRound(db).name,
           lastDay: 'rounds.last_day',
           submittedAt: computed('timestamptz?', submittedAt),
         },

@@ -3,7 +3,7 @@ import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { byName } from '../people/organisations.ts';
-import { computed, ORGANISATION } from '../tables/columns.ts';
+import { computed, organisationInRound } from '../tables/columns.ts';
 import { changedRows, firstOf, listsBy, rowsOf, single } from '../tables/rows.ts';
 
 /** The columns of a `Round`. */
@@ -191,8 +191,9 @@ export function participantsOf(
 ): Lookup<ReadonlyMap<string, readonly Organisation[]>> {
   const taking = db('organisations')
     .join('round_participants', 'round_participants.organisation_code', 'organisations.code')
+    .join('rounds', 'rounds.id', 'round_participants.round_id')
     .whereIn('round_participants.round_id', [...roundIds]);
-  const columns = { round: 'round_participants.round_id', organisation: ORGANISATION } as const;
+  const columns = { round: 'round_participants.round_id', organisation: organisationInRound(db) } as const;
   return lookup(taking, columns, (rows) =>
     listsBy(
       rows.toSorted((one, other) => byName(one.organisation, other.organisation)),

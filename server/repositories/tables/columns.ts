@@ -59,6 +59,19 @@ export const ORGANISATION = {
   county: 'organisations.county',
 } as const;
 
+/**
+ * The same in a round, with the name that the organisation had when the round was opened: a round goes on calling it
+ * that, whatever it is called since. For a query that has both `organisations` and `rounds`.
+ */
+export function organisationInRound(db: Knex) {
+  const name = db.raw(
+    `coalesce((select former_names.name from former_names
+      where former_names.organisation_code = organisations.code and former_names.until > rounds.created_at
+      order by former_names.until limit 1), organisations.name)`,
+  );
+  return { ...ORGANISATION, name: computed('text', name) };
+}
+
 /** The columns of a stored file, with the name of the person who uploaded it. */
 export const STORED_FILE = {
   id: 'brought_files.id',

@@ -1,5 +1,5 @@
 import type { MailChoice } from '../../domain/mail/mail-choice.ts';
-import type { OrganisationKind } from '../../domain/people/organisation.ts';
+import type { OrganisationGroups } from '../../domain/people/organisation-details.ts';
 import type { Role } from '../../domain/people/role.ts';
 
 /** Organisations, people, how they sign in, and what programs read with. See `tables.ts` for how it is written. */
@@ -11,7 +11,12 @@ export const PEOPLE_TABLES = {
     county: 'text',
     needs_approval: 'boolean default',
     receipt_with_answers: 'boolean default',
+    parent_code: 'text?',
+    groups: 'jsonb default',
+    ended_on: 'date?',
   },
+  organisation_kinds: { code: 'text', one: 'text', several: 'text', definite: 'text', definite_several: 'text' },
+  former_names: { organisation_code: 'text', name: 'text', until: 'timestamptz' },
   people: {
     id: 'uuid default',
     email: 'text',
@@ -60,7 +65,7 @@ export const PEOPLE_TABLES = {
 } as const;
 
 export interface PeopleMeanings {
-  readonly organisations: { readonly kind: OrganisationKind };
+  readonly organisations: { readonly groups: OrganisationGroups };
   readonly people: { readonly mail_choice: MailChoice };
   readonly memberships: { readonly role: Role };
 }

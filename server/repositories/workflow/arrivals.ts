@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { type Arrival, arrivalFrom } from '../../domain/workflow/arrival.ts';
 import { type Lookup, lookup } from '../lookup.ts';
 import { ROUND } from '../round/rounds.ts';
-import { computed, ORGANISATION } from '../tables/columns.ts';
+import { computed, organisationInRound } from '../tables/columns.ts';
 
 /** What the RSS has taken a stand on, written through a connection or a transaction. */
 export function arrivalsIn(db: Knex) {
@@ -77,7 +77,7 @@ function only(query: Knex.QueryBuilder, db: Knex, which: WhichArrivals): void {
 
 function columns(db: Knex) {
   return {
-    organisation: ORGANISATION,
+    organisation: organisationInRound(db),
     response: 'responses.id',
     round: ROUND,
     submission: 'submissions.id',

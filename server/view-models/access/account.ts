@@ -2,7 +2,7 @@ import { endOf, type Session } from '../../domain/access/session.ts';
 import { MAIL_CHOICES, type MailChoice } from '../../domain/mail/mail-choice.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
-import { ROLES } from '../../domain/people/role.ts';
+import { roleName, rolePurpose } from '../../domain/people/role.ts';
 import { formatDateTime, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import { NO_ROLE_YET } from '../people/role-fields.ts';
@@ -70,9 +70,9 @@ export function accountView(
     name: actor.name,
     email: actor.email,
     roles: actor.roles.map(({ role, organisation }) => ({
-      name: withCapital(ROLES[role].name),
+      name: withCapital(roleName(role, organisation)),
       organisation: organisation.name,
-      purpose: `${withCapital(ROLES[role].purpose)}.`,
+      purpose: `${withCapital(rolePurpose(role, organisation))}.`,
       organisationHref: may(actor, 'organisation.read', organisation)
         ? paths.organisation(organisation.code)
         : undefined,

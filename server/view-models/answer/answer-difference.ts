@@ -1,4 +1,5 @@
 import type { Answer } from '../../domain/answer/answer.ts';
+import { NO_NUMBERS } from '../../domain/answer/answer-numbers.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
 import { type Stretch, wordDifference } from '../../domain/text/word-difference.ts';
@@ -54,7 +55,7 @@ export function answerDifference(
 /** The chosen options, numbers, dates and cells as lines, without the free texts of options. */
 function linesOf(question: Question, answer: Answer | undefined): readonly string[] {
   if (question.table !== undefined) return cellLines(question, answer).map(({ text }) => text);
-  return answerInWords(question, answer && { ...answer, texts: {} }, {}).lines;
+  return answerInWords(question, answer && { ...answer, texts: {} }, NO_NUMBERS).lines;
 }
 
 /**

@@ -1,6 +1,8 @@
-import type { Answer, Answers } from '../../domain/answer/answer.ts';
+import type { Answer } from '../../domain/answer/answer.ts';
 import { orderedFields } from '../../domain/answer/answer-fields.ts';
+import type { AnswerNumbers } from '../../domain/answer/answer-numbers.ts';
 import { cellWords } from '../../domain/answer/typed-cell.ts';
+import type { ComputedRule } from '../../domain/survey/computed-rule.ts';
 import { NONE_OF_THE_OPTIONS, type Question } from '../../domain/survey/question.ts';
 import type { TypedColumn } from '../../domain/survey/table.ts';
 import { numberWithUnit } from '../../domain/survey/unit-words.ts';
@@ -21,14 +23,22 @@ export interface AnswerWords {
 /** No answer. */
 export const NO_WORDS: AnswerWords = { lines: [], table: undefined, text: undefined, comment: undefined };
 
-/** `answers`: those beside the answer, which columns of a table may share out. */
-export function answerInWords(question: Question, answer: Answer | undefined, answers: Answers): AnswerWords {
+/** `numbers`: those of the answers that the answer stands among, for what is computed from them. */
+export function answerInWords(question: Question, answer: Answer | undefined, numbers: AnswerNumbers): AnswerWords {
   return {
-    lines: linesOf(question, answer),
-    table: question.table && answer?.rows && stillTable(question.title, question.table, answer.rows, answers),
+    lines:
+      question.computed === undefined
+        ? linesOf(question, answer)
+        : computedLine(question.id, question.computed, numbers),
+    table: question.table && answer?.rows && stillTable(question.title, question.table, answer.rows, numbers.numberOf),
     text: answer?.text,
     comment: answer?.comment,
   };
+}
+
+function computedLine(question: string, { unit }: ComputedRule, numbers: AnswerNumbers): string[] {
+  const number = numbers.numberOf(question);
+  return number === undefined ? [] : [numberWithUnit(number, unit)];
 }
 
 /** Whether an answer in words says nothing. */

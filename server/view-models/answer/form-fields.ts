@@ -222,6 +222,8 @@ function readKind(question: Question, posted: PostedFields): Answer {
     }
     case 'table':
       return { rows: readRows(question, posted) };
+    case 'computed':
+      return {};
     case 'counts':
       return {
         numbers: Object.fromEntries(

@@ -1,4 +1,3 @@
-import type { Answers } from '../../domain/answer/answer.ts';
 import { cellWords } from '../../domain/answer/typed-cell.ts';
 import { isTyped, type TableColumn, type TableRow, type TableRule } from '../../domain/survey/table.ts';
 import { type Rows, rowsAsked } from '../../domain/table/table-rows.ts';
@@ -11,7 +10,7 @@ import {
 } from '../../domain/table/table-words.ts';
 import { isDay } from '../../domain/text/day.ts';
 import { formatDate, formatNumber } from '../../domain/text/swedish.ts';
-import { amountsIn, type RowsHeadView, rowsHeadView } from './table-field.ts';
+import { type RowsHeadView, rowsHeadView } from './table-field.ts';
 
 /** A table to be read and not changed: the values of `views/partials/form/still-table.hbs`. */
 export interface StillTableView {
@@ -30,9 +29,14 @@ interface StillCellView {
   readonly missing: string;
 }
 
-/** `answers`: those beside the table, which its columns may share out. Cells without a value have a dash. */
-export function stillTable(caption: string, table: TableRule, filled: Rows, answers: Answers): StillTableView {
-  const words = computedWords(table, filled, amountsIn(answers));
+/** `amountOf` gives the number of a question, for columns that share it out. Cells without a value have a dash. */
+export function stillTable(
+  caption: string,
+  table: TableRule,
+  filled: Rows,
+  amountOf: (question: string) => number | undefined,
+): StillTableView {
+  const words = computedWords(table, filled, amountOf);
   return {
     caption,
     rowsHead: rowsHeadView(table),

@@ -1,14 +1,16 @@
-import type { Answers } from '../../domain/answer/answer.ts';
+import type { AnswerNumbers } from '../../domain/answer/answer-numbers.ts';
+import type { Statistic } from '../../domain/survey/computed-rule.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
 import {
   findColumn,
+  isSummed,
   isTyped,
   type TableColumn,
   type TableRow,
   type TableRule,
   type TypedColumn,
 } from '../../domain/survey/table.ts';
-import { madeRow, type Rows, rowsAsked } from '../../domain/table/table-rows.ts';
+import { type Cells, madeRow, type Rows, rowsAsked } from '../../domain/table/table-rows.ts';
 import {
   type ComputedWords,
   columnHead,
@@ -39,6 +41,8 @@ export interface TableFieldView {
   /** How rows are made; undefined where the respondent makes none, and for somebody who may only read. */
   readonly making: RowMakingView | undefined;
   readonly readOnly: boolean;
+  /** Whether anything can be entered in it. */
+  readonly isTyped: boolean;
 }
 
 /** What the rows are called; `isSeen`: whether that says more than their titles do. */
@@ -124,20 +128,22 @@ export interface LiveTable {
   readonly table: TableRule;
   /** The answers to the number questions that a column shares out, by printed number. */
   readonly amounts: Readonly<Record<string, number>>;
+  /** The sums of the members' numbers, by row and column. */
+  readonly summed: Rows;
 }
 
 /** Stands in the empty row for the number of the row that is made from it; in no code and no wording. */
 const BLANK_ROW = '§';
 
-/** `answers`: those of the whole response. `newRow`: the number of a row that has just been made and is empty. */
+/** `numbers`: those of the whole response. `newRow`: the number of a row that has just been made and is empty. */
 export function tableField(
   source: FieldSource,
   table: TableRule,
-  { answers, newRow }: { readonly answers: Answers; readonly newRow: number | undefined },
+  { numbers, newRow }: { readonly numbers: AnswerNumbers; readonly newRow: number | undefined },
 ): TableFieldView {
   const { question, anchor, answer, readOnly } = source;
   const filled = answer?.rows ?? {};
-  const words = computedWords(table, filled, amountsIn(answers));
+  const words = computedWords(table, filled, numbers.numberOf);
   const errors = errorsByRow(source, table);
   const isMade = table.rows.from === 'respondent' && !readOnly;
   const rowView = (row: TableRow): TableRowView => ({
@@ -169,8 +175,9 @@ export function tableField(
       })),
     },
     notes: words.notes,
+    isTyped: table.columns.some(isTyped),
     width: table.columns.length + (isMade ? 2 : 1),
-    live: JSON.stringify({ question: question.id, table: liveRule(table), amounts: sharedAmounts(table, answers) }),
+    live: JSON.stringify(liveTable(question.id, table, filled, numbers)),
     making:
       isMade && table.rows.from === 'respondent'
         ? {
@@ -197,14 +204,6 @@ function rowsShown(table: TableRule, filled: Rows, newRow: number | undefined): 
   const rows = asked.length === 0 ? [madeRow(1)] : asked;
   if (newRow === undefined || rows.some(({ code }) => code === String(newRow))) return rows;
   return [...rows, madeRow(newRow)].toSorted((one, other) => Number(one.code) - Number(other.code));
-}
-
-/** The numbers that stand in an answer document, for columns that share one out. */
-export function amountsIn(answers: Answers): (question: string) => number | undefined {
-  return (question) => {
-    const number = answers[question]?.number;
-    return typeof number === 'number' ? number : undefined;
-  };
 }
 
 function cellView(
@@ -304,8 +303,16 @@ function columnId(anchor: string, column: string): string {
   return `${anchor}-kolumn-${column}`;
 }
 
+const ABOUT_STATISTIC: Readonly<Record<Statistic, string>> = {
+  sum: 'summeras',
+  mean: 'medelvärde',
+  median: 'median',
+  lowest: 'lägsta',
+  highest: 'högsta',
+};
+
 function aboutColumn(column: TableColumn): readonly string[] {
-  if (!isTyped(column)) return ['räknas ut'];
+  if (!isTyped(column)) return [isSummed(column) ? ABOUT_STATISTIC[column.computed.sums.statistic] : 'räknas ut'];
   return [
     ...(column.holds === 'date' ? ['till exempel 2018-04-12'] : []),
     ...(column.holds === 'text' && column.limit !== undefined ? [`högst ${formatCount(column.limit)} tecken`] : []),
@@ -319,13 +326,25 @@ function liveRule(table: TableRule): TableRule {
   return rows.from === 'respondent' ? table : { ...table, rows: { ...rows, rows: [] } };
 }
 
-function sharedAmounts({ columns }: TableRule, answers: Answers): Record<string, number> {
-  const amountOf = amountsIn(answers);
+function liveTable(question: string, table: TableRule, filled: Rows, numbers: AnswerNumbers): LiveTable {
+  const summed = new Set(table.columns.filter(isSummed).map(({ code }) => code));
+  const summedCells = (cells: Cells) => Object.entries(cells).filter(([column]) => summed.has(column));
+  return {
+    question,
+    table: liveRule(table),
+    amounts: sharedAmounts(table, numbers),
+    summed: Object.fromEntries(
+      Object.entries(filled).map(([row, cells]) => [row, Object.fromEntries(summedCells(cells))]),
+    ),
+  };
+}
+
+function sharedAmounts({ columns }: TableRule, { numberOf }: AnswerNumbers): Record<string, number> {
   return Object.fromEntries(
     columns.flatMap((column) => {
       if (isTyped(column) || !('share' in column.computed)) return [];
       const { of } = column.computed.share;
-      const amount = amountOf(of);
+      const amount = numberOf(of);
       return amount === undefined ? [] : [[of, amount]];
     }),
   );

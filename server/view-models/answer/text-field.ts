@@ -1,9 +1,9 @@
 import type { TextPlace } from '../../domain/survey/problem.ts';
-import { type Option, ORGANISATION_KIND_NAMES } from '../../domain/survey/question.ts';
+import type { Option } from '../../domain/survey/question.ts';
 import { type RecommendedLength, recommendedFor } from '../../domain/survey/recommended-length.ts';
 import { characterAccount, countCharacters } from '../../domain/text/characters.ts';
 import { accountWords, counterWords, type LengthGoal } from '../../domain/text/counter-words.ts';
-import { countInWords, formatCount, formatLength, withCapital } from '../../domain/text/swedish.ts';
+import { countInWords, formatCount, formatLength, genitiveOf, withCapital } from '../../domain/text/swedish.ts';
 import type { FieldSource } from './field-source.ts';
 import { fieldId, fieldName } from './form-fields.ts';
 
@@ -128,9 +128,9 @@ export function textField(
 }
 
 /** “Rekommendation: högst 166 tecken. RSS ska få plats med sex kommuners svar på 1 000 tecken.” */
-function recommendationWords({ most, members, limit, compiler }: RecommendedLength): string {
-  const whose = `${countInWords(members)} ${members === 1 ? 'kommuns' : 'kommuners'}`;
-  return `Rekommendation: högst ${formatCount(most)} tecken. ${ORGANISATION_KIND_NAMES[compiler]} ska få plats med ${whose} svar på ${formatCount(limit)} tecken.`;
+function recommendationWords({ most, members, limit, kinds }: RecommendedLength): string {
+  const whose = `${countInWords(members)} ${genitiveOf(members === 1 ? kinds.writers.one : kinds.writers.several)}`;
+  return `Rekommendation: högst ${formatCount(most)} tecken. ${withCapital(kinds.compiler.one)} ska få plats med ${whose} svar på ${formatCount(limit)} tecken.`;
 }
 
 function isOver({ problems }: FieldSource, place: TextPlace, option?: string): boolean {

@@ -13,6 +13,7 @@ import {
   decisionWords,
   readParagraph,
 } from '../../domain/submission/political-decision.ts';
+import { respondentsOf } from '../../domain/survey/survey.ts';
 import { formatCount, formatDateTime, withCapital } from '../../domain/text/swedish.ts';
 import { isSent } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
@@ -198,6 +199,7 @@ function caseForm(
   const faults = unsaved.faults ?? {};
   const { organisation } = loaded.response;
   const missing = members.filter(({ reference }) => reference === undefined).length;
+  const counted = respondentsOf(loaded.countedSurvey ?? loaded.survey);
   return {
     action: paths.boardCase(loaded.response.id),
     seen: unsaved.meanwhile?.version ?? unsaved.seen ?? kept?.version ?? 0,
@@ -233,7 +235,7 @@ function caseForm(
         : {
             id: 'underlag',
             value: '1',
-            text: 'Underlaget: vilka kommuner som finns bakom varje tal och text',
+            text: `Underlaget: vilka ${counted.several} som finns bakom varje tal och text`,
             ticked: shown.withBasis,
           },
     members: members
@@ -244,7 +246,10 @@ function caseForm(
         text: `${name}, det inlämnade svaret`,
         ticked: shown.members.includes(code),
       })),
-    membersMissing: missing === 0 ? undefined : `${formatCount(missing)} av kommunerna har inte lämnat in något svar.`,
+    membersMissing:
+      missing === 0
+        ? undefined
+        : `${formatCount(missing)} av ${counted.definiteSeveral} har inte lämnat in något svar.`,
     fields: fieldList(values),
   };
 }

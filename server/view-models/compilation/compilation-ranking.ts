@@ -1,6 +1,7 @@
 import type { Ranking } from '../../domain/counting/aggregate.ts';
+import { MUNICIPALITY, noneOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Question } from '../../domain/survey/question.ts';
-import { formatCount, formatList } from '../../domain/text/swedish.ts';
+import { formatCount, formatList, withCapital } from '../../domain/text/swedish.ts';
 import type { ChoiceView } from '../answer/choices.ts';
 
 /** The options of a question in the order of how many members have chosen them, to choose the first few from. */
@@ -22,6 +23,7 @@ export function rankedChoicesView(
   { maxChosen }: Question,
   { from, rows, missing }: Ranking,
   choices: readonly ChoiceView[],
+  kind: OrganisationKind = MUNICIPALITY,
 ): RankedChoicesView {
   const ranked = rows.flatMap((row) => {
     const choice = choices.find(({ value }) => value === row.option);
@@ -33,12 +35,12 @@ export function rankedChoicesView(
   );
   const tied = rows.filter((row) => row.count > 0 && row.place <= most && !certain.includes(row));
   return {
-    lead: leadOf({ from, most, certain: certain.length, tied: tied.length }),
+    lead: leadOf({ from, most, certain: certain.length, tied: tied.length, kind }),
     rows: ranked.map(({ row, choice }, index) => ({
       ...choice,
       place: row.count === 0 ? '–' : row.tied ? `${formatCount(row.place)} (delad)` : formatCount(row.place),
       count: formatCount(row.count),
-      members: row.members.length === 0 ? 'Ingen kommun' : formatList(row.members),
+      members: row.members.length === 0 ? withCapital(noneOf(kind)) : formatList(row.members),
       beyond: index > 0 && index === certain.length + tied.length && certain.length + tied.length > 0,
     })),
     others: choices.filter((choice) => !ranked.some((one) => one.choice === choice)),
@@ -57,14 +59,16 @@ function leadOf({
   most,
   certain,
   tied,
+  kind,
 }: {
   readonly from: string;
   readonly most: number;
   readonly certain: number;
   readonly tied: number;
+  readonly kind: OrganisationKind;
 }): string {
-  const order = `Alternativen står i den ordning som kommunerna har valt dem i fråga ${from}, flest först. Välj högst ${formatCount(most)}.`;
-  if (tied === 0) return certain === 0 ? `${order} Ingen kommun har valt något av dem.` : order;
+  const order = `Alternativen står i den ordning som ${kind.definiteSeveral} har valt dem i fråga ${from}, flest först. Välj högst ${formatCount(most)}.`;
+  if (tied === 0) return certain === 0 ? `${order} ${withCapital(noneOf(kind))} har valt något av dem.` : order;
   const left = most - certain;
   return `${order} ${formatCount(certain)} alternativ är ${certain === 1 ? 'givet' : 'givna'}. Sedan delar ${formatCount(tied)} alternativ ${left === 1 ? 'på den plats' : `på de ${formatCount(left)} platser`} som är kvar: vilka av dem som tas med väljer du.`;
 }

@@ -1,6 +1,7 @@
 import type { LoadedCompilation } from '../../domain/compilation/compilation.ts';
 import { type MemberBudget, memberBudgets } from '../../domain/compilation/text-budget.ts';
 import { groupedBy } from '../../domain/grouped.ts';
+import { memberKindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Passage } from '../../domain/text/passage.ts';
 import { beginningOf, paragraphsOf } from '../../domain/text/sentences.ts';
 import { countInWords, formatCount, formatCounted } from '../../domain/text/swedish.ts';
@@ -87,7 +88,7 @@ export function sourceStates(compilation: LoadedCompilation): SourceStates {
       code: source.member,
       ...memberWords(placesOf.get(source) ?? [], budgets[index]),
     })),
-    summary: sentenceUseSummary(places),
+    summary: sentenceUseSummary(places, memberKindOf(compilation.aggregate)),
   };
 }
 
@@ -192,9 +193,12 @@ function memberWords(
 }
 
 /** How many of the source sentences are used, in words. */
-export function sentenceUseSummary(places: readonly SourceSentencePlace[]): string {
+export function sentenceUseSummary(
+  places: readonly SourceSentencePlace[],
+  { definiteSeveral }: OrganisationKind,
+): string {
   const used = places.filter(({ use }) => use !== 'unused').length;
   const edited = places.filter(({ use }) => use === 'edited').length;
   const changed = edited === 0 ? '' : `, ${countInWords(edited)} av dem ändrade`;
-  return `${formatCount(used)} av ${formatCounted(places.length, ['mening', 'meningar'])} från kommunerna finns i texten${changed}.`;
+  return `${formatCount(used)} av ${formatCounted(places.length, ['mening', 'meningar'])} från ${definiteSeveral} finns i texten${changed}.`;
 }

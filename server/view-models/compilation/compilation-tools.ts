@@ -7,6 +7,7 @@ import {
   leadOf,
 } from '../../domain/compilation/compilation-edit.ts';
 import { BUDGET_RULES, type BudgetRule } from '../../domain/compilation/text-budget.ts';
+import { genitive, genitiveOfAll, memberKindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Passage } from '../../domain/text/passage.ts';
 import { beginningOf } from '../../domain/text/sentences.ts';
 import { formatCount, formatLength, formatList } from '../../domain/text/swedish.ts';
@@ -28,11 +29,13 @@ export interface OutlineView {
     readonly up: string | undefined;
     readonly down: string | undefined;
   }[];
+  /** “kommunens” */
+  readonly ofOne: string;
   /** Inserted sentences that are no longer in the member's own text. */
   readonly changed: readonly { readonly name: string; readonly text: string }[];
 }
 
-export function outlineView({ traced, names, sources }: LoadedCompilation, writable: boolean): OutlineView {
+export function outlineView({ traced, names, sources, aggregate }: LoadedCompilation, writable: boolean): OutlineView {
   const nameOf = (member: string) => names.get(member) ?? member;
   const paragraphs = compiledParagraphs(traced, nameOf);
   return {
@@ -44,6 +47,7 @@ export function outlineView({ traced, names, sources }: LoadedCompilation, writa
       up: writable && index > 0 ? compilationEditValue.move(index, 'up') : undefined,
       down: writable && index < paragraphs.length - 1 ? compilationEditValue.move(index, 'down') : undefined,
     })),
+    ofOne: genitive(memberKindOf(aggregate)),
     changed: changedSources(traced, sources).map(({ member, text: sentence }) => ({
       name: nameOf(member),
       text: sentence,
@@ -65,13 +69,16 @@ const MOST_SIMILAR = 20;
  * The groups of sentences that are alike in several members' texts, as the page offers them. `sources`: the texts to
  * compare, which are those that the page shows.
  */
-export function similarViews({ names }: LoadedCompilation, sources: readonly TextToCompile[]): SimilarView[] {
+export function similarViews(
+  { names, aggregate }: LoadedCompilation,
+  sources: readonly TextToCompile[],
+): SimilarView[] {
   const placesIn = new Map(sources.map((source) => [source.member, { source, places: placesByWords(source) }]));
   return similarSentences(sourceSentences(sources))
     .slice(0, MOST_SIMILAR)
     .map((group) => ({
       names: formatList(group.map(({ member }) => names.get(member) ?? member)),
-      lead: leadOf(group).trim(),
+      lead: leadOf(group, memberKindOf(aggregate)).trim(),
       sentences: group.flatMap(({ member, text }) => {
         const { source, places } = placesIn.get(member) ?? {};
         const place = places?.get(text);
@@ -110,9 +117,11 @@ export interface NamingView {
 
 const CONTEXT = 45;
 
-export function namingViews({ traced, names }: LoadedCompilation): NamingView[] {
+export function namingViews({ traced, names, aggregate }: LoadedCompilation): NamingView[] {
   const text = textOfStretches(traced);
-  return namingsIn(text, [...names.values()]).map((naming, index) => namingView(text, naming, index));
+  return namingsIn(text, [...names.values()], memberKindOf(aggregate)).map((naming, index) =>
+    namingView(text, naming, index),
+  );
 }
 
 function namingView(text: string, { from, to, text: named, neutral }: Naming, index: number): NamingView {
@@ -145,25 +154,26 @@ export interface BudgetView {
   }[];
 }
 
-const RULE_NAMES: Readonly<Record<BudgetRule, string>> = {
-  equal: 'Lika mycket åt varje kommun som har skrivit',
-  'by-length': 'Efter hur mycket kommunen har skrivit',
+const ruleNames = ({ one, definite }: OrganisationKind): Readonly<Record<BudgetRule, string>> => ({
+  equal: `Lika mycket åt varje ${one} som har skrivit`,
+  'by-length': `Efter hur mycket ${definite} har skrivit`,
   'by-hand': 'Som du anger här',
-};
+});
 const RULE_WORDS: Readonly<Record<BudgetRule, string>> = {
   equal: 'lika mycket',
   'by-length': 'efter längd',
   'by-hand': 'eget val',
 };
 
-export function budgetView({ sources, names, budget, texts }: LoadedCompilation): BudgetView | undefined {
+export function budgetView({ sources, names, budget, texts, aggregate }: LoadedCompilation): BudgetView | undefined {
   if (texts?.limit === undefined || sources.length === 0) return undefined;
+  const kind = memberKindOf(aggregate);
   return {
-    summary: `Utrymme per kommun: ${RULE_WORDS[budget.rule]}`,
+    summary: `Utrymme per ${kind.one}: ${RULE_WORDS[budget.rule]}`,
     rules: BUDGET_RULES.map((rule) => ({
       id: `utrymme-${rule}`,
       value: rule,
-      label: RULE_NAMES[rule],
+      label: ruleNames(kind)[rule],
       checked: rule === budget.rule,
     })),
     byHand: sources.slice(0, SOURCES_AT_ONCE).map(({ member }) => ({
@@ -175,31 +185,38 @@ export function budgetView({ sources, names, budget, texts }: LoadedCompilation)
   };
 }
 
-export function headingsEdit({ traced, names }: LoadedCompilation): { readonly value: string; readonly text: string } {
+export function headingsEdit({ traced, names, aggregate }: LoadedCompilation): {
+  readonly value: string;
+  readonly text: string;
+} {
   const on = hasHeadings(textOfStretches(traced), names);
   return {
     value: compilationEditValue.headings(!on),
-    text: on ? 'Ta bort rubrikerna' : 'Sätt kommunernas namn som rubriker',
+    text: on ? 'Ta bort rubrikerna' : `Sätt ${genitiveOfAll(memberKindOf(aggregate))} namn som rubriker`,
   };
 }
 
-const EDIT_WORDS: Readonly<Record<CompilationEdit['kind'], string>> = {
+const editWords = ({ definiteSeveral }: OrganisationKind): Readonly<Record<CompilationEdit['kind'], string>> => ({
   take: 'Togs in i texten.',
   'take-all': 'Alla texter togs in.',
-  join: 'Togs in som gemensam för kommunerna.',
+  join: `Togs in som gemensam för ${definiteSeveral}.`,
   move: 'Stycket flyttades.',
   headings: 'Rubrikerna ändrades.',
   neutral: 'Namnen byttes ut.',
-};
+});
 
 /** The sentence that tells the result of an edit. */
-export function compilationEditSentence({ kind }: CompilationEdit, outcome: CompilationEditOutcome): string {
-  return outcome.kind === 'changed' ? changedNotice('source-texts') : EDIT_WORDS[kind];
+export function compilationEditSentence(
+  { kind }: CompilationEdit,
+  outcome: CompilationEditOutcome,
+  members: OrganisationKind,
+): string {
+  return outcome.kind === 'changed' ? changedNotice('source-texts', members) : editWords(members)[kind];
 }
 
 /** The sentence for an edit and its result as named in an address; undefined for any other value. */
-export function compilationEditWords(told: string): string | undefined {
-  if (told === 'andrad') return changedNotice('source-texts');
+export function compilationEditWords(told: string, members: OrganisationKind): string | undefined {
+  if (told === 'andrad') return changedNotice('source-texts', members);
   if (told === 'budget') return 'Utrymmet delas så från och med nu.';
-  return Object.entries(EDIT_WORDS).find(([kind]) => kind === told)?.[1];
+  return Object.entries(editWords(members)).find(([kind]) => kind === told)?.[1];
 }

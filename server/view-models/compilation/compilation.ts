@@ -1,7 +1,8 @@
 import { isCompiledQuestion, type LoadedCompilation } from '../../domain/compilation/compilation.ts';
+import { genitiveOfAll, kindWords, memberKindOf, noneOf, questionTo } from '../../domain/people/organisation-kind.ts';
 import type { Question } from '../../domain/survey/question.ts';
-import { findQuestion, pageOf, type Survey } from '../../domain/survey/survey.ts';
-import { formatCount, formatCounted, formatLength, formatList } from '../../domain/text/swedish.ts';
+import { findQuestion, pageOf, respondentsOf, type Survey } from '../../domain/survey/survey.ts';
+import { formatCount, formatCounted, formatLength, formatList, withCapital } from '../../domain/text/swedish.ts';
 import { textOfStretches, trace } from '../../domain/tracing/traced-text.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionAnchor, questionHref, withQuery } from '../../paths.ts';
@@ -112,15 +113,16 @@ export function compilationView(
     context: contextView(loaded),
     contents: contentsView(loaded, 'basis'),
     number: question.id,
-    source: `kommunfråga ${asked}. ${findQuestion(basis, asked)?.title ?? ''}`,
+    source: `${questionTo(respondentsOf(basis))} ${asked}. ${findQuestion(basis, asked)?.title ?? ''}`,
     notice: lockWords(loaded) ?? extras.done,
     question: {
       ...shown,
+      counted: kindWords(respondentsOf(basis)),
       basis: undefined,
       compileHref: undefined,
       partial: ranking === undefined ? shown.partial : 'answer-ranked-choices',
     },
-    ranked: ranking && rankedChoicesView(question, ranking, shown.choices ?? []),
+    ranked: ranking && rankedChoicesView(question, ranking, shown.choices ?? [], respondentsOf(basis)),
     compiledText: texts && toolsAndSourcesView(now, { place, writable, isEmpty: text.trim() === '' }),
     links: [
       {
@@ -132,7 +134,7 @@ export function compilationView(
         : [
             {
               href: paths.compiledMemberTexts(response.id, question.id),
-              text: 'Kommunernas texter i ett gemensamt Word-dokument',
+              text: `${withCapital(genitiveOfAll(respondentsOf(basis)))} texter i ett gemensamt Word-dokument`,
             },
           ]),
       { href: `${paths.basis(response.id)}#${questionAnchor(question.id)}`, text: 'Hela underlaget' },
@@ -163,7 +165,7 @@ function toolsAndSourcesView(
   const similar = writable ? similarViews(compilation, sources.slice(first, first + SOURCES_AT_ONCE)) : [];
   return {
     lead: leadOf(compilation),
-    summary: sentenceUseSummary(places),
+    summary: sentenceUseSummary(places, memberKindOf(compilation.aggregate)),
     sources: sourceViews(compilation, places, { first, writable }),
     missing: texts === undefined || texts.missing.length === 0 ? undefined : `Utan text: ${formatList(texts.missing)}.`,
     takeAll: writable && isEmpty && sources.length > 0 ? compilationEditValue.takeAll : undefined,
@@ -195,9 +197,10 @@ function pageName({ sources, names }: LoadedCompilation, index: number): string 
   return [own[0], own.at(-1)].map((source) => names.get(source?.member ?? '') ?? '').join('–');
 }
 
-function leadOf({ texts }: LoadedCompilation): string {
+function leadOf({ texts, aggregate }: LoadedCompilation): string {
   const count = texts?.texts.length ?? 0;
-  if (texts === undefined || count === 0) return 'Ingen kommun har lämnat in någon text till den här frågan än.';
+  if (texts === undefined || count === 0)
+    return `${withCapital(noneOf(memberKindOf(aggregate)))} har lämnat in någon text till den här frågan än.`;
   const over = texts.limit !== undefined && texts.joinedLength > texts.limit;
   const together = `${formatCounted(count, ['text', 'texter'])}, tillsammans ${formatLength(texts.joinedLength, undefined)}`;
   return over

@@ -2,12 +2,23 @@ import { isAnswered } from '../../domain/answer/answer.ts';
 import { isCompiledQuestion } from '../../domain/compilation/compilation.ts';
 import type { Aggregate, NumberCount } from '../../domain/counting/aggregate.ts';
 import { memberWords } from '../../domain/counting/basis-words.ts';
+import type { MemberSum } from '../../domain/counting/member-sum.ts';
 import type { NumberOverride } from '../../domain/counting/number-override.ts';
 import { numbersIn } from '../../domain/counting/number-rules.ts';
+import { answeredWords, givenWords, summedTogether } from '../../domain/counting/sum-words.ts';
 import type { LoadedBasis } from '../../domain/freezing/loaded-basis.ts';
+import {
+  countedAs,
+  genitiveOfAll,
+  memberKindOf,
+  type OrganisationKind,
+  questionTo,
+} from '../../domain/people/organisation-kind.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { pageOf, type Survey } from '../../domain/survey/survey.ts';
+import { numberWithUnit } from '../../domain/survey/unit-words.ts';
+import { NO_NUMBER } from '../../domain/table/table-words.ts';
 import { countCharacters } from '../../domain/text/characters.ts';
 import { formatCount, formatCounted, formatLength, formatList, withCapital } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
@@ -76,15 +87,17 @@ interface BasisQuestion {
  */
 export function basisView(source: LoadedBasis, countedSurvey: Survey): BasisView {
   const { loaded, aggregate } = source;
+  const kind = memberKindOf(aggregate);
   const answered = aggregate.members.filter((member) => member.answered).length;
   const questions = loaded.survey.questions.filter(
-    ({ compiles, ranks, options }) => compiles ?? ranks ?? options.find(({ counts }) => counts !== undefined),
+    ({ id, compiles, ranks, options }) =>
+      compiles ?? ranks ?? options.find(({ counts }) => counts !== undefined) ?? sumsOf(id, aggregate)[0],
   );
   return {
-    title: `Underlag från kommunerna, ${loaded.survey.title}`,
+    title: `Underlag från ${kind.definiteSeveral}, ${loaded.survey.title}`,
     context: contextView(loaded),
     contents: contentsView(loaded, 'basis'),
-    summary: `${formatCount(answered)} av ${formatCounted(aggregate.members.length, ['kommun', 'kommuner'])} har lämnat in. Bara inlämnade svar räknas; den som inte har lämnat in räknas som ”Inte lämnat svar”, aldrig som nej.`,
+    summary: `${formatCount(answered)} av ${formatCounted(aggregate.members.length, countedAs(kind))} har lämnat in. Bara inlämnade svar räknas; den som inte har lämnat in räknas som ”Inte lämnat svar”, aldrig som nej.`,
     members: aggregate.members.map((member) => ({
       name: member.organisation.name,
       state: member.answered
@@ -113,7 +126,7 @@ function compilationLink(
     number: question.id,
     words:
       texts === undefined
-        ? `Välj ur kommunernas rangordning: ${formatCount(answer?.chosen?.length ?? 0)} av högst ${formatCount(question.maxChosen ?? question.options.length)} valda`
+        ? `Välj ur ${genitiveOfAll(memberKindOf(aggregate))} rangordning: ${formatCount(answer?.chosen?.length ?? 0)} av högst ${formatCount(question.maxChosen ?? question.options.length)} valda`
         : `${formatCounted(texts.texts.length, ['text', 'texter'])}, ${formatLength(texts.joinedLength, undefined)}, blir ${formatLength(countCharacters(answer?.text ?? ''), texts.limit)}`,
     state: isWrong
       ? { name: 'Att rätta', shape: 'wrong' }
@@ -126,6 +139,7 @@ function compilationLink(
 function basisQuestion(question: Question, loaded: LoadedResponse, aggregate: Aggregate): BasisQuestion {
   const { response, survey, overrides, writable } = loaded;
   const numbers = aggregate.numbers.filter((number) => number.question === question.id);
+  const sums = sumsOf(question.id, aggregate);
   const ranking = aggregate.rankings.find((candidate) => candidate.question === question.id);
   const compiled = aggregate.texts.find((candidate) => candidate.question === question.id);
   const missing = compiled?.missing ?? ranking?.missing ?? [];
@@ -133,14 +147,23 @@ function basisQuestion(question: Question, loaded: LoadedResponse, aggregate: Ag
     anchor: questionAnchor(question.id),
     number: question.id,
     title: question.title,
-    source: `Kommunfråga ${sourceOf(question)}`,
-    counts: numbers.map((number) => ({
-      label: number.optionTitle,
-      value: formatCount(number.value),
-      members: number.yes.length === 0 ? '–' : formatList(number.yes),
-      check: partition(number),
-      override: overridesAt(overrides, number, writable ? response.id : undefined),
-    })),
+    source:
+      sums.length === 0
+        ? `${withCapital(questionTo(memberKindOf(aggregate)))} ${sourceOf(question)}`
+        : summedTogether(
+            sums.map(({ rule }) => rule),
+            memberKindOf(aggregate),
+          ),
+    counts: [
+      ...sums.map((sum) => sumRow(sum, memberKindOf(aggregate))),
+      ...numbers.map((number) => ({
+        label: number.optionTitle,
+        value: formatCount(number.value),
+        members: number.yes.length === 0 ? '–' : formatList(number.yes),
+        check: partition(number),
+        override: overridesAt(overrides, number, writable ? response.id : undefined),
+      })),
+    ],
     sum: sumCheck(numbers, aggregate, numbersIn(loaded.answers)),
     discrepancies: discrepanciesAt(question.id, loaded.discrepancies),
     ranking: ranking === undefined ? [] : rankingRows(ranking),
@@ -155,8 +178,22 @@ function basisQuestion(question: Question, loaded: LoadedResponse, aggregate: Ag
         ? undefined
         : `${compiled === undefined ? 'Har inte svarat' : 'Utan text'}: ${formatList(missing)}.`,
     href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
-    countHref: numbers.length === 0 ? undefined : paths.count(response.id, question.id),
+    countHref: numbers.length + sums.length === 0 ? undefined : paths.count(response.id, question.id),
     compileHref: isCompiledQuestion(question) ? paths.compilation(response.id, question.id) : undefined,
+  };
+}
+
+function sumsOf(question: string, { sums = [] }: Pick<Aggregate, 'sums'>): readonly MemberSum[] {
+  return sums.filter((sum) => sum.question === question);
+}
+
+function sumRow(sum: MemberSum, kind: OrganisationKind): BasisQuestion['counts'][number] {
+  return {
+    label: sum.title,
+    value: sum.value === undefined ? NO_NUMBER : numberWithUnit(sum.value, sum.unit),
+    members: givenWords(sum),
+    check: answeredWords(sum, kind),
+    override: undefined,
   };
 }
 

@@ -1,11 +1,16 @@
 import { type Aggregate, countsOfQuestion, type NumberCount } from '../../domain/counting/aggregate.ts';
 import { frozenWords } from '../../domain/counting/basis-words.ts';
 import { type CountStanding, standingsTo } from '../../domain/counting/count-standing.ts';
+import type { MemberSum } from '../../domain/counting/member-sum.ts';
 import { numbersIn } from '../../domain/counting/number-rules.ts';
 import { possibleNumber } from '../../domain/counting/possible-number.ts';
+import { answeredWords, boundsWords, givenWords, summedTogether } from '../../domain/counting/sum-words.ts';
+import { countedAs, memberKindOf, type OrganisationKind, questionTo } from '../../domain/people/organisation-kind.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
-import { findQuestion, pageOf, type Survey } from '../../domain/survey/survey.ts';
+import { findQuestion, pageOf, respondentsOf, type Survey } from '../../domain/survey/survey.ts';
+import { numberWithUnit } from '../../domain/survey/unit-words.ts';
+import { NO_NUMBER } from '../../domain/table/table-words.ts';
 import { formatCount, formatCounted, formatDateTime, formatList } from '../../domain/text/swedish.ts';
 import type { CountedSubmission, LoadedCounts } from '../../domain/workflow/loaded-counts.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
@@ -29,7 +34,7 @@ export interface CountView {
   readonly contents: ContentsView;
   readonly number: string;
   readonly heading: string;
-  /** The question that the municipalities were asked: its number and its wording. */
+  /** What the numbers are made of, as a sentence: the question that the municipalities were asked. */
   readonly source: string;
   /** When the basis was frozen, in words; undefined where it is not frozen. */
   readonly frozen: string | undefined;
@@ -39,6 +44,8 @@ export interface CountView {
   readonly members: readonly MemberView[];
   /** True where the municipalities are few enough for one column each; else each number lists their names. */
   readonly inColumns: boolean;
+  /** What the rows and their numbers are called. */
+  readonly heads: { readonly row: string; readonly number: string };
   readonly rows: readonly CountedRowView[];
   readonly columns: number;
   readonly sum: string | undefined;
@@ -49,7 +56,8 @@ export interface CountView {
   /** What was just done, or why it was not done. */
   readonly done: string | undefined;
   readonly notice: string | undefined;
-  readonly reported: NumberOverridesView;
+  /** Undefined for sums, which are never overridden. */
+  readonly reported: NumberOverridesView | undefined;
   readonly formHref: string;
   readonly basisHref: string;
   /** Address of the comparison with the year before; undefined where there is no year before. */
@@ -82,6 +90,8 @@ interface CountedRowView {
   readonly cells: readonly CellView[];
   /** The municipalities by their standing, where not `inColumns`; else empty. */
   readonly groups: readonly { readonly heading: string; readonly names: string }[];
+  /** Of a sum: what each municipality gave, and how many have answered; undefined for a count. */
+  readonly given: { readonly numbers: string; readonly answered: string } | undefined;
 }
 
 interface CellView {
@@ -140,13 +150,14 @@ export function countView(
 ): CountView {
   const { response, survey } = loaded;
   const numbers = countsOfQuestion(question, aggregate);
+  const sums = (aggregate.sums ?? []).filter((sum) => sum.question === question.id);
   const [first] = numbers;
-  if (first === undefined) throw new Error(`Nothing is counted for question ${question.id}`);
-  const source = first.rule.question;
+  const source = first?.rule.question ?? sums[0]?.rule.question;
+  if (source === undefined) throw new Error(`Nothing is counted for question ${question.id}`);
   const byCode = new Map(submissions.map((submission) => [submission.organisation, submission]));
   const answerHref = (code: string) => answerHrefOf(byCode.get(code), source);
-  const inColumns = aggregate.members.length <= MOST_COLUMNS;
-  const counted = survey.questions.filter((one) => countsOfQuestion(one, aggregate).length > 0);
+  const inColumns = sums.length === 0 && aggregate.members.length <= MOST_COLUMNS;
+  const counted = survey.questions.filter((one) => isCountedQuestion(one, aggregate));
   const place = counted.indexOf(question);
   const reported = numberOverridesView(question, loaded, reasons, typed);
   return {
@@ -155,14 +166,24 @@ export function countView(
     contents: contentsView(loaded, 'basis'),
     number: question.id,
     heading: question.title,
-    source: `kommunfråga ${source}. ${findQuestion(countedSurvey, source)?.title ?? ''}`,
+    source:
+      sums.length === 0
+        ? `Räknas ur ${questionTo(respondentsOf(countedSurvey))} ${source}. ${findQuestion(countedSurvey, source)?.title ?? ''}`
+        : `${summedTogether(
+            sums.map(({ rule }) => rule),
+            memberKindOf(aggregate),
+          )}.`,
     frozen: aggregate.frozen && frozenWords(aggregate.frozen),
     lead: leadOf(first, aggregate),
     members: aggregate.members.map(({ organisation }) =>
       memberView(organisation, byCode.get(organisation.code), source),
     ),
     inColumns,
-    rows: numbers.map((number) => rowOf(number, loaded, aggregate, answerHref, inColumns)),
+    heads: sums.length === 0 ? { row: 'Svarsalternativ', number: 'Antal' } : { row: 'Tal', number: 'Värde' },
+    rows: [
+      ...sums.map((sum) => sumRow(sum, memberKindOf(aggregate))),
+      ...numbers.map((number) => rowOf(number, loaded, aggregate, answerHref, inColumns)),
+    ],
     columns: inColumns ? aggregate.members.length + 2 : 3,
     sum: sumCheck(numbers, aggregate, numbersIn(loaded.answers)),
     discrepancies: discrepanciesAt(question.id, loaded.discrepancies),
@@ -183,7 +204,7 @@ export function countView(
     errors: overrideErrors(reported.form),
     done,
     notice,
-    reported,
+    reported: sums.length === 0 ? reported : undefined,
     formHref: questionHref(response.id, pageOf(survey, question.id).number, question.id),
     basisHref: `${paths.basis(response.id)}#${questionAnchor(question.id)}`,
     yearsHref:
@@ -197,16 +218,18 @@ function linkTo(question: Question | undefined, response: string): LinkView | un
   return question && { href: paths.count(response, question.id), text: `Fråga ${question.id}` };
 }
 
-function leadOf(number: NumberCount, { members }: Aggregate): string {
+function leadOf(number: NumberCount | undefined, aggregate: Aggregate): string {
+  const { members } = aggregate;
+  const nouns = countedAs(memberKindOf(aggregate));
   const submitted = members.filter(({ answered }) => answered).length;
   const without = members.length - submitted;
-  const counts = `${formatCount(submitted)} av ${formatCounted(members.length, ['kommun', 'kommuner'])} har lämnat in.`;
+  const counts = `${formatCount(submitted)} av ${formatCounted(members.length, nouns)} har lämnat in.`;
   if (without === 0) return counts;
   const names = members.filter(({ answered }) => !answered).map(({ organisation }) => organisation.name);
   const who = names.length <= MOST_COLUMNS ? `: ${formatList(names)}` : '';
-  const { lowest, highest } = possibleNumber(number);
+  const { lowest, highest } = number === undefined ? { lowest: 0, highest: 0 } : possibleNumber(number);
   const moves = lowest === highest ? '' : ' Hur talen kan bli när de har svarat står inom parentes.';
-  return `${counts} ${formatCounted(without, ['kommun', 'kommuner'])} saknas${who}.${moves}`;
+  return `${counts} ${formatCounted(without, nouns)} saknas${who}.${moves}`;
 }
 
 function rowOf(
@@ -229,6 +252,7 @@ function rowOf(
     reported: writeNumber(reported ?? number.value),
     counted: reported === undefined || reported === number.value ? undefined : formatCount(number.value),
     possible: lowest === highest ? undefined : `${formatCount(lowest)}–${formatCount(highest)}`,
+    given: undefined,
     cells: inColumns ? cells.map(({ member, standing, href }) => ({ member, state: STANDINGS[standing], href })) : [],
     groups: inColumns
       ? []
@@ -242,6 +266,27 @@ function rowOf(
             },
           ];
         }),
+  };
+}
+
+/** Whether a question's numbers come from the members, as counts or sums. */
+export function isCountedQuestion(
+  { id }: Question,
+  { numbers, sums = [] }: Pick<Aggregate, 'numbers' | 'sums'>,
+): boolean {
+  return [...numbers, ...sums].some(({ question }) => question === id);
+}
+
+/** A sum, with what each municipality gave. */
+function sumRow(sum: MemberSum, kind: OrganisationKind): CountedRowView {
+  return {
+    label: sum.title,
+    reported: sum.value === undefined ? NO_NUMBER : numberWithUnit(sum.value, sum.unit),
+    counted: undefined,
+    possible: boundsWords(sum),
+    cells: [],
+    groups: [],
+    given: { numbers: givenWords(sum), answered: answeredWords(sum, kind) },
   };
 }
 

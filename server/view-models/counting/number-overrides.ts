@@ -6,6 +6,7 @@ import {
   REASON_LIMIT,
   reasonAt,
 } from '../../domain/counting/number-override.ts';
+import { memberKindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { type FieldWords, fieldSentence } from '../../domain/text/field-fault.ts';
@@ -85,14 +86,16 @@ export function overrideHref(countHref: string, option: string): string {
  */
 export function numberOverridesView(
   question: Question,
-  { response, overrides, writable }: LoadedResponse,
+  { response, overrides, writable, aggregate }: LoadedResponse,
   reasons: readonly NumberReason[],
   typed: Partial<TypedOverride>,
 ): NumberOverridesView {
   const ofQuestion = overrides.filter((override) => override.question === question.id);
   return {
     overrides: ofQuestion.map((override) => overrideView(override, writable ? response.id : undefined)),
-    form: writable ? formView(question, { response, overrides: ofQuestion, reasons }, typed) : undefined,
+    form: writable
+      ? formView(question, { response, overrides: ofQuestion, reasons, kind: memberKindOf(aggregate ?? {}) }, typed)
+      : undefined,
   };
 }
 
@@ -128,7 +131,11 @@ function formView(
     response,
     overrides,
     reasons,
-  }: Pick<LoadedResponse, 'response' | 'overrides'> & { readonly reasons: readonly NumberReason[] },
+    kind,
+  }: Pick<LoadedResponse, 'response' | 'overrides'> & {
+    readonly reasons: readonly NumberReason[];
+    readonly kind: OrganisationKind;
+  },
   typed: Partial<TypedOverride>,
 ): OverrideFormView {
   const { option = '', faults } = typed;
@@ -160,7 +167,7 @@ function formView(
     },
     discrepancy: {
       value: typed.discrepancy ?? suggested?.discrepancy ?? '',
-      hint: `Fyll i bara om talen ska stå fast vid något som annars inte kan stämma: fler än kommunerna, eller en summa som är en annan. Skriv hur det kommer sig. Texten trycks bredvid summan. Högst ${formatCount(REASON_LIMIT)} tecken.`,
+      hint: `Fyll i bara om talen ska stå fast vid något som annars inte kan stämma: fler än ${kind.definiteSeveral}, eller en summa som är en annan. Skriv hur det kommer sig. Texten trycks bredvid summan. Högst ${formatCount(REASON_LIMIT)} tecken.`,
       error: fieldSentence(faults?.discrepancy, DISCREPANCY_WORDS),
     },
     open: option !== '' || faults !== undefined,

@@ -1,8 +1,9 @@
 import type { Aggregate, NumberCount, SourceTexts } from '../../domain/counting/aggregate.ts';
 import { discrepancyTexts, sumWords } from '../../domain/counting/basis-words.ts';
 import { type Discrepancy, type NumberAt, sumOfNumbers } from '../../domain/counting/number-rules.ts';
+import { genitiveOfAll, memberKindOf, noneOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Question } from '../../domain/survey/question.ts';
-import { formatCount, formatLength, formatList } from '../../domain/text/swedish.ts';
+import { formatCount, formatLength, formatList, withCapital } from '../../domain/text/swedish.ts';
 import { type RankingRow, rankingRows } from './ranking.ts';
 
 export interface QuestionBasisView {
@@ -16,25 +17,26 @@ export interface QuestionBasisView {
 /** What a compiled text or a ranking question comes from, folded beside its field. */
 export function basisOf(question: Question, aggregate: Aggregate): QuestionBasisView | undefined {
   const texts = aggregate.texts.find((basis) => basis.question === question.id);
-  if (texts !== undefined) return textBasis(texts);
+  const kind = memberKindOf(aggregate);
+  if (texts !== undefined) return textBasis(texts, kind);
   const ranking = aggregate.rankings.find((candidate) => candidate.question === question.id);
   if (ranking === undefined) return undefined;
   return {
-    summary: `Kommunernas rangordning (fråga ${ranking.from})`,
+    summary: `${withCapital(genitiveOfAll(kind))} rangordning (fråga ${ranking.from})`,
     ranking: rankingRows(ranking),
     texts: [],
     ...(ranking.missing.length === 0 ? {} : { missing: `Har inte svarat: ${formatList(ranking.missing)}.` }),
   };
 }
 
-function textBasis(basis: SourceTexts): QuestionBasisView {
+function textBasis(basis: SourceTexts, kind: OrganisationKind): QuestionBasisView {
   const count = basis.texts.length;
   const over = basis.limit !== undefined && basis.joinedLength > basis.limit;
   return {
     summary:
       count === 0
-        ? `Ingen kommun har lämnat text (fråga ${basis.from.question})`
-        : `Kommunernas texter (fråga ${basis.from.question}): ${formatCount(count)} ${count === 1 ? 'text' : 'texter'}, tillsammans ${formatLength(basis.joinedLength, basis.limit)}`,
+        ? `${withCapital(noneOf(kind))} har lämnat text (fråga ${basis.from.question})`
+        : `${withCapital(genitiveOfAll(kind))} texter (fråga ${basis.from.question}): ${formatCount(count)} ${count === 1 ? 'text' : 'texter'}, tillsammans ${formatLength(basis.joinedLength, basis.limit)}`,
     ...(over
       ? { warning: `Hopklippta är texterna ${formatCount(basis.joinedLength - (basis.limit ?? 0))} tecken för långa.` }
       : {}),

@@ -1,7 +1,9 @@
 import { noteSentence } from '../../domain/fill-in/import-note.ts';
 import type { RoundFillIn, RoundImport } from '../../domain/fill-in/round-import.ts';
+import { type KindWords, kindWords, oneOf, selfOf } from '../../domain/people/organisation-kind.ts';
 import { nameOf } from '../../domain/round/round-plan.ts';
-import { formatCounted, formatList } from '../../domain/text/swedish.ts';
+import { respondentsOf } from '../../domain/survey/survey.ts';
+import { formatCounted, formatList, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 
 /**
@@ -11,6 +13,7 @@ export interface RoundFillInView {
   readonly title: string;
   readonly round: string;
   readonly survey: string;
+  readonly respondents: KindWords;
   /** Link back to the page that the viewer came from. */
   readonly back: { readonly href: string; readonly text: string };
   readonly workbookHref: string;
@@ -24,9 +27,10 @@ export interface RoundFillInView {
 export function roundFillInView(toFill: RoundFillIn, error?: string): RoundFillInView {
   const { round, survey } = toFill;
   return {
-    title: `${error === undefined ? '' : 'Fel: '}Fyll i flera kommuners svar, ${round.title}`,
+    title: `${error === undefined ? '' : 'Fel: '}Fyll i flera ${kindWords(respondentsOf(survey)).genitiveOfSeveral} svar, ${round.title}`,
     round: round.title,
     survey: nameOf(survey),
+    respondents: kindWords(respondentsOf(survey)),
     back: backOf(toFill),
     workbookHref: paths.fillInRound(round.id),
     filled: filledWords(toFill),
@@ -41,15 +45,16 @@ function backOf({ round, followsRound }: RoundFillIn): RoundFillInView['back'] {
     : { href: paths.start, text: 'Till Mina uppgifter' };
 }
 
-function filledWords({ organisations, followsRound }: RoundFillIn): string[] {
+function filledWords({ organisations, followsRound, survey }: RoundFillIn): string[] {
+  const kind = respondentsOf(survey);
   const own = organisations.filter(({ isOwn }) => isOwn).map(({ organisation }) => organisation.name);
   const others = organisations.length - own.length;
   if (!followsRound || others === 0) return [`Det som är besvarat hittills står ifyllt: ${formatList(own)}.`];
   return [
     own.length === 0
-      ? 'Alla blad är tomma: vad kommunerna har skrivit i sina utkast visas inte.'
-      : `Ifyllt är det som har förts in åt ${formatList(own)}. Andra blad är tomma: vad kommunerna har skrivit i sina utkast visas inte.`,
-    'Skicka boken, eller bladen, till kommuner som hellre fyller i Excel. För att läsa in ett blad här väljer du först ”För in svar åt …” på omgångens sida. En kommun kan också läsa in boken själv, på sitt svar.',
+      ? `Alla blad är tomma: vad ${kind.definiteSeveral} har skrivit i sina utkast visas inte.`
+      : `Ifyllt är det som har förts in åt ${formatList(own)}. Andra blad är tomma: vad ${kind.definiteSeveral} har skrivit i sina utkast visas inte.`,
+    `Skicka boken, eller bladen, till ${kind.several} som hellre fyller i Excel. För att läsa in ett blad här väljer du först ”För in svar åt …” på omgångens sida. ${withCapital(oneOf(kind))} kan också läsa in boken ${selfOf(kind)}, på sitt svar.`,
   ];
 }
 
@@ -58,6 +63,7 @@ export interface RoundImportView {
   readonly title: string;
   readonly round: string;
   readonly survey: string;
+  readonly respondents: KindWords;
   readonly back: RoundFillInView['back'];
   readonly againHref: string;
   readonly summary: string;
@@ -78,6 +84,7 @@ export function roundImportView(toFill: RoundFillIn, { sheets, notes }: RoundImp
     title: `Inläst arbetsbok, ${round.title}`,
     round: round.title,
     survey: nameOf(survey),
+    respondents: kindWords(respondentsOf(survey)),
     back: backOf(toFill),
     againHref: paths.importRound(round.id),
     summary:

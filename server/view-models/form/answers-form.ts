@@ -7,7 +7,7 @@ import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { formatCount, formatDateTime } from '../../domain/text/swedish.ts';
 import { isTransferredByHand } from '../../domain/transfer/transfer.ts';
-import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import { type LoadedResponse, responseNumbers } from '../../domain/workflow/loaded-response.ts';
 import { findQuestionHref, paths, questionAnchor } from '../../paths.ts';
 import { fieldToMend } from '../answer/form-fields.ts';
 import type { QuestionInPart } from '../answer/rejected-fields.ts';
@@ -100,6 +100,7 @@ export function answersFormView(
 ): AnswersFormView {
   const { response, survey, answers, wrong, aggregate, writable } = loaded;
   const inForm = new Set(questions.map(({ id }) => id));
+  const numbers = responseNumbers(loaded);
   const notSaved = [
     ...conflicts.map(conflictItem),
     ...inPart.flatMap(leftOutItems),
@@ -125,6 +126,7 @@ export function answersFormView(
       return questionView(question, {
         survey,
         answers,
+        numbers,
         inForm,
         problems: writable ? wrong : [],
         aggregate,

@@ -2,6 +2,7 @@ import type { Answer } from '../../domain/answer/answer.ts';
 import type { AnswerChange } from '../../domain/answer/answer-change.ts';
 import { canBeJoined, type Settlement } from '../../domain/answer/answer-conflict.ts';
 import { type AnswerPlace, answerOf, fieldsIn } from '../../domain/answer/answer-fields.ts';
+import { NO_NUMBERS } from '../../domain/answer/answer-numbers.ts';
 import { fieldsInConflict } from '../../domain/answer/merged-cells.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { formatDateTime } from '../../domain/text/swedish.ts';
@@ -134,7 +135,7 @@ function sideView(
   answer: Answer | undefined,
   text: NonNullable<SideView['text']>,
 ): SideView {
-  const words = answerInWords(question, answer, {});
+  const words = answerInWords(question, answer, NO_NUMBERS);
   return {
     heading,
     lines: question.table === undefined ? words.lines : cellLines(question, answer).map((line) => line.text),

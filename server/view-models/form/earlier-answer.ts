@@ -1,4 +1,5 @@
 import { type Answer, isBegun, isSameAnswer } from '../../domain/answer/answer.ts';
+import { answerNumbers } from '../../domain/answer/answer-numbers.ts';
 import {
   type CarryOverDraft,
   carryOverDraft,
@@ -66,7 +67,7 @@ export function earlierAnswerView(
     summary: `${several ? 'Svaren' : 'Svaret'} ${year}${elsewhere ? `, fråga ${formatList(numbers)}` : ''}`,
     wording: words.title && { label: `Frågan ${year}, med årets ändringar markerade:`, stretches: words.title },
     answers: before.map((one) => ({
-      ...answerInWords(one.question, one.answer, earlier.answers),
+      ...answerInWords(one.question, one.answer, answerNumbers(earlier.survey, earlier.answers)),
       question: several ? { number: one.question.id, title: one.question.title } : undefined,
       nothing: !isBegun(one.answer),
     })),

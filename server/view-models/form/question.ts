@@ -1,16 +1,28 @@
 import { type Answers, conditionHolds, isAsked } from '../../domain/answer/answer.ts';
+import type { AnswerNumbers } from '../../domain/answer/answer-numbers.ts';
 import type { UnconfirmedAnswer } from '../../domain/answer/unconfirmed.ts';
 import { isCompiledQuestion } from '../../domain/compilation/compilation.ts';
 import type { Aggregate } from '../../domain/counting/aggregate.ts';
 import { frozenWords } from '../../domain/counting/basis-words.ts';
 import type { NumberOverride } from '../../domain/counting/number-override.ts';
 import { type Discrepancy, numbersIn } from '../../domain/counting/number-rules.ts';
+import { answeredWords, boundsWords, madeOfWords } from '../../domain/counting/sum-words.ts';
+import { type KindWords, kindWords, memberKindOf } from '../../domain/people/organisation-kind.ts';
 import type { Remark } from '../../domain/response/remark.ts';
 import type { ScreeningDecision } from '../../domain/screening/screened-text.ts';
+import type { ComputedRule } from '../../domain/survey/computed-rule.ts';
 import { type Problem, periodName, sentenceOf } from '../../domain/survey/problem.ts';
-import type { Condition, DateRule, Question, QuestionKind } from '../../domain/survey/question.ts';
+import {
+  type Condition,
+  type DateRule,
+  type Question,
+  type QuestionKind,
+  takesAnswer,
+} from '../../domain/survey/question.ts';
 import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
+import { numberWithUnit } from '../../domain/survey/unit-words.ts';
+import { NO_NUMBER } from '../../domain/table/table-words.ts';
 import { formatCount, withCapital } from '../../domain/text/swedish.ts';
 import { isSentInWord, wordTextOf } from '../../domain/transfer/word-texts.ts';
 import { questionAnchor } from '../../paths.ts';
@@ -52,7 +64,8 @@ type AnswerPartial =
   | 'answer-number'
   | 'answer-date'
   | 'answer-counts'
-  | 'answer-table';
+  | 'answer-table'
+  | 'answer-computed';
 
 /**
  * One question of a form page, with the name of the partial that draws its answer field and the values of that partial.
@@ -103,8 +116,11 @@ export interface QuestionView {
   readonly numberField: NumberFieldView | undefined;
   readonly dateField: DateFieldView | undefined;
   readonly table: TableFieldView | undefined;
+  readonly computed: ComputedView | undefined;
   readonly rows: readonly CountRowView[] | undefined;
   readonly hasBasis: boolean;
+  /** What the organisations are called whose answers are counted. */
+  readonly counted: KindWords;
   readonly check: string | undefined;
   /** The counting rules that the numbers break and that have been explained; the others are among `errors`. */
   readonly discrepancies: readonly DiscrepancyView[];
@@ -123,10 +139,22 @@ export interface QuestionView {
   readonly work: QuestionWorkView | undefined;
 }
 
+/** A number that is computed, and what it is made of. */
+export interface ComputedView {
+  /** A dash while it cannot be computed. */
+  readonly value: string;
+  readonly madeOf: string;
+  /** How many of the members it is of, and between which numbers it may end; undefined where it is not made of theirs. */
+  readonly answered: string | undefined;
+  readonly bounds: string | undefined;
+}
+
 /** What the view of a question is made from, besides the question. */
 export interface QuestionSource {
   readonly survey: Survey;
   readonly answers: Answers;
+  /** The numbers of the whole response. */
+  readonly numbers: AnswerNumbers;
   /**
    * The printed numbers of all questions in the form; undefined where all questions of the survey count as in the form.
    */
@@ -174,6 +202,7 @@ const PARTIALS: Readonly<Record<QuestionKind, AnswerPartial>> = {
   date: 'answer-date',
   counts: 'answer-counts',
   table: 'answer-table',
+  computed: 'answer-computed',
 };
 
 function isSentAsWord(question: Question, { answers }: QuestionSource): boolean {
@@ -201,16 +230,17 @@ export function questionView(question: Question, source: QuestionSource): Questi
     .filter((id) => id !== '')
     .join(' ');
   const numbers = source.aggregate?.numbers.filter((number) => number.question === question.id) ?? [];
+  const sums = source.aggregate?.sums?.filter((sum) => sum.question === question.id) ?? [];
   const basis = source.aggregate === undefined ? undefined : basisOf(question, source.aggregate);
   const frozen = source.aggregate?.frozen;
   const { recommended, readOnly } = source;
   const fields: FieldSource = { question, anchor, answer, problems, recommended, readOnly, describedBy };
-  const version = readOnly ? undefined : source.version;
+  const version = readOnly || !takesAnswer(question) ? undefined : source.version;
   return {
     anchor,
     number: question.id,
     title: question.title,
-    optional: !question.required,
+    optional: !question.required && takesAnswer(question),
     help: question.help,
     editorNote: question.editorNote,
     hint,
@@ -237,7 +267,8 @@ export function questionView(question: Question, source: QuestionSource): Questi
     dateField: question.kind === 'date' ? dateField(fields) : undefined,
     table:
       question.table &&
-      tableField(fields, question.table, { answers: source.answers, newRow: source.newRows?.get(question.id) }),
+      tableField(fields, question.table, { numbers: source.numbers, newRow: source.newRows?.get(question.id) }),
+    computed: question.computed && computedView(question.id, question.computed, source),
     rows:
       question.kind === 'counts'
         ? countRows(
@@ -248,16 +279,28 @@ export function questionView(question: Question, source: QuestionSource): Questi
           )
         : undefined,
     hasBasis: numbers.length > 0,
+    counted: kindWords(memberKindOf(source.aggregate ?? {})),
     check: source.aggregate && belowNumbers(numbers, source.aggregate, numbersIn(source.answers)),
     discrepancies: discrepanciesAt(question.id, source.discrepancies ?? []).filter(({ isExplained }) => isExplained),
     checkSpan: numbers.length > 0 ? 3 : 2,
-    countHref: numbers.length > 0 ? source.countHref : undefined,
+    countHref: numbers.length > 0 || sums.length > 0 ? source.countHref : undefined,
     comment: commentField(fields),
     wordHref: isSentAsWord(question, source) ? source.wordHref : undefined,
     compileHref: source.aggregate !== undefined && isCompiledQuestion(question) ? source.compileHref : undefined,
     basis,
     frozen: frozen !== undefined && (numbers.length > 0 || basis !== undefined) ? frozenWords(frozen) : undefined,
-    work: source.work,
+    work: takesAnswer(question) ? source.work : undefined,
+  };
+}
+
+function computedView(question: string, rule: ComputedRule, { numbers, aggregate }: QuestionSource): ComputedView {
+  const number = numbers.numberOf(question);
+  const sum = aggregate?.sums?.find((one) => one.question === question);
+  return {
+    value: number === undefined ? NO_NUMBER : numberWithUnit(number, rule.unit),
+    madeOf: madeOfWords(rule, memberKindOf(aggregate ?? {})),
+    answered: sum && answeredWords(sum, memberKindOf(aggregate ?? {})),
+    bounds: sum && boundsWords(sum),
   };
 }
 

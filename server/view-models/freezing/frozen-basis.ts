@@ -2,9 +2,10 @@ import { frozenWords, submissionWords } from '../../domain/counting/basis-words.
 import type { CountStanding } from '../../domain/counting/count-standing.ts';
 import type { BasisEffect, BasisUpdate, QuestionUpdate } from '../../domain/freezing/basis-updates.ts';
 import type { LoadedBasis, LoadedFreeze } from '../../domain/freezing/loaded-basis.ts';
+import { memberKindOf, noneOf, type OrganisationKind, questionTo } from '../../domain/people/organisation-kind.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
-import { findQuestion, type Survey } from '../../domain/survey/survey.ts';
-import { formatCount, formatCounted, formatDateTime, formatList } from '../../domain/text/swedish.ts';
+import { findQuestion, respondentsOf, type Survey } from '../../domain/survey/survey.ts';
+import { formatCount, formatCounted, formatDateTime, formatList, withCapital } from '../../domain/text/swedish.ts';
 import { wordDifference } from '../../domain/text/word-difference.ts';
 import { paths } from '../../paths.ts';
 import { inShort, type StretchView } from '../answer/answer-difference.ts';
@@ -93,7 +94,7 @@ function newsView(news: readonly BasisUpdate[], countedSurvey: Survey, action: s
   return {
     lead:
       news.length === 0
-        ? 'Ingen kommun har lämnat in eller återtagit något sedan dess.'
+        ? `${withCapital(noneOf(respondentsOf(countedSurvey)))} har lämnat in eller återtagit något sedan dess.`
         : waiting.length === 0
           ? 'Inget väntar på beslut.'
           : `${formatList(waiting.map(({ organisation }) => organisation.name))} väntar på beslut. Inget av det räknas förrän du tar in det.`,
@@ -107,6 +108,7 @@ export function memberAnchor(code: string): string {
 
 function memberView(news: BasisUpdate, countedSurvey: Survey, action: string | undefined): MemberNewsView {
   const { organisation, questions, latest } = news;
+  const kind = respondentsOf(countedSurvey);
   const version = latest === undefined ? '' : String(latest.version);
   const decide = (question: string, of: string, buttons: DecideView['buttons']): DecideView | undefined =>
     action === undefined || buttons.length === 0
@@ -121,8 +123,8 @@ function memberView(news: BasisUpdate, countedSurvey: Survey, action: string | u
       number: one.question,
       title: findQuestion(countedSurvey, one.question)?.title ?? '',
       decided: decidedWords(one),
-      ...effectView(one.effect, organisation.name),
-      decide: decide(one.question, `${organisation.name}, kommunfråga ${one.question}`, buttonsOf(one)),
+      ...effectView(one.effect, organisation.name, kind),
+      decide: decide(one.question, `${organisation.name}, ${questionTo(kind)} ${one.question}`, buttonsOf(one)),
     })),
     decide:
       open.length < 2
@@ -172,17 +174,19 @@ const STANDINGS: Readonly<Record<CountStanding, string>> = {
   'not-submitted': 'inte lämnat svar',
 };
 
-function effectView(effect: BasisEffect, member: string): EffectView {
+function effectView(effect: BasisEffect, member: string, kind: OrganisationKind): EffectView {
   const { gone, come } = effect.contradictions;
   return {
-    numbers: changesOf(effect),
+    numbers: changesOf(effect, kind),
     sentences: [
       ...effect.standings.map(
         ({ question, rows, before, after }) =>
           `Fråga ${question}: ${member} räknas som ${STANDINGS[after]} i stället för ${STANDINGS[before]} i ${formatCounted(rows, ['rad', 'rader'])} där talet är detsamma.`,
       ),
-      ...gone.map((problem) => `Kommunfråga ${problem.question} säger inte längre emot sig själv.`),
-      ...come.map((problem) => `Ny motsägelse i kommunfråga ${problem.question}: ${sentenceOf(problem)}`),
+      ...gone.map(
+        (problem) => `${withCapital(questionTo(kind))} ${problem.question} säger inte längre emot sig själv.`,
+      ),
+      ...come.map((problem) => `Ny motsägelse i ${questionTo(kind)} ${problem.question}: ${sentenceOf(problem)}`),
     ],
     texts: effect.texts.map(({ question, before, after }) => ({
       label: `Fråga ${question}, ${textChange(before, after)} från ${member}`,
@@ -196,7 +200,10 @@ function textChange(before: string, after: string): string {
   return after === '' ? 'ingen text längre' : 'ändrad text';
 }
 
-function changesOf({ numbers, rankings }: Pick<BasisEffect, 'numbers' | 'rankings'>): NumberChangeView[] {
+function changesOf(
+  { numbers, rankings }: Pick<BasisEffect, 'numbers' | 'rankings'>,
+  { several }: OrganisationKind,
+): NumberChangeView[] {
   const asView = (label: string, before: number, after: number): NumberChangeView => ({
     label,
     before: formatCount(before),
@@ -207,7 +214,7 @@ function changesOf({ numbers, rankings }: Pick<BasisEffect, 'numbers' | 'ranking
       asView(`Fråga ${question}, ${optionTitle}`, before, after),
     ),
     ...rankings.map(({ question, optionTitle, before, after }) =>
-      asView(`Fråga ${question}, kommuner som har valt ${optionTitle}`, before, after),
+      asView(`Fråga ${question}, ${several} som har valt ${optionTitle}`, before, after),
     ),
   ];
 }
@@ -227,7 +234,7 @@ export interface LiftView {
 
 export function liftView({ loaded, aggregate, difference }: LoadedFreeze): LiftView {
   const { response, survey } = loaded;
-  const numbers = changesOf(difference);
+  const numbers = changesOf(difference, memberKindOf(aggregate));
   const texts = difference.texts.map(
     ({ question, members }) =>
       `Fråga ${question}: ${members.length === 1 ? 'texten' : 'texterna'} från ${formatList(members)}`,

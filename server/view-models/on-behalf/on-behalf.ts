@@ -7,9 +7,17 @@ import {
   type TypedOnBehalf,
 } from '../../domain/on-behalf/on-behalf.ts';
 import type { OnBehalfProblem } from '../../domain/on-behalf/on-behalf-fault.ts';
+import {
+  genitive,
+  type KindWords,
+  kindWords,
+  type OrganisationKind,
+  selfOf,
+} from '../../domain/people/organisation-kind.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { nameOf } from '../../domain/round/round-plan.ts';
-import { formatDate, formatDateTime, genitiveOf } from '../../domain/text/swedish.ts';
+import { respondentsOf } from '../../domain/survey/survey.ts';
+import { formatDate, formatDateTime, genitiveOf, withCapital } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
 import { fieldText, type PostedFields } from '../answer/form-fields.ts';
@@ -34,6 +42,7 @@ export interface BeginOnBehalfView {
   readonly round: string;
   readonly survey: string;
   readonly organisation: string;
+  readonly respondents: KindWords;
   /** Why the RSS cannot begin now; the page has no form then. */
   readonly refused: { readonly heading: string; readonly text: readonly string[] } | undefined;
   readonly errors: ErrorSummaryView | undefined;
@@ -51,6 +60,7 @@ export function beginOnBehalfView(
   problems: readonly OnBehalfProblem[] = [],
   fileError?: string,
 ): BeginOnBehalfView {
+  const kind = respondentsOf(survey);
   const errorAt = (field: keyof TypedOnBehalf) => problems.find((problem) => problem.field === field)?.sentence;
   const cameBy = choiceInput({
     name: 'cameBy',
@@ -70,7 +80,7 @@ export function beginOnBehalfView(
   const note = textInput({
     name: 'note',
     label: 'Anteckning',
-    hint: 'Till exempel vem i kommunen som lämnade svaren. Kommunen ser den. Den lämnas inte in.',
+    hint: `Till exempel vem i ${kind.definite} som lämnade svaren. ${withCapital(kind.definite)} ser den. Den lämnas inte in.`,
     value: typed.note,
     error: errorAt('note'),
   });
@@ -82,7 +92,8 @@ export function beginOnBehalfView(
     round: round.title,
     survey: nameOf(survey),
     organisation: organisation.name,
-    refused: refusal === undefined ? undefined : new Refusal(refusal).words,
+    respondents: kindWords(kind),
+    refused: refusal === undefined ? undefined : new Refusal(refusal, kind).words,
     errors: inputErrors([
       cameBy,
       cameOn,
@@ -122,6 +133,7 @@ export interface OnBehalfView {
 export function onBehalfView(loaded: LoadedResponse, onBehalf: OnBehalf, error?: string): OnBehalfView {
   const { response, isOnBehalf, permissions } = loaded;
   const { id, organisation, version } = response;
+  const kind = respondentsOf(loaded.survey);
   const isOpen = onBehalf.ended === undefined;
   return {
     title: `${error === undefined ? '' : 'Fel: '}Införda svar, ${organisation.name}`,
@@ -137,7 +149,7 @@ export function onBehalfView(loaded: LoadedResponse, onBehalf: OnBehalf, error?:
         ? []
         : [
             {
-              name: ENDED[onBehalf.ended.how],
+              name: endedWords(kind)[onBehalf.ended.how],
               value: `${formatDateTime(onBehalf.ended.at)}, ${onBehalf.ended.by.name}`,
             },
           ]),
@@ -152,11 +164,11 @@ export function onBehalfView(loaded: LoadedResponse, onBehalf: OnBehalf, error?:
     handOver: isOnBehalf
       ? {
           action: paths.handOver(id),
-          button: version === 0 ? 'Avsluta utan att föra in något' : 'Lämna till kommunen för bekräftelse',
+          button: version === 0 ? 'Avsluta utan att föra in något' : `Lämna till ${kind.definite} för bekräftelse`,
           means:
             version === 0
-              ? 'Inget är infört än. Avslutar du nu kan kommunen svara själv, och ingen får något mejl.'
-              : `De som svarar för ${organisation.name} får ett mejl. Sedan är svaret kommunens: du kan inte längre läsa eller ändra det förrän det är inlämnat.`,
+              ? `Inget är infört än. Avslutar du nu kan ${kind.definite} svara ${selfOf(kind)}, och ingen får något mejl.`
+              : `De som svarar för ${organisation.name} får ett mejl. Sedan är svaret ${genitive(kind)}: du kan inte längre läsa eller ändra det förrän det är inlämnat.`,
         }
       : undefined,
     takeOver:
@@ -169,17 +181,20 @@ export function onBehalfView(loaded: LoadedResponse, onBehalf: OnBehalf, error?:
   };
 }
 
-const ENDED: Readonly<Record<NonNullable<OnBehalf['ended']>['how'], string>> = {
-  handed: 'Lämnat till kommunen',
-  'taken-over': 'Övertaget av kommunen',
+const endedWords = ({
+  definite,
+}: OrganisationKind): Readonly<Record<NonNullable<OnBehalf['ended']>['how'], string>> => ({
+  handed: `Lämnat till ${definite}`,
+  'taken-over': `Övertaget av ${definite}`,
   closed: 'Avslutat',
-};
+});
 
-function sentencesAbout({ isOnBehalf, receipt, response }: LoadedResponse, onBehalf: OnBehalf): string[] {
+function sentencesAbout({ isOnBehalf, receipt, response, survey }: LoadedResponse, onBehalf: OnBehalf): string[] {
+  const { definite } = respondentsOf(survey);
   if (isOnBehalf)
     return [
-      `Du svarar i formuläret som vanligt. Svaren är ${genitiveOf(response.organisation.name)} först när kommunen har bekräftat dem.`,
-      'Börjar någon i kommunen skriva själv tar kommunen över, och det du har fört in följer med.',
+      `Du svarar i formuläret som vanligt. Svaren är ${genitiveOf(response.organisation.name)} först när ${definite} har bekräftat dem.`,
+      `Börjar någon i ${definite} skriva själv tar ${definite} över, och det du har fört in följer med.`,
     ];
   if (onBehalf.ended === undefined)
     return [`${onBehalf.organisation.name} för in era svar just nu. Du kan läsa det som är infört.`];

@@ -1,18 +1,28 @@
+import { MUNICIPALITY, type OrganisationKind, questionTo } from '../../domain/people/organisation-kind.ts';
 import { ROLE_LIST, ROLES } from '../../domain/people/role.ts';
 import { formatCount, formatCounted, formatDate, formatList } from '../../domain/text/swedish.ts';
 
 type Detail = Readonly<Record<string, unknown>>;
 
+/** The kinds that an event's words speak of: of the organisation that it is about, and of those that it counts. */
+export interface EventKinds {
+  readonly own: OrganisationKind;
+  readonly counted: OrganisationKind;
+}
+
+const MUNICIPALITIES: EventKinds = { own: MUNICIPALITY, counted: MUNICIPALITY };
+
 /**
  * The words for each event verb, as the rest of a sentence that begins with a person's name: “lämnade in version 2”.
  * With the event's details where they add something.
  */
-const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
-  'response.save': ({ onBehalf }) => (onBehalf === true ? 'förde som RSS in svar åt kommunen' : 'sparade svar'),
-  'entry.begin': ({ cameBy }) =>
-    `började som RSS föra in svar åt kommunen ${CAME_BY_WORDS[String(cameBy)] ?? ''}`.trimEnd(),
+const WORDS: Readonly<Record<string, string | ((detail: Detail, kinds: EventKinds) => string)>> = {
+  'response.save': ({ onBehalf }, { own }) =>
+    onBehalf === true ? `förde som RSS in svar åt ${own.definite}` : 'sparade svar',
+  'entry.begin': ({ cameBy }, { own }) =>
+    `började som RSS föra in svar åt ${own.definite} ${CAME_BY_WORDS[String(cameBy)] ?? ''}`.trimEnd(),
   'entry.attach': 'lade en fil till svaren som RSS för in',
-  'entry.hand-over': 'lämnade som RSS de införda svaren till kommunen för bekräftelse',
+  'entry.hand-over': (_, { own }) => `lämnade som RSS de införda svaren till ${own.definite} för bekräftelse`,
   'entry.take-over': 'tog över svaren som RSS förde in',
   'entry.close': 'avslutade införandet utan att något hade förts in',
   'response.restore': (detail) => `återställde ett tidigare svar${ofQuestion(detail)}`,
@@ -23,10 +33,12 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
   'number.report': (detail) => `lämnade ett annat tal än det räknade${ofQuestion(detail)}`,
   'number.explain': (detail) => `skrev varför ett tal är ett annat än det räknade${ofQuestion(detail)}`,
   'number.use-computed': (detail) => `använde det räknade talet igen${ofQuestion(detail)}`,
-  'basis.freeze': 'frös underlaget från kommunerna',
-  'basis.lift': 'hävde frysningen av underlaget från kommunerna',
-  'basis.take': (detail) => `tog in en senare inlämning i det frysta underlaget${ofMunicipalQuestion(detail)}`,
-  'basis.leave': (detail) => `lät det frysta underlaget stå trots en senare inlämning${ofMunicipalQuestion(detail)}`,
+  'basis.freeze': (_, { counted }) => `frös underlaget från ${counted.definiteSeveral}`,
+  'basis.lift': (_, { counted }) => `hävde frysningen av underlaget från ${counted.definiteSeveral}`,
+  'basis.take': (detail, { counted }) =>
+    `tog in en senare inlämning i det frysta underlaget${ofCountedQuestion(detail, counted)}`,
+  'basis.leave': (detail, { counted }) =>
+    `lät det frysta underlaget stå trots en senare inlämning${ofCountedQuestion(detail, counted)}`,
   'response.make-ready': 'klarmarkerade svaret för granskning',
   'response.reopen': 'öppnade svaret för ändring igen',
   'response.approve': 'godkände svaret',
@@ -67,6 +79,10 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
   'role.add': (detail) => `gav rollen ${roleIn(detail)}`,
   'role.remove': (detail) => `tog bort rollen ${roleIn(detail)}`,
   'organisation.add': 'lade till organisationen',
+  'organisation.rename': 'gav organisationen ett nytt namn',
+  'organisation.move': 'ändrade vad organisationen är en del av, eller dess grupper',
+  'organisation.end': 'skrev in att organisationen upphör',
+  'organisation.resume': 'tog tillbaka att organisationen upphör',
   'organisation.change': (detail) =>
     `ändrade inställningar: godkännande ${detail.needsApproval === true ? 'ja' : 'nej'}, svar i kvittot ${detail.receiptWithAnswers === true ? 'ja' : 'nej'}`,
   'case-template.save': 'ändrade mallen för ärenden till nämnden',
@@ -104,9 +120,9 @@ const CHANGED: Readonly<Record<string, string>> = {
 };
 
 /** An event in words, without the person. A verb without words is returned as it is recorded. */
-export function eventWords(verb: string, detail: Detail = {}): string {
+export function eventWords(verb: string, detail: Detail = {}, kinds: EventKinds = MUNICIPALITIES): string {
   const words = WORDS[verb] ?? `gjorde ”${verb}”`;
-  return typeof words === 'string' ? words : words(detail);
+  return typeof words === 'string' ? words : words(detail, kinds);
 }
 
 /** Whether `WORDS` has words for a verb. */
@@ -136,8 +152,8 @@ function ofQuestions({ questions }: Detail): string {
 
 const FEW_QUESTIONS = 6;
 
-function ofMunicipalQuestion(detail: Detail): string {
-  return numberOf(detail) === '' ? '' : `, kommunfråga${numberOf(detail)}`;
+function ofCountedQuestion(detail: Detail, counted: OrganisationKind): string {
+  return numberOf(detail) === '' ? '' : `, ${questionTo(counted)}${numberOf(detail)}`;
 }
 
 function numberOf({ question }: Detail): string {

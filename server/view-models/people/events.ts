@@ -1,5 +1,6 @@
 import { EVENT_GROUPS, type LoggedEvent } from '../../domain/people/event-group.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
+import { kindOf, MUNICIPALITY } from '../../domain/people/organisation-kind.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { formatDateTime } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
@@ -101,13 +102,14 @@ function eventView({
   person,
   subject,
   organisation,
+  organisationKind,
   round,
 }: LoggedEvent): EventsView['events'][number] {
   const toWhom = subject === undefined || subject.id === person?.id ? '' : `: ${subject.name}`;
   return {
     at: formatDateTime(at),
     who: person?.name ?? 'Samsvar',
-    what: `${eventWords(verb, detail)}${toWhom}`,
+    what: `${eventWords(verb, detail, { own: kindOf(organisationKind ?? MUNICIPALITY.code), counted: MUNICIPALITY })}${toWhom}`,
     where: [organisation, round].filter((place) => place !== undefined).join(', '),
   };
 }

@@ -6,7 +6,7 @@ import { genitiveOf } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { type ChoiceInput, inputErrors, type TextInput, textInput } from '../site/input-field.ts';
-import { type ChosenRole, ROLE_PURPOSES, readChosenRole, roleFields } from './role-fields.ts';
+import { type ChosenRole, type RolePurpose, readChosenRole, roleFields, rolePurposes } from './role-fields.ts';
 
 /** What is typed in the form that adds a person. */
 export interface TypedPerson extends ChosenRole {
@@ -29,7 +29,7 @@ export interface NewPersonView {
     readonly role: ChoiceInput;
   };
   readonly welcome: boolean;
-  readonly roles: typeof ROLE_PURPOSES;
+  readonly roles: readonly RolePurpose[];
   readonly peopleHref: string;
 }
 
@@ -96,7 +96,7 @@ export function newPersonView(
     action: paths.newPerson,
     fields,
     welcome: typed.welcome,
-    roles: ROLE_PURPOSES,
+    roles: rolePurposes(organisations),
     peopleHref: paths.people,
   };
 }

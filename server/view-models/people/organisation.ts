@@ -1,7 +1,7 @@
 import type { GivenAccess } from '../../domain/people/given-access.ts';
 import type { Organisation, OrganisationSettings } from '../../domain/people/organisation.ts';
 import type { Person } from '../../domain/people/person.ts';
-import { ROLE_LIST, ROLES, type Role } from '../../domain/people/role.ts';
+import { ROLE_LIST, type Role, roleName } from '../../domain/people/role.ts';
 import { compareNames, formatDate, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 
@@ -20,6 +20,8 @@ export interface OrganisationView {
   }[];
   readonly given: readonly GivenAccessView[];
   readonly moreGiven: boolean;
+  /** Address of the page that renames, moves and ends it; undefined for somebody who may not. */
+  readonly manageHref: string | undefined;
   /** Undefined for someone who may not change them. */
   readonly decide:
     | {
@@ -65,12 +67,14 @@ export function organisationView(
     done,
     mayDecide,
     mayManagePeople,
+    mayManage,
   }: {
     /** ISO time of the request. */
     readonly at: string;
     readonly done: string | undefined;
     readonly mayDecide: boolean;
     readonly mayManagePeople: boolean;
+    readonly mayManage: boolean;
   },
 ): OrganisationView {
   const inOrder = holders.toSorted((one, other) => compareNames(one.name, other.name));
@@ -78,7 +82,7 @@ export function organisationView(
     title: organisation.name,
     done: done === 'sparad' ? 'Inställningarna är sparade.' : undefined,
     roles: ROLE_LIST.map((role) => ({
-      name: withCapital(ROLES[role].name),
+      name: withCapital(roleName(role, organisation)),
       people: inOrder
         .filter((holder) => holder.role === role)
         .map(({ id, name, email }) => ({
@@ -89,6 +93,7 @@ export function organisationView(
     })).filter(({ people }) => people.length > 0),
     given: given.map((access) => givenAccessView(access, organisation, at)),
     moreGiven,
+    manageHref: mayManage ? paths.managedOrganisation(organisation.code) : undefined,
     decide: mayDecide
       ? {
           action: paths.organisation(organisation.code),
@@ -103,19 +108,19 @@ export function organisationView(
   };
 }
 
-function givenAccessView(access: GivenAccess, { name }: Organisation, at: string): GivenAccessView {
+function givenAccessView(access: GivenAccess, organisation: Organisation, at: string): GivenAccessView {
   const by = access.by ?? 'Samsvar';
   if (access.kind === 'role')
     return {
       who: access.person,
-      what: withCapital(ROLES[access.role].name),
+      what: withCapital(roleName(access.role, organisation)),
       at: formatDate(access.at),
       by,
       ...stateNow(access, 'Borttagen'),
     };
   return {
     who: `API-nyckeln ”${access.name}”`,
-    what: `Ett program läser det som ${access.ofCounty ? 'alla i länet' : name} har lämnat in`,
+    what: `Ett program läser det som ${access.ofCounty ? 'alla i länet' : organisation.name} har lämnat in`,
     at: formatDate(access.at),
     by,
     ...(access.takenBack === undefined ? stateOfKey(access, at) : stateNow(access, 'Spärrad')),

@@ -1,5 +1,5 @@
 import type { PersonRow, ReadPersonRow } from '../../domain/people/people-import.ts';
-import { ROLES } from '../../domain/people/role.ts';
+import { ROLES, roleName } from '../../domain/people/role.ts';
 import { formatCounted } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
@@ -125,7 +125,7 @@ export function peoplePreviewView(
                 name,
                 email,
                 organisation: organisation.name,
-                role: ROLES[role].name,
+                role: roleName(role, organisation),
               })),
             ),
             button: `Lägg till ${what}`,
@@ -154,7 +154,15 @@ function rowView(row: ReadPersonRow): PeoplePreviewView['rows'][number] {
       ...(row.keepsName === undefined ? [] : [`Heter ${row.keepsName} i Samsvar och behåller det namnet.`]),
       ...(row.hadUnseen ? ['Adressen hade tecken som inte syns. De är borttagna.'] : []),
     ];
-    return { line: row.line, name, email, organisation: organisation.name, role: ROLES[role].name, state, sentences };
+    return {
+      line: row.line,
+      name,
+      email,
+      organisation: organisation.name,
+      role: roleName(role, organisation),
+      state,
+      sentences,
+    };
   }
   const { name, email, organisation, role } = row.row;
   const sentences =

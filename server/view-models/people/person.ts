@@ -3,12 +3,12 @@ import type { CountyPerson } from '../../domain/people/county-person.ts';
 import { roleInWords } from '../../domain/people/county-person.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../domain/people/person.ts';
-import { ROLES } from '../../domain/people/role.ts';
+import { roleName, rolePurpose } from '../../domain/people/role.ts';
 import { formatCounted, formatDateTime, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { type ChoiceInput, inputErrors, type TextInput, textInput } from '../site/input-field.ts';
-import { type ChosenRole, ROLE_PURPOSES, readChosenRole, roleFields } from './role-fields.ts';
+import { type ChosenRole, type RolePurpose, readChosenRole, roleFields, rolePurposes } from './role-fields.ts';
 
 /** The page where an administrator changes a person. */
 export interface PersonView {
@@ -31,7 +31,7 @@ export interface PersonView {
     readonly words: string;
   }[];
   readonly addRole: { readonly action: string; readonly organisation: ChoiceInput; readonly role: ChoiceInput };
-  readonly purposes: typeof ROLE_PURPOSES;
+  readonly purposes: readonly RolePurpose[];
   /** Undefined for somebody who acts in other counties too. */
   readonly sessions: { readonly text: string; readonly action: string | undefined } | undefined;
   readonly remove: { readonly action: string } | undefined;
@@ -101,14 +101,14 @@ export function personView(
     change: person.actsElsewhere ? undefined : { action: paths.person(person.id), name, email },
     roles: person.roles.map((held) => ({
       name: withCapital(roleInWords(held)),
-      purpose: `${withCapital(ROLES[held.role].purpose)}.`,
+      purpose: `${withCapital(rolePurpose(held.role, held.organisation))}.`,
       organisation: held.organisation.code,
-      role: ROLES[held.role].name,
+      role: roleName(held.role, held.organisation),
       action: paths.removeRole(person.id),
       words: roleInWords(held),
     })),
     addRole: { action: paths.addRole(person.id), ...role },
-    purposes: ROLE_PURPOSES,
+    purposes: rolePurposes(organisations),
     sessions: person.actsElsewhere ? undefined : sessionsOf(person, sessions),
     remove: person.actsElsewhere ? undefined : { action: paths.removePerson(person.id) },
     eventsHref: `${paths.events}?person=${person.id}`,

@@ -1,5 +1,5 @@
 import type { Organisation } from '../../domain/people/organisation.ts';
-import { findRole, ROLE_LIST, ROLES, type Role, rolePlaceProblem } from '../../domain/people/role.ts';
+import { findRole, type Role, rolePlaceProblem, rolesOf } from '../../domain/people/role.ts';
 import { withCapital } from '../../domain/text/swedish.ts';
 import { type ChoiceInput, choiceInput } from '../site/input-field.ts';
 
@@ -13,11 +13,19 @@ export interface ChosenRole {
 export const NO_ROLE_YET =
   'Du har ingen roll än, så du kan inte göra något här. Be systemförvaltaren i länet att ge dig en.';
 
-/** The purpose of each role, shown beside the choice of role. */
-export const ROLE_PURPOSES = ROLE_LIST.map((role) => ({
-  name: withCapital(ROLES[role].name),
-  purpose: `${withCapital(ROLES[role].purpose)}.`,
-}));
+/** What a role does, shown beside the choice of role. */
+export interface RolePurpose {
+  readonly name: string;
+  readonly purpose: string;
+}
+
+/** The purpose of each role in some organisations. */
+export function rolePurposes(organisations: readonly Organisation[]): RolePurpose[] {
+  return rolesOf(organisations).map(({ name, purpose }) => ({
+    name: withCapital(name),
+    purpose: `${withCapital(purpose)}.`,
+  }));
+}
 
 /**
  * The chosen role in the chosen organisation, or the fault of each of the two fields. An organisation can only have the
@@ -60,7 +68,7 @@ export function roleFields(
       label: 'Roll',
       chosen: chosen.role,
       empty: 'Välj roll',
-      options: ROLE_LIST.map((role) => ({ value: ROLES[role].name, text: withCapital(ROLES[role].name) })),
+      options: rolesOf(organisations).map(({ name }) => ({ value: name, text: withCapital(name) })),
       error: errors.roleError,
     }),
   };

@@ -1,4 +1,6 @@
-import type { Page } from '../../domain/survey/survey.ts';
+import type { Organisation } from '../../domain/people/organisation.ts';
+import { type KindWords, kindWords, MUNICIPALITY, memberKindOf } from '../../domain/people/organisation-kind.ts';
+import { type Page, respondentsOf } from '../../domain/survey/survey.ts';
 import { formatDate } from '../../domain/text/swedish.ts';
 import { type LoadedProgress, stateOf } from '../../domain/workflow/loaded-response.ts';
 import { progressOf } from '../../domain/workflow/question-progress.ts';
@@ -37,7 +39,8 @@ export interface ContentsView {
   readonly overview: LinkView;
   readonly parts: readonly PartContents[];
   readonly remaining: LinkView;
-  readonly basis: LinkView | undefined;
+  /** `of`: what the counted organisations are called, “kommunerna”. */
+  readonly basis: (LinkView & { readonly of: string }) | undefined;
   /** Link to the comparison with the year before; undefined where there is no year before. */
   readonly years: LinkView | undefined;
   readonly review: LinkView & { readonly name: string };
@@ -69,7 +72,10 @@ export function contentsView(loaded: LoadedProgress, place: Place): ContentsView
     overview: { href: paths.response(id), current: place === 'overview' },
     parts: partContents(loaded, place),
     remaining: { href: paths.remaining(id), current: place === 'remaining' },
-    basis: loaded.aggregate === undefined ? undefined : { href: paths.basis(id), current: place === 'basis' },
+    basis:
+      loaded.aggregate === undefined
+        ? undefined
+        : { href: paths.basis(id), current: place === 'basis', of: memberKindOf(loaded.aggregate).definiteSeveral },
     years: loaded.earlierSurvey === undefined ? undefined : { href: paths.years(id), current: place === 'years' },
     review: { href: paths.review(id), current: place === 'review', name: reviewName(loaded) },
     history: { href: paths.history(id), current: place === 'history' },
@@ -119,6 +125,9 @@ export interface ContextView {
   readonly year: number;
   readonly state: StateView;
   readonly lastDay: string;
+  /** What those who answer the survey are called, and those whose answers it counts. */
+  readonly respondents: KindWords;
+  readonly counted: KindWords;
   /** Notice that the RSS writes the answers on behalf of the organisation, with a link; undefined where it does not. */
   readonly onBehalf?: { readonly text: string; readonly href: string } | undefined;
 }
@@ -130,10 +139,17 @@ export function contextView(loaded: LoadedProgress): ContextView {
     surveyTitle: survey.title,
     organisation: response.organisation.name,
     year: survey.year,
+    respondents: kindWords(respondentsOf(survey)),
+    counted: kindWords(respondentsOf(loaded.countedSurvey ?? survey)),
     state: RESPONSE_STATES[stateOf(loaded)],
     lastDay: locked === 'round-closed' ? `Stängd, sista dag var ${day}` : `Sista dag ${day}`,
     onBehalf: loaded.isOnBehalf
-      ? { text: `Du för in svar åt ${response.organisation.name} kommun`, href: paths.onBehalf(response.id) }
+      ? { text: `Du för in svar åt ${nameWithKind(response.organisation)}`, href: paths.onBehalf(response.id) }
       : undefined,
   };
+}
+
+/** “Hylte kommun”: a municipality is named without its noun, others with it where they have one. */
+function nameWithKind({ name, kind }: Organisation): string {
+  return kind === MUNICIPALITY.code ? `${name} ${MUNICIPALITY.one}` : name;
 }

@@ -1,6 +1,7 @@
+import { genitiveOfAll, memberKindOf } from '../../domain/people/organisation-kind.ts';
 import type { Person } from '../../domain/people/person.ts';
-import { LEADING_ROLES, ROLES } from '../../domain/people/role.ts';
-import { formatAlternatives, formatCount, formatDateTime } from '../../domain/text/swedish.ts';
+import { leadingRole, roleName } from '../../domain/people/role.ts';
+import { formatAlternatives, formatCount, formatDateTime, withCapital } from '../../domain/text/swedish.ts';
 import { undecidedProposals } from '../../domain/workflow/easily-missed.ts';
 import { isSent, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { countQuestions, progressOf } from '../../domain/workflow/question-progress.ts';
@@ -60,7 +61,7 @@ function approvedWords(where: string, loaded: LoadedResponse, workflow: Response
 }
 
 function outdatedWords(where: string, loaded: LoadedResponse, workflow: ResponseWorkflow): string {
-  const changed = `${stepWords(workflow, 'approve', 'Godkänt')} Kommunernas svar har ändrats sedan dess, så minst ett tal är ett annat.`;
+  const changed = `${stepWords(workflow, 'approve', 'Godkänt')} ${withCapital(genitiveOfAll(memberKindOf(loaded.aggregate ?? {})))} svar har ändrats sedan dess, så minst ett tal är ett annat.`;
   if (openTransitions(loaded).includes('approve'))
     return `${changed} Läs igenom svaret och godkänn det på nytt ${where}.`;
   return workflow.approvers.length === 0
@@ -68,12 +69,12 @@ function outdatedWords(where: string, loaded: LoadedResponse, workflow: Response
     : `${changed} ${namesOf(workflow.approvers)} godkänner det på nytt.`;
 }
 
-function completeWords({ remarks, receipt }: LoadedResponse, sameVersion: boolean): string {
+function completeWords({ remarks, receipt, aggregate }: LoadedResponse, sameVersion: boolean): string {
   if (remarks.length > 0)
     return 'Svaret har skickats tillbaka för rättelse. Rätta det som står nedan, eller låt det stå om det redan stämmer.';
   if (receipt === undefined) return 'Allt är besvarat.';
   return sameVersion
-    ? 'Kommunernas svar har ändrats sedan du lämnade in, så minst ett tal är ett annat.'
+    ? `${withCapital(genitiveOfAll(memberKindOf(aggregate ?? {})))} svar har ändrats sedan du lämnade in, så minst ett tal är ett annat.`
     : 'Allt är besvarat, och något har ändrats sedan svaret lämnades in.';
 }
 
@@ -100,7 +101,7 @@ export const NO_APPROVER =
 
 function whoElse({ response }: LoadedResponse, people: readonly Person[], does: string): string {
   if (people.length > 0) return `${namesOf(people)} ${does}.`;
-  const role = ROLES[LEADING_ROLES[response.organisation.kind]].name;
+  const role = roleName(leadingRole(response.organisation.kind), response.organisation);
   return `Ingen i organisationen är ${role}. Be systemförvaltaren i länet att lägga till en.`;
 }
 

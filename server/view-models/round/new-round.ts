@@ -1,7 +1,10 @@
-import type { Organisation, OrganisationKind } from '../../domain/people/organisation.ts';
+import type { Organisation } from '../../domain/people/organisation.ts';
+import { codesInOrder, kindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { RoundProblem } from '../../domain/round/round-fault.ts';
-import { nameOf, ORGANISATION_KINDS, type PlanSource, type TypedPlan } from '../../domain/round/round-plan.ts';
+import { nameOf, type PlanSource, type TypedPlan } from '../../domain/round/round-plan.ts';
 import type { TypedTerms } from '../../domain/round/round-terms.ts';
+import { respondentsOf, type Survey } from '../../domain/survey/survey.ts';
+import { withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import { fieldText, type PostedFields } from '../answer/form-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
@@ -85,13 +88,14 @@ export function newRoundView(choices: Choices, typed: Typed, problems: readonly 
       text: nameOf(survey),
       ticked: typed.surveys.includes(survey.id),
     }));
-  const kinds = KINDS.flatMap((kind) => {
-    const organisations = ofKind(choices, kind);
+  const asked = kindsAsked(choices.surveys);
+  const kinds = asked.flatMap(({ code: kind, several }) => {
+    const organisations = ofKind(choices.organisations, kind);
     if (organisations.length === 0) return [];
     return [
       {
         id: `slag-${kind}`,
-        name: ORGANISATION_KINDS[kind],
+        name: withCapital(several),
         organisations: organisationTicks(organisations, typed.organisations, choices.withoutRecipient),
       },
     ];
@@ -119,18 +123,20 @@ export function newRoundView(choices: Choices, typed: Typed, problems: readonly 
     surveysError: errorAt(problems, 'surveys'),
     kinds,
     withoutRecipient: withoutRecipientSentences(
-      KINDS.flatMap((kind) => ofKind({ ...choices, organisations: choices.withoutRecipient }, kind)),
+      asked.flatMap(({ code }) => ofKind(choices.withoutRecipient, code)),
+      asked,
     ),
     organisationsError: errorAt(problems, 'organisations'),
     terms: termsFields(typed, problems),
   };
 }
 
-const KINDS: readonly OrganisationKind[] = ['municipality', 'rss', 'region'];
+/** The kinds of organisation that some surveys are for, each once. */
+function kindsAsked(surveys: readonly Survey[]): OrganisationKind[] {
+  const kinds = surveys.map(respondentsOf);
+  return codesInOrder(kinds.map(({ code }) => code)).map((code) => kindOf(code, kinds));
+}
 
-/** The organisations of a kind; empty where no survey is for that kind. */
-function ofKind({ organisations, surveys }: PlanSource, kind: OrganisationKind): readonly Organisation[] {
-  return surveys.some(({ respondent }) => respondent === kind)
-    ? organisations.filter((organisation) => organisation.kind === kind)
-    : [];
+function ofKind(organisations: readonly Organisation[], code: string): readonly Organisation[] {
+  return organisations.filter(({ kind }) => kind === code);
 }

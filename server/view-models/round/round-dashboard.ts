@@ -1,18 +1,30 @@
 import { contactLine } from '../../domain/people/contact.ts';
+import { type KindWords, kindWords, type OrganisationKind, selfOf } from '../../domain/people/organisation-kind.ts';
 import { type Round, roundStateOn } from '../../domain/round/round.ts';
 import { nameOf } from '../../domain/round/round-plan.ts';
-import { allOf, formatCount, formatDate, formatDateTime, formatList, swedishDay } from '../../domain/text/swedish.ts';
+import { respondentsOf } from '../../domain/survey/survey.ts';
+import {
+  allOf,
+  formatCount,
+  formatDate,
+  formatDateTime,
+  formatList,
+  swedishDay,
+  withCapital,
+} from '../../domain/text/swedish.ts';
 import type { DashboardRow, RoundDashboard } from '../../domain/workflow/round-dashboard.ts';
 import { paths } from '../../paths.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 import { type DashboardPagesView, dashboardPages } from './dashboard-pages.ts';
-import { ORGANISATION_NOUNS, personsIn, withoutRecipientSentences } from './recipients.ts';
+import { personsIn, withoutRecipientSentences } from './recipients.ts';
 import { roundState } from './rounds.ts';
 
 /** The round dashboard: a round, its participants, and the progress of each. */
 export interface RoundDashboardView {
   readonly title: string;
   readonly survey: string;
+  /** What those who answer are called. */
+  readonly respondents: KindWords;
   readonly notice: string | undefined;
   readonly state: StateView;
   readonly summary: string;
@@ -53,23 +65,30 @@ interface ParticipantView {
   readonly toConfirm: boolean;
 }
 
-const DONE: ReadonlyMap<unknown, string> = new Map([
-  ['andrad', 'Ändringarna är sparade.'],
-  ['anstand', 'Anståndet är sparat. De som svarar för organisationen får ett mejl.'],
-  ['oppnad-igen', 'Omgången är öppen igen. De som svarar för organisationerna får ett mejl.'],
-  ['lamnat-till-kommunen', 'Svaren är lämnade till kommunen. De som svarar för den får ett mejl om att bekräfta dem.'],
-  ['inforande-avslutat', 'Införandet är avslutat. Inget hade förts in, så kommunen kan svara själv.'],
-  ['pamind', 'En påminnelse är på väg till dem som kan svara i dag och inte har lämnat in.'],
-  ['aterkoppling', 'De som svarar för kommunerna får ett mejl om vad deras svar blev.'],
-  [
-    'ingen-aterkoppling',
-    'Inget mejl skickades. Kommunerna har redan fått ett om det som är inlämnat, eller så finns ingen att skriva till.',
-  ],
-  [
-    'ingen-pamind',
-    'Ingen påminnelse skickades. De som inte har lämnat in har redan fått en i dag, eller så har de ingen som kan påminnas.',
-  ],
-]);
+const doneIn = (kind: OrganisationKind): ReadonlyMap<unknown, string> =>
+  new Map([
+    ['andrad', 'Ändringarna är sparade.'],
+    ['anstand', 'Anståndet är sparat. De som svarar för organisationen får ett mejl.'],
+    ['oppnad-igen', 'Omgången är öppen igen. De som svarar för organisationerna får ett mejl.'],
+    [
+      'lamnat-till-kommunen',
+      `Svaren är lämnade till ${kind.definite}. De som svarar för den får ett mejl om att bekräfta dem.`,
+    ],
+    [
+      'inforande-avslutat',
+      `Införandet är avslutat. Inget hade förts in, så ${kind.definite} kan svara ${selfOf(kind)}.`,
+    ],
+    ['pamind', 'En påminnelse är på väg till dem som kan svara i dag och inte har lämnat in.'],
+    ['aterkoppling', `De som svarar för ${kind.definiteSeveral} får ett mejl om vad deras svar blev.`],
+    [
+      'ingen-aterkoppling',
+      `Inget mejl skickades. ${withCapital(kind.definiteSeveral)} har redan fått ett om det som är inlämnat, eller så finns ingen att skriva till.`,
+    ],
+    [
+      'ingen-pamind',
+      'Ingen påminnelse skickades. De som inte har lämnat in har redan fått en i dag, eller så har de ingen som kan påminnas.',
+    ],
+  ]);
 
 /**
  * The page about how far each participant of a round has come. `done`: what was just done, by its name in the address.
@@ -84,7 +103,8 @@ export function roundDashboardView(board: RoundDashboard, now: Date, done?: unkn
   return {
     title: round.title,
     survey: nameOf(survey),
-    notice: DONE.get(done),
+    respondents: kindWords(respondentsOf(survey)),
+    notice: doneIn(respondentsOf(survey)).get(done),
     state: roundState(round, today),
     summary: summaryOf(board, today),
     facts: [...factsOf(round), { name: 'Inbjudan', value: invitationText(board, today) }],
@@ -123,7 +143,7 @@ function factsOf(round: Round): RoundDashboardView['facts'] {
 }
 
 /** How many have been mailed the invitation, or are to be, and who lacks a recipient. */
-function invitationText({ round, rows, invitations }: RoundDashboard, today: string): string {
+function invitationText({ round, survey, rows, invitations }: RoundDashboard, today: string): string {
   const { sent, organisations, unsent } = invitations;
   const reached = rows.filter(({ leads }) => leads > 0);
   const people = reached.reduce((sum, { leads }) => sum + leads, 0);
@@ -135,7 +155,7 @@ function invitationText({ round, rows, invitations }: RoundDashboard, today: str
         : 'Inte mejlad till någon än.';
   const waiting = unsent === 0 ? [] : [`${formatCount(unsent)} mejl har inte skickats än.`];
   const without = rows.filter(({ leads }) => leads === 0).map(({ organisation }) => organisation);
-  return [first, ...waiting, ...withoutRecipientSentences(without)].join(' ');
+  return [first, ...waiting, ...withoutRecipientSentences(without, [respondentsOf(survey)])].join(' ');
 }
 
 /** The largest number of organisations that are named; more are given as a number. */
@@ -143,7 +163,7 @@ const MOST_NAMED = 10;
 
 /** “4 av 6 kommuner har lämnat in. Varberg och Hylte är kvar.” */
 function summaryOf({ survey, rows }: RoundDashboard, today: string): string {
-  const nouns = ORGANISATION_NOUNS[survey.respondent];
+  const nouns = respondentsOf(survey);
   const noun = rows.length === 1 ? nouns.one : nouns.several;
   const left = rows.filter(({ submission }) => submission === undefined);
   const [only] = rows;
@@ -151,7 +171,7 @@ function summaryOf({ survey, rows }: RoundDashboard, today: string): string {
   if (left.length === 0)
     return rows.length === 1
       ? `${only.organisation.name} har lämnat in.`
-      : `${allOf(rows.length, [nouns.one, nouns.both, nouns.several])} har lämnat in.`;
+      : `${allOf(rows.length, [nouns.one, nouns.definiteSeveral, nouns.several])} har lämnat in.`;
   const over = left.every(({ lastDay }) => lastDay < today);
   const names =
     left.length > MOST_NAMED

@@ -1,4 +1,5 @@
 import type { Organisation } from '../../domain/people/organisation.ts';
+import { countedAs, memberKindOf } from '../../domain/people/organisation-kind.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Round } from '../../domain/round/round.ts';
 import type { Feedback } from '../../domain/submission/feedback.ts';
@@ -45,7 +46,7 @@ export function feedbackContents(
   const files = feedback.filter(({ organisation }) => !notPrinted.includes(organisation.name));
   return [
     title,
-    `Återkoppling till ${formatCounted(files.length, ['kommun', 'kommuner'])} av ${formatCount(feedback.length + without.length)}.`,
+    `Återkoppling till ${formatCounted(files.length, countedAs(memberKindOf(feedback[0] ?? {})))} av ${formatCount(feedback.length + without.length)}.`,
     '',
     ...files.map((one) => `${one.organisation.name}: ${feedbackFileName(one)}`),
     ...notPrinted.map((name) => `${name}: utskriften gick inte att göra. Öppna återkopplingen och hämta den för sig.`),

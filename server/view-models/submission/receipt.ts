@@ -1,5 +1,7 @@
 import { onBehalfSentence } from '../../domain/on-behalf/on-behalf.ts';
+import { kindWords, memberKindOf } from '../../domain/people/organisation-kind.ts';
 import { decisionWords } from '../../domain/submission/political-decision.ts';
+import { respondentsOf } from '../../domain/survey/survey.ts';
 import { formatCount, formatDate, formatDateTime, withCapital } from '../../domain/text/swedish.ts';
 import { isTransferredByHand } from '../../domain/transfer/transfer.ts';
 import { isSentInWord, wordTexts } from '../../domain/transfer/word-texts.ts';
@@ -88,6 +90,8 @@ export function submissionContext(loaded: LoadedSubmission): ContextView {
     surveyTitle: survey.title,
     organisation: organisation.name,
     year: survey.year,
+    respondents: kindWords(respondentsOf(survey)),
+    counted: kindWords(memberKindOf(loaded.submission.basis ?? {})),
     state: stateView(loaded),
     lastDay: `Sista dag ${formatDate(lastDay)}`,
   };

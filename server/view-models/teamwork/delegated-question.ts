@@ -1,4 +1,5 @@
 import type { Answer } from '../../domain/answer/answer.ts';
+import { NO_NUMBERS } from '../../domain/answer/answer-numbers.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
 import type { DelegatedQuestion } from '../../domain/teamwork/delegated-question.ts';
 import { MESSAGE_LIMIT, type Proposal } from '../../domain/teamwork/delegation.ts';
@@ -68,6 +69,7 @@ export function delegatedQuestionView(
     question: questionView(question, {
       survey,
       answers: answer === undefined ? {} : { [question.id]: answer },
+      numbers: NO_NUMBERS,
       problems: [],
       aggregate: undefined,
       readOnly: false,

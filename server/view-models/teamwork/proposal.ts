@@ -1,12 +1,12 @@
-import type { Answers } from '../../domain/answer/answer.ts';
 import { isAsked } from '../../domain/answer/answer.ts';
+import type { AnswerNumbers } from '../../domain/answer/answer-numbers.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { pageOf } from '../../domain/survey/survey.ts';
 import { colleagueName, type Proposal } from '../../domain/teamwork/delegation.ts';
 import { countCharacters } from '../../domain/text/characters.ts';
 import { formatDateTime, formatLength, genitiveOf } from '../../domain/text/swedish.ts';
-import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import { type LoadedResponse, responseNumbers } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionHref } from '../../paths.ts';
 import { type AnswerWords, answerInWords, saysNothing } from '../answer/answer-words.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
@@ -63,6 +63,7 @@ export function proposalView(
   const { delegation, decision } = proposal;
   const page = pageOf(survey, question.id);
   const name = colleagueName(delegation);
+  const numbers = responseNumbers(loaded);
   return {
     title: `Förslag på fråga ${question.id}, ${survey.title}`,
     context: contextView(loaded),
@@ -70,8 +71,8 @@ export function proposalView(
     number: question.id,
     question: question.title,
     notice: notice ?? lockWords(loaded),
-    present: toCompare('Svaret nu', question, answers[question.id], answers),
-    proposed: toCompare(`${genitiveOf(name)} förslag`, question, proposal.answer, answers),
+    present: toCompare('Svaret nu', question, answers[question.id], numbers),
+    proposed: toCompare(`${genitiveOf(name)} förslag`, question, proposal.answer, numbers),
     sent: `Skickat ${formatDateTime(proposal.at)}. ${delegation.person.name} ställde frågan ${formatDateTime(delegation.createdAt)}.`,
     comment: proposal.comment === '' ? undefined : { heading: `Kommentar från ${name}`, text: proposal.comment },
     problems: decision === undefined ? problems.map(sentenceOf) : [],
@@ -91,14 +92,14 @@ export function proposalView(
   };
 }
 
-/** `answers`: those of the response, beside the answer. */
+/** `numbers`: those of the response. */
 function toCompare(
   heading: string,
   question: Question,
   answer: Proposal['answer'] | undefined,
-  answers: Answers,
+  numbers: AnswerNumbers,
 ): AnswerToCompare {
-  const words = answerInWords(question, answer, answers);
+  const words = answerInWords(question, answer, numbers);
   return {
     ...words,
     heading,

@@ -1,4 +1,5 @@
 import type { Answer, Answers } from '../../domain/answer/answer.ts';
+import type { AnswerNumbers } from '../../domain/answer/answer-numbers.ts';
 import { allowsNone, type Option, type Question } from '../../domain/survey/question.ts';
 import { cellTitle } from '../../domain/table/table-rows.ts';
 import { countCharacters } from '../../domain/text/characters.ts';
@@ -76,6 +77,8 @@ export const transferField = {
 
 /** What a question is shown with, besides its answer. */
 export interface TransferQuestionSource {
+  /** The numbers of the whole response. */
+  readonly numbers: AnswerNumbers;
   /** The id of the response. */
   readonly response: string;
   readonly state: TransferState;
@@ -94,7 +97,7 @@ const STATES: Readonly<Record<TransferState, StateView>> = {
 export function transferQuestionView(
   question: Question,
   answers: Answers,
-  { response, state, tick, digest, mayTick }: TransferQuestionSource,
+  { response, numbers, state, tick, digest, mayTick }: TransferQuestionSource,
 ): TransferQuestionView {
   const answer = answers[question.id];
   const anchor = questionAnchor(question.id);
@@ -113,7 +116,7 @@ export function transferQuestionView(
     amount: fields
       .filter(({ kind, place }) => kind !== 'text' && place === 'answer')
       .map((field) => copied(question, field))[0],
-    table: transferTableView(question, answers, fields, (field) => copied(question, field)),
+    table: transferTableView(question, answers, numbers, fields, (field) => copied(question, field)),
     texts: fields
       .filter(({ kind, place }) => kind === 'text' && place !== 'option' && place !== 'cell')
       .map((field) => copiedText(question, field)),

@@ -1,4 +1,5 @@
 import type { Answers } from '../../domain/answer/answer.ts';
+import type { AnswerNumbers } from '../../domain/answer/answer-numbers.ts';
 import { rowName } from '../../domain/answer/tidy-row.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { isTyped } from '../../domain/survey/table.ts';
@@ -38,6 +39,7 @@ interface TotalCellView {
 export function transferTableView(
   { id, table }: Question,
   answers: Answers,
+  numbers: AnswerNumbers,
   fields: readonly TransferField[],
   copied: (field: TransferField) => CopiedView,
 ): TransferTableView | undefined {
@@ -45,7 +47,7 @@ export function transferTableView(
   if (table === undefined || cells.length === 0) return undefined;
   const byCell = new Map(cells.map(({ row, column, field }) => [keyOf(row, column), field]));
   const filled = answers[id]?.rows ?? {};
-  const computed = computedWords(table, filled, (question) => amountIn(answers, question));
+  const computed = computedWords(table, filled, numbers.numberOf);
   return {
     labelledBy: `${questionAnchor(id)}-rubrik`,
     rowsHead: rowsHead(table),
@@ -74,9 +76,4 @@ export function transferTableView(
 
 function keyOf(row: { readonly code: string }, column: { readonly code: string }): string {
   return JSON.stringify([row.code, column.code]);
-}
-
-function amountIn(answers: Answers, question: string): number | undefined {
-  const number = answers[question]?.number;
-  return typeof number === 'number' ? number : undefined;
 }

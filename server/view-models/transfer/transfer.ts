@@ -1,3 +1,4 @@
+import { answerNumbers } from '../../domain/answer/answer-numbers.ts';
 import type { SentReceipt } from '../../domain/submission/submission.ts';
 import { recipientOf } from '../../domain/survey/recipient.ts';
 import type { Page } from '../../domain/survey/survey.ts';
@@ -85,6 +86,7 @@ export interface SavedTicks {
 export function transferView(source: TransferSource, comparison: ComparisonView, saved?: SavedTicks): TransferView {
   const { loaded, content, ticks, submission } = source;
   const { survey } = content;
+  const numbers = answerNumbers(survey, content.answers);
   const mayTick = loaded.permissions.has('response.answer');
   const progress = transferProgress(content, ticks);
   const states = transferStates(content, ticks);
@@ -98,6 +100,7 @@ export function transferView(source: TransferSource, comparison: ComparisonView,
       if (state === 'nothing' && !isAskedIn(content, question.id)) return [];
       const source = {
         response: loaded.response.id,
+        numbers,
         state,
         tick,
         digest: transferDigest(content, question.id),

@@ -2,8 +2,9 @@ import type { Basis } from '../../domain/counting/basis.ts';
 import { submissionWords } from '../../domain/counting/basis-words.ts';
 import { asksForEmail, contactLine } from '../../domain/people/contact.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
+import { genitive, genitiveOfAll, memberKindOf } from '../../domain/people/organisation-kind.ts';
 import type { SentReceipt } from '../../domain/submission/submission.ts';
-import { formatCounted, formatLength, formatList, genitiveOf } from '../../domain/text/swedish.ts';
+import { formatCounted, formatLength, formatList, genitiveOf, withCapital } from '../../domain/text/swedish.ts';
 import type { TransferContent } from '../../domain/transfer/transfer.ts';
 import { isSentInWord, type WordText, wordTexts } from '../../domain/transfer/word-texts.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
@@ -70,6 +71,7 @@ export function wordTextsView(source: WordTextsSource): WordTextsView {
   const { transfer, content, submission, files } = source;
   const { id } = transfer.loaded.response;
   const all = wordTexts(content);
+  const kind = memberKindOf(source.basis ?? {});
   return {
     title: `Skicka texter som Word, ${content.survey.title}`,
     context: contextView(transfer.loaded),
@@ -80,7 +82,7 @@ export function wordTextsView(source: WordTextsSource): WordTextsView {
         : `Dokumenten görs av det inlämnade svaret, ${submissionWords(submission)}.`,
     sent: sentTexts(source, all),
     either: hasBoth(files)
-      ? 'Till en fråga som kommunerna också har svarat på skickar du antingen den gemensamma texten eller kommunernas texter. Ta bort det dokument som du inte skickar, också ur mejlet.'
+      ? `Till en fråga som ${kind.definiteSeveral} också har svarat på skickar du antingen den gemensamma texten eller ${genitiveOfAll(kind)} texter. Ta bort det dokument som du inte skickar, också ur mejlet.`
       : undefined,
     zipHref: files.length === 0 ? undefined : paths.wordTextsZip(id),
     mail: files.length === 0 ? undefined : mailView(source),
@@ -133,12 +135,14 @@ function membersOf({ transfer, basis, files }: WordTextsSource, question: string
   return [
     {
       href: paths.memberTexts(transfer.loaded.response.id, question),
-      text: `Kommunernas texter till fråga ${question} i ett gemensamt dokument (${words.join(', ')})`,
+      text: `${withCapital(genitiveOfAll(memberKindOf(basis ?? {})))} texter till fråga ${question} i ett gemensamt dokument (${words.join(', ')})`,
     },
   ];
 }
 
-function mailView({ transfer, content, organisation, submission, contact, files }: WordTextsSource): MailView {
+function mailView(source: WordTextsSource): MailView {
+  const { transfer, content, organisation, submission, contact, files } = source;
+  const kind = memberKindOf(source.basis ?? {});
   const { survey } = content;
   const questions = [...new Set(files.map(({ question }) => question))];
   const numbers = `fråga ${formatList(questions)}`;
@@ -149,7 +153,10 @@ function mailView({ transfer, content, organisation, submission, contact, files 
     '',
     `Här kommer ${genitiveOf(organisation.name)} svar på ${numbers} i ${survey.title}. Texterna skickas som Word i stället för i formuläret.${over.length === 0 ? '' : ` Svaret på fråga ${formatList(over.map(({ question }) => question.id))} är längre än formuläret tar emot.`}`,
     ...(files.some((file) => file.of === 'members')
-      ? ['', 'I dokumenten med kommunernas texter står varje kommuns eget svar under kommunens namn.']
+      ? [
+          '',
+          `I dokumenten med ${genitiveOfAll(kind)} texter står varje ${genitiveOf(kind.one)} eget svar under ${genitive(kind)} namn.`,
+        ]
       : []),
     '',
     submission === undefined

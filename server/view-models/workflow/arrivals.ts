@@ -1,6 +1,7 @@
+import { type KindWords, kindWords } from '../../domain/people/organisation-kind.ts';
 import type { Round } from '../../domain/round/round.ts';
-import type { Survey } from '../../domain/survey/survey.ts';
-import { formatCount, formatDateTime, genitiveOf } from '../../domain/text/swedish.ts';
+import { respondentsOf, type Survey } from '../../domain/survey/survey.ts';
+import { formatCount, formatDateTime, genitiveOf, withCapital } from '../../domain/text/swedish.ts';
 import { type Arrival, isOnlyToRead } from '../../domain/workflow/arrival.ts';
 import { paths } from '../../paths.ts';
 
@@ -9,6 +10,7 @@ export interface ArrivalsView {
   readonly title: string;
   readonly round: { readonly href: string; readonly title: string };
   readonly survey: string;
+  readonly respondents: KindWords;
   readonly done: string | undefined;
   readonly notice: string | undefined;
   /** What needs a decision, then what is only to be read; without those that have nothing in them. */
@@ -80,6 +82,7 @@ export function arrivalsView(
     title: 'Nytt att ta ställning till',
     round: { href: paths.round(round.id), title: round.title },
     survey: survey.title,
+    respondents: kindWords(respondentsOf(survey)),
     done: done ? 'Klart. Uppgiften är borta för alla handläggare.' : undefined,
     notice,
     groups: GROUPS.map(({ includes, ...group }) => ({
@@ -160,4 +163,9 @@ function meaningOfSubmission(afterFreeze: boolean): string {
   return afterFreeze
     ? 'Underlaget är fryst, så det räknas först när ni tar in det.'
     : 'Svaren räknas i ert svar som de är inlämnade nu.';
+}
+
+/** Why a stand could not be taken: the organisation has submitted or withdrawn again. */
+export function overtakenNotice(survey: Survey): string {
+  return `${withCapital(respondentsOf(survey).definite)} har lämnat in eller återtagit igen sedan du öppnade sidan. Så här står det nu.`;
 }

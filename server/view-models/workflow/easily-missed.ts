@@ -1,6 +1,7 @@
+import { countedAs, itOf, memberKindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import { pageOf } from '../../domain/survey/survey.ts';
 import { colleagueName } from '../../domain/teamwork/delegation.ts';
-import { formatCount, formatCounted, formatList, genitiveOf } from '../../domain/text/swedish.ts';
+import { formatCount, formatCounted, formatList, genitiveOf, withCapital } from '../../domain/text/swedish.ts';
 import { type EasilyMissed, easilyMissed } from '../../domain/workflow/easily-missed.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionHref } from '../../paths.ts';
@@ -52,24 +53,23 @@ export function easilyMissedView(loaded: LoadedResponse): EasilyMissedView | und
 
 function uncountedSentence(uncounted: readonly string[], { aggregate }: LoadedResponse): string {
   const names = uncounted.length > MOST_NAMED ? '' : `: ${formatList(uncounted)}`;
+  const kind = memberKindOf(aggregate ?? {});
   const counted =
     uncounted.length === 1
-      ? 'Den räknas som att den inte har svarat, aldrig som nej.'
+      ? `${withCapital(itOf(kind))} räknas som att ${itOf(kind)} inte har svarat, aldrig som nej.`
       : 'De räknas som att de inte har svarat, aldrig som nej.';
-  return `${formatCount(uncounted.length)} av ${formatCounted(aggregate?.members.length ?? 0, ['kommun', 'kommuner'])} har inte lämnat in${names}. ${counted}`;
+  return `${formatCount(uncounted.length)} av ${formatCounted(aggregate?.members.length ?? 0, countedAs(kind))} har inte lämnat in${names}. ${counted}`;
 }
 
 /** “2 kommuner har inte lämnat in och 1 förslag väntar”, for the text of a task; undefined where nothing is missed. */
 export function easilyMissedInShort(loaded: LoadedResponse): string | undefined {
-  const words = shortWords(easilyMissed(loaded));
+  const words = shortWords(easilyMissed(loaded), memberKindOf(loaded.aggregate ?? {}));
   return words.length === 0 ? undefined : formatList(words);
 }
 
-function shortWords({ uncounted, proposals, longTexts }: EasilyMissed): string[] {
+function shortWords({ uncounted, proposals, longTexts }: EasilyMissed, kind: OrganisationKind): string[] {
   return [
-    ...(uncounted.length === 0
-      ? []
-      : [`${formatCounted(uncounted.length, ['kommun', 'kommuner'])} har inte lämnat in`]),
+    ...(uncounted.length === 0 ? [] : [`${formatCounted(uncounted.length, countedAs(kind))} har inte lämnat in`]),
     ...(proposals.length === 0 ? [] : [`${formatCounted(proposals.length, ['förslag', 'förslag'])} väntar`]),
     ...(longTexts.length === 0
       ? []

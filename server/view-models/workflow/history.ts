@@ -1,5 +1,5 @@
 import { shortWording } from '../../domain/survey/short-wording.ts';
-import { findQuestion, pageOf } from '../../domain/survey/survey.ts';
+import { findQuestion, pageOf, respondentsOf } from '../../domain/survey/survey.ts';
 import { canonicalJson } from '../../domain/text/canonical-json.ts';
 import { formatCount, formatDate, formatList, formatTime, swedishDay } from '../../domain/text/swedish.ts';
 import {
@@ -13,7 +13,7 @@ import {
 import type { LoadedProgress } from '../../domain/workflow/loaded-response.ts';
 import { historyHref, paths, questionHref } from '../../paths.ts';
 import { type AnswerDifferenceView, answerDifference } from '../answer/answer-difference.ts';
-import { eventWords } from '../people/event-words.ts';
+import { type EventKinds, eventWords } from '../people/event-words.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 
 /** The page with the history of a response: the changes of answers and the steps of the workflow, the latest first. */
@@ -142,13 +142,17 @@ function noticeView(loaded: LoadedProgress, { items }: HistoryPage, restored: Re
   };
 }
 
+function kindsOf({ survey, countedSurvey }: LoadedProgress): EventKinds {
+  return { own: respondentsOf(survey), counted: respondentsOf(countedSurvey ?? survey) };
+}
+
 function entryView(loaded: LoadedProgress, { at, person, verb, detail, changes, saves }: HistoryItem): EntryView {
   const who = person?.name ?? (verb.startsWith('proposal.') ? 'En kollega' : 'Samsvar');
   const inOrder = loaded.survey.questions.flatMap(({ id }) => changes.filter((change) => change.question === id));
   const saved = verb === 'response.save' && inOrder.length > 0;
   return {
     time: `kl. ${formatTime(at)}`,
-    sentence: `${who} ${saved ? savedWords(inOrder) : eventWords(verb, detail)}${inOrder.length > 0 ? onBehalfWords(loaded, at) : ''}`,
+    sentence: `${who} ${saved ? savedWords(inOrder) : eventWords(verb, detail, kindsOf(loaded))}${inOrder.length > 0 ? onBehalfWords(loaded, at) : ''}`,
     changes: inOrder.flatMap((change) => changeView(loaded, change, saves) ?? []),
     folded: inOrder.length > CHANGES_SHOWN ? `Visa ${formatCount(inOrder.length)} ändrade svar` : undefined,
   };

@@ -1,3 +1,4 @@
+import { countedAs, memberKindOf } from '../../domain/people/organisation-kind.ts';
 import { decisionWords } from '../../domain/submission/political-decision.ts';
 import { recipientOf } from '../../domain/survey/recipient.ts';
 import { formatCount, formatCounted, formatDate, formatDateTime, genitiveOf } from '../../domain/text/swedish.ts';
@@ -115,7 +116,7 @@ export function overviewView(
         ? undefined
         : {
             href: paths.basis(id),
-            text: `${formatCount(aggregate.members.filter(({ answered }) => answered).length)} av ${formatCounted(aggregate.members.length, ['kommun', 'kommuner'])} har lämnat in${aggregate.frozen === undefined ? '' : `, fryst ${formatDateTime(aggregate.frozen.at)}`}`,
+            text: `${formatCount(aggregate.members.filter(({ answered }) => answered).length)} av ${formatCounted(aggregate.members.length, countedAs(memberKindOf(aggregate)))} har lämnat in${aggregate.frozen === undefined ? '' : `, fryst ${formatDateTime(aggregate.frozen.at)}`}`,
           },
     continue: continueLink(loaded, next),
     more: moreLinks(loaded, next),

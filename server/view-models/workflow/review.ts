@@ -1,13 +1,14 @@
 import { isAsked } from '../../domain/answer/answer.ts';
+import type { AnswerNumbers } from '../../domain/answer/answer-numbers.ts';
 import { frozenWords } from '../../domain/counting/basis-words.ts';
 import { type ScreeningDecision, screenAnswers, toLookThrough, whereIs } from '../../domain/screening/screened-text.ts';
 import { FINDING_KINDS, FINDING_NAMES } from '../../domain/screening/screening.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
-import type { Question } from '../../domain/survey/question.ts';
+import { type Question, takesAnswer } from '../../domain/survey/question.ts';
 import { pageOf, type Survey } from '../../domain/survey/survey.ts';
 import { countCharacters } from '../../domain/text/characters.ts';
 import { formatCount, formatCounted, formatLength, formatList, withCapital } from '../../domain/text/swedish.ts';
-import { digestNow, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import { digestNow, type LoadedResponse, responseNumbers } from '../../domain/workflow/loaded-response.ts';
 import { countQuestions, progressOf } from '../../domain/workflow/question-progress.ts';
 import type { ResponseWorkflow } from '../../domain/workflow/step.ts';
 import { openTransitions, TRANSITIONS, type TransitionName } from '../../domain/workflow/transition.ts';
@@ -117,6 +118,7 @@ export function reviewView(
   const { response, survey, blockers, permissions, writable } = loaded;
   const transitions = openTransitions(loaded);
   const heading = reviewName(loaded);
+  const numbers = responseNumbers(loaded);
   const [primary, ...others] = AT_ONCE.filter((name) => transitions.includes(name));
   return {
     title: `${heading}, ${survey.title}`,
@@ -135,7 +137,7 @@ export function reviewView(
       title,
       questions: sections.flatMap(({ pages }) =>
         pages.flatMap((page) =>
-          page.questions.map((question) => reviewed(question, loaded, transitions.includes('return'))),
+          page.questions.map((question) => reviewed(question, loaded, numbers, transitions.includes('return'))),
         ),
       ),
     })),
@@ -249,10 +251,11 @@ function isOfRow(problem: Problem): problem is ProblemOfRow {
 function reviewed(
   question: Question,
   { response, survey, answers, blockers, overrides, discrepancies, unconfirmed, writable }: LoadedResponse,
+  numbers: AnswerNumbers,
   mayReturn: boolean,
 ): ReviewedQuestion {
   const asked = isAsked(survey, answers, question);
-  const words = asked ? answerInWords(question, answers[question.id], answers) : NO_WORDS;
+  const words = asked ? answerInWords(question, answers[question.id], numbers) : NO_WORDS;
   const length = countCharacters(words.text ?? '');
   const problems = blockers.filter((problem) => problem.question === question.id);
   const isWaiting = problems.some(({ rule }) => rule === 'unconfirmed');
@@ -262,7 +265,7 @@ function reviewed(
     anchor: questionAnchor(question.id),
     number: question.id,
     title: question.title,
-    optional: !question.required,
+    optional: !question.required && takesAnswer(question),
     notAsked: asked ? undefined : 'Frågan ställs inte, eftersom den hänger på ett annat svar.',
     length: words.text === undefined ? undefined : formatLength(length, question.limit),
     over: question.limit !== undefined && length > question.limit,

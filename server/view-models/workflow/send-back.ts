@@ -1,7 +1,9 @@
 import { type Answers, isAsked } from '../../domain/answer/answer.ts';
+import { answerNumbers } from '../../domain/answer/answer-numbers.ts';
+import { kindWords, memberKindOf } from '../../domain/people/organisation-kind.ts';
 import { type NewRemark, REMARK_LIMIT } from '../../domain/response/remark.ts';
 import type { Question } from '../../domain/survey/question.ts';
-import type { Survey } from '../../domain/survey/survey.ts';
+import { respondentsOf, type Survey } from '../../domain/survey/survey.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
 import { type FieldFault, type FieldWords, faultSentence, longTextFault } from '../../domain/text/field-fault.ts';
 import { formatCount, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
@@ -134,6 +136,8 @@ export function sendBackView(submitted: ResponseToSendBack, shown: Shown): Remar
       surveyTitle: survey.title,
       organisation: organisation.name,
       year: survey.year,
+      respondents: kindWords(respondentsOf(survey)),
+      counted: kindWords(memberKindOf(submission.basis ?? {})),
       state: RESPONSE_STATES.submitted,
       lastDay: `Sista dag ${formatDate(lastDay)}`,
     },
@@ -165,8 +169,9 @@ function pageOf(
       errorText: fault && faultSentence(fault, REMARK_WORDS),
     };
   };
+  const numbers = answerNumbers(survey, answers);
   const remarked = (question: Question): RemarkedQuestionView => {
-    const words = answerInWords(question, answers[question.id], answers);
+    const words = answerInWords(question, answers[question.id], numbers);
     const own = field(question.id);
     return {
       ...words,

@@ -1,3 +1,4 @@
+import { countedAs, memberKindOf, noneOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import { continuedQuestion } from '../../domain/survey/continuation.ts';
 import { findQuestion } from '../../domain/survey/survey.ts';
 import { allOf, countInWords, formatCount, formatCounted, formatList, withCapital } from '../../domain/text/swedish.ts';
@@ -24,20 +25,22 @@ const MOST_NAMES = 12;
  * How many municipalities are compared, and who is not and why: “Hylte lämnade inte in 2022. Bara fem av sex
  * kommuner jämförs.”
  */
-export function comparedWords(question: ComparedQuestion, { members, years }: YearComparison): string {
+export function comparedWords(question: ComparedQuestion, comparison: YearComparison): string {
+  const { members, years } = comparison;
+  const kind = memberKindOf(comparison);
   const left = question.leftOut.reduce((sum, { names }) => sum + names.length, 0);
   const compared = members.length - left;
-  if (left === 0) return `${allOf(compared, ['kommunen', 'kommunerna', 'kommuner'])} svarade båda åren.`;
-  const who = question.leftOut.map((group) => `${namesOf(group.names)} ${whyWords(group, years)}.`);
+  if (left === 0) return `${allOf(compared, [kind.definite, kind.definiteSeveral, kind.several])} svarade båda åren.`;
+  const who = question.leftOut.map((group) => `${namesOf(group.names, kind)} ${whyWords(group, years)}.`);
   const among =
     compared === 0
-      ? 'Ingen kommun kan jämföras.'
-      : `Bara ${countInWords(compared)} av ${countInWords(members.length)} kommuner jämförs.`;
+      ? `${withCapital(noneOf(kind))} kan jämföras.`
+      : `Bara ${countInWords(compared)} av ${countInWords(members.length)} ${kind.several} jämförs.`;
   return [...who.map(withCapital), among].join(' ');
 }
 
-function namesOf(names: readonly string[]): string {
-  return names.length <= MOST_NAMES ? formatList(names) : formatCounted(names.length, ['kommun', 'kommuner']);
+function namesOf(names: readonly string[], kind: OrganisationKind): string {
+  return names.length <= MOST_NAMES ? formatList(names) : formatCounted(names.length, countedAs(kind));
 }
 
 function whyWords({ year, standing }: NotCompared, years: YearComparison['years']): string {
@@ -61,7 +64,7 @@ function whyWords({ year, standing }: NotCompared, years: YearComparison['years'
 export function amongWords({ both, before, after }: ComparedNumber): string | undefined {
   if (both === undefined || before === undefined) return undefined;
   if (both.before === before.value && both.after === after.value) return undefined;
-  return `från ${formatCount(both.before)} till ${formatCount(both.after)} bland ${formatCounted(both.members.length, ['kommun', 'kommuner'])}`;
+  return `från ${formatCount(both.before)} till ${formatCount(both.after)} bland ${formatCounted(both.members.length, countedAs(memberKindOf(both)))}`;
 }
 
 /** What differs in how the municipalities were asked in the two years, without preventing the comparison. */

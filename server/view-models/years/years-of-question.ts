@@ -1,3 +1,5 @@
+import { countedAs, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
+import { respondentsOf } from '../../domain/survey/survey.ts';
 import { formatCount, formatCounted, formatList } from '../../domain/text/swedish.ts';
 import { compareTexts } from '../../domain/years/compared-texts.ts';
 import type { LoadedYears, TwoYears } from '../../domain/years/loaded-years.ts';
@@ -85,6 +87,7 @@ export function yearsOfQuestionView(
 ): YearsOfQuestionView | undefined {
   if (years === undefined) return undefined;
   const { comparison, surveys } = years;
+  const kind = respondentsOf(surveys.countedSurvey);
   const names = comparison.members.map(({ organisation }) => organisation.name);
   const counted = comparison.questions.find((one) => one.question === question);
   const written = compareTexts(surveys, years.before, years.after, names).find((one) => one.question === question);
@@ -103,7 +106,7 @@ export function yearsOfQuestionView(
     contents: contentsView(loaded, 'years'),
     number: question,
     heading: found.title,
-    source: sourceOf(from, earlier, comparison.years.before),
+    source: sourceOf(from, earlier, comparison.years.before, kind),
     reason: found.reason,
     compared: counted === undefined || counted.reason !== undefined ? undefined : comparedWords(counted, comparison),
     caveats: caveatsView(surveys, from, found.caveats),
@@ -113,7 +116,7 @@ export function yearsOfQuestionView(
     texts: (written?.members ?? [])
       .slice((page - 1) * TEXTS_ON_A_PAGE, page * TEXTS_ON_A_PAGE)
       .map((one) => comparedTextView(one, comparison.years)),
-    paging: pagingView(own, page, written?.members.length ?? 0),
+    paging: pagingView(own, page, { texts: written?.members.length ?? 0, kind }),
     yearsHref: `${paths.years(response.id)}#${questionAnchor(question)}`,
   };
 }
@@ -197,13 +200,17 @@ function pageOf(asked: unknown, texts: number): number {
   return Math.min(page, Math.max(1, Math.ceil(texts / TEXTS_ON_A_PAGE)));
 }
 
-function pagingView(own: string, page: number, texts: number): YearsOfQuestionView['paging'] {
+function pagingView(
+  own: string,
+  page: number,
+  { texts, kind }: { readonly texts: number; readonly kind: OrganisationKind },
+): YearsOfQuestionView['paging'] {
   if (texts <= TEXTS_ON_A_PAGE) return undefined;
   const last = Math.ceil(texts / TEXTS_ON_A_PAGE);
   const to = (number: number) => (number === 1 ? own : withQuery(own, { sida: String(number) }));
   const until = Math.min(page * TEXTS_ON_A_PAGE, texts);
   return {
-    position: `${formatCount((page - 1) * TEXTS_ON_A_PAGE + 1)}–${formatCount(until)} av ${formatCounted(texts, ['kommun', 'kommuner'])}`,
+    position: `${formatCount((page - 1) * TEXTS_ON_A_PAGE + 1)}–${formatCount(until)} av ${formatCounted(texts, countedAs(kind))}`,
     previous: page > 1 ? to(page - 1) : undefined,
     next: page < last ? to(page + 1) : undefined,
   };

@@ -1,4 +1,14 @@
-import { formatCount, formatCounted } from '../../domain/text/swedish.ts';
+import {
+  countedAs,
+  genitiveOfAll,
+  memberKindOf,
+  noneOf,
+  type OrganisationKind,
+  questionTo,
+  theQuestionsTo,
+} from '../../domain/people/organisation-kind.ts';
+import { respondentsOf } from '../../domain/survey/survey.ts';
+import { formatCount, formatCounted, withCapital } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { compareTexts } from '../../domain/years/compared-texts.ts';
 import type { LoadedYears, TwoYears } from '../../domain/years/loaded-years.ts';
@@ -75,6 +85,7 @@ export function rowOrderIn(query: unknown): RowOrder {
 
 export function yearsView({ loaded, years }: LoadedYears, order: RowOrder): YearsView {
   const { response, survey } = loaded;
+  const kind = memberKindOf(loaded.aggregate ?? {});
   const page = {
     title: `Mellan åren, ${survey.title}`,
     context: contextView(loaded),
@@ -84,7 +95,7 @@ export function yearsView({ loaded, years }: LoadedYears, order: RowOrder): Year
   if (years === undefined)
     return {
       ...page,
-      lead: 'Det finns inget tidigare år att jämföra med. När länet har haft en omgång med enkäten som kommunfrågorna följer visas talen från båda åren här.',
+      lead: `Det finns inget tidigare år att jämföra med. När länet har haft en omgång med enkäten som ${theQuestionsTo(kind)} följer visas talen från båda åren här.`,
       how: undefined,
       order: [],
       questions: [],
@@ -94,8 +105,8 @@ export function yearsView({ loaded, years }: LoadedYears, order: RowOrder): Year
   const comparable = comparison.questions.filter(({ reason }) => reason === undefined).length;
   return {
     ...page,
-    lead: leadOf(years, comparable),
-    how: 'En förändring räknas bara bland de kommuner som svarade båda åren. Den som inte har svarat är varken ett ja eller ett nej, och det som inte fanns att svara på är ingen nolla.',
+    lead: leadOf(years, comparable, kind),
+    how: `En förändring räknas bara bland de ${kind.several} som svarade båda åren. Den som inte har svarat är varken ett ja eller ett nej, och det som inte fanns att svara på är ingen nolla.`,
     order: orderLinks(paths.years(response.id), order),
     questions: comparison.questions.map((question) => questionYearsView(question, { loaded, years, order })),
     texts: textLinks(loaded, years),
@@ -116,24 +127,29 @@ export function orderLinks(page: string, order: RowOrder): OrderLink[] {
   ];
 }
 
-function leadOf({ comparison: { years, questions, members } }: TwoYears, comparable: number): string {
+function leadOf(
+  { comparison: { years, questions, members } }: TwoYears,
+  comparable: number,
+  kind: OrganisationKind,
+): string {
   const submitted = (year: 'before' | 'after') => {
     const inRound = members.filter((member) => member[year] !== 'not-in-round');
     const done = inRound.filter((member) => member[year] === 'submitted').length;
-    return `${formatCount(done)} av ${formatCounted(inRound.length, ['kommun', 'kommuner'])}`;
+    return `${formatCount(done)} av ${formatCounted(inRound.length, countedAs(kind))}`;
   };
   const sure = comparable === 0 ? 'Ingen' : formatCount(comparable);
-  return `Kommunernas svar ${years.after} bredvid ${years.before}. ${sure} av ${formatCounted(questions.length, ['fråga', 'frågor'])} med antal går att jämföra. ${submitted('before')} lämnade in ${years.before}, ${submitted('after')} har lämnat in ${years.after}.`;
+  return `${withCapital(genitiveOfAll(kind))} svar ${years.after} bredvid ${years.before}. ${sure} av ${formatCounted(questions.length, ['fråga', 'frågor'])} med antal går att jämföra. ${submitted('before')} lämnade in ${years.before}, ${submitted('after')} har lämnat in ${years.after}.`;
 }
 
-function textLinks({ response }: LoadedResponse, years: TwoYears): YearsView['texts'] {
+function textLinks({ response, aggregate }: LoadedResponse, years: TwoYears): YearsView['texts'] {
   const names = years.comparison.members.map(({ organisation }) => organisation.name);
+  const kind = memberKindOf(aggregate ?? {});
   return compareTexts(years.surveys, years.before, years.after, names).map(({ question, title, reason, members }) => {
     const both = members.filter(({ before, after }) => before !== undefined && after !== undefined).length;
     const state =
       members.length === 0
-        ? 'Ingen kommun har skrivit något av åren.'
-        : `${formatCounted(both, ['kommun', 'kommuner'])} har skrivit båda åren.`;
+        ? `${withCapital(noneOf(kind))} har skrivit något av åren.`
+        : `${formatCounted(both, countedAs(kind))} har skrivit båda åren.`;
     return {
       number: question,
       title,
@@ -153,6 +169,7 @@ interface Shown {
 function questionYearsView(question: ComparedQuestion, { loaded, years, order }: Shown): QuestionYearsView {
   const { response, survey, answers } = loaded;
   const { comparison, surveys } = years;
+  const kind = respondentsOf(surveys.countedSurvey);
   const most = Math.max(...question.numbers.flatMap(({ before, after }) => [before?.counted ?? 0, after.counted]));
   const counted = survey.questions.find(({ id }) => id === question.question)?.kind === 'counts';
   const reported = answers[question.question]?.numbers ?? {};
@@ -160,7 +177,7 @@ function questionYearsView(question: ComparedQuestion, { loaded, years, order }:
     anchor: questionAnchor(question.question),
     number: question.question,
     title: question.title,
-    source: sourceOf(question.from, question.earlier, comparison.years.before),
+    source: sourceOf(question.from, question.earlier, comparison.years.before, kind),
     reason: question.reason,
     compared: comparedWords(question, comparison),
     caveats: caveatsView(surveys, question.from, question.caveats),
@@ -168,7 +185,11 @@ function questionYearsView(question: ComparedQuestion, { loaded, years, order }:
     rows:
       question.reason === undefined
         ? inOrder(question.numbers, order).map((number) =>
-            rowView(number, { most, years: comparison.years, reported: counted ? reported[number.option] : undefined }),
+            rowView(number, {
+              most,
+              years: comparison.years,
+              reported: counted ? reported[number.option] : undefined,
+            }),
           )
         : [],
     memberHref: paths.yearsOfQuestion(response.id, question.question),
@@ -177,8 +198,8 @@ function questionYearsView(question: ComparedQuestion, { loaded, years, order }:
 }
 
 /** The question that the municipalities answer, and its number the year before: “Kommunfråga H, 2022 fråga F”. */
-export function sourceOf(asked: string, earlier: string | undefined, year: number): string {
-  const now = `Kommunfråga ${asked}`;
+export function sourceOf(asked: string, earlier: string | undefined, year: number, kind: OrganisationKind): string {
+  const now = `${withCapital(questionTo(kind))} ${asked}`;
   return earlier === undefined || earlier === asked ? now : `${now}, ${year} fråga ${earlier}`;
 }
 

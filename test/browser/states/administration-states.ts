@@ -146,6 +146,71 @@ export const administrationStates: readonly State[] = [
       return opened(await web.visit(reader), paths.organisation(code));
     },
   },
+  state('organisation, new', 'Koden ändras aldrig', paths.newOrganisation),
+  {
+    name: 'organisation, new, several things wrong',
+    shows: '3 saker att rätta',
+    arrive: async (web) => {
+      const visitor = await openedByAdministrator(web, paths.newOrganisation);
+      await visitor.choose('Lägg till');
+      return visitor;
+    },
+  },
+  {
+    name: 'organisation, to change',
+    shows: 'Hette till',
+    arrive: async (web) => {
+      const { code } = web.county.participant('Laholm').organisation;
+      const { knex } = web.county.context.database;
+      await knex('former_names')
+        .insert({ organisation_code: code, name: 'Laholms stad', until: '2020-01-01T00:00:00Z' })
+        .onConflict()
+        .ignore();
+      return openedByAdministrator(web, `${paths.managedOrganisation(code)}?klart=namn`);
+    },
+  },
+  {
+    name: 'organisation, to change, with a name that is taken',
+    shows: 'En annan organisation heter redan Varberg',
+    arrive: async (web) => {
+      const { code } = web.county.participant('Laholm').organisation;
+      const visitor = await openedByAdministrator(web, paths.managedOrganisation(code));
+      await visitor.page.type('#newName', 'Varberg');
+      await visitor.choose('Byt namn');
+      return visitor;
+    },
+  },
+  state('organisations from a file', 'Vad ett nytt slag heter skrivs i', paths.importOrganisations),
+  {
+    name: 'organisations from a file, nothing read',
+    shows: 'Rubrikraden saknar kind',
+    arrive: (web) => organisationsPreviewed(web, 'code;name\nvc-1;Vårdcentralen Andersberg'),
+  },
+  {
+    name: 'organisations from a file, looked through',
+    shows: 'Vad heter slaget vardcentral?',
+    arrive: (web) =>
+      organisationsPreviewed(
+        web,
+        [
+          'code;name;kind;parent;groups',
+          'vardcentralen-andersberg-ostra;Vårdcentralen Andersberg-Östra och ungdomsmottagningen;vardcentral;Region Halland;agarform=offentlig, storlek=stor',
+          'vc-2;Vårdcentralen Getinge;vardcentral;Region Haland;agarform=privat',
+          '1315;Hylte;municipality;Region Halland;',
+          '1381;Laholm;municipality;;',
+        ].join('\n'),
+      ),
+  },
+  {
+    name: 'organisations from a file, with a noun missing',
+    shows: '2 saker att rätta',
+    arrive: async (web) => {
+      const visitor = await organisationsPreviewed(web, 'code;name;kind;parent\nsyd;Södra Halland;delregion;13');
+      await visitor.page.type('#ord-delregion-one', 'delregion');
+      await visitor.choose('Lägg till 1 organisation');
+      return visitor;
+    },
+  },
   state('events', 'loggade in med en länk', paths.events),
   state('events, none found', 'Inga händelser stämmer', `${paths.events}?dag=1999-12-31`),
   {
@@ -214,6 +279,13 @@ async function openedByAdministrator(web: Web, path: string): Promise<Visitor> {
 
 async function previewed(web: Web, text: string): Promise<Visitor> {
   const visitor = await openedByAdministrator(web, paths.importPeople);
+  await visitor.page.type('#text', text);
+  await visitor.choose('Granska');
+  return visitor;
+}
+
+async function organisationsPreviewed(web: Web, text: string): Promise<Visitor> {
+  const visitor = await openedByAdministrator(web, paths.importOrganisations);
   await visitor.page.type('#text', text);
   await visitor.choose('Granska');
   return visitor;

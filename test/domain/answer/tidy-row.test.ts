@@ -67,7 +67,7 @@ describe('the tidy rows of a response', () => {
     'of any answers to %s give the same answers when read back',
     (id) => {
       const asked = survey(id);
-      const name = { municipality: 'Laholm', rss: 'RSS Halland', region: 'Region Halland' }[asked.respondent];
+      const name = { municipality: 'Laholm', rss: 'RSS Halland', region: 'Region Halland' }[asked.respondent] ?? '';
       fc.assert(
         fc.property(arbitraryAnswers(asked), (answers) => {
           const facts = tidyRowsOf(asked, name, answers).map((fact, index) => ({ ...fact, line: index + 2 }));

@@ -46,6 +46,7 @@ function answerTo({ id, kind, options, comment }: Question, one: string, other: 
     case 'number':
       return { number: number / 100, ...beside };
     case 'date':
+    case 'computed':
     case 'table':
       return {};
     case 'counts':

@@ -145,7 +145,7 @@ describe('a tidy CSV is read', () => {
 
   test.each(['kommun-2023', 'rss-2023', 'region-2023'])('as the same answers to %s, to the character', (id) => {
     const asked = survey(id);
-    const name = { municipality: 'Kungsbacka', rss: 'RSS Halland', region: 'Region Halland' }[asked.respondent];
+    const name = { municipality: 'Kungsbacka', rss: 'RSS Halland', region: 'Region Halland' }[asked.respondent] ?? '';
     fc.assert(
       fc.property(arbitraryAnswers(asked), (answers) => {
         const { rows, problems } = readTidyCsv(writeTidyCsv(tidyRowsOf(asked, name, answers)));

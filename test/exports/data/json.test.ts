@@ -9,6 +9,7 @@ import { findOrganisation } from '../../../server/catalogue/organisation-registe
 import { askedAnswers } from '../../../server/domain/answer/answer.ts';
 import { readTidyRows, tidyRowsOfDocument } from '../../../server/domain/answer/tidy-row-reading.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { hallandRespondent } from '../../support/halland.ts';
 import { runs } from '../../support/property-runs.ts';
 
 const { surveys, survey } = loadCatalogue();
@@ -43,9 +44,7 @@ describe('a report exported as JSON', () => {
     'is read back to the answers that were written, to the character: %s',
     (id) => {
       const asked = survey(id);
-      const name = { municipality: 'Laholm', rss: 'RSS Halland', region: 'Region Halland' }[asked.respondent];
-      const organisation = findOrganisation(name);
-      if (organisation === undefined) throw new Error(`${name} is missing`);
+      const organisation = hallandRespondent(asked.respondent);
       fc.assert(
         fc.property(arbitraryAnswers(asked), (given) => {
           const report = reportOf(asked, { organisation, answers: given, status: 'draft', problems: [], madeAt });

@@ -5,24 +5,26 @@ import { isNeutralCsv, neutralCsvOf, readNeutralCsv } from '../../../exports/dat
 import { readingVersionOf, reportOf } from '../../../exports/report/report.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { nearest } from '../../../server/catalogue/nearest.ts';
-import { allOrganisations, findOrganisation } from '../../../server/catalogue/organisation-register.ts';
+import { allOrganisations } from '../../../server/catalogue/organisation-register.ts';
 import { type Answers, askedAnswers } from '../../../server/domain/answer/answer.ts';
 import { readTidyRows } from '../../../server/domain/answer/tidy-row-reading.ts';
 import { refusalSentence } from '../../../server/domain/answer/tidy-row-refusal.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { hallandRespondent } from '../../support/halland.ts';
 import { runs } from '../../support/property-runs.ts';
 
 const { surveys, survey } = loadCatalogue();
-const known = { surveys, organisations: allOrganisations(), nearest };
+const known = {
+  surveys,
+  organisations: [...allOrganisations(), ...surveys.map(({ respondent }) => hallandRespondent(respondent))],
+  nearest,
+};
 const HEADER =
   'survey,organisation_code,organisation,variable,question,question_title,field,option_code,option_title,number,text,row_code,row_title,column_code';
 
-const RESPONDENTS = { municipality: 'Halmstad', region: 'Region Halland', rss: 'RSS Halland' };
-
 function reportWith(id: string, answers: Answers) {
   const asked = survey(id);
-  const organisation = findOrganisation(RESPONDENTS[asked.respondent]);
-  if (organisation === undefined) throw new Error('Halland is not in the register');
+  const organisation = hallandRespondent(asked.respondent);
   return reportOf(asked, { organisation, answers, status: 'draft', problems: [], madeAt: '2024-01-10T09:00:00.000Z' });
 }
 

@@ -6,7 +6,6 @@ import { jsonOf } from '../../../exports/data/json.ts';
 import { reportSchemaOf } from '../../../exports/data/report-schema.ts';
 import { type Report, type ReportStatus, readingVersionOf, reportOf } from '../../../exports/report/report.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
-import { findOrganisation } from '../../../server/catalogue/organisation-register.ts';
 import { municipalAnswers, rssOwnAnswers } from '../../../server/demo/halland-2023.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
 import { aggregate, numbersAsAnswers, withComputedNumbers } from '../../../server/domain/counting/aggregate.ts';
@@ -17,7 +16,7 @@ import { variablesOf } from '../../../server/domain/programs/codebook.ts';
 import { aggregateYearBefore } from '../../../server/domain/years/year-before.ts';
 import { compareYears } from '../../../server/domain/years/year-comparison.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
-import { RSS_HALLAND } from '../../support/halland.ts';
+import { hallandRespondent, RSS_HALLAND } from '../../support/halland.ts';
 import { runs } from '../../support/property-runs.ts';
 import { EVERY_REPORT } from '../documents/every-document.ts';
 import { regionReport, rssReport } from '../report/sample-reports.ts';
@@ -47,10 +46,7 @@ function faultsOf(report: Report, schemaReport: Report = report): unknown[] {
 
 function reportWith(id: string, answers: Answers, problems = true): Report {
   const asked = survey(id);
-  const organisation = findOrganisation(
-    { municipality: 'Hylte', region: 'Region Halland', rss: 'RSS Halland' }[asked.respondent],
-  );
-  if (organisation === undefined) throw new Error('Halland is not in the register');
+  const organisation = hallandRespondent(asked.respondent);
   return reportOf(asked, {
     organisation,
     answers,

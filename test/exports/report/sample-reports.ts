@@ -206,7 +206,7 @@ function surveyOf(id: string, questions: readonly Question[]): Survey {
     id,
     year: 2023,
     title: id,
-    respondent: 'rss',
+    respondent: id === 'rss-2023' ? 'rss' : 'municipality',
     lastDay: '2024-03-31',
     introduction: [],
     instructions: [],

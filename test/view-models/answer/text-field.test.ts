@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import type { Answer } from '../../../server/domain/answer/answer.ts';
+import { NO_NUMBERS } from '../../../server/domain/answer/answer-numbers.ts';
 import { recommendedLengths, sharedLimits } from '../../../server/domain/survey/recommended-length.ts';
 import { findQuestion } from '../../../server/domain/survey/survey.ts';
 import { type QuestionView, questionView } from '../../../server/view-models/form/question.ts';
@@ -21,6 +22,7 @@ function shown(
   return questionView(question, {
     survey,
     answers,
+    numbers: NO_NUMBERS,
     problems: readOnly ? [] : catalogue.check(survey, answers, 'draft'),
     aggregate: undefined,
     readOnly,

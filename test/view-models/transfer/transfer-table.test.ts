@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
+import { answerNumbers } from '../../../server/domain/answer/answer-numbers.ts';
 import { transferQuestionView } from '../../../server/view-models/transfer/transfer-question.ts';
 import { TABLE_ANSWERS, tableSurvey } from '../../support/table-survey.ts';
 
@@ -8,7 +9,8 @@ const { survey } = tableSurvey();
 function viewOf(id: string, answers: Answers = TABLE_ANSWERS) {
   const question = survey.questions.find((one) => one.id === id);
   if (question === undefined) throw new Error(`There is no question ${id}`);
-  const source = { response: 'r', state: 'left', tick: undefined, digest: 'd', mayTick: true } as const;
+  const numbers = answerNumbers(survey, answers);
+  const source = { response: 'r', numbers, state: 'left', tick: undefined, digest: 'd', mayTick: true } as const;
   return transferQuestionView(question, answers, source);
 }
 

@@ -10,6 +10,8 @@ export interface TypedTable {
   readonly rule: TableRule;
   /** The answers to the number questions that a column shares out, as the server has them, by printed number. */
   readonly amounts: ReadonlyMap<string, number>;
+  /** The sums of the members' numbers, by row and column. */
+  readonly summed: Rows;
 }
 
 export type CellField = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -62,7 +64,7 @@ export function cellOf(
   return row === null || column === undefined || !isTyped(column) ? undefined : { row: codeOf(row), column };
 }
 
-/** The filled cells, as the server would read them. */
+/** The filled cells, as the server would read them, with the sums of the members. */
 export function typedCells(table: TypedTable): Rows {
   return Object.fromEntries(
     rowsIn(table).flatMap((row) => {
@@ -71,7 +73,8 @@ export function typedCells(table: TypedTable): Rows {
         const value = column === undefined || !isTyped(column) ? '' : readTypedCell(column, field.value);
         return value === '' || column === undefined ? [] : [[column.code, value] as const];
       });
-      return cells.length === 0 ? [] : [[codeOf(row), Object.fromEntries(cells)]];
+      const all = { ...table.summed[codeOf(row)], ...Object.fromEntries(cells) };
+      return Object.keys(all).length === 0 ? [] : [[codeOf(row), all]];
     }),
   );
 }
@@ -101,10 +104,12 @@ function readTable(element: HTMLTableElement): TypedTable | undefined {
   const question = element.closest<HTMLFieldSetElement>('fieldset[data-question]');
   const live: unknown = JSON.parse(element.dataset.table ?? 'null');
   if (question === null || !isLive(live)) return undefined;
-  return { element, question, rule: live.table, amounts: new Map(Object.entries(live.amounts)) };
+  return { element, question, rule: live.table, amounts: new Map(Object.entries(live.amounts)), summed: live.summed };
 }
 
 /** The JSON is the server's own (`LiveTable`). */
-function isLive(value: unknown): value is { table: TableRule; amounts: Record<string, number> } {
-  return typeof value === 'object' && value !== null && 'table' in value && 'amounts' in value;
+function isLive(
+  value: unknown,
+): value is Pick<TypedTable, 'summed'> & { table: TableRule; amounts: Record<string, number> } {
+  return typeof value === 'object' && value !== null && 'table' in value && 'amounts' in value && 'summed' in value;
 }

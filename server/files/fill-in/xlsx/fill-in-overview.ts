@@ -1,7 +1,8 @@
 import type ExcelJS from 'exceljs';
 import { heightOf } from '../../../../exports/xlsx/row-height.ts';
-import type { Survey } from '../../../domain/survey/survey.ts';
-import { formatDateTime } from '../../../domain/text/swedish.ts';
+import { isCountedKind } from '../../../domain/people/organisation-kind.ts';
+import { respondentsOf, type Survey } from '../../../domain/survey/survey.ts';
+import { formatDateTime, genitiveOf, withCapital } from '../../../domain/text/swedish.ts';
 import { ANSWERED } from './fill-in-number-words.ts';
 import { FIRST_ROW, type FillInForm, type FillInSheet } from './fill-in-sheet.ts';
 import { FILL_IN, LANDSCAPE } from './fill-in-styles.ts';
@@ -23,8 +24,8 @@ interface Overview {
   readonly madeAt: string;
 }
 
-const HOW: readonly (readonly [string, string])[] = [
-  ['Fyll i', 'Skriv i de gula cellerna på din kommuns blad. Allt annat är låst, utan lösenord.'],
+const howTo = (one: string): readonly (readonly [string, string])[] => [
+  ['Fyll i', `Skriv i de gula cellerna på din ${genitiveOf(one)} blad. Allt annat är låst, utan lösenord.`],
   ['Kryss', 'Skriv x för att välja. Tom cell betyder att alternativet inte är valt.'],
   [
     'Text',
@@ -67,8 +68,9 @@ export async function writeOverviewSheet(
     FILL_IN.made,
     22,
   );
+  const one = isCountedKind(survey.respondent) ? respondentsOf(survey).one : 'kommun';
   const hasTables = survey.questions.some(({ table }) => table !== undefined);
-  for (const [name, words] of HOW.filter(([name]) => hasTables || name !== 'Tabeller')) {
+  for (const [name, words] of howTo(one).filter(([name]) => hasTables || name !== 'Tabeller')) {
     const row = sheet.addRow([name, words]);
     row.getCell(1).style = FILL_IN.number;
     for (let column = 2; column <= 6; column += 1) row.getCell(column).style = FILL_IN.question;
@@ -77,7 +79,10 @@ export async function writeOverviewSheet(
     row.commit();
   }
   sheet.addRow([]).commit();
-  const headings = sheet.addRow([survey.respondent === 'municipality' ? 'Kommun' : 'Organisation', ...COUNTS]);
+  const headings = sheet.addRow([
+    isCountedKind(survey.respondent) ? withCapital(respondentsOf(survey).one) : 'Organisation',
+    ...COUNTS,
+  ]);
   for (let column = 1; column <= 5; column += 1)
     headings.getCell(column).style = column === 1 ? FILL_IN.heading : FILL_IN.countHeading;
   headings.height = 20;

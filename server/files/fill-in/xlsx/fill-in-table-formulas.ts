@@ -1,7 +1,8 @@
+import type { Arithmetic } from '../../../domain/survey/computed-rule.ts';
 import {
-  type Arithmetic,
   type CellOperand,
   type ComputedColumn,
+  isArithmetic,
   isTyped,
   type TableRule,
 } from '../../../domain/survey/table.ts';
@@ -24,11 +25,12 @@ export function cellsOf({ table, first, last }: TablePlace, code: string): strin
   return `$${letter}$${first}:$${letter}$${last}`;
 }
 
-/** The formula of a computed cell. */
-export function cellFormula(place: TablePlace, column: ComputedColumn, row: number): string {
+/** The formula of a computed cell; undefined where what it is made of is not in the sheet. */
+export function cellFormula(place: TablePlace, column: ComputedColumn, row: number): string | undefined {
   const { computed } = column;
   const cell = (code: string) => `${letterIn(place.table, code)}${row}`;
   if ('share' in computed) return shareFormula(place, computed.share, cell(computed.share.by));
+  if (!isArithmetic(computed)) return undefined;
   return arithmetic(computed, {
     cell,
     isThere: (codes) => `COUNT(${codes.map(cell).join(',')})=${codes.length}`,
@@ -39,7 +41,7 @@ export function cellFormula(place: TablePlace, column: ComputedColumn, row: numb
 export function totalFormula(place: TablePlace, code: string): string {
   const column = place.table.columns.find((one) => one.code === code);
   const row = place.total ?? 0;
-  if (column === undefined || isTyped(column) || 'share' in column.computed) {
+  if (column === undefined || isTyped(column) || !isArithmetic(column.computed)) {
     const cells = cellsOf(place, code);
     return `IF(COUNT(${cells})=0,"",SUM(${cells}))`;
   }
@@ -52,7 +54,7 @@ export function totalFormula(place: TablePlace, code: string): string {
 /** A formula that is true where every row that a column's total adds up has its number. `row`: that of the total. */
 function isWhole(place: TablePlace, code: string, row: number): string {
   const column = place.table.columns.find((one) => one.code === code);
-  return column === undefined || isTyped(column) || 'share' in column.computed
+  return column === undefined || isTyped(column) || !isArithmetic(column.computed)
     ? `COUNT(${cellsOf(place, code)})=${rowsFormula(place)}`
     : `ISNUMBER(${letterIn(place.table, code)}${row})`;
 }
@@ -77,7 +79,7 @@ interface Operands {
   isThere(codes: readonly string[]): string;
 }
 
-function arithmetic(computed: Arithmetic, { cell, isThere }: Operands): string {
+function arithmetic(computed: Arithmetic<CellOperand>, { cell, isThere }: Operands): string {
   const operands = 'sum' in computed ? computed.sum : 'subtract' in computed ? computed.subtract : computed.divide;
   const codes = operands.filter((operand) => typeof operand === 'string');
   const words = operands.map((operand: CellOperand) => (typeof operand === 'number' ? `(${operand})` : cell(operand)));
@@ -99,8 +101,9 @@ function shareFormula(
   place: TablePlace,
   { of, by }: { readonly of: string; readonly by: string },
   weight: string,
-): string {
+): string | undefined {
   const amount = place.amountCell(of);
+  if (amount === undefined) return undefined;
   const weights = cellsOf(place, by);
   const product = `ABS(${amount})*${weight}`;
   const products = `ABS(${amount})*${weights}`;

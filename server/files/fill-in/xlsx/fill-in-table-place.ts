@@ -11,15 +11,18 @@ export interface TablePlace {
   readonly first: number;
   readonly last: number;
   readonly total: number | undefined;
-  /** The address of the cell with the answer to a number question, for columns that divide that number among rows. */
-  amountCell(question: string): string;
+  /**
+   * The address of the cell with the answer to a number question, for columns that divide that number among rows;
+   * undefined where the number is computed and has no cell.
+   */
+  amountCell(question: string): string | undefined;
 }
 
 /** The tables of a sheet by question. `first`: the number of the first row; `rowOf`: the row of a field. */
 export function tablePlaces(
   rows: readonly FillInRow[],
   first: number,
-  amountCell: (place: FieldPlace) => string,
+  amountCell: (place: FieldPlace) => string | undefined,
 ): ReadonlyMap<string, TablePlace> {
   const places = new Map<string, TablePlace>();
   rows.forEach((row, index) => {

@@ -2,7 +2,7 @@ import type ExcelJS from 'exceljs';
 import { cellTexts } from '../../../../exports/xlsx/cell-text.ts';
 import { heightOf } from '../../../../exports/xlsx/row-height.ts';
 import type { Answers } from '../../../domain/answer/answer.ts';
-import { type TableAnswer, tableAnswer } from '../../../domain/answer/table-answer.ts';
+import { type TableAnswer, tableAnswer } from '../../../domain/answer/answer-numbers.ts';
 import { cellWords } from '../../../domain/answer/typed-cell.ts';
 import { isTyped, type TableColumn, type TableRule, type TypedColumn } from '../../../domain/survey/table.ts';
 import { hasNumbers } from '../../../domain/table/table-words.ts';
@@ -116,10 +116,9 @@ function writeCells(
   table.columns.forEach((column, index) => {
     const cell = written.getCell(sheetColumn(index));
     if (!isTyped(column)) {
-      cell.value = {
-        formula: cellFormula(place, column, written.number),
-        result: numbers.numberIn(code, column.code) ?? '',
-      };
+      const formula = cellFormula(place, column, written.number);
+      const result = numbers.numberIn(code, column.code) ?? '';
+      cell.value = formula === undefined ? result : { formula, result };
       cell.style = computedStyle(column);
       return;
     }

@@ -1,5 +1,5 @@
 import type { Answers } from '../../../domain/answer/answer.ts';
-import { tableAnswer } from '../../../domain/answer/table-answer.ts';
+import { tableAnswer } from '../../../domain/answer/answer-numbers.ts';
 import { cellWords } from '../../../domain/answer/typed-cell.ts';
 import type { Question } from '../../../domain/survey/question.ts';
 import { isTyped, type TypedColumn } from '../../../domain/survey/table.ts';

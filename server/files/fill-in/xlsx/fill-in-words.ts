@@ -59,7 +59,10 @@ export function rowWordsOf(survey: Survey, rows: readonly FillInRow[], first: nu
 /** Where the tables of a survey are in its sheet, by question. `first`: the number of the first row. */
 export function tablePlacesOf(rows: readonly FillInRow[], first: number): ReadonlyMap<string, TablePlace> {
   const rowOf = rowNumbers(rows, first);
-  return tablePlaces(rows, first, (place) => `$${ANSWER_COLUMN}$${rowOf(place)}`);
+  return tablePlaces(rows, first, (place) => {
+    const row = rowOf(place);
+    return row === 0 ? undefined : `$${ANSWER_COLUMN}$${row}`;
+  });
 }
 
 function rowNumbers(rows: readonly FillInRow[], first: number): RowNumbers {
@@ -97,6 +100,9 @@ function askedFormula(survey: Survey, question: Question, rowOf: RowNumbers): st
   return `OR(${terms.join(',')})`;
 }
 
+/** What stands at a question that nobody answers. */
+const COMPUTED = 'räknas ut i Samsvar';
+
 function askedWord(question: Question, rowOf: RowNumbers, row: number | undefined): RowWord {
   const of = (answers: Answers): Answer | undefined => answers[question.id];
   switch (question.kind) {
@@ -114,6 +120,8 @@ function askedWord(question: Question, rowOf: RowNumbers, row: number | undefine
       return dateWord(question, row ?? 0);
     case 'table':
       throw new Error('the word of a table is made of its place');
+    case 'computed':
+      return { formula: formulaText(COMPUTED), resultOf: () => COMPUTED };
     case 'counts': {
       const cells = question.options.map(
         ({ code }) => `${ANSWER_COLUMN}${rowOf({ question: question.id, field: 'number', option: code })}`,

@@ -1,0 +1,23 @@
+import type { AnswerOperand, Arithmetic, ComputedRule, SumRule } from '../domain/survey/computed-rule.ts';
+import type { CellOperand } from '../domain/survey/table.ts';
+import type { ComputedDefinition, SumDefinition } from './definition/definition.ts';
+import { readOperand } from './definition/operand.ts';
+
+/** What a computed question's number is made of. The definition must have passed all checks. */
+export function readComputed({ unit, computed, sums }: ComputedDefinition): ComputedRule {
+  if (sums !== undefined) return { unit, sums: readSum(sums) };
+  if (computed === undefined) throw new Error('A computed question without a computation passed the meta-schema');
+  return { unit, computed: readArithmetic(computed) };
+}
+
+/** Which numbers a sum is made of. */
+export function readSum(sums: SumDefinition): SumRule {
+  return { ...sums, statistic: sums.statistic ?? 'sum' };
+}
+
+function readArithmetic(computed: Arithmetic<CellOperand>): Arithmetic<AnswerOperand> {
+  if ('sum' in computed) return { sum: computed.sum.map(readOperand) };
+  if ('subtract' in computed) return { subtract: computed.subtract.map(readOperand) };
+  const [dividend, divisor] = computed.divide;
+  return { divide: [readOperand(dividend), readOperand(divisor)], round: computed.round };
+}

@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { nearest } from '../catalogue/nearest.ts';
+import { allOrganisations, type County } from '../catalogue/organisation-register.ts';
+import { type Belonging, belongings } from '../domain/people/belonging.ts';
+import type { Organisation } from '../domain/people/organisation.ts';
+import { NO_DETAILS } from '../domain/people/organisation-details.ts';
+import { readOrganisationRows } from '../domain/people/organisation-import.ts';
+import { BUILT_IN_KINDS, type OrganisationKind } from '../domain/people/organisation-kind.ts';
+import type { Survey } from '../domain/survey/survey.ts';
+import { respondentsOf } from '../domain/survey/survey.ts';
+import { spellingKey } from '../domain/text/spelling-key.ts';
+import { formatCounted, formatList } from '../domain/text/swedish.ts';
+import { organisationTextOf, readOrganisationText } from '../files/people/organisation-file.ts';
+import { fileAdvice, type Invocation, type Outlet, UsageRefusal } from './command.ts';
+import { requiredCounty } from './county-option.ts';
+
+/** The organisations that a command knows: those of the register, and those of `--organisations`. */
+export interface CommandOrganisations {
+  /** Those of the file, in its order; empty without one. */
+  readonly ofFile: readonly Organisation[];
+  /** What those of the file belong to, by code. */
+  readonly belonging: ReadonlyMap<string, Belonging>;
+  /** The kinds that are not built in. */
+  readonly kinds: readonly OrganisationKind[];
+  /** Whether every row of the file was understood. */
+  readonly clean: boolean;
+  /** All, first those of the file and then those of a county. An organisation of the file is instead of its own code. */
+  all(first?: County): readonly Organisation[];
+  /** The organisation with a name, ignoring case and spaces. */
+  find(name: string): Organisation | undefined;
+}
+
+/**
+ * Reads the file of `--organisations`; without it the organisations are those of the register. An organisation of the
+ * file that says neither its parent nor a code of the register is in the county that is counted. Writes a line for each row that
+ * is refused; the others are kept. Throws UsageRefusal if the file cannot be read or has no rows.
+ */
+export async function readCommandOrganisations(
+  invocation: Invocation,
+  outlet: Outlet,
+  { surveys }: { readonly surveys: readonly Survey[] },
+): Promise<CommandOrganisations> {
+  const path = invocation.options.organisations;
+  const ofSurveys = surveys.map(respondentsOf).filter(({ code }) => !BUILT_IN_KINDS.some((kind) => kind.code === code));
+  if (path === undefined) return known([], new Map(), ofSurveys, true);
+  const read = organisationTextOf(await bytesOf(path, invocation));
+  if ('sentence' in read) throw new UsageRefusal(`Filen ”${path}” kan inte läsas. ${read.sentence}`);
+  const { rows, problems } = readOrganisationText(read.text);
+  for (const { line, sentence } of problems) outlet.tell(lineOf(path, line, sentence));
+  const {
+    rows: meant,
+    newKinds,
+    unknownKinds,
+  } = readOrganisationRows(rows, {
+    organisations: allOrganisations().map((organisation) => ({ organisation, details: NO_DETAILS })),
+    kinds: [...BUILT_IN_KINDS, ...ofSurveys],
+    isTakenElsewhere: () => false,
+    county: requiredCounty(invocation.options.county ?? invocation.defaultCounty).code,
+    nearest,
+  });
+  for (const one of meant)
+    if (one.outcome === 'refused') for (const { sentence } of one.faults) outlet.tell(lineOf(path, one.line, sentence));
+  if (unknownKinds.length > 0)
+    outlet.tell(
+      `${path}: det står inte vad ${formatList(unknownKinds)} heter, så de kallas organisationer. Skriv det i kolumnerna one, several och definite.`,
+    );
+  const placed = meant.flatMap((one) => (one.outcome === 'refused' ? [] : [one.placed]));
+  const organisations = placed.map(({ organisation }) => organisation);
+  if (organisations.length === 0) throw new UsageRefusal(`Filen ”${path}” har inga organisationer som kan läsas.`);
+  outlet.tell(`${formatCounted(organisations.length, ['organisation', 'organisationer'])} lästes ur ${path}.`);
+  return known(
+    organisations,
+    belongings(new Map(placed.map(({ organisation, details }) => [organisation.code, details]))),
+    [...ofSurveys, ...newKinds],
+    organisations.length === meant.length && problems.length === 0,
+  );
+}
+
+function known(
+  ofFile: readonly Organisation[],
+  belonging: ReadonlyMap<string, Belonging>,
+  kinds: readonly OrganisationKind[],
+  clean: boolean,
+): CommandOrganisations {
+  const codes = new Set(ofFile.map(({ code }) => code));
+  const all = (first?: County) => [...ofFile, ...allOrganisations(first).filter(({ code }) => !codes.has(code))];
+  const byKey = new Map(
+    all()
+      .toReversed()
+      .map((organisation) => [spellingKey(organisation.name), organisation]),
+  );
+  return { ofFile, belonging, kinds, clean, all, find: (name) => byKey.get(spellingKey(name)) };
+}
+
+function lineOf(path: string, line: number | undefined, sentence: string): string {
+  return line === undefined ? `${path}: ${sentence}` : `${path}, rad ${line}: ${sentence}`;
+}
+
+async function bytesOf(path: string, { resolve }: Invocation): Promise<Uint8Array> {
+  try {
+    return await readFile(resolve(path));
+  } catch (error) {
+    throw new UsageRefusal(`Filen ”${path}” kan inte läsas. ${fileAdvice(error)}`);
+  }
+}

@@ -1,0 +1,63 @@
+import { countedAs, type OrganisationKind, questionTo } from '../people/organisation-kind.ts';
+import type { AnswerOperand, ComputedRule, Statistic, SumRule } from '../survey/computed-rule.ts';
+import { numberWithUnit } from '../survey/unit-words.ts';
+import { operandsOf } from '../table/computation.ts';
+import { formatCount, formatCounted, formatList, formatNumber, withCapital } from '../text/swedish.ts';
+import type { MemberSum } from './member-sum.ts';
+
+/** The Swedish words, as plain text, that pages and documents use about numbers that nobody enters. */
+
+const STATISTICS: Readonly<Record<Statistic, string>> = {
+  sum: 'summan',
+  mean: 'medelvärdet',
+  median: 'medianen',
+  lowest: 'det lägsta',
+  highest: 'det högsta',
+};
+
+/** What a computed question is made of: “Räknas ut ur fråga 1, 3 och 4.”, “Summan av talen i kommunfråga 1.” */
+export function madeOfWords(rule: ComputedRule, kind: OrganisationKind): string {
+  if ('sums' in rule) return `${summedTogether([rule.sums], kind)}.`;
+  const questions = [...new Set(operandsOf(rule.computed).flatMap(questionIn))];
+  return `Räknas ut ur fråga ${formatList(questions)}.`;
+}
+
+function questionIn(operand: AnswerOperand): string[] {
+  return typeof operand === 'number' ? [] : [operand.question];
+}
+
+/** “Summan av talen i kommunfråga 1 och 2”; several statistics follow each other. */
+export function summedTogether(rules: readonly SumRule[], kind: OrganisationKind): string {
+  const statistics = [...new Set(rules.map(({ statistic }) => statistic))];
+  const words = statistics.map((statistic) => {
+    const questions = rules.filter((rule) => rule.statistic === statistic).map(({ question }) => question);
+    return `${STATISTICS[statistic]} av talen i ${questionTo(kind)} ${formatList([...new Set(questions)])}`;
+  });
+  return withCapital(formatList(words));
+}
+
+/** Which members gave what: “Falkenberg 12, Halmstad 40”; a dash while none has given a number. */
+export function givenWords({ numbers, unit }: Pick<MemberSum, 'numbers' | 'unit'>): string {
+  if (numbers.length === 0) return '–';
+  return numbers.map(({ member, number }) => `${member} ${numberWithUnit(number, unit)}`).join(', ');
+}
+
+/** How many of the members a sum is of, and who is not in it: “5 av 6 kommuner. Har inte svarat: Hylte.” */
+export function answeredWords(
+  { numbers, other, missing }: Pick<MemberSum, 'numbers' | 'other' | 'missing'>,
+  kind: OrganisationKind,
+): string {
+  const all = numbers.length + other.length + missing.length;
+  return [
+    `${formatCount(numbers.length)} av ${formatCounted(all, countedAs(kind))}.`,
+    ...(missing.length === 0 ? [] : [`Har inte svarat: ${formatList(missing)}.`]),
+    ...(other.length === 0 ? [] : [`Har svarat utan tal: ${formatList(other)}.`]),
+  ].join(' ');
+}
+
+/** Between which numbers a sum will be when all have answered: “101–140”, “minst 101”; undefined where that is not known. */
+export function boundsWords({ bounds }: Pick<MemberSum, 'bounds'>): string | undefined {
+  if (bounds === undefined) return undefined;
+  const { lowest, highest } = bounds;
+  return highest === undefined ? `minst ${formatNumber(lowest)}` : `${formatNumber(lowest)}–${formatNumber(highest)}`;
+}

@@ -1,0 +1,24 @@
+import { formatList } from '../text/swedish.ts';
+
+/** What can be wrong with the groups of an organisation, as they are typed: “agarform=offentlig, storlek=liten”. */
+export type GroupsFault =
+  /** `parts`: those that are not a division and its group. */
+  | { readonly fault: 'unread-groups'; readonly parts: readonly string[] }
+  | { readonly fault: 'repeated-division'; readonly division: string };
+
+/** Groups that cannot be read, with the sentence that says what to do, in Swedish. */
+export type GroupsNotRead = GroupsFault & { readonly sentence: string };
+
+export function groupsNotRead(fault: GroupsFault): GroupsNotRead {
+  return { ...fault, sentence: groupsSentence(fault) };
+}
+
+/** What is wrong with the groups and what to do, in Swedish. */
+export function groupsSentence(fault: GroupsFault): string {
+  switch (fault.fault) {
+    case 'unread-groups':
+      return `Gruppen ${formatList(fault.parts.map((part) => `”${part}”`))} kan inte läsas. Skriv vad som delas in, ett likhetstecken och gruppen, till exempel agarform=offentlig, med komma mellan flera.`;
+    case 'repeated-division':
+      return `”${fault.division}” står två gånger bland grupperna. Behåll en av dem.`;
+  }
+}

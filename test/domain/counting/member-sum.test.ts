@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
+import type { Answers } from '../../../server/domain/answer/answer.ts';
+import { answerNumbers } from '../../../server/domain/answer/answer-numbers.ts';
+import { aggregate, numbersAsAnswers } from '../../../server/domain/counting/aggregate.ts';
+import type { Member } from '../../../server/domain/counting/member.ts';
+import { type MemberSum, sumMembers } from '../../../server/domain/counting/member-sum.ts';
+import { shareOut } from '../../../server/domain/table/apportionment.ts';
+
+const catalogue = loadCatalogue();
+const municipal = catalogue.survey('hyrpersonal-2022');
+const county = catalogue.survey('hyrpersonal-lan-2022');
+const HALLAND = ['Falkenberg', 'Halmstad', 'Hylte', 'Kungsbacka', 'Laholm', 'Varberg'];
+const PROFESSIONS = ['sjukskoterska', 'specialistsjukskoterska', 'fysioterapeut', 'arbetsterapeut', 'underskoterska'];
+
+function member(name: string, answers: Answers | undefined, belonging?: Member['belonging']): Member {
+  const organisation = { code: name, name, kind: 'municipality', county: '13' };
+  return { organisation, answers, ...(belonging === undefined ? {} : { belonging }) };
+}
+
+/** A municipality's answer in which every profession has the same numbers. */
+function hired(personer: number, timmar: number, kostnad: number): Answers {
+  const cells = { personer, timmar, kostnad };
+  return { '1': { rows: Object.fromEntries(PROFESSIONS.map((profession) => [profession, cells])) } };
+}
+
+function at(sums: readonly MemberSum[], question: string, row?: string, column?: string): MemberSum {
+  const found = sums.find((sum) => sum.question === question && sum.row === row && sum.column === column);
+  if (found === undefined) throw new Error(`There is no sum ${question} ${row} ${column}`);
+  return found;
+}
+
+describe('hired staff in the municipalities of Halland', () => {
+  const members = HALLAND.map((name, index) =>
+    member(name, name === 'Hylte' ? undefined : hired(index + 1, 100, 50_000)),
+  );
+  const sums = sumMembers(county, municipal, members);
+
+  it('is summed profession by profession, with what every municipality gave', () => {
+    const nurses = at(sums, '1', 'sjukskoterska', 'personer');
+    expect(nurses.value).toBe(1 + 2 + 4 + 5 + 6);
+    expect(nurses.numbers).toEqual([
+      { member: 'Falkenberg', number: 1 },
+      { member: 'Halmstad', number: 2 },
+      { member: 'Kungsbacka', number: 4 },
+      { member: 'Laholm', number: 5 },
+      { member: 'Varberg', number: 6 },
+    ]);
+  });
+
+  it('never takes a municipality that has not answered as 0, and says what the sum may become', () => {
+    const nurses = at(sums, '1', 'sjukskoterska', 'timmar');
+    expect(nurses.missing).toEqual(['Hylte']);
+    expect(nurses.bounds).toEqual({ lowest: 500 });
+    expect(at(sums, '3').missing).toEqual(['Hylte']);
+    expect(at(sums, '3').numbers).toHaveLength(5);
+  });
+
+  it('has a median of the totals of those who have answered', () => {
+    expect(at(sums, '3').value).toBe(5 * 50_000);
+  });
+
+  it('has a cost per hour that is computed from the sums, not summed', () => {
+    const answers = numbersAsAnswers(aggregate(county, municipal, members));
+    const numbers = answerNumbers(county, answers);
+    expect(numbers.numberOf('2')).toBe(500);
+    expect(numbers.tableOf('1')?.numbers.totalOf('per-timme')).toEqual({ value: 500, missing: 0 });
+  });
+
+  it('has no number at all while nobody has answered', () => {
+    const none = HALLAND.map((name) => member(name, undefined));
+    expect(sumMembers(county, municipal, none).every(({ value }) => value === undefined)).toBe(true);
+    const answers = numbersAsAnswers(aggregate(county, municipal, none));
+    expect(answerNumbers(county, answers).numberOf('2')).toBeUndefined();
+    expect(answers).toEqual({});
+  });
+});
+
+describe('SIP meetings of twelve vårdcentraler, public and private, in May 2018', () => {
+  const reported = {
+    offentlig: { hemsjukv: [9, 8, 7, 10, 6, 12], gp: [30, 25, 40, 20, 35, 25] },
+    privat: { hemsjukv: [8, 8, 9, 7, 9, 8], gp: [20, 14, 18, 16, 19, 17] },
+  };
+  const members = (['offentlig', 'privat'] as const).flatMap((agarform) =>
+    reported[agarform].hemsjukv.map((hemsjukv, index) =>
+      member(
+        `Vårdcentral ${agarform} ${index + 1}`,
+        { '1': { number: hemsjukv }, '2': { number: reported[agarform].gp[index] ?? 0 } },
+        { groups: { agarform }, partOf: ['13'] },
+      ),
+    ),
+  );
+  const region = catalogue.survey('sip-lan-2018');
+  const counted = aggregate(region, catalogue.survey('vc-sip-2018'), members);
+  const numbers = answerNumbers(region, numbersAsAnswers(counted));
+
+  it('are 52, 175, 49 and 104 by ownership, and 101, 279 and 380 in all', () => {
+    const table = numbers.tableOf('1')?.numbers;
+    expect(
+      ['offentlig', 'privat'].map((row) => [table?.numberIn(row, 'hemsjukv'), table?.numberIn(row, 'gp')]),
+    ).toEqual([
+      [52, 175],
+      [49, 104],
+    ]);
+    expect(['hemsjukv', 'gp', 'alla'].map((column) => table?.totalOf(column).value)).toEqual([101, 279, 380]);
+  });
+
+  it('have a mean with one decimal', () => {
+    expect(numbers.numberOf('2')).toBe(23.3);
+  });
+
+  it('are six of twelve in each row: the others are neither there nor missing', () => {
+    const row = counted.sums?.find((sum) => sum.row === 'privat' && sum.column === 'gp');
+    expect(row?.numbers).toHaveLength(6);
+    expect(row?.missing).toEqual([]);
+  });
+});
+
+describe('county money that is shared between the delregioner of Skåne', () => {
+  const survey = catalogue.survey('fordelning-2023');
+  const rows = ['malmo', 'mellersta', 'nordostra', 'nordvastra', 'sydostra', 'sydvastra'];
+
+  it('adds up to the krona, whatever the populations', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(400_000), { minLength: 6, maxLength: 6 }).filter((all) => all.some((one) => one > 0)),
+        fc.nat(1_000_000),
+        fc.integer({ min: 7_000_000, max: 90_000_000 }),
+        (populations, together, money) => {
+          const cells = rows.map((row, index) => [row, { bas: 1_000_000, invanare: populations[index] ?? 0 }] as const);
+          const answers = {
+            '1': { number: money },
+            '2': { number: together },
+            '4': { rows: Object.fromEntries(cells) },
+          };
+          const numbers = answerNumbers(survey, answers);
+          const left = money - together - 6_000_000;
+          expect(numbers.numberOf('3')).toBe(left);
+          if (left < 0) return;
+          expect(numbers.tableOf('4')?.numbers.totalOf('summa').value).toBe(money - together);
+          expect(rows.map((row) => numbers.tableOf('4')?.numbers.numberIn(row, 'rest'))).toEqual(
+            shareOut(left, populations),
+          );
+        },
+      ),
+    );
+  });
+
+  it('is not shared before every base is known', () => {
+    const answers = { '1': { number: 9_000_000 }, '2': { number: 0 }, '4': { rows: { malmo: { bas: 1 } } } };
+    expect(answerNumbers(survey, answers).numberOf('3')).toBeUndefined();
+  });
+});
+
+describe('any sums', () => {
+  it('are those of counting by hand: each municipality’s number once, and never one that is missing', () => {
+    fc.assert(
+      fc.property(fc.array(fc.option(fc.nat(10_000)), { minLength: 1, maxLength: 40 }), (hours) => {
+        const members = hours.map((timmar, index) =>
+          member(`Kommun ${index + 1}`, timmar === null ? undefined : hired(0, timmar, 0)),
+        );
+        const sum = at(sumMembers(county, municipal, members), '1', 'fysioterapeut', 'timmar');
+        const given = hours.filter((one) => one !== null);
+        expect(sum.value).toBe(given.length === 0 ? undefined : given.reduce((all, one) => all + one, 0));
+        expect(sum.numbers.length + sum.other.length + sum.missing.length).toBe(hours.length);
+        expect(sum.missing).toHaveLength(hours.length - given.length);
+      }),
+    );
+  });
+});

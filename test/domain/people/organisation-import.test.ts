@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import { nearest } from '../../../server/catalogue/nearest.ts';
+import { organisationsOfCounty } from '../../../server/catalogue/organisation-register.ts';
+import { definiteOfSeveral } from '../../../server/domain/people/kind-nouns.ts';
+import { groupsText, NO_DETAILS, readGroups } from '../../../server/domain/people/organisation-details.ts';
+import { readOrganisationRows } from '../../../server/domain/people/organisation-import.ts';
+import { BUILT_IN_KINDS } from '../../../server/domain/people/organisation-kind.ts';
+import { readOrganisationText } from '../../../server/files/people/organisation-file.ts';
+
+const HALLAND = (organisationsOfCounty('13') ?? []).map((organisation) => ({ organisation, details: NO_DETAILS }));
+const HEADER = 'code;name;kind;parent;groups;one;several;definite';
+const NOUNS = 'vårdcentral;vårdcentraler;vårdcentralen';
+
+function read(...lines: readonly string[]) {
+  return readOrganisationRows(readOrganisationText([HEADER, ...lines].join('\n')).rows, {
+    organisations: HALLAND,
+    kinds: BUILT_IN_KINDS,
+    isTakenElsewhere: ({ code }) => code === '0780',
+    county: '13',
+    nearest,
+  });
+}
+
+/** What is told of the only row, or the first of several that is refused. */
+function faultsOf(...lines: readonly string[]): readonly string[] {
+  const refused = read(...lines).rows.find(({ outcome }) => outcome === 'refused');
+  return refused?.outcome === 'refused' ? refused.faults.map(({ sentence }) => sentence) : [];
+}
+
+describe('a row of an organisation file', () => {
+  it('adds an organisation to the county of the one that it is a part of', () => {
+    const [row] = read(`vc-1;Vårdcentralen Andersberg;vardcentral;Region Halland;Agarform=Offentlig;${NOUNS}`).rows;
+    expect(row).toEqual({
+      line: 2,
+      outcome: 'new',
+      placed: {
+        organisation: { code: 'vc-1', name: 'Vårdcentralen Andersberg', kind: 'vardcentral', county: '13' },
+        details: { parent: '13', groups: { agarform: 'offentlig' } },
+      },
+    });
+  });
+
+  it('may be a part of one that stands further down', () => {
+    const { rows } = read(
+      '1315;Hylte;municipality;syd;',
+      'syd;Södra Halland;delregion;13;;delregion;delregioner;delregionen',
+    );
+    expect(rows.map(({ outcome }) => outcome)).toEqual(['changed', 'new']);
+  });
+
+  it('that says what is known already changes nothing', () => {
+    expect(read('1315;Hylte;municipality;;').rows[0]?.outcome).toBe('already');
+  });
+
+  it('names its kind for the whole file, with the definite form of several', () => {
+    const { newKinds, unknownKinds } = read(
+      `vc-1;Andersbergs vårdcentral;vardcentral;13;;${NOUNS}`,
+      'vc-2;Getinge vårdcentral;vardcentral;13;',
+    );
+    expect(newKinds).toEqual([
+      {
+        code: 'vardcentral',
+        one: 'vårdcentral',
+        several: 'vårdcentraler',
+        definite: 'vårdcentralen',
+        definiteSeveral: 'vårdcentralerna',
+      },
+    ]);
+    expect(unknownKinds).toEqual([]);
+  });
+
+  it('of a kind that nobody has named is kept until somebody has', () => {
+    const { rows, unknownKinds } = read('syd;Södra Halland;delregion;13;');
+    expect(rows[0]?.outcome).toBe('kind-unknown');
+    expect(unknownKinds).toEqual(['delregion']);
+  });
+
+  it.each([
+    ['without a code', ';Getinge vårdcentral;rss;13;', /^Koden saknas\. Skriv en kod/],
+    ['with a code of signs', 'vc/1;Getinge vårdcentral;rss;13;', /^Koden ”vc\/1” får inte skrivas så/],
+    ['without a name', 'vc-1;;rss;13;', /^Namnet saknas/],
+    ['without a kind', 'vc-1;Getinge vårdcentral;;13;', /^Slaget saknas/],
+    ['with a kind of signs', 'vc-1;Getinge vårdcentral;vård central;13;', /^Slaget ”vård central” får inte skrivas så/],
+    [
+      'with one noun of three',
+      'vc-1;Getinge vårdcentral;vardcentral;13;;vårdcentral;;',
+      /^Kolumnen several: Skriv ordet\. Kolumnen definite: Skriv ordet\./,
+    ],
+    [
+      'with other nouns than the kind has',
+      '1315;Hylte;municipality;;;stad;städer;staden',
+      /^Slaget municipality heter redan kommun, kommuner, kommunen\./,
+    ],
+    ['with a misspelt parent', 'vc-1;Getinge vårdcentral;rss;Region Haland;', /Menade du ”Region Halland”\?/],
+    ['that would be a part of itself', '1315;Hylte;municipality;1315;', /^Hylte skulle bli en del av sig själv/],
+    [
+      'with a group without a division',
+      'vc-1;Getinge vårdcentral;rss;13;offentlig',
+      /^Gruppen ”offentlig” kan inte läsas\. .*agarform=offentlig/,
+    ],
+    ['with another name than the code has', '1315;Hyltebruk;municipality;;', /^Koden 1315 är redan Hylte\./],
+    [
+      'with another kind than the code has',
+      '1315;Hylte;region;;',
+      /^Koden 1315 är redan Hylte, som är av slaget municipality\./,
+    ],
+    ['with the name of another', 'hylte;Hylte;municipality;;', /^Hylte finns redan, med koden 1315\./],
+    [
+      'with the code of one in another county',
+      '0780;Växjö;municipality;;',
+      /^Koden eller namnet är upptaget av en organisation utanför länet\./,
+    ],
+  ])('%s is refused, with what to do', (_, line, sentence) => {
+    expect(faultsOf(line).join(' ')).toMatch(sentence);
+  });
+
+  it('with the code or the name of an earlier row is refused, and the earlier one kept', () => {
+    const twice = [
+      'vc-1;Getinge vårdcentral;rss;13;',
+      'vc-1;Andersbergs vårdcentral;rss;13;',
+      'vc-2;Getinge vårdcentral;rss;13;',
+    ];
+    expect(read(...twice).rows.map(({ outcome }) => outcome)).toEqual(['new', 'refused', 'refused']);
+    expect(faultsOf(...twice)).toEqual(['Koden vc-1 står redan på rad 2, som gäller. Ta bort den ena raden.']);
+  });
+});
+
+it('organisations that would be parts of each other in a circle are refused, and one below them is not', () => {
+  const { rows } = read(
+    'nord;Norra Halland;rss;mellan;',
+    'mellan;Mellersta Halland;rss;syd;',
+    'syd;Södra Halland;rss;nord;',
+    '1315;Hylte;municipality;syd;',
+  );
+  expect(rows.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'refused', 'changed']);
+});
+
+describe('a file that is wrong in thousands of rows', () => {
+  const wrong = (count: number) =>
+    Array.from({ length: count }, (_, index) => `vc-${index};Vårdcentral ${index};rss;Region Haland ${index};`);
+
+  it('has each of them told, and the likely parent of only the first ones, since each guess compares all names', () => {
+    let guesses = 0;
+    const { rows } = readOrganisationRows(readOrganisationText([HEADER, ...wrong(5_000)].join('\n')).rows, {
+      organisations: HALLAND,
+      kinds: BUILT_IN_KINDS,
+      isTakenElsewhere: () => false,
+      county: '13',
+      nearest: (typed, names) => {
+        guesses += 1;
+        return nearest(typed, names.slice(0, 20));
+      },
+    });
+    const told = rows.map((row) =>
+      row.outcome === 'refused' ? row.faults.map(({ sentence }) => sentence).join(' ') : row.outcome,
+    );
+    expect(told[0]).toMatch(/^”Region Haland 0” i kolumnen parent .*Menade du ”Region Halland”\?$/);
+    expect(told[4_999]).toMatch(/^”Region Haland 4999” i kolumnen parent .* Skriv koden eller namnet/);
+    expect(guesses).toBeLessThan(100);
+  });
+
+  it('is refused as a whole where it has more rows than Sweden has organisations', () => {
+    expect(readOrganisationText([HEADER, ...wrong(10_000)].join('\n'))).toEqual({
+      rows: [],
+      problems: [
+        {
+          fault: 'too-many-rows',
+          rows: 10_000,
+          most: 5_000,
+          sentence: expect.stringMatching(
+            /^Det är 10.000 rader, och högst 5.000 tas emot på en gång\. Dela upp dem\.$/,
+          ),
+        },
+      ],
+    });
+  });
+});
+
+describe('the groups of an organisation', () => {
+  it('are read and written in the same words', () => {
+    const read = readGroups('agarform=Offentlig, storlek = liten');
+    expect(read).toEqual({ groups: { agarform: 'offentlig', storlek: 'liten' } });
+    expect(groupsText({ agarform: 'offentlig', storlek: 'liten' })).toBe('agarform=offentlig, storlek=liten');
+  });
+
+  it('are one of each division', () => {
+    expect(readGroups('agarform=offentlig,agarform=privat')).toEqual({
+      fault: 'repeated-division',
+      division: 'agarform',
+      sentence: '”agarform” står två gånger bland grupperna. Behåll en av dem.',
+    });
+  });
+});
+
+it('the definite form of several follows the rule of regular nouns', () => {
+  expect(['vårdcentraler', 'kommuner', 'boenden', 'sjukhus'].map(definiteOfSeveral)).toEqual([
+    'vårdcentralerna',
+    'kommunerna',
+    'boendena',
+    'sjukhusen',
+  ]);
+});
