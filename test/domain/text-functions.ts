@@ -603,6 +603,9 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   reviewSentences: 'unclearSentence',
   emailOfRow: 'readPeopleRows',
   readGroups: 'readOrganisationRows',
+  groupsNotRead: 'readOrganisationRows',
+  groupsSentence: 'readOrganisationRows',
+  organisationRowProblem: 'readOrganisationRows',
   wouldContainItself: 'moveFault',
   isOrganisationCode: 'readOrganisationRows',
   definiteOfSeveral: 'readNouns',
@@ -669,7 +672,7 @@ export const TEXTLESS_NAMES: ReadonlySet<string> = new Set(
 export const TEXTLESS_TYPES: ReadonlySet<string> = new Set(
   `Actor Aggregate AnswerPlace ApiScope ApiToken AskedOf AttemptFate BasisUpdateSource BudgetSetting CaseField
   ChangedMeanwhile CharacterAccount Verification ComparedMember CompileRule Condition ContinuedQuestion CountRule
-  CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement LengthGoal ListNumbering LoadedResponse MUNICIPALITY MemberSubmission Newcomers NumberCount NumberOverride NumberPlace NumberReason O OnBehalf TidyFileFault OnBehalfFault OnBehalfField PersonRowFault EncodingFault
+  CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault OrganisationFileFault RowFileFault NounFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement LengthGoal ListNumbering LoadedResponse MUNICIPALITY MemberSubmission Newcomers NumberCount NumberOverride NumberPlace NumberReason O OnBehalf TidyFileFault OnBehalfFault OnBehalfField PersonRowFault EncodingFault
   OnBehalfOrigin Organisation OrganisationKind Page PageProgressSource Passage Permission Person Pick PlanSource Presence
   Problem Proposal Q Question QuestionComparison QuestionKind Readonly ReadonlyMap ReceivedSurvey RecommendedLength Record Refused RegExp Response
   ResponseWorkflow ReviewedQuestion Role Round ScreeningDecision SentReceipt Session SharedLimit StoredSurvey SubmittedAnswers Survey

@@ -123,8 +123,8 @@ function keysOf({ code, name }: OrganisationRow): string[] {
 }
 
 /** Whether a text can be the code of an organisation. */
-export function isOrganisationCode(code: string): boolean {
-  return CODE.test(code);
+export function isOrganisationCode(text: string): boolean {
+  return CODE.test(text);
 }
 
 function codeFault({ code }: OrganisationRow): OrganisationRowFault | undefined {
