@@ -561,7 +561,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   emailOfRow: 'readPeopleRows',
   readGroups: 'readOrganisationRows',
   wouldContainItself: 'moveFault',
-  isOrganisationCode: 'readOrganisationRows',
+  organisationPlaces: 'readOrganisationRows',
   definiteOfSeveral: 'readNouns',
   decidedSentence: 'decisionFaults',
   unknownFault: 'readPeopleRows',

@@ -179,7 +179,11 @@ test('organisations from before kinds were data keep their kind, their people an
     const person = single(
       await earlier('people').insert({ email: 'sara@halmstad.example', name: 'Sara' }).returning('id'),
     );
-    await earlier('memberships').insert({ person_id: person.id, organisation_code: HALMSTAD.code, role: 'coordinator' });
+    await earlier('memberships').insert({
+      person_id: person.id,
+      organisation_code: HALMSTAD.code,
+      role: 'coordinator',
+    });
     const terms = { title: 'Våren 2024', county: '13', opens_on: '2024-01-01', last_day: '2024-03-31', created_at: AT };
     const round = single(
       await earlier('rounds')

@@ -4,7 +4,7 @@ import { isKindCode, readNouns } from './kind-nouns.ts';
 import type { Organisation } from './organisation.ts';
 import { areSameGroups, type PlacedOrganisation, readGroups } from './organisation-details.ts';
 import type { OrganisationKind } from './organisation-kind.ts';
-import { type Places, placesOf } from './organisation-places.ts';
+import { organisationPlaces, type Places } from './organisation-places.ts';
 import { nameProblem, normaliseName } from './person.ts';
 
 /** A row of an organisation file, as typed. */
@@ -70,7 +70,7 @@ export function readOrganisationRows(rows: readonly OrganisationRow[], known: Kn
   const kinds = kindsOf(rows, known.kinds);
   const first = new Map<string, OrganisationRow>();
   for (const row of rows) for (const key of keysOf(row)) if (!first.has(key)) first.set(key, row);
-  const places = placesOf(rows, known);
+  const places = organisationPlaces(rows, known);
   const read = rows.map((row): ReadOrganisationRow => {
     const { line } = row;
     const parent = row.parent.trim() === '' ? undefined : places.find(row.parent);

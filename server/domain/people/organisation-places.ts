@@ -20,7 +20,7 @@ export interface Places {
   countyOf(code: string): string | undefined;
 }
 
-export function placesOf(
+export function organisationPlaces(
   rows: readonly { readonly code: string; readonly name: string; readonly parent: string }[],
   known: {
     readonly organisations: readonly PlacedOrganisation[];

@@ -29,7 +29,8 @@ export const ROLES: Readonly<Record<Role, { readonly name: string; readonly purp
   },
   'rss-officer': {
     name: 'RSS-handläggare',
-    purpose: 'öppnar omgångar, följer hur långt kommunerna har kommit, läser det de har lämnat in och svarar för RSS',
+    purpose:
+      'öppnar omgångar, följer hur långt de som svarar har kommit, läser det de har lämnat in och svarar för RSS',
   },
   strategist: { name: 'strateg', purpose: 'svarar för regionen och lämnar in' },
   coordinator: { name: 'kommunsamordnare', purpose: 'svarar för kommunen och lämnar in' },
