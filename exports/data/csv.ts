@@ -1,12 +1,19 @@
 import { parse } from 'csv-parse/sync';
+import {
+  encodingProblem,
+  type FileProblem,
+  fileProblem,
+  TIDY_COLUMNS,
+} from '../../server/domain/answer/tidy-file-fault.ts';
 import { type TidyRow, tidyRowsOf } from '../../server/domain/answer/tidy-row.ts';
 import type { ReadTidyRow } from '../../server/domain/answer/tidy-row-refusal.ts';
 import { writeSwedishNumber } from '../../server/domain/text/number.ts';
 import { spellingKey } from '../../server/domain/text/spelling-key.ts';
 import type { Report } from '../report/report.ts';
 import { disarmCell, restoreCell } from './formula.ts';
+import { reportQuestions } from './report-questions.ts';
 import { decodeText } from './text-encoding.ts';
-import { type FileProblem, TIDY_COLUMNS, type TidyColumn, type TidyRows } from './tidy-rows.ts';
+import type { TidyColumn, TidyRows } from './tidy-rows.ts';
 
 /**
  * The tidy CSV, which is both exported and imported: UTF-8 with a byte order mark, semicolons, CRLF between rows,
@@ -15,7 +22,6 @@ import { type FileProblem, TIDY_COLUMNS, type TidyColumn, type TidyRows } from '
 
 const HEADER = TIDY_COLUMNS.join(';');
 const BYTE_ORDER_MARK = '\ufeff';
-const SAVE_AS = 'Spara om filen som ”CSV UTF-8 (kommaavgränsad)” i Excel och försök igen.';
 
 /** Writes tidy rows as tidy CSV, in the order given. Cells that a spreadsheet would run as formulas are disarmed. */
 export function writeTidyCsv(facts: readonly TidyRow[]): Uint8Array {
@@ -26,8 +32,8 @@ export function writeTidyCsv(facts: readonly TidyRow[]): Uint8Array {
 /** The tidy CSV of a report. Of a reading version, which has no answers, only the header. */
 export function csvOf(report: Report): Uint8Array {
   if (report.organisation === undefined) return writeTidyCsv([]);
-  const questions = report.parts.flatMap(({ sections }) => sections.flatMap((section) => section.questions));
-  return writeTidyCsv(tidyRowsOf({ id: report.survey.id, questions }, report.organisation.name, report.answers));
+  const survey = { id: report.survey.id, questions: reportQuestions(report) };
+  return writeTidyCsv(tidyRowsOf(survey, report.organisation.name, report.answers));
 }
 
 function writeCell(value: string | number): string {
@@ -42,13 +48,13 @@ function writeCell(value: string | number): string {
  * LF.
  */
 export function readTidyCsv(bytes: Uint8Array): TidyRows {
-  const decoded = decodeText(bytes, SAVE_AS);
-  if ('sentence' in decoded) return { rows: [], problems: [decoded] };
+  const decoded = decodeText(bytes);
+  if ('fault' in decoded) return { rows: [], problems: [encodingProblem(decoded, 'excel')] };
   const { text, separator } = withoutSeparatorLine(decoded.text);
   const { records, problems } = parseRecords(text, separator);
   const [header, ...rest] = records;
   if (header === undefined)
-    return { rows: [], problems: [...problems, { sentence: `Filen är tom. Första raden ska vara ${HEADER}.` }] };
+    return { rows: [], problems: [...problems, fileProblem({ fault: 'empty', header: HEADER })] };
   const columns = readHeader(header);
   problems.push(...columns.problems);
   if (columns.places === undefined) return { rows: [], problems };
@@ -92,9 +98,7 @@ export function parseRecords(text: string, delimiter = ';'): { records: CsvRecor
     relax_quotes: true,
     skip_records_with_error: true,
     on_skip() {
-      const sentence =
-        'Ett citattecken som öppnas på den här raden stängs aldrig, så resten av filen kan inte läsas. Stäng det eller ta bort det.';
-      problems.push({ line: nextLine, sentence });
+      problems.push(fileProblem({ fault: 'open-quotation' }, nextLine));
       return undefined;
     },
     on_record(cells: string[], { lines }) {
@@ -120,24 +124,18 @@ function readHeader({ line, cells }: CsvRecord): { places?: Places; problems: Fi
     );
     if (separator !== undefined && !isColumn(names[0] ?? '')) {
       const name = SEPARATOR_NAMES[separator] ?? separator;
-      const sentence = `Kolumnerna är åtskilda med ${name} och ska vara åtskilda med semikolon. Spara om filen med semikolon som avgränsare.`;
-      return { problems: [{ line, sentence }] };
+      return { problems: [fileProblem({ fault: 'other-separator', separator: name }, line)] };
     }
   }
   const missing = TIDY_COLUMNS.filter((column) => !names.includes(column));
   const repeated = TIDY_COLUMNS.filter((column) => names.indexOf(column) !== names.lastIndexOf(column));
   const strange = cells.filter((_, index) => names[index] !== '' && !isColumn(names[index] ?? ''));
   if (missing.length === TIDY_COLUMNS.length)
-    return { problems: [{ line, sentence: `Filen saknar rubrikrad. Första raden ska vara ${HEADER}.` }] };
-  if (missing.length > 0) {
-    const found = strange.length === 0 ? '' : ` Okända kolumner: ${strange.join(', ')}.`;
-    const sentence = `Rubrikraden saknar ${missing.join(', ')}.${found} Den ska vara ${HEADER}.`;
-    return { problems: [{ line, sentence }] };
-  }
-  if (repeated.length > 0) {
-    const sentence = `Rubrikraden har ${repeated.join(', ')} mer än en gång. Den ska vara ${HEADER}.`;
-    return { problems: [{ line, sentence }] };
-  }
+    return { problems: [fileProblem({ fault: 'no-header', header: HEADER }, line)] };
+  if (missing.length > 0)
+    return { problems: [fileProblem({ fault: 'missing-columns', missing, unknown: strange, header: HEADER }, line)] };
+  if (repeated.length > 0)
+    return { problems: [fileProblem({ fault: 'repeated-columns', repeated, header: HEADER }, line)] };
   const place = (column: TidyColumn) => names.indexOf(column);
   return {
     places: {
@@ -148,18 +146,15 @@ function readHeader({ line, cells }: CsvRecord): { places?: Places; problems: Fi
       field: place('field'),
       value: place('value'),
     },
-    problems: strange.map((name) => ({ line, sentence: `Kolumnen ”${name}” används inte. Ta bort den.` })),
+    problems: strange.map((column) => fileProblem({ fault: 'unused-column', column }, line)),
   };
 }
 
 function readRow({ line, cells }: CsvRecord, places: Places, width: number): ReadTidyRow | FileProblem {
   const surplus = cells.slice(width).some((cell) => cell.trim() !== '');
   if (surplus || cells.length < width) {
-    const found = `Raden har ${cells.length} ${cells.length === 1 ? 'kolumn' : 'kolumner'} och ska ha ${width}.`;
-    const advice = surplus
-      ? 'Sätt text som innehåller semikolon inom citattecken.'
-      : 'Fyll i det som saknas, och skilj kolumnerna åt med semikolon.';
-    return { line, sentence: `${found} ${advice}` };
+    const fault = surplus ? 'too-many-cells' : 'too-few-cells';
+    return fileProblem({ fault, cells: cells.length, width }, line);
   }
   const cell = (column: TidyColumn) => restoreCell(cells[places[column]] ?? '');
   return {

@@ -2,7 +2,7 @@ import { variablesOf } from '../../server/domain/programs/codebook.ts';
 import { genitiveOf } from '../../server/domain/text/swedish.ts';
 import type { Report } from '../report/report.ts';
 import { NEUTRAL_COLUMNS, NEUTRAL_KEY } from './neutral-columns.ts';
-import { reportQuestions } from './neutral-csv.ts';
+import { reportQuestions } from './report-questions.ts';
 
 /** The file name under which programs look for metadata beside a CSV file (W3C, “Model for Tabular Data”, 5.3). */
 export const CSVW_FILE_NAME = 'csv-metadata.json';

@@ -1,19 +1,20 @@
 import { type ParseError, parse } from 'jsonc-parser';
 import type { Answer, Answers } from '../../server/domain/answer/answer.ts';
 import { answerDocument, numberedRows } from '../../server/domain/answer/answer-document.ts';
+import { type FileProblem, fileProblem, TIDY_COLUMNS } from '../../server/domain/answer/tidy-file-fault.ts';
 import type { ReadTidyRow } from '../../server/domain/answer/tidy-row-refusal.ts';
 import type { Cells } from '../../server/domain/table/table-rows.ts';
 import type { Report } from '../report/report.ts';
+import { reportQuestions } from './report-questions.ts';
 import { decodeText } from './text-encoding.ts';
-import { type FileProblem, TIDY_COLUMNS, type TidyRows } from './tidy-rows.ts';
+import type { TidyRows } from './tidy-rows.ts';
 
 /**
  * The report as indented JSON, in UTF-8 without a byte order mark. Its answers are as the survey's definition describes
  * them (`answerDocument`). `readTidyJson` reads them back.
  */
 export function jsonOf(report: Report): Uint8Array {
-  const questions = report.parts.flatMap(({ sections }) => sections.flatMap((section) => section.questions));
-  const written = { ...report, answers: answerDocument({ questions }, report.answers) };
+  const written = { ...report, answers: answerDocument({ questions: reportQuestions(report) }, report.answers) };
   return new TextEncoder().encode(`${JSON.stringify(written, null, 2)}\n`);
 }
 
@@ -36,11 +37,11 @@ export interface TidyJson extends TidyRows {
  * keys. An item of another shape becomes a problem with its place, from 1; the other items are kept.
  */
 export function readTidyJson(bytes: Uint8Array): TidyJson {
-  const decoded = decodeText(bytes, 'Spara om filen i UTF-8 och försök igen.');
-  if ('sentence' in decoded) {
+  const decoded = decodeText(bytes);
+  if ('fault' in decoded) {
     // Places in a JSON file are its items, but a file that is not UTF-8 only has lines.
-    const sentence = decoded.line === undefined ? decoded.sentence : `Rad ${decoded.line}: ${decoded.sentence}`;
-    return { rows: [], documents: [], problems: [{ sentence }] };
+    const why = { fault: 'not-utf-8', encoded: decoded.fault, saving: 'utf-8', row: decoded.line } as const;
+    return { rows: [], documents: [], problems: [fileProblem(why)] };
   }
   const parsed = parseJson(decoded.text);
   if ('sentence' in parsed) return { rows: [], documents: [], problems: [parsed] };
@@ -64,7 +65,7 @@ function parseJson(text: string): { readonly json: unknown } | FileProblem {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const row = text.slice(0, firstErrorIn(text)).split(/\r\n|\r|\n/).length;
-    return { sentence: `Filen är inte hel JSON: den går inte att läsa från rad ${row}. Exportera den på nytt.` };
+    return fileProblem({ fault: 'broken-json', row });
   }
 }
 
@@ -81,12 +82,10 @@ function firstErrorIn(text: string): number {
   return errors[0]?.offset ?? text.length;
 }
 
-const SHAPES = `Den ska vara en rapport från Samsvar eller ett objekt med ${TIDY_COLUMNS.join(', ')}.`;
-
 function readFact(line: number, entry: unknown): ReadTidyRow | FileProblem {
-  if (!isRecord(entry)) return { line, sentence: `Posten är inte ett objekt. ${SHAPES}` };
+  if (!isRecord(entry)) return fileProblem({ fault: 'not-an-object' }, line);
   const missing = TIDY_COLUMNS.filter((column) => !Object.hasOwn(entry, column));
-  if (missing.length > 0) return { line, sentence: `Posten saknar ${missing.join(', ')}. ${SHAPES}` };
+  if (missing.length > 0) return fileProblem({ fault: 'missing-keys', missing }, line);
   const { organisation, survey, question, option, field, value } = entry;
   if (
     !isText(organisation) ||
@@ -96,7 +95,7 @@ function readFact(line: number, entry: unknown): ReadTidyRow | FileProblem {
     !isText(field) ||
     !(isText(value) || isNumber(value))
   ) {
-    return { line, sentence: 'Posten har fel slags värde. Alla värden ska vara text; value får också vara ett tal.' };
+    return fileProblem({ fault: 'other-kind-of-value' }, line);
   }
   return { line, organisation, survey, question, option, field, value };
 }
@@ -105,23 +104,14 @@ function readReport(
   line: number,
   { survey, organisation, answers }: Record<string, unknown>,
 ): AnswerDocument | FileProblem {
-  if (!isRecord(survey) || !isText(survey.id))
-    return { line, sentence: 'Rapporten saknar enkätens id (survey.id). Exportera den på nytt.' };
-  if (organisation === undefined)
-    return { line, sentence: 'Rapporten är en läsversion och har inga svar. Ta bort den.' };
-  if (!isRecord(organisation) || !isText(organisation.name))
-    return { line, sentence: 'Rapporten saknar organisationens namn (organisation.name). Exportera den på nytt.' };
-  if (!isRecord(answers))
-    return { line, sentence: 'Rapportens svar (answers) är inte ett objekt. Exportera den på nytt.' };
+  if (!isRecord(survey) || !isText(survey.id)) return fileProblem({ fault: 'no-survey' }, line);
+  if (organisation === undefined) return fileProblem({ fault: 'reading-version' }, line);
+  if (!isRecord(organisation) || !isText(organisation.name)) return fileProblem({ fault: 'no-organisation' }, line);
+  if (!isRecord(answers)) return fileProblem({ fault: 'answers-no-object' }, line);
   const read: [string, Answer][] = [];
   for (const [question, answer] of Object.entries(answers)) {
     const stored = withStoredRows(answer);
-    if (!isAnswer(stored)) {
-      return {
-        line,
-        sentence: `Svaret på fråga ${question} har en form som inte kan läsas. Exportera rapporten på nytt.`,
-      };
-    }
+    if (!isAnswer(stored)) return fileProblem({ fault: 'unreadable-answer', question }, line);
     read.push([question, stored]);
   }
   return { line, organisation: organisation.name, survey: survey.id, answers: Object.fromEntries(read) };

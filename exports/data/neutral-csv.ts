@@ -1,3 +1,9 @@
+import {
+  encodingProblem,
+  type FileProblem,
+  fileProblem,
+  type TidyFileFault,
+} from '../../server/domain/answer/tidy-file-fault.ts';
 import type { ReadTidyRow } from '../../server/domain/answer/tidy-row-refusal.ts';
 import {
   type NamedQuestion,
@@ -8,8 +14,9 @@ import {
 import type { Report } from '../report/report.ts';
 import { parseRecords, withoutSeparatorLine } from './csv.ts';
 import { NEUTRAL_COLUMN_NAMES, type NeutralColumnName } from './neutral-columns.ts';
+import { reportQuestions } from './report-questions.ts';
 import { decodeText } from './text-encoding.ts';
-import type { FileProblem, TidyRows } from './tidy-rows.ts';
+import type { TidyRows } from './tidy-rows.ts';
 
 /**
  * The neutral CSV, for programs and archives: RFC 4180 with comma, CRLF and decimal point, UTF-8 without a byte order
@@ -29,13 +36,6 @@ export function neutralCsvOf(...reports: readonly Report[]): Uint8Array {
   });
   const lines = rows.map((row) => NEUTRAL_COLUMN_NAMES.map((column) => writeCell(row[column])).join(','));
   return new TextEncoder().encode(`${[HEADER, ...lines].join('\r\n')}\r\n`);
-}
-
-/** Every question of a report, in printed order. */
-export function reportQuestions(
-  report: Pick<Report, 'parts'>,
-): Report['parts'][number]['sections'][number]['questions'] {
-  return report.parts.flatMap(({ sections }) => sections.flatMap((section) => section.questions));
 }
 
 type NeutralRow = Readonly<Record<NeutralColumnName, string>>;
@@ -82,23 +82,21 @@ export function isNeutralCsv(bytes: Uint8Array): boolean {
  * wordings may differ. A row that cannot be read becomes a problem with its line number; all other rows are kept.
  */
 export function readNeutralCsv(bytes: Uint8Array): TidyRows {
-  const decoded = decodeText(bytes, 'Spara om filen i UTF-8 och försök igen.');
-  if ('sentence' in decoded) return { rows: [], problems: [decoded] };
+  const decoded = decodeText(bytes);
+  if ('fault' in decoded) return { rows: [], problems: [encodingProblem(decoded, 'utf-8')] };
   const { text, separator = ',' } = withoutSeparatorLine(decoded.text);
   const { records, problems } = parseRecords(text, separator);
   const [header, ...rest] = records;
   if (header === undefined)
-    return { rows: [], problems: [...problems, { sentence: `Filen är tom. Första raden ska vara ${HEADER}.` }] };
+    return { rows: [], problems: [...problems, fileProblem({ fault: 'empty', header: HEADER })] };
   const names = header.cells.map((cell) => cell.trim());
-  const wrong = headerProblem(names);
-  if (wrong !== undefined) return { rows: [], problems: [{ line: header.line, sentence: wrong }, ...problems] };
+  const wrong = headerFault(names);
+  if (wrong !== undefined) return { rows: [], problems: [fileProblem(wrong, header.line), ...problems] };
   const rows: ReadTidyRow[] = [];
   for (const { line, cells } of rest) {
     if (cells.length !== names.length) {
-      problems.push({
-        line,
-        sentence: `Raden har ${cells.length} kolumner och ska ha ${names.length}. Sätt text som innehåller komma inom citattecken.`,
-      });
+      const fault = 'other-number-of-cells';
+      problems.push(fileProblem({ fault, cells: cells.length, width: names.length }, line));
       continue;
     }
     const read = readRow(line, (column) => cells[names.indexOf(column)] ?? '');
@@ -109,16 +107,12 @@ export function readNeutralCsv(bytes: Uint8Array): TidyRows {
   return { rows, problems };
 }
 
-function headerProblem(names: readonly string[]): string | undefined {
+function headerFault(names: readonly string[]): TidyFileFault | undefined {
   const missing = NEUTRAL_COLUMN_NAMES.filter((name) => !names.includes(name) && !OPTIONAL.has(name));
-  if (missing.length > 0) {
-    const separated = names.length === 1 ? ' Kolumnerna ska vara åtskilda med komma.' : '';
-    return `Rubrikraden saknar ${missing.join(', ')}.${separated} Den ska vara ${HEADER}.`;
-  }
+  if (missing.length > 0)
+    return { fault: 'missing-neutral-columns', missing, isOneColumn: names.length === 1, header: HEADER };
   const repeated = NEUTRAL_COLUMN_NAMES.filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
-  return repeated.length === 0
-    ? undefined
-    : `Rubrikraden har ${repeated.join(', ')} mer än en gång. Den ska vara ${HEADER}.`;
+  return repeated.length === 0 ? undefined : { fault: 'repeated-columns', repeated, header: HEADER };
 }
 
 /** Columns for people, since the codes say the same; and those of tables, which not every file has. */
@@ -146,10 +140,7 @@ function readRow(line: number, cell: (column: NeutralColumnName) => string): Rea
     optionCode: cell(column === '' ? 'option_code' : 'row_code').trim(),
   };
   if (number !== '' && !/^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(number))
-    return {
-      line,
-      sentence: `”${number}” i kolumnen number kan inte läsas. Skriv talet med decimalpunkt och inget mellan tusental, till exempel 1234.5.`,
-    };
+    return fileProblem({ fault: 'not-a-number', typed: number }, line);
   const value = number === '' ? cell('text') : Number(number);
   if (column !== '')
     return { ...row, field: column, value: field === 'choice' ? cell('option_code').trim() || cell('text') : value };
@@ -158,11 +149,7 @@ function readRow(line: number, cell: (column: NeutralColumnName) => string): Rea
       return { ...row, field: 'chosen', value: 1 };
     case 'none':
       if (value === 0) return undefined;
-      if (value !== 1)
-        return {
-          line,
-          sentence: `”${value}” kan inte stå för none. Skriv 1 i kolumnen number om inget av alternativen är valt, annars 0.`,
-        };
+      if (value !== 1) return fileProblem({ fault: 'not-none', typed: value }, line);
       return { ...row, option: '', optionCode: '', field: 'chosen', value: 0 };
     case 'text':
     case 'comment':

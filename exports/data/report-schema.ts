@@ -1,6 +1,6 @@
 import { CAME_BY } from '../../server/domain/on-behalf/on-behalf.ts';
 import type { Report } from '../report/report.ts';
-import { reportQuestions } from './neutral-csv.ts';
+import { reportQuestions } from './report-questions.ts';
 import { answersSchema } from './report-schema/answers.ts';
 import { BASIS_DEFINITIONS } from './report-schema/basis.ts';
 import { TABLE_DEFINITIONS } from './report-schema/table.ts';

@@ -1,35 +1,31 @@
-/** A file's text, or a Swedish sentence that says why it has none, with the line at fault where there is one. */
-export type DecodedText = { readonly text: string } | { readonly line?: number; readonly sentence: string };
+import type { EncodingFault } from '../../server/domain/text/encoding-fault.ts';
+
+/** A file's text, or why it has none. */
+export type DecodedText = { readonly text: string } | EncodingFault;
 
 /**
  * The text of a UTF-8 file, with or without a byte order mark. Other encodings are not guessed: a guess that is nearly
- * right changes a letter here and there unnoticed. `advice`: the sentence that says how to save the file as UTF-8.
+ * right changes a letter here and there unnoticed.
  */
-export function decodeText(bytes: Uint8Array, advice: string): DecodedText {
+export function decodeText(bytes: Uint8Array): DecodedText {
   const [first, second] = bytes;
-  if (first === 0x50 && second === 0x4b)
-    return { sentence: `Filen är en Excelbok eller en annan packad fil, inte en textfil. ${advice}` };
+  if (first === 0x50 && second === 0x4b) return { fault: 'packed' };
   const marked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   // CSV and JSON begin with an ASCII character, one byte of which is zero in UTF-16.
-  if (marked || first === 0 || second === 0) return { sentence: `Filen är i UTF-16 och inte i UTF-8. ${advice}` };
+  if (marked || first === 0 || second === 0) return { fault: 'utf-16' };
   const text = decodeUtf8(bytes);
-  if (text !== undefined) return { text };
-  const line = firstUndecodableLine(bytes);
-  return {
-    line,
-    sentence: `Filen är inte i UTF-8 utan troligen i en äldre teckenkodning (Windows-1252), så å, ä och ö går inte att läsa säkert. ${advice}`,
-  };
+  return text === undefined ? { fault: 'older', line: firstUndecodableLine(bytes) } : { text };
 }
 
 /**
  * The text of a file in UTF-8, or else in Windows-1252, which Excel in Swedish still saves as “CSV”. Only for a text
  * that a person looks through before it is used, and would see a wrong letter in.
  */
-export function decodeTextToLookThrough(bytes: Uint8Array, advice: string): DecodedText {
-  const decoded = decodeText(bytes, advice);
-  // `decodeText` gives a line only where bytes are not UTF-8.
-  const isOlder = 'sentence' in decoded && decoded.line !== undefined;
-  return isOlder ? { text: new TextDecoder('windows-1252').decode(bytes) } : decoded;
+export function decodeTextToLookThrough(bytes: Uint8Array): DecodedText {
+  const decoded = decodeText(bytes);
+  return 'fault' in decoded && decoded.fault === 'older'
+    ? { text: new TextDecoder('windows-1252').decode(bytes) }
+    : decoded;
 }
 
 function decodeUtf8(bytes: Uint8Array): string | undefined {

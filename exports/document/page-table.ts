@@ -3,7 +3,7 @@ import type { Cell, CellLine, Column, Table } from './table.ts';
 
 /** A table as it stands on a page: what is on one is words. */
 export interface PageTable {
-  /** So many columns that they are set smaller. */
+  /** Whether it is set in smaller type, because it has many columns. */
   readonly dense: boolean;
   readonly columns: readonly PageColumn[];
   readonly rows: readonly (readonly PageCell[])[];
@@ -47,7 +47,7 @@ export function pageTable({ columns, rows, total }: Table): PageTable {
   };
 }
 
-/** So many columns or more are set smaller. */
+/** A table with this many columns or more is set in smaller type. */
 const DENSE_COLUMNS = 7;
 
 /** So many letters go on a line of a page, at the least; a column has these for what stands beside its longest word. */
@@ -79,7 +79,7 @@ function widthsOf(places: readonly number[], columns: readonly Column[]): number
   });
 }
 
-/** A figure in the first column tells the place of its row, and stands as words do. */
+/** A column on a page. Numbers in the first column are the places of a ranking, and are aligned as words are. */
 function pageColumn(column: Column | undefined, index: number, share: number): PageColumn[] {
   if (column === undefined) return [];
   const { header, kind, repeated } = column;

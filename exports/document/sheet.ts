@@ -4,7 +4,7 @@ import type { Column } from './table.ts';
 export interface Workbook {
   /** What the file calls itself. */
   readonly name: string;
-  /** The survey that it is about. */
+  /** What it is about: the title of a survey or of a round. */
   readonly about: string;
   /** ISO time. */
   readonly madeAt: string;

@@ -107,7 +107,10 @@ const FEWEST_LINES = 2;
 const MOST_LINES = 20;
 const LINES_WITHOUT_LIMIT = 4;
 
-/** Roomier the more a text may hold. What is written by hand is shorter than what may be typed: half the lines. */
+/**
+ * The lines to write a text on by hand: more of them for a higher limit, and half as many as the limit would fill, since
+ * texts by hand are shorter than typed ones.
+ */
 function spaceOf({ limit }: Pick<ReportText, 'limit'>): Space {
   if (limit === undefined) return { kind: 'space', room: 'text', lines: LINES_WITHOUT_LIMIT };
   const lines = Math.min(MOST_LINES, Math.max(FEWEST_LINES, Math.round(limit / CHARACTERS_IN_A_WRITTEN_LINE / 2)));

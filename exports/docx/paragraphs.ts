@@ -110,7 +110,7 @@ interface TableLook {
   readonly dense?: boolean;
 }
 
-/** Between the columns of a dense table, in twentieths of a point. */
+/** The space between the columns of a table in smaller type, in twentieths of a point. */
 const DENSE_MARGIN = 30;
 
 /**

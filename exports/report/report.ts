@@ -136,7 +136,7 @@ export interface ReportQuestion {
   readonly number?: { readonly value: number | string | null; readonly rule: NumberRule };
   /** For `date`: an ISO date, or what was typed when it could not be read. */
   readonly date?: { readonly value: string | null; readonly rule: DateRule };
-  /** For `table`. */
+  /** For `table`: its columns, and its rows with what stands in them. */
   readonly table?: ReportTable;
   readonly comment?: ReportText & { readonly title: string };
   /** What is wrong with the answer or missing from it. */

@@ -4,7 +4,7 @@ import type { KnownNames } from '../domain/answer/tidy-row-meaning.ts';
 import { refusalSentence } from '../domain/answer/tidy-row-refusal.ts';
 import { type ImportContent, stampOf } from '../domain/fill-in/import-content.ts';
 import { noteSentence } from '../domain/fill-in/import-note.ts';
-import { reviewImport } from '../domain/fill-in/import-review.ts';
+import { reviewImport, reviewSentences } from '../domain/fill-in/import-review.ts';
 import type { NotRead } from '../domain/fill-in/not-read.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import { kindOf } from '../domain/people/organisation-kind.ts';
@@ -104,9 +104,7 @@ function readContent(from: string, content: ImportContent, known: Omit<KnownName
   const { questions, notInSurvey } = reviewImport(survey, {}, content);
   const whose = `${from}: ${organisation.name}, ${survey.id}`;
   const unclear = questions.flatMap((one) =>
-    [...one.unclear, ...one.noPlace, ...one.doubts].map(
-      (sentence) => `${whose}, fråga ${one.question.id}: ${sentence}`,
-    ),
+    reviewSentences(one).map((sentence) => `${whose}, fråga ${one.question.id}: ${sentence}`),
   );
   const strangers =
     notInSurvey.length === 0

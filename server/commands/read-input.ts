@@ -1,9 +1,9 @@
 import { readTidyCsv } from '../../exports/data/csv.ts';
 import { readTidyJson } from '../../exports/data/json.ts';
 import { isNeutralCsv, readNeutralCsv } from '../../exports/data/neutral-csv.ts';
-import type { FileProblem } from '../../exports/data/tidy-rows.ts';
 import { nearest } from '../catalogue/nearest.ts';
 import { surveyInCounty } from '../catalogue/survey-in-county.ts';
+import type { FileProblem } from '../domain/answer/tidy-file-fault.ts';
 import { type ReadResponse, readTidyRows, tidyRowsOfDocument } from '../domain/answer/tidy-row-reading.ts';
 import { type ReadTidyRow, refusalSentence, type TidyRowRefusal } from '../domain/answer/tidy-row-refusal.ts';
 import type { Survey } from '../domain/survey/survey.ts';

@@ -36,6 +36,12 @@ const wordsFor = (kind: OrganisationKind): Readonly<Record<ChangedMeanwhile, Ref
       'En webbläsare har en fråga öppen i taget. Det du skrev hör till en fråga som du öppnade tidigare, och är inte skickat.',
     ],
   },
+  'response-to-return': {
+    heading: 'Svaret har ändrats',
+    text: [
+      'Svaret har ändrats sedan du öppnade sidan. Inget är skickat. Läs svaren som de är nu, och skicka det som fortfarande behöver rättas.',
+    ],
+  },
   'submission-to-send-back': {
     heading: 'En senare version har lämnats in',
     text: [

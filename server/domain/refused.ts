@@ -8,6 +8,8 @@ export type ChangedMeanwhile =
   | 'approved-numbers'
   /** The delegated question that the browser has open. */
   | 'delegated-question'
+  /** The answers of a response that was to be returned, since the form was shown. */
+  | 'response-to-return'
   /** The submission that was to be sent back: a later one holds. */
   | 'submission-to-send-back'
   /** The submission that was to be withdrawn: a later one holds. */

@@ -54,7 +54,7 @@ describe('signing in', () => {
   });
 
   it('ends with signing out, after which nothing can be read', async () => {
-    const visitor = await web().visit('Region Halland');
+    const visitor = await web().visit('Region Halland', { byLink: true });
     await visitor.choose('Logga ut');
     await visitor.open(paths.response(responseOf('Region Halland')));
     expect(visitor.address()).toBe(paths.signIn);
@@ -63,7 +63,7 @@ describe('signing in', () => {
 
 describe('the strateg of Region Halland', () => {
   it('comes from Mina uppgifter to the first page that is not finished', async () => {
-    const visitor = await web().visit('Region Halland');
+    const visitor = await web().visit('Region Halland', { byLink: true });
     await visitor.choose('Enkät till regioner, uppföljning god och nära vård');
     expect(await visitor.text('h1')).toBe('Enkät till regioner, uppföljning god och nära vård');
     await visitor.choose('Fortsätt fylla i');

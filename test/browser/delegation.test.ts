@@ -10,7 +10,7 @@ const web = useWeb();
 it('a question is answered by a colleague without an account, and the answer is used', async () => {
   const { context } = web().county;
   const { id } = (await openNewRound(web().county, 'kommun-2023', ['Hylte']))('Hylte');
-  const hanna = await web().visit('Hylte');
+  const hanna = await web().visit('Hylte', { byLink: true });
   await hanna.open(paths.delegate(id, 'G'));
   await hanna.page.type('#name', 'Kim');
   await hanna.page.type('#email', 'kim@hylte.example');

@@ -1,3 +1,3 @@
-import { lookAtEverySecondState } from './states/every-state.ts';
+import { lookAtShareOf } from './states/every-state.ts';
 
-lookAtEverySecondState(0);
+lookAtShareOf(import.meta.filename);

@@ -33,9 +33,15 @@ export interface VisitorOptions {
   readonly tolerant?: boolean;
 }
 
+export interface VisitOptions extends VisitorOptions {
+  /**
+   * Signs in with a one-time link, through the pages for that, and comes to the start page. Else the visitor begins with
+   * a session and no page, which is much quicker.
+   */
+  readonly byLink?: boolean;
+}
+
 export interface BrowserOptions {
-  /** Visitors begin with a session and no page, without having gone through the pages for signing in. */
-  readonly signedIn?: boolean;
   /** Scroll bars take place beside what they scroll, as in most windows; else there are none, as on a telephone. */
   readonly scrollBars?: boolean;
 }
@@ -45,7 +51,7 @@ export interface Web {
   /** A browser that nobody has signed in with. */
   stranger(options?: VisitorOptions): Promise<Visitor>;
   /** A browser with somebody signed in: a person, or whoever answers for an organisation. */
-  visit(who: Person | string, options?: VisitorOptions): Promise<Visitor>;
+  visit(who: Person | string, options?: VisitOptions): Promise<Visitor>;
 }
 
 const HEIGHT = 900;
@@ -57,18 +63,21 @@ export function useWeb(browserOptions: BrowserOptions = {}): () => Web {
   return () => ({
     county: county(),
     stranger,
-    async visit(who, options) {
+    async visit(who, { byLink = false, ...options } = {}) {
       const visitor = await stranger(options);
       const person = typeof who === 'string' ? county().participant(who).person : who;
       const { context, server } = county();
       const link = await makeSignInLink(context, person);
-      if (browserOptions.signedIn === true) {
+      if (byLink) {
+        await visitor.open(paths.signInLink(link));
+        await visitor.choose('Logga in');
+      } else {
         const value = await signInWithLink(context, link);
-        await visitor.page.setCookie({ name: 'samsvar', value, url: originOf(server) });
-        return visitor;
+        const domain = new URL(originOf(server)).hostname;
+        // Of the whole browser: Firefox would keep a cookie of the page for the empty one that it shows now.
+        const browser = visitor.page.browserContext();
+        await browser.setCookie({ name: 'samsvar', value, domain, path: '/', httpOnly: true, sameSite: 'Lax' });
       }
-      await visitor.open(paths.signInLink(link));
-      await visitor.choose('Logga in');
       return visitor;
     },
   });

@@ -53,7 +53,7 @@ describe('in a browser without scripts', () => {
   it('Laholm changes an answer, reviews all of them and submits', async () => {
     const { county, visit } = web();
     const { id } = county.participant('Laholm').response;
-    const visitor = await visit('Laholm', SCRIPTLESS);
+    const visitor = await visit('Laholm', { ...SCRIPTLESS, byLink: true });
     await visitor.choose('Kommunfrågor');
     await visitor.open(paths.page(id, 9));
     await visitor.page.focus('#fraga-K-svar');

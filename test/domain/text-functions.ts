@@ -29,8 +29,11 @@ import { discrepancyTexts } from '../../server/domain/counting/basis-words.ts';
 import { overrideFaults, reasonsToStore } from '../../server/domain/counting/number-override.ts';
 import { checkNumbers } from '../../server/domain/counting/number-rules.ts';
 import { computedDoubts } from '../../server/domain/fill-in/computed-doubts.ts';
+import { withoutPlaceSentence } from '../../server/domain/fill-in/content-without-place.ts';
+import { doubtSentence } from '../../server/domain/fill-in/import-doubt.ts';
 import { noteSentence } from '../../server/domain/fill-in/import-note.ts';
 import { reviewImport } from '../../server/domain/fill-in/import-review.ts';
+import { unclearSentence } from '../../server/domain/fill-in/unclear-content.ts';
 import { readOnBehalf } from '../../server/domain/on-behalf/on-behalf.ts';
 import { contactAskedFor, contactLine, contactProblems, tidyContact } from '../../server/domain/people/contact.ts';
 import { isFound } from '../../server/domain/people/county-person.ts';
@@ -79,6 +82,7 @@ import { looseKey, looseText, placesOf } from '../../server/domain/text/loose-te
 import { numberAdvice, readSwedishNumber } from '../../server/domain/text/number.ts';
 import { placesOfPhrases } from '../../server/domain/text/phrase-places.ts';
 import { searchFor } from '../../server/domain/text/phrase-search.ts';
+import { shortQuotation } from '../../server/domain/text/quotation.ts';
 import { beginningOf, paragraphsOf, sentencesOf } from '../../server/domain/text/sentences.ts';
 import { instructionlessKey, spellingKey, withoutInstruction } from '../../server/domain/text/spelling-key.ts';
 import { compareNames, formatList, genitiveOf, withCapital } from '../../server/domain/text/swedish.ts';
@@ -96,7 +100,12 @@ import {
 } from '../../server/domain/tracing/compiled-text-editing.ts';
 import { namingsIn, neutralised } from '../../server/domain/tracing/neutral-names.ts';
 import { similarSentences } from '../../server/domain/tracing/similar-sentences.ts';
-import { phrasesIn, sourceSentences, wholeSentencesIn } from '../../server/domain/tracing/source-sentences.ts';
+import {
+  phrasesIn,
+  sentencesOfSource,
+  sourceSentences,
+  wholeSentencesIn,
+} from '../../server/domain/tracing/source-sentences.ts';
 import {
   changedSources,
   type TracedText,
@@ -206,6 +215,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   placesOfPhrases: (text) => placesOfPhrases(text, text.match(/\S{1,9}\s*/g) ?? []),
   paragraphsOf,
   sentencesOf,
+  shortQuotation: (text) => shortQuotation(text, text.length),
   beginningOf: (text) => beginningOf(text, text.length - 1),
   spellingKey,
   instructionlessKey,
@@ -300,6 +310,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   fillFields: (text) => fillFields(text, Object.create(null)),
 
   sourceSentences: (text) => sourceSentences(sourcesWith(text)),
+  sentencesOfSource: (text) => sourcesWith(text).map(sentencesOfSource),
   phrasesIn: (text) => phrasesIn([text, text], sourceSentences(sourcesWith(text))),
   wholeSentencesIn: (text) => wholeSentencesIn(text, sourceSentences(sourcesWith(text))),
   similarSentences: (text) => similarSentences(sourceSentences(sourcesWith(text))),
@@ -459,6 +470,10 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   findRole,
   tokenNameProblem: (text) => tokenNameProblem(text, []),
   noteSentence: (text) => noteSentence({ note: 'left-out', text, how: 'struck' }),
+  unclearSentence: (text) => unclearSentence({ unclear: 'words-in-box', title: text, words: text }),
+  doubtSentence: (text) =>
+    doubtSentence({ doubt: 'computed-otherwise', row: text, column: text, typed: text, computed: 1, missing: 0 }),
+  withoutPlaceSentence: (text) => withoutPlaceSentence({ noPlace: 'option-not-continued', title: text }),
   readTerms: (text) => readTerms(typedTerms(text)),
   checkTerms: (text) => checkTerms(readTerms(typedTerms(text)), { today: TODAY }),
   problemsOfRequest: (text) =>
@@ -529,6 +544,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   asksForEmail: 'tidyContact',
   holds: 'isFound',
   emailFault: 'emailProblem',
+  nameFault: 'nameProblem',
   maskableTexts: 'maskDocument',
   placesOfMaskings: 'maskDocument',
   maskText: 'maskDocument',
@@ -558,6 +574,11 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   delegationProblem: 'problemsOfRequest',
   unreadSentence: 'noteSentence',
   answeredOtherwise: 'reviewImport',
+  groupedBy: 'reviewImport',
+  encodingProblem: 'readTidyRows',
+  addToGroup: 'reviewImport',
+  whyUnclear: 'reviewImport',
+  reviewSentences: 'unclearSentence',
   emailOfRow: 'readPeopleRows',
   readGroups: 'readOrganisationRows',
   wouldContainItself: 'moveFault',
@@ -617,7 +638,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
 
 /** Parameters of strings that name something: a code, a day, a place in a list. */
 export const TEXTLESS_NAMES: ReadonlySet<string> = new Set(
-  'code codes county day document id iso from to today opensOn lastDay kind nameOf near option organisationCode pageKey question questionId questionIds verb at nineDigits names members sources problem otherwise style what ...days [one, many]'.split(
+  'advice code codes county day document id iso from to today opensOn lastDay kind nameOf near option organisationCode pageKey question questionId questionIds verb at nineDigits names members sources problem otherwise style what ...days [one, many]'.split(
     ' ',
   ),
 );
@@ -626,7 +647,7 @@ export const TEXTLESS_NAMES: ReadonlySet<string> = new Set(
 export const TEXTLESS_TYPES: ReadonlySet<string> = new Set(
   `Actor Aggregate AnswerPlace ApiScope ApiToken AskedOf AttemptFate BasisUpdateSource BudgetSetting CaseField
   ChangedMeanwhile CharacterAccount Verification ComparedMember CompileRule Condition ContinuedQuestion CountRule
-  CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement
+  CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault OrganisationFileFault TidyFileFault OnBehalfFault OnBehalfField PersonRowFault EncodingFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement
   LengthGoal ListNumbering LoadedResponse MUNICIPALITY MemberSubmission Newcomers NumberCount NumberOverride NumberPlace NumberReason O OnBehalf
   OnBehalfOrigin Organisation OrganisationKind Page PageProgressSource Passage Permission Person Pick PlanSource Presence
   Problem Proposal Q Question QuestionComparison QuestionKind Readonly ReadonlyMap ReceivedSurvey RecommendedLength Record Refused RegExp Response

@@ -101,3 +101,7 @@ test('an event whose detail has no valid ids is given without a subject and a ro
   const [latest] = await log().list({}, 1);
   expect(latest).toMatchObject({ verb: 'person.import', detail, subject: undefined, round: undefined });
 });
+
+test('of no responses there are no events', async () => {
+  expect(await eventsIn(database().knex).ofResponses([])).toEqual(new Map());
+});

@@ -1,4 +1,4 @@
-import { suite } from './suite.ts';
+import { suite, WORKERS_THAT_WAIT } from './suite.ts';
 
 /**
  * `npm run test:print`: PDFs printed in a real browser. What is true of such a print only is tested nowhere else; the
@@ -15,5 +15,6 @@ export default suite({
     'test/http/submission/*.test.ts',
     'test/http/teamwork/question-work.test.ts',
   ],
+  maxWorkers: WORKERS_THAT_WAIT,
   env: { SAMSVAR_TEST_PRINTER: 'browser' },
 });

@@ -1,11 +1,16 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { LongestFirst } from './longest-first.ts';
 
 /**
  * Long enough for any test on a busy machine, in milliseconds: a test ends when what it waits for has happened, and only
  * one that hangs takes this long.
  */
 const HANGS = 300_000;
+
+/** For suites that often wait for other programs: three tests at once for each two cores. */
+export const WORKERS_THAT_WAIT = Math.ceil(availableParallelism() * 1.5);
 
 /** Tests that need something that is not on every machine; each is run by a suite of its own. */
 const TAGS = [{ name: 'office', description: 'opens what the product writes in LibreOffice (npm run test:office)' }];
@@ -30,6 +35,7 @@ export function suite(own: NonNullable<ViteUserConfig['test']> & Tagged): ViteUs
       isolate: false,
       // Vitest leaves a core for others, which on a machine with two is half of all.
       maxWorkers: '100%',
+      sequence: { sequencer: LongestFirst },
       testTimeout: HANGS,
       hookTimeout: HANGS,
       reporters: ['default', join(import.meta.dirname, 'times.ts')],

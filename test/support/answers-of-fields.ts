@@ -1,6 +1,7 @@
 import { type Answer, type Answers, tidyAnswer } from '../../server/domain/answer/answer.ts';
 import { readTypedCell } from '../../server/domain/answer/typed-cell.ts';
-import { type ImportField, TOTAL_ROW } from '../../server/domain/fill-in/import-content.ts';
+import { type ImportField, TOTAL_ROW, whyUnclear } from '../../server/domain/fill-in/import-content.ts';
+import { unclearSentence } from '../../server/domain/fill-in/unclear-content.ts';
 import type { Survey } from '../../server/domain/survey/survey.ts';
 import { isTyped } from '../../server/domain/survey/table.ts';
 import { readSwedishNumber } from '../../server/domain/text/number.ts';
@@ -17,7 +18,7 @@ export function answersOfFields(survey: Survey, fields: readonly ImportField[]):
     let rest: Answer = {};
     const rows: Record<string, Record<string, number | string>> = {};
     for (const { field, option, column = '', found } of fields.filter((one) => one.question === question.id)) {
-      if (found.as === 'unclear') throw new Error(found.sentence);
+      if (found.as === 'unclear') throw new Error(unclearSentence(whyUnclear(found)));
       if (found.as === 'ticked') {
         if (option === '') none = true;
         else chosen.push(option);

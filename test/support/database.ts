@@ -3,6 +3,7 @@ import { swedishDay } from '../../server/domain/text/swedish.ts';
 import type { Database } from '../../server/repositories/database.ts';
 import { borrowEmbedded, openEmbeddedCopy } from './database/embedded.ts';
 import { openPostgresqlCopy } from './database/postgresql.ts';
+import { noteStatements } from './database/statements.ts';
 import type { TestDatabase } from './database/test-database.ts';
 
 /**
@@ -28,7 +29,9 @@ export function useTestDatabase(): () => Database {
 /** An empty, migrated database of one's own until it is closed. Its tables are to be left as they are. */
 export async function openTestDatabase(): Promise<TestDatabase> {
   const server = process.env.TEST_DATABASE_URL;
-  return server === undefined ? borrowEmbedded() : openPostgresqlCopy(server);
+  const database = await (server === undefined ? borrowEmbedded() : openPostgresqlCopy(server));
+  noteStatements(database);
+  return database;
 }
 
 /** An empty, migrated database whose tables may be changed: nobody has it afterwards. */
@@ -56,6 +59,8 @@ export function filledOnce<T>(
         await database.close();
       }
     }
-    return { database: await kept.open(), filled: kept.filled };
+    const database = await kept.open();
+    noteStatements(database);
+    return { database, filled: kept.filled };
   };
 }

@@ -17,6 +17,7 @@ import { loadSiteFiles, type SiteFiles } from '../../server/http/rendering/site-
 import { FORM_TOKEN_HEADER } from '../../server/http/request/form-token.ts';
 import { paths } from '../../server/paths.ts';
 import { peopleIn } from '../../server/repositories/people/people.ts';
+import { asProduct } from './database/statements.ts';
 import { filledOnce } from './database.ts';
 import { testPrinter } from './printer.ts';
 
@@ -125,7 +126,7 @@ async function serveCounty(
   { config, clock, participants }: Pick<County, 'clock' | 'participants'> & { readonly config: Config },
 ): Promise<County> {
   const server = createServer(createApp(context, config, pino({ level: 'silent' }), await siteFiles()));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => asProduct(() => server.listen(0, '127.0.0.1', resolve)));
   const participant = (name: string): Participant => {
     const found = participants.find(
       ({ organisation, role }) => organisation.name === name && role === LEADING_ROLES[organisation.kind],

@@ -37,7 +37,7 @@ interface MatrixRow {
 export interface Gathered {
   readonly choices: Map<string, MatrixRow>;
   readonly numbers: Map<string, MatrixRow>;
-  /** By question. */
+  /** The rows of each question's texts, by its printed number. */
   readonly texts: Map<string, SheetRow[]>;
   /** By question; with the table as it is worded in the survey, and every organisation's rows of it. */
   readonly tables: Map<string, { readonly question: TableQuestion; readonly rows: SheetRow[] }>;

@@ -136,7 +136,10 @@ function totalOf(table: ReportTable, column: AskedColumn, rowsAbove: number, bef
   return liveNumber(table, column, value, before);
 }
 
-/** Which totals are without rows, and why some are not what the numbers above add up to. */
+/**
+ * A remark on a table's totals: how many rows lack their number, and which totals are not what the rounded numbers above
+ * add up to. Null where there is nothing to say.
+ */
 function noteOf(table: ReportTable): string | null {
   const notes = table.columns.flatMap((column) => {
     const { missing = 0 } = table.totals?.[column.code] ?? {};

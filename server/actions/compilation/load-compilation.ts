@@ -21,7 +21,7 @@ import type { Response } from '../../domain/response/response.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { findQuestion, respondentsOf } from '../../domain/survey/survey.ts';
 import { isTooLarge, LARGEST_TEXT } from '../../domain/text/characters.ts';
-import type { TextToCompile } from '../../domain/tracing/source-sentences.ts';
+import { sentencesOfSource, type TextToCompile } from '../../domain/tracing/source-sentences.ts';
 import { type TracedText, trace } from '../../domain/tracing/traced-text.ts';
 import { compilationsIn, compilationsOf } from '../../repositories/compilation/compilations.ts';
 import { transaction } from '../../repositories/database.ts';
@@ -84,6 +84,9 @@ export async function loadCompilation(
   }));
   const kept = found.kept().get(question.id);
   const sources = textsToCompile(aggregate, question.id);
+  await findSentences(sources);
+  const traced = trace(loaded.answers[question.id]?.text ?? '', sources, kept?.traced);
+  await othersTurn();
   return {
     loaded,
     aggregate,
@@ -94,9 +97,22 @@ export async function loadCompilation(
     ranking: aggregate.rankings.find((ranking) => ranking.question === question.id),
     sources,
     names: memberNames(aggregate),
-    traced: trace(loaded.answers[question.id]?.text ?? '', sources, kept?.traced),
+    traced,
     budget: kept?.budget ?? EQUAL_BUDGET,
   };
+}
+
+/** Lets what waits for the processor go first, between two pieces of something long. */
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Finds the sentences of the sources, which are then known, one text at a time: others' requests are answered between. */
+async function findSentences(sources: readonly TextToCompile[]): Promise<void> {
+  for (const source of sources) {
+    sentencesOfSource(source);
+    await othersTurn();
+  }
 }
 
 /**

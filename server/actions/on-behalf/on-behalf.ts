@@ -6,6 +6,7 @@ import {
   readOnBehalf,
   type TypedOnBehalf,
 } from '../../domain/on-behalf/on-behalf.ts';
+import type { OnBehalfProblem } from '../../domain/on-behalf/on-behalf-fault.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { kindOf } from '../../domain/people/organisation-kind.ts';
 import { may } from '../../domain/people/permission.ts';
@@ -13,7 +14,6 @@ import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { lockedOn, type Response } from '../../domain/response/response.ts';
 import type { StoredFile } from '../../domain/response/stored-file.ts';
-import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { handedOverMessage } from '../../messages/on-behalf.ts';
@@ -64,7 +64,7 @@ export async function beginOnBehalf(
   actor: Actor,
   id: string,
   { typed, file }: { readonly typed: TypedOnBehalf; readonly file: UploadedFile | undefined },
-): Promise<'begun' | { readonly problems: readonly FaultAt<keyof TypedOnBehalf>[] }> {
+): Promise<'begun' | { readonly problems: readonly OnBehalfProblem[] }> {
   const read = readOnBehalf(typed, swedishDay(context.now()));
   const toStore = file && fileToStore(file);
   return transaction(context.database, async (trx) => {

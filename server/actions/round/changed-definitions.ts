@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { groupedBy } from '../../domain/grouped.ts';
 import { countiesWhere } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -25,11 +26,7 @@ export async function listStoredSurveys({ catalogue, database }: ActionContext, 
 }
 
 async function compare(catalogue: Catalogue, db: Knex, rounds: readonly Round[]): Promise<StoredSurvey[]> {
-  const byDefinition = new Map<string, Round[]>();
-  for (const round of rounds) {
-    const key = round.definition ?? round.survey;
-    byDefinition.set(key, [...(byDefinition.get(key) ?? []), round]);
-  }
+  const byDefinition = groupedBy(rounds, ({ definition, survey }) => definition ?? survey);
   const surveys = await surveysOf({ catalogue }, db, rounds);
   return Array.from(byDefinition.values(), (opened) => storedSurvey(catalogue, surveys, opened)).toSorted(
     (one, other) => one.id.localeCompare(other.id, 'sv'),

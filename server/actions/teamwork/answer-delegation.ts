@@ -1,20 +1,12 @@
 import type { Knex } from 'knex';
 import type { Answer } from '../../domain/answer/answer.ts';
 import { numbersAsAnswers, withComputedNumbers } from '../../domain/counting/aggregate.ts';
-import type { Organisation } from '../../domain/people/organisation.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { lockedOn, type Response } from '../../domain/response/response.ts';
 import type { Problem } from '../../domain/survey/problem.ts';
-import type { Question } from '../../domain/survey/question.ts';
-import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
-import { findQuestion, type Survey } from '../../domain/survey/survey.ts';
-import {
-  type Delegation,
-  isOpenOn,
-  MESSAGE_LIMIT,
-  type Proposal,
-  surveyOfOne,
-} from '../../domain/teamwork/delegation.ts';
+import { findQuestion } from '../../domain/survey/survey.ts';
+import type { DelegatedQuestion } from '../../domain/teamwork/delegated-question.ts';
+import { type Delegation, isOpenOn, MESSAGE_LIMIT, surveyOfOne } from '../../domain/teamwork/delegation.ts';
 import { countCharacters } from '../../domain/text/characters.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { proposalMessage } from '../../messages/proposal.ts';
@@ -28,20 +20,6 @@ import { aggregateOf } from '../response/aggregate-response.ts';
 import { notify } from '../response/notify.ts';
 import { recommendedLengthsIn } from '../response/recommended-lengths.ts';
 import { surveyOfRound } from '../round-surveys.ts';
-
-/** What a colleague without an account is shown: one question, and who asks it. */
-export interface DelegatedQuestion {
-  readonly delegation: Delegation;
-  readonly organisation: Organisation;
-  /** The survey with only this question in it. */
-  readonly survey: Survey;
-  readonly question: Question;
-  /** The present answer in the response; undefined if there is none. */
-  readonly present: Answer | undefined;
-  /** The colleague's latest proposal; undefined if there is none. */
-  readonly proposal: Proposal | undefined;
-  readonly recommended: readonly RecommendedLength[];
-}
 
 /**
  * Loads the question of a delegation's link. Throws `delegation-ended` for any link that is not valid: altered, ended,

@@ -1,10 +1,7 @@
-import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { NewRemark, Remark } from '../../domain/response/remark.ts';
-import type { Round } from '../../domain/round/round.ts';
-import type { Submission } from '../../domain/submission/submission.ts';
-import type { Survey } from '../../domain/survey/survey.ts';
+import type { NewRemark } from '../../domain/response/remark.ts';
+import type { ResponseToSendBack } from '../../domain/workflow/response-to-send-back.ts';
 import { refusalBeforeWords } from '../../domain/workflow/transition.ts';
 import { returnedMessage, sentBackMessage } from '../../messages/workflow.ts';
 import { remarksIn } from '../../repositories/response/remarks.ts';
@@ -25,20 +22,23 @@ import {
 
 /**
  * Returns a response that is ready or approved, with remarks. Tells the people who answer for the organisation, and the
- * one who made it ready, by mail. Throws what `lockForTransition` and `refuseUnlessPossible` throw.
+ * one who made it ready, by mail. `version` is the response's that the person read. Throws what `lockForTransition` and
+ * `refuseUnlessPossible` throw, and `changed-meanwhile` if an answer has been changed since.
  */
 export function returnResponse(
   context: ActionContext,
   actor: Actor,
   id: string,
-  remarks: readonly NewRemark[],
+  { version, remarks }: { readonly version: number; readonly remarks: readonly NewRemark[] },
 ): Promise<TransitionResult> {
   return lockForTransition(context, actor, id, 'return', async (transition) => {
     const { current, messageSource } = transition;
     if (hasSent(transition, remarks)) return 'already-done';
     refuseUnlessPossible(transition, { remarks });
+    if (current.response.version !== version)
+      throw new Refusal({ name: 'changed-meanwhile', of: 'response-to-return' });
     await addRemarks(transition, remarks);
-    await makeTransition(transition, { version: current.response.version, remarks: remarks.length });
+    await makeTransition(transition, { version, remarks: remarks.length });
     await notifyOfTransition(transition, 'returned', returnedMessage(messageSource, remarks));
     return 'done';
   });
@@ -68,19 +68,6 @@ export function sendBack(
     await notifyOfTransition(transition, 'sent-back', sentBackMessage(messageSource, remarks));
     return 'done';
   });
-}
-
-/** A submission that can be sent back, in the wording that it was submitted with. Has nothing of the present draft. */
-export interface ResponseToSendBack {
-  readonly id: string;
-  readonly organisation: Organisation;
-  readonly round: Round;
-  /** The organisation's last day, ISO date. */
-  readonly lastDay: string;
-  readonly survey: Survey;
-  readonly submission: Submission;
-  /** The person's own remarks that have not been settled. */
-  readonly waiting: readonly Remark[];
 }
 
 /**

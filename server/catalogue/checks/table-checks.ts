@@ -232,7 +232,7 @@ function operandsOf(computed: CellComputation): readonly string[] {
   return operands.filter((operand) => typeof operand === 'string');
 }
 
-/** Whether what a column is computed from leads to the column `wanted`. */
+/** Whether the column `from` is computed from the column `wanted`, directly or by other computed columns. */
 function leadsTo(columns: TableRowDefinition['properties'], from: string, wanted: string): boolean {
   const seen = new Set<string>();
   const waiting = [from];

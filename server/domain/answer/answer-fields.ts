@@ -142,8 +142,8 @@ export interface QuestionField extends AnswerPlace {
 }
 
 /**
- * The fields that a question has, in the order of the form. Of a table whose rows the respondent makes, those of the rows
- * that are filled in `answer`, or must be.
+ * The fields that a question has, in the order of the form. Of a table whose rows the respondent makes: the fields of the
+ * rows in `answer`, and of the rows that every answer must have.
  */
 export function fieldsAsked(question: Question, answer?: Answer): QuestionField[] {
   const { kind, title, limit, options, comment } = question;

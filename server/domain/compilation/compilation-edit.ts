@@ -2,7 +2,7 @@ import type { Aggregate } from '../counting/aggregate.ts';
 import { memberKindOf, type OrganisationKind } from '../people/organisation-kind.ts';
 import { normaliseText } from '../text/characters.ts';
 import type { Passage } from '../text/passage.ts';
-import { paragraphsOf, sentencesOf } from '../text/sentences.ts';
+import { paragraphsOf } from '../text/sentences.ts';
 import { countInWords, withCapital } from '../text/swedish.ts';
 import {
   headingOf,
@@ -16,7 +16,7 @@ import {
 } from '../tracing/compiled-text-editing.ts';
 import { namingsIn, neutralised } from '../tracing/neutral-names.ts';
 import { type SimilarSentences, similarSentences } from '../tracing/similar-sentences.ts';
-import { sourceSentences, type TextToCompile } from '../tracing/source-sentences.ts';
+import { sentencesOfSource, sourceSentences, type TextToCompile } from '../tracing/source-sentences.ts';
 import { type TracedText, trace, withInserted } from '../tracing/traced-text.ts';
 import type { LoadedCompilation } from './compilation.ts';
 
@@ -160,7 +160,7 @@ function groupWith(
   { from, to }: Passage,
   among: readonly string[],
 ): SimilarSentences | undefined {
-  const isSentence = sentencesOf(source.text).some((sentence) => sentence.from === from && sentence.to === to);
+  const isSentence = sentencesOfSource(source).some((sentence) => sentence.from === from && sentence.to === to);
   if (!isSentence) return undefined;
   const text = source.text.slice(from, to);
   const own = sources.filter(({ member }) => among.includes(member));

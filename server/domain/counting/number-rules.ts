@@ -1,4 +1,5 @@
 import type { Answers } from '../answer/answer.ts';
+import { groupedBy } from '../grouped.ts';
 import { memberKindOf, type OrganisationKind, unlessMunicipality } from '../people/organisation-kind.ts';
 import type { Problem } from '../survey/problem.ts';
 import type { Survey } from '../survey/survey.ts';
@@ -106,20 +107,10 @@ function contradictory({ rule, other }: NumberCount, { contradictions }: Numbers
 
 /** The rules that the reported numbers break, in the order of the numbers; a question's sum after its rows. */
 export function brokenRules(counted: Numbers, reported: NumberAt): BrokenRule[] {
-  return [...byQuestion(counted.numbers)].flatMap(([question, counts]) => [
+  return [...groupedBy(counted.numbers, ({ question }) => question)].flatMap(([question, counts]) => [
     ...counts.flatMap((count) => brokenByRow(count, counted.members.length, reported(count), counted) ?? []),
     ...(brokenBySum(question, sumOfNumbers(counts, counted, reported)) ?? []),
   ]);
-}
-
-function byQuestion(numbers: readonly NumberCount[]): ReadonlyMap<string, readonly NumberCount[]> {
-  const groups = new Map<string, NumberCount[]>();
-  for (const number of numbers) {
-    const group = groups.get(number.question);
-    if (group === undefined) groups.set(number.question, [number]);
-    else group.push(number);
-  }
-  return groups;
 }
 
 /** The rule that one number breaks; undefined if it breaks none, or is not a number. */

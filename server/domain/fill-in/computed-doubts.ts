@@ -3,22 +3,23 @@ import { isSameNumber, tableAnswer } from '../answer/table-answer.ts';
 import { readTypedNumber } from '../answer/typed-number.ts';
 import type { Question } from '../survey/question.ts';
 import { findColumn, isTyped, type TableColumn, type TableRule } from '../survey/table.ts';
-import { formatCounted, formatNumber } from '../text/swedish.ts';
+import { shortQuotation } from '../text/quotation.ts';
 import { type ImportField, TOTAL_ROW } from './import-content.ts';
+import type { ImportDoubt } from './import-doubt.ts';
 
 /** How many are told of one table; the rest are counted. */
 const MOST_TOLD = 10;
 
 /**
- * Sentences about the computed cells and totals of a file that are not what the answers give: the result of a formula,
- * or what somebody has typed there. Nothing of them is taken in. `answers`: those of the file, with the present ones for
+ * The computed cells and totals of a file that are not what the answers give: the result of a formula, or what somebody
+ * has typed there. They are never accepted. `answers`: those of the file, with the present ones for
  * what the file lacks.
  */
 export function computedDoubts(
   { id, table }: Pick<Question, 'id' | 'table'>,
   fields: readonly ImportField[],
   answers: Answers,
-): string[] {
+): ImportDoubt[] {
   if (table === undefined) return [];
   const shown = fields.flatMap(({ field, option, column = '', found }) => {
     const known = findColumn(table, column);
@@ -30,7 +31,7 @@ export function computedDoubts(
   if (shown.length === 0) return [];
   const { rows, numbers } = tableAnswer(table, id, answers);
   const titles = new Map(rows.map(({ code, title }) => [code, title]));
-  const doubts = shown.flatMap(({ option, column, text }) => {
+  const doubts = shown.flatMap(({ option, column, text }): ImportDoubt[] => {
     const isTotal = option === TOTAL_ROW;
     const { value, missing } = isTotal
       ? numbers.totalOf(column.code)
@@ -38,15 +39,19 @@ export function computedDoubts(
     const typed = readTypedNumber({ number: ruleOf(column) }, text);
     if (typed !== undefined && value !== undefined && isSameNumber(typed, value)) return [];
     const row = isTotal ? (table.total?.title ?? '') : (titles.get(option) ?? nameOf(table, option));
-    const inFile = `${row}, ${column.title}: i filen står ${typed === undefined ? `”${shortened(text)}”` : formatNumber(typed)}, men`;
-    if (value === undefined) return [`${inFile} det kan inte räknas ut, eftersom något som det räknas ur saknas.`];
-    const lacking = missing === 0 ? '' : `, och ${formatCounted(missing, ['rad', 'rader'])} saknar tal`;
-    return [`${inFile} det räknas ut till ${formatNumber(value)}${lacking}. Kontrollera talen som det räknas ur.`];
+    return [
+      {
+        doubt: 'computed-otherwise',
+        row,
+        column: column.title,
+        typed: typed ?? shortQuotation(text, QUOTED),
+        computed: value,
+        missing,
+      },
+    ];
   });
   const more = doubts.length - MOST_TOLD;
-  return more <= 0
-    ? doubts
-    : [...doubts.slice(0, MOST_TOLD), `Så är det i ${formatCounted(more, ['cell', 'celler'])} till som räknas ut.`];
+  return more <= 0 ? doubts : [...doubts.slice(0, MOST_TOLD), { doubt: 'more-computed-otherwise', more }];
 }
 
 function nameOf({ rows }: TableRule, code: string): string {
@@ -58,9 +63,5 @@ function ruleOf(column: TableColumn) {
   return { unit: column.holds === 'computed' ? column.unit : 'count', whole: false, minimum: 0 } as const;
 }
 
-function shortened(text: string): string {
-  const line = text.slice(0, 200).replace(/\s+/g, ' ').trim();
-  return line.length <= SHOWN ? line : `${line.slice(0, SHOWN).toWellFormed()} …`;
-}
-
-const SHOWN = 40;
+/** How many UTF-16 code units are quoted of what a cell shows. */
+const QUOTED = 40;

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Answer } from '../answer/answer.ts';
 import type { AnswerPlace } from '../answer/answer-fields.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
+import type { ImportDoubt } from './import-doubt.ts';
 import type { ImportNote } from './import-note.ts';
+import type { UnclearContent } from './unclear-content.ts';
 
 /**
  * What a reader found in a fill-in file (a Word file, or a sheet of a workbook). Names and codes are as they stand in
@@ -50,13 +52,21 @@ export interface ImportField extends FieldPlace {
     | { readonly as: 'ticked' | 'empty' }
     /** For every field but `chosen`: the exact text, with \n as line break. May be empty. */
     | { readonly as: 'typed'; readonly text: string }
-    /** Cannot be understood; the sentence says what the file has there: “I rutan står ”kanske”.” */
-    | { readonly as: 'unclear'; readonly sentence: string };
-  /**
-   * Why what was read may not be what was meant, as a sentence: “”barn” är överstruket, och togs inte med.” A person
-   * decides whether it is accepted.
-   */
+    | UnclearField;
+  /** Why what was read may not be what was meant. */
+  readonly doubts?: readonly ImportDoubt[];
+  /** The sentence of the doubts, in an import that was stored as sentences. */
   readonly doubt?: string;
+}
+
+/** A field that cannot be understood. An import that was stored as sentences holds the sentence. */
+export type UnclearField =
+  | { readonly as: 'unclear'; readonly why: UnclearContent }
+  | { readonly as: 'unclear'; readonly sentence: string };
+
+/** Why a field cannot be understood (`unclearSentence`). */
+export function whyUnclear(found: UnclearField): UnclearContent | string {
+  return 'why' in found ? found.why : found.sentence;
 }
 
 /**

@@ -1,10 +1,14 @@
 import { type Answer, type Answers, isBegun, isSameAnswer } from '../answer/answer.ts';
 import { carryOverDraft, earlierAnswersTo } from '../answer/carry-over.ts';
+import { groupedBy } from '../grouped.ts';
 import type { Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
 import { computedDoubts } from './computed-doubts.ts';
+import { type ContentWithoutPlace, withoutPlaceSentence } from './content-without-place.ts';
 import { type ImportContent, type ImportField, stampOf } from './import-content.ts';
+import { doubtSentence, type ImportDoubt } from './import-doubt.ts';
 import { importedAnswer } from './imported-answer.ts';
+import { type UnclearContent, unclearSentence } from './unclear-content.ts';
 
 /**
  * How an imported answer differs from the present one:
@@ -24,12 +28,17 @@ export interface ReviewedQuestion {
   readonly present: Answer | undefined;
   /** The answer in the file, in the form that answers are stored in. */
   readonly imported: Answer | undefined;
-  /** Sentences about what could not be understood in the file. That part of the present answer is kept. */
-  readonly unclear: readonly string[];
-  /** Sentences about what is in the file but does not fit in the question. */
-  readonly noPlace: readonly string[];
-  /** Sentences about what was read in one way and may have been meant in another. */
-  readonly doubts: readonly string[];
+  /** What could not be understood in the file. That part of the present answer is kept. */
+  readonly unclear: readonly (UnclearContent | string)[];
+  /** What is in the file but does not fit in the question. */
+  readonly noPlace: readonly ContentWithoutPlace[];
+  /** What was read in one way and may have been meant in another. */
+  readonly doubts: readonly (ImportDoubt | string)[];
+}
+
+/** What a person is told of a reviewed question, in Swedish. */
+export function reviewSentences({ unclear, noPlace, doubts }: Omit<ReviewedQuestion, 'question'>): string[] {
+  return [...unclear.map(unclearSentence), ...noPlace.map(withoutPlaceSentence), ...doubts.map(doubtSentence)];
 }
 
 export interface ImportReview {
@@ -98,7 +107,7 @@ export function reviewImport(survey: Survey, present: Answers, content: ImportCo
 }
 
 function reviewOwn(survey: Survey, present: Answers, { fields, stamps }: ImportContent): ImportReview {
-  const byQuestion = byQuestionIn(fields);
+  const byQuestion = groupedBy(fields, ({ question }) => question);
   const after: Record<string, Answer> = { ...present };
   const read = survey.questions.flatMap((question): (Omit<ReviewedQuestion, 'doubts'> & Own)[] => {
     const own = byQuestion.get(question.id);
@@ -124,7 +133,7 @@ interface Own {
 }
 
 function reviewEarlier(survey: Survey, present: Answers, { fields }: ImportContent, earlier: Survey): ImportReview {
-  const byQuestion = byQuestionIn(fields);
+  const byQuestion = groupedBy(fields, ({ question }) => question);
   const read = new Map(
     earlier.questions.map((question) => [
       question.id,
@@ -141,8 +150,8 @@ function reviewEarlier(survey: Survey, present: Answers, { fields }: ImportConte
     if (own.length === 0 && unclear.length === 0) return [];
     const now = present[question.id];
     const draft = carryOverDraft(own, question);
-    const leftOut = (draft?.notCarriedOver ?? []).flatMap(({ option }) =>
-      option === undefined ? [] : [`”${option}” har ingen motsvarighet i den här enkäten.`],
+    const notContinued = (draft?.notCarriedOver ?? []).flatMap(({ option: title }): ContentWithoutPlace[] =>
+      title === undefined ? [] : [{ noPlace: 'option-not-continued', title }],
     );
     const nothing = draft === undefined && own.length > 0;
     return [
@@ -152,7 +161,7 @@ function reviewEarlier(survey: Survey, present: Answers, { fields }: ImportConte
         present: now,
         imported: draft?.answer ?? now,
         unclear,
-        noPlace: nothing ? ['Svaret kan inte bli ett svar på den här frågan.'] : leftOut,
+        noPlace: nothing ? [{ noPlace: 'not-continued' }] : notContinued,
         doubts: (question.continues ?? []).flatMap((id) => doubtsIn(byQuestion.get(id) ?? [])),
       },
     ];
@@ -162,18 +171,10 @@ function reviewEarlier(survey: Survey, present: Answers, { fields }: ImportConte
   return { questions, notInSurvey: [...gone, ...strangersTo(earlier, fields)], earlier };
 }
 
-function doubtsIn(fields: readonly ImportField[]): string[] {
-  return [...new Set(fields.flatMap(({ doubt }) => doubt ?? []))];
-}
-
-function byQuestionIn(fields: readonly ImportField[]): ReadonlyMap<string, readonly ImportField[]> {
-  const byQuestion = new Map<string, ImportField[]>();
-  for (const field of fields) {
-    const own = byQuestion.get(field.question);
-    if (own === undefined) byQuestion.set(field.question, [field]);
-    else own.push(field);
-  }
-  return byQuestion;
+/** The doubts about some fields, each once. */
+function doubtsIn(fields: readonly ImportField[]): (ImportDoubt | string)[] {
+  const all = fields.flatMap(({ doubts = [], doubt }) => [...doubts, ...(doubt === undefined ? [] : [doubt])]);
+  return [...new Map(all.map((one) => [doubtSentence(one), one])).values()];
 }
 
 function outcomeOf(now: Answer | undefined, content: Answer | undefined, stamp: string | undefined): ImportOutcome {

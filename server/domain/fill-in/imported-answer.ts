@@ -2,11 +2,12 @@ import { type Answer, tidyAnswer } from '../answer/answer.ts';
 import { type AnswerField, answerOf, type FieldKind, fieldsIn } from '../answer/answer-fields.ts';
 import { readTypedCell } from '../answer/typed-cell.ts';
 import { readTypedNumber } from '../answer/typed-number.ts';
-import { allowsNone, findOption, NONE_OF_THE_OPTIONS, type Option, type Question } from '../survey/question.ts';
+import { allowsNone, findOption, type Option, type Question } from '../survey/question.ts';
 import { findColumn, isTyped } from '../survey/table.ts';
-import { formatCount, formatCounted, formatList } from '../text/swedish.ts';
 import { readSwedishDay } from '../text/typed-day.ts';
-import { type ImportField, TOTAL_ROW } from './import-content.ts';
+import { type ContentWithoutPlace, withoutPlaceSentence } from './content-without-place.ts';
+import { type ImportField, TOTAL_ROW, whyUnclear } from './import-content.ts';
+import type { UnclearContent } from './unclear-content.ts';
 
 /** The answer read from the fields of one question. */
 export interface ImportedAnswer {
@@ -15,10 +16,10 @@ export interface ImportedAnswer {
    * answer.
    */
   readonly answer: Answer | undefined;
-  /** Sentences about what is not understood. */
-  readonly unclear: readonly string[];
-  /** Sentences about what does not fit in the question. */
-  readonly noPlace: readonly string[];
+  /** What is not understood (`unclearSentence`). */
+  readonly unclear: readonly (UnclearContent | string)[];
+  /** What does not fit in the question, each reason once. */
+  readonly noPlace: readonly ContentWithoutPlace[];
 }
 
 /**
@@ -31,8 +32,8 @@ export function importedAnswer(
   fields: readonly ImportField[],
   present: Answer | undefined,
 ): ImportedAnswer {
-  const unclear: string[] = [];
-  const noPlace: string[] = [];
+  const unclear: (UnclearContent | string)[] = [];
+  const noPlace = new Map<string, ContentWithoutPlace>();
   const rows = new Set(
     question.table?.rows.from === 'respondent' ? [] : question.table?.rows.rows.map(({ code }) => code),
   );
@@ -40,10 +41,10 @@ export function importedAnswer(
     const reason =
       field.field === 'cell' ? noCellFor(question, rows, field) : noPlaceFor(question, field.field, field.option);
     // An empty field that does not fit is not worth a sentence.
-    if (reason !== undefined && saysSomething(field)) noPlace.push(reason);
+    if (reason !== undefined && saysSomething(field)) noPlace.set(withoutPlaceSentence(reason), reason);
     return reason === undefined;
   });
-  for (const { found } of placed) if (found.as === 'unclear') unclear.push(found.sentence);
+  for (const { found } of placed) if (found.as === 'unclear') unclear.push(whyUnclear(found));
   const typed = placed.flatMap(({ field, option, column, found }): AnswerField[] => {
     if (found.as !== 'typed') return [];
     switch (field) {
@@ -67,7 +68,7 @@ export function importedAnswer(
   return {
     answer: tidyAnswer(question, kept === undefined || kept === 'none' ? rest : { ...rest, chosen: kept }),
     unclear,
-    noPlace: [...new Set(noPlace)],
+    noPlace: [...noPlace.values()],
   };
 }
 
@@ -76,26 +77,29 @@ function saysSomething({ found }: ImportField): boolean {
   return found.as !== 'empty';
 }
 
-function noPlaceFor(question: Question, field: Exclude<FieldKind, 'cell'>, option: string): string | undefined {
-  const known: Option | undefined = findOption(question, option);
-  if (option !== '' && known === undefined)
-    return `Frågan har inget alternativ med koden ”${option}” i den här enkäten.`;
+/** Why a field has no place in a question; undefined where it has one. */
+function noPlaceFor(
+  question: Question,
+  field: Exclude<FieldKind, 'cell'>,
+  code: string,
+): ContentWithoutPlace | undefined {
+  const known: Option | undefined = findOption(question, code);
+  if (code !== '' && known === undefined) return { noPlace: 'unknown-option', code };
+  const title = known?.title ?? code;
   switch (field) {
     case 'chosen':
-      if (!TICKED_KINDS.includes(question.kind)) return 'Frågan besvaras inte med kryss.';
-      return option === '' && !allowsNone(question)
-        ? `Frågan kan inte besvaras med ”${NONE_OF_THE_OPTIONS}”.`
-        : undefined;
+      if (!TICKED_KINDS.includes(question.kind)) return { noPlace: 'not-ticked' };
+      return code === '' && !allowsNone(question) ? { noPlace: 'not-none' } : undefined;
     case 'number':
-      if (option === '') return question.kind === 'number' ? undefined : 'Frågan besvaras inte med ett tal.';
-      return question.kind === 'counts' ? undefined : `”${known?.title}” besvaras inte med ett tal.`;
+      if (code === '') return question.kind === 'number' ? undefined : { noPlace: 'not-number' };
+      return question.kind === 'counts' ? undefined : { noPlace: 'option-without-number', title };
     case 'date':
-      return question.kind === 'date' ? undefined : 'Frågan besvaras inte med ett datum.';
+      return question.kind === 'date' ? undefined : { noPlace: 'not-date' };
     case 'text':
-      if (option === '') return question.kind === 'text' ? undefined : 'Frågan besvaras inte med en text.';
-      return known?.text === undefined ? `”${known?.title}” har ingen text.` : undefined;
+      if (code === '') return question.kind === 'text' ? undefined : { noPlace: 'not-text' };
+      return known?.text === undefined ? { noPlace: 'option-without-text', title } : undefined;
     case 'comment':
-      return question.comment === undefined ? 'Frågan har ingen kommentar i den här enkäten.' : undefined;
+      return question.comment === undefined ? { noPlace: 'without-comment' } : undefined;
   }
 }
 
@@ -105,18 +109,14 @@ const TICKED_KINDS: readonly Question['kind'][] = ['one', 'several', 'number'];
 function noCellFor(
   { table }: Question,
   rows: ReadonlySet<string>,
-  { option, column = '' }: ImportField,
-): string | undefined {
-  if (table === undefined) return 'Frågan besvaras inte i en tabell.';
-  if (findColumn(table, column) === undefined)
-    return `Tabellen har ingen kolumn med koden ”${column}” i den här enkäten.`;
-  if (option === TOTAL_ROW)
-    return table.total === undefined ? 'Tabellen har ingen rad med summor i den här enkäten.' : undefined;
+  { option: code, column = '' }: ImportField,
+): ContentWithoutPlace | undefined {
+  if (table === undefined) return { noPlace: 'not-table' };
+  if (findColumn(table, column) === undefined) return { noPlace: 'unknown-table-column', code: column };
+  if (code === TOTAL_ROW) return table.total === undefined ? { noPlace: 'without-total' } : undefined;
   if (table.rows.from === 'respondent')
-    return isMadeRow(table.rows.most, option)
-      ? undefined
-      : `Rad ${option} får inte plats: tabellen har högst ${formatCounted(table.rows.most, ['rad', 'rader'])}.`;
-  return rows.has(option) ? undefined : `Tabellen har ingen rad med koden ”${option}” i den här enkäten.`;
+    return isMadeRow(table.rows.most, code) ? undefined : { noPlace: 'beyond-last-row', code, most: table.rows.most };
+  return rows.has(code) ? undefined : { noPlace: 'unknown-table-row', code };
 }
 
 function isMadeRow(most: number, code: string): boolean {
@@ -131,28 +131,20 @@ function typedCell({ table }: Question, row: string, code = '', text: string): A
 }
 
 /** That rows which the respondent has made are not in the file, where others of the table are: they are kept. */
-function keptRows({ table }: Question, fields: readonly ImportField[], present: Answer | undefined): string[] {
+function keptRows({ table }: Question, fields: readonly ImportField[], present: Answer | undefined): UnclearContent[] {
   if (table?.rows.from !== 'respondent') return [];
   const inFile = new Set(fields.flatMap(({ field, option }) => (field === 'cell' ? [option] : [])));
   const kept = Object.keys(present?.rows ?? {}).filter((code) => !inFile.has(code));
   if (inFile.size === 0 || kept.length === 0) return [];
-  const numbers = kept
-    .map(Number)
-    .toSorted((one, other) => one - other)
-    .map(formatCount);
-  return [
-    `Rad ${formatList(numbers.slice(0, MOST_NAMED))}${kept.length > MOST_NAMED ? ` och ${formatCount(kept.length - MOST_NAMED)} till` : ''} i tabellen finns inte i filen, och står kvar. Töm ${kept.length === 1 ? 'den' : 'dem'} i Samsvar om ${kept.length === 1 ? 'den' : 'de'} ska bort.`,
-  ];
+  return [{ unclear: 'rows-not-in-file', rows: kept.map(Number).toSorted((one, other) => one - other) }];
 }
-
-const MOST_NAMED = 10;
 
 /** The codes of the chosen options; `none` if nothing is ticked; undefined if the file has no readable tick boxes. */
 function choicesIn(
   question: Question,
   fields: readonly ImportField[],
   present: Answer | undefined,
-  unclear: string[],
+  unclear: (UnclearContent | string)[],
 ): readonly string[] | 'none' | undefined {
   const boxes = fields.filter(({ field }) => field === 'chosen');
   const told = boxes.filter(({ found }) => found.as === 'ticked' || found.as === 'empty');
@@ -167,23 +159,20 @@ function choicesIn(
     // The other choice may be the present one, whose tick box the file lacks: the one ticked in the file is chosen.
     const [only] = ticked;
     if (ticked.length === 1 && only !== undefined) return [only];
-    unclear.push(
-      `${formatList(ticked.map((code) => titleOf(question, code)))} är ikryssade. Bara ett alternativ kan väljas.`,
-    );
+    unclear.push({
+      unclear: 'several-ticked',
+      titles: ticked.map((code) => findOption(question, code)?.title ?? code),
+    });
     return undefined;
   }
   const none = told.find(({ option }) => option === '');
   if (none?.found.as === 'ticked') {
     if (ticked.length === 0) return [];
-    unclear.push(`”${NONE_OF_THE_OPTIONS}” är ikryssat tillsammans med andra alternativ. De andra är lästa.`);
+    unclear.push({ unclear: 'none-with-others' });
   }
   if (chosen.length > 0) return chosen;
   // If the file lacks the box for “none of the options”, that present answer is kept.
   return none === undefined && present?.chosen?.length === 0 ? [] : 'none';
-}
-
-function titleOf(question: Question, code: string): string {
-  return `”${findOption(question, code)?.title ?? code}”`;
 }
 
 /** A number read as in the form; if it cannot be read, the text as typed, which its writer has to correct. */

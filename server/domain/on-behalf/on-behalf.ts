@@ -6,9 +6,9 @@ import type { Response } from '../response/response.ts';
 import type { StoredFile } from '../response/stored-file.ts';
 import type { Survey } from '../survey/survey.ts';
 import { normaliseText } from '../text/characters.ts';
-import { isDay } from '../text/day.ts';
-import { type FaultAt, fieldSentence, longTextFault } from '../text/field-fault.ts';
+import { dayFault, longTextFault } from '../text/field-fault.ts';
 import { formatDate } from '../text/swedish.ts';
+import { type OnBehalfField, type OnBehalfProblem, onBehalfProblem } from './on-behalf-fault.ts';
 
 /** How answers that the RSS types on behalf of an organisation can have come to the RSS. */
 export const CAME_BY = ['paper', 'email', 'telephone'] as const;
@@ -104,11 +104,7 @@ export interface OnBehalfStart {
 }
 
 /** The fields of the form that begins on behalf, as typed. */
-export interface TypedOnBehalf {
-  readonly cameBy: string;
-  readonly cameOn: string;
-  readonly note: string;
-}
+export type TypedOnBehalf = Readonly<Record<OnBehalfField, string>>;
 
 const NOTE_LIMIT = 2_000;
 
@@ -118,17 +114,15 @@ export function readOnBehalf(
   today: string,
 ):
   | { readonly value: Pick<OnBehalf, 'cameBy' | 'cameOn' | 'note'> }
-  | { readonly problems: readonly FaultAt<keyof TypedOnBehalf>[] } {
-  const problems: FaultAt<keyof TypedOnBehalf>[] = [];
+  | { readonly problems: readonly OnBehalfProblem[] } {
+  const problems: OnBehalfProblem[] = [];
   const cameBy = CAME_BY.find((known) => known === typed.cameBy);
-  if (cameBy === undefined) problems.push({ field: 'cameBy', sentence: 'Välj hur svaren kom.' });
+  if (cameBy === undefined) problems.push(onBehalfProblem('cameBy', { fault: 'missing' }));
   const cameOn = typed.cameOn.trim();
-  if (!isDay(cameOn))
-    problems.push({ field: 'cameOn', sentence: 'Skriv dagen som svaren kom, till exempel 2024-03-12.' });
-  else if (cameOn > today)
-    problems.push({ field: 'cameOn', sentence: 'Dagen som svaren kom kan inte vara efter i dag.' });
+  const wrongDay = dayFault(cameOn) ?? (cameOn > today ? ({ fault: 'after-today' } as const) : undefined);
+  if (wrongDay !== undefined) problems.push(onBehalfProblem('cameOn', wrongDay));
   const note = normaliseText(typed.note).trim();
-  const tooLong = fieldSentence(longTextFault(note, NOTE_LIMIT), { name: 'Anteckningen', it: 'den' });
-  if (tooLong !== undefined) problems.push({ field: 'note', sentence: tooLong });
+  const tooLong = longTextFault(note, NOTE_LIMIT);
+  if (tooLong !== undefined) problems.push(onBehalfProblem('note', tooLong));
   return cameBy === undefined || problems.length > 0 ? { problems } : { value: { cameBy, cameOn, note } };
 }

@@ -1,8 +1,11 @@
+import { type EncodingFault, encodingSentence } from '../text/encoding-fault.ts';
 import { formatCount, formatList } from '../text/swedish.ts';
 
 /** Why a text of people has no rows to import. Columns by their names in the first row, in their usual order. */
 export type PeopleFileFault =
   | { readonly fault: 'empty' | 'only-header' }
+  /** `encoded`: why its characters cannot be read. */
+  | { readonly fault: 'not-text'; readonly encoded: EncodingFault['fault'] }
   | { readonly fault: 'no-header'; readonly columns: readonly string[] }
   | { readonly fault: 'missing-columns'; readonly missing: readonly string[]; readonly columns: readonly string[] }
   /** `most`: how many rows are accepted at once. */
@@ -15,13 +18,12 @@ export function peopleNotRead(fault: PeopleFileFault, line?: number): PeopleNotR
   return { ...fault, ...(line === undefined ? {} : { line }), sentence: sentenceOf(fault) };
 }
 
-/** What to do with a file whose characters cannot be read. */
-export const SAVE_PEOPLE_AS_CSV = 'Spara den som CSV i kalkylprogrammet, eller klistra in raderna i rutan.';
-
 function sentenceOf(fault: PeopleFileFault): string {
   switch (fault.fault) {
     case 'empty':
       return 'Det finns inga rader. Välj en fil, eller klistra in raderna i rutan.';
+    case 'not-text':
+      return encodingSentence(fault.encoded, 'Spara den som CSV i kalkylprogrammet, eller klistra in raderna i rutan.');
     case 'only-header':
       return 'Det finns inga rader under rubrikraden.';
     case 'no-header':

@@ -1,10 +1,10 @@
-import { type FieldWords, faultSentence, unknownFault } from '../text/field-fault.ts';
+import { type FieldFault, unknownFault } from '../text/field-fault.ts';
 import { spellingKey } from '../text/spelling-key.ts';
-import { formatList } from '../text/swedish.ts';
 import { withoutUnseen } from './email-spelling.ts';
 import type { Organisation } from './organisation.ts';
-import { emailProblem, nameProblem, normaliseEmail, normaliseName } from './person.ts';
-import { findRole, ROLE_LIST, ROLES, type Role, rolePlaceProblem } from './role.ts';
+import { emailFault, nameFault, normaliseEmail, normaliseName } from './person.ts';
+import { type PersonRowFault, type PersonRowProblem, personRowProblem, ROLE_NAMES } from './person-row-fault.ts';
+import { findRole, type Role, rolesIn } from './role.ts';
 
 /** A row of a people file, as typed. */
 export interface PersonRow {
@@ -53,7 +53,7 @@ export type ReadPersonRow = { readonly line: number } & (
       readonly hadUnseen: boolean;
     }
   | { readonly outcome: 'repeated'; readonly row: PersonRow; readonly firstLine: number }
-  | { readonly outcome: 'refused'; readonly row: PersonRow; readonly sentences: readonly string[] }
+  | { readonly outcome: 'refused'; readonly row: PersonRow; readonly problems: readonly PersonRowProblem[] }
 );
 
 export function heldKey(organisationCode: string, role: Role): string {
@@ -67,13 +67,13 @@ export function readPeopleRows(rows: readonly PersonRow[], known: KnownForImport
   return rows.map((row): ReadPersonRow => {
     const { line } = row;
     const understood = understand(row, known);
-    if ('sentences' in understood) return { line, outcome: 'refused', row, sentences: understood.sentences };
+    if ('problems' in understood) return { line, outcome: 'refused', row, problems: understood.problems };
     const { email, name, organisation, role } = understood;
 
     const before = nameOnLine.get(email);
     if (before !== undefined && before.name !== name) {
-      const sentence = `E-postadressen står redan på rad ${before.line}, men med namnet ”${before.name}”. Rätta den rad som är fel.`;
-      return { line, outcome: 'refused', row, sentences: [sentence] };
+      const problem = personRowProblem({ fault: 'other-name', ...before });
+      return { line, outcome: 'refused', row, problems: [problem] };
     }
     const key = `${email} ${heldKey(organisation.code, role)}`;
     const firstLine = roleOnLine.get(key);
@@ -91,38 +91,36 @@ export function readPeopleRows(rows: readonly PersonRow[], known: KnownForImport
   });
 }
 
-const ORGANISATION_WORDS: FieldWords = { name: 'Organisationen', it: 'den', unknown: 'är ingen organisation i länet' };
-const ROLE_NAMES = ROLE_LIST.map((role) => ROLES[role].name);
-const ROLE_WORDS: FieldWords = {
-  name: 'Rollen',
-  it: 'den',
-  unknown: 'är ingen roll',
-  known: `Rollerna är ${formatList(ROLE_NAMES)}.`,
-};
-
 /** The address of a row as it is stored, without characters that are not seen. */
 export function emailOfRow({ email }: Pick<PersonRow, 'email'>): string {
   return normaliseEmail(withoutUnseen(email));
 }
 
-function understand(row: PersonRow, known: KnownForImport): GivenRole | { readonly sentences: readonly string[] } {
-  const unknownName = (typed: string, names: readonly string[], words: FieldWords) =>
-    faultSentence(unknownFault(typed, known.nearest(typed, names)), words);
-  const organisationNames = known.organisations.map((one) => one.name);
+function understand(
+  row: PersonRow,
+  known: KnownForImport,
+): GivenRole | { readonly problems: readonly PersonRowProblem[] } {
   const name = normaliseName(row.name);
   const email = emailOfRow(row);
   const organisation = findIn(known.organisations, row.organisation);
   const role = findRole(row.role);
-  const wrong = [
-    nameProblem(name),
-    emailProblem(email),
-    organisation === undefined ? unknownName(row.organisation, organisationNames, ORGANISATION_WORDS) : undefined,
-    role === undefined ? unknownName(row.role, ROLE_NAMES, ROLE_WORDS) : undefined,
-    organisation !== undefined && role !== undefined ? rolePlaceProblem(organisation, role) : undefined,
+  const isThere = organisation === undefined || role === undefined || rolesIn(organisation.kind).includes(role);
+  const unknown = (typed: string, names: readonly string[]) => unknownFault(typed, known.nearest(typed, names));
+  const organisationNames = known.organisations.map((one) => one.name);
+  const faults: (PersonRowFault | undefined)[] = [
+    at('name', nameFault(name)),
+    at('email', emailFault(email)),
+    organisation === undefined ? at('organisation', unknown(row.organisation, organisationNames)) : undefined,
+    role === undefined ? at('role', unknown(row.role, ROLE_NAMES)) : undefined,
+    isThere ? undefined : { fault: 'role-not-there', organisation, role },
   ];
-  const sentences = wrong.filter((sentence) => sentence !== undefined);
-  if (organisation === undefined || role === undefined || sentences.length > 0) return { sentences };
+  const problems = faults.filter((fault) => fault !== undefined).map(personRowProblem);
+  if (organisation === undefined || role === undefined || problems.length > 0) return { problems };
   return { name, email, organisation, role };
+}
+
+function at(field: keyof GivenRole, fault: FieldFault | undefined): PersonRowFault | undefined {
+  return fault && { ...fault, field };
 }
 
 /** Finds an organisation by name, ignoring case, or by code. */

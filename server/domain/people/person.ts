@@ -1,5 +1,5 @@
 import { composed } from '../text/characters.ts';
-import { type FieldFault, fieldSentence, lineFault } from '../text/field-fault.ts';
+import { type FieldFault, type FieldWords, fieldSentence, lineFault } from '../text/field-fault.ts';
 import { isEmail, isWithoutEnd, rightSpelling, withoutUnseen } from './email-spelling.ts';
 import type { HeldRole } from './role.ts';
 
@@ -29,14 +29,22 @@ export function normaliseName(typed: string): string {
   return composed(typed).replace(/\s+/g, ' ').trim();
 }
 
+export const NAME_WORDS: FieldWords = { name: 'Namnet', it: 'det' };
+export const EMAIL_WORDS: FieldWords = { name: 'E-postadressen', it: 'den' };
+
 /** What is wrong with a normalised name, as a Swedish sentence; undefined if nothing is. */
 export function nameProblem(name: string): string | undefined {
-  return fieldSentence(lineFault(name, LONGEST_NAME), { name: 'Namnet', it: 'det' });
+  return fieldSentence(nameFault(name), NAME_WORDS);
 }
 
 /** What is wrong with a normalised e-mail address, as a Swedish sentence; undefined if nothing is. */
 export function emailProblem(email: string): string | undefined {
-  return fieldSentence(emailFault(email), { name: 'E-postadressen', it: 'den' });
+  return fieldSentence(emailFault(email), EMAIL_WORDS);
+}
+
+/** The fault of a normalised name; undefined if there is none. */
+export function nameFault(name: string): FieldFault | undefined {
+  return lineFault(name, LONGEST_NAME);
 }
 
 /** The fault of a normalised e-mail address, with the right spelling where that is clear; undefined if there is none. */

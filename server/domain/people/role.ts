@@ -110,9 +110,12 @@ export function findRole(name: string): Role | undefined {
 /**
  * Why a role cannot be held in an organisation, as a Swedish sentence that names those that can; undefined if it can.
  */
-export function rolePlaceProblem({ kind, name }: Pick<Organisation, 'kind' | 'name'>, role: Role): string | undefined {
-  const possible = rolesIn(kind);
-  return possible.includes(role)
-    ? undefined
-    : `Rollen ${ROLES[role].name} finns inte i ${name}. Där finns ${formatList(possible.map((one) => roleName(one, { kind })))}.`;
+export function rolePlaceProblem(organisation: Pick<Organisation, 'kind' | 'name'>, role: Role): string | undefined {
+  return rolesIn(organisation.kind).includes(role) ? undefined : roleNotThereSentence(organisation, role);
+}
+
+/** That a role does not exist in an organisation, and which do. */
+export function roleNotThereSentence({ kind, name }: Pick<Organisation, 'kind' | 'name'>, role: Role): string {
+  const possible = rolesIn(kind).map((one) => roleName(one, { kind }));
+  return `Rollen ${ROLES[role].name} finns inte i ${name}. Där finns ${formatList(possible)}.`;
 }

@@ -4,7 +4,7 @@ import { isRead } from '../answer/typed-cell.ts';
 import { textsOfAnswer } from '../screening/screened-text.ts';
 import type { Survey } from '../survey/survey.ts';
 import { isDay } from '../text/day.ts';
-import { type Masking, maskOf } from './masking.ts';
+import { type Mask, type Masking, maskOf } from './masking.ts';
 import type { MaskedDocument } from './release-copy.ts';
 
 /** A free text of a submission, in which passages may be masked. */
@@ -82,12 +82,15 @@ export interface MaskingPlaces {
   readonly places: readonly { readonly text: MaskableText; readonly times: number }[];
 }
 
-/** Where each masking's words occur, in the order of the maskings. Each text is read once. */
+/**
+ * Where each masking's words occur, in the order of the maskings. Each text is read once. `mask`: that of the maskings,
+ * for who has it already.
+ */
 export function placesOfMaskings(
   maskings: readonly Masking[],
   texts: readonly MaskableText[],
+  mask: Mask = maskOf(maskings),
 ): readonly MaskingPlaces[] {
-  const mask = maskOf(maskings);
   const timesInTexts = texts.map((text) => ({ text, times: mask.timesIn(text.text) }));
   return maskings.map((masking, index) => ({
     masking,

@@ -62,6 +62,7 @@ export function maskOf(maskings: readonly Masking[]): Mask {
 
   /** Calls `visit` for each place of each masking: those of one search in the order of their ends, the longest first. */
   function visitPlaces(text: string, visit: (masking: number, from: number, to: number) => void): void {
+    if (searches.length === 0) return;
     const folded = foldedText(text);
     for (const { digits, search } of searches) {
       const compared = comparedText(folded, digits);

@@ -47,10 +47,13 @@ const IS_NAME = /^\p{Lu}/u;
 
 /**
  * The near forms of maskings in texts, in the order of the texts. Only what the mask leaves is looked at. Takes time in
- * proportion to the lengths of the maskings and the texts.
+ * proportion to the lengths of the maskings and the texts. `mask`: that of the maskings, for who has it already.
  */
-export function nearForms(maskings: readonly Masking[], texts: readonly MaskableText[]): readonly NearForm[] {
-  const mask = maskOf(maskings);
+export function nearForms(
+  maskings: readonly Masking[],
+  texts: readonly MaskableText[],
+  mask: Mask = maskOf(maskings),
+): readonly NearForm[] {
   const likeness = likenessTo(maskings);
   const found = new Map<string, { words: string; masking: number; times: Map<MaskableText, number> }>();
   for (const text of texts)

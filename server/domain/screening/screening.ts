@@ -1,4 +1,4 @@
-import { foldedText, originalPassage } from '../text/folded.ts';
+import { type FoldedText, foldedText, originalPassage } from '../text/folded.ts';
 import type { Passage } from '../text/passage.ts';
 import { emailAddressesIn } from './email-address.ts';
 import { identityNumbersIn } from './identity-number.ts';
@@ -14,8 +14,11 @@ export interface ScreeningFinding extends Passage {
   readonly kind: FindingKind;
 }
 
+/** Finds passages in a text, or in the same text folded. */
+type Finder = (text: string, folded: FoldedText) => Iterable<Passage>;
+
 /** In order of reliability: where two findings overlap, the first one is kept. */
-const FINDERS: Readonly<Record<FindingKind, (text: string) => Iterable<Passage>>> = {
+const FINDERS: Readonly<Record<FindingKind, Finder>> = {
   'identity-number': inFolded(identityNumbersIn),
   'email-address': inFolded(emailAddressesIn),
   'telephone-number': inFolded(telephoneNumbersIn),
@@ -27,9 +30,8 @@ const FINDERS: Readonly<Record<FindingKind, (text: string) => Iterable<Passage>>
  * Lets a finder read the folded text, in which a number or an address is the same whichever dashes and spaces a program
  * has put into it, and without what is not seen.
  */
-function inFolded(finder: (text: string) => Iterable<Passage>): (text: string) => Iterable<Passage> {
-  return function* passages(text) {
-    const folded = foldedText(text);
+function inFolded(finder: (text: string) => Iterable<Passage>): Finder {
+  return function* passages(_text, folded) {
     for (const passage of finder(folded.text)) yield originalPassage(folded, passage);
   };
 }
@@ -42,9 +44,10 @@ export const FINDING_KINDS = Object.keys(FINDERS) as readonly FindingKind[];
  * person decides. Uses neither clock nor Node modules, because the browser calls it too.
  */
 export function screenText(text: string): readonly ScreeningFinding[] {
+  const folded = foldedText(text);
   let findings: readonly ScreeningFinding[] = [];
   for (const kind of FINDING_KINDS) {
-    const passages = [...FINDERS[kind](text)].sort(inOrder);
+    const passages = [...FINDERS[kind](text, folded)].sort(inOrder);
     const more = apartFrom(findings, passages).map(({ from, to }) => ({ kind, from, to }));
     findings = findings.concat(more).sort(inOrder);
   }

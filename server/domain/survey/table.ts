@@ -53,7 +53,7 @@ export interface ComputedColumn extends ColumnHead {
 
 export type TableColumn = TypedColumn | ComputedColumn;
 
-/** A column of the same row, by code, or a number. */
+/** What a cell is computed from: the code of a column, whose cell in the same row is meant, or a number. */
 export type CellOperand = string | number;
 
 /**

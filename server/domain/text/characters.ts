@@ -41,9 +41,9 @@ const HALF_PAIR = /\p{Surrogate}/gu;
 /**
  * Thirty combining marks in a row, more than any script needs, and another after them. Where the Unicode Standard's
  * stream-safe text format (UAX #15, section 13) puts U+034F, which is seen nowhere: to put longer runs in order takes
- * time in the square of their length.
+ * time in the square of their length. A shorter run is matched too, so that it is not looked at from each of its marks.
  */
-const LONG_RUN_OF_MARKS = /(?:(?!\u034f)\p{M}){30}(?=(?!\u034f)\p{M})/gu;
+const RUN_OF_MARKS = /((?:(?!\u034f)\p{M}){30})(?=(?!\u034f)\p{M})|(?:(?!\u034f)\p{M}){2,30}/gu;
 
 /**
  * A text in Unicode's normalisation form C, in time that is proportional to its length whatever it holds. The only
@@ -55,7 +55,9 @@ export function composed(text: string): string {
 }
 
 function partMarks(text: string): string {
-  return text.replace(LONG_RUN_OF_MARKS, '$&\u034f');
+  return text.replace(RUN_OF_MARKS, (run: string, long: string | undefined) =>
+    long === undefined ? run : `${long}\u034f`,
+  );
 }
 
 /**

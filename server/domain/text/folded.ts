@@ -29,6 +29,26 @@ const UNSEEN = /^(?:\p{Default_Ignorable_Code_Point}|(?!\s)\p{Cc})$/u;
 const CONTINUES = /^[\p{M}\u1161-\u11ff\uff9e\uff9f]$/u;
 const SPACE = /^\s$/;
 
+/** What a character is to a folded text. */
+const KIND = { unknown: 0, unseen: 1, continues: 2, space: 3, other: 4 } as const;
+
+/** The kinds of the characters of one code unit that have been asked for: they are asked for very often. */
+const KINDS = new Uint8Array(0x10000);
+
+/** One of `KIND`, of one character. */
+function kindOf(character: string): number {
+  if (character.length > 1) return findKind(character);
+  const unit = character.charCodeAt(0);
+  if (KINDS[unit] === KIND.unknown) KINDS[unit] = findKind(character);
+  return KINDS[unit] ?? KIND.other;
+}
+
+function findKind(character: string): number {
+  if (UNSEEN.test(character)) return KIND.unseen;
+  if (CONTINUES.test(character)) return KIND.continues;
+  return SPACE.test(character) ? KIND.space : KIND.other;
+}
+
 /**
  * The most characters that are composed together, as in `composed`: more time than that is taken in the square of their
  * number.
@@ -43,26 +63,44 @@ const LARGEST_CLUSTER = 31;
 export function foldedText(original: string): FoldedText {
   const from: number[] = [];
   const to: number[] = [];
-  const signs: string[] = [];
-  const write = (characters: string, begin: number, end: number): void => {
-    for (const character of characters) {
-      if (isUnseen(character)) continue;
-      const isSpace = !isPlain(character) && SPACE.test(character);
-      if (isSpace && signs.at(-1) === ' ') {
+  const pieces: string[] = [];
+  let endsInSpace = false;
+  const write = (sign: string, begin: number, end: number): void => {
+    pieces.push(sign);
+    for (let unit = 0; unit < sign.length; unit += 1) {
+      from.push(begin);
+      to.push(end);
+    }
+  };
+  const writeCluster = ({ characters, begin, end }: Cluster): void => {
+    for (const character of isAscii(characters) ? characters : characters.normalize('NFKC')) {
+      const kind = kindOf(character);
+      if (kind === KIND.unseen) continue;
+      if (kind === KIND.space && endsInSpace) {
         to[to.length - 1] = end;
         continue;
       }
-      const sign = isSpace ? ' ' : (SIGNS.get(character) ?? character);
-      signs.push(sign);
-      for (let unit = 0; unit < sign.length; unit += 1) {
-        from.push(begin);
-        to.push(end);
-      }
+      endsInSpace = kind === KIND.space;
+      write(endsInSpace ? ' ' : (SIGNS.get(character) ?? character), begin, end);
     }
   };
-  for (const { characters, begin, end } of clustersOf(original))
-    write(isPlain(characters) ? characters : characters.normalize('NFKC'), begin, end);
-  return { original, text: signs.join(''), from, to };
+  for (let at = 0; at < original.length; ) {
+    const plain = endOfPlain(original, at, endsInSpace);
+    if (plain > at) {
+      pieces.push(original.slice(at, plain));
+      for (let unit = at; unit < plain; unit += 1) {
+        from.push(unit);
+        to.push(unit + 1);
+      }
+      endsInSpace = original.charAt(plain - 1) === ' ';
+      at = plain;
+      continue;
+    }
+    const cluster = clusterAt(original, at);
+    writeCluster(cluster);
+    at = cluster.next;
+  }
+  return { original, text: pieces.join(''), from, to };
 }
 
 /** The folded text alone: two texts with the same one are the same words. */
@@ -82,39 +120,59 @@ interface Cluster {
   /** Where it stands in the text, in UTF-16 code units. */
   readonly begin: number;
   readonly end: number;
+  /** Where the next one begins, after what is not seen. */
+  readonly next: number;
 }
 
-/** A text's characters, each with the marks that follow it and compose with it. */
-function* clustersOf(text: string): Generator<Cluster> {
+/** The character at a place of a text, with the marks that follow it and compose with it. */
+function clusterAt(text: string, from: number): Cluster {
   let characters = '';
   let size = 0;
-  let begin = 0;
-  let end = 0;
-  let at = 0;
-  for (const character of text) {
-    const next = at + character.length;
-    if (!isUnseen(character)) {
-      if (!isPlain(character) && size > 0 && size < LARGEST_CLUSTER && CONTINUES.test(character)) {
-        characters += character;
-        size += 1;
-      } else {
-        if (size > 0) yield { characters, begin, end };
-        characters = SIGNS.get(character) ?? character;
-        size = 1;
-        begin = at;
-      }
-      end = next;
+  let begin = from;
+  let end = from;
+  let at = from;
+  while (at < text.length) {
+    const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+    const kind = kindOf(character);
+    if (size > 0 && kind !== KIND.unseen && !(kind === KIND.continues && size < LARGEST_CLUSTER)) break;
+    if (kind !== KIND.unseen) {
+      if (size === 0) begin = at;
+      characters += size === 0 ? (SIGNS.get(character) ?? character) : character;
+      size += 1;
+      end = at + character.length;
     }
-    at = next;
+    at += character.length;
   }
-  if (size > 0) yield { characters, begin, end };
+  return { characters, begin, end, next: at };
 }
 
-/** Whether it is one letter, digit or sign of ASCII, as most are. They are known at once. */
-function isPlain(characters: string): boolean {
-  return characters.length === 1 && characters > ' ' && characters < '\u007f';
+/**
+ * Where the letters, digits and signs that a text has at a place end: those of ASCII and the letters of Latin-1, as most
+ * are, with single spaces between. They are what they become, unless something composes with them. The place itself if
+ * something else is there.
+ */
+function endOfPlain(text: string, from: number, afterSpace: boolean): number {
+  let at = from;
+  let wasSpace = afterSpace;
+  for (; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const isSpace = unit === 0x20;
+    if (isSpace ? wasSpace : !isPlain(unit)) break;
+    const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 0x20;
+    if (next !== 0x20 && !isPlain(next)) break;
+    wasSpace = isSpace;
+  }
+  return at;
 }
 
-function isUnseen(character: string): boolean {
-  return !isPlain(character) && UNSEEN.test(character);
+/** The accent that is taken for a quotation mark, alone of the signs of ASCII. */
+const GRAVE = 0x60;
+
+/** Whether a code unit is a visible sign of ASCII that stays, or a letter of Latin-1. */
+function isPlain(unit: number): boolean {
+  return (unit > 0x20 && unit < 0x7f && unit !== GRAVE) || (unit >= 0xc0 && unit <= 0xff);
+}
+
+function isAscii(characters: string): boolean {
+  return characters.length === 1 && characters < '\u007f';
 }

@@ -19,11 +19,24 @@ export interface SourceSentence {
   readonly text: string;
 }
 
+/** The sentences of each text that has been asked about, since a page asks about the same texts again and again. */
+const SENTENCES_OF = new WeakMap<TextToCompile, readonly Passage[]>();
+
+/** Where the sentences of a source text stand in it. Found once for each source, however often they are asked for. */
+export function sentencesOfSource(source: TextToCompile): readonly Passage[] {
+  const known = SENTENCES_OF.get(source);
+  if (known !== undefined) return known;
+  const sentences = sentencesOf(source.text);
+  SENTENCES_OF.set(source, sentences);
+  return sentences;
+}
+
 /** The sentences of the source texts, in order. */
 export function sourceSentences(sources: readonly TextToCompile[]): SourceSentence[] {
-  return sources.flatMap(({ text, ...source }) =>
-    sentencesOf(text).map(({ from, to }) => ({ ...source, text: text.slice(from, to) })),
-  );
+  return sources.flatMap((own) => {
+    const { text, ...source } = own;
+    return sentencesOfSource(own).map(({ from, to }) => ({ ...source, text: text.slice(from, to) }));
+  });
 }
 
 /** Identifies a source sentence by member and words, regardless of the submission's version. */

@@ -1,3 +1,4 @@
+import { addToGroup } from '../grouped.ts';
 import type { TableRow, TableRule } from '../survey/table.ts';
 import type { TableNumbers } from '../table/table-numbers.ts';
 import { type LooseText, looseKey, placesOf, textOfKey } from '../text/loose-text.ts';
@@ -76,11 +77,7 @@ function firstUnused(region: PrintOutStretch, keys: readonly string[]): Passage 
 
 function fieldsByRow(fields: readonly TransferField[]): ReadonlyMap<string, TransferField[]> {
   const byRow = new Map<string, TransferField[]>();
-  for (const field of fields) {
-    if (field.cell === undefined) continue;
-    const row = field.cell.row.code;
-    byRow.set(row, [...(byRow.get(row) ?? []), field]);
-  }
+  for (const field of fields) if (field.cell !== undefined) addToGroup(byRow, field.cell.row.code, field);
   return byRow;
 }
 

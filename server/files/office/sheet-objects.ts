@@ -1,3 +1,4 @@
+import { addToGroup } from '../../domain/grouped.ts';
 import type { OfficePackage } from './office-package.ts';
 import { TextInside } from './workbook-parts.ts';
 import { streamXml } from './xml-reader.ts';
@@ -35,7 +36,7 @@ export async function readSheetObjects({ parts }: OfficePackage, sheet: string):
     open: (name, { Type = '', Target = '' }) => {
       const kind = Type.slice(Type.lastIndexOf('/') + 1);
       const part = name === 'Relationship' ? parts.get(resolved(folder, Target)) : undefined;
-      if (part !== undefined) named.set(kind, [...(named.get(kind) ?? []), part]);
+      if (part !== undefined) addToGroup(named, kind, part);
     },
   });
   const found: SheetObject[] = [];

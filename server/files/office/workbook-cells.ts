@@ -233,8 +233,8 @@ const FROM_1900 = Date.UTC(1899, 11, 30);
 const FROM_1904 = Date.UTC(1904, 0, 1);
 
 /**
- * The ISO date of a day that a program has stored as a number. Undefined for what is rather a year, or is no day before
- * the year 10000.
+ * The ISO date that a spreadsheet program has stored as a number of days. Undefined for a number that is not whole, that
+ * is more likely a year, or that is after the last day that every calendar has.
  */
 export function dayOfSerial(number: number, { from1904 }: Pick<SheetCells, 'from1904'>): string | undefined {
   return Number.isInteger(number) && number >= FIRST_SERIAL && number <= LAST_SERIAL

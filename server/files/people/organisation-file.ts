@@ -1,16 +1,20 @@
 import { type CsvRecord, parseRecords, withoutSeparatorLine } from '../../../exports/data/csv.ts';
 import { decodeTextToLookThrough } from '../../../exports/data/text-encoding.ts';
-import type { FileProblem } from '../../../exports/data/tidy-rows.ts';
+import type { FileProblem } from '../../domain/answer/tidy-file-fault.ts';
 import { groupsText } from '../../domain/people/organisation-details.ts';
+import {
+  type OrganisationFileFault,
+  type OrganisationsNotRead,
+  organisationsNotRead,
+} from '../../domain/people/organisation-file-fault.ts';
 import type { OrganisationRow, ReadOrganisations } from '../../domain/people/organisation-import.ts';
 import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import { spellingKey } from '../../domain/text/spelling-key.ts';
-import { formatCount, formatList } from '../../domain/text/swedish.ts';
 
 /** The rows of a file with organisations. Without rows, `problems` says why. */
 export interface OrganisationFile {
   readonly rows: readonly OrganisationRow[];
-  readonly problems: readonly FileProblem[];
+  readonly problems: readonly (FileProblem | OrganisationsNotRead)[];
 }
 
 /** More than the vårdcentraler, municipalities and regions of Sweden together. */
@@ -30,11 +34,11 @@ const COLUMNS: readonly { readonly column: Column; readonly others: readonly str
   { column: 'definite', others: ['bestämd form'] },
 ];
 const NEEDED: readonly Column[] = ['code', 'name', 'kind'];
-const ADVICE = 'Spara den som CSV i kalkylprogrammet, eller klistra in raderna i rutan.';
 
-/** The text of an uploaded file, in UTF-8 or Windows-1252, or a sentence that says why it has none. */
-export function organisationTextOf(bytes: Uint8Array): { readonly text: string } | { readonly sentence: string } {
-  return decodeTextToLookThrough(bytes, ADVICE);
+/** The text of an uploaded file, in UTF-8 or Windows-1252, or why it has none. */
+export function organisationTextOf(bytes: Uint8Array): { readonly text: string } | OrganisationsNotRead {
+  const decoded = decodeTextToLookThrough(bytes);
+  return 'text' in decoded ? decoded : organisationsNotRead({ fault: 'not-text', encoded: decoded.fault });
 }
 
 /**
@@ -44,23 +48,16 @@ export function organisationTextOf(bytes: Uint8Array): { readonly text: string }
  */
 export function readOrganisationText(typed: string): OrganisationFile {
   const { text, separator } = withoutSeparatorLine(typed);
-  if (text.trim() === '') return refused('Det finns inga rader. Välj en fil, eller klistra in raderna i rutan.');
+  if (text.trim() === '') return notRead({ fault: 'empty' });
   const { records, problems } = parseRecords(text, separator ?? delimiterOf(text));
   const [header, ...rest] = records;
   if (header === undefined) return { rows: [], problems };
   const places = placesIn(header);
   const missing = NEEDED.filter((column) => !places.has(column));
-  if (missing.length > 0)
-    return refused(
-      `Rubrikraden saknar ${formatList(missing)}. Den första raden ska vara code;name;kind;parent;groups, i vilken ordning som helst. parent och groups får utelämnas.`,
-      header.line,
-    );
+  if (missing.length > 0) return notRead({ fault: 'missing-columns', missing }, header.line);
   if (rest.length === 0 && problems.length > 0) return { rows: [], problems };
-  if (rest.length === 0) return refused('Det finns inga rader under rubrikraden.', header.line);
-  if (rest.length > MOST_ROWS)
-    return refused(
-      `Det är ${formatCount(rest.length)} rader, och högst ${formatCount(MOST_ROWS)} tas emot på en gång. Dela upp dem.`,
-    );
+  if (rest.length === 0) return notRead({ fault: 'only-header' }, header.line);
+  if (rest.length > MOST_ROWS) return notRead({ fault: 'too-many-rows', rows: rest.length, most: MOST_ROWS });
   return { rows: rest.map((record) => rowOf(record, places)), problems };
 }
 
@@ -79,8 +76,8 @@ function rowOf({ line, cells }: CsvRecord, places: ReadonlyMap<Column, number>):
   };
 }
 
-function refused(sentence: string, line?: number): OrganisationFile {
-  return { rows: [], problems: [line === undefined ? { sentence } : { line, sentence }] };
+function notRead(fault: OrganisationFileFault, line?: number): OrganisationFile {
+  return { rows: [], problems: [organisationsNotRead(fault, line)] };
 }
 
 /** The separator by which the first row has the most names of columns. */

@@ -1,12 +1,7 @@
 import { type CsvRecord, parseRecords, withoutSeparatorLine } from '../../../exports/data/csv.ts';
 import { decodeTextToLookThrough } from '../../../exports/data/text-encoding.ts';
-import type { FileProblem } from '../../../exports/data/tidy-rows.ts';
-import {
-  type PeopleFileFault,
-  type PeopleNotRead,
-  peopleNotRead,
-  SAVE_PEOPLE_AS_CSV,
-} from '../../domain/people/people-file-fault.ts';
+import type { FileProblem } from '../../domain/answer/tidy-file-fault.ts';
+import { type PeopleFileFault, type PeopleNotRead, peopleNotRead } from '../../domain/people/people-file-fault.ts';
 import type { PersonRow } from '../../domain/people/people-import.ts';
 import { spellingKey } from '../../domain/text/spelling-key.ts';
 
@@ -34,9 +29,10 @@ const COLUMNS: readonly { readonly column: Column; readonly name: string; readon
 ];
 const HEADER = COLUMNS.map(({ name }) => name);
 
-/** The text of an uploaded file, in UTF-8 or Windows-1252, or a sentence that says why it has none. */
-export function peopleTextOf(bytes: Uint8Array): { readonly text: string } | { readonly sentence: string } {
-  return decodeTextToLookThrough(bytes, SAVE_PEOPLE_AS_CSV);
+/** The text of an uploaded file, in UTF-8 or Windows-1252, or why it has none. */
+export function peopleTextOf(bytes: Uint8Array): { readonly text: string } | PeopleNotRead {
+  const decoded = decodeTextToLookThrough(bytes);
+  return 'text' in decoded ? decoded : peopleNotRead({ fault: 'not-text', encoded: decoded.fault });
 }
 
 /**

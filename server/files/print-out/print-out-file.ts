@@ -42,7 +42,7 @@ function textOf(bytes: Uint8Array): string | undefined {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  const decoded = decodeTextToLookThrough(bytes, '');
+  const decoded = decodeTextToLookThrough(bytes);
   return 'text' in decoded ? decoded.text : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { administeredCounties } from '../../actions/people/counties.ts';
 import { importPeople, type PeoplePreview, previewPeople } from '../../actions/people/import-people.ts';
+import type { PeopleNotRead } from '../../domain/people/people-file-fault.ts';
 import { peopleTextOf, writePeopleText } from '../../files/people/people-file.ts';
 import { paths } from '../../paths.ts';
 import { fieldText } from '../../view-models/answer/form-fields.ts';
@@ -63,7 +64,7 @@ export const peopleImportRoutes: readonly Route[] = [
  * The text of the uploaded file if one was chosen, otherwise the pasted text; or a sentence in Swedish that says why
  * the file cannot be read.
  */
-function sentText({ form, request: { file } }: Visit): { readonly text: string } | { readonly sentence: string } {
+function sentText({ form, request: { file } }: Visit): { readonly text: string } | PeopleNotRead {
   if (file !== undefined && file.size > 0) return peopleTextOf(file.buffer);
   return { text: fieldText(form.fields, 'text') };
 }

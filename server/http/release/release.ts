@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { loadRelease, makeReleaseCopy, reportOfReleaseCopy } from '../../actions/release/release-copies.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { keyOfMaskings } from '../../domain/release/release-copy.ts';
@@ -40,6 +41,8 @@ export const releaseRoutes: readonly Route[] = [
       if (posted.end === undefined) throw new Refusal('cut-off');
       const release = await loadRelease(context, actor, id, version);
       const typed = readRelease(release.texts, posted);
+      // What is looked for in long texts takes its time, and so does the page with them.
+      await othersTurn();
       if (typed.wrong) {
         response.status(422);
         return show('release', releaseView(release, { typed }));

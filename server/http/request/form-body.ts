@@ -1,3 +1,5 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
+import { addToGroup } from '../../domain/grouped.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isTooLarge, LARGEST_TEXT } from '../../domain/text/characters.ts';
 import type { RejectedField } from '../../view-models/answer/form-fields.ts';
@@ -12,6 +14,9 @@ const LONGEST_NAME = 300;
  * escaped in three characters (`%C3`).
  */
 const LONGEST_FIELD = LARGEST_TEXT * 9 + LONGEST_NAME;
+
+/** Larger than most forms, in bytes. */
+const LARGE_FORM = 50_000;
 
 /** A field as it was posted. */
 export interface PostedField {
@@ -47,11 +52,7 @@ export async function readFormBody(
     const { name, value, why } = readField(field);
     if (count === 1 && name !== undefined) most = mostBytes({ name, value });
     if (name !== undefined && why !== undefined) rejected.push({ name, why });
-    else if (name !== undefined) {
-      const values = fields.get(name);
-      if (values === undefined) fields.set(name, [value]);
-      else values.push(value);
-    }
+    else if (name !== undefined) addToGroup(fields, name, value);
     field = '';
   }
 
@@ -75,6 +76,8 @@ export async function readFormBody(
     addToField(chunk, from, chunk.length);
   }
   endField();
+  // To count the characters of long texts takes its time, and so does whatever comes next.
+  if (bytes > LARGE_FORM) await othersTurn();
   if (isBodyTooLarge()) throw new Refusal('form-too-large');
   return {
     fields: Object.fromEntries(

@@ -1,9 +1,6 @@
-import {
-  findResponseToSendBack,
-  type ResponseToSendBack,
-  sendBack,
-} from '../../actions/workflow/send-back-response.ts';
+import { findResponseToSendBack, sendBack } from '../../actions/workflow/send-back-response.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { ResponseToSendBack } from '../../domain/workflow/response-to-send-back.ts';
 import { suggestedRemark } from '../../domain/workflow/suggested-remark.ts';
 import { paths } from '../../paths.ts';
 import { fieldName } from '../../view-models/answer/form-fields.ts';

@@ -100,16 +100,28 @@ export const workflowRoutes: readonly Route[] = [
     to: 'response.return',
     async answer({ context, actor, params, form, response, show }) {
       const { id } = params;
+      const posted = wholeForm(form);
+      const version = readVersion(posted.version);
       const loaded = await loadResponse(context, actor, id);
-      const typed = readRemarks(loaded.survey, wholeForm(form));
+      const typed = readRemarks(loaded.survey, posted);
       const errors = remarksProblem(typed);
       if (errors !== undefined) {
         refuseUnlessOpen('return', loaded);
+        // The page that is shown again is of the answers that stand now, which its sender may not have seen.
+        if (loaded.response.version !== version)
+          throw new Refusal({ name: 'changed-meanwhile', of: 'response-to-return' });
         response.status(422);
         return show('send-back', returnView(loaded, { typed, errors }));
       }
-      const moved = await returnResponse(context, actor, id, typed.remarks);
+      const moved = await returnResponse(context, actor, id, { version, remarks: typed.remarks });
       response.redirect(303, tellingDone(paths.response(id), 'return', moved));
+    },
+    changed: {
+      async 'response-to-return'({ context, actor, params, form, show }, notice) {
+        const loaded = await loadResponse(context, actor, params.id);
+        refuseUnlessOpen('return', loaded);
+        show('send-back', returnView(loaded, { typed: readRemarks(loaded.survey, form.fields), notice }));
+      },
     },
   }),
 

@@ -54,7 +54,7 @@ export function cellInWords(column: TypedColumn, value: number | string): string
   return column.holds === 'date' ? dayInWords(value) : String(cellWords(column, value));
 }
 
-/** A date, or what was typed and is none. */
+/** A date in Swedish words; what was typed where that is not a date. */
 export function dayInWords(date: string): string {
   return isDay(date) ? formatDate(date) : date;
 }

@@ -1,10 +1,11 @@
 import type { LoadedCompilation } from '../../domain/compilation/compilation.ts';
 import { type MemberBudget, memberBudgets } from '../../domain/compilation/text-budget.ts';
+import { groupedBy } from '../../domain/grouped.ts';
 import { memberKindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Passage } from '../../domain/text/passage.ts';
-import { beginningOf, paragraphsOf, sentencesOf } from '../../domain/text/sentences.ts';
+import { beginningOf, paragraphsOf } from '../../domain/text/sentences.ts';
 import { countInWords, formatCount, formatCounted } from '../../domain/text/swedish.ts';
-import { sourceSentences, type TextToCompile } from '../../domain/tracing/source-sentences.ts';
+import { sentencesOfSource, sourceSentences, type TextToCompile } from '../../domain/tracing/source-sentences.ts';
 import { type SentenceUse, usesOf } from '../../domain/tracing/traced-text.ts';
 import { answerHrefOf } from '../counting/count.ts';
 import { compilationEditValue } from './compilation-edit.ts';
@@ -70,13 +71,13 @@ export interface SourceSentencePlace extends Passage {
 /** Every sentence of the sources, in their order. */
 export function sentencePlaces({ sources, traced }: LoadedCompilation): SourceSentencePlace[] {
   const uses = usesOf(traced, sourceSentences(sources));
-  const places = sources.flatMap((source) => sentencesOf(source.text).map((passage) => ({ source, ...passage })));
+  const places = sources.flatMap((source) => sentencesOfSource(source).map((passage) => ({ source, ...passage })));
   return places.map((place, index) => ({ ...place, use: uses[index] ?? 'unused' }));
 }
 
 export function sourceStates(compilation: LoadedCompilation): SourceStates {
   const places = sentencePlaces(compilation);
-  const placesOf = bySource(places);
+  const placesOf = groupedBy(places, ({ source }) => source);
   const budgets = budgetsOf(compilation);
   const uses = places.flatMap(({ source, from, use }) =>
     use === 'unused' ? [] : [[sentenceId(source.member, from), use] as const],
@@ -101,7 +102,7 @@ export function sourceViews(
   { first, writable }: { readonly first: number; readonly writable: boolean },
 ): SourceView[] {
   const budgets = budgetsOf(compilation);
-  const placesOf = bySource(places);
+  const placesOf = groupedBy(places, ({ source }) => source);
   const { submissions } = compilation;
   const asked = compilation.question.compiles?.question ?? '';
   return compilation.sources.slice(first, first + SOURCES_AT_ONCE).map((source, index) => {
@@ -137,17 +138,6 @@ export function sourceViews(
       }),
     };
   });
-}
-
-/** The places of each source's sentences, in the order of its text. */
-function bySource(places: readonly SourceSentencePlace[]): ReadonlyMap<TextToCompile, readonly SourceSentencePlace[]> {
-  const grouped = new Map<TextToCompile, SourceSentencePlace[]>();
-  for (const place of places) {
-    const own = grouped.get(place.source);
-    if (own === undefined) grouped.set(place.source, [place]);
-    else own.push(place);
-  }
-  return grouped;
 }
 
 /** The pieces of a paragraph; `sentences` are those in it, in order. */

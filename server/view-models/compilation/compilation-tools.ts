@@ -9,12 +9,12 @@ import {
 import { BUDGET_RULES, type BudgetRule } from '../../domain/compilation/text-budget.ts';
 import { genitive, genitiveOfAll, memberKindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Passage } from '../../domain/text/passage.ts';
-import { beginningOf, sentencesOf } from '../../domain/text/sentences.ts';
+import { beginningOf } from '../../domain/text/sentences.ts';
 import { formatCount, formatLength, formatList } from '../../domain/text/swedish.ts';
 import { compiledParagraphs, originWords } from '../../domain/tracing/compiled-text.ts';
 import { type Naming, namingsIn } from '../../domain/tracing/neutral-names.ts';
 import { similarSentences } from '../../domain/tracing/similar-sentences.ts';
-import { sourceSentences, type TextToCompile } from '../../domain/tracing/source-sentences.ts';
+import { sentencesOfSource, sourceSentences, type TextToCompile } from '../../domain/tracing/source-sentences.ts';
 import { changedSources, textOfStretches } from '../../domain/tracing/traced-text.ts';
 import { compilationEditValue, compilationField } from './compilation-edit.ts';
 import { SOURCES_AT_ONCE } from './compilation-sources.ts';
@@ -73,7 +73,7 @@ export function similarViews(
   { names, aggregate }: LoadedCompilation,
   sources: readonly TextToCompile[],
 ): SimilarView[] {
-  const placesIn = new Map(sources.map((source) => [source.member, { source, places: placesByWords(source.text) }]));
+  const placesIn = new Map(sources.map((source) => [source.member, { source, places: placesByWords(source) }]));
   return similarSentences(sourceSentences(sources))
     .slice(0, MOST_SIMILAR)
     .map((group) => ({
@@ -97,9 +97,11 @@ export function similarViews(
     }));
 }
 
-/** Where each sentence of a text stands first, by its words. */
-function placesByWords(text: string): ReadonlyMap<string, Passage> {
-  const sentences = sentencesOf(text).map((passage) => [text.slice(passage.from, passage.to), passage] as const);
+/** Where each sentence of a source text stands first, by its words. */
+function placesByWords(source: TextToCompile): ReadonlyMap<string, Passage> {
+  const sentences = sentencesOfSource(source).map(
+    (passage) => [source.text.slice(passage.from, passage.to), passage] as const,
+  );
   return new Map(sentences.toReversed());
 }
 

@@ -6,6 +6,7 @@ import {
   onBehalfWords,
   type TypedOnBehalf,
 } from '../../domain/on-behalf/on-behalf.ts';
+import type { OnBehalfProblem } from '../../domain/on-behalf/on-behalf-fault.ts';
 import {
   genitive,
   type KindWords,
@@ -16,7 +17,6 @@ import {
 import { Refusal } from '../../domain/refusal.ts';
 import { nameOf } from '../../domain/round/round-plan.ts';
 import { respondentsOf } from '../../domain/survey/survey.ts';
-import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { formatDate, formatDateTime, genitiveOf, withCapital } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
@@ -57,7 +57,7 @@ export interface BeginOnBehalfView {
 export function beginOnBehalfView(
   { response, survey, refusal }: OnBehalfStart,
   typed: TypedOnBehalf,
-  problems: readonly FaultAt<keyof TypedOnBehalf>[] = [],
+  problems: readonly OnBehalfProblem[] = [],
   fileError?: string,
 ): BeginOnBehalfView {
   const kind = respondentsOf(survey);

@@ -165,7 +165,10 @@ function rowView(row: ReadPersonRow): PeoplePreviewView['rows'][number] {
     };
   }
   const { name, email, organisation, role } = row.row;
-  const sentences = row.outcome === 'refused' ? row.sentences : [`Samma person och roll står på rad ${row.firstLine}.`];
+  const sentences =
+    row.outcome === 'refused'
+      ? row.problems.map(({ sentence }) => sentence)
+      : [`Samma person och roll står på rad ${row.firstLine}.`];
   return { line: row.line, name, email, organisation, role, state, sentences };
 }
 

@@ -142,7 +142,7 @@ function withoutFaults(masking: Masking): TypedMasking {
 
 function withFaults(all: readonly Masking[], texts: readonly MaskableText[]): readonly TypedMasking[] {
   const mask = maskOf(all);
-  return placesOfMaskings(all, texts).map(({ masking, places }) => ({
+  return placesOfMaskings(all, texts, mask).map(({ masking, places }) => ({
     ...masking,
     wordsFault: faultOfWords(masking.words, places.length > 0),
     groundFault: faultOfGround(masking.ground, mask),

@@ -132,7 +132,7 @@ export function releaseView(
     reason: typed.reason,
     reasonName: releaseField.reason,
     reasonFault: typed.reasonFault,
-    preview: preview ? previewOf(typed, texts) : undefined,
+    preview: preview ? previewOf(typed, texts, mask) : undefined,
     seen: texts.flatMap((text) => choicesOf(text, mask, 'sett', seenIn(text))),
     texts: texts.flatMap((text) => choicesOf(text, mask, 'mening', sentencesOf(text.text))),
   };
@@ -183,12 +183,12 @@ function errorsOf({ rows, reasonFault, empty, rowsFault }: TypedRelease): ErrorS
   };
 }
 
-function previewOf({ rows }: TypedRelease, texts: readonly MaskableText[]): PreviewView {
-  const mask = maskOf(rows);
-  const near = nearForms(rows, texts);
+/** `mask`: that of the rows. */
+function previewOf({ rows }: TypedRelease, texts: readonly MaskableText[], mask: Mask): PreviewView {
+  const near = nearForms(rows, texts, mask);
   return {
     key: keyOfMaskings(rows),
-    found: placesOfMaskings(rows, texts).map(({ masking, places }) => ({
+    found: placesOfMaskings(rows, texts, mask).map(({ masking, places }) => ({
       words: masking.words,
       ground: masking.ground,
       where: whereOf(places),

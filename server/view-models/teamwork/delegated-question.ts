@@ -1,10 +1,7 @@
 import type { Answer } from '../../domain/answer/answer.ts';
-import type { Organisation } from '../../domain/people/organisation.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
-import type { Question } from '../../domain/survey/question.ts';
-import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
-import type { Survey } from '../../domain/survey/survey.ts';
-import { type Delegation, MESSAGE_LIMIT, type Proposal } from '../../domain/teamwork/delegation.ts';
+import type { DelegatedQuestion } from '../../domain/teamwork/delegated-question.ts';
+import { MESSAGE_LIMIT, type Proposal } from '../../domain/teamwork/delegation.ts';
 import { faultSentence } from '../../domain/text/field-fault.ts';
 import { formatCount, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
 import { paths, questionAnchor } from '../../paths.ts';
@@ -14,18 +11,6 @@ import { type FreeTextReminderView, freeTextReminder } from '../form/free-text-r
 import { type QuestionView, questionView } from '../form/question.ts';
 import { type SeenTextView, seenInAnswer } from '../screening/screening.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
-
-/** What the page of a delegated question shows to a colleague without an account: nothing else of the response. */
-export interface DelegatedSource {
-  readonly delegation: Delegation;
-  readonly organisation: Organisation;
-  /** The survey with this question as its only one. */
-  readonly survey: Survey;
-  readonly question: Question;
-  readonly present: Answer | undefined;
-  readonly proposal: Proposal | undefined;
-  readonly recommended: readonly RecommendedLength[];
-}
 
 export interface DelegatedQuestionView {
   readonly title: string;
@@ -60,7 +45,7 @@ export interface NotSent {
  * organisation's present answer. `newRow`: the number of an empty row that has just been made in its table.
  */
 export function delegatedQuestionView(
-  source: DelegatedSource,
+  source: DelegatedQuestion,
   notSent?: NotSent,
   newRow?: number,
 ): DelegatedQuestionView {
@@ -97,7 +82,7 @@ export function delegatedQuestionView(
   };
 }
 
-function startingPoint({ proposal, present }: DelegatedSource, waiting: Proposal | undefined): string {
+function startingPoint({ proposal, present }: DelegatedQuestion, waiting: Proposal | undefined): string {
   if (waiting !== undefined)
     return `Du skickade ett svar ${formatDateTime(waiting.at)}. Det står i fälten, och du kan ändra det och skicka igen.`;
   if (proposal !== undefined)
@@ -108,7 +93,7 @@ function startingPoint({ proposal, present }: DelegatedSource, waiting: Proposal
 }
 
 function commentField(
-  { delegation, question }: DelegatedSource,
+  { delegation, question }: DelegatedQuestion,
   notSent: NotSent | undefined,
   waiting: Proposal | undefined,
 ): DelegatedQuestionView['comment'] {
@@ -160,7 +145,7 @@ export interface DelegatedDoneView {
 }
 
 export function delegatedDoneView(
-  { delegation, question, proposal }: DelegatedSource,
+  { delegation, question, proposal }: DelegatedQuestion,
   problems: readonly Problem[],
 ): DelegatedDoneView {
   return {

@@ -1,15 +1,13 @@
 import { type Answers, isAsked } from '../../domain/answer/answer.ts';
-import type { Organisation } from '../../domain/people/organisation.ts';
 import { kindWords, memberKindOf } from '../../domain/people/organisation-kind.ts';
-import { type NewRemark, REMARK_LIMIT, type Remark } from '../../domain/response/remark.ts';
-import type { Round } from '../../domain/round/round.ts';
-import type { Submission } from '../../domain/submission/submission.ts';
+import { type NewRemark, REMARK_LIMIT } from '../../domain/response/remark.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { respondentsOf, type Survey } from '../../domain/survey/survey.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
 import { type FieldFault, type FieldWords, faultSentence, longTextFault } from '../../domain/text/field-fault.ts';
 import { formatCount, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import type { ResponseToSendBack } from '../../domain/workflow/response-to-send-back.ts';
 import { paths, questionAnchor } from '../../paths.ts';
 import { type AnswerWords, answerInWords } from '../answer/answer-words.ts';
 import { fieldName, type PostedFields, WHOLE_REMARK } from '../answer/form-fields.ts';
@@ -127,18 +125,7 @@ export function returnView(loaded: LoadedResponse, shown: Shown): RemarksFormVie
 }
 
 /** The page that sends a submitted response back, for the RSS; it shows nothing of the draft. */
-export function sendBackView(
-  submitted: {
-    readonly id: string;
-    readonly organisation: Organisation;
-    readonly round: Round;
-    readonly lastDay: string;
-    readonly survey: Survey;
-    readonly submission: Submission;
-    readonly waiting: readonly Remark[];
-  },
-  shown: Shown,
-): RemarksFormView {
+export function sendBackView(submitted: ResponseToSendBack, shown: Shown): RemarksFormView {
   const { id, organisation, round, lastDay, survey, submission, waiting } = submitted;
   const { answers, version } = submission;
   return {

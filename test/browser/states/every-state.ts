@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
@@ -27,12 +28,17 @@ declare global {
 }
 
 /**
- * The states of the site's pages are looked at in two files, so that two browsers share them: every second from the first
- * or from the second.
+ * The states of the site's pages are looked at in shares, each in a file of its own, so that several browsers divide them
+ * and none has much to do when the others are done.
  */
-export function lookAtEverySecondState(from: 0 | 1): void {
-  const web = useWeb({ signedIn: true });
-  const own = states.filter((_, index) => index % 2 === from);
+const SHARES = readdirSync(join(import.meta.dirname, '..')).filter((file) => file.startsWith('every-page'));
+
+/** Looks at the states of the share that a file, by its path, has. */
+export function lookAtShareOf(path: string): void {
+  const share = SHARES.indexOf(basename(path));
+  if (share < 0) throw new Error(`${path} has no share of the states`);
+  const web = useWeb();
+  const own = states.filter((_, index) => index % SHARES.length === share);
   describe.each(own)('$name', ({ name, shows, arrive }) => {
     it('can be used by everybody: wide, zoomed and narrow', async () => {
       const { page } = await arrive(web());

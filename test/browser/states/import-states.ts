@@ -32,7 +32,7 @@ export const importStates: readonly State[] = [
           question: 'N',
           field: 'chosen',
           option: 'ja',
-          found: { as: 'unclear', sentence: 'I rutan vid ”Ja” står ”kanske”.' },
+          found: { as: 'unclear', why: { unclear: 'words-in-box', title: 'Ja', words: 'kanske' } },
         },
         { question: 'Z', field: 'text', option: '', found: { as: 'typed', text: 'Hm.' } },
       ];

@@ -175,12 +175,14 @@ async function readyRegion(web: Web): Promise<string> {
 }
 
 async function returnedRegion(web: Web): Promise<string> {
-  const id = await readyRegion(web);
-  await returnResponse(web.county.context, approverOf(web), id, [
+  const { id, version } = await completeRegion(web);
+  await makeReady(web.county.context, strategistOf(web), id, { version });
+  const remarks = [
     { question: '7a', text: 'Skriv hur många det gäller.\nOch från vilket år.' },
     { question: '12', text: 'Finns det ett beslut att hänvisa till?' },
     { question: undefined, text: 'Bra! Se över språket i de långa svaren.' },
-  ]);
+  ];
+  await returnResponse(web.county.context, approverOf(web), id, { version, remarks });
   return id;
 }
 

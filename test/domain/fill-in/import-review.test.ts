@@ -3,7 +3,12 @@ import { describe, expect, it, test } from 'vitest';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { type Answer, type Answers, isSameAnswer } from '../../../server/domain/answer/answer.ts';
 import type { ImportContent, ImportField } from '../../../server/domain/fill-in/import-content.ts';
-import { canBeAccepted, isAcceptedAtFirst, reviewImport } from '../../../server/domain/fill-in/import-review.ts';
+import {
+  canBeAccepted,
+  isAcceptedAtFirst,
+  reviewImport,
+  reviewSentences,
+} from '../../../server/domain/fill-in/import-review.ts';
 import { allowsNone } from '../../../server/domain/survey/question.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { importContentWith } from '../../support/import-content.ts';
@@ -77,8 +82,11 @@ describe('an imported fill-in file', () => {
     expect(reviewed).toMatchObject({
       outcome: 'same',
       imported: undefined,
-      unclear: ['”Ja” och ”Nej” är ikryssade. Bara ett alternativ kan väljas.'],
+      unclear: [{ unclear: 'several-ticked', titles: ['Ja', 'Nej'] }],
     });
+    expect(reviewed && reviewSentences(reviewed)).toEqual([
+      '”Ja” och ”Nej” är ikryssade. Bara ett alternativ kan väljas.',
+    ]);
   });
 
   it('changes a single choice by its one tick, even if the box of the earlier choice is missing', () => {
@@ -89,16 +97,16 @@ describe('an imported fill-in file', () => {
   it('reports “none of the options” beside other ticks, and reads the others', () => {
     const [reviewed] = reviewFields({}, tick('A', 'digitala-besok'), tick('A', '')).questions;
     expect(reviewed?.imported).toEqual({ chosen: ['digitala-besok'] });
-    expect(reviewed?.unclear).toEqual([
+    expect(reviewed && reviewSentences(reviewed)).toEqual([
       '”Inget av alternativen” är ikryssat tillsammans med andra alternativ. De andra är lästa.',
     ]);
   });
 
-  it('keeps an answer that cannot be understood in the file, and passes its sentence on', () => {
-    const sentence = 'I rutan vid ”Ja” står ”kanske”.';
-    const field = { question: 'N', field: 'chosen', option: 'ja', found: { as: 'unclear', sentence } } as const;
+  it('keeps an answer that cannot be understood in the file, and passes on why', () => {
+    const why = { unclear: 'words-in-box', title: 'Ja', words: 'kanske' } as const;
+    const field = { question: 'N', field: 'chosen', option: 'ja', found: { as: 'unclear', why } } as const;
     const [reviewed] = reviewFields({ N: { chosen: ['nej'] } }, field).questions;
-    expect(reviewed).toMatchObject({ outcome: 'same', imported: { chosen: ['nej'] }, unclear: [sentence] });
+    expect(reviewed).toMatchObject({ outcome: 'same', imported: { chosen: ['nej'] }, unclear: [why] });
   });
 
   it('keeps a number that cannot be read as typed, for its writer to correct', () => {
@@ -122,7 +130,7 @@ describe('an imported fill-in file', () => {
     const empty: ImportField = { question: 'Å', field: 'text', option: '', found: { as: 'typed', text: ' ' } };
     const review = reviewFields({}, strange, empty, tick('C', 'husdjur'), tick('C', 'katter', 'empty'));
     expect(review.notInSurvey).toEqual(['Z']);
-    expect(review.questions[0]?.noPlace).toEqual([
+    expect(review.questions.flatMap(reviewSentences)).toEqual([
       'Frågan har inget alternativ med koden ”husdjur” i den här enkäten.',
     ]);
   });

@@ -164,6 +164,9 @@ describe('a file that is wrong in thousands of rows', () => {
       rows: [],
       problems: [
         {
+          fault: 'too-many-rows',
+          rows: 10_000,
+          most: 5_000,
           sentence: expect.stringMatching(
             /^Det är 10.000 rader, och högst 5.000 tas emot på en gång\. Dela upp dem\.$/,
           ),

@@ -53,7 +53,10 @@ describe('a row of a people file', () => {
 
   it('with another name for the same address is refused, since either may be right', () => {
     const [, other] = readPeopleRows([row(2), row(3, { name: 'Nisse', role: 'godkännare' })], KNOWN);
-    expect(other).toMatchObject({ outcome: 'refused', sentences: [expect.stringContaining('rad 2')] });
+    expect(other).toMatchObject({
+      outcome: 'refused',
+      problems: [{ fault: 'other-name', sentence: expect.stringContaining('rad 2') }],
+    });
   });
 
   it('that is refused does not affect other rows', () => {
@@ -64,11 +67,11 @@ describe('a row of a people file', () => {
     const wrong = row(2, { name: ' ', email: 'nils', organisation: 'Hyllte', role: 'kommun samordnare' });
     const [refused] = readPeopleRows([wrong], KNOWN);
     expect(refused).toMatchObject({
-      sentences: [
-        'Namnet saknas.',
-        expect.stringContaining('Den ska ha ett @'),
-        '”Hyllte” är ingen organisation i länet. Menade du ”Hylte”?',
-        '”kommun samordnare” är ingen roll. Menade du ”kommunsamordnare”?',
+      problems: [
+        { fault: 'missing', sentence: 'Namnet saknas.' },
+        { sentence: expect.stringContaining('Den ska ha ett @') },
+        { sentence: '”Hyllte” är ingen organisation i länet. Menade du ”Hylte”?' },
+        { sentence: '”kommun samordnare” är ingen roll. Menade du ”kommunsamordnare”?' },
       ],
     });
   });
@@ -83,15 +86,19 @@ describe('a row of a people file', () => {
     const [refused] = readPeopleRows([row(2, { email: 'mailto:ny@hylte,example;' })], KNOWN);
     expect(refused).toMatchObject({
       outcome: 'refused',
-      sentences: ['E-postadressen ser inte ut som en e-postadress. Menade du ny@hylte.example?'],
+      problems: [{ sentence: 'E-postadressen ser inte ut som en e-postadress. Menade du ny@hylte.example?' }],
     });
   });
 
   it('is refused for a role that the organisation’s kind lacks, with those that it has', () => {
     const [refused] = readPeopleRows([row(2, { organisation: 'RSS Halland', role: 'strateg' })], KNOWN);
     expect(refused).toMatchObject({
-      sentences: [
-        'Rollen strateg finns inte i RSS Halland. Där finns systemförvaltare, RSS-handläggare, medarbetare, godkännare och läsare.',
+      problems: [
+        {
+          fault: 'role-not-there',
+          sentence:
+            'Rollen strateg finns inte i RSS Halland. Där finns systemförvaltare, RSS-handläggare, medarbetare, godkännare och läsare.',
+        },
       ],
     });
   });

@@ -96,3 +96,22 @@ describe('folding takes time in proportion to the text', () => {
     expectTimeInProportion(folded, textOf);
   });
 });
+
+describe('plain letters, which are not looked at one by one,', () => {
+  it('end before what composes with them, also where something unseen stands between', () => {
+    expect(folded('vi ga\u0308r')).toBe('vi gär');
+    expect(folded('vi ga\u00ad\u0308r')).toBe('vi gär');
+    expect(folded('å\u0323')).toBe('å\u0323'.normalize('NFKC'));
+  });
+
+  it('have single spaces between them, and none that follows another', () => {
+    const { text, from, to } = foldedText('a b  c\n d');
+    expect(text).toBe('a b c d');
+    expect(from).toEqual([0, 1, 2, 3, 5, 6, 8]);
+    expect(to).toEqual([1, 2, 3, 5, 6, 8, 9]);
+  });
+
+  it('are not what a program puts for a quotation mark', () => {
+    expect(folded('`Café` «d’Or»')).toBe("'Café' \"d'Or\"");
+  });
+});

@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sentencesOf } from '../../../server/domain/text/sentences.ts';
 import { insertPart, moveParagraph } from '../../../server/domain/tracing/compiled-text-editing.ts';
-import { sourceSentences, type TextToCompile } from '../../../server/domain/tracing/source-sentences.ts';
+import {
+  sentencesOfSource,
+  sourceSentences,
+  type TextToCompile,
+} from '../../../server/domain/tracing/source-sentences.ts';
 import {
   changedSources,
   type TracedText,
@@ -202,4 +206,11 @@ describe('a passage that is known to be inserted', () => {
     ]);
     expect(usesOf(saved, sourceSentences(sources))).toEqual(['unused', 'used', 'used', 'used', 'unused']);
   });
+});
+
+test('the sentences of a source are found once, however often they are asked for', () => {
+  const source = { member: '1315', text: 'Ett. Två är fler.' };
+  expect(sentencesOfSource(source)).toEqual(sentencesOf(source.text));
+  expect(sentencesOfSource(source)).toBe(sentencesOfSource(source));
+  expect(sentencesOfSource({ ...source, text: 'Ett annat.' })).toEqual(sentencesOf('Ett annat.'));
 });

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it, test } from 'vitest';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { hallandOrganisations, municipalAnswers } from '../../../server/demo/halland-2023.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
-import type { ImportContent, ImportField } from '../../../server/domain/fill-in/import-content.ts';
+import { type ImportContent, type ImportField, whyUnclear } from '../../../server/domain/fill-in/import-content.ts';
+import { unclearSentence } from '../../../server/domain/fill-in/unclear-content.ts';
 import type { Survey } from '../../../server/domain/survey/survey.ts';
 import { fillInDocx } from '../../../server/files/fill-in/docx/fill-in.ts';
 import { importFillInDocx } from '../../../server/files/fill-in/docx/import-docx.ts';
@@ -74,7 +75,7 @@ function found(
     (each) => each.question === question && each.field === field && each.option === option,
   )?.found;
   if (one === undefined) return undefined;
-  return one.as === 'typed' ? one.text : one.as === 'unclear' ? `? ${one.sentence}` : one.as;
+  return one.as === 'typed' ? one.text : one.as === 'unclear' ? `? ${unclearSentence(whyUnclear(one))}` : one.as;
 }
 
 function fieldsOf({ fields }: Pick<ImportContent, 'fields'>): string[] {

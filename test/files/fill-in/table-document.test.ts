@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
 import { noteSentence } from '../../../server/domain/fill-in/import-note.ts';
-import { reviewImport } from '../../../server/domain/fill-in/import-review.ts';
+import { reviewImport, reviewSentences } from '../../../server/domain/fill-in/import-review.ts';
 import type { Survey } from '../../../server/domain/survey/survey.ts';
 import { fillInDocx } from '../../../server/files/fill-in/docx/fill-in.ts';
 import { importFillInDocx } from '../../../server/files/fill-in/docx/import-docx.ts';
@@ -38,8 +38,8 @@ async function read(bytes: Uint8Array, of: Survey = survey, present: Answers = {
     answers: Object.fromEntries(
       questions.flatMap(({ question, imported }) => (imported === undefined ? [] : [[question.id, imported]])),
     ),
-    told: questions.flatMap(({ question, unclear, noPlace, doubts }) =>
-      [...unclear, ...noPlace, ...doubts].map((sentence) => `${question.id}: ${sentence.replaceAll('\u00a0', ' ')}`),
+    told: questions.flatMap((one) =>
+      reviewSentences(one).map((sentence) => `${one.question.id}: ${sentence.replaceAll('\u00a0', ' ')}`),
     ),
   };
 }

@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
-import { reviewImport } from '../../../server/domain/fill-in/import-review.ts';
+import { reviewImport, reviewSentences } from '../../../server/domain/fill-in/import-review.ts';
 import type { Survey } from '../../../server/domain/survey/survey.ts';
 import { fillInWorkbook } from '../../../server/files/fill-in/xlsx/fill-in-workbook.ts';
 import { type ImportSheet, importFillInWorkbook } from '../../../server/files/fill-in/xlsx/import-workbook.ts';
@@ -67,8 +67,8 @@ async function changed(answers: Answers, change: (sheet: ExcelJS.Worksheet, work
     answers: Object.fromEntries(
       questions.flatMap(({ question, imported }) => (imported === undefined ? [] : [[question.id, imported]])),
     ),
-    told: questions.flatMap(({ question, unclear, noPlace, doubts }) =>
-      [...unclear, ...noPlace, ...doubts].map((sentence) => `${question.id}: ${sentence.replaceAll('\u00a0', ' ')}`),
+    told: questions.flatMap((one) =>
+      reviewSentences(one).map((sentence) => `${one.question.id}: ${sentence.replaceAll('\u00a0', ' ')}`),
     ),
     notes: sheet.notes,
   };

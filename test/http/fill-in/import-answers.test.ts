@@ -117,14 +117,14 @@ describe('an imported fill-in file', () => {
   });
 
   it('has nothing chosen in advance that may have been meant otherwise, and says why', async () => {
-    const doubt = '”inte” är överstruket i dokumentet och togs inte med.';
+    const doubts = [{ doubt: 'text-left-out', text: 'inte', how: 'struck' }] as const;
     await save({ E: { text: 'Finns.' } });
     const typed = (question: string, text: string) =>
-      ({ question, field: 'text', option: '', found: { as: 'typed', text }, doubt }) as const;
+      ({ question, field: 'text', option: '', found: { as: 'typed', text }, doubts }) as const;
     const page = await upload({}, { fields: [typed('B', 'Vi har ett team.'), typed('E', 'Finns.')] });
     const { text } = await agent.get(page);
     expect(fieldsOf(text, page)['ta-in']).toBeUndefined();
-    expect(textOf(text)).toContain(doubt);
+    expect(textOf(text)).toContain('”inte” är överstruket i dokumentet och togs inte med.');
     // Where the rest is what stands already there is nothing to accept, only to look at.
     expect(textOf(text)).toMatch(/Inget att ta in, men läs igenom .* E Har kommunen .* Att kontrollera/s);
     expect(textOf(text)).not.toContain('Kan inte tas in');
@@ -164,20 +164,24 @@ describe('an imported fill-in file', () => {
   });
 
   it('says, question by question, what cannot be understood or is not in the survey', async () => {
-    const sentence = 'I rutan vid ”Ja” står ”kanske”.';
+    const why = { unclear: 'words-in-box', title: 'Ja', words: 'kanske' } as const;
+    // An import that was stored as sentences.
+    const stored = 'I rutan vid ”Ja” står ”nja”.';
     const page = await upload(
       {},
       {
         fields: [
-          { question: 'N', field: 'chosen', option: 'ja', found: { as: 'unclear', sentence } },
+          { question: 'N', field: 'chosen', option: 'ja', found: { as: 'unclear', why } },
+          { question: 'O', field: 'chosen', option: 'ja', found: { as: 'unclear', sentence: stored } },
           { question: 'Z', field: 'text', option: '', found: { as: 'typed', text: 'Hm.' } },
         ],
       },
     );
     const text = textOf((await agent.get(page)).text);
-    expect(text).toContain(sentence);
+    expect(text).toContain('I rutan vid ”Ja” står ”kanske”.');
+    expect(text).toContain(stored);
     expect(text).toContain('Filen har svar på fråga Z, som inte finns i');
-    expect(text).toContain('Filen har 2 frågor som inte kan tas in.');
+    expect(text).toContain('Filen har 3 frågor som inte kan tas in.');
   });
 
   it('can be downloaded as it was uploaded, and is mentioned in the history', async () => {

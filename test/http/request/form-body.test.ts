@@ -29,6 +29,20 @@ describe('the body of a form', () => {
     );
   });
 
+  it('lets others in when it is large, before anything is done with it', async () => {
+    for (const [length, isLarge] of [
+      [10, false],
+      [60_000, true],
+    ] as const) {
+      let others = 0;
+      setImmediate(() => {
+        others += 1;
+      });
+      await readFormBody(coming(`text=${'a'.repeat(length)}`), () => MANY);
+      expect(others).toBe(isLarge ? 1 : 0);
+    }
+  });
+
   it('may have unescaped letters, and percent signs that escape nothing', async () => {
     const sent = Buffer.from('namn=Åsa&andel=100 % av 5%&tom&=utan namn').toString('latin1');
     const { fields, rejected } = await readFormBody(coming(sent), () => MANY);

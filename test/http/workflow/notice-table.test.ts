@@ -133,7 +133,7 @@ const HAPPENINGS: readonly Happening[] = [
       await answerAll(county(), rounds.round, 'Falkenberg');
       await readyFalkenberg(rounds);
     },
-    happens: ({ falkenberg }) => returnResponse(county().context, whoIs('approver'), falkenberg, REMARKS),
+    happens: ({ falkenberg }) => returnFalkenberg(falkenberg),
     told: { coordinator: RETURNED, 'coordinator without mail': RETURNED, contributor: { task: RETURNED.task } },
   },
   {
@@ -276,6 +276,11 @@ const HAPPENINGS: readonly Happening[] = [
 
 const REMARKS = [{ question: 'B', text: 'Kan ni utveckla?' }];
 
+async function returnFalkenberg(id: string): Promise<unknown> {
+  const { version } = await reviewed('approver', id);
+  return returnResponse(county().context, whoIs('approver'), id, { version, remarks: REMARKS });
+}
+
 function toOwnPeople(mail: string): Happening['told'] {
   return {
     coordinator: { mail },
@@ -336,7 +341,7 @@ describe('nobody is told of what is no concern of theirs any longer', () => {
     await makeReady(county().context, former, rounds.falkenberg, await reviewed('coordinator', rounds.falkenberg));
     await peopleIn(knex()).removeRole(former.id, '1382', 'coordinator');
     await deliverAll(county().context);
-    await returnResponse(county().context, whoIs('approver'), rounds.falkenberg, REMARKS);
+    await returnFalkenberg(rounds.falkenberg);
     const recipients = (await deliverAll(county().context)).map(({ recipient }) => recipient);
     expect(recipients).toContain(whoIs('coordinator').email);
     expect(recipients).not.toContain(former.email);

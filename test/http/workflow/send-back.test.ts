@@ -74,6 +74,25 @@ describe('a remark that a response is returned with', () => {
     expect(late.status).toBe(409);
     expect(textOf(late.text)).toContain('Fråga C För sent.');
   });
+
+  it('is not sent of answers that have been changed since, and is shown beside those that stand now', async () => {
+    const form = await agentOf('approver').get(paths.return(hylte())).expect(200);
+    await move('reopen');
+    await write({ B: 'Ett nyare svar.' });
+    await move('make-ready');
+    for (const remark of ['Skriv mer.', '']) {
+      const late = await post('approver', paths.return(hylte()), { ...fieldsOf(form.text), 'C.remark': remark });
+      expect(late.status).toBe(409);
+      expect(textOf(late.text)).toContain('Svaret har ändrats sedan du öppnade sidan. Inget är skickat.');
+      expect(textOf(late.text)).toContain('Ett nyare svar.');
+      if (remark === '') continue;
+      const again = await post('approver', paths.return(hylte()), fieldsOf(late.text));
+      expect(again.headers.location).toBe(`${paths.response(hylte())}?klart=tillbaka`);
+      const { remarks } = await loadResponse(county().context, actorOf('coordinator'), hylte());
+      expect(remarks.map(({ text }) => text)).toEqual(['Skriv mer.']);
+      await move('make-ready');
+    }
+  });
 });
 
 describe('a remark that a submission is sent back with', () => {
@@ -81,7 +100,7 @@ describe('a remark that a submission is sent back with', () => {
     await standAt('submitted');
     await write({ B: 'Hemligt utkast.' });
     await move('make-ready');
-    await post('approver', paths.return(hylte()), { version: '1', 'C.remark': 'Internt skäl.', end: '1' });
+    await post('approver', paths.return(hylte()), { ...(await reviewed()), 'C.remark': 'Internt skäl.', end: '1' });
     const form = await agentOf('rss-officer').get(paths.sendBack(hylte())).expect(200);
     expect(textOf(form.text)).not.toMatch(/Hemligt utkast|Internt skäl|Att rätta/);
     expect(textOf(form.text)).toContain('Inlämnad nummer');

@@ -86,11 +86,13 @@ describe('the tasks in Mina uppgifter', () => {
     expect(await tasksOf(approver)).toContain('Granska och godkänn Region Hallands svar');
     expect(await tasksOf(reader)).toBe('Inget väntar på dig.');
 
-    await returnResponse(context, approver, response.id, [
+    const remarks = [
       { question: '16', text: 'Kortare.' },
       { question: '7a', text: 'Mer.' },
       { question: undefined, text: 'Språket.' },
-    ]);
+    ];
+    const { version } = await reviewed('Region Halland');
+    await returnResponse(context, approver, response.id, { version, remarks });
     expect(await tasksOf(approver)).toBe('Inget väntar på dig.');
     for (const who of ['Region Halland', contributor])
       expect(await tasksOf(who)).toContain('Rätta fråga 7a och 16 i Region Hallands svar');

@@ -272,9 +272,10 @@ describe('a transition is mailed', () => {
       ['godk.nnare.tv@halland.example', 'Att granska: Hyltes svar på'],
     ]);
     expect(await mailsBy(() => move('approve'))).toEqual([['samordnare@hylte.example', 'Godkänt: Hyltes svar på']]);
-    expect(
-      await mailsBy(() => post('approver', paths.return(hylte()), { version: '1', 'C.remark': 'Mer om C.', end: '1' })),
-    ).toEqual([['samordnare@hylte.example', 'Att rätta: Hyltes svar på']]);
+    const remarked = { ...(await reviewed()), 'C.remark': 'Mer om C.', end: '1' };
+    expect(await mailsBy(() => post('approver', paths.return(hylte()), remarked))).toEqual([
+      ['samordnare@hylte.example', 'Att rätta: Hyltes svar på'],
+    ]);
     const [latest] = await county().context.database.knex('mails').orderBy('id', 'desc').limit(1).select('message');
     expect(JSON.stringify(latest)).toContain('Mer om C.');
     expect(JSON.stringify(latest)).toContain(county().context.baseUrl + paths.response(hylte()));

@@ -1,7 +1,9 @@
 import type { FieldPlace, ImportField } from '../../../domain/fill-in/import-content.ts';
+import type { ImportDoubt } from '../../../domain/fill-in/import-doubt.ts';
 import type { ImportNote } from '../../../domain/fill-in/import-note.ts';
+import type { UnclearContent } from '../../../domain/fill-in/unclear-content.ts';
+import { addToGroup } from '../../../domain/grouped.ts';
 import { isTooLarge } from '../../../domain/text/characters.ts';
-import { tooLargeSentence } from '../../../domain/text/field-fault.ts';
 import { beginningOf } from '../../../domain/text/sentences.ts';
 import type { DocumentControl } from './docx-control.ts';
 import { type Box, isTicked, saysSomething, tickOf } from './docx-ticks.ts';
@@ -16,8 +18,8 @@ export interface Collected {
   readonly typedLines: Map<string, TypedLine[]>;
   /** The checkboxes of each option; several where the document has the option several times. */
   readonly boxes: Map<string, Box[]>;
-  /** Sentences about what was left out of a field, which its writer may have meant. */
-  readonly doubts: Map<string, string[]>;
+  /** What was left out of a field, which its writer may have meant. */
+  readonly doubts: Map<string, ImportDoubt[]>;
   readonly notes: ImportNote[];
 }
 
@@ -27,25 +29,19 @@ export function collectNothing(): Collected {
 
 export function collectTypedLine({ places, typedLines }: Collected, place: FieldPlace, entry: TypedLine): void {
   const key = fieldPlaceKey(place);
-  const own = typedLines.get(key);
-  if (own === undefined) typedLines.set(key, [entry]);
-  else own.push(entry);
+  addToGroup(typedLines, key, entry);
   places.set(key, place);
 }
 
 export function collectBox({ places, boxes }: Collected, place: FieldPlace, box: Box): void {
   const key = fieldPlaceKey(place);
   places.set(key, place);
-  const own = boxes.get(key);
-  if (own === undefined) boxes.set(key, [box]);
-  else own.push(box);
+  addToGroup(boxes, key, box);
 }
 
-export function collectDoubt({ doubts }: Collected, place: FieldPlace, sentence: string): void {
+export function collectDoubt({ doubts }: Collected, place: FieldPlace, doubt: ImportDoubt): void {
   const key = fieldPlaceKey(place);
-  const own = doubts.get(key);
-  if (own === undefined) doubts.set(key, [sentence]);
-  else if (own.length < MOST_DOUBTS) own.push(sentence);
+  if ((doubts.get(key)?.length ?? 0) < MOST_DOUBTS) addToGroup(doubts, key, doubt);
 }
 
 /** How many doubts are told of one field. */
@@ -68,14 +64,14 @@ export function readCollected(
   const order = new Map([...known, ...others].map((place) => [fieldPlaceKey(place), place]));
   const { ticks, texts, doubts, notes } = readTicks(new Set(known.map(fieldPlaceKey)), collected);
   const told = [...collected.notes, ...notes];
-  const doubtAt = (key: string): { readonly doubt?: string } => {
-    const sentences = doubts.get(key) ?? [];
-    return sentences.length === 0 ? {} : { doubt: sentences.join(' ') };
+  const doubtsAt = (key: string): Pick<ImportField, 'doubts'> => {
+    const own = doubts.get(key);
+    return own === undefined ? {} : { doubts: own };
   };
   const fields = [...order].flatMap(([key, place]): ImportField[] => {
     if (boxes.has(key)) {
       const found = ticks.get(key);
-      return found === undefined ? [] : [{ ...place, found, ...doubtAt(key) }];
+      return found === undefined ? [] : [{ ...place, found, ...doubtsAt(key) }];
     }
     const words = texts.get(key);
     const lines = typedLines.get(key) ?? [];
@@ -83,12 +79,11 @@ export function readCollected(
       words === undefined ? lines : [{ text: words, inside: false, placeholder: false, told: true }, ...lines];
     if (all.length === 0) return [];
     const copies = differentCopies(place, all);
-    if (copies.length > 1) return [{ ...place, found: { as: 'unclear', sentence: copiesSentence(copies) } }];
+    if (copies.length > 1) return [{ ...place, found: { as: 'unclear', why: whyOfCopies(copies) } }];
     const read = typedOf(place, copies[0] ?? all);
-    if (isTooLarge(read.text))
-      return [{ ...place, found: { as: 'unclear', sentence: tooLargeSentence('Texten där') } }];
+    if (isTooLarge(read.text)) return [{ ...place, found: { as: 'unclear', why: { unclear: 'text-too-large' } } }];
     told.push(...read.notes);
-    return [{ ...place, found: { as: 'typed', text: read.text }, ...doubtAt(key) }];
+    return [{ ...place, found: { as: 'typed', text: read.text }, ...doubtsAt(key) }];
   });
   return { fields, notes: told };
 }
@@ -99,12 +94,7 @@ export function readCollected(
  */
 function differentCopies(place: FieldPlace, lines: readonly TypedLine[]): readonly TypedLine[][] {
   const byControl = new Map<DocumentControl, TypedLine[]>();
-  for (const line of lines) {
-    if (line.control === undefined) continue;
-    const own = byControl.get(line.control);
-    if (own === undefined) byControl.set(line.control, [line]);
-    else own.push(line);
-  }
+  for (const line of lines) if (line.control !== undefined) addToGroup(byControl, line.control, line);
   if (byControl.size < 2) return [];
   const byText = new Map<string, TypedLine[]>();
   for (const own of byControl.values()) byText.set(typedOf(place, own).text.trim(), own);
@@ -113,18 +103,12 @@ function differentCopies(place: FieldPlace, lines: readonly TypedLine[]): readon
   return byText.size > 0 ? [...byText.values()] : [first];
 }
 
-function copiesSentence(copies: readonly (readonly TypedLine[])[]): string {
-  const [one, other] = copies.map(
-    (lines) =>
-      `”${beginningOf(
-        lines
-          .map(({ text }) => text)
-          .join(' ')
-          .trim(),
-        TOLD,
-      )}”`,
-  );
-  return `Svarsfältet finns flera gånger i dokumentet, med olika text: ${one} och ${other}. Ta bort det som inte gäller, eller skriv svaret här.`;
+function whyOfCopies(copies: readonly (readonly TypedLine[])[]): UnclearContent {
+  const [one = '', other = ''] = copies.map((lines) => {
+    const text = lines.map((line) => line.text).join(' ');
+    return beginningOf(text.trim(), TOLD);
+  });
+  return { unclear: 'copies-differ', one, other };
 }
 
 /** How many characters are quoted of a text, to find it by. */
@@ -135,14 +119,14 @@ interface Ticks {
   /** Texts of options that were written on the option's own line, by the key of the text's field. */
   readonly texts: ReadonlyMap<string, string>;
   /** The doubts about each field, with those that were collected. */
-  readonly doubts: ReadonlyMap<string, readonly string[]>;
+  readonly doubts: ReadonlyMap<string, readonly ImportDoubt[]>;
   readonly notes: readonly ImportNote[];
 }
 
 function readTicks(known: ReadonlySet<string>, { places, boxes, doubts: collected }: Collected): Ticks {
   const ticks = new Map<string, ImportField['found']>();
   const texts = new Map<string, string>();
-  const doubts = new Map<string, readonly string[]>(collected);
+  const doubts = new Map<string, readonly ImportDoubt[]>(collected);
   const notes: ImportNote[] = [];
   const all = [...boxes].flatMap(([key, own]) => own.map((box) => ({ question: places.get(key)?.question, box })));
   const said = new Set(all.flatMap(({ question, box }) => (saysSomething(box) ? [question] : [])));
@@ -175,5 +159,5 @@ function oneOf(found: readonly ImportField['found'][]): ImportField['found'] | u
   const [first, ...others] = found;
   return first === undefined || others.every(({ as }) => as === first.as)
     ? first
-    : { as: 'unclear', sentence: 'Rutan finns flera gånger i dokumentet, både kryssad och tom.' };
+    : { as: 'unclear', why: { unclear: 'boxes-differ' } };
 }

@@ -22,7 +22,7 @@ import { type FillInLine, isField, type OptionLine, PLACEHOLDERS } from './fill-
 import { fieldPlaceKey } from './fill-in-tags.ts';
 import { splitLeadingMarks } from './tick-marks.ts';
 
-/** What the lines of a document answer, by the fixed lines that they stand between. */
+/** What a document answers. Each of its lines belongs to the fixed lines of the form that it stands between. */
 export interface ReadFields {
   readonly fields: readonly ImportField[];
   /** What was read in another way than its writer may think. */

@@ -1,5 +1,5 @@
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
-import { unreadSentence } from '../../../domain/fill-in/import-note.ts';
+import { groupedBy } from '../../../domain/grouped.ts';
 import { beginningOf } from '../../../domain/text/sentences.ts';
 import { type Collected, collectDoubt } from './docx-collected.ts';
 import { type DocumentControl, fieldControl } from './docx-control.ts';
@@ -13,14 +13,7 @@ export function piecesBy(
   { pieces }: DocumentLine,
   controlAround: (control: DocumentControl | undefined) => DocumentControl | undefined,
 ): Map<DocumentControl | undefined, DocumentPiece[]> {
-  const byControl = new Map<DocumentControl | undefined, DocumentPiece[]>();
-  for (const piece of pieces) {
-    const control = controlAround(piece.control);
-    const own = byControl.get(control);
-    if (own === undefined) byControl.set(control, [piece]);
-    else own.push(piece);
-  }
-  return byControl;
+  return groupedBy(pieces, ({ control }) => controlAround(control));
 }
 
 export function piecesText(pieces: readonly DocumentPiece[]): string {
@@ -59,7 +52,7 @@ export function tellSetAside(
   for (const how of ['hidden', 'struck'] as const) {
     const text = told(piecesText(pieces.filter((piece) => piece.format[how])));
     if (text === '') continue;
-    if (place !== undefined) collectDoubt(collected, place, unreadSentence(text, how));
+    if (place !== undefined) collectDoubt(collected, place, { doubt: 'text-left-out', text, how });
     else collected.notes.push({ note: 'left-out', text, how, question });
   }
 }

@@ -1,4 +1,5 @@
 import { TOTAL_ROW } from '../../../domain/fill-in/import-content.ts';
+import { addToGroup } from '../../../domain/grouped.ts';
 import { isTyped, type TableColumn, type TableRule } from '../../../domain/survey/table.ts';
 import { spellingKey } from '../../../domain/text/spelling-key.ts';
 import { type FixedFillInLine, lineText } from './docx-anchors.ts';
@@ -66,12 +67,7 @@ function formTable({ question, table }: TableColumnLine): FormTable {
 /** The indexes of the lines of each table in the document. */
 function documentTables(lines: readonly DocumentLine[]): Iterable<readonly number[]> {
   const byTable = new Map<number, number[]>();
-  for (const [at, { cell }] of lines.entries()) {
-    if (cell === undefined) continue;
-    const own = byTable.get(cell.table);
-    if (own === undefined) byTable.set(cell.table, [at]);
-    else own.push(at);
-  }
+  for (const [at, { cell }] of lines.entries()) if (cell !== undefined) addToGroup(byTable, cell.table, at);
   return byTable.values();
 }
 
@@ -126,9 +122,7 @@ function readTable(
     if (named !== undefined && !tagged.has(column)) tagged.set(column, named);
     const cells = byRow.get(row) ?? new Map<number, DocumentLine[]>();
     byRow.set(row, cells);
-    const cell = cells.get(column);
-    if (cell === undefined) cells.set(column, [line]);
-    else cell.push(line);
+    addToGroup(cells, column, line);
   }
   const titled = new Set(columns.values());
   for (const [at, column] of tagged) if (!columns.has(at) && !titled.has(column)) columns.set(at, column);

@@ -1,5 +1,7 @@
 import type { FieldPlace, ImportField } from '../../../domain/fill-in/import-content.ts';
+import type { ImportDoubt } from '../../../domain/fill-in/import-doubt.ts';
 import type { ImportNote } from '../../../domain/fill-in/import-note.ts';
+import type { UnclearContent } from '../../../domain/fill-in/unclear-content.ts';
 import { type Marks, readMarks } from './tick-marks.ts';
 
 /** What stands on the line of an option. */
@@ -26,7 +28,7 @@ export interface Tick {
   /** Words on the line that are the option's free text. */
   readonly text: string | undefined;
   /** Set where the option may have been meant otherwise than it was read. */
-  readonly doubt: string | undefined;
+  readonly doubt: ImportDoubt | undefined;
   readonly notes: readonly ImportNote[];
 }
 
@@ -48,45 +50,48 @@ export function tickOf(
   const beside = besideOf(box);
   const words = beside.flatMap((mark) => (mark.as === 'words' ? [mark.words] : [])).map(withoutLead);
   const signs = signsOf(box);
-  const text = hasText && words.length > 0 ? words.join(' ') : undefined;
-  const told = words.length > 0 ? `”${words.join(' ')}”` : '';
-  const notes: ImportNote[] = !told
-    ? []
-    : [
-        {
-          note: 'words-at-option',
-          question: place.question,
-          title: box.title,
-          words: words.join(' '),
-          read: text !== undefined,
-        },
-      ];
+  const { title } = box;
+  const told = words.join(' ');
+  const text = hasText && words.length > 0 ? told : undefined;
+  const notes: ImportNote[] =
+    words.length === 0
+      ? []
+      : [
+          {
+            note: 'words-at-option',
+            question: place.question,
+            title,
+            words: told,
+            read: text !== undefined,
+          },
+        ];
   if (isTicked(box))
     return {
       found: { as: 'ticked' },
       text,
-      doubt: box.struck ? `”${box.title}” är både ikryssat och överstruket. Det lästes som valt.` : undefined,
+      doubt: box.struck ? { doubt: 'ticked-and-struck', title } : undefined,
       notes,
     };
   const contradicted = box.signs.some(({ ticked: said, sign }) => said === true && readMarks(sign).as === 'empty');
-  if (contradicted) return unclear(`Rutan vid ”${box.title}” är både kryssad och tom.`);
+  if (contradicted) return unclear({ unclear: 'box-contradicts', title });
   const inBox = signs.find((sign) => sign !== 'empty' && sign !== 'nothing');
-  if (inBox !== undefined) return unclear(`I rutan vid ”${box.title}” står ”${inBox}”.`);
+  if (inBox !== undefined) return unclear({ unclear: 'words-in-box', title, words: inBox });
   const hasBox = signs.length > 0 || beside.some(({ as }) => as === 'empty');
-  if (!hasBox && told && text === undefined) return unclear(`Vid ”${box.title}” står ${told}, och ingen ruta.`);
+  if (!hasBox && told !== '' && text === undefined)
+    return unclear({ unclear: 'words-without-box', title, words: told });
   if (box.marked && !othersTicked)
     return {
       found: { as: 'ticked' },
       text,
-      doubt: `”${box.title}” är inte ikryssat men markerat med färg, och lästes som valt.`,
+      doubt: { doubt: 'coloured-as-chosen', title },
       notes,
     };
   const doubt = emptyDoubt(box, othersTicked);
   if (hasBox || othersSay) return { found: { as: 'empty' }, text, doubt, notes };
   return { found: undefined, text, doubt, notes };
 
-  function unclear(sentence: string): Tick {
-    return { found: { as: 'unclear', sentence }, text, doubt: undefined, notes: [] };
+  function unclear(why: UnclearContent): Tick {
+    return { found: { as: 'unclear', why }, text, doubt: undefined, notes: [] };
   }
 }
 
@@ -96,11 +101,9 @@ export function isTicked(box: Box): boolean {
 }
 
 /** Why an option that is not ticked may have been meant as chosen; where nothing is ticked, also by what is struck. */
-function emptyDoubt({ title, marked, struck }: Box, othersTicked: boolean): string | undefined {
-  if (marked) return `”${title}” är markerat med färg men inte ikryssat. Det lästes inte som valt.`;
-  return struck && !othersTicked
-    ? `”${title}” är överstruket, och inget alternativ är ikryssat. Kryssa i det som gäller.`
-    : undefined;
+function emptyDoubt({ title, marked, struck }: Box, othersTicked: boolean): ImportDoubt | undefined {
+  if (marked) return { doubt: 'coloured-not-chosen', title };
+  return struck && !othersTicked ? { doubt: 'struck-none-ticked', title } : undefined;
 }
 
 /** “ticked”, “empty” or “nothing” for each checkbox, or the words in it. */

@@ -12,7 +12,7 @@ export const LISTS = 'Listor';
  * and no comma, which wordings have.
  */
 export interface OptionLists {
-  /** “Listor!$A$1:$A$2”; undefined for a column that is not answered with an option. */
+  /** The cells with a column's options, as “Listor!$A$1:$A$2”; undefined for a column without options. */
   referenceOf(question: string, column: TableColumn): string | undefined;
   /** Writes the sheet, where there is any list. */
   write(workbook: ExcelJS.Workbook): void;

@@ -49,7 +49,7 @@ export function totalFormula(place: TablePlace, code: string): string {
   });
 }
 
-/** Whether nothing is missing in the total of a column. */
+/** A formula that is true where every row that a column's total adds up has its number. `row`: that of the total. */
 function isWhole(place: TablePlace, code: string, row: number): string {
   const column = place.table.columns.find((one) => one.code === code);
   return column === undefined || isTyped(column) || 'share' in column.computed
@@ -57,7 +57,7 @@ function isWhole(place: TablePlace, code: string, row: number): string {
     : `ISNUMBER(${letterIn(place.table, code)}${row})`;
 }
 
-/** How many rows there are to fill in; where the respondent makes them, those that are begun, or must be. */
+/** A formula for the number of rows to fill in. Where the respondent makes them: those begun, or the fewest allowed. */
 export function rowsFormula(place: TablePlace): string {
   const { table, first, last } = place;
   return table.rows.from === 'respondent'
@@ -65,7 +65,7 @@ export function rowsFormula(place: TablePlace): string {
     : String(last - first + 1);
 }
 
-/** How many rows have something in a cell that is entered. */
+/** A formula for the number of rows that have something in a cell to fill in. */
 export function begunFormula(place: TablePlace): string {
   const lengths = place.table.columns.filter(isTyped).map(({ code }) => `LEN(${cellsOf(place, code)})`);
   return lengths.length === 0 ? '0' : `SUMPRODUCT(--(${lengths.join('+')}>0))`;

@@ -11,7 +11,7 @@ export interface TablePlace {
   readonly first: number;
   readonly last: number;
   readonly total: number | undefined;
-  /** The cell of each number question, for columns that share its answer out. */
+  /** The address of the cell with the answer to a number question, for columns that divide that number among rows. */
   amountCell(question: string): string;
 }
 

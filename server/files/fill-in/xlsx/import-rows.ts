@@ -1,5 +1,6 @@
 import type { FieldPlace, ImportContent, ImportField } from '../../../domain/fill-in/import-content.ts';
 import type { ImportNote } from '../../../domain/fill-in/import-note.ts';
+import type { UnclearContent } from '../../../domain/fill-in/unclear-content.ts';
 import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
 import { addressOf, type CellContent, type CellsOfRow, type SheetCells } from '../../office/workbook-cells.ts';
 import { isWithheld, type RowKey, readIdentity, readRowKey } from './fill-in-key.ts';
@@ -225,9 +226,10 @@ function collectMoved(
   if (content === undefined) return;
   const address = addressOf(number, reading.columns.answer);
   const seen = placeOf(printed) ?? key;
-  const sentence = `I bladet ”${reading.sheet}”, cell ${address}, står ${quoted(content)} på en rad som är märkt som fråga ${key.question} men har en annan text. Det går inte att veta vilken fråga som svaret gäller.`;
+  const cell = { sheet: reading.sheet, address, shown: quoted(content) };
+  const why: UnclearContent = { ...cell, unclear: 'other-row-key', question: key.question };
   const field = { question: seen.question, field: seen.field, option: seen.option };
-  reading.fields.set(placeKey(field), { field: { ...field, found: { as: 'unclear', sentence } }, address });
+  reading.fields.set(placeKey(field), { field: { ...field, found: { as: 'unclear', why } }, address });
 }
 
 function movedNote({ sheet, moved }: RowsBeingRead): ImportNote[] {
@@ -253,10 +255,7 @@ function collect(reading: RowsBeingRead, number: number, row: CellsOfRow, place:
         question,
         field,
         option,
-        found: {
-          as: 'unclear',
-          sentence: `I bladet ”${sheet}” står raden två gånger med olika svar, i cell ${before.address} och ${address}. Ta bort den ena.`,
-        },
+        found: { as: 'unclear', why: { unclear: 'row-twice', sheet, address: before.address, other: address } },
       },
     });
 }
@@ -294,14 +293,7 @@ function withColours({ fields, coloured, moved }: RowsBeingRead): ImportField[] 
     const { ticked, plain } = ofQuestion.get(field.question) ?? { ticked: false, plain: false };
     if (address === undefined || !plain) return field;
     return ticked
-      ? {
-          ...field,
-          doubt: `Cell ${address} är markerad med färg men har inget kryss. Alternativet lästes inte som valt.`,
-        }
-      : {
-          ...field,
-          found: { as: 'ticked' },
-          doubt: `Cell ${address} har inget kryss men är markerad med färg, och alternativet lästes som valt.`,
-        };
+      ? { ...field, doubts: [{ doubt: 'cell-coloured-not-chosen', address }] }
+      : { ...field, found: { as: 'ticked' }, doubts: [{ doubt: 'cell-coloured-as-chosen', address }] };
   });
 }

@@ -68,7 +68,7 @@ export class TablesBeingRead {
     return this.#tables.size > 0;
   }
 
-  /** Takes a row in if it has the titles of a table's columns. */
+  /** Keeps a row that has the titles of a table's columns, and ignores any other. */
   readHead(number: number, row: CellsOfRow, key: RowKey | undefined, printed: FillInRow | undefined): void {
     const writtenAt = key?.field === 'cell' ? headRowOf(key.option) : undefined;
     const id = printed?.as === 'tableHead' ? printed.question.id : writtenAt === undefined ? undefined : key?.question;
@@ -91,7 +91,7 @@ export class TablesBeingRead {
     found.head = { number, writtenAt, columns, titles };
   }
 
-  /** Takes a row in if it is of a table; undefined if it is not. `moved`: whether its key is another row's. */
+  /** Keeps a row of a table, and says which; undefined for any other row. `moved`: whether its key is another row's. */
   readRow(
     number: number,
     cells: CellsOfRow,
@@ -155,9 +155,9 @@ export class TablesBeingRead {
     if (before === undefined) fields.set(key, { field, address });
     else if (JSON.stringify(before.field.found) !== JSON.stringify(field.found)) {
       const { question, option, column = '' } = field;
-      const sentence = `I bladet ”${this.#sheet.name}” står raden två gånger med olika svar, i cell ${before.address} och ${address}. Ta bort den ena.`;
+      const why = { unclear: 'row-twice', sheet: this.#sheet.name, address: before.address, other: address } as const;
       const place = { question, field: 'cell', option, column } as const;
-      fields.set(key, { address: before.address, field: { ...place, found: { as: 'unclear', sentence } } });
+      fields.set(key, { address: before.address, field: { ...place, found: { as: 'unclear', why } } });
     }
   }
 
@@ -188,19 +188,20 @@ export class TablesBeingRead {
     const [at] = [...cells.keys()].filter((one) => head?.columns.has(one));
     const address = addressOf(number, at ?? 1);
     const content = at === undefined ? undefined : cells.get(at);
-    const sentence = `I bladet ”${this.#sheet.name}”, cell ${address}, står ${content === undefined ? 'inget' : quoted(content)} på en rad i tabellen som är märkt som en annan rad. Det går inte att veta vilken rad som svaren gäller.`;
+    const shown = content && quoted(content);
+    const why = { unclear: 'other-table-row-key', sheet: this.#sheet.name, address, shown } as const;
     return {
       address,
-      field: { ...firstCell(question, table, code), found: { as: 'unclear', sentence } } satisfies ImportField,
+      field: { ...firstCell(question, table, code), found: { as: 'unclear', why } } satisfies ImportField,
     };
   }
 
   #headlessField({ question, table, rows }: TableBeingRead) {
     const [first] = rows;
     const address = addressOf(first?.number ?? 1, 1);
-    const sentence = `I bladet ”${this.#sheet.name}” finns inte raden med kolumnernas namn kvar över tabellen, så den kan inte läsas. Skriv tillbaka den, spara och välj filen igen.`;
+    const why = { unclear: 'table-headless', sheet: this.#sheet.name } as const;
     const place = firstCell(question, table, first?.code ?? '1');
-    return { address, field: { ...place, found: { as: 'unclear', sentence } } satisfies ImportField };
+    return { address, field: { ...place, found: { as: 'unclear', why } } satisfies ImportField };
   }
 }
 

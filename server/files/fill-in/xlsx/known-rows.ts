@@ -1,4 +1,5 @@
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
+import { addToGroup } from '../../../domain/grouped.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 import { type FillInRow, fillInRows, isOfTable, wordingCell } from './fill-in-rows.ts';
 import { headRowOf, isTotalKey } from './fill-in-table-place.ts';
@@ -10,7 +11,7 @@ export interface KnownRow {
   readonly added: string;
 }
 
-/** The rows that a survey's sheet was written with, to recognise them by. */
+/** Finds which row of a survey's sheet, as it was written, a row of a file is. */
 export interface KnownRows {
   /**
    * The row with this number and this wording, or with its wording and more. Undefined where there is none. Of several
@@ -64,13 +65,13 @@ function wordsOfRows(survey: Survey): WordsOfRows {
   const places = new Set<string>();
   for (const row of fillInRows(survey)) {
     if (row.as === 'heading') {
-      add(byWords, wordsKey(row.words, ''), row);
+      addToGroup(byWords, wordsKey(row.words, ''), row);
       continue;
     }
     const words = withoutBreaks(wordingCell(row));
-    add(byWords, wordsKey(row.question.id, words), row);
+    addToGroup(byWords, wordsKey(row.question.id, words), row);
     // A table may have a thousand rows, whose wordings are looked up whole.
-    if (!isOfTable(row)) add(byNumber, row.question.id, { row, words });
+    if (!isOfTable(row)) addToGroup(byNumber, row.question.id, { row, words });
     if (row.as === 'answer') places.add(placeKey(row.place));
   }
   const words = { byWords, byNumber, places };
@@ -109,10 +110,4 @@ function wordsKey(number: string, wording: string): string {
 /** A text in one line with one space between words, as programs may have broken it otherwise. */
 function withoutBreaks(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
-}
-
-function add<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const own = map.get(key);
-  if (own === undefined) map.set(key, [value]);
-  else own.push(value);
 }

@@ -74,7 +74,7 @@ export function addStrayCell(
     stray.add(row.number, column, () => noteFor(reason, sheet, row, notedCell(hidden, row.number, column), content));
 }
 
-/** Undefined where the cell is the sheet's own, or the answer of the row. */
+/** Why a cell is told of: what it stands beside. Undefined for the sheet's own cells, and for the answer of the row. */
 function reasonFor(columns: SheetColumns, row: RowAround, column: number, content: CellContent): Reason | undefined {
   if (content.as === 'text' && (readRowKey(content.text) ?? readIdentity(content.text)) !== undefined) return undefined;
   if (column === columns.answer && row.hasAnswer) return undefined;

@@ -1,3 +1,4 @@
+import type { ImportField } from '../../../domain/fill-in/import-content.ts';
 import type { CellContent, CellMark } from '../../office/workbook-cells.ts';
 import { quoted } from './stray-cells.ts';
 
@@ -12,7 +13,7 @@ export function withoutStruck(
   return { content, struck: struck.trim() === '' ? '' : quoted({ as: 'text', text: struck }) };
 }
 
-/** That struck-out words were not taken in, for the field of a cell; none where nothing was. */
-export function struckDoubt(struck: string, address: string): { readonly doubt?: string } {
-  return struck === '' ? {} : { doubt: `${struck} är överstruket i cell ${address} och togs inte med.` };
+/** The doubt of a cell that struck-out words were left out of; none where nothing is struck out. */
+export function struckDoubt(struck: string, address: string): Pick<ImportField, 'doubts'> {
+  return struck === '' ? {} : { doubts: [{ doubt: 'cell-struck', shown: struck, address }] };
 }

@@ -1,3 +1,0 @@
-import { lookAtEverySecondState } from './states/every-state.ts';
-
-lookAtEverySecondState(1);

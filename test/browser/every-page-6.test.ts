@@ -1,0 +1,3 @@
+import { lookAtShareOf } from './states/every-state.ts';
+
+lookAtShareOf(import.meta.filename);
