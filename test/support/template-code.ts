@@ -157,8 +157,8 @@ function expressionOf(expression: hbs.AST.Expression, { file, contexts }: Place)
   return (data ? rest : parts).reduce((value, name) => `look(${value}, ${JSON.stringify(name)})`, from);
 }
 
-/** What is known of each `@name`; the root is the view of the whole page. */
-const DATA: Readonly<Record<string, string>> = { root: 'view', site: 'site', first: 'true', last: 'true', index: '0' };
+/** What is known of each `@name`. */
+const DATA: Readonly<Record<string, string>> = { site: 'site', first: 'true', last: 'true', index: '0' };
 
 function innermost({ contexts }: Place): string {
   return contexts.at(-1) ?? '';
