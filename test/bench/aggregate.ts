@@ -1,11 +1,10 @@
-import { PGlite } from '@electric-sql/pglite';
-import pg from 'pg';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { askedAnswers } from '../../server/domain/answer/answer.ts';
 import { type Aggregate, aggregate } from '../../server/domain/counting/aggregate.ts';
 import type { Member } from '../../server/domain/counting/member.ts';
 import type { CountRule } from '../../server/domain/survey/question.ts';
 import type { Survey } from '../../server/domain/survey/survey.ts';
+import { type BareDatabase, bareDatabaseName, openBareDatabase } from './bare-database.ts';
 import type { Benchmark } from './benchmark.ts';
 import { manyMunicipalities } from './municipalities.ts';
 
@@ -20,13 +19,13 @@ const MUNICIPALITIES = 290;
 export const aggregation: Benchmark = {
   name: 'aggregate',
   title: `Aggregate ${MUNICIPALITIES} municipalities`,
-  floor: `one SQL statement that makes the 82 counts, ${process.env.TEST_DATABASE_URL === undefined ? 'on PGlite' : 'on PostgreSQL (its memory not counted)'}`,
+  floor: `one SQL statement that makes the 82 counts, ${bareDatabaseName()}`,
   bar: 3,
   rounds: 60,
   warmUp: 20,
   async openFloor() {
     const { rss, kommun, members } = input();
-    const database = await openBareDatabase();
+    const database = await openBareDatabase<CountRow>();
     await loadRows(database, kommun, members, countedQuestions(rss));
     let rows: readonly CountRow[] = [];
     return {
@@ -63,28 +62,6 @@ interface CountRow {
   readonly count: number;
 }
 
-interface BareDatabase {
-  query(sql: string, values?: readonly unknown[]): Promise<CountRow[]>;
-  close(): Promise<void>;
-}
-
-async function openBareDatabase(): Promise<BareDatabase> {
-  const url = process.env.TEST_DATABASE_URL;
-  if (url === undefined) {
-    const pglite = await PGlite.create();
-    return {
-      query: async (sql, values) => (await pglite.query<CountRow>(sql, values === undefined ? [] : [...values])).rows,
-      close: () => pglite.close(),
-    };
-  }
-  const client = new pg.Client(url);
-  await client.connect();
-  return {
-    query: async (sql, values) => (await client.query<CountRow>(sql, values === undefined ? [] : [...values])).rows,
-    close: () => client.end(),
-  };
-}
-
 /** Temporary, so that it leaves nothing in a database that is there already. Option '': answered with none of them. */
 const TABLES = [
   'create temporary table municipality (code text primary key)',
@@ -98,7 +75,7 @@ const COUNTS = `
     from choice group by question`;
 
 async function loadRows(
-  database: BareDatabase,
+  database: BareDatabase<CountRow>,
   kommun: Survey,
   members: readonly Member[],
   counted: ReadonlySet<string>,

@@ -8,6 +8,7 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   workbench: async () => (await import('./workbench.ts')).workbench,
   nation: async () => (await import('./workbench.ts')).nation,
   aggregate: async () => (await import('./aggregate.ts')).aggregation,
+  sums: async () => (await import('./sums.ts')).sums,
   growth: async () => (await import('./growth.ts')).growth,
   xlsx: async () => (await import('./xlsx.ts')).xlsx,
   pdf: async () => (await import('./pdf.ts')).pdf,

@@ -66,7 +66,8 @@ export function sumMembers(survey: Survey, countedSurvey: Survey, members: reado
   if (declared.length === 0) return [];
   const answering = members.map((member) => {
     const { answers = {} } = member;
-    return { ...member, answers, numbers: answerNumbers(countedSurvey, answers) };
+    const isSilent = member.answers === undefined;
+    return { ...member, answers, isSilent, numbers: answerNumbers(countedSurvey, answers) };
   });
   return declared.map((sum) => {
     const source = findQuestion(countedSurvey, sum.rule.question);
@@ -77,11 +78,11 @@ export function sumMembers(survey: Survey, countedSurvey: Survey, members: reado
     const missing: string[] = [];
     for (const member of answering.filter((one) => isSummed(one, survey, sum))) {
       const { name } = member.organisation;
-      const number = member.numbers.numberAt(place);
-      const isOpen = isAsked(countedSurvey, member.answers, source) && !isAnswered(source, member.answers[source.id]);
-      if (isOpen) missing.push(name);
-      else if (number === undefined) other.push(name);
-      else numbers.push({ member: name, number });
+      const asked = isAsked(countedSurvey, member.answers, source);
+      const number = asked ? member.numbers.numberAt(place) : undefined;
+      if (number !== undefined) numbers.push({ member: name, number });
+      else if (member.isSilent || (asked && !isAnswered(source, member.answers[source.id]))) missing.push(name);
+      else other.push(name);
     }
     const value = statisticOf(
       sum.rule.statistic,

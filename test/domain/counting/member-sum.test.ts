@@ -153,6 +153,20 @@ describe('county money that is shared between the delregioner of Skåne', () => 
   });
 });
 
+describe('a sum of a question that is asked on a condition', () => {
+  const unconditional = catalogue.survey('vc-sip-2018');
+  const questions = unconditional.questions.map((question) =>
+    question.id === '2' ? { ...question, condition: { anyOf: [{ question: '1', above: 5 }] } } : question,
+  );
+
+  it('counts whoever was not asked among those without a number, and whoever is silent among the missing', () => {
+    const members = [member('Getinge', { '1': { number: 5 } }), member('Oskarström', undefined)];
+    const sums = sumMembers(catalogue.survey('sip-lan-2018'), { ...unconditional, questions }, members);
+    const { other, missing } = at(sums, '2');
+    expect([other, missing]).toEqual([['Getinge'], ['Oskarström']]);
+  });
+});
+
 describe('any sums', () => {
   it('are those of counting by hand: each municipality’s number once, and never one that is missing', () => {
     fc.assert(
