@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect } from 'vitest';
 
 /** Texts that cost much where something is tried again from every place, by what they are made of. */
@@ -83,7 +85,9 @@ export function expectTimeInProportion(
   const longer = textOf(times * LENGTH);
   const growth: Growth = { times, short: [first], long: [timeOf(longer)] };
   while (isTriedAgain(growth)) {
+    collectGarbage();
     growth.short.push(timeOf(text));
+    collectGarbage();
     growth.long.push(timeOf(longer));
   }
   expectProportion(growth, made);
@@ -101,10 +105,18 @@ export async function expectTimeInProportionOf(
   const longer = textOf(times * LENGTH);
   const growth: Growth = { times, short: [first], long: [await timeOf(longer)] };
   while (isTriedAgain(growth)) {
+    collectGarbage();
     growth.short.push(await timeOf(text));
+    collectGarbage();
     growth.long.push(await timeOf(longer));
   }
   expectProportion(growth, made);
+}
+
+/** So that what others have left behind is not collected in the time of the work. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc()');
 }
 
 /** The times that a text has taken, and one so many times longer; in milliseconds of the processor. */
@@ -125,7 +137,7 @@ function isInProportion({ times, short, long }: Growth): boolean {
   return Math.min(...long) < ROOM * times * once + NOISE;
 }
 
-const MOST_TRIED = 4;
+const MOST_TRIED = 6;
 
 function isTriedAgain(growth: Growth): boolean {
   return growth.long.length < MOST_TRIED && !isInProportion(growth);
