@@ -1,5 +1,6 @@
 import type { Basis } from '../../server/domain/counting/basis.ts';
 import { frozenWords, memberWords } from '../../server/domain/counting/basis-words.ts';
+import { unevenSentence, unevenSums } from '../../server/domain/counting/uneven-sums.ts';
 import { memberKindOf, type OrganisationKind } from '../../server/domain/people/organisation-kind.ts';
 import { formatCount, formatList, withCapital } from '../../server/domain/text/swedish.ts';
 import type { DocumentSection, Fact } from '../document/block.ts';
@@ -33,9 +34,19 @@ export function basisSection(report: Report, basis: Basis, { prefix }: Pick<Repo
         blocks: listOfTexts(rulesOf(basis)),
       }),
       ...contradictionSections(basis),
+      ...unevenNotes(report, basis),
       ...questions.flatMap((question) => basisOfQuestion(question, basis, prefix)),
     ],
   });
+}
+
+/** The computed numbers whose sums are not of the same members. */
+function unevenNotes(report: Report, basis: Basis): DocumentSection[] {
+  const questions = report.parts.flatMap((part) => part.sections.flatMap((section) => section.questions));
+  const notes = unevenSums({ questions }, basis.sums).map((uneven) =>
+    paragraphOf('warning', `Fråga ${uneven.question}, ${unevenSentence(uneven, memberKindOf(basis))}`),
+  );
+  return notes.length === 0 ? [] : [sectionOf(['section', 2], 'Tal som inte är av samma', { blocks: notes })];
 }
 
 /** The rules of what the basis has: counts, sums and texts. */

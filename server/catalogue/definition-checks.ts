@@ -1,4 +1,9 @@
-import { computedNumbersAreComputable, sumsAreOfNumbers, sumsStandInKnownRows } from './checks/computed-checks.ts';
+import {
+  computedNumbersAreComputable,
+  sumRowsAreThere,
+  sumsAreOfNumbers,
+  sumsStandInKnownRows,
+} from './checks/computed-checks.ts';
 import {
   continuedQuestionsExist,
   continuingNeedsAFollowed,
@@ -35,6 +40,7 @@ import {
 import { builtInKindsAreNotNamed, kindsHaveTheSameNouns } from './checks/respondent-checks.ts';
 import {
   basisIsInTheCatalogue,
+  basisLeadsNotBack,
   compiledTextsAreTexts,
   everyRowHasASource,
   rankedOptionsAreTheSame,
@@ -99,11 +105,13 @@ const CHECKS: readonly DefinitionCheck[] = [
   followUpsComeAfter,
   conditionsAreWithinBounds,
   basisIsInTheCatalogue,
+  basisLeadsNotBack,
   everyRowHasASource,
   sourcesNeedABasis,
   sourcesExist,
   whatIsCountedCanBeCounted,
   sumsAreOfNumbers,
+  sumRowsAreThere,
   compiledTextsAreTexts,
   rankedOptionsAreTheSame,
   followedIsInTheCatalogue,
@@ -123,6 +131,7 @@ const COUNTING_CHECKS: readonly DefinitionCheck[] = [
   sourcesExist,
   whatIsCountedCanBeCounted,
   sumsAreOfNumbers,
+  sumRowsAreThere,
   compiledTextsAreTexts,
   rankedOptionsAreTheSame,
 ];

@@ -4,8 +4,9 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { surveyInCounty } from '../catalogue/survey-in-county.ts';
 import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import { numbersAsAnswers } from '../domain/counting/aggregate.ts';
+import { unevenSentence, unevenSums } from '../domain/counting/uneven-sums.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
-import { oneOf } from '../domain/people/organisation-kind.ts';
+import { memberKindOf, oneOf } from '../domain/people/organisation-kind.ts';
 import { respondentsOf, type Survey } from '../domain/survey/survey.ts';
 import { formatCount, formatList } from '../domain/text/swedish.ts';
 import { type Command, type Outlet, requiredFormat, UsageRefusal, writeReportFile } from './command.ts';
@@ -18,6 +19,7 @@ import {
 } from './members.ts';
 import { type CommandOrganisations, readCommandOrganisations } from './organisations-option.ts';
 import { readInput } from './read-input.ts';
+import { summableResponses, tellUngrouped } from './sum-doubts.ts';
 import { cataloguedSurveys } from './surveys-option.ts';
 import { tellWaiting } from './tell-waiting.ts';
 
@@ -53,8 +55,12 @@ export const aggregateCommand: Command = {
       ),
       outlet,
     );
-    const counted = aggregateResponses(survey, countedSurvey, membership, input.responses);
+    const summable = summableResponses(catalogue, survey, countedSurvey, input.responses, outlet);
+    tellUngrouped(survey, countedSurvey, membership, outlet);
+    const counted = aggregateResponses(survey, countedSurvey, membership, summable.responses);
     tellDoubts(counted, outlet);
+    for (const uneven of unevenSums(survey, counted.sums))
+      outlet.tell(`Fråga ${uneven.question}, ${unevenSentence(uneven, memberKindOf(counted))}`);
     const answers = numbersAsAnswers(counted);
     const report = reportOf(survey, {
       organisation: counting,
@@ -66,7 +72,7 @@ export const aggregateCommand: Command = {
     });
     if (out === undefined) outlet.write(csvOf(report));
     else await writeReportFile(report, out, invocation, outlet);
-    return input.clean && organisations.clean ? 0 : 1;
+    return input.clean && organisations.clean && summable.clean ? 0 : 1;
   },
 };
 

@@ -112,6 +112,18 @@ it.each<[string, string, unknown, string]>([
     'properties/3/sums/statistic: ”statistic” kan inte vara ”medel”. Det som finns är sum, mean, median, lowest, highest.',
   ],
   [
+    '2022/hyrpersonal-lan',
+    'properties/1/properties/rows',
+    {
+      type: 'object',
+      properties: { lakare: { title: 'Läkare', $ref: '#/$defs/yrke' } },
+      required: ['lakare'],
+      additionalProperties: false,
+      total: {},
+    },
+    'properties/1/properties/rows/properties/lakare: Raden ”lakare” har summor men finns inte i fråga 1 i hyrpersonal-2022.',
+  ],
+  [
     '2018/sip-lan',
     'properties/2/sums',
     { question: '2', group: 'agarform' },
@@ -128,4 +140,13 @@ it.each<[string, string, unknown, string]>([
   expect(others).toEqual([]);
   // What there is to choose from is told after it.
   expect(sentence?.slice(0, fault.length)).toBe(fault);
+});
+
+it('two surveys that count each other are told of', () => {
+  const [one, other] = [definitionOf('2018/sip-lan'), definitionOf('2018/vc-sip')];
+  Reflect.set(other, 'basis', 'sip-lan-2018');
+  const definitions = new Map([['vc-sip-2018', read(other)]]);
+  const surroundings = { name: 'sip-lan', folder: '2018', definitions, unreadable: new Set<string>() };
+  const faults = checkDefinition(read(one), surroundings).map(({ sentence }) => sentence);
+  expect(faults).toEqual(['Underlaget räknas till slut ur sip-lan-2018 självt. Bryt cirkeln.']);
 });

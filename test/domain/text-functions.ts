@@ -35,6 +35,7 @@ import {
   madeOfWords,
   summedTogether,
 } from '../../server/domain/counting/sum-words.ts';
+import { unevenSentence, unevenSums } from '../../server/domain/counting/uneven-sums.ts';
 import { computedDoubts } from '../../server/domain/fill-in/computed-doubts.ts';
 import { withoutPlaceSentence } from '../../server/domain/fill-in/content-without-place.ts';
 import { doubtSentence } from '../../server/domain/fill-in/import-doubt.ts';
@@ -226,6 +227,8 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   summedTogether: (text) => summedTogether([{ question: text, statistic: 'mean' }], MUNICIPALITY),
   givenWords: (text) => givenWords({ numbers: text.split(' ').map((member) => ({ member, number: 1 })), unit: 'SEK' }),
   answeredWords: (text) => answeredWords({ numbers: [], other: [text], missing: text.split(' ') }, MUNICIPALITY),
+  unevenSums: () => unevenSums({ questions: [] }),
+  unevenSentence: (text) => unevenSentence({ question: '1', title: text, members: [text] }, MUNICIPALITY),
   boundsWords: (text) => boundsWords({ bounds: { lowest: text.length } }),
   placesOf: (text) => [...placesOf(looseKey(text.slice(0, 20)), looseText(text), { from: 0, to: text.length })],
   readSwedishNumber,

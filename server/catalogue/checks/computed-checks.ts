@@ -56,6 +56,38 @@ export const sumsAreOfNumbers: DefinitionCheck = (definition, { definitions }) =
   });
 };
 
+/** A row of sums is of the same row of the members' table: one that is not there would get the whole table's total. */
+export const sumRowsAreThere: DefinitionCheck = (definition, { definitions }) => {
+  const basis = definitions.get(definition.basis ?? '');
+  if (basis === undefined) return [];
+  return Object.entries(definition.properties).flatMap(([id, question]): DefinitionFault[] => {
+    const codes = question.kind === 'table' ? fixedRowsOf(question) : undefined;
+    if (question.kind !== 'table' || codes === undefined) return [];
+    return Object.values(columnsOf(definition, question)).flatMap((column) => {
+      if (!('sums' in column) || column.sums.row !== undefined || column.sums.group !== undefined) return [];
+      const source = basis.properties[column.sums.question];
+      const known = source?.kind === 'table' ? fixedRowsOf(source) : undefined;
+      return known === undefined
+        ? []
+        : codes.flatMap((code) =>
+            known.includes(code)
+              ? []
+              : [
+                  {
+                    path: ['properties', id, 'properties', 'rows', 'properties', code],
+                    sentence: `Raden ”${code}” har summor men finns inte i fråga ${column.sums.question} i ${basis.$id}.${suggestion(code, known)}`,
+                  },
+                ],
+          );
+    });
+  });
+};
+
+/** The codes of the rows that a definition names; undefined where they are organisations, or the respondent's. */
+function fixedRowsOf({ properties: { rows } }: TableDefinition): readonly string[] | undefined {
+  return rows.type === 'object' && rows.rowsFrom === undefined ? Object.keys(rows.properties) : undefined;
+}
+
 /** Sums stand in rows that are known before anybody has answered. */
 export const sumsStandInKnownRows: DefinitionCheck = (definition) =>
   Object.entries(definition.properties).flatMap(([id, question]) =>
@@ -104,8 +136,7 @@ function tableFaults(
 ): readonly { readonly word: string; readonly sentence: string }[] {
   const columns = columnsOf(basis, table);
   const numeric = Object.keys(columns).filter((code) => holdsNumber(columns[code]));
-  const { rows } = table.properties;
-  const codes = rows.type === 'object' && rows.rowsFrom === undefined ? Object.keys(rows.properties) : undefined;
+  const codes = fixedRowsOf(table);
   if (column === undefined)
     return [{ word: 'question', sentence: `Fråga ${question} i ${basis.$id} är en tabell. Skriv också column.` }];
   if (!numeric.includes(column))

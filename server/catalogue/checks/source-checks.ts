@@ -15,6 +15,16 @@ export const basisIsInTheCatalogue: DefinitionCheck = ({ $id, basis }, { definit
   ];
 };
 
+/** Two surveys that count each other would each wait for the other. */
+export const basisLeadsNotBack: DefinitionCheck = ({ $id, basis }, { definitions }) => {
+  const seen = new Set<string>();
+  for (let id = basis; id !== undefined && id !== $id && !seen.has(id); id = definitions.get(id)?.basis) seen.add(id);
+  const last = [...seen].at(-1);
+  return last === undefined || definitions.get(last)?.basis !== $id
+    ? []
+    : [{ path: ['basis'], sentence: `Underlaget räknas till slut ur ${$id} självt. Bryt cirkeln.` }];
+};
+
 /** Without a source the number could not be computed. */
 export const everyRowHasASource: DefinitionCheck = (definition) =>
   definition.basis === undefined

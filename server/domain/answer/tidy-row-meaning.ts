@@ -205,7 +205,7 @@ function byKey<T>(things: readonly T[], nameOf: (thing: T) => string): ReadonlyM
 function fieldsOf({ kind, options, comment }: Question): readonly FieldKind[] {
   const fields: FieldKind[] = [];
   if (kind === 'one' || kind === 'several' || (kind === 'number' && options.length > 0)) fields.push('chosen');
-  if (kind === 'number' || kind === 'counts') fields.push('number');
+  if (kind === 'number' || kind === 'counts' || kind === 'computed') fields.push('number');
   if (kind === 'date') fields.push('date');
   if (kind === 'text' || options.some(({ text }) => text !== undefined)) fields.push('text');
   if (comment !== undefined) fields.push('comment');
@@ -216,7 +216,7 @@ function fieldsOf({ kind, options, comment }: Question): readonly FieldKind[] {
 function isOfQuestion(question: Question, field: FieldKind): boolean {
   if (field === 'comment' || field === 'date') return true;
   if (field === 'text') return question.kind === 'text';
-  return field === 'number' && question.kind === 'number';
+  return field === 'number' && (question.kind === 'number' || question.kind === 'computed');
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { Organisation } from '../people/organisation.ts';
 import { findOption, type Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
-import type { TableRule } from '../survey/table.ts';
+import { isSummed, type TableRule } from '../survey/table.ts';
 import type { Rows } from '../table/table-rows.ts';
 import { spellingKey } from '../text/spelling-key.ts';
 import { type Answer, type Answers, tidyAnswer } from './answer.ts';
 import { type AnswerField, answerOf } from './answer-fields.ts';
-import { isSameNumber, type TableAnswer, tableAnswer } from './answer-numbers.ts';
+import { answerNumbers, isSameNumber, type TableAnswer } from './answer-numbers.ts';
 import type { TidyCell } from './tidy-cell-meaning.ts';
 import { type TidyRow, tidyRowsOf } from './tidy-row.ts';
 import { type KnownNames, type TidyRowMeaning, tidyRowReader } from './tidy-row-meaning.ts';
@@ -112,8 +112,9 @@ interface ResponseDraft {
   readonly lines: Map<string, number>;
   /** The line of the row that says “none of the options”, by question. */
   readonly none: Map<Question, number>;
-  /** The computed numbers that the file has, by question. */
+  /** The computed numbers that the file has: of tables, and of computed questions. */
   readonly computed: Map<Question, ComputedRow[]>;
+  readonly numbers: Map<Question, { readonly value: number | string; readonly line: number }>;
 }
 
 type ComputedRow = TidyCell & { readonly field: 'computed' } & { readonly line: number };
@@ -122,7 +123,15 @@ function draftFor(drafts: Map<string, ResponseDraft>, { organisation, survey }: 
   const key = `${survey.id}\n${spellingKey(organisation.name)}`;
   let draft = drafts.get(key);
   if (draft === undefined) {
-    draft = { organisation, survey, answers: new Map(), lines: new Map(), none: new Map(), computed: new Map() };
+    draft = {
+      organisation,
+      survey,
+      answers: new Map(),
+      lines: new Map(),
+      none: new Map(),
+      computed: new Map(),
+      numbers: new Map(),
+    };
     drafts.set(key, draft);
   }
   return draft;
@@ -146,6 +155,10 @@ function take(
     computed.push({ ...said, line });
     return undefined;
   }
+  if (question.kind === 'computed' && said.field === 'number') {
+    draft.numbers.set(question, { value: said.value, line });
+    return undefined;
+  }
   if (said.field === 'chosen' && !said.value) {
     if (option === undefined) draft.none.set(question, line);
     return undefined;
@@ -167,20 +180,37 @@ function placeOf({ id }: Question, option: string, said: TidyRowMeaning['said'])
     : `${id}\n${option}\n${said.field}`;
 }
 
-/** The computed numbers of a file that are not what its other rows give. */
-function settleComputed(draft: ResponseDraft, { answers }: ReadResponse): TidyRowRefusal[] {
-  return [...draft.computed].flatMap(([{ id, table }, rows]) => {
-    if (table === undefined) return [];
-    const own = tableAnswer(table, id, answers);
+/**
+ * The computed numbers of a file that are not what its other rows give. Where something is made of the members' numbers
+ * nothing is compared: they are in no row of this response.
+ */
+function settleComputed(draft: ResponseDraft, { survey, answers }: ReadResponse): TidyRowRefusal[] {
+  if (survey.questions.some(isMadeOfMembers)) return [];
+  const all = answerNumbers(survey, answers);
+  const about = aboutOf(draft);
+  const ofTables = [...draft.computed].flatMap(([{ id, table }, rows]) => {
+    const own = all.tableOf(id);
+    if (table === undefined || own === undefined) return [];
     return rows.flatMap((row): TidyRowRefusal[] => {
       const { value, missing } = computedAt(own, row);
       if (value !== undefined && isSameNumber(value, row.value)) return [];
       const title = row.row?.title ?? table.total?.title ?? '';
       const cell = `${title}, ${row.column.title}`;
       const differs = { rule: 'computed-differs', question: id, cell, typed: row.value, computed: value } as const;
-      return [{ line: row.line, about: aboutOf(draft), ...differs, missing: value === undefined ? 0 : missing }];
+      return [{ line: row.line, about, ...differs, missing: value === undefined ? 0 : missing }];
     });
   });
+  const ofQuestions = [...draft.numbers].flatMap(([{ id, title }, { value: typed, line }]): TidyRowRefusal[] => {
+    if (typeof typed === 'string') return [{ line, about, rule: 'bad-number', question: id, typed }];
+    const value = all.numberOf(id);
+    if (value !== undefined && isSameNumber(value, typed)) return [];
+    return [{ line, about, rule: 'computed-differs', question: id, cell: title, typed, computed: value, missing: 0 }];
+  });
+  return [...ofTables, ...ofQuestions];
+}
+
+function isMadeOfMembers({ computed, table }: Question): boolean {
+  return (computed !== undefined && 'sums' in computed) || (table?.columns.some(isSummed) ?? false);
 }
 
 function computedAt({ numbers }: TableAnswer, { row, column }: ComputedRow) {

@@ -15,9 +15,8 @@ export function compute<Operand>(
   }
   const values = operandsOf(computation).map(numberOf);
   if (!values.every((value) => value !== undefined)) return undefined;
-  const [first = 0, ...rest] = values;
   const sign = 'sum' in computation ? 1 : -1;
-  return toShownDigits(rest.reduce((result, value) => result + sign * value, first));
+  return sumOf(values.map((value, index) => (index === 0 ? value : sign * value)));
 }
 
 /** What a computation is made of, in order. */
@@ -34,9 +33,23 @@ export function rounded(value: number, decimals: number): number {
   return (Math.sign(value) * units) / factor || 0;
 }
 
-/** The sum of numbers, without the tail of binary fractions: 0.1 + 0.2 is 0.3. */
+/** The sum of numbers, without the tail of binary fractions, however many they are: 0.1 + 0.2 is 0.3. */
 export function sumOf(values: readonly number[]): number {
-  return toShownDigits(values.reduce((sum, value) => sum + value, 0));
+  const decimals = values.reduce((most, value) => Math.max(most, decimalsOf(value)), 0);
+  const factor = 10 ** decimals;
+  // In whole units nothing is lost; what is too large or too fine for that is added as it is.
+  const units = values.reduce((sum, value) => sum + Math.round(value * factor), 0);
+  return decimals <= MOST_DECIMALS && Number.isSafeInteger(units)
+    ? toShownDigits(units / factor)
+    : toShownDigits(values.reduce((sum, value) => sum + value, 0));
+}
+
+const MOST_DECIMALS = 9;
+
+function decimalsOf(value: number): number {
+  if (Number.isInteger(value)) return 0;
+  const written = String(value);
+  return written.includes('e') ? MOST_DECIMALS + 1 : (written.split('.')[1]?.length ?? 0);
 }
 
 /** A number in the 15 digits that spreadsheets show. */

@@ -15,6 +15,11 @@ it('a sum of decimals has no binary tail', () => {
   expect(compute({ sum: ['a', 'b'] }, values({ a: 0.1, b: 0.2 }))).toBe(0.3);
 });
 
+it('a sum of hundreds of amounts is exact to the öre', () => {
+  expect(sumOf(Array.from({ length: 720 }, () => 1000.1))).toBe(720_072);
+  expect(sumOf([1e-12, 1])).toBe(1.000000000001);
+});
+
 it('what is subtracted is everything but the first', () => {
   expect(compute({ subtract: ['a', 'b', 3] }, values({ a: 10, b: 2 }))).toBe(5);
 });
