@@ -63,22 +63,19 @@ export const sumRowsAreThere: DefinitionCheck = (definition, { definitions }) =>
   return Object.entries(definition.properties).flatMap(([id, question]): DefinitionFault[] => {
     const codes = question.kind === 'table' ? fixedRowsOf(question) : undefined;
     if (question.kind !== 'table' || codes === undefined) return [];
-    return Object.values(columnsOf(definition, question)).flatMap((column) => {
-      if (!('sums' in column) || column.sums.row !== undefined || column.sums.group !== undefined) return [];
-      const source = basis.properties[column.sums.question];
+    const sources = Object.values(columnsOf(definition, question)).flatMap((column) =>
+      'sums' in column && column.sums.row === undefined && column.sums.group === undefined
+        ? [column.sums.question]
+        : [],
+    );
+    return [...new Set(sources)].flatMap((summed) => {
+      const source = basis.properties[summed];
       const known = source?.kind === 'table' ? fixedRowsOf(source) : undefined;
-      return known === undefined
-        ? []
-        : codes.flatMap((code) =>
-            known.includes(code)
-              ? []
-              : [
-                  {
-                    path: ['properties', id, 'properties', 'rows', 'properties', code],
-                    sentence: `Raden ”${code}” har summor men finns inte i fråga ${column.sums.question} i ${basis.$id}.${suggestion(code, known)}`,
-                  },
-                ],
-          );
+      const unknown = known === undefined ? [] : codes.filter((code) => !known.includes(code));
+      return unknown.map((code) => ({
+        path: ['properties', id, 'properties', 'rows', 'properties', code],
+        sentence: `Raden ”${code}” har summor men finns inte i fråga ${summed} i ${basis.$id}.${suggestion(code, known ?? [])}`,
+      }));
     });
   });
 };

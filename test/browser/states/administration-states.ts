@@ -188,14 +188,14 @@ export const administrationStates: readonly State[] = [
   },
   {
     name: 'organisations from a file, looked through',
-    shows: 'Vad heter slaget vardcentral?',
+    shows: 'Vad heter slaget sjukhus?',
     arrive: (web) =>
       organisationsPreviewed(
         web,
         [
           'code;name;kind;parent;groups',
-          'vardcentralen-andersberg-ostra;Vårdcentralen Andersberg-Östra och ungdomsmottagningen;vardcentral;Region Halland;agarform=offentlig, storlek=stor',
-          'vc-2;Vårdcentralen Getinge;vardcentral;Region Haland;agarform=privat',
+          'vardcentralen-andersberg-ostra;Vårdcentralen Andersberg-Östra och ungdomsmottagningen;sjukhus;Region Halland;agarform=offentlig, storlek=stor',
+          'vc-2;Vårdcentralen Getinge;sjukhus;Region Haland;agarform=privat',
           '1315;Hylte;municipality;Region Halland;',
           '1381;Laholm;municipality;;',
         ].join('\n'),
