@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import puppeteer, { type Browser, type HTTPRequest, type Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { chromiumSources } from '../../exports/pdf/chromium.ts';
@@ -198,7 +199,7 @@ function visitorAt(page: Page, origin: string): Visitor {
     await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), action()]);
   };
   const click = async (text: string): Promise<void> => {
-    const place = await page.evaluate(placeOf, text);
+    const place = await placeAtRest(page, text);
     if (place === undefined) throw new Error(`Nothing to click has the text “${text}” on ${page.url()}`);
     await page.mouse.click(place.x, place.y);
   };
@@ -217,6 +218,25 @@ function visitorAt(page: Page, origin: string): Visitor {
     sees: (selector) => page.evaluate((wanted) => document.querySelector(wanted)?.checkVisibility() ?? false, selector),
     address: () => page.url().slice(origin.length),
   };
+}
+
+/** Where something is once it moves no more: what loads late, like a font, moves what is below it. */
+async function placeAtRest(page: Page, text: string): Promise<{ x: number; y: number } | undefined> {
+  let before: { x: number; y: number } | undefined;
+  let place = await page.evaluate(placeOf, text);
+  while (place !== undefined && !isSamePlace(place, before)) {
+    before = place;
+    await setTimeout(A_FRAME);
+    place = await page.evaluate(placeOf, text);
+  }
+  return place;
+}
+
+/** Longer than a frame of the screen, in milliseconds. */
+const A_FRAME = 40;
+
+function isSamePlace(one: { x: number; y: number }, other: { x: number; y: number } | undefined): boolean {
+  return other !== undefined && one.x === other.x && one.y === other.y;
 }
 
 /** The middle of the first thing with a text that can be clicked, scrolled into sight as a person would. */

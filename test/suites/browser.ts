@@ -1,4 +1,7 @@
-import { suite, WORKERS_THAT_WAIT } from './suite.ts';
+import { suite } from './suite.ts';
 
-/** `npm run test:browser`: what a real browser does with the pages. */
-export default suite({ include: ['test/browser/**/*.test.ts'], maxWorkers: WORKERS_THAT_WAIT });
+/**
+ * `npm run test:browser`: what a real browser does with the pages. No more workers than cores: three browsers on two cores
+ * are no faster, and a page that draws late is clicked beside.
+ */
+export default suite({ include: ['test/browser/**/*.test.ts'] });
