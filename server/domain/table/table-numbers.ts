@@ -46,18 +46,18 @@ export function tableNumbers(
   const cells = new Map<string, number | undefined>();
 
   function numberIn(row: string, code: string): number | undefined {
-    const cell = JSON.stringify([row, code]);
-    if (!cells.has(cell)) cells.set(cell, computeCell(row, code));
-    return cells.get(cell);
-  }
-
-  function computeCell(row: string, code: string): number | undefined {
     const column = findColumn(table, code);
     if (column === undefined) return undefined;
     if (isTyped(column) || isSummed(column)) {
       const value = entered[row]?.[code];
       return typeof value === 'number' ? value : undefined;
     }
+    const cell = JSON.stringify([row, code]);
+    if (!cells.has(cell)) cells.set(cell, computeCell(row, column));
+    return cells.get(cell);
+  }
+
+  function computeCell(row: string, column: ComputedColumn): number | undefined {
     const place = places.get(row);
     const { computed } = column;
     if (!isArithmetic(computed))
