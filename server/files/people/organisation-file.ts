@@ -1,4 +1,3 @@
-import { type CsvRecord, parseRecords, withoutSeparatorLine } from '../../../exports/data/csv.ts';
 import { decodeTextToLookThrough } from '../../../exports/data/text-encoding.ts';
 import type { FileProblem } from '../../domain/answer/tidy-file-fault.ts';
 import { groupsText } from '../../domain/people/organisation-details.ts';
@@ -9,7 +8,7 @@ import {
 } from '../../domain/people/organisation-file-fault.ts';
 import type { OrganisationRow, ReadOrganisations } from '../../domain/people/organisation-import.ts';
 import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
-import { spellingKey } from '../../domain/text/spelling-key.ts';
+import { type FileRow, type RowColumn, readRowFile } from './row-file.ts';
 
 /** The rows of a file with organisations. Without rows, `problems` says why. */
 export interface OrganisationFile {
@@ -17,21 +16,18 @@ export interface OrganisationFile {
   readonly problems: readonly (FileProblem | OrganisationsNotRead)[];
 }
 
-/** More than the vårdcentraler, municipalities and regions of Sweden together. */
-const MOST_ROWS = 5_000;
-
 type Column = Exclude<keyof OrganisationRow, 'line'>;
 
 /** The columns, with other names that the first row may use. The first three must be there. */
-const COLUMNS: readonly { readonly column: Column; readonly others: readonly string[] }[] = [
-  { column: 'code', others: ['kod', 'organisationskod'] },
-  { column: 'name', others: ['namn', 'organisation'] },
-  { column: 'kind', others: ['slag', 'typ'] },
-  { column: 'parent', others: ['del av', 'hör till'] },
-  { column: 'groups', others: ['grupper', 'grupp'] },
-  { column: 'one', others: ['en'] },
-  { column: 'several', others: ['flera'] },
-  { column: 'definite', others: ['bestämd form'] },
+const COLUMNS: readonly RowColumn<Column>[] = [
+  { column: 'code', name: 'code', others: ['kod', 'organisationskod'] },
+  { column: 'name', name: 'name', others: ['namn', 'organisation'] },
+  { column: 'kind', name: 'kind', others: ['slag', 'typ'] },
+  { column: 'parent', name: 'parent', others: ['del av', 'hör till'] },
+  { column: 'groups', name: 'groups', others: ['grupper', 'grupp'] },
+  { column: 'one', name: 'one', others: ['en'] },
+  { column: 'several', name: 'several', others: ['flera'] },
+  { column: 'definite', name: 'definite', others: ['bestämd form'] },
 ];
 const NEEDED: readonly Column[] = ['code', 'name', 'kind'];
 /** Those that may be missing, of a file that names no new kinds. */
@@ -49,23 +45,15 @@ export function organisationTextOf(bytes: Uint8Array): { readonly text: string }
  * The values are not checked.
  */
 export function readOrganisationText(typed: string): OrganisationFile {
-  const { text, separator } = withoutSeparatorLine(typed);
-  if (text.trim() === '') return notRead({ fault: 'empty' });
-  const { records, problems } = parseRecords(text, separator ?? delimiterOf(text));
-  const [header, ...rest] = records;
-  if (header === undefined) return { rows: [], problems };
-  const places = placesIn(header);
-  const missing = NEEDED.filter((column) => !places.has(column));
-  if (missing.length > 0)
-    return notRead({ fault: 'missing-columns', missing, needed: NEEDED, optional: OPTIONAL }, header.line);
-  if (rest.length === 0 && problems.length > 0) return { rows: [], problems };
-  if (rest.length === 0) return notRead({ fault: 'only-header' }, header.line);
-  if (rest.length > MOST_ROWS) return notRead({ fault: 'too-many-rows', rows: rest.length, most: MOST_ROWS });
-  return { rows: rest.map((record) => rowOf(record, places)), problems };
+  const read = readRowFile(typed, COLUMNS, (there): OrganisationFileFault | undefined => {
+    const missing = NEEDED.filter((column) => !there.has(column));
+    return missing.length > 0 ? { fault: 'missing-columns', missing, needed: NEEDED, optional: OPTIONAL } : undefined;
+  });
+  if ('notRead' in read) return { rows: [], problems: [organisationsNotRead(read.notRead, read.line)] };
+  return { rows: read.rows.map(rowOf), problems: read.problems };
 }
 
-function rowOf({ line, cells }: CsvRecord, places: ReadonlyMap<Column, number>): OrganisationRow {
-  const cell = (column: Column) => (cells[places.get(column) ?? -1] ?? '').trim();
+function rowOf({ line, cell }: FileRow<Column>): OrganisationRow {
   return {
     line,
     code: cell('code'),
@@ -77,32 +65,6 @@ function rowOf({ line, cells }: CsvRecord, places: ReadonlyMap<Column, number>):
     several: cell('several'),
     definite: cell('definite'),
   };
-}
-
-function notRead(fault: OrganisationFileFault, line?: number): OrganisationFile {
-  return { rows: [], problems: [organisationsNotRead(fault, line)] };
-}
-
-/** The separator by which the first row has the most names of columns. */
-function delimiterOf(text: string): string {
-  const [first = ''] = text.trimStart().split(/[\r\n]/, 1);
-  const columnsBy = (delimiter: string) =>
-    first.split(delimiter).filter((cell) => columnCalled(cell) !== undefined).length;
-  return [';', '\t', ','].toSorted((one, other) => columnsBy(other) - columnsBy(one))[0] ?? ';';
-}
-
-function columnCalled(cell: string): Column | undefined {
-  const key = spellingKey(cell.replaceAll('"', ''));
-  return COLUMNS.find(({ column, others }) => column === key || others.includes(key))?.column;
-}
-
-function placesIn({ cells }: CsvRecord): ReadonlyMap<Column, number> {
-  const places = new Map<Column, number>();
-  cells.forEach((cell, index) => {
-    const column = columnCalled(cell);
-    if (column !== undefined && !places.has(column)) places.set(column, index);
-  });
-  return places;
 }
 
 /**

@@ -1,9 +1,8 @@
-import { type CsvRecord, parseRecords, withoutSeparatorLine } from '../../../exports/data/csv.ts';
 import { decodeTextToLookThrough } from '../../../exports/data/text-encoding.ts';
 import type { FileProblem } from '../../domain/answer/tidy-file-fault.ts';
 import { type PeopleFileFault, type PeopleNotRead, peopleNotRead } from '../../domain/people/people-file-fault.ts';
 import type { PersonRow } from '../../domain/people/people-import.ts';
-import { spellingKey } from '../../domain/text/spelling-key.ts';
+import { type RowColumn, readRowFile } from './row-file.ts';
 
 /** The rows of a file with people. Without rows, `problems` says why. */
 export interface PeopleFile {
@@ -11,13 +10,10 @@ export interface PeopleFile {
   readonly problems: readonly (FileProblem | PeopleNotRead)[];
 }
 
-/** More people than all regions and municipalities in Sweden together send. */
-const MOST_ROWS = 5_000;
-
 type Column = Exclude<keyof PersonRow, 'line'>;
 
 /** The columns, with Samsvar's own name for each and other names that the first row may use. */
-const COLUMNS: readonly { readonly column: Column; readonly name: string; readonly others: readonly string[] }[] = [
+const COLUMNS: readonly RowColumn<Column>[] = [
   { column: 'name', name: 'namn', others: [] },
   {
     column: 'email',
@@ -41,29 +37,20 @@ export function peopleTextOf(bytes: Uint8Array): { readonly text: string } | Peo
  * checked.
  */
 export function readPeopleText(typed: string): PeopleFile {
-  const { text, separator } = withoutSeparatorLine(typed);
-  if (text.trim() === '') return notRead({ fault: 'empty' });
-  const { records, problems } = parseRecords(text, separator ?? delimiterOf(text));
-  const [header, ...rest] = records;
-  if (header === undefined) return { rows: [], problems };
-  const places = placesIn(header);
-  const missing = COLUMNS.filter(({ column }) => places[column] === -1).map(({ name }) => name);
-  if (missing.length === COLUMNS.length) return notRead({ fault: 'no-header', columns: HEADER }, header.line);
-  if (missing.length > 0) return notRead({ fault: 'missing-columns', missing, columns: HEADER }, header.line);
-  if (rest.length === 0 && problems.length > 0) return { rows: [], problems };
-  if (rest.length === 0) return notRead({ fault: 'only-header' }, header.line);
-  if (rest.length > MOST_ROWS) return notRead({ fault: 'too-many-rows', rows: rest.length, most: MOST_ROWS });
-  const cell = (cells: readonly string[], column: Column) => (cells[places[column]] ?? '').trim();
-  return {
-    rows: rest.map(({ line, cells }) => ({
-      line,
-      name: cell(cells, 'name'),
-      email: cell(cells, 'email'),
-      organisation: cell(cells, 'organisation'),
-      role: cell(cells, 'role'),
-    })),
-    problems,
-  };
+  const read = readRowFile(typed, COLUMNS, (there): PeopleFileFault | undefined => {
+    const missing = COLUMNS.filter(({ column }) => !there.has(column)).map(({ name }) => name);
+    if (missing.length === COLUMNS.length) return { fault: 'no-header', columns: HEADER };
+    return missing.length > 0 ? { fault: 'missing-columns', missing, columns: HEADER } : undefined;
+  });
+  if ('notRead' in read) return { rows: [], problems: [peopleNotRead(read.notRead, read.line)] };
+  const rows = read.rows.map(({ line, cell }) => ({
+    line,
+    name: cell('name'),
+    email: cell('email'),
+    organisation: cell('organisation'),
+    role: cell('role'),
+  }));
+  return { rows, problems: read.problems };
 }
 
 /** Rows as a text that `readPeopleText` reads, with semicolons. */
@@ -72,28 +59,6 @@ export function writePeopleText(rows: readonly Omit<PersonRow, 'line'>[]): strin
   return [HEADER, ...lines].map((cells) => cells.join(';')).join('\n');
 }
 
-function notRead(fault: PeopleFileFault, line?: number): PeopleFile {
-  return { rows: [], problems: [peopleNotRead(fault, line)] };
-}
-
 function quoted(cell: string): string {
   return /[;"\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-}
-
-/** The separator by which the first row has the most names of columns. */
-function delimiterOf(text: string): string {
-  const [first = ''] = text.trimStart().split(/[\r\n]/, 1);
-  const columnsBy = (delimiter: string) =>
-    first.split(delimiter).filter((cell) => columnCalled(cell) !== undefined).length;
-  return [';', '\t', ','].toSorted((one, other) => columnsBy(other) - columnsBy(one))[0] ?? ';';
-}
-
-function columnCalled(cell: string): Column | undefined {
-  const key = spellingKey(cell.replaceAll('"', ''));
-  return COLUMNS.find(({ name, others }) => name === key || others.includes(key))?.column;
-}
-
-function placesIn({ cells }: CsvRecord): Readonly<Record<Column, number>> {
-  const place = (column: Column) => cells.findIndex((cell) => columnCalled(cell) === column);
-  return { name: place('name'), email: place('email'), organisation: place('organisation'), role: place('role') };
 }
