@@ -36,10 +36,10 @@ export function summedTogether(rules: readonly SumRule[], kind: OrganisationKind
   return withCapital(formatList(words));
 }
 
-/** Which members gave what: “Falkenberg 12, Halmstad 40”; a dash while none has given a number. */
+/** Which members gave what: “Falkenberg: 12, Halmstad: 40”; a dash while none has given a number. */
 export function givenWords({ numbers, unit }: Pick<MemberSum, 'numbers' | 'unit'>): string {
   if (numbers.length === 0) return '–';
-  return numbers.map(({ member, number }) => `${member} ${numberWithUnit(number, unit)}`).join(', ');
+  return numbers.map(({ member, number }) => `${member}:\u00a0${numberWithUnit(number, unit)}`).join(', ');
 }
 
 /** How many of the members a sum is of, and who is not in it: “5 av 6 kommuner. Har inte svarat: Hylte.” */

@@ -92,10 +92,10 @@ describe('the sums of the municipalities’ numbers in the RSS’s form', () => 
   it('can be followed to every municipality’s number', async () => {
     const { text } = await rss.get(paths.count(joint, '1')).expect(200);
     expect(words(text)).toContain('Sjuksköterska, Timmar 500');
-    expect(words(text)).toContain('Falkenberg 100, Halmstad 300, Kungsbacka 100');
+    expect(words(text)).toContain('Falkenberg: 100, Halmstad: 300, Kungsbacka: 100');
     expect(words(text)).not.toContain('Lämna ett annat tal');
     const basis = words((await rss.get(paths.basis(joint)).expect(200)).text);
-    expect(basis).toContain('Falkenberg 100, Halmstad 300, Kungsbacka 100');
+    expect(basis).toContain('Falkenberg: 100, Halmstad: 300, Kungsbacka: 100');
   });
 
   it('are not taken from a form that somebody has made: what is posted there is left', async () => {
@@ -148,7 +148,7 @@ describe('the sums of a submitted response', () => {
       expect.arrayContaining([
         '600 kr',
         '300 000 kr',
-        expect.stringContaining('Falkenberg 100, Halmstad 300, Kungsbacka 100'),
+        expect.stringContaining('Falkenberg: 100, Halmstad: 300, Kungsbacka: 100'),
       ]),
     );
   });
