@@ -130,6 +130,7 @@ const WAITING: Readonly<Record<string, (text: string) => Promise<unknown>>> = {
 /** Readers that another calls with the same bytes or text. */
 const BY_ANOTHER: Readonly<Record<string, string>> = {
   importFillInFile: 'importFillInDocx',
+  readRowFile: 'readPeopleText',
   // Reads in a thread that is stopped when it takes too long.
   readPdfText: 'readPrintOutFile',
 };
