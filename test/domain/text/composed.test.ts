@@ -20,3 +20,12 @@ describe('a long run of combining marks', () => {
     expect(composed('e\u0301å')).toBe('éå');
   });
 });
+
+it('every pair of the letters and signs that most texts consist of is composed already', () => {
+  const common = Array.from({ length: 0x2060 }, (_, code) => String.fromCharCode(code)).filter((sign) =>
+    /[\0-\u02ff\u2010-\u2027\u2030-\u205e]/.test(sign),
+  );
+  expect(common.filter((sign) => /\p{M}/u.test(sign) || sign.normalize('NFC') !== sign)).toEqual([]);
+  const pairs = common.flatMap((one) => common.map((other) => `${one}${other}`)).join('');
+  expect(composed(pairs)).toBe(pairs.normalize('NFC'));
+});
