@@ -46,17 +46,18 @@ const HALF_PAIR = /\p{Surrogate}/gu;
 const RUN_OF_MARKS = /((?:(?!\u034f)\p{M}){30})(?=(?!\u034f)\p{M})|(?:(?!\u034f)\p{M}){2,30}/gu;
 
 /**
- * Anything but the letters and signs that most texts consist of, none of which is a mark or composes with another: all
- * before the combining marks, and the dashes, quotation marks and bullets of general punctuation.
+ * Anything but the letters and signs that most texts consist of, all of which are stored as they are, none composing with
+ * another: those before the combining marks, without controls but tab and line feed, and the dashes, quotation marks and
+ * bullets of general punctuation.
  */
-const MAY_COMPOSE = /[\u0300-\u200f\u2028-\u202f\u205f-\uffff]/;
+const UNUSUAL = /[^\t\n -~\u00a0-\u02ff\u2010-\u2027\u2030-\u205e]/;
 
 /**
  * A text in Unicode's normalisation form C, in time that is proportional to its length whatever it holds. The only
  * place that normalises: `String.normalize` alone takes a minute for a long text of nothing but combining marks.
  */
 export function composed(text: string): string {
-  if (!MAY_COMPOSE.test(text)) return text;
+  if (!UNUSUAL.test(text)) return text;
   // What composes and decomposes can put two runs together, so they are parted before and after.
   return partMarks(partMarks(text).normalize('NFC'));
 }
@@ -74,6 +75,7 @@ function partMarks(text: string): string {
  * writing are kept, since some names and quotations need them; see `turnsDirection`.
  */
 export function normaliseText(text: string): string {
+  if (!UNUSUAL.test(text)) return text;
   const holdable = text.replace(UNHOLDABLE, '').replace(OTHER_LINE_BREAK, '\n').replace(HALF_PAIR, '\ufffd');
   return composed(withoutSymbolFont(holdable));
 }
