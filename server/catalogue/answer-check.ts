@@ -2,6 +2,7 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import { type Answer, type Answers, askedAnswers } from '../domain/answer/answer.ts';
 import { answerDocument } from '../domain/answer/answer-document.ts';
 import { choiceProblems } from '../domain/answer/choice-problems.ts';
+import { groupedBy } from '../domain/grouped.ts';
 import { isMissing, type Problem } from '../domain/survey/problem.ts';
 import { allowsNone, type Question, takesAnswer } from '../domain/survey/question.ts';
 import { findQuestion, type Survey } from '../domain/survey/survey.ts';
@@ -23,11 +24,10 @@ export function checkAnswers(
   const document = documentToCheck(survey, answers);
   const validate = validator(strictness);
   const errors = validate(answerDocument(survey, document)) ? [] : (validate.errors ?? []).map(answerErrorOf);
+  const errorsOf = groupedBy(errors, ({ question }) => question);
   const ofQuestions = survey.questions.flatMap((question) => {
     const answer = document[question.id] ?? {};
-    const problems = errors
-      .filter((error) => error.question === question.id)
-      .flatMap((error) => problemIn(question, answer, error) ?? []);
+    const problems = (errorsOf.get(question.id) ?? []).flatMap((error) => problemIn(question, answer, error) ?? []);
     const ofChoices = choiceProblems(question, answer).filter(
       (problem) => strictness === 'complete' || !isMissing(problem),
     );
