@@ -33,6 +33,9 @@ export interface Sheet {
   readonly unfiltered?: boolean;
 }
 
+/** How many members, side by side in columns of their own, are printed on each page's width. */
+export const MEMBERS_PER_PAGE = 12;
+
 /** One value for each column; null is an empty cell. */
 export type SheetRow = readonly SheetCell[];
 
@@ -50,14 +53,20 @@ export interface SheetDay {
 export type LiveNumber = OverColumns | OverRows | OverOperands;
 
 /**
- * Over other columns of its row. `counts`: how many of them are a word, or a number; an empty cell is none. `differs`:
- * how much more the last of the columns is than the first.
+ * Over other columns of its row. `counts`: how many of them are a word, or a number; an empty cell is none.
+ * `countsNumbers`: how many are any number. `statistic`: of those that are numbers, with so many decimals; nothing while
+ * none is. `differs`: how much more the last of the columns is than the first.
  */
 export type OverColumns = { readonly result: number; readonly from: number; readonly to: number } & (
   | { readonly counts: string | number }
+  | { readonly countsNumbers: true }
   | { readonly sums: true }
+  | { readonly statistic: SheetStatistic; readonly round?: number }
   | { readonly differs: true }
 );
+
+/** What is made of the numbers in some columns. */
+export type SheetStatistic = 'sum' | 'mean' | 'median' | 'lowest' | 'highest';
 
 /** The sum of its own column in so many rows above it; nothing while they are empty. */
 export interface OverRows {
@@ -83,6 +92,6 @@ export interface Emphasis {
   readonly to: number;
   /** The column that tells, for its whole row; unless said, each cell tells for itself. */
   readonly column?: number;
-  readonly strong: string | number;
+  readonly strong?: string | number;
   readonly quiet?: string;
 }

@@ -1,7 +1,8 @@
+import type { Basis } from '../../server/domain/counting/basis.ts';
 import { genitiveOfAll, memberKindOf, type OrganisationKind } from '../../server/domain/people/organisation-kind.ts';
 import type { Sheet, Workbook } from '../document/sheet.ts';
 import type { Report, ReportStatus } from '../report/report.ts';
-import { countingRules, EDITOR_NOTE } from '../report/wording.ts';
+import { countingRules, EDITOR_NOTE, summingRules } from '../report/wording.ts';
 import { memberFacts } from './basis.ts';
 import { marginsOf, reportName, responseFacts } from './response.ts';
 import { answersSheet } from './sheets/answers.ts';
@@ -14,6 +15,7 @@ import {
 } from './sheets/basis.ts';
 import { countsSheet } from './sheets/counts.ts';
 import { columnRules, type ReadmeRow, readmeSheet } from './sheets/readme.ts';
+import { sumsSheet } from './sheets/sums.ts';
 import { tableSheets, tablesIn } from './sheets/tables.ts';
 import { ownTextsSheet, sourceTextsSheet } from './sheets/texts.ts';
 import { yearsSheet } from './sheets/years.ts';
@@ -43,7 +45,8 @@ function sheetsOf(report: Report): Sheet[] {
   return [
     answersSheet(report),
     ...tableSheets(report),
-    countsSheet(report, basis),
+    ...(basis.numbers.length === 0 && basis.sums !== undefined ? [] : [countsSheet(report, basis)]),
+    ...(basis.sums === undefined ? [] : [sumsSheet(report, basis, basis.sums)]),
     ...(years === undefined ? [] : [yearsSheet(years, memberKindOf(basis))]),
     ...(basis.rankings.length === 0 ? [] : [rankingsSheet(basis)]),
     sourceTextsSheet(basis),
@@ -98,7 +101,7 @@ function ruleRows(report: Report): ReadmeRow[] {
     ...(tablesIn(report).length === 0 ? [] : TABLE_ROWS),
     ...columnRules('Vad som behöver rättas eller vetas.'),
     ...(digest === undefined ? [] : [['Kontrollsumman', 'SHA-256 av svarsdokumentet.'] as const]),
-    ...(basis === undefined ? [] : countRows(memberKindOf(basis))),
+    ...(basis === undefined ? [] : basisRows(basis)),
     [
       'Utskrift',
       'Excel visar en rad högst 409 punkter hög. En mycket lång text finns hel i cellen men syns inte hel på papper, och det sägs i anmärkningen; skriv ut PDF- eller Wordfilen i stället.',
@@ -115,11 +118,32 @@ const TABLE_ROWS: readonly ReadmeRow[] = [
   ['Tabeller: räkna om', 'Det som räknas ut och summorna är formler. En tom cell räknas aldrig som noll.'],
 ];
 
+/** The rules of what the basis has: counts and sums. */
+function basisRows({ numbers, sums, ...basis }: Basis): readonly ReadmeRow[] {
+  const kind = memberKindOf(basis);
+  return [
+    ...(numbers.length === 0 && sums !== undefined ? [] : countRows(kind)),
+    ...(sums === undefined ? [] : sumRows(kind)),
+  ];
+}
+
+const sumRows = (kind: OrganisationKind): readonly ReadmeRow[] => [
+  ...summingRules(kind).map((rule): ReadmeRow => ['Så görs summorna', rule]),
+  [
+    `Summor per ${kind.one}: saknas, utan tal`,
+    `Saknas: talet är inte lämnat och kan ännu komma. Utan tal: frågan är besvarad utan ett tal, eller ställs inte. En tom cell: talet görs inte av ${kind.definite}.`,
+  ],
+  [
+    'Räkna om summorna',
+    `Talen på bladet Summor per ${kind.one} är formler över ${genitiveOfAll(kind)} celler på samma rad: ändra ett tal där, och de räknas om.`,
+  ],
+];
+
 const countRows = (kind: OrganisationKind): readonly ReadmeRow[] => [
   [`Antal per ${kind.one}: Summa`, `Ja + Nej + Övrigt + Inte svarat. Ska vara antalet ${kind.several} på varje rad.`],
   [
     `Antal per ${kind.one}: Lämnat tal`,
-    'Talet som står i RSS svar. Skiljer det sig från det räknade (Ja) sägs det i anmärkningen, och skälet står på bladet Andra tal.',
+    'Talet som står i svaret. Skiljer det sig från det räknade (Ja) sägs det i anmärkningen, och skälet står på bladet Andra tal.',
   ],
   ...countingRules(kind).map((rule): ReadmeRow => ['Så räknas antalen', rule]),
   [

@@ -1,5 +1,12 @@
 import type ExcelJS from 'exceljs';
-import type { LiveNumber, OverColumns, OverOperands, SheetDay, SheetOperand } from '../document/sheet.ts';
+import type {
+  LiveNumber,
+  OverColumns,
+  OverOperands,
+  SheetDay,
+  SheetOperand,
+  SheetStatistic,
+} from '../document/sheet.ts';
 
 /** Where a cell stands, counted from 1. */
 export interface SheetPlace {
@@ -34,8 +41,21 @@ function columnsFormula(live: OverColumns, row: number): string {
   const [first, last] = [`${columnLetters(live.from)}${row}`, `${columnLetters(live.to)}${row}`];
   if ('differs' in live) return `${last}-${first}`;
   const range = `${first}:${last}`;
-  return 'counts' in live ? `COUNTIF(${range},${JSON.stringify(live.counts)})` : `SUM(${range})`;
+  if ('counts' in live) return `COUNTIF(${range},${JSON.stringify(live.counts)})`;
+  if ('countsNumbers' in live) return `COUNT(${range})`;
+  if ('sums' in live) return `SUM(${range})`;
+  const made = `${FUNCTIONS[live.statistic]}(${range})`;
+  return `IF(COUNT(${range})=0,"",${live.round === undefined ? made : `ROUND(${made},${live.round})`})`;
 }
+
+/** What Excel calls a statistic. */
+const FUNCTIONS: Readonly<Record<SheetStatistic, string>> = {
+  sum: 'SUM',
+  mean: 'AVERAGE',
+  median: 'MEDIAN',
+  lowest: 'MIN',
+  highest: 'MAX',
+};
 
 function operandsFormula({ operands, makes }: OverOperands, row: number): string {
   const written = operands.map((operand) => operandIn(operand, row));

@@ -3,7 +3,7 @@ import type { Basis } from '../../../server/domain/counting/basis.ts';
 import { discrepancyTexts } from '../../../server/domain/counting/basis-words.ts';
 import { genitiveOfAll, memberKindOf, narrowQuestionHeader } from '../../../server/domain/people/organisation-kind.ts';
 import { withCapital } from '../../../server/domain/text/swedish.ts';
-import type { Sheet, SheetRow } from '../../document/sheet.ts';
+import { MEMBERS_PER_PAGE, type Sheet, type SheetRow } from '../../document/sheet.ts';
 import type { Report } from '../../report/report.ts';
 import { STANDING_NAMES } from '../../report/wording.ts';
 import { discrepanciesIn } from '../discrepancies.ts';
@@ -12,8 +12,6 @@ import { questionsOfReport } from './answers.ts';
 /** The columns of “Antal per kommun” that stand before the municipalities; the four counts begin at the first of these. */
 const COUNT_COLUMNS = 9;
 const FIRST_COUNT = 4;
-/** How many municipalities are printed on each page's width. */
-const MUNICIPALITIES_PER_PAGE = 12;
 
 /**
  * “Antal per kommun”: one row for each number, with every municipality's standing in words. The municipalities are the
@@ -29,7 +27,7 @@ export function countsSheet(report: Report, basis: Basis): Sheet {
     name: `Antal per ${kind.one}`,
     purpose: `En rad för varje tal som räknas. ${withCapital(genitiveOfAll(kind))} kolumner visar hur varje ${kind.one} står: ja, nej, övrigt eller inte svarat.`,
     frozenColumns: 2,
-    pagesWide: Math.max(1, Math.ceil(members.length / MUNICIPALITIES_PER_PAGE)),
+    pagesWide: Math.max(1, Math.ceil(members.length / MEMBERS_PER_PAGE)),
     columns: [
       { header: 'fråga', width: 7, kind: 'text', repeated: true },
       { header: 'alternativ', width: 42, kind: 'text', repeated: true },

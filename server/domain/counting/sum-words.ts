@@ -1,4 +1,4 @@
-import { countedAs, type OrganisationKind, questionTo } from '../people/organisation-kind.ts';
+import { countedAs, noneOf, type OrganisationKind, questionTo } from '../people/organisation-kind.ts';
 import type { AnswerOperand, ComputedRule, Statistic, SumRule } from '../survey/computed-rule.ts';
 import { numberWithUnit } from '../survey/unit-words.ts';
 import { operandsOf } from '../table/computation.ts';
@@ -7,13 +7,19 @@ import type { MemberSum } from './member-sum.ts';
 
 /** The Swedish words, as plain text, that pages and documents use about numbers that nobody enters. */
 
-const STATISTICS: Readonly<Record<Statistic, string>> = {
-  sum: 'summan',
-  mean: 'medelvärdet',
-  median: 'medianen',
-  lowest: 'det lägsta',
-  highest: 'det högsta',
+/** Indefinite, as over a column, and definite, as in a sentence. */
+const STATISTICS: Readonly<Record<Statistic, { readonly name: string; readonly definite: string }>> = {
+  sum: { name: 'summa', definite: 'summan' },
+  mean: { name: 'medelvärde', definite: 'medelvärdet' },
+  median: { name: 'median', definite: 'medianen' },
+  lowest: { name: 'lägsta', definite: 'det lägsta' },
+  highest: { name: 'högsta', definite: 'det högsta' },
 };
+
+/** What a statistic is called where it stands over or beside its number: “summa”, “median”. */
+export function statisticName(statistic: Statistic): string {
+  return STATISTICS[statistic].name;
+}
 
 /** What a computed question is made of: “Räknas ut ur fråga 1, 3 och 4.”, “Summan av talen i kommunfråga 1.” */
 export function madeOfWords(rule: ComputedRule, kind: OrganisationKind): string {
@@ -31,18 +37,18 @@ export function summedTogether(rules: readonly SumRule[], kind: OrganisationKind
   const statistics = [...new Set(rules.map(({ statistic }) => statistic))];
   const words = statistics.map((statistic) => {
     const questions = rules.filter((rule) => rule.statistic === statistic).map(({ question }) => question);
-    return `${STATISTICS[statistic]} av talen i ${questionTo(kind)} ${formatList([...new Set(questions)])}`;
+    return `${STATISTICS[statistic].definite} av talen i ${questionTo(kind)} ${formatList([...new Set(questions)])}`;
   });
   return withCapital(formatList(words));
 }
 
-/** Which members gave what: “Falkenberg: 12, Halmstad: 40”; a dash while none has given a number. */
-export function givenWords({ numbers, unit }: Pick<MemberSum, 'numbers' | 'unit'>): string {
-  if (numbers.length === 0) return '–';
+/** Which members gave what: “Falkenberg: 12, Halmstad: 40”; “Ingen kommun har lämnat ett tal” while that is so. */
+export function givenWords({ numbers, unit }: Pick<MemberSum, 'numbers' | 'unit'>, kind: OrganisationKind): string {
+  if (numbers.length === 0) return `${withCapital(noneOf(kind))} har lämnat ett tal`;
   return numbers.map(({ member, number }) => `${member}:\u00a0${numberWithUnit(number, unit)}`).join(', ');
 }
 
-/** How many of the members a sum is of, and who is not in it: “5 av 6 kommuner. Har inte svarat: Hylte.” */
+/** How many of the members a sum is of, and who is not in it: “5 av 6 kommuner. Tal saknas från: Hylte.” */
 export function answeredWords(
   { numbers, other, missing }: Pick<MemberSum, 'numbers' | 'other' | 'missing'>,
   kind: OrganisationKind,
@@ -50,7 +56,7 @@ export function answeredWords(
   const all = numbers.length + other.length + missing.length;
   return [
     `${formatCount(numbers.length)} av ${formatCounted(all, countedAs(kind))}.`,
-    ...(missing.length === 0 ? [] : [`Har inte svarat: ${formatList(missing)}.`]),
+    ...(missing.length === 0 ? [] : [`Tal saknas från: ${formatList(missing)}.`]),
     ...(other.length === 0 ? [] : [`Har svarat utan tal: ${formatList(other)}.`]),
   ].join(' ');
 }

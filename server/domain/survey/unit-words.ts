@@ -3,12 +3,16 @@ import type { NumberRule } from './number-rule.ts';
 
 type Unit = NumberRule['unit'];
 
-/** What follows a number of the unit: “kr”, “%”; empty for what has no sign. */
 const SIGNS: Readonly<Record<Unit, string>> = { count: '', percent: '%', index: '', SEK: 'kr' };
+
+/** The sign that follows a number of the unit: “kr”, “%”; empty for what has none. */
+export function unitSign(unit: Unit | undefined): string {
+  return unit === undefined ? '' : SIGNS[unit];
+}
 
 /** A number where it stands alone, with the sign of its unit: “1 501 612 kr”, “12,5 %”. */
 export function numberWithUnit(value: number, unit: Unit | undefined): string {
-  const sign = unit === undefined ? '' : SIGNS[unit];
+  const sign = unitSign(unit);
   return `${formatNumber(value)}${sign === '' ? '' : `\u00a0${sign}`}`;
 }
 

@@ -191,7 +191,7 @@ function sumRow(sum: MemberSum, kind: OrganisationKind): BasisQuestion['counts']
   return {
     label: sum.title,
     value: sum.value === undefined ? NO_NUMBER : numberWithUnit(sum.value, sum.unit),
-    members: givenWords(sum),
+    members: givenWords(sum, kind),
     check: answeredWords(sum, kind),
     override: undefined,
   };

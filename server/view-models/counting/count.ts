@@ -286,7 +286,7 @@ function sumRow(sum: MemberSum, kind: OrganisationKind): CountedRowView {
     possible: boundsWords(sum),
     cells: [],
     groups: [],
-    given: { numbers: givenWords(sum), answered: answeredWords(sum, kind) },
+    given: { numbers: givenWords(sum, kind), answered: answeredWords(sum, kind) },
   };
 }
 

@@ -12,6 +12,7 @@ import { HALMSTAD, HYLTE, RSS_HALLAND } from '../../support/halland.ts';
 import { TABLE_DEFINITION, tableSurvey } from '../../support/table-survey.ts';
 import { sampleCase, withDecision } from '../report/sample-case.ts';
 import { EVERY_KIND, MEMBERS, regionReport, rssReport } from '../report/sample-reports.ts';
+import { summedReport } from '../report/summed-report.ts';
 import { HALF_FILLED, tableReport, UNREADABLE } from '../report/table-report.ts';
 import { frozenAt, overriddenNumber, tracedText } from './sample-basis.ts';
 
@@ -59,6 +60,7 @@ export const EVERY_REPORT: Readonly<Record<string, Report>> = {
     catalogue.surveys.map((survey) => [`the reading version of ${survey.id}`, readingVersionOf(survey, MADE_AT)]),
   ),
   'a reading version with a question of every kind': readingOf(regionReport()),
+  'a basis with sums': summedReport(),
   'tables, a date and money': tableReport(),
   'tables that lack cells': tableReport(HALF_FILLED),
   'tables with what cannot be read': tableReport(UNREADABLE),

@@ -9,6 +9,7 @@ import { RSS_HALLAND } from '../../support/halland.ts';
 import { TABLE_ANSWERS } from '../../support/table-survey.ts';
 import { chosenBy, comparedMembers, membersWith, rssOfTwoYears } from '../../support/two-years.ts';
 import { convertWithOffice } from '../office.ts';
+import { summedReport } from '../report/summed-report.ts';
 import { HALF_FILLED, tableReport } from '../report/table-report.ts';
 import { withoutResults } from '../report/without-results.ts';
 import { xlsxOf } from '../report/written.ts';
@@ -97,4 +98,36 @@ test('every computed cell and total of a table has the same value after LibreOff
     const recounted = cellsOf(await open(convertWithOffice(withoutResults(content), 'xlsx', 'xlsx')));
     expect(recounted).toEqual(cellsOf(ours));
   }
+});
+
+const SUMS = 'Summor per vårdcentral';
+
+test('each sum stands beside what every vårdcentral has given, and a number that is missing is no zero', async () => {
+  const cells = cellsOf(await open(await xlsxOf(summedReport())));
+  const row = (index: number) =>
+    ['B', 'D', 'E', 'G', 'H', 'I', 'J', 'K', 'L', 'M'].map((column) => cells.get(`${SUMS} ${column}${index}`) ?? null);
+  expect(row(1).slice(5)).toEqual(
+    ['Andersberg', 'Getinge', 'Nyhem', 'Vallås', 'Oskarström'].map((name) => `Vårdcentralen ${name}`),
+  );
+  expect(row(3)).toEqual([
+    'Offentliga vårdcentraler, antal SIP, GP',
+    'Summa',
+    30,
+    1,
+    1,
+    30,
+    null,
+    'saknas',
+    null,
+    null,
+  ]);
+  expect(row(6)).toEqual([expect.stringContaining('Medeltal'), 'Medelvärde', 18, 3, 2, 30, 20, 'saknas', 'saknas', 4]);
+});
+
+test('every sum has the same value after LibreOffice has recalculated it', { tags: ['office'] }, async () => {
+  const content = await xlsxOf(summedReport());
+  const ours = await open(content);
+  expect(formulas(ours).filter((address) => address.startsWith(SUMS)).length).toBe(15);
+  const recounted = cellsOf(await open(convertWithOffice(withoutResults(content), 'xlsx', 'xlsx')));
+  expect(recounted).toEqual(cellsOf(ours));
 });

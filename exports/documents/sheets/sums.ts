@@ -1,0 +1,110 @@
+import type { Basis } from '../../../server/domain/counting/basis.ts';
+import type { MemberSum } from '../../../server/domain/counting/member-sum.ts';
+import { boundsWords, statisticName } from '../../../server/domain/counting/sum-words.ts';
+import { unevenSentence, unevenSums } from '../../../server/domain/counting/uneven-sums.ts';
+import { genitiveOfAll, memberKindOf, narrowQuestionHeader } from '../../../server/domain/people/organisation-kind.ts';
+import { unitSign } from '../../../server/domain/survey/unit-words.ts';
+import { withCapital } from '../../../server/domain/text/swedish.ts';
+import { MEMBERS_PER_PAGE, type Sheet, type SheetRow } from '../../document/sheet.ts';
+import type { Report } from '../../report/report.ts';
+import { questionsOfReport } from './answers.ts';
+
+/** The columns of “Summor per kommun” that stand before the members. */
+const COLUMNS = 8;
+
+/** What stands in a member's column in place of a number that it has answered without. */
+const WITHOUT_NUMBER = 'utan tal';
+
+/** What stands in the column of a member whose number may still come. */
+const MISSING = 'saknas';
+
+/**
+ * “Summor per kommun”: one row for each number that is made of the members' numbers, with what each of them gave. The
+ * members are the last columns, side by side, and the numbers before them are formulas over these. A cell that is empty
+ * is of a member that the number is not of: another group's, another delregion's.
+ */
+export function sumsSheet(report: Report, basis: Basis, sums: readonly MemberSum[]): Sheet {
+  const members = basis.members.map(({ organisation }) => organisation.name);
+  const kind = memberKindOf(basis);
+  return {
+    name: `Summor per ${kind.one}`,
+    purpose: `En rad för varje tal som görs av flera. ${withCapital(genitiveOfAll(kind))} kolumner visar vad var och en har lämnat.`,
+    frozenColumns: 2,
+    pagesWide: Math.max(1, Math.ceil(members.length / MEMBERS_PER_PAGE)),
+    columns: [
+      { header: 'fråga', width: 7, kind: 'text', repeated: true },
+      { header: 'tal', width: 42, kind: 'text' },
+      { header: narrowQuestionHeader(kind), width: 11, kind: 'text' },
+      { header: 'Räknas som', width: 12, kind: 'text' },
+      { header: 'Resultat', width: 14, kind: 'number' },
+      { header: 'Enhet', width: 7, kind: 'text' },
+      { header: 'Har lämnat tal', width: 8, kind: 'count' },
+      { header: 'Tal saknas', width: 8, kind: 'count' },
+      ...members.map((header) => ({ header, width: Math.max(13, header.length + 3), kind: 'number' as const })),
+      { header: 'anmärkning', width: 40, kind: 'text', note: true },
+    ],
+    rows: rowsOfSums(report, basis, sums, members),
+    emphasis: {
+      from: COLUMNS + 1,
+      to: COLUMNS + Math.max(1, members.length),
+      quiet: MISSING,
+    },
+  };
+}
+
+function* rowsOfSums(
+  report: Report,
+  basis: Basis,
+  sums: readonly MemberSum[],
+  members: readonly string[],
+): Iterable<SheetRow> {
+  const [from, to] = [COLUMNS + 1, COLUMNS + Math.max(1, members.length)];
+  const uneven = unevenByQuestion(report, basis);
+  for (const [index, sum] of sums.entries()) {
+    const { question, title, rule, unit, value, numbers, missing } = sum;
+    const given = givenBy(sum);
+    const isLast = sums[index + 1]?.question !== question;
+    yield [
+      question,
+      title,
+      rule.question,
+      withCapital(statisticName(rule.statistic)),
+      value === undefined
+        ? null
+        : {
+            statistic: rule.statistic,
+            ...(rule.round === undefined ? {} : { round: rule.round }),
+            from,
+            to,
+            result: value,
+          },
+      unitSign(unit) || null,
+      { countsNumbers: true, from, to, result: numbers.length },
+      { counts: MISSING, from, to, result: missing.length },
+      ...members.map((member) => given.get(member) ?? null),
+      [...boundsNote(sum), ...(isLast ? (uneven.get(question) ?? []) : [])].join(' ') || null,
+    ];
+  }
+}
+
+/** What stands in each member's column. */
+function givenBy({ numbers, other, missing }: MemberSum): Map<string, number | string> {
+  return new Map<string, number | string>([
+    ...numbers.map(({ member, number }) => [member, number] as const),
+    ...other.map((member) => [member, WITHOUT_NUMBER] as const),
+    ...missing.map((member) => [member, MISSING] as const),
+  ]);
+}
+
+function boundsNote(sum: MemberSum): string[] {
+  const bounds = boundsWords(sum);
+  return bounds === undefined ? [] : [`Blir ${bounds} när alla har svarat.`];
+}
+
+/** Which ratios of sums are not of the same members, in words, at the last row of their question. */
+function unevenByQuestion(report: Report, basis: Basis): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const uneven of unevenSums({ questions: questionsOfReport(report) }, basis.sums))
+    found.set(uneven.question, [...(found.get(uneven.question) ?? []), unevenSentence(uneven, memberKindOf(basis))]);
+  return found;
+}
