@@ -18,6 +18,8 @@ export function nearest(typed: string, spellings: readonly string[]): string | u
   let best: string | undefined;
   let fewest = letters.length < 2 ? 0 : Math.max(1, Math.floor(letters.length / 3));
   for (const { spelling, key } of keyed) {
+    // As many letters as the lengths differ by have to be changed at least.
+    if (Math.abs(key.length - letters.length) > fewest) continue;
     const changes = distance(letters, key);
     if (changes > fewest || (changes === fewest && best !== undefined)) continue;
     best = spelling;

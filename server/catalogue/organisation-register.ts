@@ -43,6 +43,10 @@ const organisationsByKey = new Map(
   COUNTIES.flatMap(organisationsOf).map((organisation) => [spellingKey(organisation.name), organisation]),
 );
 
+const organisationsByCode = new Map(
+  COUNTIES.flatMap(organisationsOf).map((organisation) => [organisation.code, organisation]),
+);
+
 /** The county with a name (“Halland”, “Hallands län”) or two-digit code; undefined if there is none. */
 export function findCounty(nameOrCode: string): County | undefined {
   return countiesByKey.get(spellingKey(nameOrCode));
@@ -52,6 +56,16 @@ export function findCounty(nameOrCode: string): County | undefined {
 export function organisationsOfCounty(nameOrCode: string): readonly Organisation[] | undefined {
   const county = findCounty(nameOrCode);
   return county === undefined ? undefined : organisationsOf(county);
+}
+
+/** Whether a code or a name is that of an organisation in the register, in another county than these (codes). */
+export function isRegisteredOutside(
+  { code, name }: Pick<Organisation, 'code' | 'name'>,
+  counties: readonly string[],
+): boolean {
+  return [organisationsByCode.get(code), findOrganisation(name)].some(
+    (organisation) => organisation !== undefined && !counties.includes(organisation.county),
+  );
 }
 
 /** The organisation with a name, ignoring case and spaces; undefined if there is none. */

@@ -33,6 +33,12 @@ describe('a definition file', () => {
     expect(findings).toEqual([{ path: [], line, sentence: `Filen är inte giltig JSON: ${mistake}.` }]);
   });
 
+  it.each(['{"a":', '['])('of 100,000 levels of %s in each other is refused, with the line', (opening) => {
+    const { value, faults } = readJson(`{ "title": "[[{",\n  "x": ${opening.repeat(100_000)}`);
+    expect(value).toBeUndefined();
+    expect(faults).toEqual([{ path: [], line: 2, sentence: expect.stringContaining('fler än 200 nivåer') }]);
+  });
+
   it('with typographic quotes inside a text is read; only those in place of straight ones are refused', () => {
     expect(readJson('{ "title": "Så kallad ”nära vård”" }')).toMatchObject({ faults: [] });
     const { faults } = readJson('{ "title": "Så kallad ”nära vård”"\n"year": 2023 }');

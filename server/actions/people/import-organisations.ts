@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { nearest } from '../../catalogue/nearest.ts';
+import { isRegisteredOutside } from '../../catalogue/organisation-register.ts';
 import { readNouns, type TypedNouns } from '../../domain/people/kind-nouns.ts';
 import {
   isOrganisationCode,
@@ -144,7 +145,8 @@ async function readRows(
   return readOrganisationRows(rows, {
     organisations: await organisationDetailsIn(db).list(counties),
     kinds,
-    isTakenElsewhere: ({ code, name }) => taken.codes.has(code) || taken.names.has(name),
+    isTakenElsewhere: ({ code, name }) =>
+      taken.codes.has(code) || taken.names.has(name) || isRegisteredOutside({ code, name }, counties),
     county: counties.length === 1 ? counties[0] : undefined,
     nearest,
   });

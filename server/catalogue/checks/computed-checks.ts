@@ -13,22 +13,27 @@ import { suggestion } from '../definition/suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
 /** A computed number has one verb, of numbers in the same survey, and never leads back to itself. */
-export const computedNumbersAreComputable: DefinitionCheck = (definition) =>
-  Object.entries(definition.properties).flatMap(([id, question]): DefinitionFault[] => {
+export const computedNumbersAreComputable: DefinitionCheck = (definition) => {
+  const numbers = new Set(numbersIn(definition));
+  const suspected = leadingIntoCircles(definition);
+  return Object.entries(definition.properties).flatMap(([id, question]): DefinitionFault[] => {
     if (question.kind !== 'computed' || question.computed === undefined) return [];
     const path = ['properties', id, 'computed'];
     const { computed } = question;
     if (VERBS.filter((verb) => verb in computed).length !== 1)
       return [{ path, sentence: 'computed ska ha ett av ”sum”, ”subtract” och ”divide”, inte flera.' }];
     const operands = operandsOf(computed).filter((operand) => typeof operand === 'string');
-    const unusable = operands.filter((operand) => !isNumberIn(definition, operand));
+    const unusable = operands.filter((operand) => !numbers.has(operand));
     if (unusable.length > 0)
       return unusable.map((operand) => ({
         path,
-        sentence: `Talet räknas ur ”${operand}”, som inte är en fråga med ett tal eller en kolumns total, som ”4.total.bas”.${suggestion(operand, numbersIn(definition))}`,
+        sentence: `Talet räknas ur ”${operand}”, som inte är en fråga med ett tal eller en kolumns total, som ”4.total.bas”.${suggestion(operand, [...numbers])}`,
       }));
-    return leadsBack(definition, id) ? [{ path, sentence: 'Talet räknas till slut ur sig själv. Bryt cirkeln.' }] : [];
+    return suspected.has(id) && leadsBack(definition, id)
+      ? [{ path, sentence: 'Talet räknas till slut ur sig själv. Bryt cirkeln.' }]
+      : [];
   });
+};
 
 /** What is summed is a number: a question with one, or a cell or a total of a table. */
 export const sumsAreOfNumbers: DefinitionCheck = (definition, { definitions }) => {
@@ -171,8 +176,36 @@ function numbersIn(definition: Definition): string[] {
   });
 }
 
-function isNumberIn(definition: Definition, operand: string): boolean {
-  return numbersIn(definition).includes(operand);
+/**
+ * The computed questions, and all operands, from which the way leads into a circle. Those whose operands are known to lead
+ * into none are taken away until no more can be: only what remains need be walked from, one by one.
+ */
+function leadingIntoCircles(definition: Definition): ReadonlySet<string> {
+  const neededFor = new Map<string, string[]>();
+  const waitsFor = new Map<string, number>();
+  const known = Object.keys(definition.properties);
+  const free: string[] = [];
+  for (let operand = known.pop(); operand !== undefined; operand = known.pop()) {
+    if (waitsFor.has(operand)) continue;
+    const needed = neededBy(definition, operand);
+    waitsFor.set(operand, needed.length);
+    if (needed.length === 0) free.push(operand);
+    for (const one of needed) {
+      const users = neededFor.get(one) ?? [];
+      users.push(operand);
+      neededFor.set(one, users);
+    }
+    known.push(...needed);
+  }
+  for (let operand = free.pop(); operand !== undefined; operand = free.pop()) {
+    waitsFor.delete(operand);
+    for (const one of neededFor.get(operand) ?? []) {
+      const left = (waitsFor.get(one) ?? 0) - 1;
+      waitsFor.set(one, left);
+      if (left === 0) free.push(one);
+    }
+  }
+  return new Set(waitsFor.keys());
 }
 
 /** Whether what a question is computed from leads back to it: through other questions, totals and shares. */

@@ -42,6 +42,12 @@ const REPLACEMENT = '\uFFFD';
  */
 export function readJson(written: string): DefinitionJson {
   const text = written.replace(BYTE_ORDER_MARK, '');
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) {
+    const line = lineAt(text, deep);
+    const sentence = `Filen har fler än ${MOST_LEVELS} nivåer av klamrar i varandra, vilket ingen enkät behöver.`;
+    return { value: undefined, faults: [{ path: [], sentence, line }], lineOf: () => line };
+  }
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowEmptyContent: false });
   const [error] = errors;
@@ -68,6 +74,23 @@ export function readJson(written: string): DefinitionJson {
     })),
     lineOf: (path) => lineAt(text, offsetOf(root, path)),
   };
+}
+
+/** Far more than a definition has; the parser takes a frame of the stack for each. */
+const MOST_LEVELS = 200;
+
+/** A text of JSON, to its end or to that of the file; or a bracket. */
+const TEXT_OR_BRACKET = /"(?:[^"\\]|\\[\s\S])*"?|[[\]{}]/g;
+
+/** Where in a text objects and arrays are nested too deep to be read; undefined if they are not. */
+function tooDeepAt(text: string): number | undefined {
+  let levels = 0;
+  for (const { 0: found, index } of text.matchAll(TEXT_OR_BRACKET)) {
+    if (found === '{' || found === '[') levels += 1;
+    if (found === '}' || found === ']') levels -= 1;
+    if (levels > MOST_LEVELS) return index;
+  }
+  return undefined;
 }
 
 const TYPOGRAPHIC_QUOTES = /[“”„‟″«»‘’‚′]/;

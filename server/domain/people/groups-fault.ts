@@ -1,10 +1,16 @@
-import { formatList } from '../text/swedish.ts';
+import { beginningOf } from '../text/sentences.ts';
+import { formatCount, formatList } from '../text/swedish.ts';
+
+/** So much of what cannot be read is shown, in characters. */
+const SHOWN = 60;
 
 /** What can be wrong with the groups of an organisation, as they are typed: “agarform=offentlig, storlek=liten”. */
 export type GroupsFault =
   /** `parts`: those that are not a division and its group. */
   | { readonly fault: 'unread-groups'; readonly parts: readonly string[] }
-  | { readonly fault: 'repeated-division'; readonly division: string };
+  | { readonly fault: 'repeated-division'; readonly division: string }
+  /** More divisions than `most`. */
+  | { readonly fault: 'too-many-divisions'; readonly divisions: number; readonly most: number };
 
 /** Groups that cannot be read, with the sentence that says what to do, in Swedish. */
 export type GroupsNotRead = GroupsFault & { readonly sentence: string };
@@ -17,7 +23,9 @@ export function groupsNotRead(fault: GroupsFault): GroupsNotRead {
 export function groupsSentence(fault: GroupsFault): string {
   switch (fault.fault) {
     case 'unread-groups':
-      return `Gruppen ${formatList(fault.parts.map((part) => `”${part}”`))} kan inte läsas. Skriv vad som delas in, ett likhetstecken och gruppen, till exempel agarform=offentlig, med komma mellan flera.`;
+      return `Gruppen ${formatList(fault.parts.map((part) => `”${beginningOf(part, SHOWN)}”`))} kan inte läsas. Skriv vad som delas in, ett likhetstecken och gruppen, till exempel agarform=offentlig, med komma mellan flera.`;
+    case 'too-many-divisions':
+      return `Det står ${formatCount(fault.divisions)} grupper. En organisation kan vara i högst ${formatCount(fault.most)}.`;
     case 'repeated-division':
       return `”${fault.division}” står två gånger bland grupperna. Behåll en av dem.`;
   }

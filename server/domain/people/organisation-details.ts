@@ -28,6 +28,8 @@ export interface FormerName {
 export const NO_DETAILS: OrganisationDetails = { parent: undefined, groups: {}, endedOn: undefined };
 
 const LONGEST_WORD = 40;
+/** More ways of dividing organisations than any follow-up has. */
+const MOST_DIVISIONS = 20;
 const GROUP_WORD = /^[\p{Ll}\p{N}][\p{Ll}\p{N} -]*$/u;
 
 /** The groups as they are typed: “agarform=offentlig,storlek=liten”. */
@@ -46,6 +48,8 @@ export function readGroups(typed: string): { readonly groups: OrganisationGroups
     .split(',')
     .map((part) => part.trim().toLocaleLowerCase('sv-SE'))
     .filter((part) => part !== '');
+  if (parts.length > MOST_DIVISIONS)
+    return groupsNotRead({ fault: 'too-many-divisions', divisions: parts.length, most: MOST_DIVISIONS });
   const pairs = parts.map((part) => part.split('=').map((word) => word.trim()));
   const wrong = parts.filter((_, index) => !isPair(pairs[index] ?? []));
   if (wrong.length > 0) return groupsNotRead({ fault: 'unread-groups', parts: wrong });

@@ -119,7 +119,7 @@ function isSame(one: PlacedOrganisation, other: PlacedOrganisation): boolean {
 }
 
 function keysOf({ code, name }: OrganisationRow): string[] {
-  return [`code ${code}`, `name ${spellingKey(name)}`];
+  return [`code ${code}`, `name ${spellingKey(normaliseName(name))}`];
 }
 
 /** Whether a text can be the code of an organisation. */
@@ -158,7 +158,10 @@ function takenFault(
     return known.isTakenElsewhere({ code: row.code, name }) ? { column: 'code', fault: 'taken-elsewhere' } : undefined;
   }
   const { organisation } = before;
-  if (organisation.kind !== row.kind && row.kind !== '') return { column: 'kind', fault: 'other-kind', organisation };
+  if (organisation.kind !== row.kind && row.kind !== '') {
+    const noun = known.kinds.find(({ code }) => code === organisation.kind)?.one;
+    return { column: 'kind', fault: 'other-kind', organisation, noun };
+  }
   return organisation.name === name || name === '' ? undefined : { column: 'name', fault: 'renamed', organisation };
 }
 

@@ -1,5 +1,6 @@
 import { spellingKey } from '../text/spelling-key.ts';
 import type { PlacedOrganisation } from './organisation-details.ts';
+import { LONGEST_NAME, normaliseName } from './person.ts';
 
 /** How many spellings are guessed at: each is compared with every name, and a file may be wrong in all of its rows. */
 const MOST_GUESSES = 50;
@@ -32,14 +33,16 @@ export function organisationPlaces(
     for (const key of [spellingKey(name), spellingKey(code)]) if (!byKey.has(key)) byKey.set(key, code);
   };
   for (const { organisation } of known.organisations) add(organisation.code, organisation.name);
-  for (const { code, name } of rows) if (code !== '') add(code, name);
+  for (const { code, name } of rows) if (code !== '') add(code, normaliseName(name));
   const find = (typed: string) => byKey.get(spellingKey(typed));
   const parents = new Map(known.organisations.map(({ organisation, details }) => [organisation.code, details.parent]));
   for (const { code, parent } of rows) if (parent.trim() !== '') parents.set(code, find(parent));
   const counties = new Map(known.organisations.map(({ organisation }) => [organisation.code, organisation.county]));
   const byCode = new Map(known.organisations.map((placed) => [placed.organisation.code, placed]));
   const byName = new Map(known.organisations.map((placed) => [spellingKey(placed.organisation.name), placed]));
-  const names = [...known.organisations.map(({ organisation }) => organisation.name), ...rows.map(({ name }) => name)];
+  const names = [...known.organisations.map(({ organisation }) => organisation.name), ...rows.map(({ name }) => name)]
+    // To compare two spellings takes time in the product of their lengths, and nothing longer is a name.
+    .filter(({ length }) => length <= LONGEST_NAME);
   const guesses = new Map<string, string | undefined>();
   const inCircles = codesInCircles(parents);
   const countiesAbove = new Map<string, string | undefined>();
@@ -48,7 +51,8 @@ export function organisationPlaces(
     knownByName: (name) => byName.get(spellingKey(name)),
     find,
     meant(typed) {
-      if (!guesses.has(typed) && guesses.size < MOST_GUESSES) guesses.set(typed, known.nearest(typed, names));
+      if (typed.length <= LONGEST_NAME && !guesses.has(typed) && guesses.size < MOST_GUESSES)
+        guesses.set(typed, known.nearest(typed, names));
       return guesses.get(typed);
     },
     isWithinItself: (code) => inCircles.has(code),

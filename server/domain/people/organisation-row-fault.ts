@@ -28,6 +28,8 @@ export type OrganisationRowFault =
       readonly column: 'kind';
       readonly fault: 'other-kind';
       readonly organisation: Pick<Organisation, 'code' | 'name' | 'kind'>;
+      /** What one of its kind is called; undefined if nobody has said it. */
+      readonly noun: string | undefined;
     }
   | { readonly column: 'kind'; readonly fault: 'no-kind' }
   | { readonly column: 'kind'; readonly fault: 'no-such-kind-code'; readonly code: string }
@@ -109,12 +111,13 @@ function nameSentence(fault: FaultIn<'name'>): string {
 function kindSentence(fault: FaultIn<'kind'>): string {
   switch (fault.fault) {
     case 'no-kind':
-      return 'Slaget saknas. Skriv till exempel municipality, vardcentral eller delregion i kolumnen kind.';
+      return 'Slaget saknas. Välj ett slag; i en fil skrivs till exempel municipality, vardcentral eller delregion i kolumnen kind.';
     case 'no-such-kind-code':
       return `Slaget ”${fault.code}” får inte skrivas så. Använd små bokstäver a–z, siffror och bindestreck, med en bokstav först.`;
     case 'other-kind': {
       const { code, name, kind } = fault.organisation;
-      return `Koden ${code} är redan ${name}, som är av slaget ${kind}. Skriv det, eller en annan kod.`;
+      const slag = fault.noun === undefined ? kind : `${fault.noun} (i en fil: ${kind})`;
+      return `Koden ${code} är redan ${name}, som är av slaget ${slag}. Ange det slaget, eller en annan kod.`;
     }
     case 'unread-nouns':
       return Object.entries(fault.nouns)
@@ -131,11 +134,11 @@ function kindSentence(fault: FaultIn<'kind'>): string {
 function parentSentence(fault: FaultIn<'parent'>): string {
   switch (fault.fault) {
     case 'unknown-parent':
-      return `”${fault.typed}” i kolumnen parent är ingen organisation i filen eller i länet. ${meantSentence(fault.near, 'Skriv koden eller namnet på den som organisationen är en del av.')}`;
+      return `Det finns ingen organisation ”${fault.typed}” i länet att vara en del av, och ingen läggs till samtidigt. ${meantSentence(fault.near, 'Skriv koden eller namnet på den som organisationen är en del av.')}`;
     case 'parent-in-other-county':
       return `”${fault.typed}” är i ett annat län än ${fault.name}. Skriv en organisation i samma län.`;
     case 'within-itself':
-      return `${fault.name} skulle bli en del av sig själv genom ”${fault.typed}”. Rätta kolumnen parent.`;
+      return `${fault.name} skulle bli en del av sig själv genom ”${fault.typed}”. Skriv en annan organisation som den är en del av.`;
     case 'no-county':
       return 'Det står inte vilket län organisationen hör till. Säg vilken organisation den är en del av.';
   }

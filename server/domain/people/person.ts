@@ -22,11 +22,17 @@ export function normaliseEmail(typed: string): string {
 }
 
 /** A limit well above any name; a longer text has been put in the wrong field. */
-const LONGEST_NAME = 200;
+export const LONGEST_NAME = 200;
 
-/** The form in which a name is stored: NFC, one space between words, none around them. */
+/**
+ * What is seen nowhere and comes along when a name is copied: soft hyphens, zero-width spaces and joiners. What turns the
+ * direction of writing is not among it: a name with it is refused (`nameFault`).
+ */
+const UNSEEN_IN_NAMES = /(?![\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])\p{Default_Ignorable_Code_Point}/gu;
+
+/** The form in which a name is stored: NFC, without what is not seen, one space between words, none around them. */
 export function normaliseName(typed: string): string {
-  return composed(typed).replace(/\s+/g, ' ').trim();
+  return composed(typed).replace(UNSEEN_IN_NAMES, '').replace(/\s+/g, ' ').trim();
 }
 
 export const NAME_WORDS: FieldWords = { name: 'Namnet', it: 'det' };

@@ -102,9 +102,25 @@ describe('a row of an organisation file', () => {
     [
       'with another kind than the code has',
       '1315;Hylte;region;;',
-      /^Koden 1315 är redan Hylte, som är av slaget municipality\./,
+      /^Koden 1315 är redan Hylte, som är av slaget kommun \(i en fil: municipality\)\. Ange det slaget/,
     ],
     ['with the name of another', 'hylte;Hylte;municipality;;', /^Hylte finns redan, med koden 1315\./],
+    [
+      'with a name that looks like another',
+      'hylte;Hyl\u00adte\u200b;municipality;;',
+      /^Hylte finns redan, med koden 1315\./,
+    ],
+    ['with a name that is not seen', 'vc-1;\u200b;rss;13;', /^Namnet saknas/],
+    [
+      'in more groups than any organisation is in',
+      `vc-1;Getinge;rss;13;${Array.from({ length: 30_000 }, (_, index) => `a${index}=b`).join()}`,
+      /^Det står 30\s000 grupper\. En organisation kan vara i högst 20\.$/,
+    ],
+    [
+      'with a long text among its groups',
+      `vc-1;Getinge;rss;13;${'x'.repeat(10_000)}`,
+      /^Gruppen ”x{20,60} …” kan inte läsas/,
+    ],
     [
       'with the code of one in another county',
       '0780;Växjö;municipality;;',
@@ -154,9 +170,23 @@ describe('a file that is wrong in thousands of rows', () => {
     const told = rows.map((row) =>
       row.outcome === 'refused' ? row.faults.map(({ sentence }) => sentence).join(' ') : row.outcome,
     );
-    expect(told[0]).toMatch(/^”Region Haland 0” i kolumnen parent .*Menade du ”Region Halland”\?$/);
-    expect(told[4_999]).toMatch(/^”Region Haland 4999” i kolumnen parent .* Skriv koden eller namnet/);
+    expect(told[0]).toMatch(/organisation ”Region Haland 0” i länet .*Menade du ”Region Halland”\?$/);
+    expect(told[4_999]).toMatch(/organisation ”Region Haland 4999” i länet .* Skriv koden eller namnet/);
     expect(guesses).toBeLessThan(100);
+  });
+
+  it('is never searched for what a longer text than any name may have meant', () => {
+    const compared: string[] = [];
+    const rows = Array.from({ length: 40 }, (_, row) => `vc-${row};${'ab'.repeat(150)}${row};rss;${'ba'.repeat(150)};`);
+    readOrganisationRows(readOrganisationText([HEADER, ...rows, 'vc-x;Getinge;rss;Haland;'].join('\n')).rows, {
+      organisations: HALLAND,
+      kinds: BUILT_IN_KINDS,
+      isTakenElsewhere: () => false,
+      county: '13',
+      nearest: (typed, names) => void compared.push(typed, ...names),
+    });
+    expect(compared).toContain('Haland');
+    expect(compared.filter(({ length }) => length > 200)).toEqual([]);
   });
 
   it('is refused as a whole where it has more rows than Sweden has organisations', () => {

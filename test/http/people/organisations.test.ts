@@ -154,7 +154,16 @@ describe('an administrator of another county', () => {
     expect(page).toContain('upptaget av en organisation utanför länet');
     expect(page).not.toContain('Hylte');
     const inTheirs = textOf((await preview(`${HEADER}\nvc-9;Visby vårdcentral;rss;1315;`, gun)).text);
-    expect(inTheirs).toContain('”1315” i kolumnen parent är ingen organisation i filen eller i länet.');
+    expect(inTheirs).toContain('Det finns ingen organisation ”1315” i länet att vara en del av');
+  });
+
+  it('cannot take the code or the name of one that the register has elsewhere, though nobody has set it up', async () => {
+    const gun = await county().signIn(ofGotland);
+    const taken = ['0114;Visby norra;municipality;;', 'vc-9;Upplands Väsby;municipality;;', 'rss-01;RSS 1;rss;;'];
+    for (const row of taken)
+      expect(textOf((await preview(`${HEADER}\n${row}`, gun)).text)).toContain(
+        'upptaget av en organisation utanför länet',
+      );
   });
 
   it('adds organisations to their own', async () => {
