@@ -69,10 +69,19 @@ export function organisationDetailsIn(db: Knex) {
 
     /** Sets what some organisations are a part of, and their groups. */
     async place(placed: readonly PlacedOrganisation[]): Promise<void> {
-      for (const { organisation, details } of placed)
-        await db('organisations')
-          .where({ code: organisation.code })
-          .update({ parent_code: details.parent ?? null, groups: JSON.stringify(details.groups) });
+      if (placed.length === 0) return;
+      const places = placed.map(({ organisation: { code }, details: { parent = null, groups } }) => ({
+        code,
+        parent,
+        groups,
+      }));
+      // In one statement: a file may place thousands.
+      await db.raw(
+        `update organisations set parent_code = place.parent, groups = place.groups
+         from jsonb_to_recordset(?::jsonb) as place (code text, parent text, groups jsonb)
+         where organisations.code = place.code`,
+        [JSON.stringify(places)],
+      );
     },
 
     /** Gives an organisation another name from a time (ISO), and keeps the one that it had. Throws if it is taken. */
