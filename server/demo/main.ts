@@ -66,7 +66,7 @@ async function startDemo(config: Config): Promise<void> {
   const context = await openContext({ ...config, dataFolder: database });
   const participants = await fillCounty(context);
   await fillLastYear(context, participants);
-  await fillOtherFollowUps(context, participants);
+  const forVardcentraler = await fillOtherFollowUps(context, participants);
   await putRegionToWork(context, participants);
   const serving = await serve(context, config, makeLogger(config));
   closeOnSignals(serving);
@@ -74,10 +74,14 @@ async function startDemo(config: Config): Promise<void> {
   say(
     `\nSamsvar finns på ${config.baseUrl}\nMejl skickas inte: de läggs i utkorgen, ${config.baseUrl}${paths.outbox}\n\nLogga in (varje länk kan användas en gång; nya får du på ${config.baseUrl}${paths.signIn}):`,
   );
-  const width = Math.max(...participants.map((participant) => roleOf(participant).length));
-  for (const participant of participants) {
-    const link = config.baseUrl + paths.signInLink(await makeSignInLink(context, participant.person));
-    say(`  ${roleOf(participant).padEnd(width)}  ${link}`);
+  const people = [
+    ...participants.map((participant) => ({ who: roleOf(participant), person: participant.person })),
+    { who: 'Samordnare, vårdcentralerna', person: forVardcentraler },
+  ];
+  const width = Math.max(...people.map(({ who }) => who.length));
+  for (const { who, person } of people) {
+    const link = config.baseUrl + paths.signInLink(await makeSignInLink(context, person));
+    say(`  ${who.padEnd(width)}  ${link}`);
   }
   say('\nSkriver filer …');
   for (const file of await exportFiles(context, participants, exported)) say(`  ${file}`);

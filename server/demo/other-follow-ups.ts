@@ -21,9 +21,10 @@ const OPEN_DAYS = 45;
 
 /**
  * Adds a round of each example survey: hired staff, SIP meetings by ownership, payments with twelfths, an action plan and
- * money to share out. Those who are counted have submitted, but for one; the rest are drafts.
+ * money to share out. Those who are counted have submitted, but for one; the rest are drafts. Gives who answers for the
+ * vårdcentraler.
  */
-export async function fillOtherFollowUps(context: ActionContext, participants: readonly Participant[]): Promise<void> {
+export async function fillOtherFollowUps(context: ActionContext, participants: readonly Participant[]): Promise<Actor> {
   const coordinator = await addVardcentraler(context);
   const writerOf = (organisation: Organisation): Actor => {
     const own = participants.find((participant) => participant.organisation.code === organisation.code);
@@ -41,6 +42,7 @@ export async function fillOtherFollowUps(context: ActionContext, participants: r
         await answer(context, writerOf(organisation), round, organisation, answers, followUp.isSubmitted);
     }
   }
+  return coordinator;
 }
 
 async function organisationsOf(context: ActionContext, { survey }: FollowUp): Promise<Organisation[]> {
