@@ -25,7 +25,7 @@ import {
   overrideErrors,
   type TypedOverride,
 } from './number-overrides.ts';
-import { type DiscrepancyView, discrepanciesAt, sumCheck } from './question-basis.ts';
+import { type DiscrepancyView, discrepanciesAt, sumCheck, unevenAt } from './question-basis.ts';
 
 /** The page of one counted question: each number, and the standing of every municipality. */
 export interface CountView {
@@ -51,6 +51,8 @@ export interface CountView {
   readonly sum: string | undefined;
   /** The counting rules that the reported numbers break. */
   readonly discrepancies: readonly DiscrepancyView[];
+  /** Which computed numbers are of sums that are not of the same members. */
+  readonly uneven: readonly string[];
   readonly contradictions: readonly ContradictionView[];
   readonly errors: ErrorSummaryView | undefined;
   /** What was just done, or why it was not done. */
@@ -187,6 +189,7 @@ export function countView(
     columns: inColumns ? aggregate.members.length + 2 : 3,
     sum: sumCheck(numbers, aggregate, numbersIn(loaded.answers)),
     discrepancies: discrepanciesAt(question.id, loaded.discrepancies),
+    uneven: unevenAt(question, aggregate),
     contradictions: aggregate.contradictions
       .filter(({ problem }) => problem.question === source)
       .map(({ member, problem }) => {

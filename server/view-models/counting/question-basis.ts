@@ -1,6 +1,7 @@
 import type { Aggregate, NumberCount, SourceTexts } from '../../domain/counting/aggregate.ts';
 import { discrepancyTexts, sumWords } from '../../domain/counting/basis-words.ts';
 import { type Discrepancy, type NumberAt, sumOfNumbers } from '../../domain/counting/number-rules.ts';
+import { unevenSentence, unevenSums } from '../../domain/counting/uneven-sums.ts';
 import { genitiveOfAll, memberKindOf, noneOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { formatCount, formatLength, formatList, withCapital } from '../../domain/text/swedish.ts';
@@ -70,6 +71,13 @@ export function sumCheck(
 ): string | undefined {
   const total = sumOfNumbers(numbers, aggregate, reported);
   return total && sumWords(total);
+}
+
+/** Which of a question's computed numbers are of sums that are not of the same members, a sentence for each. */
+export function unevenAt(question: Question, aggregate: Pick<Aggregate, 'sums' | 'memberKind'> | undefined): string[] {
+  return unevenSums({ questions: [question] }, aggregate?.sums).map((uneven) =>
+    unevenSentence(uneven, memberKindOf(aggregate ?? {})),
+  );
 }
 
 /** What breaks a counting rule among a question's numbers. */

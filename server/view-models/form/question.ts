@@ -50,6 +50,7 @@ import {
   type DiscrepancyView,
   discrepanciesAt,
   type QuestionBasisView,
+  unevenAt,
 } from '../counting/question-basis.ts';
 import { type RemarkView, remarkView } from '../response/remarks.ts';
 import { type ScreeningView, screeningView } from '../screening/screening.ts';
@@ -124,6 +125,8 @@ export interface QuestionView {
   readonly check: string | undefined;
   /** The counting rules that the numbers break and that have been explained; the others are among `errors`. */
   readonly discrepancies: readonly DiscrepancyView[];
+  /** Which computed numbers are of sums that are not of the same members. */
+  readonly uneven: readonly string[];
   readonly checkSpan: number;
   /** Address of the page with each number and its municipalities. */
   readonly countHref: string | undefined;
@@ -282,6 +285,7 @@ export function questionView(question: Question, source: QuestionSource): Questi
     counted: kindWords(memberKindOf(source.aggregate ?? {})),
     check: source.aggregate && belowNumbers(numbers, source.aggregate, numbersIn(source.answers)),
     discrepancies: discrepanciesAt(question.id, source.discrepancies ?? []).filter(({ isExplained }) => isExplained),
+    uneven: unevenAt(question, source.aggregate),
     checkSpan: numbers.length > 0 ? 3 : 2,
     countHref: numbers.length > 0 || sums.length > 0 ? source.countHref : undefined,
     comment: commentField(fields),
