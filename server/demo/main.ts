@@ -76,7 +76,7 @@ async function startDemo(config: Config): Promise<void> {
   );
   const people = [
     ...participants.map((participant) => ({ who: roleOf(participant), person: participant.person })),
-    { who: 'Samordnare, vårdcentralerna', person: forVardcentraler },
+    { who: 'samordnare, vårdcentralerna', person: forVardcentraler },
   ];
   const width = Math.max(...people.map(({ who }) => who.length));
   for (const { who, person } of people) {

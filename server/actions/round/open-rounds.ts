@@ -4,16 +4,11 @@ import type { Organisation } from '../../domain/people/organisation.ts';
 import { countiesWhere } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { type PlannedRound, type PlanSource, planRounds, type TypedPlan } from '../../domain/round/new-rounds.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { type RoundProblem, roundProblem } from '../../domain/round/round-fault.ts';
-import {
-  nameOf,
-  type PlannedRound,
-  type PlanSource,
-  planRounds,
-  type TypedPlan,
-} from '../../domain/round/round-plan.ts';
 import { checkTerms, type RoundTerms, readTerms, type TypedTerms } from '../../domain/round/round-terms.ts';
+import { nameWithYear } from '../../domain/survey/survey.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { transaction } from '../../repositories/database.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
@@ -139,7 +134,7 @@ async function countingProblems(
       problems.push(
         roundProblem('surveys', {
           fault: 'counted-otherwise',
-          survey: nameOf(survey),
+          survey: nameWithYear(survey),
           round: countedRound.title,
           why: fault,
         }),

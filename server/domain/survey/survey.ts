@@ -96,3 +96,8 @@ export function pageOf(survey: Survey, questionId: string): Page {
   if (page === undefined) throw new Error(`${survey.id} has no question ${questionId}`);
   return page;
 }
+
+/** A survey's name with its year: “Kommunfrågor 2023”. */
+export function nameWithYear({ title, year }: Pick<Survey, 'title' | 'year'>): string {
+  return `${title} ${year}`;
+}

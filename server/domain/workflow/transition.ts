@@ -20,9 +20,9 @@ export type Requirement =
   | 'round-open'
   /** Nothing is missing or wrong. */
   | 'complete'
-  /** The organisation's responses need approval before they are submitted. */
   /** No colleague's proposal waits for a decision; asked before the review, since nothing can be decided during it. */
   | 'proposals-decided'
+  /** The organisation's responses need approval before they are submitted. */
   | 'approval-needed'
   | 'approved-if-needed'
   /** The response as it is now has not been approved. */

@@ -27,7 +27,7 @@ import { type FreezeView, freezeView } from '../freezing/frozen-basis.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 import type { StateView } from '../site/states.ts';
 import { type OverrideView, overrideView } from './number-overrides.ts';
-import { type DiscrepancyView, discrepanciesAt, sumCheck, unevenAt } from './question-basis.ts';
+import { countHeads, type DiscrepancyView, discrepanciesAt, sumCheck, unevenAt } from './question-basis.ts';
 import { type RankingRow, rankingRows } from './ranking.ts';
 
 /** The page with the basis of a response: what its numbers and texts come from, question by question. */
@@ -59,6 +59,8 @@ interface BasisQuestion {
   readonly number: string;
   readonly title: string;
   readonly source: string;
+  /** What the rows and their numbers are called. */
+  readonly heads: { readonly row: string; readonly number: string };
   readonly counts: readonly {
     readonly label: string;
     readonly value: string;
@@ -95,11 +97,12 @@ export function basisView(source: LoadedBasis, countedSurvey: Survey): BasisView
     ({ id, compiles, ranks, options }) =>
       compiles ?? ranks ?? options.find(({ counts }) => counts !== undefined) ?? sumsOf(id, aggregate)[0],
   );
+  const { sums = [] } = aggregate;
   return {
     title: `Underlag från ${kind.definiteSeveral}, ${loaded.survey.title}`,
     context: contextView(loaded),
     contents: contentsView(loaded, 'basis'),
-    summary: `${formatCount(answered)} av ${formatCounted(aggregate.members.length, countedAs(kind))} har lämnat in. Bara inlämnade svar räknas; den som inte har lämnat in räknas som ”Inte lämnat svar”, aldrig som nej.`,
+    summary: `${formatCount(answered)} av ${formatCounted(aggregate.members.length, countedAs(kind))} har lämnat in. ${aggregate.numbers.length > 0 || sums.length === 0 ? COUNTED : SUMMED}`,
     members: aggregate.members.map((member) => ({
       name: member.organisation.name,
       state: member.answered
@@ -138,6 +141,9 @@ function compilationLink(
   };
 }
 
+const COUNTED = 'Bara inlämnade svar räknas; den som inte har lämnat in räknas som ”Inte lämnat svar”, aldrig som nej.';
+const SUMMED = 'Bara inlämnade svar räknas; ett tal som saknas räknas aldrig som noll.';
+
 function basisQuestion(question: Question, loaded: LoadedResponse, aggregate: Aggregate): BasisQuestion {
   const { response, survey, overrides, writable } = loaded;
   const numbers = aggregate.numbers.filter((number) => number.question === question.id);
@@ -156,6 +162,7 @@ function basisQuestion(question: Question, loaded: LoadedResponse, aggregate: Ag
             sums.map(({ rule }) => rule),
             memberKindOf(aggregate),
           ),
+    heads: countHeads(sums),
     counts: [
       ...sums.map((sum) => sumRow(sum, memberKindOf(aggregate))),
       ...numbers.map((number) => ({

@@ -25,7 +25,7 @@ import {
   overrideErrors,
   type TypedOverride,
 } from './number-overrides.ts';
-import { type DiscrepancyView, discrepanciesAt, sumCheck, unevenAt } from './question-basis.ts';
+import { countHeads, type DiscrepancyView, discrepanciesAt, sumCheck, unevenAt } from './question-basis.ts';
 
 /** The page of one counted question: each number, and the standing of every municipality. */
 export interface CountView {
@@ -181,7 +181,7 @@ export function countView(
       memberView(organisation, byCode.get(organisation.code), source),
     ),
     inColumns,
-    heads: sums.length === 0 ? { row: 'Svarsalternativ', number: 'Antal' } : { row: 'Tal', number: 'Värde' },
+    heads: countHeads(sums),
     rows: [
       ...sums.map((sum) => sumRow(sum, memberKindOf(aggregate))),
       ...numbers.map((number) => rowOf(number, loaded, aggregate, answerHref, inColumns)),

@@ -1,8 +1,7 @@
 import { noteSentence } from '../../domain/fill-in/import-note.ts';
 import type { RoundFillIn, RoundImport } from '../../domain/fill-in/round-import.ts';
 import { type KindWords, kindWords, oneOf, selfOf } from '../../domain/people/organisation-kind.ts';
-import { nameOf } from '../../domain/round/round-plan.ts';
-import { respondentsOf } from '../../domain/survey/survey.ts';
+import { nameWithYear, respondentsOf } from '../../domain/survey/survey.ts';
 import { formatCounted, formatList, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 
@@ -29,7 +28,7 @@ export function roundFillInView(toFill: RoundFillIn, error?: string): RoundFillI
   return {
     title: `${error === undefined ? '' : 'Fel: '}Fyll i flera ${kindWords(respondentsOf(survey)).genitiveOfSeveral} svar, ${round.title}`,
     round: round.title,
-    survey: nameOf(survey),
+    survey: nameWithYear(survey),
     respondents: kindWords(respondentsOf(survey)),
     back: backOf(toFill),
     workbookHref: paths.fillInRound(round.id),
@@ -83,7 +82,7 @@ export function roundImportView(toFill: RoundFillIn, { sheets, notes }: RoundImp
   return {
     title: `Inläst arbetsbok, ${round.title}`,
     round: round.title,
-    survey: nameOf(survey),
+    survey: nameWithYear(survey),
     respondents: kindWords(respondentsOf(survey)),
     back: backOf(toFill),
     againHref: paths.importRound(round.id),

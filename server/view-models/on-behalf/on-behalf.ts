@@ -15,8 +15,7 @@ import {
   selfOf,
 } from '../../domain/people/organisation-kind.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { nameOf } from '../../domain/round/round-plan.ts';
-import { respondentsOf } from '../../domain/survey/survey.ts';
+import { nameWithYear, respondentsOf } from '../../domain/survey/survey.ts';
 import { formatDate, formatDateTime, genitiveOf, withCapital } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
@@ -90,7 +89,7 @@ export function beginOnBehalfView(
     title: `${wrong ? 'Fel: ' : ''}För in svar åt ${organisation.name}, ${round.title}`,
     wrong,
     round: round.title,
-    survey: nameOf(survey),
+    survey: nameWithYear(survey),
     organisation: organisation.name,
     respondents: kindWords(kind),
     refused: refusal === undefined ? undefined : new Refusal(refusal, kind).words,

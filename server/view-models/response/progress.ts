@@ -37,13 +37,15 @@ export function questionState({ id, required }: Question, progress: Progress): S
 /** “12 av 46 frågor”: answered questions out of those that are asked now. */
 export function progressText({ questions }: Survey, progress: Progress): string {
   const count = countQuestions(questions, progress);
+  if (count.asked === 0) return 'Inget måste besvaras';
   return `${countText(count)} ${count.asked === 1 ? 'fråga' : 'frågor'}`;
 }
 
-/** “3 av 12”: answered questions of a part out of those that are asked now. */
+/** “3 av 12”: answered questions of a part out of those that are asked now; empty while none of it must be answered. */
 export function partProgress({ sections }: Part, progress: Progress): string {
   const questions = sections.flatMap(({ pages }) => pages.flatMap((page) => page.questions));
-  return countText(countQuestions(questions, progress));
+  const count = countQuestions(questions, progress);
+  return count.asked === 0 ? '' : countText(count);
 }
 
 /** Whether something is left to do on the page. */

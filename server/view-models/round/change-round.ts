@@ -1,9 +1,8 @@
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { type Round, roundStateOn } from '../../domain/round/round.ts';
 import type { RoundProblem } from '../../domain/round/round-fault.ts';
-import { nameOf } from '../../domain/round/round-plan.ts';
 import { remindersText, type TypedTerms } from '../../domain/round/round-terms.ts';
-import { respondentsOf, type Survey } from '../../domain/survey/survey.ts';
+import { nameWithYear, respondentsOf, type Survey } from '../../domain/survey/survey.ts';
 import { formatDate, formatList, swedishDay } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import { fieldText, type PostedFields } from '../answer/form-fields.ts';
@@ -91,7 +90,7 @@ export function changeRoundView(
   return {
     title: `Ändra omgången, ${round.title}`,
     heading: round.title,
-    survey: nameOf(survey),
+    survey: nameWithYear(survey),
     wrong: problems.length > 0 || wrong.overtaken === true,
     errors: roundErrors(problems, 'Inget är ändrat än.'),
     overtaken: wrong.overtaken === true ? termsNow(round) : [],

@@ -1,8 +1,7 @@
 import type { Response } from '../../domain/response/response.ts';
 import type { Round } from '../../domain/round/round.ts';
 import type { RoundProblem } from '../../domain/round/round-fault.ts';
-import { nameOf } from '../../domain/round/round-plan.ts';
-import type { Survey } from '../../domain/survey/survey.ts';
+import { nameWithYear, type Survey } from '../../domain/survey/survey.ts';
 import { formatDate } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import { fieldText, type PostedFields } from '../answer/form-fields.ts';
@@ -53,7 +52,7 @@ export function extendView(
     title: `Anstånd för ${organisation.name}, ${round.title}`,
     heading: `Anstånd för ${organisation.name}`,
     round: round.title,
-    survey: nameOf(survey),
+    survey: nameWithYear(survey),
     text: [
       `${own} är ${formatDate(lastDay)}. Med anstånd kan ${organisation.name} svara och lämna in längre. För alla andra gäller samma dag som förut.`,
       'De som svarar för organisationen får ett mejl, och en påminnelse dagen före sin nya sista dag.',
@@ -75,7 +74,7 @@ export function reopenView(
     title: `Öppna igen, ${round.title}`,
     heading: 'Öppna omgången igen',
     round: round.title,
-    survey: nameOf(survey),
+    survey: nameWithYear(survey),
     text: [
       `Sista dagen var ${formatDate(round.lastDay)}. När omgången öppnas igen kan alla som är med svara, ändra och lämna in på nytt. Det som är inlämnat gäller tills det ersätts.`,
       'Kontaktuppgifter och anteckningar raderas tidigast efter den nya sista dagen.',

@@ -1,9 +1,9 @@
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { codesInOrder, kindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
+import type { PlanSource, TypedPlan } from '../../domain/round/new-rounds.ts';
 import type { RoundProblem } from '../../domain/round/round-fault.ts';
-import { nameOf, type PlanSource, type TypedPlan } from '../../domain/round/round-plan.ts';
 import type { TypedTerms } from '../../domain/round/round-terms.ts';
-import { respondentsOf, type Survey } from '../../domain/survey/survey.ts';
+import { nameWithYear, respondentsOf, type Survey } from '../../domain/survey/survey.ts';
 import { withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import { fieldText, type PostedFields } from '../answer/form-fields.ts';
@@ -85,7 +85,7 @@ export function newRoundView(choices: Choices, typed: Typed, problems: readonly 
     .map((survey) => ({
       id: `enkat-${survey.id}`,
       value: survey.id,
-      text: nameOf(survey),
+      text: nameWithYear(survey),
       ticked: typed.surveys.includes(survey.id),
     }));
   const asked = kindsAsked(choices.surveys);

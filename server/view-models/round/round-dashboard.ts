@@ -1,8 +1,7 @@
 import { contactLine } from '../../domain/people/contact.ts';
 import { type KindWords, kindWords, type OrganisationKind, selfOf } from '../../domain/people/organisation-kind.ts';
 import { type Round, roundStateOn } from '../../domain/round/round.ts';
-import { nameOf } from '../../domain/round/round-plan.ts';
-import { respondentsOf } from '../../domain/survey/survey.ts';
+import { nameWithYear, respondentsOf } from '../../domain/survey/survey.ts';
 import {
   allOf,
   formatCount,
@@ -102,7 +101,7 @@ export function roundDashboardView(board: RoundDashboard, now: Date, done?: unkn
   );
   return {
     title: round.title,
-    survey: nameOf(survey),
+    survey: nameWithYear(survey),
     respondents: kindWords(respondentsOf(survey)),
     notice: doneIn(respondentsOf(survey)).get(done),
     state: roundState(round, today),

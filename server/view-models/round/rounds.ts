@@ -1,7 +1,6 @@
 import type { Recipients } from '../../domain/round/recipients.ts';
 import { type Round, roundStateOn } from '../../domain/round/round.ts';
-import { nameOf } from '../../domain/round/round-plan.ts';
-import type { Survey } from '../../domain/survey/survey.ts';
+import { nameWithYear, type Survey } from '../../domain/survey/survey.ts';
 import { formatCount, formatDate, swedishDay } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { StateView } from '../site/states.ts';
@@ -57,7 +56,7 @@ export function roundsView(
         .filter(({ round }) => round.title === title)
         .map(({ round, survey, participants, submitted }) => ({
           href: paths.round(round.id),
-          survey: nameOf(survey),
+          survey: nameWithYear(survey),
           state: roundState(round, today),
           submitted: `${formatCount(submitted)} av ${formatCount(participants)}`,
           opensOn: formatDate(round.opensOn),

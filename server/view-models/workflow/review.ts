@@ -60,8 +60,6 @@ export interface ReviewView {
   readonly others: readonly ButtonView[];
   /** Links to transitions that have a page of their own. */
   readonly links: readonly { readonly href: string; readonly text: string }[];
-  /** The text of the link at each answer. */
-  readonly linkText: string;
 }
 
 interface ScreeningListView {
@@ -102,6 +100,8 @@ interface ReviewedQuestion extends AnswerWords {
       }
     | undefined;
   readonly href: string;
+  /** “Ändra” where the person may; “Visa” else, and where nobody answers the question. */
+  readonly linkText: string;
   /** Address of the form that returns the response, at this question; undefined for someone who may not return it. */
   readonly remarkHref: string | undefined;
 }
@@ -115,7 +115,7 @@ export function reviewView(
   workflow: ResponseWorkflow,
   { decisions, done }: { readonly decisions: readonly ScreeningDecision[]; readonly done?: unknown },
 ): ReviewView {
-  const { response, survey, blockers, permissions, writable } = loaded;
+  const { response, survey, blockers, writable } = loaded;
   const transitions = openTransitions(loaded);
   const heading = reviewName(loaded);
   const numbers = responseNumbers(loaded);
@@ -158,7 +158,6 @@ export function reviewView(
       ...(transitions.includes('withdraw') ? [{ href: paths.withdraw(response.id), text: 'Återta inlämningen' }] : []),
       { href: paths.response(response.id), text: 'Till översikten' },
     ],
-    linkText: permissions.has('response.answer') && writable ? 'Ändra' : 'Visa',
   };
 }
 
@@ -250,10 +249,11 @@ function isOfRow(problem: Problem): problem is ProblemOfRow {
 
 function reviewed(
   question: Question,
-  { response, survey, answers, blockers, overrides, discrepancies, unconfirmed, writable }: LoadedResponse,
+  loaded: LoadedResponse,
   numbers: AnswerNumbers,
   mayReturn: boolean,
 ): ReviewedQuestion {
+  const { response, survey, answers, blockers, overrides, discrepancies, unconfirmed, permissions, writable } = loaded;
   const asked = isAsked(survey, answers, question);
   const words = asked ? answerInWords(question, answers[question.id], numbers) : NO_WORDS;
   const length = countCharacters(words.text ?? '');
@@ -281,6 +281,7 @@ function reviewed(
         : undefined,
     },
     href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
+    linkText: permissions.has('response.answer') && writable && takesAnswer(question) ? 'Ändra' : 'Visa',
     remarkHref: mayReturn ? remarkHref(paths.return(response.id), question.id) : undefined,
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
+import { type PlanSource, planRounds } from '../../../server/domain/round/new-rounds.ts';
 import type { Round } from '../../../server/domain/round/round.ts';
-import { type PlanSource, planRounds } from '../../../server/domain/round/round-plan.ts';
 import { HALLAND, HALMSTAD, MUNICIPALITIES, REGION_HALLAND, RSS_HALLAND } from '../../support/halland.ts';
 
 const { surveys } = loadCatalogue();

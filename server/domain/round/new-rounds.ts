@@ -1,5 +1,5 @@
 import type { Organisation } from '../people/organisation.ts';
-import type { Survey } from '../survey/survey.ts';
+import { nameWithYear, type Survey } from '../survey/survey.ts';
 import type { Round } from './round.ts';
 import { type RoundProblem, roundProblem } from './round-fault.ts';
 
@@ -49,20 +49,19 @@ export function planRounds(
   });
   const lonely = planned.filter(({ participants }) => participants.length === 0).map(({ survey }) => survey);
   if (lonely.length > 0)
-    problems.push(roundProblem('organisations', { fault: 'no-organisation', surveys: lonely.map(nameOf) }));
+    problems.push(roundProblem('organisations', { fault: 'no-organisation', surveys: lonely.map(nameWithYear) }));
   for (const { survey, countedRound } of planned) {
     const source = surveys.find(({ id }) => id === survey.countedSurvey);
     if (source !== undefined && countedRound === undefined && !chosen.includes(source))
       problems.push(
-        roundProblem('surveys', { fault: 'counted-not-sent', survey: nameOf(survey), counted: nameOf(source) }),
+        roundProblem('surveys', {
+          fault: 'counted-not-sent',
+          survey: nameWithYear(survey),
+          counted: nameWithYear(source),
+        }),
       );
   }
   return { planned: planned.toSorted((one, other) => depthOf(one.survey) - depthOf(other.survey)), problems };
-}
-
-/** A survey's name with its year: “Kommunfrågor 2023”. */
-export function nameOf({ title, year }: Pick<Survey, 'title' | 'year'>): string {
-  return `${title} ${year}`;
 }
 
 function depthOf({ countedSurvey: countedRound }: Survey): number {
