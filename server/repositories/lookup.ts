@@ -44,7 +44,7 @@ export type Ask = <Result>(asked: Lookup<Result>) => () => Result;
  * a column that holds its rows as JSON.
  *
  * `parts` adds lookups with `ask` and returns an object of its own, which is also the result. The functions that `ask`
- * gave can be called after that. Without any lookup no statement is run.
+ * gave can be called after that, as often as one likes: the rows are read once. Without any lookup no statement is run.
  *
  *     const found = await askTogether(db, (ask) => ({ notes: ask(notesOn(db, id)), marks: ask(marksOn(db, id)) }));
  *     found.notes();
@@ -54,11 +54,11 @@ export async function askTogether<Parts>(db: Knex, parts: (ask: Ask) => Parts): 
   let answer: Readonly<Record<string, readonly object[]>> = {};
   const added = parts((asked) => {
     const column = `part_${selects.push(asked.select)}`;
-    return () => {
+    return once(() => {
       const rows = answer[column];
       if (rows === undefined) throw new Error('What is asked together is read before it is asked');
       return asked.readJson(rows);
-    };
+    });
   });
   if (selects.length > 0) {
     const columns = selects.map((select, place) =>
@@ -70,4 +70,13 @@ export async function askTogether<Parts>(db: Knex, parts: (ask: Ask) => Parts): 
     [answer = {}] = await db.select(columns);
   }
   return added;
+}
+
+/** The function, which does its work at the first call that succeeds and gives the same result at the others. */
+function once<Result>(work: () => Result): () => Result {
+  let done: { readonly result: Result } | undefined;
+  return () => {
+    done ??= { result: work() };
+    return done.result;
+  };
 }

@@ -45,6 +45,13 @@ test('several queries are made in one statement, no query makes none, and a quer
   expect((await askedFor(database(), () => askTogether(knex, () => 'nothing'))).statements).toEqual([]);
 });
 
+test('the rows are read once, however often the result is asked for', async () => {
+  const { people } = await askTogether(database().knex, (ask) => ({
+    people: ask(lookup(database().knex('people'), { id: 'people.id' }, (found) => ({ found }))),
+  }));
+  expect(people()).toBe(people());
+});
+
 test('the result of a query cannot be read before the query has been made', async () => {
   await askTogether(database().knex, (ask) => {
     expect(ask(rows())).toThrow();
