@@ -46,7 +46,9 @@ function unevenNotes(report: Report, basis: Basis): DocumentSection[] {
   const notes = unevenSums({ questions }, basis.sums).map((uneven) =>
     paragraphOf('warning', `Fråga ${uneven.question}, ${unevenSentence(uneven, memberKindOf(basis))}`),
   );
-  return notes.length === 0 ? [] : [sectionOf(['section', 2], 'Tal som inte är av samma', { blocks: notes })];
+  return notes.length === 0
+    ? []
+    : [sectionOf(['section', 2], `Tal som inte är av samma ${memberKindOf(basis).several}`, { blocks: notes })];
 }
 
 /** The rules of what the basis has: counts, sums and texts. */

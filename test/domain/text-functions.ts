@@ -43,12 +43,18 @@ import { noteSentence } from '../../server/domain/fill-in/import-note.ts';
 import { reviewImport } from '../../server/domain/fill-in/import-review.ts';
 import { unclearSentence } from '../../server/domain/fill-in/unclear-content.ts';
 import { readOnBehalf } from '../../server/domain/on-behalf/on-behalf.ts';
-import { contactAskedFor, contactLine, contactProblems, tidyContact } from '../../server/domain/people/contact.ts';
+import {
+  contactAskedFor,
+  contactFaults,
+  contactLine,
+  contactSentence,
+  tidyContact,
+} from '../../server/domain/people/contact.ts';
 import { isFound } from '../../server/domain/people/county-person.ts';
 import { isEmail, isWithoutEnd, rightSpelling, withoutUnseen } from '../../server/domain/people/email-spelling.ts';
 import { latestGiven } from '../../server/domain/people/given-access.ts';
 import { readNouns } from '../../server/domain/people/kind-nouns.ts';
-import { endFault, moveFault, renameFault } from '../../server/domain/people/organisation-change.ts';
+import { changeSentence, endFault, moveFault, renameFault } from '../../server/domain/people/organisation-change.ts';
 import { areSameGroups, groupsText } from '../../server/domain/people/organisation-details.ts';
 import { readOrganisationRows } from '../../server/domain/people/organisation-import.ts';
 import { MUNICIPALITY } from '../../server/domain/people/organisation-kind.ts';
@@ -443,7 +449,8 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
 
   tidyContact: (text) => tidyContact({ Namn: text }),
   contactAskedFor: (text) => contactAskedFor(['Namn'], { Namn: text }),
-  contactProblems: (text) => contactProblems({ 'E-post': text }),
+  contactFaults: (text) => contactFaults({ 'E-post': text }),
+  contactSentence: (text) => contactSentence({ [text]: { fault: 'long-line', limit: 200 } }, text),
   contactLine: (text) => contactLine(['Namn'], { Namn: text }),
   isFound: (text) =>
     isFound(
@@ -471,6 +478,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
     const groups = text.split(/\s/).join('=a,');
     return readOrganisationRows([row, { ...right, groups, parent: '' }, { ...right, code: 'vc-2', groups: '' }], known);
   },
+  changeSentence: (text) => changeSentence({ field: 'name', fault: 'taken-name', name: text }),
   renameFault: (text) => renameFault(HYLTE, text, [{ ...HALMSTAD, name: `${text}a` }], false),
   moveFault: (text) =>
     moveFault(HYLTE, text, [

@@ -1,7 +1,8 @@
 import {
   type ContactDetails,
+  type ContactFaults,
   contactAskedFor,
-  contactProblems,
+  contactFaults,
   suggestedContact,
   tidyContact,
 } from '../../domain/people/contact.ts';
@@ -26,8 +27,8 @@ export interface Contact {
   readonly suggested: ContactDetails;
 }
 
-/** The result of saving: `saved`; or the problems (Swedish sentences) and the details as typed. Both are by label. */
-export type SavedContact = 'saved' | { readonly details: ContactDetails; readonly problems: ContactDetails };
+/** The result of saving: `saved`; or what is wrong, and the details as typed. Both are by label. */
+export type SavedContact = 'saved' | { readonly details: ContactDetails; readonly faults: ContactFaults };
 
 /**
  * Loads the contact details of a response for a person who may answer it. Throws `not-found`, `not-allowed` and
@@ -58,8 +59,8 @@ export async function saveContact(
     if (response.round.erasedAt !== undefined) throw new Refusal('contact-erased');
     const survey = await surveyOfRound(context, trx, response.round);
     const details = contactAskedFor(survey.contact, tidied);
-    const problems = contactProblems(details ?? {});
-    if (Object.keys(problems).length > 0) return { details: typed, problems };
+    const faults = contactFaults(details ?? {});
+    if (Object.keys(faults).length > 0) return { details: typed, faults };
     const act = { ...actOf(context, actor), response };
     await contactsIn(trx).save(responseId, details, act.at);
     await recordEvent(trx, act, 'contact.change', { fields: Object.keys(details ?? {}).length });

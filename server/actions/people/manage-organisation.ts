@@ -1,6 +1,11 @@
 import type { Knex } from 'knex';
 import type { Organisation } from '../../domain/people/organisation.ts';
-import { endFault, moveFault, renameFault } from '../../domain/people/organisation-change.ts';
+import {
+  endFault,
+  moveFault,
+  type OrganisationChangeFault,
+  renameFault,
+} from '../../domain/people/organisation-change.ts';
 import { type FormerName, type OrganisationDetails, readGroups } from '../../domain/people/organisation-details.ts';
 import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Actor } from '../../domain/people/person.ts';
@@ -24,7 +29,7 @@ export interface ManagedOrganisation {
 }
 
 /** A change that was made, or what is wrong with what was typed. */
-export type OrganisationChange = 'changed' | { readonly sentence: string };
+export type OrganisationChange = 'changed' | OrganisationChangeFault;
 
 /** Loads an organisation of a county that the person manages. Throws `not-found`. */
 export async function loadManagedOrganisation(
@@ -63,8 +68,8 @@ export async function renameOrganisation(
     const names = nameProblem(name) === undefined ? [name] : [];
     const taken = await organisationDetailsIn(trx).takenOutside([organisation.county], { codes: [], names });
     const inCounty = others.map((other) => other.organisation);
-    const sentence = renameFault(organisation, name, inCounty, taken.names.size > 0);
-    if (sentence !== undefined) return { sentence };
+    const wrong = renameFault(organisation, name, inCounty, taken.names.size > 0);
+    if (wrong !== undefined) return wrong;
     await organisationDetailsIn(trx).rename(code, name, context.now().toISOString());
     return 'organisation.rename';
   });
@@ -76,16 +81,16 @@ export async function moveOrganisation(
   actor: Actor,
   code: string,
   { parent, groups: typed }: { readonly parent: string; readonly groups: string },
-): Promise<OrganisationChange | { readonly groupsSentence: string }> {
+): Promise<OrganisationChange> {
   const groups = readGroups(typed);
   if ('fault' in groups) {
     // Who may not see the organisation is told nothing of what was typed.
     await findOrganisationFor(context.database.knex, actor, 'organisation.manage', code);
-    return { groupsSentence: groups.sentence };
+    return { ...groups, field: 'groups' };
   }
   return change(context, actor, code, async (trx, { organisation, others }) => {
-    const sentence = moveFault(organisation, parent, others);
-    if (sentence !== undefined) return { sentence };
+    const wrong = moveFault(organisation, parent, others);
+    if (wrong !== undefined) return wrong;
     const details = { parent: parent === '' ? undefined : parent, groups: groups.groups };
     await organisationDetailsIn(trx).place([{ organisation, details }]);
     return 'organisation.move';
@@ -103,8 +108,8 @@ export async function endOrganisation(
   day: string,
 ): Promise<OrganisationChange> {
   return change(context, actor, code, async (trx) => {
-    const sentence = endFault(day);
-    if (sentence !== undefined) return { sentence };
+    const wrong = endFault(day);
+    if (wrong !== undefined) return wrong;
     await organisationDetailsIn(trx).end(code, day === '' ? undefined : day);
     return day === '' ? 'organisation.resume' : 'organisation.end';
   });
@@ -119,11 +124,7 @@ function change(
     trx: Knex,
     found: ManagedOrganisation,
   ) => Promise<
-    | 'organisation.rename'
-    | 'organisation.move'
-    | 'organisation.end'
-    | 'organisation.resume'
-    | { readonly sentence: string }
+    'organisation.rename' | 'organisation.move' | 'organisation.end' | 'organisation.resume' | OrganisationChangeFault
   >,
 ): Promise<OrganisationChange> {
   return transaction(context.database, async (trx) => {

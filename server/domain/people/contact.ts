@@ -1,5 +1,5 @@
 import { normaliseText } from '../text/characters.ts';
-import { faultSentence, longLineFault } from '../text/field-fault.ts';
+import { type FieldFault, fieldSentence, longLineFault } from '../text/field-fault.ts';
 import type { Organisation } from './organisation.ts';
 import { emailFault, type Person } from './person.ts';
 
@@ -30,16 +30,22 @@ export function contactAskedFor(labels: readonly string[], details: ContactDetai
   return asked.length === 0 ? undefined : Object.fromEntries(asked);
 }
 
-/** What is wrong with tidied details: Swedish sentences by label. */
-export function contactProblems(details: ContactDetails): ContactDetails {
+/** What is wrong with contact details, by label. */
+export type ContactFaults = Readonly<Record<string, FieldFault>>;
+
+/** What is wrong with tidied details; empty if nothing is. */
+export function contactFaults(details: ContactDetails): ContactFaults {
   return Object.fromEntries(
-    Object.entries(details).flatMap(([label, text]): [string, string][] => {
-      const isAddress = asksForEmail(label);
-      const fault = longLineFault(text, LONGEST_DETAIL) ?? (isAddress ? emailFault(text) : undefined);
-      const name = isAddress ? 'Adressen' : 'Uppgiften';
-      return fault === undefined ? [] : [[label, faultSentence(fault, { name, it: 'den' })]];
+    Object.entries(details).flatMap(([label, text]): [string, FieldFault][] => {
+      const fault = longLineFault(text, LONGEST_DETAIL) ?? (asksForEmail(label) ? emailFault(text) : undefined);
+      return fault === undefined ? [] : [[label, fault]];
     }),
   );
+}
+
+/** What is wrong with the detail with a label and what to do, in Swedish; undefined if nothing is. */
+export function contactSentence(faults: ContactFaults, label: string): string | undefined {
+  return fieldSentence(faults[label], { name: asksForEmail(label) ? 'Adressen' : 'Uppgiften', it: 'den' });
 }
 
 /** Details suggested from the account of the person who fills in. By label; empty where there is nothing to suggest. */

@@ -27,7 +27,7 @@ export const contactRoutes: readonly Route[] = [
       const saved = await saveContact(context, actor, id, readTypedContact(contact.survey, form.fields));
       if (saved === 'saved') return response.redirect(303, `${paths.contact(id)}?klart=sparad`);
       response.status(422);
-      show('contact', contactFormView(contact, saved.details, { problems: saved.problems }));
+      show('contact', contactFormView(contact, saved.details, { faults: saved.faults }));
     },
   }),
 ];

@@ -12,6 +12,7 @@ import {
 } from '../../actions/people/manage-organisation.ts';
 import { loadOrganisationChoices } from '../../actions/people/organisation-kinds.ts';
 import { readNouns } from '../../domain/people/kind-nouns.ts';
+import { changeSentence } from '../../domain/people/organisation-change.ts';
 import { organisationTextOf, writeOrganisationText } from '../../files/people/organisation-file.ts';
 import { paths } from '../../paths.ts';
 import { fieldText } from '../../view-models/answer/form-fields.ts';
@@ -143,7 +144,7 @@ export const organisationRoutes: readonly Route[] = [
       await changedOrShown(
         visit,
         'namn',
-        changed === 'changed' ? undefined : { form: 'rename', name, error: changed.sentence },
+        changed === 'changed' ? undefined : { form: 'rename', name, error: changeSentence(changed) },
       );
     },
   }),
@@ -163,7 +164,7 @@ export const organisationRoutes: readonly Route[] = [
               form: 'move',
               parent,
               groups,
-              ...('sentence' in changed ? { parentError: changed.sentence } : { groupsError: changed.groupsSentence }),
+              [changed.field === 'groups' ? 'groupsError' : 'parentError']: changeSentence(changed),
             };
       await changedOrShown(visit, 'plats', sent);
     },
@@ -177,7 +178,7 @@ export const organisationRoutes: readonly Route[] = [
       const { context, actor, params, form } = visit;
       const day = fieldText(form.fields, 'endedOn');
       const changed = await endOrganisation(context, actor, params.organisation, day);
-      const sent = changed === 'changed' ? undefined : ({ form: 'end', day, error: changed.sentence } as const);
+      const sent = changed === 'changed' ? undefined : ({ form: 'end', day, error: changeSentence(changed) } as const);
       await changedOrShown(visit, day === '' ? 'fortsatter' : 'upphor', sent);
     },
   }),

@@ -1,4 +1,10 @@
-import { asksForEmail, type ContactDetails, contactLine } from '../../domain/people/contact.ts';
+import {
+  asksForEmail,
+  type ContactDetails,
+  type ContactFaults,
+  contactLine,
+  contactSentence,
+} from '../../domain/people/contact.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { formatDate } from '../../domain/text/swedish.ts';
@@ -50,7 +56,7 @@ export function readTypedContact(survey: Survey, posted: PostedFields): ContactD
 export function contactFormView(
   { response, survey }: { readonly response: Response; readonly survey: Survey },
   details: ContactDetails,
-  { problems = {}, saved = false }: { readonly problems?: ContactDetails; readonly saved?: boolean } = {},
+  { faults = {}, saved = false }: { readonly faults?: ContactFaults; readonly saved?: boolean } = {},
 ): ContactFormView {
   const { round, organisation } = response;
   const fields = survey.contact.map((label, index) =>
@@ -58,7 +64,7 @@ export function contactFormView(
       name: nameAt(index),
       label,
       value: details[label] ?? '',
-      error: problems[label],
+      error: contactSentence(faults, label),
       ...(asksForEmail(label)
         ? { type: 'email', autocomplete: 'email' }
         : /namn/i.test(label)
