@@ -118,7 +118,7 @@ describe('organisations of a file of their own', () => {
       'fel.csv',
     ]);
     expect(errors).toContain(
-      'fel.csv, rad 2: ”Region Haland” i kolumnen parent är ingen organisation i filen eller i länet. Menade du ”Region Halland”?',
+      'fel.csv, rad 2: Det finns ingen organisation ”Region Haland” i länet att vara en del av, och ingen läggs till samtidigt. Menade du ”Region Halland”?',
     );
     expect(errors).toContain('1 organisation lästes ur fel.csv.');
     expect(code).toBe(1);

@@ -125,8 +125,10 @@ type Growths = Generator<string, readonly Growth[], number>;
  * from a square: it takes so many times as long again.
  */
 function* growths(textOf: (length: number) => string): Growths {
-  const first = yield textOf(LENGTH);
-  const growth = yield* growthFrom(textOf, LENGTH, timesAfter(first), 6, [first]);
+  const text = textOf(LENGTH);
+  // The first time pays for the compilation too.
+  const short = [yield text, yield text];
+  const growth = yield* growthFrom(textOf, LENGTH, timesAfter(Math.min(...short)), 6, short);
   if (isInProportion(growth)) return [growth];
   return [growth, yield* growthFrom(textOf, LENGTH * growth.times, 3, 3, [])];
 }
@@ -150,9 +152,14 @@ function* growthFrom(
   return growth;
 }
 
+/** So many times longer that the time of a square would be twice of what is allowed; of what is very quick, the most. */
 function timesAfter(short: number): number {
-  return short < 1 ? 16 : short < 4 ? 4 : short < 11 ? 3 : 2;
+  let times = 2;
+  while (times < MOST_TIMES && short * times ** 2 < 2 * (ROOM * times * short + NOISE)) times += 1;
+  return times;
 }
+
+const MOST_TIMES = 16;
 
 /** What comes in between only ever adds, so the least of several is the nearest. */
 function isInProportion({ times, short, long }: Growth): boolean {
