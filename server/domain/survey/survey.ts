@@ -97,7 +97,7 @@ export function pageOf(survey: Survey, questionId: string): Page {
   return page;
 }
 
-/** A survey's name with its year: “Kommunfrågor 2023”. */
+/** A survey's name with its year: “Kommunfrågor 2023”; the name alone where the year is in it. */
 export function nameWithYear({ title, year }: Pick<Survey, 'title' | 'year'>): string {
-  return `${title} ${year}`;
+  return title.includes(String(year)) ? title : `${title} ${year}`;
 }
