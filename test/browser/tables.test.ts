@@ -304,3 +304,12 @@ it.each([320, 400])(
     }
   },
 );
+
+it.each([320, 640, 768, 1024, 1280])(
+  'a table that is wider than a window of %i px scrolls, and not the page',
+  async (width) => {
+    await opens(MEASURES, TABLE_ANSWERS);
+    await visitor.page.setViewport({ width, height: 900 });
+    expect(await visitor.page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  },
+);
