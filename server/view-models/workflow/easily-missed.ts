@@ -54,8 +54,10 @@ export function easilyMissedView(loaded: LoadedResponse): EasilyMissedView | und
 function uncountedSentence(uncounted: readonly string[], { aggregate }: LoadedResponse): string {
   const names = uncounted.length > MOST_NAMED ? '' : `: ${formatList(uncounted)}`;
   const kind = memberKindOf(aggregate ?? {});
-  const counted =
-    uncounted.length === 1
+  const isSummed = aggregate !== undefined && aggregate.numbers.length === 0 && aggregate.sums !== undefined;
+  const counted = isSummed
+    ? 'Tal som saknas räknas aldrig som noll.'
+    : uncounted.length === 1
       ? `${withCapital(itOf(kind))} räknas som att ${itOf(kind)} inte har svarat, aldrig som nej.`
       : 'De räknas som att de inte har svarat, aldrig som nej.';
   return `${formatCount(uncounted.length)} av ${formatCounted(aggregate?.members.length ?? 0, countedAs(kind))} har inte lämnat in${names}. ${counted}`;

@@ -2,6 +2,8 @@ import { pageOf } from '../../domain/survey/survey.ts';
 import { colleagueName } from '../../domain/teamwork/delegation.ts';
 import { formatCount, formatCounted, formatDate, formatList, genitiveOf } from '../../domain/text/swedish.ts';
 import type { Arrival } from '../../domain/workflow/arrival.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import { countQuestions, progressOf } from '../../domain/workflow/question-progress.ts';
 import type { ArrivalTask, ResponseTask, Task } from '../../domain/workflow/task.ts';
 import { paths, questionHref } from '../../paths.ts';
 import { arrivalAnchor, arrivalTaskText } from './arrivals.ts';
@@ -69,6 +71,12 @@ function sentenceOf(task: ResponseTask): string {
   return missed === undefined ? actOf(task) : `${actOf(task)}. Lätt att missa: ${missed}`;
 }
 
+/** What there is to say of a response in which nothing remains to be answered. */
+function nothingRemainsWords(loaded: LoadedResponse): string {
+  const { asked } = countQuestions(loaded.survey.questions, progressOf(loaded));
+  return asked === 0 ? 'inget måste besvaras' : 'allt är besvarat';
+}
+
 function actOf(task: ResponseTask): string {
   const { response, receipt } = task.loaded;
   const whose = genitiveOf(response.organisation.name);
@@ -78,10 +86,10 @@ function actOf(task: ResponseTask): string {
     case 'submit':
       if (response.status === 'approved') return `Lämna in ${whose} svar, som är godkänt`;
       return receipt === undefined
-        ? `Lämna in ${whose} svar: allt är besvarat`
+        ? `Lämna in ${whose} svar: ${nothingRemainsWords(task.loaded)}`
         : `Lämna in ${whose} svar igen: det har ändrats efter inlämningen`;
     case 'make-ready':
-      return `Klarmarkera ${whose} svar för granskning: allt är besvarat`;
+      return `Klarmarkera ${whose} svar för granskning: ${nothingRemainsWords(task.loaded)}`;
     case 'mend':
       return task.questions.length === 0
         ? `Rätta ${whose} svar efter kommentaren`

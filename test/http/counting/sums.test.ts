@@ -89,6 +89,15 @@ describe('the sums of the municipalities’ numbers in the RSS’s form', () => 
     );
   });
 
+  it('are offered to be submitted though nobody has answered anything, since nothing must be answered', async () => {
+    expect(words((await rss.get(paths.start).expect(200)).text)).toContain('svar: inget måste besvaras');
+    const review = words((await rss.get(paths.review(joint)).expect(200)).text);
+    expect(review).toContain(
+      '3 av 6 kommuner har inte lämnat in: Hylte, Laholm och Varberg. Tal som saknas räknas aldrig som noll.',
+    );
+    expect(review).not.toContain('aldrig som nej');
+  });
+
   it('can be followed to every municipality’s number', async () => {
     const { text } = await rss.get(paths.count(joint, '1')).expect(200);
     expect(words(text)).toContain('Sjuksköterska, Timmar 500');
