@@ -5,7 +5,13 @@ import { namesOf } from '../../server/domain/counting/member.ts';
 import type { MemberSum } from '../../server/domain/counting/member-sum.ts';
 import type { NumberOverride } from '../../server/domain/counting/number-override.ts';
 import { sumOfNumbers } from '../../server/domain/counting/number-rules.ts';
-import { answeredWords, givenWords, statisticName, summedTogether } from '../../server/domain/counting/sum-words.ts';
+import {
+  answeredWords,
+  givenWords,
+  statisticHead,
+  statisticName,
+  summedTogether,
+} from '../../server/domain/counting/sum-words.ts';
 import {
   memberKindOf,
   noneOf,
@@ -79,16 +85,15 @@ function countsOf(numbers: readonly NumberCount[], question: ReportQuestion, bas
 
 /** Each sum with what every member gave, and who is not in it. */
 function sumsOf(sums: readonly MemberSum[], kind: OrganisationKind) {
-  const [first, ...others] = new Set(sums.map(({ rule }) => statisticName(rule.statistic)));
-  const isOneStatistic = first !== undefined && others.length === 0;
-  const statisticWords = ({ rule }: MemberSum) =>
-    isOneStatistic ? '' : `${withCapital(statisticName(rule.statistic))} av `;
+  const head = statisticHead(sums.map(({ rule }) => rule));
+  const statisticWords = ({ rule: { statistic } }: MemberSum) =>
+    statisticName(statistic) === head ? '' : `${withCapital(statisticName(statistic))} av `;
   const table: Table = {
     kind: 'table',
     look: 'groups',
     columns: [
       { header: 'tal', kind: 'text', width: 37, repeated: true },
-      { header: isOneStatistic ? first : 'resultat', kind: 'number', width: 15 },
+      { header: head, kind: 'number', width: 15 },
       { header: kind.several, kind: 'text', width: 48 },
     ],
     rows: sums.map((sum) => [

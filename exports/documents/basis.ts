@@ -11,6 +11,7 @@ import { CHARACTER_RULE, contradictionRule, countingRules, summingRules } from '
 import { basisOfQuestion } from './basis-of-question.ts';
 import { contradictionColumns, contradictionRows } from './basis-tables.ts';
 import type { ReportPlace } from './question.ts';
+import { questionsOfReport } from './sheets/answers.ts';
 
 /**
  * The appendix that every number and every text worked together can be followed to: which municipalities and answers
@@ -18,7 +19,6 @@ import type { ReportPlace } from './question.ts';
  */
 export function basisSection(report: Report, basis: Basis, { prefix }: Pick<ReportPlace, 'prefix'>): DocumentSection {
   const kind = memberKindOf(basis);
-  const questions = report.parts.flatMap((part) => part.sections.flatMap((section) => section.questions));
   return sectionOf(['basis', 1], 'Underlag', {
     anchor: `${prefix}underlag`,
     notes: [
@@ -35,15 +35,14 @@ export function basisSection(report: Report, basis: Basis, { prefix }: Pick<Repo
       }),
       ...contradictionSections(basis),
       ...unevenNotes(report, basis),
-      ...questions.flatMap((question) => basisOfQuestion(question, basis, prefix)),
+      ...questionsOfReport(report).flatMap((question) => basisOfQuestion(question, basis, prefix)),
     ],
   });
 }
 
 /** The computed numbers whose sums are not of the same members. */
 function unevenNotes(report: Report, basis: Basis): DocumentSection[] {
-  const questions = report.parts.flatMap((part) => part.sections.flatMap((section) => section.questions));
-  const notes = unevenSums({ questions }, basis.sums).map((uneven) =>
+  const notes = unevenSums({ questions: questionsOfReport(report) }, basis.sums).map((uneven) =>
     paragraphOf('warning', `Fråga ${uneven.question}, ${unevenSentence(uneven, memberKindOf(basis))}`),
   );
   return notes.length === 0

@@ -589,6 +589,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   isSummed: 'tableAnswer',
   sumMembers: 'aggregate',
   withSums: 'aggregate',
+  statisticHead: 'summedTogether',
   statisticName: 'summedTogether',
   statisticOf: 'aggregate',
   belongings: 'readOrganisationRows',

@@ -1,7 +1,8 @@
 import type { Basis } from '../../../server/domain/counting/basis.ts';
 import type { MemberSum } from '../../../server/domain/counting/member-sum.ts';
 import { boundsWords, statisticName } from '../../../server/domain/counting/sum-words.ts';
-import { unevenSentence, unevenSums } from '../../../server/domain/counting/uneven-sums.ts';
+import { type UnevenSum, unevenSentence, unevenSums } from '../../../server/domain/counting/uneven-sums.ts';
+import { groupedBy } from '../../../server/domain/grouped.ts';
 import { genitiveOfAll, memberKindOf, narrowQuestionHeader } from '../../../server/domain/people/organisation-kind.ts';
 import { unitSign } from '../../../server/domain/survey/unit-words.ts';
 import { withCapital } from '../../../server/domain/text/swedish.ts';
@@ -82,7 +83,10 @@ function* rowsOfSums(
       { countsNumbers: true, from, to, result: numbers.length },
       { counts: MISSING, from, to, result: missing.length },
       ...members.map((member) => given.get(member) ?? null),
-      [...boundsNote(sum), ...(isLast ? (uneven.get(question) ?? []) : [])].join(' ') || null,
+      [
+        ...boundsNote(sum),
+        ...(isLast ? (uneven.get(question) ?? []).map((one) => unevenSentence(one, memberKindOf(basis))) : []),
+      ].join(' ') || null,
     ];
   }
 }
@@ -101,10 +105,7 @@ function boundsNote(sum: MemberSum): string[] {
   return bounds === undefined ? [] : [`Blir ${bounds} när alla har svarat.`];
 }
 
-/** Which ratios of sums are not of the same members, in words, at the last row of their question. */
-function unevenByQuestion(report: Report, basis: Basis): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const uneven of unevenSums({ questions: questionsOfReport(report) }, basis.sums))
-    found.set(uneven.question, [...(found.get(uneven.question) ?? []), unevenSentence(uneven, memberKindOf(basis))]);
-  return found;
+/** Which numbers are of sums of different members. They are told of at the last row of their question. */
+function unevenByQuestion(report: Report, basis: Basis): Map<string, UnevenSum[]> {
+  return groupedBy(unevenSums({ questions: questionsOfReport(report) }, basis.sums), ({ question }) => question);
 }

@@ -21,6 +21,12 @@ export function statisticName(statistic: Statistic): string {
   return STATISTICS[statistic].name;
 }
 
+/** What stands over the numbers of some sums: the statistic that they all are, else “resultat”. */
+export function statisticHead(rules: readonly Pick<SumRule, 'statistic'>[]): string {
+  const [first, ...others] = new Set(rules.map(({ statistic }) => statistic));
+  return first === undefined || others.length > 0 ? 'resultat' : statisticName(first);
+}
+
 /** What a computed question is made of: “Räknas ut ur fråga 1, 3 och 4.”, “Summan av talen i kommunfråga 1.” */
 export function madeOfWords(rule: ComputedRule, kind: OrganisationKind): string {
   if ('sums' in rule) return `${summedTogether([rule.sums], kind)}.`;

@@ -2,7 +2,7 @@ import type { Aggregate, NumberCount, SourceTexts } from '../../domain/counting/
 import { discrepancyTexts, sumWords } from '../../domain/counting/basis-words.ts';
 import type { MemberSum } from '../../domain/counting/member-sum.ts';
 import { type Discrepancy, type NumberAt, sumOfNumbers } from '../../domain/counting/number-rules.ts';
-import { statisticName } from '../../domain/counting/sum-words.ts';
+import { statisticHead } from '../../domain/counting/sum-words.ts';
 import { unevenSentence, unevenSums } from '../../domain/counting/uneven-sums.ts';
 import { genitiveOfAll, memberKindOf, noneOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Question } from '../../domain/survey/question.ts';
@@ -77,9 +77,9 @@ export function sumCheck(
 
 /** What the rows of a question's numbers and the numbers themselves are called; `sums`: its sums, if that is what it has. */
 export function countHeads(sums: readonly MemberSum[]): { readonly row: string; readonly number: string } {
-  const [first, ...others] = new Set(sums.map(({ rule }) => rule.statistic));
-  if (first === undefined) return { row: 'Svarsalternativ', number: 'Antal' };
-  return { row: 'Tal', number: others.length === 0 ? withCapital(statisticName(first)) : 'Resultat' };
+  return sums.length === 0
+    ? { row: 'Svarsalternativ', number: 'Antal' }
+    : { row: 'Tal', number: withCapital(statisticHead(sums.map(({ rule }) => rule))) };
 }
 
 /** Which of a question's computed numbers are of sums that are not of the same members, a sentence for each. */
