@@ -1,28 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { expectTimeInProportion } from './growth.ts';
+import { expectTakenInProportion, expectTimeInProportion } from './growth.ts';
 
 const repeated = (length: number) => 'a'.repeat(length);
 
-/** Kept, so that no compiler leaves the work out. */
-let kept = 0;
-
-/** Works for a time in proportion to the number of steps. */
-function take(steps: number): void {
-  for (let step = 0; step < steps; step += 1) kept = (kept * 31 + step) | 0;
-}
-
 describe('time in proportion', () => {
-  it('is what grows as the text does, whatever it costs', () => {
-    expectTimeInProportion(({ length }) => take(length * 3), repeated);
-    expectTimeInProportion(({ length }) => take(length * 300), repeated);
+  it.each([0.001, 0.1, 1, 3, 10, 40])('is what grows as the text does: %d ms for three thousand characters', (once) => {
+    expectTakenInProportion(({ length }) => (once * length) / 3_000, repeated);
   });
 
-  it('is not what grows as the square of the text', () => {
-    expect(() => expectTimeInProportion(({ length }) => take(length ** 2 / 30), repeated)).toThrow(/times as many/);
+  it('is that of a text whose characters are counted', () => {
+    expectTimeInProportion((text) => [...text].length, repeated);
+  });
+
+  it('is what takes longer for the garbage of others, in proportion too', () => {
+    expectTakenInProportion(({ length }) => (length > 3_000 ? length / 1_200 : 0.3), repeated);
+  });
+
+  it.each([0.1, 1, 2, 3.9, 4, 10.9, 11, 40])('is not what grows as the square of the text: from %d ms', (once) => {
+    const square = ({ length }: string) => once * (length / 3_000) ** 2;
+    expect(() => expectTakenInProportion(square, repeated)).toThrow(/times as many/);
   });
 
   it('nor that which does so up to a length that is refused', () => {
-    const work = ({ length }: string) => length > 50_000 || take(length ** 2 / 30);
-    expect(() => expectTimeInProportion(work, repeated)).toThrow(/times as many/);
+    const refused = ({ length }: string) => (length > 50_000 ? 0 : 0.3 * (length / 3_000) ** 2);
+    expect(() => expectTakenInProportion(refused, repeated)).toThrow(/times as many/);
   });
 });

@@ -79,12 +79,18 @@ export function expectTimeInProportion(
   textOf: (length: number) => string,
   made = 'the text',
 ): void {
+  expectTakenInProportion((text) => processorTime(() => work(text)), textOf, made);
+}
+
+/** The same of times (milliseconds) that are taken by whatever `timeOf` asks. */
+export function expectTakenInProportion(
+  timeOf: (text: string) => number,
+  textOf: (length: number) => string,
+  made = 'the text',
+): void {
   const taken = growths(textOf);
   let step = taken.next();
-  while (step.done !== true) {
-    const text = step.value;
-    step = taken.next(processorTime(() => work(text)));
-  }
+  while (step.done !== true) step = taken.next(timeOf(step.value));
   expectProportion(step.value, made);
 }
 
