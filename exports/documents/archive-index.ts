@@ -60,7 +60,7 @@ export function archiveIndex(archive: Archive, listed: readonly ListedFile[], mi
             'En rad för varje uppgift, åtskild med komma, decimaler med punkt (RFC 4180). csv-metadata.json beskriver kolumnerna (W3C CSVW).',
           ],
           ['svar.json', 'Allt som svaret innehåller. svar.schema.json beskriver formen (JSON Schema 2020-12).'],
-          ['underlag.json', 'Vilka kommuner som ligger bakom varje tal och text, där svaret är räknat ur andra svar.'],
+          ['underlag.json', 'Vilka som ligger bakom varje tal och text, där svaret är räknat ur andra svar.'],
           [
             'kvitto.json',
             'Referens, tid, avsändare och svarets kontrollsumma: SHA-256 av svaren (answers), organisationens kod (organisation) och enkätens beteckning (survey) som JSON med nycklarna i ordning och utan blanksteg (RFC 8785).',

@@ -261,7 +261,7 @@ export const API_ROUTES = {
     path: '/submissions/{reference}/basis',
     group: 'Inlämningar',
     summary: 'Vad en inlämnings tal och texter kommer ur',
-    description: 'Varje tal med kommunerna bakom det. Finns bara för svar som är räknade ur andra, som RSS svar.',
+    description: 'Varje tal med dem som ligger bakom det. Finns bara för svar som är räknade ur andra, som RSS svar.',
     to: 'token',
     inPath: ['reference'],
     query: [],

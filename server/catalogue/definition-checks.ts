@@ -37,6 +37,7 @@ import {
   optionWordingsAreUnique,
   textsBelongToOptions,
 } from './checks/option-checks.ts';
+import { addressesCanBeUsed, letterFieldsAreKnown, recipientWaitsForTheAnswers } from './checks/recipient-checks.ts';
 import { builtInKindsAreNotNamed, kindsHaveTheSameNouns } from './checks/respondent-checks.ts';
 import {
   basisIsInTheCatalogue,
@@ -72,6 +73,9 @@ const CHECKS: readonly DefinitionCheck[] = [
   idFollowsFile,
   builtInKindsAreNotNamed,
   kindsHaveTheSameNouns,
+  recipientWaitsForTheAnswers,
+  addressesCanBeUsed,
+  letterFieldsAreKnown,
   numbersAreReadable,
   noNumberIsSkipped,
   leftOutIsNotThere,

@@ -81,6 +81,7 @@ function sentenceOf(error: ErrorObject, path: JsonPath, value: unknown): string 
     case 'format':
       return `”${word}” är ${written}, som inte är ett datum. Skriv det som 2024-03-31.`;
     case 'pattern':
+      if (word === 'form') return `”form” är ${written}. Skriv hela adressen, som https://enkat.myndighet.example/.`;
       if (NOUNS.includes(word)) return `”${word}” är ${written}. Skriv det med bokstäver, mellanslag och bindestreck.`;
       if (word === '$ref') return `”$ref” är ${written}. Skriv det som "#/$defs/belopp", med namnet under $defs.`;
       return word === 'letter'

@@ -58,7 +58,7 @@ export function readSurvey(definition: Definition): Survey {
 }
 
 function readRecipient(recipient: Definition['recipient']): Survey['recipient'] {
-  return recipient === undefined ? undefined : { name: recipient.name, hasForm: recipient.hasForm ?? false };
+  return recipient === undefined ? undefined : { ...recipient, hasForm: recipient.hasForm ?? false };
 }
 
 function readQuestion(definition: Definition, id: string): Question {

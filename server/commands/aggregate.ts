@@ -27,8 +27,8 @@ import { tellWaiting } from './tell-waiting.ts';
 export const aggregateCommand: Command = {
   name: 'aggregate',
   usage:
-    'aggregate ENKÄT --in FIL|MAPP [--in …] [--members "KOMMUN,KOMMUN"] [--county LÄN] [--out FIL.csv|json|xlsx|pdf|docx|zip]',
-  purpose: 'Räkna samman kommunernas svar, till exempel till rss-2023. Utan --out skrivs CSV på skärmen.',
+    'aggregate ENKÄT --in FIL|MAPP [--in …] [--members "NAMN,NAMN"] [--county LÄN] [--out FIL.csv|json|xlsx|pdf|docx|zip]',
+  purpose: 'Räkna samman svaren på den enkät som räknas, till exempel till rss-2023. Utan --out skrivs CSV på skärmen.',
   words: 1,
   options: ['in', 'members', 'county', 'out'],
   repeatable: ['in'],

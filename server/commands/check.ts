@@ -10,7 +10,7 @@ import { tellWaiting } from './tell-waiting.ts';
 /** Writes the problems of each response in some files, and what is missing before it can be submitted. */
 export const check: Command = {
   name: 'check',
-  usage: 'check --in FIL|MAPP [--in …] [--members "KOMMUN,KOMMUN"] [--county LÄN]',
+  usage: 'check --in FIL|MAPP [--in …] [--members "NAMN,NAMN"] [--county LÄN]',
   purpose:
     'Kontrollera svaren i filer och mappar: vad som är fel, vad som saknas och vilka antal som inte går ihop innan de kan lämnas in.',
   words: 0,

@@ -24,9 +24,9 @@ import { tellWaiting } from './tell-waiting.ts';
 export const exportCommand: Command = {
   name: 'export',
   usage:
-    'export ENKÄT --in FIL|MAPP [--in …] --organisation NAMN --out FIL.pdf|xlsx|docx|csv|json|zip [--members "KOMMUN,KOMMUN"] [--county LÄN]',
+    'export ENKÄT --in FIL|MAPP [--in …] --organisation NAMN --out FIL.pdf|xlsx|docx|csv|json|zip [--members "NAMN,NAMN"] [--county LÄN]',
   purpose:
-    'Skriv en organisations svar som dokument. Finns kommunernas svar i samma fil räknas antalen och underlaget följer med.',
+    'Skriv en organisations svar som dokument. Finns svaren som räknas i samma fil räknas antalen och underlaget följer med.',
   words: 1,
   options: ['in', 'organisation', 'out', 'members', 'county'],
   repeatable: ['in'],

@@ -74,7 +74,7 @@ function readMembers(list: string, outlet: Outlet, organisations: CommandOrganis
     throw new UsageRefusal(unknown.map((typed) => unknownMemberSentence(typed, organisations)).join('\n'));
   if (members.size === 0)
     throw new UsageRefusal(
-      '--members är tom. Skriv kommunernas namn med komma emellan, till exempel "Halmstad,Hylte".',
+      '--members är tom. Skriv namnen på dem som räknas med komma emellan, till exempel "Halmstad,Hylte".',
     );
   return [...members.values()];
 }

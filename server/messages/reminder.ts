@@ -1,5 +1,6 @@
 import type { Message } from '../domain/mail/message.ts';
 import type { Problem } from '../domain/survey/problem.ts';
+import { deliverySentence, recipientOf } from '../domain/survey/recipient.ts';
 import { formatDate } from '../domain/text/swedish.ts';
 import { remainingSentences } from '../domain/workflow/reminder.ts';
 import { paths } from '../paths.ts';
@@ -11,6 +12,7 @@ export function reminderMessage(
   { blockers, today }: { readonly blockers: readonly Problem[]; readonly today: string },
 ): Message {
   const { organisation, round, status, lastDay } = response;
+  const delivery = deliverySentence(recipientOf(survey));
   const last = lastDay === today ? 'i dag' : formatDate(lastDay);
   return {
     subject: `Påminnelse: ${organisation.name} har inte lämnat in ${survey.title}`,
@@ -18,6 +20,7 @@ export function reminderMessage(
       {
         paragraph: `${organisation.name} har inte lämnat in sitt svar i omgången ”${round.title}”. Sista dagen är ${last}.`,
       },
+      ...(delivery === undefined ? [] : [{ paragraph: delivery }]),
       ...remainingSentences(blockers).map((paragraph) => ({ paragraph })),
       ...(WAITS_FOR[status] === undefined ? [] : [{ paragraph: WAITS_FOR[status] }]),
       { link: { text: 'Öppna svaret', href: baseUrl + paths.response(response.id) } },

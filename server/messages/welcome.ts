@@ -14,7 +14,7 @@ export function welcomeMessage({
     subject: 'Du är tillagd i Samsvar',
     parts: [
       { paragraph: `Hej ${name}!` },
-      { paragraph: 'I Samsvar svarar regioner och kommuner på enkäterna om God och nära vård. Där är du:' },
+      { paragraph: 'I Samsvar svarar organisationer på enkäter och uppföljningar. Där är du:' },
       {
         list: roles.map(
           ({ role, organisation }) =>

@@ -58,6 +58,16 @@ const RULES = [
     ],
   },
   {
+    about: 'recipients that nothing could be delivered to',
+    refusals: [
+      'recipient-address-misspelt.json:8: recipient: ”enkat@myndighet,example” är ingen e-postadress. Menade du enkat@myndighet.example?',
+      'recipient-before-the-last-day.json:8: recipient: Mottagaren ska ha svaren senast 1 mars 2024, men enkäten kan besvaras till och med 31 mars 2024. Skriv samma dag eller en senare.',
+      'recipient-form-not-https.json:8: recipient: ”form” är ”www.enkat.example”. Skriv hela adressen, som https://enkat.myndighet.example/.',
+      'recipient-form-not-used.json:8: recipient: Här står adressen till mottagarens formulär, men inte att svaren förs över dit. Skriv "hasForm": true, eller ta bort adressen.',
+      'recipient-letter-field-misspelt.json:10: recipient: Brevet har fältet {{motagare}}, som inte finns. Menade du ”mottagare”?',
+    ],
+  },
+  {
     about: 'printed numbers and pages',
     refusals: [
       'left-out-but-there.json:11: leftOut: Fråga 2 är utelämnad enligt leftOut men finns i enkäten. Ta bort det ena.',

@@ -22,6 +22,7 @@ import {
   tidySections,
 } from '../../server/domain/board-case/board-case.ts';
 import { fillFields, unknownFields } from '../../server/domain/board-case/case-field.ts';
+import { standardTemplate } from '../../server/domain/board-case/standard-template.ts';
 import { applyCompilationEdit, hasHeadings } from '../../server/domain/compilation/compilation-edit.ts';
 import { memberBudgets } from '../../server/domain/compilation/text-budget.ts';
 import { aggregate, contradictionsIn } from '../../server/domain/counting/aggregate.ts';
@@ -72,7 +73,7 @@ import { feedbackTo } from '../../server/domain/submission/feedback.ts';
 import { decisionFaults, decisionSentence, readParagraph } from '../../server/domain/submission/political-decision.ts';
 import { digestOf, isReference } from '../../server/domain/submission/receipt.ts';
 import { readReceiptNumber } from '../../server/domain/submission/verification.ts';
-import { recipientOf } from '../../server/domain/survey/recipient.ts';
+import { addressLines, deliverySentence, recipientOf } from '../../server/domain/survey/recipient.ts';
 import { findQuestion } from '../../server/domain/survey/survey.ts';
 import { unitUnder } from '../../server/domain/survey/unit-words.ts';
 import { layBlock, pastedWords, readBlock } from '../../server/domain/table/pasted-block.ts';
@@ -251,6 +252,8 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   formatList: (text) => formatList([text, text]),
   withCapital,
   genitiveOf,
+  deliverySentence: (text) => deliverySentence({ name: text, hasForm: true, addresses: {} }),
+  addressLines: (text) => addressLines({ form: text, email: text, post: text.split(' ') }),
   recipientOf: (text) => recipientOf({ recipient: { name: text, hasForm: true }, respondent: 'region' }),
   piecesOf: (text) =>
     piecesOf(
@@ -333,6 +336,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
     const faults = caseFaults(caseWith(text));
     return Object.keys(faults).map((field) => caseSentence(faults, field));
   },
+  standardTemplate: (text) => standardTemplate(text, { letter: [{ kind: 'text', heading: text, text }] }),
   unknownFields: (text) => unknownFields(caseWith(text)),
   fillFields: (text) => fillFields(text, Object.create(null)),
 

@@ -109,7 +109,7 @@ export const BASIS_DEFINITIONS: Readonly<Record<string, Schema>> = {
                   at: TIME,
                 },
                 {
-                  discrepancy: { ...TEXT, description: 'Varför talet inte går ihop med kommunerna eller summan.' },
+                  discrepancy: { ...TEXT, description: 'Varför talet inte går ihop med dem som räknas eller summan.' },
                   discrepancySum: { type: 'number', description: 'Summan av frågans tal när det skrevs.' },
                 },
               ),

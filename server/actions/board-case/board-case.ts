@@ -35,11 +35,10 @@ export async function loadBoardCase(context: ActionContext, actor: Actor, id: st
   const mayPrepare = loaded.permissions.has('response.prepare-case');
   const decisions = submission === undefined ? [] : await politicalDecisionsIn(knex).ofSubmission(submission.id);
   const today = swedishDay(context.now());
-  const template = await templateOf(
-    knex,
-    response.organisation,
-    loaded.countedSurvey && respondentsOf(loaded.countedSurvey),
-  );
+  const template = await templateOf(knex, response.organisation, {
+    counted: loaded.countedSurvey && respondentsOf(loaded.countedSurvey),
+    letter: survey.recipient?.letter,
+  });
   const content =
     kept?.content ??
     suggested(template.content, {

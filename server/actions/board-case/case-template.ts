@@ -7,6 +7,7 @@ import { standardTemplate } from '../../domain/board-case/standard-template.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Actor } from '../../domain/people/person.ts';
+import type { Recipient } from '../../domain/survey/recipient.ts';
 import { caseTemplatesIn } from '../../repositories/board-case/board-cases.ts';
 import { transaction } from '../../repositories/database.ts';
 import { findOrganisationFor } from '../authorise.ts';
@@ -26,16 +27,16 @@ export async function loadCaseTemplate(context: ActionContext, actor: Actor, cod
 }
 
 /**
- * An organisation's template for letters to its board, or the standard template if it has saved none, for a survey that
- * counts the answers of `counted`; municipalities unless given.
+ * An organisation's template for letters to its board. If it has saved none: the letter of the survey's recipient, or
+ * else the standard template, for a survey that counts the answers of `counted`; municipalities unless given.
  */
 export async function templateOf(
   db: Knex,
   organisation: Organisation,
-  counted?: OrganisationKind,
+  survey: { readonly counted?: OrganisationKind | undefined; readonly letter?: Recipient['letter'] } = {},
 ): Promise<LoadedTemplate> {
   const kept = await caseTemplatesIn(db).find(organisation.code);
-  const content = kept?.content ?? standardTemplate(organisation.kind, counted);
+  const content = kept?.content ?? standardTemplate(organisation.kind, survey);
   return { organisation, kept, content, unknown: unknownIn(content) };
 }
 

@@ -2,6 +2,7 @@ import { kindOf, type OrganisationKind } from '../../domain/people/organisation-
 import type { Arithmetic, Statistic, SumRule } from '../../domain/survey/computed-rule.ts';
 import type { NumberRule } from '../../domain/survey/number-rule.ts';
 import type { CompileRule, CountRule } from '../../domain/survey/question.ts';
+import type { Recipient } from '../../domain/survey/recipient.ts';
 import type { CellComputation, CellOperand } from '../../domain/survey/table.ts';
 
 /**
@@ -15,7 +16,7 @@ export interface Definition {
   readonly respondent: RespondentDefinition;
   readonly year: number;
   readonly lastDay: string;
-  readonly recipient?: { readonly name: string; readonly hasForm?: true };
+  readonly recipient?: RecipientDefinition;
   readonly issuer?: string;
   readonly background?: string;
   readonly basis?: string;
@@ -32,6 +33,8 @@ export interface Definition {
   readonly required: readonly string[];
   readonly allOf?: readonly FollowUpDefinition[];
 }
+
+export type RecipientDefinition = Omit<Recipient, 'hasForm'> & { readonly hasForm?: true };
 
 /** The code of a kind that is built in, or a kind with its nouns. */
 export type RespondentDefinition = string | ({ readonly kind: string } & Omit<OrganisationKind, 'code'>);

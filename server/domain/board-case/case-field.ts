@@ -1,6 +1,6 @@
 import { countedAs, memberKindOf, type OrganisationKind } from '../people/organisation-kind.ts';
 import { type BoardDecision, decisionWords } from '../submission/political-decision.ts';
-import { recipientOf } from '../survey/recipient.ts';
+import { addressLines, type Recipient, recipientOf } from '../survey/recipient.ts';
 import type { Survey } from '../survey/survey.ts';
 import { normaliseText } from '../text/characters.ts';
 import { formatCount, formatCounted, formatDate, formatDateTime, genitiveOf, withCapital } from '../text/swedish.ts';
@@ -14,6 +14,8 @@ export const CASE_FIELDS = {
   enkät: 'enkätens titel',
   år: 'året som enkäten gäller',
   mottagare: 'den som tar emot svaret',
+  'mottagarens adress': 'dit svaret lämnas, ur enkäten',
+  'mottagarens sista dag': 'dagen när mottagaren ska ha svaret, ur enkäten; annars sista dagen för att lämna in',
   bakgrund: 'varför enkäten görs, ur enkäten',
   organisation: 'organisationens namn',
   organisationens: 'namnet i genitiv: ”Halmstads”',
@@ -73,10 +75,13 @@ export function fieldValues(
   { board, caseNumber, day, officer }: Pick<BoardCase, 'board' | 'caseNumber' | 'day' | 'officer'>,
 ): Readonly<Record<CaseField, string>> {
   const { survey, organisation, lastDay, submission, members, today } = source;
+  const recipient = recipientOf(survey);
   return {
     enkät: survey.title,
     år: String(survey.year),
-    mottagare: withCapital(recipientOf(survey).name),
+    mottagare: withCapital(recipient.name),
+    'mottagarens adress': addressWords(recipient.addresses),
+    'mottagarens sista dag': formatDate(recipient.lastDay ?? lastDay),
     bakgrund: survey.background ?? '[enkäten säger inte varför den görs]',
     organisation,
     organisationens: genitiveOf(organisation),
@@ -101,6 +106,12 @@ export function fieldValues(
         ? '[gäller bara en RSS]'
         : `${formatCount(members.answered)} av ${formatCounted(members.all, countedAs(memberKindOf(members)))}`,
   };
+}
+
+/** The addresses in one line: “registrator@myndighet.example, 106 30 Stockholm”. */
+function addressWords(addresses: Recipient['addresses']): string {
+  const lines = addressLines(addresses).map(({ value }) => value);
+  return lines.length === 0 ? '[enkäten säger inte vart svaret lämnas]' : lines.join(', ');
 }
 
 /** What a board is usually proposed to decide. After it has decided: what it was proposed. */

@@ -1,4 +1,5 @@
 import { genitiveOfAll, MUNICIPALITY, type OrganisationKind, RSS } from '../people/organisation-kind.ts';
+import type { Recipient } from '../survey/recipient.ts';
 import { type CaseTemplate, PROPOSAL_HEADING } from './board-case.ts';
 
 /** Whom the decision is sent to; of an RSS also to those whose answers it counts. */
@@ -17,14 +18,21 @@ function aboutOf(kind: string, counted: OrganisationKind): string {
 
 /**
  * The template for letters to the board until an organisation of a kind (its code) has one of its own. Of a kind that
- * is not built in it says what holds of every survey. `counted`: whose answers an RSS counts.
+ * is not built in it says what holds of every survey. `counted`: whose answers an RSS counts. `letter`: what the
+ * survey's recipient wants letters about it to be, which is then the whole of it.
  */
-export function standardTemplate(kind: string, counted: OrganisationKind = MUNICIPALITY): CaseTemplate {
+export function standardTemplate(
+  kind: string,
+  {
+    counted = MUNICIPALITY,
+    letter,
+  }: { readonly counted?: OrganisationKind | undefined; readonly letter?: Recipient['letter'] } = {},
+): CaseTemplate {
   return {
     board: '',
     office: '',
     email: '',
-    sections: [
+    sections: letter ?? [
       { kind: 'decision', heading: PROPOSAL_HEADING, text: '{{förslag}}' },
       {
         kind: 'text',

@@ -203,7 +203,7 @@ function cellSentence(note: CellNote): string {
     case 'cut-off':
       return `I bladet ”${note.sheet}” står något långt utanför frågorna. Det har inte lästs.`;
     case 'identity-lost':
-      return `I bladet ”${note.sheet}” står det inte längre vilken kommun och omgång det gäller${note.keyed ? '' : ', och den dolda kolumnen A är borta. Raderna är lästa efter frågornas nummer och text'}.`;
+      return `I bladet ”${note.sheet}” står det inte längre vilken organisation och omgång det gäller${note.keyed ? '' : ', och den dolda kolumnen A är borta. Raderna är lästa efter frågornas nummer och text'}.`;
     case 'heading-lost':
       return `I bladet ”${note.sheet}” finns inte rubriken ”${note.heading}” kvar över svaren, så bladet kan inte läsas. Skriv tillbaka den, spara och välj filen igen.`;
     case 'rows-moved':

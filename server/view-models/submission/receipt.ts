@@ -10,6 +10,7 @@ import { paths, verifyHref } from '../../paths.ts';
 import type { ContextView } from '../response/contents.ts';
 import { type DownloadView, downloadsOf } from '../response/downloads.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
+import { type DeliveryView, deliveryView } from '../survey/delivery.ts';
 
 /** The page with the receipt of one submission. */
 export interface ReceiptView {
@@ -27,6 +28,8 @@ export interface ReceiptView {
   /** Who wrote the answers on behalf of the organisation; undefined where it wrote them itself. */
   readonly cameHow: string | undefined;
   readonly digest: string;
+  /** Where the answers go and until when; undefined where the survey does not say. */
+  readonly delivery: DeliveryView | undefined;
   readonly submissionHref: string;
   readonly verifyHref: string;
   readonly downloads: readonly DownloadView[];
@@ -61,6 +64,7 @@ export function receiptView(loaded: LoadedSubmission): ReceiptView {
     version: formatCount(version),
     cameHow: submission.onBehalf && onBehalfSentence(submission.onBehalf, organisation),
     digest,
+    delivery: deliveryView(survey),
     submissionHref: paths.submission(response, version),
     verifyHref: verifyHref(digest),
     downloads: [...downloadsOf((format) => paths.submissionExport(response, version, format)), ...wordDownload(loaded)],

@@ -23,6 +23,7 @@ import { paths, questionAnchor } from '../../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView, pageAbout } from '../response/contents.ts';
 import { pageName } from '../response/progress.ts';
 import type { StateView } from '../site/states.ts';
+import { type DeliveryView, deliveryView } from '../survey/delivery.ts';
 import type { ComparisonView } from './transfer-comparison.ts';
 import { type TransferQuestionView, transferQuestionView } from './transfer-question.ts';
 
@@ -36,6 +37,8 @@ export interface TransferView {
   readonly source: string;
   /** Shown where nothing is submitted, or the draft has been changed since the submission. */
   readonly warning: string | undefined;
+  /** Where the answers go and until when; undefined where the survey does not say. */
+  readonly delivery: DeliveryView | undefined;
   readonly progress: string;
   readonly unanswered: string | undefined;
   readonly next: { readonly href: string; readonly text: string } | undefined;
@@ -131,6 +134,7 @@ export function transferView(source: TransferSource, comparison: ComparisonView,
     contents: { ...contentsView(loaded, 'transfer'), parts: partsOf(source, pages) },
     source: sourceWords(submission),
     warning: warningOf(source),
+    delivery: deliveryView(survey),
     progress: progressWords(progress),
     unanswered:
       progress.unanswered === 0

@@ -4,6 +4,7 @@ import { asksForEmail, contactLine } from '../../domain/people/contact.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { genitive, genitiveOfAll, memberKindOf } from '../../domain/people/organisation-kind.ts';
 import type { SentReceipt } from '../../domain/submission/submission.ts';
+import { recipientOf } from '../../domain/survey/recipient.ts';
 import { formatCounted, formatLength, formatList, genitiveOf, withCapital } from '../../domain/text/swedish.ts';
 import type { TransferContent } from '../../domain/transfer/transfer.ts';
 import { isSentInWord, type WordText, wordTexts } from '../../domain/transfer/word-texts.ts';
@@ -40,6 +41,8 @@ interface WordTextView {
 
 /** Subject and text of the e-mail, to be copied. */
 interface MailView {
+  /** The recipient's address, where the survey says it. */
+  readonly to: string | undefined;
   readonly subject: string;
   readonly text: string;
   readonly rows: number;
@@ -171,6 +174,7 @@ function mailView(source: WordTextsSource): MailView {
     (name === undefined ? undefined : contact?.[name]) ?? organisation.name,
   ];
   return {
+    to: recipientOf(survey).addresses?.email,
     subject: `${organisation.name}: svar på ${numbers}, ${survey.title} ${survey.year}`,
     text: lines.join('\n'),
     rows: lines.length + 4,

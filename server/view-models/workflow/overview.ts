@@ -18,6 +18,7 @@ import { type ListedRemarkView, listedRemarks } from '../response/remarks.ts';
 import { workflowWordsElsewhere } from '../response/workflow-words.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 import { type ListedReceiptView, listedReceipts } from '../submission/receipt-list.ts';
+import { type DeliveryView, deliveryView } from '../survey/delivery.ts';
 
 /** The first page of a response: its state, its table of contents and its downloads. */
 export interface OverviewView {
@@ -28,6 +29,8 @@ export interface OverviewView {
   readonly state: StateView;
   readonly progress: string;
   readonly lastDay: string;
+  /** Where the answers go and until when; undefined where the survey does not say. */
+  readonly delivery: DeliveryView | undefined;
   readonly savedAt: string | undefined;
   readonly historyHref: string;
   readonly receipt:
@@ -99,6 +102,7 @@ export function overviewView(
     state: RESPONSE_STATES[stateOf(loaded)],
     progress: progressText(survey, progressOf(loaded)),
     lastDay: formatDate(response.lastDay),
+    delivery: deliveryView(survey),
     savedAt: response.version === 0 ? undefined : formatDateTime(response.updatedAt),
     historyHref: paths.history(id),
     receipt:

@@ -310,7 +310,7 @@ describe('a sheet without its hidden column', () => {
     expect(answersOfFields(kommun, sheet.fields)).toEqual(SAID);
     expect([sheet.survey, sheet.organisation, sheet.stamps]).toEqual(['kommun-2023', undefined, {}]);
     expect(sheet.notes).toEqual([
-      'I bladet ”Hylte” står det inte längre vilken kommun och omgång det gäller, och den dolda kolumnen A är borta. Raderna är lästa efter frågornas nummer och text.',
+      'I bladet ”Hylte” står det inte längre vilken organisation och omgång det gäller, och den dolda kolumnen A är borta. Raderna är lästa efter frågornas nummer och text.',
     ]);
   });
 
