@@ -1,3 +1,5 @@
+import { type ParameterFault, parameterSentence } from './parameter-fault.ts';
+
 /** The problems of the API (RFC 9457), by name. In Swedish, because people read them in their logs. */
 export const API_PROBLEMS = {
   unauthorised: {
@@ -40,10 +42,13 @@ export type ApiProblemName = keyof typeof API_PROBLEMS;
 export class ApiProblem extends Error {
   override readonly name: ApiProblemName;
   readonly detail: string;
+  readonly parameter: ParameterFault | undefined;
 
-  constructor(name: ApiProblemName, detail: string = API_PROBLEMS[name].detail) {
+  constructor(problem: Exclude<ApiProblemName, 'bad-parameter'> | ParameterFault) {
+    const [name, parameter] = typeof problem === 'string' ? [problem, undefined] : ['bad-parameter' as const, problem];
     super(API_PROBLEMS[name].title);
     this.name = name;
-    this.detail = detail;
+    this.parameter = parameter;
+    this.detail = parameter === undefined ? API_PROBLEMS[name].detail : parameterSentence(parameter);
   }
 }

@@ -79,18 +79,25 @@ export function expectTimeInProportion(
   textOf: (length: number) => string,
   made = 'the text',
 ): void {
-  expectTakenInProportion((text) => processorTime(() => work(text)), textOf, made);
+  expectTakenInProportion(
+    (text, again) => {
+      if (again) collectGarbage();
+      return processorTime(() => work(text));
+    },
+    textOf,
+    made,
+  );
 }
 
-/** The same of times (milliseconds) that are taken by whatever `timeOf` asks. */
+/** The same of times (milliseconds) that are taken by whatever `timeOf` asks: `again` where it has been asked before. */
 export function expectTakenInProportion(
-  timeOf: (text: string) => number,
+  timeOf: (text: string, again: boolean) => number,
   textOf: (length: number) => string,
   made = 'the text',
 ): void {
   const taken = growths(textOf);
   let step = taken.next();
-  while (step.done !== true) step = taken.next(timeOf(step.value));
+  while (step.done !== true) step = taken.next(timeOf(step.value.text, step.value.again));
   expectProportion(step.value, made);
 }
 
@@ -103,7 +110,8 @@ export async function expectTimeInProportionOf(
   const taken = growths(textOf);
   let step = taken.next();
   while (step.done !== true) {
-    const text = step.value;
+    const { text, again } = step.value;
+    if (again) collectGarbage();
     step = taken.next(await processorTimeOf(() => work(text)));
   }
   expectProportion(step.value, made);
@@ -123,8 +131,14 @@ interface Growth {
   readonly long: number[];
 }
 
+/** A text to take the time of; `again` where that was out of proportion once. */
+interface Attempt {
+  readonly text: string;
+  readonly again: boolean;
+}
+
 /** Texts to take the time of, each answered with its time; and at last what was taken. */
-type Growths = Generator<string, readonly Growth[], number>;
+type Growths = Generator<Attempt, readonly Growth[], number>;
 
 /**
  * Where the collecting of others' garbage is a share of the time and no end of it, a text that is longer still tells it
@@ -133,7 +147,7 @@ type Growths = Generator<string, readonly Growth[], number>;
 function* growths(textOf: (length: number) => string): Growths {
   const text = textOf(LENGTH);
   // The first time pays for the compilation too.
-  const short = [yield text, yield text];
+  const short = [yield first(text), yield first(text)];
   const growth = yield* growthFrom(textOf, LENGTH, timesAfter(Math.min(...short)), 6, short);
   if (isInProportion(growth)) return [growth];
   return [growth, yield* growthFrom(textOf, LENGTH * growth.times, 3, 3, [])];
@@ -145,17 +159,19 @@ function* growthFrom(
   times: number,
   mostTried: number,
   short: number[],
-): Generator<string, Growth, number> {
+): Generator<Attempt, Growth, number> {
   const [text, longer] = [textOf(length), textOf(times * length)];
-  if (short.length === 0) short.push(yield text);
-  const growth: Growth = { length, times, short, long: [yield longer] };
+  if (short.length === 0) short.push(yield first(text));
+  const growth: Growth = { length, times, short, long: [yield first(longer)] };
   while (growth.long.length < mostTried && !isInProportion(growth)) {
-    collectGarbage();
-    growth.short.push(yield text);
-    collectGarbage();
-    growth.long.push(yield longer);
+    growth.short.push(yield { text, again: true });
+    growth.long.push(yield { text: longer, again: true });
   }
   return growth;
+}
+
+function first(text: string): Attempt {
+  return { text, again: false };
 }
 
 /** So many times longer that the time of a square would be twice of what is allowed; of what is very quick, the most. */
@@ -179,8 +195,8 @@ function expectProportion(all: readonly Growth[], made: string): void {
     ({ length, times, short, long }) =>
       `${length} characters take ${short.join(', ')} ms, ${times} times as many ${long.join(', ')} ms`,
   );
-  const [first, further] = all;
-  const last = further ?? first;
+  const [usual, further] = all;
+  const last = further ?? usual;
   // A text that is refused for its length takes no time, and says nothing of those that are not.
   const isTaken = further === undefined || Math.min(...further.long) > Math.min(...further.short);
   expect(last !== undefined && isTaken && isInProportion(last), `${made}: ${took.join('; ')}`).toBe(true);

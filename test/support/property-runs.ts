@@ -9,3 +9,13 @@ const LEAST = 2;
 export function runs(standard: number): number {
   return Math.max(Math.min(standard, LEAST), Math.ceil(standard * MULTIPLE));
 }
+
+/**
+ * Those to try of all cases of a list; all of them with PROPERTY_RUNS=1. `turn` (0 and up) says whose turn it is, where
+ * many try the same list: between them they try every case.
+ */
+export function casesInTurn<Case>(all: readonly Case[], turn: number): readonly Case[] {
+  const count = Math.min(runs(all.length), all.length);
+  const from = (turn * count) % all.length;
+  return [...all, ...all].slice(from, from + count);
+}

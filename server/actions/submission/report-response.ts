@@ -2,13 +2,28 @@ import { type Report, readingVersionOf, reportOf } from '../../../exports/report
 import { onBehalfOrigin } from '../../domain/on-behalf/on-behalf.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Submission } from '../../domain/submission/submission.ts';
-import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import { isAsSubmitted, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
+import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { wholeBasis } from '../compilation/whole-basis.ts';
 import type { ActionContext } from '../context.ts';
 import { surveyOfSubmission } from '../round-surveys.ts';
 import { surveyById } from '../survey-by-id.ts';
 import { compareWithYearBefore } from '../years/load-years.ts';
+
+/**
+ * The report of a response as it is now: of its submission if nothing has changed since that was made and the person may
+ * read submissions, else of the draft.
+ */
+export async function reportAsItIs(context: ActionContext, loaded: LoadedResponse): Promise<Report> {
+  const { response, receipt, permissions } = loaded;
+  if (receipt === undefined || !permissions.has('submission.read') || !isAsSubmitted(loaded))
+    return reportDraft(context, loaded);
+  const submission = await submissionsIn(context.database.knex).findVersion(response.id, receipt.version);
+  return submission === undefined
+    ? reportDraft(context, loaded)
+    : reportOfSubmission(context, response.organisation, submission);
+}
 
 /**
  * The report of a response as a draft, whether or not it has been submitted, compared with the year before if there is

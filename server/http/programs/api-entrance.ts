@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { ActionContext } from '../../actions/context.ts';
 import { findApiToken } from '../../actions/programs/api-tokens.ts';
-import { API_PROBLEMS, ApiProblem, type ApiProblemName } from '../../api/problems.ts';
+import { API_PROBLEMS, ApiProblem } from '../../api/problems.ts';
 import type { ApiToken } from '../../domain/programs/api-token.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { placeOf } from '../../error-place.ts';
@@ -102,6 +102,6 @@ function routeOf(request: Request): string | undefined {
 }
 
 /** Middleware that refuses every request with the given API problem. For addresses that no route has. */
-export function refuseUnknown(name: ApiProblemName): RequestHandler {
+export function refuseUnknown(name: 'not-found'): RequestHandler {
   return (_request, _response, next) => next(new ApiProblem(name));
 }

@@ -7,20 +7,17 @@ import { isDay } from '../../domain/text/day.ts';
 
 /**
  * Reads the query parameters of the list of submissions: the filters, and how many submissions one page has at most.
- * Throws the API problem `bad-parameter`, with a sentence in Swedish that says what is wrong and what to write instead.
+ * Throws the API problem `bad-parameter`, with what is wrong.
  */
 export function readSearch(request: Request): { readonly search: SubmissionSearch; readonly limit: number } {
   const asked = readQuery(request);
   const { survey, organisation, year, since, limit, cursor } = asked;
   const state = stateFrom(asked.state);
   const after = cursor === undefined ? undefined : readCursor(cursor);
-  if (year !== undefined && !/^[12]\d{3}$/.test(year))
-    throw wrong('year', 'Skriv ett år med fyra siffror, till exempel 2023.');
-  if (organisation !== undefined && !isCode(organisation))
-    throw wrong('organisation', 'Skriv SCB:s kod, till exempel 1380.');
+  if (year !== undefined && !/^[12]\d{3}$/.test(year)) throw unreadable('year');
+  if (organisation !== undefined && !isCode(organisation)) throw unreadable('organisation');
   const most = limit === undefined ? PAGE_LENGTH.usual : Number(limit);
-  if (!Number.isInteger(most) || most < 1 || most > PAGE_LENGTH.most)
-    throw wrong('limit', `Skriv ett heltal från 1 till ${PAGE_LENGTH.most}.`);
+  if (!Number.isInteger(most) || most < 1 || most > PAGE_LENGTH.most) throw unreadable('limit');
   return {
     limit: most,
     search: {
@@ -41,11 +38,8 @@ export function readSearch(request: Request): { readonly search: SubmissionSearc
 function readQuery(request: Request): Partial<Record<QueryName, string>> {
   const read: Partial<Record<QueryName, string>> = {};
   for (const [name, value] of Object.entries(request.query)) {
-    if (!isQueryName(name)) {
-      const names = Object.keys(QUERY_PARAMETERS).join(', ');
-      throw new ApiProblem('bad-parameter', `Parametern ”${name.slice(0, 40)}” finns inte. De som finns är ${names}.`);
-    }
-    if (typeof value !== 'string') throw wrong(name, 'Skriv den en gång.');
+    if (!isQueryName(name)) throw new ApiProblem({ fault: 'unknown', name });
+    if (typeof value !== 'string') throw new ApiProblem({ fault: 'repeated', name });
     read[name] = value;
   }
   return read;
@@ -64,14 +58,13 @@ function stateFrom(asked = 'latest'): SubmissionSearch['state'] {
     case 'all':
       return undefined;
     default:
-      throw wrong('state', `Skriv ${QUERY_PARAMETERS.state.schema.enum.join(', ')}.`);
+      throw unreadable('state');
   }
 }
 
 function readTime(asked: string): string {
   const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(asked);
-  if ((!isTime && !isDay(asked)) || Number.isNaN(Date.parse(asked)))
-    throw wrong('since', 'Skriv en dag, till exempel 2024-03-01, eller en tid, till exempel 2024-03-01T12:00:00Z.');
+  if ((!isTime && !isDay(asked)) || Number.isNaN(Date.parse(asked))) throw unreadable('since');
   return new Date(asked).toISOString();
 }
 
@@ -89,12 +82,12 @@ function readCursor(cursor: string): Cursor {
   const [submittedAt = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split(' ');
   const time = Date.parse(submittedAt);
   if (Number.isNaN(time) || new Date(time).toISOString() !== submittedAt || !isId(id))
-    throw wrong('cursor', 'Hämta den ur next i det föregående svaret och ändra den inte.');
+    throw unreadable('cursor');
   return { submittedAt, id };
 }
 
-function wrong(name: QueryName, advice: string): ApiProblem {
-  return new ApiProblem('bad-parameter', `Parametern ${name} går inte att förstå. ${advice}`);
+function unreadable(name: Exclude<QueryName, 'survey'>): ApiProblem {
+  return new ApiProblem({ fault: 'unreadable', name });
 }
 
 /** The address of the next page: the same query with the cursor `after`. */

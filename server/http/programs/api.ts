@@ -22,7 +22,7 @@ export function apiRoutes(context: ActionContext, logger: Logger): Router {
       if (operation === 'describe') return send(response, route, apiDescription(context));
       const { scope } = tokenOf(request);
       if (route.query.length === 0 && Object.keys(request.query).length > 0)
-        throw new ApiProblem('bad-parameter', 'Den här adressen har inga parametrar. Ta bort allt från frågetecknet.');
+        throw new ApiProblem({ fault: 'none-taken' });
       send(response, route, await answers[operation](request, scope));
     });
   }

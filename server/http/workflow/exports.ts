@@ -1,14 +1,14 @@
 import { responseDocument } from '../../../exports/documents/response.ts';
 import { documentView } from '../../../exports/print/view.ts';
 import { loadResponse } from '../../actions/response/load-response.ts';
-import { reportDraft, reportReadingVersion } from '../../actions/submission/report-response.ts';
+import { reportAsItIs, reportReadingVersion } from '../../actions/submission/report-response.ts';
 import { surveyById } from '../../actions/survey-by-id.ts';
 import { paths } from '../../paths.ts';
 import { formatOrRefuse, sendReport } from '../rendering/send-report.ts';
 import { FILES } from '../request/limits.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** Downloading a draft in any export format, and the reading version of a survey as a page and PDF. */
+/** Downloading a response in any export format, and the reading version of a survey as a page and PDF. */
 export const exportRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -18,7 +18,7 @@ export const exportRoutes: readonly Route[] = [
     async answer({ context, actor, params, response }) {
       const format = formatOrRefuse(params.format);
       const loaded = await loadResponse(context, actor, params.id);
-      await sendReport(context, response, await reportDraft(context, loaded), format);
+      await sendReport(context, response, await reportAsItIs(context, loaded), format);
     },
   }),
 

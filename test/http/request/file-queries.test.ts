@@ -1,5 +1,6 @@
 import type { Agent } from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
 import { importAnswers } from '../../../server/actions/fill-in/import-answers.ts';
 import { attachOnBehalf, beginOnBehalf, loadOnBehalf } from '../../../server/actions/on-behalf/on-behalf.ts';
 import { makeReleaseCopy } from '../../../server/actions/release/release-copies.ts';
@@ -34,6 +35,7 @@ let paper: { readonly response: string; readonly file: string };
 const FILES: readonly File[] = [
   ...(['csv', 'json', 'xlsx', 'pdf', 'docx', 'zip'] as const).flatMap((format): File[] => [
     [paths.export(':id', ':format'), () => paths.export(id('RSS Halland'), format), 'RSS Halland', 7],
+    [paths.export(':id', ':format'), () => paths.export(id('Halmstad'), format), 'Halmstad', 6],
     [
       paths.submissionExport(':id', ':version', ':format'),
       () => paths.submissionExport(id('RSS Halland'), 1, format),
@@ -104,9 +106,11 @@ beforeAll(async () => {
   const { context, participant, participants, clock, signIn } = county();
   await fillLastYear(context, participants);
   const officer = participant('RSS Halland').person;
-  await submitResponse(context, officer, id('RSS Halland'), {
-    version: await answerAll(context, officer, id('RSS Halland')),
-  });
+  const version = await answerAll(context, officer, id('RSS Halland'));
+  await submitResponse(context, officer, id('RSS Halland'), { version });
+  // Changed since then: its files are of the draft, whatever the municipalities' later numbers are.
+  const edits = [{ question: '3', answer: { text: 'Ändrad efter inlämningen.' } }];
+  await saveAnswers(context, officer, id('RSS Halland'), { edits, version });
   await makeReleaseCopy(context, participant('Halmstad').person, id('Halmstad'), 1, {
     maskings: [{ words: 'och', ground: '25 kap. 1 § OSL' }],
     reason: 'Begäran',

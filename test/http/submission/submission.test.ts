@@ -145,12 +145,34 @@ describe('the files of a response for download', () => {
     ['csv', 'text/csv; charset=utf-8'],
     ['json', 'application/json; charset=utf-8'],
   ])('include %s, with its name and content type', async (format, type) => {
-    const { agent, id } = await as('RSS Halland');
+    const { agent, id } = await as('Region Halland');
     const file = await agent.get(paths.export(id, format)).expect(200);
     expect(file.headers['content-type']).toBe(type);
     expect(file.headers['content-disposition']).toContain(
-      `attachment; filename="rss-2023 RSS Halland utkast.${format}"`,
+      `attachment; filename="region-2023 Region Halland utkast.${format}"`,
     );
+  });
+
+  it.each(['pdf', 'docx', 'xlsx', 'csv', 'json'])(
+    'are those of the submission, as %s, until somebody changes an answer',
+    async (format) => {
+      const { agent, id } = await as('RSS Halland');
+      const submitted = await agent.get(paths.submissionExport(id, 2, format)).expect(200);
+      const asItIs = await agent.get(paths.export(id, format)).expect(200);
+      expect(submitted.headers['content-disposition']).not.toContain('utkast');
+      expect(asItIs.headers['content-disposition']).toBe(submitted.headers['content-disposition']);
+    },
+  );
+
+  it('never say of what is submitted that it is a draft', async () => {
+    const { agent, id } = await as('Laholm');
+    const { knex } = county().context.database;
+    const [receipt] = await receiptsIn(knex).ofResponse(id);
+    const submitted = await agent.get(paths.export(id, 'json')).expect(200);
+    expect(submitted.body).toMatchObject({ status: 'submitted', submission: { reference: receipt?.reference } });
+    await change(agent, id, 'Ändrad efter inlämningen.');
+    const changed = await agent.get(paths.export(id, 'json')).expect(200);
+    expect(changed.body).toMatchObject({ status: 'draft' });
   });
 
   it('are of known formats only', async () => {
