@@ -1,6 +1,6 @@
 import type { CaseAppendix, CaseDocument } from '../../../exports/documents/board-case.ts';
 import type { Report } from '../../../exports/report/report.ts';
-import { fillFields } from '../../domain/board-case/case-field.ts';
+import { fillSections } from '../../domain/board-case/case-field.ts';
 import type { CaseMember, LoadedCase } from '../../domain/board-case/loaded-case.ts';
 import { genitiveOf } from '../../domain/text/swedish.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
@@ -28,11 +28,7 @@ export async function caseDocument(context: ActionContext, loaded: LoadedCase): 
     officer: content.officer,
     officerTitle: content.officerTitle,
     email: content.email,
-    sections: content.sections.map(({ kind, heading, text }) => ({
-      kind,
-      heading: fillFields(heading, values),
-      text: fillFields(text, values),
-    })),
+    sections: fillSections(content.sections, values),
     report,
     appendices: numbered([...ownAppendices(report, loaded), ...members.appendices]),
     absent: members.absent,

@@ -1,4 +1,4 @@
-import { countedAs, memberKindOf, type OrganisationKind } from '../people/organisation-kind.ts';
+import { countedAs, genitiveOfAll, memberKindOf, type OrganisationKind } from '../people/organisation-kind.ts';
 import { type BoardDecision, decisionWords } from '../submission/political-decision.ts';
 import { addressLines, type Recipient, recipientOf } from '../survey/recipient.ts';
 import type { Survey } from '../survey/survey.ts';
@@ -16,7 +16,7 @@ export const CASE_FIELDS = {
   mottagare: 'den som tar emot svaret',
   'mottagarens adress': 'dit svaret lämnas, ur enkäten',
   'mottagarens sista dag': 'dagen när mottagaren ska ha svaret, ur enkäten; annars sista dagen för att lämna in',
-  bakgrund: 'varför enkäten görs, ur enkäten',
+  bakgrund: 'varför enkäten görs, ur enkäten; inget när den inte säger det',
   organisation: 'organisationens namn',
   organisationens: 'namnet i genitiv: ”Halmstads”',
   nämnd: 'nämnden som ärendet går till',
@@ -31,7 +31,9 @@ export const CASE_FIELDS = {
   'besvaras senast': '”ska besvaras senast 31 mars 2024”, eller ”skulle” när dagen har gått',
   förslag:
     'vad nämnden brukar föreslås: godkänna svaret, eller anteckna informationen när svaret är inlämnat utan förbehåll',
-  kommuner: 'hur många kommuner som har svarat, för en RSS',
+  underlag:
+    'vems svar som är samlade och hur många som har svarat, i en mening; inget när svaret inte räknas ur andras',
+  kommuner: 'hur många som har svarat, av dem vars svar räknas',
 } as const;
 
 export type CaseField = keyof typeof CASE_FIELDS;
@@ -61,15 +63,22 @@ export interface CaseFieldSource {
         readonly decision?: BoardDecision;
       }
     | undefined;
-  /** How many municipalities have answered, of how many. Undefined unless the survey counts municipalities. */
-  readonly members:
-    | { readonly answered: number; readonly all: number; readonly memberKind?: OrganisationKind }
-    | undefined;
+  /** How many members have answered, of how many. Undefined where the response is not counted from others. */
+  readonly members: AnsweredMembers | undefined;
+}
+
+interface AnsweredMembers {
+  readonly answered: number;
+  readonly all: number;
+  readonly memberKind?: OrganisationKind;
 }
 
 const NOT_SUBMITTED = '[svaret är inte inlämnat]';
 
-/** The value of each field. The value of a field that is not known yet says so, in brackets. */
+/**
+ * The value of each field. The value of a field that is not known yet says so, in brackets; a field that is a sentence of
+ * its own is empty where there is nothing to say.
+ */
 export function fieldValues(
   source: CaseFieldSource,
   { board, caseNumber, day, officer }: Pick<BoardCase, 'board' | 'caseNumber' | 'day' | 'officer'>,
@@ -82,7 +91,7 @@ export function fieldValues(
     mottagare: withCapital(recipient.name),
     'mottagarens adress': addressWords(recipient.addresses),
     'mottagarens sista dag': formatDate(recipient.lastDay ?? lastDay),
-    bakgrund: survey.background ?? '[enkäten säger inte varför den görs]',
+    bakgrund: survey.background ?? '',
     organisation,
     organisationens: genitiveOf(organisation),
     nämnd: board === '' ? 'Nämnden' : board,
@@ -101,10 +110,11 @@ export function fieldValues(
     'sista dag': formatDate(lastDay),
     'besvaras senast': `${(day === '' ? today : day) <= lastDay ? 'ska' : 'skulle'} besvaras senast ${formatDate(lastDay)}`,
     förslag: proposalFor(source),
-    kommuner:
+    underlag:
       members === undefined
-        ? '[gäller bara en RSS]'
-        : `${formatCount(members.answered)} av ${formatCounted(members.all, countedAs(memberKindOf(members)))}`,
+        ? ''
+        : `Svaret är samlat ur ${genitiveOfAll(memberKindOf(members))} svar: ${answeredOf(members)} har svarat.`,
+    kommuner: members === undefined ? '[svaret räknas inte ur andras]' : answeredOf(members),
   };
 }
 
@@ -112,6 +122,11 @@ export function fieldValues(
 function addressWords(addresses: Recipient['addresses']): string {
   const lines = addressLines(addresses).map(({ value }) => value);
   return lines.length === 0 ? '[enkäten säger inte vart svaret lämnas]' : lines.join(', ');
+}
+
+/** “5 av 6 kommuner” */
+function answeredOf(members: AnsweredMembers): string {
+  return `${formatCount(members.answered)} av ${formatCounted(members.all, countedAs(memberKindOf(members)))}`;
 }
 
 /** What a board is usually proposed to decide. After it has decided: what it was proposed. */
@@ -123,16 +138,33 @@ function proposalFor({ submission, wasReserved }: CaseFieldSource): string {
 }
 
 const FIELD = /\{\{([^{}\n]*)\}\}/g;
+const FIELD_WITH_SPACES = new RegExp(`( ?)${FIELD.source}( ?)`, 'g');
 
 function keyOf(written: string): string {
   return normaliseText(written).trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('sv-SE');
 }
 
-/** The text with its fields filled in. An unknown field is left as it is written, so that the reader sees it. */
+/**
+ * The text with its fields filled in. An unknown field is left as it is written, so that the reader sees it. A field with
+ * nothing to say leaves no space behind.
+ */
 export function fillFields(text: string, values: Readonly<Record<CaseField, string>>): string {
-  return text.replaceAll(FIELD, (whole, written: string) => {
+  return text.replaceAll(FIELD_WITH_SPACES, (whole, before: string, written: string, after: string) => {
     const key = keyOf(written);
-    return isCaseField(key) ? values[key] : whole;
+    if (!isCaseField(key)) return whole;
+    if (values[key] === '') return before === '' ? '' : after;
+    return `${before}${values[key]}${after}`;
+  });
+}
+
+/** The sections with their fields filled in, without those that then have nothing to say. */
+export function fillSections(
+  sections: CaseTemplate['sections'],
+  values: Readonly<Record<CaseField, string>>,
+): CaseTemplate['sections'] {
+  return sections.flatMap(({ kind, heading, text }) => {
+    const filled = { kind, heading: fillFields(heading, values), text: fillFields(text, values) };
+    return text.trim() !== '' && filled.text.trim() === '' && kind !== 'appendices' ? [] : [filled];
   });
 }
 

@@ -1,4 +1,4 @@
-import { genitiveOfAll, MUNICIPALITY, type OrganisationKind, RSS } from '../people/organisation-kind.ts';
+import { MUNICIPALITY, type OrganisationKind, RSS } from '../people/organisation-kind.ts';
 import type { Recipient } from '../survey/recipient.ts';
 import { type CaseTemplate, PROPOSAL_HEADING } from './board-case.ts';
 
@@ -8,9 +8,8 @@ function receiverOf(kind: string, counted: OrganisationKind): string {
 }
 
 /** What the case is about, whether the survey has been answered yet or not. */
-function aboutOf(kind: string, counted: OrganisationKind): string {
-  const about = 'Ärendet gäller {{organisationens}} svar på {{enkät}}.';
-  if (kind === RSS.code) return `${about} Svaret är samlat ur ${genitiveOfAll(counted)} svar: {{kommuner}} har svarat.`;
+function aboutOf(kind: string): string {
+  const about = 'Ärendet gäller {{organisationens}} svar på {{enkät}}. {{underlag}}';
   return kind === MUNICIPALITY.code
     ? `${about} Länets regionala samverkans- och stödstruktur (RSS) samlar kommunernas svar i ett svar för länet.`
     : about;
@@ -18,8 +17,8 @@ function aboutOf(kind: string, counted: OrganisationKind): string {
 
 /**
  * The template for letters to the board until an organisation of a kind (its code) has one of its own. Of a kind that
- * is not built in it says what holds of every survey. `counted`: whose answers an RSS counts. `letter`: what the
- * survey's recipient wants letters about it to be, which is then the whole of it.
+ * is not built in it says what holds of every survey. `counted`: whose answers an RSS counts, and who is sent the decision.
+ * `letter`: what the survey's recipient wants letters about it to be, which is then the whole of it.
  */
 export function standardTemplate(
   kind: string,
@@ -37,7 +36,7 @@ export function standardTemplate(
       {
         kind: 'text',
         heading: 'Sammanfattning',
-        text: `${aboutOf(kind, counted)} Svaret är {{läge}}. Det finns i sin helhet i bilaga 1.`,
+        text: `${aboutOf(kind)} Svaret är {{läge}}. Det finns i sin helhet i bilaga 1.`,
       },
       {
         kind: 'text',

@@ -6,6 +6,7 @@ import {
   type CaseFieldSource,
   fieldValues,
   fillFields,
+  fillSections,
   unknownFields,
 } from '../../../server/domain/board-case/case-field.ts';
 import { standardTemplate } from '../../../server/domain/board-case/standard-template.ts';
@@ -29,6 +30,14 @@ const FACTS: CaseFieldSource = {
 };
 const LETTER = { board: 'Kommunstyrelsen', caseNumber: 'KS 2024/17', day: '2024-04-02', officer: 'Sara Exempel' };
 const VALUES = fieldValues(FACTS, LETTER);
+
+const VARDCENTRAL = {
+  code: 'vardcentral',
+  one: 'vårdcentral',
+  several: 'vårdcentraler',
+  definite: 'vårdcentralen',
+  definiteSeveral: 'vårdcentralerna',
+};
 
 const CASE: BoardCase = {
   ...LETTER,
@@ -80,8 +89,22 @@ describe('the fields of a letter', () => {
     expect(fillFields('{{nämnd}}', values)).toBe('{{referens}}');
   });
 
-  it('all have a value', () => {
-    for (const name of CASE_FIELD_NAMES) expect(VALUES[name]).not.toBe('');
+  it('all have a value where the response is counted from others and the survey says why it is made', () => {
+    const values = fieldValues({ ...FACTS, members: { answered: 5, all: 6 } }, LETTER);
+    for (const name of CASE_FIELD_NAMES) expect(values[name]).not.toBe('');
+  });
+
+  it('leave nothing, no space and no heading, where there is nothing to say', () => {
+    const { background: _, ...survey } = FACTS.survey;
+    const values = fieldValues({ ...FACTS, survey }, LETTER);
+    expect(
+      fillFields('{{bakgrund}} Enkäten gäller {{år}}. {{underlag}} Svaret är {{läge}}. {{bakgrund}}', values),
+    ).toBe('Enkäten gäller 2023. Svaret är inlämnat.');
+    const sections = [
+      { kind: 'text' as const, heading: 'Bakgrund', text: '{{bakgrund}}' },
+      { kind: 'appendices' as const, heading: 'Beslutsunderlag', text: '{{bakgrund}}' },
+    ];
+    expect(fillSections(sections, values)).toEqual([{ ...sections[1], text: '' }]);
   });
 });
 
@@ -126,6 +149,21 @@ describe('the standard template', () => {
     expect(unknownFields(template)).toEqual([]);
     expect(template.sections[0]).toMatchObject({ kind: 'decision', text: '{{förslag}}' });
   });
+
+  it.each(['region', 'rss', 'municipality', 'vardcentral'])(
+    'of a %s tells how many of those that its answers are counted from have answered',
+    (kind) => {
+      const members = { answered: 12, all: 12, memberKind: VARDCENTRAL };
+      const letter = (of: CaseFieldSource['members']) =>
+        fillSections(standardTemplate(kind).sections, fieldValues({ ...FACTS, members: of }, LETTER))
+          .map(({ text }) => text)
+          .join('\n');
+      expect(letter(members)).toContain(
+        'Svaret är samlat ur vårdcentralernas svar: 12 av 12 vårdcentraler har svarat. ',
+      );
+      expect(letter(undefined)).not.toMatch(/har svarat|\[| {2}/);
+    },
+  );
 });
 
 describe('a fault in a board case', () => {
