@@ -2,7 +2,7 @@ import { kindOf } from '../../server/domain/people/organisation-kind.ts';
 import { type Variable, type VariableCell, variablesOf } from '../../server/domain/programs/codebook.ts';
 import type { NumberRule } from '../../server/domain/survey/number-rule.ts';
 import { periodName } from '../../server/domain/survey/problem.ts';
-import type { Question } from '../../server/domain/survey/question.ts';
+import { type Question, takesOneOption } from '../../server/domain/survey/question.ts';
 import { formatCount, formatList, formatNumber } from '../../server/domain/text/swedish.ts';
 
 /** The Swedish words of the two codebooks (PDF and DDI) for variables. */
@@ -96,8 +96,11 @@ export const CODEBOOK_RULES: readonly string[] = [
   'Variablernas namn är desamma i den neutrala CSV-filen, dess CSVW-metadata, JSON-schemat och DDI-kodboken.',
   'I CSV-filen står en rad för varje uppgift. En variabel med koder (choice) har koden i kolumnen option_code; 1 och 0 står i kolumnen number, tal likaså, och texter i kolumnen text.',
   'Det som inte är besvarat har ingen rad: inte besvarat är varken 0 eller nej. Är en fråga med flera alternativ besvarad har varje alternativ en rad, valt eller inte.',
-  'Där ett alternativ skulle väljas men flera är valda har variabeln flera rader. I RSS sammanräkning räknas ett sådant svar inte.',
 ];
+
+/** What holds of questions of which one option may be chosen. */
+const ONE_CHOICE_RULE =
+  'Där ett alternativ skulle väljas men flera är valda har variabeln flera rader. När svaren räknas samman räknas ett sådant svar inte.';
 
 /** What holds for variables of tables, beside that. */
 export const TABLE_RULES: readonly string[] = [
@@ -123,6 +126,9 @@ export function unknownRowsWords({ id, table }: Question): string | undefined {
 
 /** What holds for all variables of some questions. */
 export function codebookRules(questions: readonly Question[]): readonly string[] {
-  const needed = questions.some(({ kind }) => kind === 'table' || kind === 'date');
-  return needed ? [...CODEBOOK_RULES, ...TABLE_RULES] : CODEBOOK_RULES;
+  return [
+    ...CODEBOOK_RULES,
+    ...(questions.some(takesOneOption) ? [ONE_CHOICE_RULE] : []),
+    ...(questions.some(({ kind }) => kind === 'table' || kind === 'date') ? TABLE_RULES : []),
+  ];
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { surveyInCounty } from '../../server/catalogue/survey-in-county.ts';
 import type { Answers } from '../../server/domain/answer/answer.ts';
+import { hasFreeText } from '../../server/domain/survey/question.ts';
 import { findQuestion } from '../../server/domain/survey/survey.ts';
 import { sumOf } from '../../server/domain/table/computation.ts';
 import { tableNumbers } from '../../server/domain/table/table-numbers.ts';
@@ -129,4 +130,11 @@ describe('an action plan for Patientmiljarden', () => {
       'cell-missing',
     ]);
   });
+});
+
+it('every survey speaks of free text only where it asks for some', () => {
+  const told = catalogue.surveys.flatMap(({ id, instructions, questions }) =>
+    instructions.some((text) => /fritext/i.test(text)) && !questions.some(hasFreeText) ? [id] : [],
+  );
+  expect(told).toEqual([]);
 });

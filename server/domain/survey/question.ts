@@ -121,3 +121,31 @@ export const NONE_OF_THE_OPTIONS = 'Inget av alternativen';
 export function findOption(question: Question, code: string): Option | undefined {
   return question.options.find((option) => option.code === code);
 }
+
+/** Whether only one of the options may be chosen. */
+export function takesOneOption({ kind }: Pick<Question, 'kind'>): boolean {
+  return kind === 'one';
+}
+
+/** Whether words of one's own can be written in an answer: as the answer, at an option, in a comment or in a table. */
+export function hasFreeText({
+  kind,
+  options,
+  comment,
+  table,
+}: Pick<Question, 'kind' | 'table'> & {
+  readonly options: readonly { readonly text?: object }[];
+  readonly comment?: object;
+}): boolean {
+  return (
+    kind === 'text' ||
+    comment !== undefined ||
+    options.some(({ text }) => text !== undefined) ||
+    table?.columns.some(({ holds }) => holds === 'text') === true
+  );
+}
+
+/** Whether the question has options that are ticked; counts have a number at each instead. */
+export function hasTicks({ kind, options }: Pick<Question, 'kind' | 'options'>): boolean {
+  return kind !== 'counts' && options.length > 0;
+}

@@ -1,4 +1,5 @@
 import { kindOf } from '../people/organisation-kind.ts';
+import type { NumberRule } from '../survey/number-rule.ts';
 import { isTyped, type TableColumn, type TableRule } from '../survey/table.ts';
 import { numberWithUnit, unitUnder } from '../survey/unit-words.ts';
 import { formatCounted, formatNumber, withCapital } from '../text/swedish.ts';
@@ -8,6 +9,9 @@ import { type Rows, rowsAsked } from './table-rows.ts';
 
 /** What stands where there is no number (yet). */
 export const NO_NUMBER = '–';
+
+/** What is said of how to answer where all of it is computed. */
+export const NOTHING_TO_FILL_IN = 'Räknas ut; besvaras inte.';
 
 /** What is computed in a table, in words: the form shows them from the server, and anew while somebody types. */
 export interface ComputedWords {
@@ -65,9 +69,14 @@ export function hasNumbers(column: TableColumn): boolean {
 
 /** A column's title with the unit that it does not say itself: “Fakturerat 2017 (kr)”. */
 export function columnHead(column: TableColumn): string {
-  const unit = !isTyped(column) ? column.unit : column.holds === 'number' ? column.number.unit : 'count';
-  const under = unitUnder(column.title, unit);
+  const under = unitUnder(column.title, unitOf(column));
   return under === undefined ? column.title : `${column.title} (${under})`;
+}
+
+/** What the numbers in a column measure; those of a column without numbers nothing. */
+export function unitOf(column: TableColumn): NumberRule['unit'] {
+  if (!isTyped(column)) return column.unit;
+  return column.holds === 'number' ? column.number.unit : 'count';
 }
 
 /** What the rows of a table are called, as the title of their column. */

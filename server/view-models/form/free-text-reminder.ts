@@ -1,4 +1,4 @@
-import type { Question } from '../../domain/survey/question.ts';
+import { hasFreeText, type Question } from '../../domain/survey/question.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 
 /** What must not be written in free text: shown once on a page, above its questions. */
@@ -24,13 +24,4 @@ export function freeTextReminder(
     lead: 'Skriv inga personuppgifter i fritexten, och inget som omfattas av sekretess enligt OSL.',
     instruction: instructions.find((paragraph) => paragraph.startsWith(INSTRUCTION)),
   };
-}
-
-function hasFreeText({ kind, options, comment, table }: Question): boolean {
-  return (
-    kind === 'text' ||
-    comment !== undefined ||
-    options.some(({ text }) => text !== undefined) ||
-    table?.columns.some(({ holds }) => holds === 'text') === true
-  );
 }

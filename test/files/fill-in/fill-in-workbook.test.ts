@@ -11,7 +11,7 @@ import { fillInWorkbook } from '../../../server/files/fill-in/xlsx/fill-in-workb
 import { convertWithOffice } from '../../exports/office.ts';
 import { withoutResults } from '../../exports/report/without-results.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
-import { HALMSTAD, HYLTE, LAHOLM } from '../../support/halland.ts';
+import { HALMSTAD, HYLTE, LAHOLM, REGION_HALLAND, RSS_HALLAND } from '../../support/halland.ts';
 
 const catalogue = loadCatalogue();
 const kommun = catalogue.survey('kommun-2023');
@@ -111,6 +111,41 @@ describe('the word of a row in a workbook', () => {
     const chosen = most.options.slice(0, 6).map(({ code }) => code);
     const workbook = await open(await written(kommun, [[HYLTE, { [most.id]: { chosen } }]]));
     expect(wordOf(workbook, most.id, '')).toBe('fler än fem valda');
+  });
+});
+
+describe('the sheet of instructions', () => {
+  const told = async (name: string, organisation: Organisation): Promise<Record<string, string>> => {
+    const sheet = (await open(await written(catalogue.survey(name), [[organisation, {}]]))).getWorksheet(
+      'Så fyller du i',
+    );
+    const words: Record<string, string> = {};
+    sheet?.eachRow((row) => {
+      words[row.getCell(1).text] = row.getCell(2).text;
+    });
+    return words;
+  };
+
+  it('calls whoever fills it in what they are', async () => {
+    expect((await told('kommun-2023', HYLTE))['Fyll i']).toContain('på din kommuns blad');
+    expect((await told('region-2023', REGION_HALLAND))['Fyll i']).toContain('på din regions blad');
+    expect((await told('rss-2023', RSS_HALLAND))['Fyll i']).toContain('på din RSS blad');
+    expect(await told('region-2023', REGION_HALLAND)).toHaveProperty('Region');
+  });
+
+  it('tells of ticks, texts and tables only where the survey asks for them', async () => {
+    expect(Object.keys(await told('kommun-2023', HYLTE))).toEqual(expect.arrayContaining(['Kryss', 'Text', 'Tecken']));
+    const sip = await told('sip-2018', REGION_HALLAND);
+    expect(Object.keys(sip)).toContain('Tabeller');
+    expect(Object.keys(sip)).not.toEqual(expect.arrayContaining(['Kryss']));
+    expect(Object.keys(sip)).not.toEqual(expect.arrayContaining(['Text']));
+    expect(JSON.stringify(sip)).not.toContain('Sista kolumnen');
+  });
+
+  it('and the table say how many rows may be made', async () => {
+    const workbook = await open(await written(catalogue.survey('handlingsplan-2018'), [[REGION_HALLAND, {}]]));
+    const wordings = rowsOf(workbook, 'Region Halland').map(({ wording }) => wording);
+    expect(wordings.join('\n')).toContain('Högst 100 rader.');
   });
 });
 

@@ -4,7 +4,7 @@ import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 import { allowsNone, NONE_OF_THE_OPTIONS, type Question } from '../../../domain/survey/question.ts';
 import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
 import { isTyped, type TableColumn, type TableRule } from '../../../domain/survey/table.ts';
-import { columnHead, rowsHead } from '../../../domain/table/table-words.ts';
+import { columnHead, NOTHING_TO_FILL_IN, rowsHead } from '../../../domain/table/table-words.ts';
 import { formatCount } from '../../../domain/text/swedish.ts';
 import { fillInInstruction } from '../fill-in-instruction.ts';
 import { bookmarkOf } from './fill-in-tags.ts';
@@ -158,6 +158,7 @@ function instructionOf(question: Question | undefined, printed: ReportQuestion):
 }
 
 function tableInstruction({ columns, rows }: TableRule): string {
+  if (!columns.some(isTyped)) return NOTHING_TO_FILL_IN;
   const made =
     rows.from === 'respondent'
       ? ` Behövs fler rader: kopiera en rad och klistra in den under den sista. Högst ${formatCount(rows.most)} rader. Lämna de rader tomma som inte behövs.`

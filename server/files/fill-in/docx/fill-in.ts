@@ -12,8 +12,9 @@ import { STYLE } from '../../../../exports/docx/styles.ts';
 import type { Answer, Answers } from '../../../domain/answer/answer.ts';
 import { stampOf } from '../../../domain/fill-in/import-content.ts';
 import type { Organisation } from '../../../domain/people/organisation.ts';
+import { hasFreeText, hasTicks } from '../../../domain/survey/question.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
-import { formatDate, formatDateTime } from '../../../domain/text/swedish.ts';
+import { formatDate, formatDateTime, formatList } from '../../../domain/text/swedish.ts';
 import { fillInBlocks } from './fill-in-questions.ts';
 import { FOOTER, MARKING, type Marking, markingWords, PROPERTY } from './fill-in-tags.ts';
 
@@ -84,20 +85,36 @@ function coverBlocks(fillIn: FillInDocument): WordBlock[] {
     ledParagraph('Lämnas tillbaka senast', formatDate(lastDay), STYLE.status),
     ledParagraph(MARKING, markingWords(markingOf(fillIn)), STYLE.status),
     heading(2, 'Så fyller du i'),
-    ...howTo(formatDate(lastDay)).map((point) => paragraph(point, STYLE.point)),
+    ...howTo(survey, formatDate(lastDay)).map((point) => paragraph(point, STYLE.point)),
     ...headedText('Enkätens inledning', survey.introduction),
     ...headedText('Enkätens anvisningar', survey.instructions),
   ];
 }
 
-function howTo(lastDay: string): string[] {
+/** What to know of the document: of ticks, texts and conditions only where the survey has them. */
+function howTo({ questions }: Survey, lastDay: string): string[] {
+  const marks = [
+    'frågornas rubriker',
+    ...(questions.some(({ options }) => options.length > 0) ? ['alternativens lydelse'] : []),
+    ...(questions.some(({ table }) => table !== undefined) ? ['tabellernas rader'] : []),
+  ];
   return [
-    'Klicka i en ruta för att kryssa i den, och en gång till för att ta bort krysset. Det går också att skriva ett x bredvid rutan.',
-    'Skriv svaren i fälten vid det lodräta strecket. De växer medan du skriver.',
-    'Vid fälten står hur många tecken som får plats. En radbrytning räknas som två tecken. Ett längre svar kan läsas in, men måste kortas innan enkäten kan lämnas in.',
-    'En följdfråga besvaras bara när villkoret som står vid den stämmer.',
+    ...(questions.some(hasTicks)
+      ? [
+          'Klicka i en ruta för att kryssa i den, och en gång till för att ta bort krysset. Det går också att skriva ett x bredvid rutan.',
+        ]
+      : []),
+    ...(questions.some(hasFreeText)
+      ? [
+          'Skriv svaren i fälten vid det lodräta strecket. De växer medan du skriver.',
+          'Vid fälten står hur många tecken som får plats. En radbrytning räknas som två tecken. Ett längre svar kan läsas in, men måste kortas innan enkäten kan lämnas in.',
+        ]
+      : ['Skriv svaren i fälten.']),
+    ...(questions.some(({ condition }) => condition !== undefined)
+      ? ['En följdfråga besvaras bara när villkoret som står vid den stämmer.']
+      : []),
     'Det som redan är besvarat i Samsvar står ifyllt. Det som du inte ändrar här förblir som det är.',
-    'Låt frågornas rubriker och alternativens lydelse stå kvar som de är: de visar var svaren hör hemma.',
+    `Låt ${formatList(marks)} stå kvar som de är: de visar var svaren hör hemma.`,
     `Spara filen som Worddokument (.docx) och lämna tillbaka den i Samsvar senast ${lastDay}. Där får du se vad som har lästs, fråga för fråga, innan något sparas.`,
   ];
 }

@@ -1,10 +1,11 @@
 import type ExcelJS from 'exceljs';
 import { heightOf } from '../../../../exports/xlsx/row-height.ts';
-import { isCountedKind } from '../../../domain/people/organisation-kind.ts';
+import { isNeuter } from '../../../domain/people/organisation-kind.ts';
+import { hasFreeText, hasTicks } from '../../../domain/survey/question.ts';
 import { respondentsOf, type Survey } from '../../../domain/survey/survey.ts';
 import { formatDateTime, genitiveOf, withCapital } from '../../../domain/text/swedish.ts';
 import { ANSWERED } from './fill-in-number-words.ts';
-import { FIRST_ROW, type FillInForm, type FillInSheet } from './fill-in-sheet.ts';
+import { FIRST_ROW, type FillInForm, type FillInSheet, TO_DO_HEADING } from './fill-in-sheet.ts';
 import { FILL_IN, LANDSCAPE } from './fill-in-styles.ts';
 import { NOT_ASKED, TOO_LONG } from './fill-in-words.ts';
 import { formulaText } from './row-word.ts';
@@ -24,9 +25,31 @@ interface Overview {
   readonly madeAt: string;
 }
 
-const howTo = (one: string): readonly (readonly [string, string])[] => [
-  ['Fyll i', `Skriv i de gula cellerna på din ${genitiveOf(one)} blad. Allt annat är låst, utan lösenord.`],
-  ['Kryss', 'Skriv x för att välja. Tom cell betyder att alternativet inte är valt.'],
+/** What to know of the workbook: of ticks, texts and tables only where the survey asks for them. */
+function howTo(survey: Survey): readonly (readonly [string, string])[] {
+  const { questions } = survey;
+  const kind = respondentsOf(survey);
+  const whose = `${isNeuter(kind) ? 'ditt' : 'din'} ${genitiveOf(kind.one)}`;
+  return [
+    ['Fyll i', `Skriv i de gula cellerna på ${whose} blad. Allt annat är låst, utan lösenord.`],
+    ...(questions.some(hasTicks) ? TICKS : []),
+    ...(questions.some(hasFreeText) ? TEXTS : []),
+    [TO_DO_HEADING, 'Kolumnen säger vad som saknas eller behöver rättas, och räknas om medan du skriver.'],
+    ...(questions.some(({ table }) => table !== undefined) ? TABLES : []),
+    [
+      'Läs in',
+      'Spara som .xlsx och läs in filen i Samsvar. Du får se vad som ändras i varje svar, och inget ändras innan du har sagt ja. Sortera, byt namn på blad och flytta kolumner om du vill: raderna känns igen ändå.',
+    ],
+    [
+      'Formler',
+      'En formel i en svarscell läses inte. Skriv det den visar. En text som börjar med = går bra: cellerna är text.',
+    ],
+  ];
+}
+
+const TICKS = [['Kryss', 'Skriv x för att välja. Tom cell betyder att alternativet inte är valt.']] as const;
+
+const TEXTS = [
   [
     'Text',
     'Ny rad: Alt + Enter (i LibreOffice Ctrl + Enter). Inget kortas: en text över gränsen blir röd, och kan läsas in men inte lämnas in.',
@@ -35,20 +58,14 @@ const howTo = (one: string): readonly (readonly [string, string])[] => [
     'Tecken',
     'Räknas som i det mottagande formuläret: en radbrytning är två tecken. En emoji är två; LibreOffice räknar den som ett. Bokstäver med lösa prickar, som ibland kommer ur PDF-filer, räknas här som två men vid inläsningen som ett. Det är räkningen vid inläsningen som gäller.',
   ],
-  ['Att göra', 'Sista kolumnen säger vad som saknas eller behöver rättas, och räknas om medan du skriver.'],
+] as const;
+
+const TABLES = [
   [
     'Tabeller',
     'En tabell står till höger om frågan, i kolumn H och framåt. De grå cellerna räknas ut av formler. En rad som läggs till i en tabell med egna rader läses in som en ny rad.',
   ],
-  [
-    'Läs in',
-    'Spara som .xlsx och läs in filen i Samsvar. Du får se vad som ändras i varje svar, och inget ändras innan du har sagt ja. Sortera, byt namn på blad och flytta kolumner om du vill: raderna känns igen ändå.',
-  ],
-  [
-    'Formler',
-    'En formel i en svarscell läses inte. Skriv det den visar. En text som börjar med = går bra: cellerna är text.',
-  ],
-];
+] as const;
 
 /** Writes the sheet with instructions, and with formulas that show how far each organisation has come. */
 export async function writeOverviewSheet(
@@ -68,9 +85,7 @@ export async function writeOverviewSheet(
     FILL_IN.made,
     22,
   );
-  const one = isCountedKind(survey.respondent) ? respondentsOf(survey).one : 'kommun';
-  const hasTables = survey.questions.some(({ table }) => table !== undefined);
-  for (const [name, words] of howTo(one).filter(([name]) => hasTables || name !== 'Tabeller')) {
+  for (const [name, words] of howTo(survey)) {
     const row = sheet.addRow([name, words]);
     row.getCell(1).style = FILL_IN.number;
     for (let column = 2; column <= 6; column += 1) row.getCell(column).style = FILL_IN.question;
@@ -79,10 +94,7 @@ export async function writeOverviewSheet(
     row.commit();
   }
   sheet.addRow([]).commit();
-  const headings = sheet.addRow([
-    isCountedKind(survey.respondent) ? withCapital(respondentsOf(survey).one) : 'Organisation',
-    ...COUNTS,
-  ]);
+  const headings = sheet.addRow([withCapital(respondentsOf(survey).one), ...COUNTS]);
   for (let column = 1; column <= 5; column += 1)
     headings.getCell(column).style = column === 1 ? FILL_IN.heading : FILL_IN.countHeading;
   headings.height = 20;

@@ -1,5 +1,6 @@
 import { isTyped, type TableColumn, type TableRule } from '../../../domain/survey/table.ts';
-import { columnHead, rowsHead } from '../../../domain/table/table-words.ts';
+import { columnHead, NOTHING_TO_FILL_IN, rowsHead } from '../../../domain/table/table-words.ts';
+import { formatCount } from '../../../domain/text/swedish.ts';
 import { addressOf } from '../../office/workbook-cells.ts';
 
 /**
@@ -22,9 +23,11 @@ export function lettersOf(column: number): string {
 
 /** Where to fill in a table, and what of it is not filled in. */
 export function tableHelp({ columns, rows }: TableRule): string {
+  if (!columns.some(isTyped)) return NOTHING_TO_FILL_IN;
   const [first, last] = [lettersOf(sheetColumn(0)), lettersOf(sheetColumn(columns.length - 1))];
   const where = columns.length === 1 ? `kolumn ${first}` : `kolumnerna ${first}–${last}`;
-  const made = rows.from === 'respondent' ? ' Lämna de rader tomma som inte behövs.' : '';
+  const made =
+    rows.from === 'respondent' ? ` Högst ${formatCount(rows.most)} rader. Lämna de rader tomma som inte behövs.` : '';
   const computed = columns.some((column) => !isTyped(column)) ? ' De grå cellerna räknas ut.' : '';
   return `Fyll i tabellen här till höger, i ${where}.${made}${computed}`;
 }
