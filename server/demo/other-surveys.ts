@@ -40,15 +40,50 @@ const SIP_MEETINGS: readonly (readonly [hemsjukvard: number, gp: number])[] = [
   [8, 17],
 ];
 
-/** Hired people, hours and cost by municipality; Hylte has not answered. */
-const HIRED: Readonly<Record<string, readonly [personer: number, timmar: number, kostnad: number]>> = {
-  Falkenberg: [2, 640, 512_000],
-  Halmstad: [5, 2_100, 1_764_000],
-  Kungsbacka: [4, 1_320, 1_148_400],
-  Laholm: [1, 160, 120_000],
-  Varberg: [3, 980, 842_800],
+/** What a municipality has hired in one profession. */
+type Hired = readonly [personer: number, timmar: number, kostnad: number];
+
+const NOBODY_HIRED: Hired = [0, 0, 0];
+
+/** Hired people, hours and cost by municipality and profession, all invented; Hylte has not answered. */
+const HIRED: Readonly<Record<string, Readonly<Partial<Record<Profession, Hired>>>>> = {
+  Falkenberg: {
+    sjukskoterska: [4, 1_280, 1_126_400],
+    specialistsjukskoterska: [1, 320, 307_200],
+    fysioterapeut: [1, 240, 180_000],
+    underskoterska: [3, 900, 414_000],
+  },
+  Halmstad: {
+    sjukskoterska: [9, 3_960, 3_445_200],
+    specialistsjukskoterska: [3, 1_050, 1_029_000],
+    fysioterapeut: [2, 610, 463_600],
+    arbetsterapeut: [2, 480, 355_200],
+    underskoterska: [7, 2_300, 1_035_000],
+  },
+  Kungsbacka: {
+    sjukskoterska: [6, 2_150, 1_892_000],
+    specialistsjukskoterska: [2, 700, 693_000],
+    arbetsterapeut: [1, 360, 270_000],
+    underskoterska: [5, 1_640, 754_400],
+  },
+  Laholm: { sjukskoterska: [2, 410, 352_600], fysioterapeut: [1, 85, 63_750] },
+  Varberg: {
+    sjukskoterska: [5, 1_720, 1_496_400],
+    specialistsjukskoterska: [1, 155, 148_800],
+    fysioterapeut: [1, 300, 222_000],
+    arbetsterapeut: [1, 120, 90_000],
+    underskoterska: [2, 520, 239_200],
+  },
 };
-const PROFESSIONS = ['sjukskoterska', 'specialistsjukskoterska', 'fysioterapeut', 'arbetsterapeut', 'underskoterska'];
+const PROFESSIONS = [
+  'sjukskoterska',
+  'specialistsjukskoterska',
+  'fysioterapeut',
+  'arbetsterapeut',
+  'underskoterska',
+] as const;
+
+type Profession = (typeof PROFESSIONS)[number];
 
 /** What was invoiced in 2017, kronor, by the municipality's code. */
 const INVOICED = { '1382': 5_042, '1384': 1_501_612, '1383': 428_570, '1380': 156_302, '1381': 177_061, '1315': 0 };
@@ -69,10 +104,13 @@ export const FOLLOW_UPS: readonly FollowUp[] = [
     title: 'Inhyrd personal 2022 (påhittat exempel)',
     isSubmitted: true,
     answersOf({ name }) {
-      const [personer, timmar, kostnad] = HIRED[name] ?? [];
-      if (personer === undefined || timmar === undefined || kostnad === undefined) return undefined;
-      const cells = { personer, timmar, kostnad };
-      return { '1': { rows: Object.fromEntries(PROFESSIONS.map((profession) => [profession, cells])) } };
+      const hired = HIRED[name];
+      if (hired === undefined) return undefined;
+      const rows = PROFESSIONS.map((profession) => {
+        const [personer, timmar, kostnad] = hired[profession] ?? NOBODY_HIRED;
+        return [profession, { personer, timmar, kostnad }] as const;
+      });
+      return { '1': { rows: Object.fromEntries(rows) } };
     },
   },
   {
