@@ -2,22 +2,25 @@ import type { NumberCount, Ranking, SourceTexts } from '../../server/domain/coun
 import type { Basis } from '../../server/domain/counting/basis.ts';
 import { reasonGivenWords, sumWords } from '../../server/domain/counting/basis-words.ts';
 import { namesOf } from '../../server/domain/counting/member.ts';
-import type { MemberSum } from '../../server/domain/counting/member-sum.ts';
+import { type MemberSum, membersInNone } from '../../server/domain/counting/member-sum.ts';
 import type { NumberOverride } from '../../server/domain/counting/number-override.ts';
 import { sumOfNumbers } from '../../server/domain/counting/number-rules.ts';
 import {
   answeredWords,
   givenWords,
+  inNoneWords,
   statisticHead,
   statisticName,
   summedTogether,
 } from '../../server/domain/counting/sum-words.ts';
+import { unevenSentence, unevenSums } from '../../server/domain/counting/uneven-sums.ts';
 import {
   memberKindOf,
   noneOf,
   type OrganisationKind,
   questionTo,
 } from '../../server/domain/people/organisation-kind.ts';
+import { numberWithUnit } from '../../server/domain/survey/unit-words.ts';
 import { beginningOf } from '../../server/domain/text/sentences.ts';
 import { formatCount, formatLength, formatList, withCapital } from '../../server/domain/text/swedish.ts';
 import { compiledParagraphs, originWords } from '../../server/domain/tracing/compiled-text.ts';
@@ -44,7 +47,7 @@ export function basisOfQuestion(question: ReportQuestion, basis: Basis, prefix: 
   const sums = of(basis.sums ?? []);
   return [
     ...(numbers.length === 0 ? [] : [entry(countsOf(numbers, question, basis))]),
-    ...(sums.length === 0 ? [] : [entry(sumsOf(sums, memberKindOf(basis)))]),
+    ...(sums.length === 0 ? [] : [entry(sumsOf(sums, question, basis))]),
     ...of(basis.rankings).map((ranking) => entry(rankingOf(ranking, memberKindOf(basis)))),
     ...of(basis.texts).map((texts) => entry(textsOf(texts, basis))),
   ];
@@ -84,7 +87,8 @@ function countsOf(numbers: readonly NumberCount[], question: ReportQuestion, bas
 }
 
 /** Each sum with what every member gave, and who is not in it. */
-function sumsOf(sums: readonly MemberSum[], kind: OrganisationKind) {
+function sumsOf(sums: readonly MemberSum[], question: ReportQuestion, basis: Basis) {
+  const kind = memberKindOf(basis);
   const head = statisticHead(sums.map(({ rule }) => rule));
   const statisticWords = ({ rule: { statistic } }: MemberSum) =>
     statisticName(statistic) === head ? '' : `${withCapital(statisticName(statistic))} av `;
@@ -98,7 +102,7 @@ function sumsOf(sums: readonly MemberSum[], kind: OrganisationKind) {
     ],
     rows: sums.map((sum) => [
       sum.title,
-      sum.value ?? null,
+      sum.value === undefined ? null : numberWithUnit(sum.value, sum.unit),
       {
         lines: [
           { text: givenWords(sum, kind) },
@@ -107,12 +111,19 @@ function sumsOf(sums: readonly MemberSum[], kind: OrganisationKind) {
       },
     ]),
   };
+  const outside = inNoneWords(membersInNone(sums, basis.members));
   return {
     source: `${summedTogether(
       sums.map(({ rule }) => rule),
       kind,
     )}.`,
-    blocks: [table],
+    blocks: [
+      table,
+      ...(outside === undefined ? [] : [paragraphOf('source', outside)]),
+      ...unevenSums({ questions: [question] }, sums).map((uneven) =>
+        paragraphOf('warning', unevenSentence(uneven, kind)),
+      ),
+    ],
   };
 }
 

@@ -1,13 +1,12 @@
 import type { Basis } from '../../server/domain/counting/basis.ts';
 import { frozenWords, memberWords } from '../../server/domain/counting/basis-words.ts';
-import { unevenSentence, unevenSums } from '../../server/domain/counting/uneven-sums.ts';
 import { memberKindOf, type OrganisationKind } from '../../server/domain/people/organisation-kind.ts';
 import { formatCount, formatList, withCapital } from '../../server/domain/text/swedish.ts';
 import type { DocumentSection, Fact } from '../document/block.ts';
 import { listOfTexts, paragraphOf, sectionOf } from '../document/making.ts';
 import type { Table } from '../document/table.ts';
 import type { Report } from '../report/report.ts';
-import { CHARACTER_RULE, contradictionRule, countingRules, summingRules } from '../report/wording.ts';
+import { CHARACTER_RULE, contradictionRule, countingRules, HOW_COUNTED, summingRules } from '../report/wording.ts';
 import { basisOfQuestion } from './basis-of-question.ts';
 import { contradictionColumns, contradictionRows } from './basis-tables.ts';
 import type { ReportPlace } from './question.ts';
@@ -30,24 +29,13 @@ export function basisSection(report: Report, basis: Basis, { prefix }: Pick<Repo
     blocks: [
       { kind: 'facts', rows: memberFacts(basis) },
       ...sourceSections(basis),
-      sectionOf(['section', 2], 'Så är det räknat', {
+      sectionOf(['section', 2], HOW_COUNTED, {
         blocks: listOfTexts(rulesOf(basis)),
       }),
       ...contradictionSections(basis),
-      ...unevenNotes(report, basis),
       ...questionsOfReport(report).flatMap((question) => basisOfQuestion(question, basis, prefix)),
     ],
   });
-}
-
-/** The computed numbers whose sums are not of the same members. */
-function unevenNotes(report: Report, basis: Basis): DocumentSection[] {
-  const notes = unevenSums({ questions: questionsOfReport(report) }, basis.sums).map((uneven) =>
-    paragraphOf('warning', `Fråga ${uneven.question}, ${unevenSentence(uneven, memberKindOf(basis))}`),
-  );
-  return notes.length === 0
-    ? []
-    : [sectionOf(['section', 2], `Tal som inte är av samma ${memberKindOf(basis).several}`, { blocks: notes })];
 }
 
 /** The rules of what the basis has: counts, sums and texts. */
@@ -62,7 +50,7 @@ function rulesOf(basis: Basis): string[] {
 
 function partitionRules({ several }: OrganisationKind): string[] {
   return [
-    `”Alla som har svarat” är alla ${several} utom dem som står som inte svarat vid frågan. Var och en står i Excelfilen.`,
+    `”Alla som har svarat” är alla ${several} utom dem som står som inte svarat vid frågan.`,
     `Summan under namnen läses: ja + nej + övrigt + inte svarat = alla ${several}.`,
   ];
 }

@@ -3,6 +3,7 @@ import type { OrganisationKind } from '../../server/domain/people/organisation-k
 import type { NumberRule } from '../../server/domain/survey/number-rule.ts';
 import { periodName } from '../../server/domain/survey/problem.ts';
 import { NONE_OF_THE_OPTIONS, type QuestionKind } from '../../server/domain/survey/question.ts';
+import { NOTHING_TO_FILL_IN } from '../../server/domain/table/table-words.ts';
 import { formatCount, formatNumber } from '../../server/domain/text/swedish.ts';
 import type { Block, Space, Text, TickedOption, Ticks } from '../document/block.ts';
 import { paragraphOf } from '../document/making.ts';
@@ -37,7 +38,7 @@ const KINDS: Readonly<Record<QuestionKind, KindRules>> = {
   number: { instruction: numberInstruction, answer: numberBlocks },
   date: { instruction: dateInstruction, answer: dateBlocks },
   counts: { instruction: () => 'Svara med ett antal för varje alternativ.', answer: countBlocks },
-  computed: { instruction: () => 'Räknas ut; besvaras inte.', answer: computedBlocks },
+  computed: { instruction: () => NOTHING_TO_FILL_IN, answer: computedBlocks },
   table: {
     instruction: ({ table }) => (table === undefined ? '' : tableInstruction(table)),
     answer: ({ table }, { blank }) => (table === undefined ? [] : tableBlocks(table, blank)),

@@ -1,5 +1,6 @@
 import type { Basis } from '../../server/domain/counting/basis.ts';
 import type { Discrepancy } from '../../server/domain/counting/number-rules.ts';
+import { unevenSentence, unevenSums } from '../../server/domain/counting/uneven-sums.ts';
 import { memberKindOf } from '../../server/domain/people/organisation-kind.ts';
 import { isMissing, type Problem, sentenceOf } from '../../server/domain/survey/problem.ts';
 import { formatCount, withCapital } from '../../server/domain/text/swedish.ts';
@@ -38,6 +39,7 @@ export function questionSection(
       ...(context.blank ? [] : stateBlocks(question)),
       ...(asked ? saidIn(answerBlocks(question, context)) : []),
       ...(asked && report.basis !== undefined ? discrepancyNotes(untoldIn(question, report.basis)) : []),
+      ...(asked && report.basis !== undefined ? unevenNotes(question, report.basis) : []),
       ...(asked && place.basisFollows && context.counted.size > 0 ? [leadToBasis(question, place, report.basis)] : []),
       ...(asked ? saidIn(commentBlocks(question, context)) : []),
       ...(asked ? problemNotes(question.problems) : []),
@@ -113,6 +115,17 @@ function untoldIn(question: ReportQuestion, basis: Basis): Discrepancy[] {
   return discrepanciesIn(question, basis).filter(
     ({ broken, explanation }) => explanation !== undefined || !told.has(broken.rule),
   );
+}
+
+/** Which of the question's computed numbers are of sums that are not of the same members. */
+function unevenNotes(question: ReportQuestion, basis: Basis): Annotation[] {
+  const kind = memberKindOf(basis);
+  return unevenSums({ questions: [question] }, basis.sums).map((uneven) => ({
+    kind: 'note',
+    tone: 'editor',
+    lead: `Inte samma ${kind.several}`,
+    text: unevenSentence(uneven, kind),
+  }));
 }
 
 /** What the answer itself does not show: that there is none, or that a text is too long, stands beside it. */

@@ -1,11 +1,12 @@
 import type { Basis } from '../../server/domain/counting/basis.ts';
 import { genitiveOfAll, memberKindOf, type OrganisationKind } from '../../server/domain/people/organisation-kind.ts';
+import { hasFreeText } from '../../server/domain/survey/question.ts';
 import type { Sheet, Workbook } from '../document/sheet.ts';
 import type { Report, ReportStatus } from '../report/report.ts';
-import { countingRules, EDITOR_NOTE, summingRules } from '../report/wording.ts';
+import { countingRules, EDITOR_NOTE, HOW_COUNTED, summingRules } from '../report/wording.ts';
 import { memberFacts } from './basis.ts';
 import { marginsOf, reportName, responseFacts } from './response.ts';
-import { answersSheet } from './sheets/answers.ts';
+import { answersSheet, questionsOfReport } from './sheets/answers.ts';
 import {
   compiledTextsSheet,
   contradictionsSheet,
@@ -40,7 +41,7 @@ function joined(words: readonly string[]): string {
 
 function sheetsOf(report: Report): Sheet[] {
   const { basis, years } = report;
-  if (basis === undefined) return [answersSheet(report), ...tableSheets(report), ownTextsSheet(report)];
+  if (basis === undefined) return [answersSheet(report), ...tableSheets(report), ...ownTextsSheets(report)];
   const sources = membersSheet(basis);
   return [
     answersSheet(report),
@@ -49,12 +50,17 @@ function sheetsOf(report: Report): Sheet[] {
     ...(basis.sums === undefined ? [] : [sumsSheet(report, basis, basis.sums)]),
     ...(years === undefined ? [] : [yearsSheet(years, memberKindOf(basis))]),
     ...(basis.rankings.length === 0 ? [] : [rankingsSheet(basis)]),
-    sourceTextsSheet(basis),
+    ...(basis.texts.length === 0 ? ownTextsSheets(report) : [sourceTextsSheet(basis)]),
     ...(basis.contradictions.length === 0 ? [] : [contradictionsSheet(basis)]),
     ...(basis.compiled === undefined ? [] : [compiledTextsSheet(basis, basis.compiled)]),
     ...(basis.overrides === undefined ? [] : [overridesSheet(basis.overrides)]),
     ...(sources === undefined ? [] : [sources]),
   ];
+}
+
+/** None of a survey that asks for no texts. */
+function ownTextsSheets(report: Report): Sheet[] {
+  return questionsOfReport(report).some(hasFreeText) ? [ownTextsSheet(report)] : [];
 }
 
 const PURPOSES: Readonly<Record<Exclude<ReportStatus, 'computed'>, string>> = {
@@ -128,7 +134,7 @@ function basisRows({ numbers, sums, ...basis }: Basis): readonly ReadmeRow[] {
 }
 
 const sumRows = (kind: OrganisationKind): readonly ReadmeRow[] => [
-  ...summingRules(kind).map((rule): ReadmeRow => ['Så görs summorna', rule]),
+  ...summingRules(kind).map((rule): ReadmeRow => [HOW_COUNTED, rule]),
   [
     `Summor per ${kind.one}: saknas, utan tal`,
     `Saknas: talet är inte lämnat och kan ännu komma. Utan tal: frågan är besvarad utan ett tal, eller ställs inte. En tom cell: talet görs inte av ${kind.definite}.`,
@@ -145,7 +151,7 @@ const countRows = (kind: OrganisationKind): readonly ReadmeRow[] => [
     `Antal per ${kind.one}: Lämnat tal`,
     'Talet som står i svaret. Skiljer det sig från det räknade (Ja) sägs det i anmärkningen, och skälet står på bladet Andra tal.',
   ],
-  ...countingRules(kind).map((rule): ReadmeRow => ['Så räknas antalen', rule]),
+  ...countingRules(kind).map((rule): ReadmeRow => [HOW_COUNTED, rule]),
   [
     'Räkna om',
     `Antalen på bladet Antal per ${kind.one} är formler över ${genitiveOfAll(kind)} celler på samma rad: ändra ett ord där, och de räknas om.`,

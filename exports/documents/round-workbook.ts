@@ -1,5 +1,6 @@
 import type { Organisation } from '../../server/domain/people/organisation.ts';
-import { isCountedKind, type OrganisationKind } from '../../server/domain/people/organisation-kind.ts';
+import { isCountedKind, isNeuter, type OrganisationKind } from '../../server/domain/people/organisation-kind.ts';
+import { hasFreeText, takesOneOption } from '../../server/domain/survey/question.ts';
 import { respondentsOf, type Survey } from '../../server/domain/survey/survey.ts';
 import { formatCount, formatDateTime } from '../../server/domain/text/swedish.ts';
 import type { Sheet, Workbook } from '../document/sheet.ts';
@@ -55,7 +56,7 @@ export function roundWorkbook(answers: RoundAnswers): Workbook {
     ...(gathered.choices.size === 0 ? [] : [choicesSheet(`Val per ${whose}`, names, gathered)]),
     ...(gathered.numbers.size === 0 ? [] : [numbersSheet(`Tal per ${whose}`, names, gathered)]),
     ...allTableSheets(gathered),
-    allTextsSheet(gathered),
+    ...(survey.questions.some(hasFreeText) ? [allTextsSheet(gathered)] : []),
   ];
   const name = `${title}: alla inlämnade svar`;
   return {
@@ -76,9 +77,9 @@ async function* read(answers: RoundAnswers, gathered: Gathered): AsyncGenerator<
   }
 }
 
-const doubleChoice = ({ one }: OrganisationKind): ReadmeRow => [
+const doubleChoice = (kind: OrganisationKind): ReadmeRow => [
   'Flera val där ett får väljas',
-  `Kryssen står som de är gjorda. I RSS sammanräkning blir en sådan ${one} övrigt, och räknas inte på någon rad.`,
+  `Kryssen står som de är gjorda. När svaren räknas samman blir ${isNeuter(kind) ? 'ett sådant' : 'en sådan'} ${kind.one} övrigt, och räknas inte på någon rad.`,
 ];
 
 function aboutRows({ title, survey, madeAt, participants }: RoundAnswers): ReadmeRow[] {
@@ -99,7 +100,9 @@ function aboutRows({ title, survey, madeAt, participants }: RoundAnswers): Readm
 function ruleRows({ survey, participants }: RoundAnswers): ReadmeRow[] {
   return [
     ['Frågor och alternativ', 'Står på bladet Svar som de löd när svaret lämnades in.'],
-    ...(isCountedKind(survey.respondent) ? [doubleChoice(respondentsOf(survey))] : []),
+    ...(isCountedKind(survey.respondent) && survey.questions.some(takesOneOption)
+      ? [doubleChoice(respondentsOf(survey))]
+      : []),
     ...columnRules('Vad som behöver vetas.'),
     ...participants.map(({ organisation, submission }): ReadmeRow => [organisation.name, submissionState(submission)]),
   ];

@@ -7,6 +7,7 @@ import {
   hasNumbers,
   missingRowsWords,
   NO_NUMBER,
+  NOTHING_TO_FILL_IN,
   roundingNote,
   rowsHead,
 } from '../../server/domain/table/table-words.ts';
@@ -135,6 +136,7 @@ function widthOf(column: AskedColumn, rows: readonly ReportRow[]): number {
 
 /** How a table is filled in, and what its columns take: “Fyll i en rad för varje kommun.” */
 export function tableInstruction(table: ReportTable): string {
+  if (!table.columns.some(isTyped)) return NOTHING_TO_FILL_IN;
   return [rowsInstruction(table), ...table.columns.flatMap(columnInstruction), ...computedInstruction(table)].join(' ');
 }
 

@@ -98,6 +98,9 @@ export const EDITOR_NOTE = 'Redaktörens anmärkning';
 /** How a municipality stands to one counted number. */
 export const STANDING_NAMES = { yes: 'ja', no: 'nej', other: 'övrigt', missing: 'inte svarat' } as const;
 
+/** Above the rules of how numbers are made of others' answers: counted and summed. */
+export const HOW_COUNTED = 'Så är det räknat';
+
 /** How sums are made, one sentence each, for the reader of an export with a basis. */
 export function summingRules(kind: OrganisationKind): readonly string[] {
   return [

@@ -1,6 +1,6 @@
 import type ExcelJS from 'exceljs';
 import { formatCount } from '../../server/domain/text/swedish.ts';
-import type { Emphasis, Sheet, SheetCell, SheetRow } from '../document/sheet.ts';
+import type { Emphasis, Sheet, SheetCell, SheetRow, SheetStatistic } from '../document/sheet.ts';
 import type { CellKind, Column } from '../document/table.ts';
 import { DAY_STYLE, ECHO, GREY, HEADERS, ruledAbove, STYLES, TYPED_AS_TEXT } from './cell-styles.ts';
 import { cellTexts, runsWhenTyped } from './cell-text.ts';
@@ -122,8 +122,19 @@ function writtenValue(value: SheetCell, place: SheetPlace): ExcelJS.CellValue {
 
 function styleOf(kind: CellKind, value: SheetCell): Partial<ExcelJS.Style> {
   if (typeof value === 'object' && value !== null && 'day' in value) return DAY_STYLE;
-  return kind === 'text' && typeof value === 'string' && runsWhenTyped(value) ? TYPED_AS_TEXT : STYLES[kind];
+  if (kind === 'text' && typeof value === 'string' && runsWhenTyped(value)) return TYPED_AS_TEXT;
+  return kind === 'number' && isWhole(value) ? STYLES.count : STYLES[kind];
 }
+
+/** Whether a number is a whole one, written with thousands; a formula only where it cannot come to have decimals. */
+function isWhole(value: SheetCell): boolean {
+  if (value === null || typeof value !== 'object') return Number.isInteger(value);
+  if (!('result' in value) || !Number.isInteger(value.result)) return false;
+  return 'statistic' in value && (value.round === 0 || !DIVIDING.includes(value.statistic));
+}
+
+/** The statistics that can have decimals where the numbers have none. */
+const DIVIDING: readonly SheetStatistic[] = ['mean', 'median'];
 
 function pieceOf(text: readonly string[] | undefined, value: SheetCell, piece: number, repeated: boolean): SheetCell {
   if (text === undefined) return piece === 0 || repeated ? value : null;

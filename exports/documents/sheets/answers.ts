@@ -2,8 +2,9 @@ import { cellWords } from '../../../server/domain/answer/typed-cell.ts';
 import { MUNICIPALITY } from '../../../server/domain/people/organisation-kind.ts';
 import { NONE_OF_THE_OPTIONS } from '../../../server/domain/survey/question.ts';
 import type { TableColumn } from '../../../server/domain/survey/table.ts';
+import { unitSign } from '../../../server/domain/survey/unit-words.ts';
 import { cellTitle } from '../../../server/domain/table/table-rows.ts';
-import { hasNumbers } from '../../../server/domain/table/table-words.ts';
+import { hasNumbers, unitOf } from '../../../server/domain/table/table-words.ts';
 import { countCharacters } from '../../../server/domain/text/characters.ts';
 import { isDay } from '../../../server/domain/text/day.ts';
 import type { Block } from '../../document/block.ts';
@@ -22,6 +23,7 @@ export const ANSWER_COLUMNS: readonly SheetColumn[] = [
   { header: 'alternativ', width: 38, kind: 'text', repeated: true },
   { header: 'valt', width: 6, kind: 'count' },
   { header: 'tal', width: 12, kind: 'number' },
+  { header: 'enhet', width: 8, kind: 'text' },
   { header: 'text', width: 66, kind: 'text' },
   { header: 'tecken', width: 8, kind: 'count' },
   { header: 'gräns', width: 8, kind: 'count' },
@@ -59,6 +61,8 @@ interface AnswerCells {
   readonly option?: string;
   readonly chosen?: boolean;
   readonly number?: string | number | null;
+  /** The sign of the number's unit. */
+  readonly unit?: string;
   readonly text?: ReportText;
   /** An ISO date, or what was typed where it could not be read as one. */
   readonly day?: string | null;
@@ -78,13 +82,17 @@ function rowsOfQuestion(question: ReportQuestion): SheetRow[] {
 }
 
 /** The rows of a block of an answer; of a comment only where there is one. */
-function cellsOf(block: Block, { date }: ReportQuestion): AnswerCells[] {
+function cellsOf(block: Block, { date, number, computed }: ReportQuestion): AnswerCells[] {
   switch (block.kind) {
     case 'text':
       if (block.label === undefined) return [{ text: block }];
       return block.value === '' ? [] : [{ option: block.label, text: block }];
     case 'figure':
-      return [date === undefined ? { number: block.value } : { day: date.value }];
+      return [
+        date === undefined
+          ? { number: block.value, unit: unitSign(computed?.unit ?? number?.rule.unit) }
+          : { day: date.value },
+      ];
     case 'ticks':
       return block.options.flatMap(({ title, state, below, none }) =>
         none ? [] : [{ option: title, chosen: state === 'chosen', ...(below?.kind === 'text' ? { text: below } : {}) }],
@@ -102,7 +110,7 @@ function cellsOfTable(table: ReportTable): AnswerCells[] {
     table.columns.map((column): AnswerCells => {
       const option = cellTitle({ row, column });
       const value = row.cells[column.code] ?? null;
-      if (hasNumbers(column)) return { option, number: value };
+      if (hasNumbers(column)) return { option, number: value, unit: unitSign(unitOf(column)) };
       const words = value === null ? '' : String(value);
       if (column.holds === 'date') return { option, day: words === '' ? null : words };
       return { option, text: textInCell(column, words) };
@@ -115,7 +123,11 @@ function cellsOfTable(table: ReportTable): AnswerCells[] {
     ...table.columns.filter(hasNumbers).map((column): AnswerCells => {
       // A total without rows would be taken for the whole.
       const { value = null, missing = 0 } = totals[column.code] ?? {};
-      return { option: cellTitle({ row: total, column }), number: missing === 0 ? value : null };
+      return {
+        option: cellTitle({ row: total, column }),
+        number: missing === 0 ? value : null,
+        unit: unitSign(unitOf(column)),
+      };
     }),
   ];
 }
@@ -136,6 +148,7 @@ function rowOf(question: ReportQuestion, cell: AnswerCells, note: string): Sheet
     cell.option ?? null,
     answered && cell.chosen !== undefined ? Number(cell.chosen) : null,
     number,
+    number === null ? null : cell.unit || null,
     // A number that could not be read is kept as the text that it was typed as.
     typeof cell.number === 'string' ? cell.number : (dayOf(cell.day) ?? ((cell.text?.value ?? '') || null)),
     // An option has no length.

@@ -1,5 +1,8 @@
+import type { NumberRule } from '../../../server/domain/survey/number-rule.ts';
+import type { TableColumn } from '../../../server/domain/survey/table.ts';
+import { unitSign } from '../../../server/domain/survey/unit-words.ts';
 import { cellTitle } from '../../../server/domain/table/table-rows.ts';
-import { hasNumbers } from '../../../server/domain/table/table-words.ts';
+import { hasNumbers, unitOf } from '../../../server/domain/table/table-words.ts';
 import type { Sheet, SheetRow } from '../../document/sheet.ts';
 import type { Column } from '../../document/table.ts';
 import type { Report, ReportQuestion } from '../../report/report.ts';
@@ -25,6 +28,8 @@ interface MatrixRow {
   readonly question: string;
   readonly title: string;
   readonly option: string | null;
+  /** The sign of the unit of its numbers; null: none. */
+  readonly unit: string | null;
   /** By the organisation's place. */
   readonly values: Map<number, number>;
 }
@@ -64,7 +69,7 @@ export function gather(gathered: Gathered, place: number | undefined, report: Re
       }
     }
     if (question.number !== undefined) {
-      const { values } = rowIn(gathered.numbers, question, '', null);
+      const { values } = rowIn(gathered.numbers, question, '', null, question.number.rule.unit);
       if (place !== undefined && typeof question.number.value === 'number') values.set(place, question.number.value);
     }
   }
@@ -99,24 +104,33 @@ function gatherTable(
   if (place !== undefined && isTableBegun(table))
     for (const row of tableRows(table, [organisation ?? null])) known.rows.push(row);
   const columns = table.columns.filter(hasNumbers);
-  const put = (code: string, title: string, value: number | string | null | undefined) => {
-    const { values } = rowIn(numbers, question, code, title);
+  const put = (
+    code: string,
+    cell: Parameters<typeof cellTitle>[0] & { readonly column: TableColumn },
+    value: number | string | null | undefined,
+  ) => {
+    const { values } = rowIn(numbers, question, code, cellTitle(cell), unitOf(cell.column));
     if (place !== undefined && typeof value === 'number') values.set(place, value);
   };
   if (rows.from !== 'respondent')
     for (const row of body)
-      for (const column of columns)
-        put(`cell ${row.code} ${column.code}`, cellTitle({ row, column }), row.cells[column.code]);
+      for (const column of columns) put(`cell ${row.code} ${column.code}`, { row, column }, row.cells[column.code]);
   if (total === undefined) return;
   for (const column of columns) {
     const { value = null, missing = 0 } = totals[column.code] ?? {};
-    put(`total ${column.code}`, cellTitle({ row: total, column }), missing === 0 ? value : null);
+    put(`total ${column.code}`, { row: total, column }, missing === 0 ? value : null);
   }
 }
 
-function rowIn(rows: Map<string, MatrixRow>, question: ReportQuestion, code: string, option: string | null): MatrixRow {
-  const key = `${question.id} ${code}`;
-  const row = rows.get(key) ?? { question: question.id, title: question.title, option, values: new Map() };
+function rowIn(
+  rows: Map<string, MatrixRow>,
+  { id, title }: ReportQuestion,
+  code: string,
+  option: string | null,
+  unit?: NumberRule['unit'],
+): MatrixRow {
+  const key = `${id} ${code}`;
+  const row = rows.get(key) ?? { question: id, title, option, unit: unitSign(unit) || null, values: new Map() };
   rows.set(key, row);
   return row;
 }
@@ -180,9 +194,9 @@ export function numbersSheet(name: string, organisations: readonly string[], { n
   return matrixSheet(name, organisations, 'number', {
     purpose:
       'En rad för varje tal, en kolumn för varje organisation. Tomt är inte noll. Det som inte kan läsas som ett tal står på bladet Svar.',
-    columns: [],
+    columns: [{ header: 'enhet', width: 8, kind: 'text' }],
     rows: function* () {
-      for (const row of numbers.values()) yield [...headOf(row), ...valuesOf(row, organisations)];
+      for (const row of numbers.values()) yield [...headOf(row), row.unit, ...valuesOf(row, organisations)];
     },
   });
 }

@@ -1,6 +1,6 @@
 import type { Basis } from '../../../server/domain/counting/basis.ts';
-import type { MemberSum } from '../../../server/domain/counting/member-sum.ts';
-import { boundsWords, statisticName } from '../../../server/domain/counting/sum-words.ts';
+import { type MemberSum, membersInNone } from '../../../server/domain/counting/member-sum.ts';
+import { boundsSentence, inNoneWords, statisticName } from '../../../server/domain/counting/sum-words.ts';
 import { type UnevenSum, unevenSentence, unevenSums } from '../../../server/domain/counting/uneven-sums.ts';
 import { groupedBy } from '../../../server/domain/grouped.ts';
 import { genitiveOfAll, memberKindOf, narrowQuestionHeader } from '../../../server/domain/people/organisation-kind.ts';
@@ -60,11 +60,17 @@ function* rowsOfSums(
   members: readonly string[],
 ): Iterable<SheetRow> {
   const [from, to] = [COLUMNS + 1, COLUMNS + Math.max(1, members.length)];
-  const uneven = unevenByQuestion(report, basis);
-  for (const [index, sum] of sums.entries()) {
+  const kind = memberKindOf(basis);
+  const uneven = unevenSums({ questions: questionsOfReport(report) }, sums);
+  const outside = new Map(
+    [...groupedBy(sums, ({ question }) => question)].map(([question, its]) => [
+      question,
+      inNoneWords(membersInNone(its, basis.members)),
+    ]),
+  );
+  for (const sum of sums) {
     const { question, title, rule, unit, value, numbers, missing } = sum;
     const given = givenBy(sum);
-    const isLast = sums[index + 1]?.question !== question;
     yield [
       question,
       title,
@@ -83,10 +89,9 @@ function* rowsOfSums(
       { countsNumbers: true, from, to, result: numbers.length },
       { counts: MISSING, from, to, result: missing.length },
       ...members.map((member) => given.get(member) ?? null),
-      [
-        ...boundsNote(sum),
-        ...(isLast ? (uneven.get(question) ?? []).map((one) => unevenSentence(one, memberKindOf(basis))) : []),
-      ].join(' ') || null,
+      [boundsSentence(sum), ...uneven.filter(isOf(sum)).map((one) => unevenSentence(one, kind)), outside.get(question)]
+        .filter((note) => note !== undefined)
+        .join(' ') || null,
     ];
   }
 }
@@ -100,12 +105,8 @@ function givenBy({ numbers, other, missing }: MemberSum): Map<string, number | s
   ]);
 }
 
-function boundsNote(sum: MemberSum): string[] {
-  const bounds = boundsWords(sum);
-  return bounds === undefined ? [] : [`Blir ${bounds} när alla har svarat.`];
-}
-
-/** Which numbers are of sums of different members. They are told of at the last row of their question. */
-function unevenByQuestion(report: Report, basis: Basis): Map<string, UnevenSum[]> {
-  return groupedBy(unevenSums({ questions: questionsOfReport(report) }, basis.sums), ({ question }) => question);
+/** Whether a computed number is made of a sum; what a total is made of stands in no row of this sheet. */
+function isOf(sum: MemberSum): (uneven: UnevenSum) => boolean {
+  return ({ question, row, columns }) =>
+    question === sum.question && row === sum.row && columns.includes(sum.column ?? '');
 }

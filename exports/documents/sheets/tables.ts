@@ -1,5 +1,8 @@
 import { rowName } from '../../../server/domain/answer/tidy-row.ts';
 import { cellWords } from '../../../server/domain/answer/typed-cell.ts';
+import { unevenSentence, unevenSums } from '../../../server/domain/counting/uneven-sums.ts';
+import { groupedBy } from '../../../server/domain/grouped.ts';
+import { memberKindOf } from '../../../server/domain/people/organisation-kind.ts';
 import {
   type TableColumn as AskedColumn,
   type CellOperand,
@@ -28,7 +31,14 @@ export function tablesIn(report: Report): TableQuestion[] {
 
 /** A sheet for each table of a response, as it stands in the form. */
 export function tableSheets(report: Report): Sheet[] {
-  return tablesIn(report).map((question) => tableSheet(question, [], tableRows(question.table)));
+  const { basis } = report;
+  return tablesIn(report).map((question) => {
+    const uneven = unevenSums({ questions: [question] }, basis?.sums);
+    const notes = groupedBy(uneven, ({ row }) => row);
+    const noteAt = (row: string | undefined) =>
+      (notes.get(row) ?? []).map((one) => unevenSentence(one, memberKindOf(basis ?? {})));
+    return tableSheet(question, [], tableRows(question.table, [], noteAt));
+  });
 }
 
 /** The longest name that a sheet may have, and what may not stand in it (Excel). */
@@ -82,15 +92,22 @@ function isWhole({ computed, unit }: ComputedColumn): boolean {
   return 'divide' in computed ? computed.round === 0 : unit === 'SEK' || unit === 'count';
 }
 
-/** The rows of a table, and its totals as formulas. `before`: what stands in the columns before the table's own. */
-export function tableRows(table: ReportTable, before: SheetRow = []): SheetRow[] {
+/**
+ * The rows of a table, and its totals as formulas. `before`: what stands in the columns before the table's own; `noteAt`:
+ * what else is to be said of a row, by its code, or of the totals.
+ */
+export function tableRows(
+  table: ReportTable,
+  before: SheetRow = [],
+  noteAt: (row: string | undefined) => readonly string[] = () => [],
+): SheetRow[] {
   const numberOfRows = table.body.length;
   return [
     ...table.body.map((row) => [
       ...before,
       rowName(table, row),
       ...table.columns.map((column) => cellOf(table, column, row, before.length)),
-      null,
+      noteAt(row.code).join('\n') || null,
     ]),
     ...(table.total === undefined
       ? []
@@ -99,7 +116,7 @@ export function tableRows(table: ReportTable, before: SheetRow = []): SheetRow[]
             ...before,
             table.total.title,
             ...table.columns.map((column) => totalOf(table, column, numberOfRows, before.length)),
-            noteOf(table),
+            [...totalNotes(table), ...noteAt(undefined)].join('\n') || null,
           ],
         ]),
   ];
@@ -137,12 +154,9 @@ function totalOf(table: ReportTable, column: AskedColumn, rowsAbove: number, bef
   return liveNumber(table, column, value, before);
 }
 
-/**
- * A remark on a table's totals: how many rows lack their number, and which totals are not what the rounded numbers above
- * add up to. Null where there is nothing to say.
- */
-function noteOf(table: ReportTable): string | null {
-  const notes = table.columns.flatMap((column) => {
+/** How many rows a table's totals are without, and which totals are not what the rounded numbers above add up to. */
+function totalNotes(table: ReportTable): string[] {
+  return table.columns.flatMap((column) => {
     const { missing = 0 } = table.totals?.[column.code] ?? {};
     const rounding = roundingWords(table, column);
     return [
@@ -150,5 +164,4 @@ function noteOf(table: ReportTable): string | null {
       ...(rounding === undefined ? [] : [rounding]),
     ];
   });
-  return notes.length === 0 ? null : notes.join('\n');
 }

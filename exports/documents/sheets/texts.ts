@@ -16,7 +16,7 @@ export function sourceTextsSheet(basis: Aggregate): Sheet {
     purpose: PURPOSE,
     frozenColumns: 3,
     columns: [
-      { header: 'RSS-fråga', width: 11, kind: 'text', repeated: true },
+      { header: 'fråga', width: 9, kind: 'text', repeated: true },
       { header: questionHeader(memberKindOf(basis)), width: 15, kind: 'text', repeated: true },
       { header: memberKindOf(basis).one, width: 20, kind: 'text', repeated: true },
       { header: 'text', width: 100, kind: 'text' },

@@ -94,6 +94,17 @@ export function sumMembers(survey: Survey, countedSurvey: Survey, members: reado
   });
 }
 
+/** Names of the members that none of some sums is of: in a table, those that belong to none of its rows. */
+export function membersInNone(
+  sums: readonly Pick<MemberSum, 'numbers' | 'other' | 'missing'>[],
+  members: readonly Pick<Member, 'organisation'>[],
+): string[] {
+  const summed = new Set(
+    sums.flatMap(({ numbers, other, missing }) => [...numbers.map(({ member }) => member), ...other, ...missing]),
+  );
+  return members.map(({ organisation }) => organisation.name).filter((name) => !summed.has(name));
+}
+
 /**
  * The answers with the sums in their places, beside what is entered. Where no member has given a number, nothing stands
  * there.

@@ -51,7 +51,14 @@ export function summedTogether(rules: readonly SumRule[], kind: OrganisationKind
 /** Which members gave what: “Falkenberg: 12, Halmstad: 40”; “Ingen kommun har lämnat ett tal” while that is so. */
 export function givenWords({ numbers, unit }: Pick<MemberSum, 'numbers' | 'unit'>, kind: OrganisationKind): string {
   if (numbers.length === 0) return `${withCapital(noneOf(kind))} har lämnat ett tal`;
-  return numbers.map(({ member, number }) => `${member}:\u00a0${numberWithUnit(number, unit)}`).join(', ');
+  return numbers.map(({ member, number }) => `${unbroken(member)}:\u00a0${numberWithUnit(number, unit)}`).join(', ');
+}
+
+/** So short a name stands on one line with its number; in a longer one the last word does. */
+const LONGEST_UNBROKEN = 30;
+
+function unbroken(name: string): string {
+  return name.length > LONGEST_UNBROKEN ? name : name.replaceAll(' ', '\u00a0');
 }
 
 /** How many of the members a sum is of, and who is not in it: “5 av 6 kommuner. Tal saknas från: Hylte.” */
@@ -72,4 +79,17 @@ export function boundsWords({ bounds }: Pick<MemberSum, 'bounds'>): string | und
   if (bounds === undefined) return undefined;
   const { lowest, highest } = bounds;
   return highest === undefined ? `minst ${formatNumber(lowest)}` : `${formatNumber(lowest)}–${formatNumber(highest)}`;
+}
+
+/** The same as a sentence, for whoever sees the sum alone. */
+export function boundsSentence(sum: Pick<MemberSum, 'bounds'>): string | undefined {
+  const words = boundsWords(sum);
+  return words === undefined ? undefined : `Blir ${words} när de tal som saknas har lämnats.`;
+}
+
+/** Which members no row of a table is of: “Räknas inte på någon rad: Hylte, som inte hör till någon av dem.” */
+export function inNoneWords(names: readonly string[]): string | undefined {
+  return names.length === 0
+    ? undefined
+    : `Räknas inte på någon rad: ${formatList(names)}, som inte hör till någon av dem.`;
 }

@@ -136,6 +136,12 @@ describe('a table in a workbook', () => {
     expect(amounts?.getCell('D8').value).toBe('Fakturerat 2017: 2 rader saknas.\nTolftedel: 2 rader saknas.');
   });
 
+  test('says on the sheet of all answers what its numbers are in, and writes them with thousands', async () => {
+    const answers = (await open(await xlsxOf(tableReport()))).getWorksheet('Svar');
+    const row = answers?.getRows(1, 100)?.find((one) => one.getCell(3).text === 'Kungsbacka, Fakturerat 2017');
+    expect([row?.getCell(5).value, row?.getCell(5).numFmt, row?.getCell(6).value]).toEqual([1501612, '#,##0', 'kr']);
+  });
+
   test('never makes a formula of what somebody has written', async () => {
     const measures = (await open(await xlsxOf(tableReport(UNREADABLE)))).getWorksheet('Fråga 3');
     expect(measures?.getCell('C2').value).toBe('=SUMMA(A1) är ingen formel');
@@ -156,8 +162,10 @@ describe('a table in a workbook', () => {
     expect(amounts?.getCell('C15').value).toEqual({ formula: 'IF(COUNT(C9:C14)=0,"",SUM(C9:C14))', result: 2268587 });
     const numbers = workbook.getWorksheet('Tal per kommun');
     const rows = new Map<string, unknown[]>();
-    numbers?.eachRow((row) => rows.set(String(row.getCell(3).value), [row.getCell(4).value, row.getCell(5).value]));
-    expect(rows.get('Kungsbacka, Fakturerat 2017')).toEqual([1501612, 1501612]);
-    expect(rows.get('Totalt, Tolftedel')).toEqual([189049, 189049]);
+    numbers?.eachRow((row) =>
+      rows.set(String(row.getCell(3).value), [row.getCell(4).value, row.getCell(5).value, row.getCell(6).value]),
+    );
+    expect(rows.get('Kungsbacka, Fakturerat 2017')).toEqual(['kr', 1501612, 1501612]);
+    expect(rows.get('Totalt, Tolftedel')).toEqual(['kr', 189049, 189049]);
   });
 });
