@@ -305,7 +305,7 @@ describe('what a round asks is read from its stored definition, never from a fil
   /** The files that read the program's definition files, each for something else than an existing round. */
   const MAY_READ_FILES = [
     // New rounds are opened with them.
-    'server/actions/round/open-rounds.ts',
+    'server/actions/round/plan-opening.ts',
     'server/actions/round/store-definitions.ts',
     // Told of where they are no longer what a round was opened with.
     'server/actions/round/changed-definitions.ts',

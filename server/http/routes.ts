@@ -23,6 +23,7 @@ import { peopleImportRoutes } from './people/people-import.ts';
 import { apiTokenRoutes } from './programs/api-tokens.ts';
 import { codebookRoutes } from './programs/codebook.ts';
 import { releaseRoutes } from './release/release.ts';
+import { newRoundRoutes } from './round/new-round.ts';
 import { roundRoutes } from './round/rounds.ts';
 import type { Route } from './routing/route.ts';
 import { accessibilityRoutes } from './site/accessibility.ts';
@@ -56,6 +57,7 @@ export const ROUTES: readonly Route[] = [
   identityProviderRoutes,
   overviewRoutes,
   contactRoutes,
+  newRoundRoutes,
   roundRoutes,
   arrivalRoutes,
   roundSubmissionRoutes,

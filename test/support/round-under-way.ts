@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { saveAnswers } from '../../server/actions/answer/save-answers.ts';
 import { extendRound } from '../../server/actions/round/extend-round.ts';
-import { openRounds, type TypedOpening } from '../../server/actions/round/open-rounds.ts';
+import { openRounds } from '../../server/actions/round/open-rounds.ts';
+import type { TypedOpening } from '../../server/actions/round/plan-opening.ts';
 import { submitResponse } from '../../server/actions/workflow/submit-response.ts';
 import type { Answers } from '../../server/domain/answer/answer.ts';
 import type { Response } from '../../server/domain/response/response.ts';

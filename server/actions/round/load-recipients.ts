@@ -1,5 +1,6 @@
+import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Actor } from '../../domain/people/person.ts';
-import type { Recipients } from '../../domain/round/recipients.ts';
+import { type Recipients, reachedOf } from '../../domain/round/recipients.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { respondentsOf } from '../../domain/survey/survey.ts';
 import { askAlone } from '../../repositories/lookup.ts';
@@ -26,21 +27,12 @@ export async function loadRecipients(
       rounds.map(({ id }) => id),
     ),
   );
-  const people = new Set<string>();
-  const reached = new Set<string>();
-  const without = new Map<string, Recipients['without'][number]>();
   const surveys = await surveysOf(context, knex, rounds);
-  for (const { id } of rounds)
-    for (const participant of await roundsIn(knex).participants(id)) {
-      const own = leads.get(id)?.get(participant.code) ?? [];
-      for (const person of own) people.add(person.id);
-      if (own.length === 0) without.set(participant.code, participant);
-      else reached.add(participant.code);
-    }
+  const participants: Organisation[] = [];
+  for (const { id } of rounds) participants.push(...(await roundsIn(knex).participants(id)));
+  const byCode = new Map([...leads.values()].flatMap((ofRound) => [...ofRound]));
   return {
-    people: people.size,
-    organisations: reached.size,
-    without: [...without.values()],
+    ...reachedOf(participants, byCode),
     kinds: rounds.map((round) => respondentsOf(surveys.of(round))),
     opensOn: first.opensOn,
   };

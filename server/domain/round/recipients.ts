@@ -1,14 +1,18 @@
 import type { Organisation } from '../people/organisation.ts';
 import type { OrganisationKind } from '../people/organisation-kind.ts';
 
-/** Whom the invitation to one or more rounds goes to. */
-export interface Recipients {
+/** Whom mail about some participants reaches. */
+export interface Reached {
   /** The number of persons, each counted once. */
   readonly people: number;
   /** How many of the participants have somebody who answers for them. */
   readonly organisations: number;
   /** The participants that nobody answers for: no mail about the round reaches them. */
   readonly without: readonly Organisation[];
+}
+
+/** Whom the invitation to one or more rounds goes to. */
+export interface Recipients extends Reached {
   /** The kinds of the participants. */
   readonly kinds: readonly OrganisationKind[];
   /** The first day, an ISO date. */
@@ -23,4 +27,22 @@ export interface Invitations {
   readonly organisations: number;
   /** The number of mails that wait, or have failed. */
   readonly unsent: number;
+}
+
+/**
+ * Whom mail about some participants reaches. `leads`: the people who answer for each, by organisation code. A
+ * participant that is given twice is counted once.
+ */
+export function reachedOf(
+  participants: readonly Organisation[],
+  leads: ReadonlyMap<string, readonly { readonly id: string }[]>,
+): Reached {
+  const each = [...new Map(participants.map((participant) => [participant.code, participant])).values()];
+  const people = each.flatMap(({ code }) => leads.get(code) ?? []);
+  const without = each.filter(({ code }) => (leads.get(code) ?? []).length === 0);
+  return {
+    people: new Set(people.map(({ id }) => id)).size,
+    organisations: each.length - without.length,
+    without,
+  };
 }

@@ -38,6 +38,8 @@ import type { ReleaseView } from '../../view-models/release/release.ts';
 import type { ContentsView, ContextView } from '../../view-models/response/contents.ts';
 import type { ChangeRoundView } from '../../view-models/round/change-round.ts';
 import type { LastDayFormView } from '../../view-models/round/last-day-form.ts';
+import type { ChooseSurveysView } from '../../view-models/round/choose-surveys.ts';
+import type { ConfirmOpeningView } from '../../view-models/round/confirm-opening.ts';
 import type { NewRoundView } from '../../view-models/round/new-round.ts';
 import type { RoundDashboardView } from '../../view-models/round/round-dashboard.ts';
 import type { RoundsView } from '../../view-models/round/rounds.ts';
@@ -163,7 +165,9 @@ export interface Pages {
   readonly 'managed-organisation': ManagedOrganisationView;
   readonly 'new-organisation': NewOrganisationView;
   readonly 'new-person': NewPersonView;
+  readonly 'choose-surveys': ChooseSurveysView;
   readonly 'new-round': NewRoundView;
+  readonly 'confirm-opening': ConfirmOpeningView;
   readonly 'on-behalf': OnBehalfView;
   readonly organisation: OrganisationView;
   readonly organisations: OrganisationsView;

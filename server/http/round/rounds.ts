@@ -1,21 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { changeRound, findChangeableRound } from '../../actions/round/change-round.ts';
 import { extendRound, findParticipant, reopenRound } from '../../actions/round/extend-round.ts';
 import { loadRecipients } from '../../actions/round/load-recipients.ts';
 import { findRound, listRounds, loadRoundDashboard } from '../../actions/round/load-rounds.ts';
-import { findRoundChoices, openRounds } from '../../actions/round/open-rounds.ts';
 import { remindNow } from '../../actions/round/send-round-notices.ts';
-import { swedishDay } from '../../domain/text/swedish.ts';
-import { paths, withQuery } from '../../paths.ts';
+import { paths } from '../../paths.ts';
 import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { changeRoundView, readTypedChange, untypedChange } from '../../view-models/round/change-round.ts';
 import { extendView, readTypedLastDay, reopenView, UNTYPED_LAST_DAY } from '../../view-models/round/last-day-form.ts';
-import { newRoundView, readTypedOpening, untypedOpening } from '../../view-models/round/new-round.ts';
 import { roundDashboardView } from '../../view-models/round/round-dashboard.ts';
 import { roundsView } from '../../view-models/round/rounds.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** Rounds: listing, opening, following, changing, extending and reopening them, and sending reminders. */
+/** Rounds: listing, following, changing, extending and reopening them, and sending reminders. */
 export const roundRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -31,41 +27,6 @@ export const roundRoutes: readonly Route[] = [
           done: request.query.klart,
           opened: await loadRecipients(context, actor, opened),
         }),
-      );
-    },
-  }),
-
-  route({
-    method: 'get',
-    path: paths.newRound,
-    to: 'round.manage',
-    async answer({ context, actor, request, show }) {
-      const { lan } = request.query;
-      const choices = await findRoundChoices(context, actor, typeof lan === 'string' ? lan : undefined);
-      const typed = { ...untypedOpening(choices, swedishDay(context.now())), key: randomUUID() };
-      show('new-round', newRoundView(choices, typed));
-    },
-  }),
-
-  route({
-    method: 'post',
-    path: paths.newRound,
-    to: 'round.manage',
-    async answer({ context, actor, form, response, show }) {
-      const typed = readTypedOpening(form.fields);
-      const opening = await openRounds(context, actor, typed);
-      if ('problems' in opening) {
-        const choices = await findRoundChoices(context, actor, typed.county);
-        response.status(422);
-        return show('new-round', newRoundView(choices, typed, opening.problems));
-      }
-      const { opened } = opening;
-      response.redirect(
-        303,
-        withQuery(
-          paths.rounds,
-          opened.length === 0 ? { klart: 'redan-oppnad' } : { omgang: opened.map(({ id }) => id).join(',') },
-        ),
       );
     },
   }),

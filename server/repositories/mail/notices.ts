@@ -46,6 +46,24 @@ export function leadsOfRounds(db: Knex, roundIds: readonly string[]): Lookup<Rea
   });
 }
 
+/** Who answers for each of some organisations (codes), as `leadsOfRounds` finds them. */
+export function leadsOf(db: Knex, codes: readonly string[]): Lookup<RoundLeads> {
+  const leads = db('organisations')
+    .join('memberships', 'memberships.organisation_code', 'organisations.code')
+    .join('people', 'people.id', 'memberships.person_id')
+    .whereIn('organisations.code', [...codes])
+    .where(isLead)
+    .whereNull('people.removed_at')
+    .orderBy(['organisations.code', 'people.email']);
+  return lookup(leads, { code: 'organisations.code', person: personAs('people') }, (rows) =>
+    listsBy(
+      rows,
+      ({ code }) => code,
+      ({ person }) => person,
+    ),
+  );
+}
+
 /** The keys (`NewMail.onceKey`) of the mails about some rounds that may be added only once and have been. */
 export function toldKeysOf(db: Knex, roundIds: readonly string[]): Lookup<ReadonlySet<string>> {
   const told = db('mails')

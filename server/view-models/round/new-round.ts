@@ -20,7 +20,7 @@ import {
   termsFields,
 } from './round-form.ts';
 
-/** The page with the form that opens rounds. */
+/** The page with the form that new rounds are planned in, when the surveys have been chosen. */
 export interface NewRoundView {
   readonly title: string;
   readonly wrong: boolean;
@@ -29,10 +29,10 @@ export interface NewRoundView {
   readonly leaveHref: string;
   readonly key: string;
   readonly county: string;
-  /** Links to choose the county; empty where there is only one. */
-  readonly counties: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
-  readonly surveys: readonly TickView[];
+  readonly surveys: readonly { readonly id: string; readonly name: string }[];
   readonly surveysError: string | undefined;
+  /** Back to the choice of surveys, with these ticked. */
+  readonly chooseHref: string;
   readonly kinds: readonly {
     readonly id: string;
     readonly name: string;
@@ -46,27 +46,38 @@ export interface NewRoundView {
 
 interface Choices extends PlanSource {
   readonly county: string;
-  readonly counties: readonly { readonly code: string; readonly name: string }[];
   readonly withoutRecipient: readonly Organisation[];
 }
 
 type Typed = TypedTerms & TypedPlan & { readonly key: string };
 
-/** The form before anything is typed: the surveys of the latest year, for every organisation of their kinds. */
-export function untypedOpening({ surveys, organisations }: PlanSource, today: string): TypedTerms & TypedPlan {
-  const year = Math.max(...surveys.map((survey) => survey.year));
-  const latest = surveys.filter((survey) => survey.year === year);
-  const lastDay = latest.map((survey) => survey.lastDay).toSorted()[0] ?? '';
+/**
+ * The form before anything is typed: the chosen surveys, for every organisation of the kinds that they are for. A single
+ * survey gives its name as the title.
+ */
+export function untypedOpening(
+  { surveys, organisations }: PlanSource,
+  chosen: readonly string[],
+  today: string,
+): TypedTerms & TypedPlan {
+  const those = chosenSurveys(surveys, chosen);
+  const lastDay = those.map((survey) => survey.lastDay).toSorted()[0] ?? '';
+  const [only, ...more] = those;
   return {
-    title: '',
+    title: only !== undefined && more.length === 0 ? nameWithYear(only) : '',
     message: '',
     opensOn: today,
     lastDay: lastDay >= today ? lastDay : '',
     reminders: '14, 7, 1',
     eraseOn: '',
-    surveys: latest.map(({ id }) => id),
+    surveys: those.map(({ id }) => id),
     organisations: organisations.map(({ code }) => code),
   };
+}
+
+/** The surveys, of those that there are, whose ids have been chosen. */
+export function chosenSurveys(surveys: readonly Survey[], chosen: readonly string[]): readonly Survey[] {
+  return surveys.filter(({ id }) => chosen.includes(id));
 }
 
 export function readTypedOpening(posted: PostedFields): Typed & { readonly county: string } {
@@ -80,15 +91,8 @@ export function readTypedOpening(posted: PostedFields): Typed & { readonly count
 }
 
 export function newRoundView(choices: Choices, typed: Typed, problems: readonly RoundProblem[] = []): NewRoundView {
-  const surveys = choices.surveys
-    .toSorted((one, other) => other.year - one.year)
-    .map((survey) => ({
-      id: `enkat-${survey.id}`,
-      value: survey.id,
-      text: nameWithYear(survey),
-      ticked: typed.surveys.includes(survey.id),
-    }));
-  const asked = kindsAsked(choices.surveys);
+  const surveys = chosenSurveys(choices.surveys, typed.surveys);
+  const asked = kindsAsked(surveys);
   const kinds = asked.flatMap(({ code: kind, several }) => {
     const organisations = ofKind(choices.organisations, kind);
     if (organisations.length === 0) return [];
@@ -104,23 +108,19 @@ export function newRoundView(choices: Choices, typed: Typed, problems: readonly 
     title: 'Ny omgång',
     wrong: problems.length > 0,
     errors: roundErrors(problems, 'Ingen omgång är öppnad än.', {
-      surveys: surveys[0]?.id ?? '',
+      surveys: 'enkater',
       organisations: kinds[0]?.organisations[0]?.id ?? '',
     }),
     action: paths.newRound,
     leaveHref: paths.rounds,
     key: typed.key,
     county: choices.county,
-    counties:
-      choices.counties.length < 2
-        ? []
-        : choices.counties.map(({ code, name }) => ({
-            href: `${paths.newRound}?lan=${code}`,
-            text: name,
-            current: code === choices.county,
-          })),
-    surveys,
+    surveys: surveys.map((survey) => ({ id: survey.id, name: nameWithYear(survey) })),
     surveysError: errorAt(problems, 'surveys'),
+    chooseHref: chooseHref(
+      choices.county,
+      surveys.map(({ id }) => id),
+    ),
     kinds,
     withoutRecipient: withoutRecipientSentences(
       asked.flatMap(({ code }) => ofKind(choices.withoutRecipient, code)),
@@ -129,6 +129,11 @@ export function newRoundView(choices: Choices, typed: Typed, problems: readonly 
     organisationsError: errorAt(problems, 'organisations'),
     terms: termsFields(typed, problems),
   };
+}
+
+function chooseHref(county: string, surveys: readonly string[]): string {
+  const query = new URLSearchParams([['lan', county], ...surveys.map((id) => ['enkat', id])]);
+  return `${paths.newRound}?${query.toString()}`;
 }
 
 /** The kinds of organisation that some surveys are for, each once. */

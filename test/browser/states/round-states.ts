@@ -12,11 +12,22 @@ import type { State } from './states.ts';
 export const roundStates: readonly State[] = [
   { name: 'rounds', shows: '6 av 6', arrive: (web) => asOfficer(web, () => paths.rounds) },
   { name: 'rounds, one opened', shows: 'Inbjudan mejlas nu till', arrive: openInForm },
-  { name: 'new round', shows: 'Vilka ska svara?', arrive: (web) => asOfficer(web, () => paths.newRound) },
+  {
+    name: 'new round, choosing surveys',
+    shows: 'Vilka enkäter ska skickas ut?',
+    arrive: (web) => asOfficer(web, () => paths.newRound),
+  },
+  {
+    name: 'new round, choosing no survey',
+    shows: 'Välj minst en enkät.',
+    arrive: (web) => asOfficer(web, () => `${paths.newRound}?steg=vidare`),
+  },
+  { name: 'new round', shows: 'Vilka ska svara?', arrive: (web) => asOfficer(web, () => newRoundForm) },
+  { name: 'new round, before it is opened', shows: 'Det här öppnas', arrive: checkInForm },
   {
     name: 'new round, where nobody answers for some',
     shows: '2 kommuner saknar mottagare: Hylte och Laholm.',
-    arrive: (web) => withoutLeads(web, ['Hylte', 'Laholm'], () => asOfficer(web, () => paths.newRound)),
+    arrive: (web) => withoutLeads(web, ['Hylte', 'Laholm'], () => asOfficer(web, () => newRoundForm)),
   },
   {
     name: 'round, where nobody answers for one',
@@ -30,12 +41,11 @@ export const roundStates: readonly State[] = [
     name: 'new round, with errors',
     shows: 'saker att rätta',
     arrive: async (web) => {
-      const visitor = await asOfficer(web, () => paths.newRound);
-      for (const name of ['surveys', 'organisations'])
-        await visitor.page.$$eval(`input[name="${name}"]`, (boxes) => {
-          for (const box of boxes) if (box instanceof HTMLInputElement) box.checked = false;
-        });
-      await visitor.choose('Öppna omgången');
+      const visitor = await asOfficer(web, () => newRoundForm);
+      await visitor.page.$$eval('input[name="organisations"]', (boxes) => {
+        for (const box of boxes) if (box instanceof HTMLInputElement) box.checked = false;
+      });
+      await visitor.choose('Kontrollera och öppna');
       return visitor;
     },
   },
@@ -172,13 +182,21 @@ async function contactPath({ county }: Web): Promise<string> {
   return paths.contact(county.participant('Halmstad').response.id);
 }
 
-async function openInForm(web: Web): Promise<Visitor> {
-  const visitor = await asOfficer(web, () => paths.newRound);
+const newRoundForm = `${paths.newRound}?enkat=kommun-2023&enkat=region-2023&enkat=rss-2023&steg=vidare`;
+
+async function checkInForm(web: Web): Promise<Visitor> {
+  const visitor = await asOfficer(web, () => newRoundForm);
   await visitor.page.type('#title', 'Uppföljning i vår');
   await visitor.page.$eval('#lastDay', (field) => {
     if (field instanceof HTMLInputElement) field.value = `${new Date().getFullYear() + 1}-03-31`;
   });
-  await visitor.choose('Öppna omgången');
+  await visitor.choose('Kontrollera och öppna');
+  return visitor;
+}
+
+async function openInForm(web: Web): Promise<Visitor> {
+  const visitor = await checkInForm(web);
+  await visitor.choose('Öppna 3 omgångar');
   return visitor;
 }
 

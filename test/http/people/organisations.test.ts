@@ -1,6 +1,7 @@
 import type { Agent } from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { findRoundChoices, openRounds } from '../../../server/actions/round/open-rounds.ts';
+import { openRounds } from '../../../server/actions/round/open-rounds.ts';
+import { findRoundChoices } from '../../../server/actions/round/plan-opening.ts';
 import { organisationsOfCounty } from '../../../server/catalogue/organisation-register.ts';
 import type { Actor } from '../../../server/domain/people/person.ts';
 import { paths } from '../../../server/paths.ts';

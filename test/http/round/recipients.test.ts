@@ -5,9 +5,9 @@ import { sendRoundNotices } from '../../../server/actions/round/send-round-notic
 import { paths } from '../../../server/paths.ts';
 import { peopleIn } from '../../../server/repositories/people/people.ts';
 import { deliverAll } from '../../support/mail.ts';
-import { openRound } from '../../support/round-under-way.ts';
+import { openRound, typedOpening } from '../../support/round-under-way.ts';
 import { useCounty } from '../../support/web.ts';
-import { textOf } from '../page.ts';
+import { encode, fieldsOf, textOf } from '../page.ts';
 
 const county = useCounty();
 
@@ -26,10 +26,23 @@ beforeAll(async () => {
 
 describe('a round with municipalities that nobody answers for', () => {
   it('says which before it is opened, in a sentence and at each of them', async () => {
-    const page = await read(paths.newRound);
+    const page = await read(`${paths.newRound}?enkat=kommun-2023&steg=vidare`);
     expect(page).toContain('2 kommuner saknar mottagare: Hylte och Laholm.');
     expect(page).toContain('Hylte (saknar mottagare)');
     expect(page).not.toContain('Falkenberg (saknar mottagare)');
+  });
+
+  it('says before it is opened how many are mailed, and who is not', async () => {
+    const typed = typedOpening(county());
+    const agent = await county().signIn('RSS Halland');
+    const form = await agent.get(`${paths.newRound}?enkat=kommun-2023&steg=vidare`);
+    const checked = await agent
+      .post(paths.newRound)
+      .type('form')
+      .send(encode({ ...fieldsOf(form.text), title: typed.title, lastDay: typed.lastDay }));
+    const page = textOf(checked.text).replaceAll('\u00a0', ' ');
+    expect(page).toContain('5 personer i 4 organisationer får inbjudan med mejl direkt.');
+    expect(page).toContain('2 kommuner saknar mottagare: Hylte och Laholm.');
   });
 
   it('says when it is opened how many are mailed, and who is not', async () => {

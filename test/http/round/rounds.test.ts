@@ -26,10 +26,23 @@ afterEach(() => {
 
 const rounds = () => roundsIn(county().context.database.knex);
 
-/** Fills in the form for new rounds as it is shown, and posts it. */
+const ALL_THREE = ['kommun-2023', 'rss-2023', 'region-2023'];
+
+/** The form for new rounds of some surveys, as it is shown. */
+async function openingForm(agent: Agent, surveys: readonly string[] = ALL_THREE) {
+  const query = surveys.map((id) => `enkat=${id}`).join('&');
+  return agent.get(`${paths.newRound}?steg=vidare&${query}`).expect(200);
+}
+
+/** Fills in the form for new rounds as it is shown, and posts it: it is checked, and shown in words. */
+async function checkOpening(agent: Agent, changes: Record<string, string | string[] | undefined>) {
+  return post(agent, paths.newRound, { ...fieldsOf((await openingForm(agent)).text), ...changes });
+}
+
+/** Does that, and then presses the button that opens the rounds. */
 async function sendOpening(agent: Agent, changes: Record<string, string | string[] | undefined>) {
-  const shown = await agent.get(paths.newRound).expect(200);
-  return post(agent, paths.newRound, { ...fieldsOf(shown.text), ...changes });
+  const checked = await checkOpening(agent, changes);
+  return checked.status === 200 ? post(agent, paths.newRound, { ...fieldsOf(checked.text), steg: 'oppna' }) : checked;
 }
 
 function post(agent: Agent, path: string, fields: Record<string, string | string[] | undefined>) {
@@ -77,13 +90,12 @@ describe('the RSS officer opens rounds', () => {
   });
 
   it('and a form that is sent twice opens the rounds once', async () => {
-    const shown = await officer.get(paths.newRound);
-    const fields = {
-      ...fieldsOf(shown.text),
+    const checked = await checkOpening(officer, {
       title: 'Två klick',
       lastDay: daysAfter(today, 30),
       surveys: 'kommun-2023',
-    };
+    });
+    const fields = { ...fieldsOf(checked.text), steg: 'oppna' };
     const sent = await Promise.all([1, 2, 3].map(() => post(officer, paths.newRound, fields)));
     expect(sent.map(({ status }) => status)).toEqual([303, 303, 303]);
     expect(await roundsNamed('Två klick')).toHaveLength(1);
@@ -118,7 +130,7 @@ describe('the RSS officer opens rounds', () => {
     expect(await roundsNamed('Ska inte öppnas')).toEqual([]);
     // The same form, corrected, opens the round.
     const mended = { ...fields, lastDay: daysAfter(today, 50), reminders: '7', eraseOn: '', surveys: 'kommun-2023' };
-    expect((await post(officer, paths.newRound, mended)).status).toBe(303);
+    expect((await post(officer, paths.newRound, { ...mended, steg: 'oppna' })).status).toBe(303);
     expect(await roundsNamed('Ska inte öppnas')).toHaveLength(1);
   });
 
@@ -153,6 +165,58 @@ describe('the RSS officer opens rounds', () => {
   });
 });
 
+describe('before rounds are opened', () => {
+  it('no survey is chosen, and one must be', async () => {
+    const shown = await officer.get(paths.newRound).expect(200);
+    expect(fieldsOf(shown.text)).toEqual({ lan: '13' });
+    expect(textOf(shown.text)).toContain('Kommunfrågor 2023, till 6 kommuner');
+    const refused = await officer.get(`${paths.newRound}?lan=13&steg=vidare`);
+    expect(refused.status).toBe(422);
+    expect(textOf(refused.text)).toContain('Välj minst en enkät.');
+  });
+
+  it('a survey that counts another which nobody has been sent is told at the choice, with what was ticked kept', async () => {
+    const refused = await officer.get(`${paths.newRound}?enkat=kommun-2023&enkat=rss-2023&steg=vidare`);
+    expect(refused.status).toBe(200);
+    const neighbour = await county().signIn(await addNeighbour(county()));
+    const lacking = await neighbour.get(`${paths.newRound}?enkat=rss-2023&steg=vidare`);
+    expect(lacking.status).toBe(422);
+    expect(textOf(lacking.text)).toContain('som ännu inte har skickats ut i länet. Välj den också.');
+    expect(fieldsOf(lacking.text).enkat).toBe('rss-2023');
+  });
+
+  it('the organisations that the chosen survey is for are chosen, and no others', async () => {
+    const { text } = await openingForm(officer, ['region-2023']);
+    expect(fieldsOf(text)).toMatchObject({ surveys: 'region-2023', organisations: '13' });
+    expect(textOf(text)).not.toContain('Halmstad');
+    expect(fieldsOf(text).title).toBe('Enkät till regioner, uppföljning god och nära vård 2023');
+  });
+
+  it('it is told in words what opens, for whom, when, and how many are mailed, and nothing is opened', async () => {
+    const checked = await checkOpening(officer, {
+      title: 'Se först',
+      message: 'Hör av er.',
+      lastDay: daysAfter(today, 60),
+      organisations: ['1315', '1380', '1381', '1382', '1383', 'rss-13', '13'],
+    });
+    expect(checked.status).toBe(200);
+    const text = textOf(checked.text).replaceAll('\u00a0', ' ');
+    expect(text).toContain('Inget är öppnat och inget är mejlat än.');
+    expect(text).toContain('3 omgångar öppnas i dag.');
+    expect(text).toContain('7 personer i 7 organisationer får inbjudan med mejl direkt.');
+    expect(text).toContain('5 av 6 kommuner, inte Kungsbacka');
+    expect(text).toContain('Räknas samman ur Kommunfrågor 2023.');
+    expect(text).toContain('Öppna 3 omgångar');
+    expect(await roundsNamed('Se först')).toEqual([]);
+    // Back to the form, as it was typed.
+    const back = await post(officer, paths.newRound, { ...fieldsOf(checked.text), steg: 'andra' });
+    expect(back.status).toBe(200);
+    expect(fieldsOf(back.text)).toMatchObject({ title: 'Se först', message: 'Hör av er.' });
+    expect(fieldsOf(back.text).organisations).not.toContain('1384');
+    expect(await roundsNamed('Se först')).toEqual([]);
+  });
+});
+
 describe('an RSS officer of a neighbour county', () => {
   let neighbour: Agent;
   beforeAll(async () => {
@@ -174,8 +238,9 @@ describe('an RSS officer of a neighbour county', () => {
   });
 
   it('cannot open a round there', async () => {
-    const sent = await sendOpening(neighbour, { county: '13', title: 'Inkräktare', lastDay: daysAfter(today, 30) });
-    expect(sent.status).toBe(404);
+    const typed = { county: '13', title: 'Inkräktare', lastDay: daysAfter(today, 30) };
+    for (const step of [undefined, 'oppna', 'andra'])
+      expect((await checkOpening(neighbour, { ...typed, steg: step })).status).toBe(404);
     expect((await neighbour.get(`${paths.newRound}?lan=13`)).status).toBe(404);
     expect(await roundsNamed('Inkräktare')).toEqual([]);
   });

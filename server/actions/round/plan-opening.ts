@@ -1,0 +1,146 @@
+import type { Knex } from 'knex';
+import { findCounty } from '../../catalogue/organisation-register.ts';
+import type { Organisation } from '../../domain/people/organisation.ts';
+import { countiesWhere } from '../../domain/people/permission.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { type PlannedRound, type PlanSource, planRounds, type TypedPlan } from '../../domain/round/new-rounds.ts';
+import { type Reached, reachedOf } from '../../domain/round/recipients.ts';
+import { type RoundProblem, roundProblem } from '../../domain/round/round-fault.ts';
+import { checkTerms, type RoundTerms, readTerms, type TypedTerms } from '../../domain/round/round-terms.ts';
+import { nameWithYear } from '../../domain/survey/survey.ts';
+import { swedishDay } from '../../domain/text/swedish.ts';
+import { askAlone } from '../../repositories/lookup.ts';
+import { leadsOf } from '../../repositories/mail/notices.ts';
+import { organisationsIn } from '../../repositories/people/organisations.ts';
+import { roundsIn } from '../../repositories/round/rounds.ts';
+import { isId } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+import { definitionOf } from '../round-surveys.ts';
+
+/** What new rounds in a county can be made of. */
+export interface RoundChoices extends PlanSource {
+  /** SCB's two-digit code. */
+  readonly county: string;
+  /** The counties that the person may open rounds in, by code. */
+  readonly counties: readonly { readonly code: string; readonly name: string }[];
+  /** The organisations that nobody answers for, whom no invitation reaches. */
+  readonly withoutRecipient: readonly Organisation[];
+}
+
+/** The form that opens rounds, as typed. */
+export interface TypedOpening extends TypedTerms, TypedPlan {
+  readonly county: string;
+  /** The form's own key, a UUID. A form sent twice opens its rounds once. */
+  readonly key: string;
+}
+
+/** What a form opens, with nothing wrong in it: the rounds in the order that they are to be opened. */
+export interface PlannedOpening {
+  readonly choices: RoundChoices;
+  readonly terms: RoundTerms;
+  readonly planned: readonly PlannedRound[];
+}
+
+/** What a form would open, before anything is opened or mailed. */
+export interface OpeningPreview extends PlannedOpening {
+  /** Whom the invitations go to, for each planned round in its order. */
+  readonly reached: readonly Reached[];
+  /** The same for all the rounds together, each person and organisation counted once. */
+  readonly reachedInAll: Reached;
+}
+
+/**
+ * What new rounds can be made of, in `county` (SCB's code) or else the first county that the person may open rounds in.
+ * Throws `not-found` if they may not open rounds there.
+ */
+export async function findRoundChoices(context: ActionContext, actor: Actor, county?: string): Promise<RoundChoices> {
+  return choicesIn(context, context.database.knex, actor, county);
+}
+
+async function choicesIn(context: ActionContext, db: Knex, actor: Actor, wanted?: string): Promise<RoundChoices> {
+  const counties = countiesWhere(actor, 'round.manage').toSorted();
+  const county = wanted ?? counties[0];
+  if (county === undefined || !counties.includes(county)) throw new Refusal('not-found');
+  const organisations = await organisationsIn(db).listWithLeads({
+    counties: [county],
+    thereOn: swedishDay(context.now()),
+  });
+  return {
+    county,
+    counties: counties.map((code) => ({ code, name: findCounty(code)?.name ?? code })),
+    surveys: context.catalogue.surveys.filter(({ example }) => context.opensExamples || example === undefined),
+    organisations: organisations.map(({ organisation }) => organisation),
+    withoutRecipient: organisations.flatMap(({ organisation, hasLead }) => (hasLead ? [] : [organisation])),
+    rounds: await roundsIn(db).list({ counties: [county] }),
+  };
+}
+
+/**
+ * What a form would open and whom its invitations would go to; opens nothing and tells nobody. Throws what
+ * `planOpening` throws.
+ */
+export async function previewOpening(
+  context: ActionContext,
+  actor: Actor,
+  typed: TypedOpening,
+): Promise<{ readonly problems: readonly RoundProblem[] } | OpeningPreview> {
+  const { knex } = context.database;
+  const opening = await planOpening(context, knex, actor, typed);
+  if ('problems' in opening) return opening;
+  const participants = opening.planned.map((plan) => plan.participants);
+  const codes = [...new Set(participants.flat().map(({ code }) => code))];
+  const leads = await askAlone(leadsOf(knex, codes));
+  return {
+    ...opening,
+    reached: participants.map((those) => reachedOf(those, leads)),
+    reachedInAll: reachedOf(participants.flat(), leads),
+  };
+}
+
+/**
+ * Checks a form that opens rounds: all of them can be opened or, if there are problems, none. Throws `not-found` if the
+ * person may not open rounds in the county, and `cut-off` if the form has no key.
+ */
+export async function planOpening(
+  context: ActionContext,
+  db: Knex,
+  actor: Actor,
+  typed: TypedOpening,
+): Promise<{ readonly problems: readonly RoundProblem[] } | PlannedOpening> {
+  if (!isId(typed.key)) throw new Refusal('cut-off');
+  const terms = checkTerms(readTerms(typed), { today: swedishDay(context.now()) });
+  const choices = await choicesIn(context, db, actor, typed.county);
+  const { planned, problems } = planRounds(typed, choices);
+  if ('problems' in terms || problems.length > 0)
+    return { problems: [...('problems' in terms ? terms.problems : []), ...problems] };
+  const unfit = await countingProblems(context, db, planned);
+  return unfit.length > 0 ? { problems: unfit } : { choices, terms: terms.value, planned };
+}
+
+/**
+ * The surveys that count a round which is already open, where it was opened with a definition that lacks what they
+ * count: the file has been changed since.
+ */
+async function countingProblems(
+  context: ActionContext,
+  db: Knex,
+  planned: readonly PlannedRound[],
+): Promise<RoundProblem[]> {
+  const problems: RoundProblem[] = [];
+  for (const { survey, countedRound } of planned) {
+    if (countedRound === undefined) continue;
+    const counted = await definitionOf(db, countedRound);
+    const [fault] = context.catalogue.countingFaults(context.catalogue.definition(survey.id), counted);
+    if (fault !== undefined)
+      problems.push(
+        roundProblem('surveys', {
+          fault: 'counted-otherwise',
+          survey: nameWithYear(survey),
+          round: countedRound.title,
+          why: fault,
+        }),
+      );
+  }
+  return problems;
+}
