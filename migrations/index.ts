@@ -21,6 +21,7 @@ import * as discrepanciesOfNumbers from './019-discrepancies-of-numbers.ts';
 import * as settledArrivals from './020-settled-arrivals.ts';
 import * as mailChoices from './021-mail-choices.ts';
 import * as organisationsAsData from './022-organisations-as-data.ts';
+import * as withdrawnRounds from './023-withdrawn-rounds.ts';
 
 /** In the order that they run. A released migration is never edited, renamed or moved; a new one is added last. */
 const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
@@ -46,6 +47,7 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['020-settled-arrivals', settledArrivals],
   ['021-mail-choices', mailChoices],
   ['022-organisations-as-data', organisationsAsData],
+  ['023-withdrawn-rounds', withdrawnRounds],
 ];
 
 /** The migrations for knex, as a list instead of a folder, so that they are the same under every module loader. */

@@ -134,6 +134,8 @@ export const paths = {
   extendRound: <R extends string, O extends string>(round: R, organisation: O) =>
     `/omgangar/${round}/anstand/${organisation}` as const,
   reopenRound: <R extends string>(round: R) => `/omgangar/${round}/oppna-igen` as const,
+  withdrawRound: <R extends string>(round: R) => `/omgangar/${round}/ta-tillbaka` as const,
+  restoreRound: <R extends string>(round: R) => `/omgangar/${round}/ta-tillbaka/angra` as const,
   arrivals: <R extends string>(round: R) => `/omgangar/${round}/nytt` as const,
   settleArrival: <R extends string, Id extends string>(round: R, response: Id) =>
     `/omgangar/${round}/nytt/${response}` as const,

@@ -45,6 +45,10 @@ const SCHEMAS: Readonly<Record<string, Schema>> = {
       county: TEXT,
       opensOn: { type: 'string', format: 'date' },
       lastDay: { type: 'string', format: 'date' },
+      withdrawnAt: {
+        ...TIME,
+        description: 'När omgången togs tillbaka. Finns bara medan den är det: då gäller den inte.',
+      },
       definition: {
         ...object({ digest: DIGEST, href: TEXT }),
         description:
@@ -52,7 +56,7 @@ const SCHEMAS: Readonly<Record<string, Schema>> = {
       },
       href: TEXT,
     },
-    ['definition'],
+    ['withdrawnAt', 'definition'],
   ),
   RoundList: object({ rounds: { type: 'array', items: ref('Round') } }),
   Submission: object(

@@ -126,6 +126,12 @@ const PLAIN_WORDS: Readonly<Record<Exclude<PlainRefusal, 'entry-ended' | 'entry-
     heading: 'Omgången har inte öppnat',
     text: ['Enkäten kan läsas nu och besvaras från den första dagen. Inget har ändrats.'],
   },
+  'round-withdrawn': {
+    heading: 'Omgången är tillbakatagen',
+    text: [
+      'Den som öppnade omgången har tagit tillbaka den. Inget i den behöver besvaras, och inget kan ändras, lämnas in eller hämtas. Det som sparades före dess finns kvar.',
+    ],
+  },
   'under-review': {
     heading: 'Svaret granskas',
     text: [

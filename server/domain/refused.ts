@@ -40,6 +40,7 @@ export type PlainRefusal =
   | 'entry-ended'
   | 'entry-refused'
   | 'round-not-open'
+  | 'round-withdrawn'
   | 'under-review'
   | 'approval-missing'
   | 'remark-missing'

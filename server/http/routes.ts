@@ -25,6 +25,7 @@ import { codebookRoutes } from './programs/codebook.ts';
 import { releaseRoutes } from './release/release.ts';
 import { newRoundRoutes } from './round/new-round.ts';
 import { roundRoutes } from './round/rounds.ts';
+import { withdrawRoundRoutes } from './round/withdraw-round.ts';
 import type { Route } from './routing/route.ts';
 import { accessibilityRoutes } from './site/accessibility.ts';
 import { archiveRoutes } from './submission/archives.ts';
@@ -59,6 +60,7 @@ export const ROUTES: readonly Route[] = [
   contactRoutes,
   newRoundRoutes,
   roundRoutes,
+  withdrawRoundRoutes,
   arrivalRoutes,
   roundSubmissionRoutes,
   workflowRoutes,

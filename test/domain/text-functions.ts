@@ -648,6 +648,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   digestOfCopy: 'digestOf',
   keyOfMaskings: 'digestOf',
   extensionProblems: 'textFault',
+  withdrawalReasonProblems: 'textFault',
   reopeningProblems: 'textFault',
   emailAddressesIn: 'screenText',
   identityNumbersIn: 'screenText',
@@ -706,10 +707,12 @@ export const TEXTLESS_NAMES: ReadonlySet<string> = new Set(
 export const TEXTLESS_TYPES: ReadonlySet<string> = new Set(
   `Actor Aggregate AnswerPlace ApiScope ApiToken AskedOf AttemptFate BasisUpdateSource BudgetSetting CaseField
   ChangedMeanwhile CharacterAccount Verification ComparedMember CompileRule Condition ContinuedQuestion CountRule
-  CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault OrganisationFileFault RowFileFault NounFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement LengthGoal ListNumbering LoadedResponse MUNICIPALITY MemberSubmission Newcomers NumberCount NumberOverride NumberPlace NumberReason O OnBehalf TidyFileFault OnBehalfFault OnBehalfField PersonRowFault EncodingFault
+  CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault OrganisationFileFault RowFileFault NounFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement LeadsByCode LengthGoal ListNumbering LoadedResponse MUNICIPALITY MemberSubmission Newcomers NumberCount NumberOverride NumberPlace NumberReason O OnBehalf TidyFileFault OnBehalfFault OnBehalfField PersonRowFault EncodingFault
   OnBehalfOrigin Organisation OrganisationKind Page PageProgressSource Passage Permission Person Pick PlanSource Presence
   Problem Proposal Q Question QuestionComparison QuestionKind Readonly ReadonlyMap ReceivedSurvey RecommendedLength Record Refused RegExp Response
   ResponseWorkflow ReviewedQuestion Role Round ScreeningDecision SentReceipt Session SharedLimit StoredSurvey SubmittedAnswers Survey
   SurveyOfTwoYears TermsLimits TextMark TextPlace TidySurvey TransferTick TransitionInput TransitionName TypedBudget
-  TypedPlan Uint8Array UnconfirmedAnswer UnsentMail Variable Waiting WordText YearStanding Years`.split(/\s+/),
+  TypedPlan Uint8Array UnconfirmedAnswer UnsentMail Variable Waiting WithdrawalGround WordText YearStanding Years`.split(
+    /\s+/,
+  ),
 );

@@ -6,6 +6,7 @@ import { releaseCopiesIn } from '../../server/repositories/release/release-copie
 import { responsesIn } from '../../server/repositories/response/responses.ts';
 import { definitionsIn } from '../../server/repositories/round/definitions.ts';
 import { extensionsIn } from '../../server/repositories/round/extensions.ts';
+import { withdrawalsIn } from '../../server/repositories/round/withdrawals.ts';
 import { politicalDecisionsIn } from '../../server/repositories/submission/political-decisions.ts';
 import { submissionsIn } from '../../server/repositories/submission/submissions.ts';
 import { useTestDatabase } from '../support/database.ts';
@@ -36,6 +37,7 @@ beforeAll(async () => {
   await submissionsIn(knex).withdraw(submission.id, told);
   await extensionsIn(knex).extend(round.id, response.organisation.code, { ...told, lastDay: '2024-04-15' });
   await extensionsIn(knex).reopen(round.id, { ...told, lastDay: '2024-04-30' });
+  await withdrawalsIn(knex).withdraw(round.id, told);
   const kept = { version: 1, personId: sara.id, at };
   const template = standardTemplate('municipality');
   const letter = { caseNumber: '', day: '', officer: '', officerTitle: '', withBasis: true, members: [] };
@@ -54,6 +56,7 @@ const TABLES = [
   'withdrawals',
   'extensions',
   'reopenings',
+  'round_withdrawals',
   'events',
   'board_cases',
   'case_templates',

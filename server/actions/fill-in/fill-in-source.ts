@@ -5,6 +5,7 @@ import type { Round } from '../../domain/round/round.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import type { ActionContext } from '../context.ts';
 import { loadResponse } from '../response/load-response.ts';
+import { refuseIfWithdrawn } from '../response/withdrawn-round.ts';
 
 /** What a fill-in file is written from. */
 export interface FillInSource {
@@ -19,9 +20,10 @@ export interface FillInSource {
   readonly madeAt: string;
 }
 
-/** Loads a response to be written as a fill-in file. Throws `not-found`. */
+/** Loads a response to be written as a fill-in file. Throws `not-found` and `round-withdrawn`. */
 export async function loadFillIn(context: ActionContext, actor: Actor, id: string): Promise<FillInSource> {
   const { survey, response, answers } = await loadResponse(context, actor, id);
   const { organisation, round, lastDay } = response;
+  refuseIfWithdrawn(round);
   return { survey, organisation, round, answers, lastDay, madeAt: context.now().toISOString() };
 }

@@ -142,7 +142,7 @@ function reasonNotStored(
     return isEmpty ? { fault: 'empty' } : { fault: 'not-begun', name };
   }
   if (locked === 'round-closed') return { fault: locked, name, lastDay: response.lastDay };
-  if (locked === 'round-not-open') return { fault: locked };
+  if (locked === 'round-not-open' || locked === 'round-withdrawn') return { fault: locked };
   if (locked === 'under-review') return { fault: locked, name };
   if (sheet.survey !== undefined && sheet.survey !== survey.id && sheet.survey !== survey.follows)
     return { fault: 'other-survey', survey: survey.title };

@@ -10,10 +10,11 @@ import { roundsIn } from '../../repositories/round/rounds.ts';
 import { isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { loadDetailsOfAll } from '../response/load-response.ts';
+import { refuseIfWithdrawn } from '../response/withdrawn-round.ts';
 
 /**
  * The responses of a round that the person may have in its workbook (`round.fill-in`), including those that they may
- * not read. Throws `not-found` if there are none.
+ * not read. Throws `not-found` if there are none, and `round-withdrawn`.
  */
 export async function findFillable(
   context: ActionContext,
@@ -27,6 +28,7 @@ export async function findFillable(
     may(actor, 'round.fill-in', organisation),
   );
   if (responses.length === 0) throw new Refusal('not-found');
+  refuseIfWithdrawn(round);
   return loadDetailsOfAll(context, db, responses, actor);
 }
 

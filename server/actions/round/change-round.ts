@@ -15,6 +15,7 @@ import { extensionsIn } from '../../repositories/round/extensions.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { refuseIfWithdrawn } from '../response/withdrawn-round.ts';
 import { surveyOfRound } from '../round-surveys.ts';
 import { recordRoundEvent, tellLastDayIn } from './round-notices.ts';
 
@@ -85,6 +86,7 @@ export async function changeRound(
   const read = readTerms(typed);
   return transaction(context.database, async (trx) => {
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
+    refuseIfWithdrawn(round);
     const today = swedishDay(context.now());
     const terms = checkTerms(read, { today, round, latestExtension: await latestExtension(trx, round) });
     const { others } = await changeable(context, trx, round);

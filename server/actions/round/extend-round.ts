@@ -17,6 +17,7 @@ import { roundsIn } from '../../repositories/round/rounds.ts';
 import { findRoundFor, isCode } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
+import { refuseIfWithdrawn } from '../response/withdrawn-round.ts';
 import { surveyOfRound } from '../round-surveys.ts';
 import { latestExtension } from './change-round.ts';
 import { recordRoundEvent, tellLastDayIn } from './round-notices.ts';
@@ -59,6 +60,7 @@ export async function extendRound(
   const { lastDay, reason } = tidied(typed);
   return transaction(context.database, async (trx) => {
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
+    refuseIfWithdrawn(round);
     const response = await participantIn(trx, round, organisationCode);
     const before = (await extensionsIn(trx).ofRound(round.id)).get(organisationCode);
     // The form may be sent twice: the organisation is told once.
@@ -92,6 +94,7 @@ export async function reopenRound(
   const { lastDay, reason } = tidied(typed);
   return transaction(context.database, async (trx) => {
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
+    refuseIfWithdrawn(round);
     const today = swedishDay(context.now());
     // The form may be sent twice: the round is reopened once.
     if (round.lastDay === lastDay && lastDay >= today) return 'done';

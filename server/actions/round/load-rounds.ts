@@ -12,6 +12,7 @@ import { contactsOfRound } from '../../repositories/people/contacts.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { extensionsOf } from '../../repositories/round/extensions.ts';
 import { type RoundProgress, roundsIn } from '../../repositories/round/rounds.ts';
+import { withdrawalReasonOf } from '../../repositories/round/withdrawals.ts';
 import { hasCountingSubmission } from '../../repositories/submission/submissions.ts';
 import { latestAnswersIn } from '../../repositories/submission/submitted-answers.ts';
 import { findRoundFor } from '../authorise.ts';
@@ -69,6 +70,7 @@ export async function loadRoundDashboard(
     leads: ask(leadsOfRounds(knex, [round.id])),
     invitations: ask(invitationsOf(knex, round.id)),
     hasCounting: ask(hasCountingSubmission(knex, round.id)),
+    withdrawalReason: ask(withdrawalReasonOf(knex, round.id)),
   }));
   const contacts = asked.contacts();
   const submitted = asked.submitted().get(round.id);
@@ -90,8 +92,16 @@ export async function loadRoundDashboard(
   });
   const hasFeedback = mayInCounty(actor, 'round.collect', round.county) && asked.hasCounting();
   const canBeFilledIn = loaded.some(({ response }) => may(actor, 'round.fill-in', response.organisation));
-  const invitations = asked.invitations();
-  return { round, survey, rows, invitations, hasFeedback, hasFillInWorkbook: canBeFilledIn };
+  return {
+    round,
+    survey,
+    rows,
+    invitations: asked.invitations(),
+    hasFeedback,
+    hasFillInWorkbook: canBeFilledIn && round.withdrawnAt === undefined,
+    withdrawalReason: asked.withdrawalReason(),
+    mayWithdraw: mayInCounty(actor, 'round.withdraw', round.county),
+  };
 }
 
 /**

@@ -11,7 +11,7 @@ import { checkTerms, type RoundTerms, readTerms, type TypedTerms } from '../../d
 import { nameWithYear } from '../../domain/survey/survey.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { askAlone } from '../../repositories/lookup.ts';
-import { leadsOf } from '../../repositories/mail/notices.ts';
+import { leadsOfOrganisations } from '../../repositories/mail/notices.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
 import { isId } from '../authorise.ts';
@@ -72,7 +72,7 @@ async function choicesIn(context: ActionContext, db: Knex, actor: Actor, wanted?
     surveys: context.catalogue.surveys.filter(({ example }) => context.opensExamples || example === undefined),
     organisations: organisations.map(({ organisation }) => organisation),
     withoutRecipient: organisations.flatMap(({ organisation, hasLead }) => (hasLead ? [] : [organisation])),
-    rounds: await roundsIn(db).list({ counties: [county] }),
+    rounds: await roundsIn(db).list({ counties: [county], holding: true }),
   };
 }
 
@@ -90,7 +90,7 @@ export async function previewOpening(
   if ('problems' in opening) return opening;
   const participants = opening.planned.map((plan) => plan.participants);
   const codes = [...new Set(participants.flat().map(({ code }) => code))];
-  const leads = await askAlone(leadsOf(knex, codes));
+  const leads = await askAlone(leadsOfOrganisations(knex, codes));
   return {
     ...opening,
     reached: participants.map((those) => reachedOf(those, leads)),

@@ -60,8 +60,13 @@ interface Untold {
 /** Those who answer for a participant (code) of a round and have not been invited to the round. */
 export function uninvited({ leads, told }: RoundAudience, round: Pick<Round, 'id'>, code: string): Untold[] {
   return (leads.get(code) ?? [])
-    .map((person) => ({ person, key: `invitation:${round.id}:${code}:${person.id}` }))
+    .map((person) => ({ person, key: invitationKey(round.id, code, person.id) }))
     .filter(({ key }) => !told.has(key));
+}
+
+/** The key of the invitation of a person (id) to a round (id), for a participant (code). */
+export function invitationKey(round: string, code: string, person: string): string {
+  return `invitation:${round}:${code}:${person}`;
 }
 
 /** Those who answer for a response and have not been reminded of it on a day (ISO). */

@@ -9,6 +9,7 @@ import { responsesIn } from '../../repositories/response/responses.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { refuseIfWithdrawn } from '../response/withdrawn-round.ts';
 import { hasDefinition, surveysOf } from '../round-surveys.ts';
 import {
   invitationsTo,
@@ -112,6 +113,7 @@ async function addNotices(context: ActionContext, { round, invitations, reminder
 export async function remindNow(context: ActionContext, actor: Actor, roundId: string): Promise<number> {
   return transaction(context.database, async (trx) => {
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
+    refuseIfWithdrawn(round);
     const audienceOf = await loadAudiences(trx, [round]);
     const responses = await withoutSubmission(context, trx, await responsesIn(trx).inRound(round.id));
     const mails = (await remindersOf(context, trx, audienceOf, responses)).get(round.id) ?? [];

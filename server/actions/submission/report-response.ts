@@ -7,6 +7,7 @@ import { paths } from '../../paths.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { wholeBasis } from '../compilation/whole-basis.ts';
 import type { ActionContext } from '../context.ts';
+import { refuseIfWithdrawn } from '../response/withdrawn-round.ts';
 import { surveyOfSubmission } from '../round-surveys.ts';
 import { surveyById } from '../survey-by-id.ts';
 import { compareWithYearBefore } from '../years/load-years.ts';
@@ -27,10 +28,11 @@ export async function reportAsItIs(context: ActionContext, loaded: LoadedRespons
 
 /**
  * The report of a response as a draft, whether or not it has been submitted, compared with the year before if there is
- * one.
+ * one. Throws `round-withdrawn`: no document is made of what is typed in a round that has been taken back.
  */
 export async function reportDraft(context: ActionContext, loaded: LoadedResponse): Promise<Report> {
   const { response, survey, answers, blockers } = loaded;
+  refuseIfWithdrawn(response.round);
   const basis = await wholeBasis(context.database.knex, loaded);
   const years = await compareWithYearBefore(context, loaded);
   return reportOf(survey, {

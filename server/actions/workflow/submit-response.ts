@@ -3,6 +3,7 @@ import { askedAnswers } from '../../domain/answer/answer.ts';
 import type { Message } from '../../domain/mail/message.ts';
 import { onBehalfOrigin } from '../../domain/on-behalf/on-behalf.ts';
 import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
 import { referenceFrom } from '../../domain/submission/receipt.ts';
 import type { SentReceipt } from '../../domain/submission/submission.ts';
@@ -13,6 +14,7 @@ import { arrivalMessage } from '../../messages/arrival.ts';
 import { receiptMessage } from '../../messages/receipt.ts';
 import { askAlone } from '../../repositories/lookup.ts';
 import { remarksIn } from '../../repositories/response/remarks.ts';
+import { withdrawalsIn } from '../../repositories/round/withdrawals.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { arrivalsOf } from '../../repositories/workflow/arrivals.ts';
 import { wholeBasis } from '../compilation/whole-basis.ts';
@@ -48,6 +50,8 @@ export async function submitResponse(
     const { response, survey, answers, receipt } = current;
     if (receipt !== undefined && isAsReviewed(current, reviewed) && isSent(current)) return receipt;
     refuseUnlessPossible(transition, {}, reviewed);
+    // The round may be taken back at the very moment.
+    if (await withdrawalsIn(trx).isWithdrawnNow(response.round.id)) throw new Refusal('round-withdrawn');
     const basis = await wholeBasis(trx, current);
     const onBehalf = onBehalfOrigin(current.onBehalf, response);
     const submission = await submissionsIn(trx).insert({

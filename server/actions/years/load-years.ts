@@ -31,7 +31,7 @@ export async function compareWithYearBefore(
   if (aggregate === undefined || countedSurvey === undefined || earlierSurvey === undefined) return undefined;
   const { knex } = context.database;
   const { county } = response.round;
-  const held = await roundsIn(knex).list({ counties: [county], survey: earlierSurvey });
+  const held = await roundsIn(knex).list({ counties: [county], survey: earlierSurvey, holding: true });
   // Where there have been several rounds of it, the survey as the latest of them asked it.
   const latest = held.find(hasDefinition);
   if (latest === undefined) return undefined;

@@ -3,7 +3,7 @@ import { type ImportNote, noteSentence } from './import-note.ts';
 
 /** Why a sheet of a round's workbook is not stored at a response. `name` is the organisation's. */
 export type SheetFault =
-  | { readonly fault: 'nothing-new' | 'no-answers' | 'empty' | 'round-not-open' }
+  | { readonly fault: 'nothing-new' | 'no-answers' | 'empty' | 'round-not-open' | 'round-withdrawn' }
   /** The sheet cannot be read; `note` is what was noted of it first. */
   | { readonly fault: 'unreadable'; readonly note: ImportNote | string }
   /** Filled in for nobody that the person answers for. `sheet`: its name. */
@@ -38,6 +38,8 @@ function sentenceOf(fault: SheetFault): string {
       return `Du kan inte svara åt ${fault.name} än. Välj först ”För in svar åt ${fault.name}” på omgångens sida; det går så länge ingen där har börjat svara.`;
     case 'round-closed':
       return `Sista dagen för ${fault.name} var ${formatDate(fault.lastDay)}.`;
+    case 'round-withdrawn':
+      return 'Omgången är tillbakatagen.';
     case 'round-not-open':
       return 'Omgången har inte öppnat.';
     case 'under-review':

@@ -100,7 +100,13 @@ export function canBeOnBehalf({ kind }: Pick<Organisation, 'kind'>): boolean {
 export interface OnBehalfStart {
   readonly response: Response;
   readonly survey: Survey;
-  readonly refusal: 'entry-refused' | 'round-not-open' | 'round-closed' | 'under-review' | undefined;
+  readonly refusal:
+    | 'entry-refused'
+    | 'round-withdrawn'
+    | 'round-not-open'
+    | 'round-closed'
+    | 'under-review'
+    | undefined;
 }
 
 /** The fields of the form that begins on behalf, as typed. */

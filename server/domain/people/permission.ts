@@ -53,6 +53,8 @@ const PERMISSIONS = {
 
   /** Open, change, extend, reopen and follow a round. Shows only how far drafts have come, not their answers. */
   'round.manage': { 'rss-officer': 'county', administrator: 'county' },
+  /** Take back a round in which nothing has been submitted, and have it back. */
+  'round.withdraw': { 'rss-officer': 'county', administrator: 'county' },
   /** Download everything that a round's organisations have submitted. */
   'round.collect': { 'rss-officer': 'county' },
 

@@ -40,12 +40,14 @@ export interface EarlierResponse {
 
 /**
  * Why a response cannot be changed on a day (ISO date, Swedish time), as the name of a refusal; undefined if it can. It
- * can be changed from the round's first day to the organisation's last, unless it is ready or approved.
+ * can be changed from the round's first day to the organisation's last, unless the round has been taken back or the
+ * response is ready or approved.
  */
 export function lockedOn(
   { round, lastDay, status }: Pick<Response, 'round' | 'lastDay' | 'status'>,
   day: string,
-): 'round-not-open' | 'round-closed' | 'under-review' | undefined {
+): 'round-withdrawn' | 'round-not-open' | 'round-closed' | 'under-review' | undefined {
+  if (round.withdrawnAt !== undefined) return 'round-withdrawn';
   if (day < round.opensOn) return 'round-not-open';
   if (day > lastDay) return 'round-closed';
   return status === 'ready' || status === 'approved' ? 'under-review' : undefined;

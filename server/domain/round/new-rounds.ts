@@ -24,7 +24,7 @@ export interface PlanSource {
   readonly surveys: readonly Survey[];
   /** All organisations of the county. */
   readonly organisations: readonly Organisation[];
-  /** All rounds of the county, latest first. */
+  /** All rounds of the county that hold, latest first. */
   readonly rounds: readonly Round[];
 }
 

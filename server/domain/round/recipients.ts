@@ -29,14 +29,13 @@ export interface Invitations {
   readonly unsent: number;
 }
 
+/** The people who answer for each of some organisations, by its code. */
+export type LeadsByCode = ReadonlyMap<string, readonly { readonly id: string }[]>;
+
 /**
- * Whom mail about some participants reaches. `leads`: the people who answer for each, by organisation code. A
- * participant that is given twice is counted once.
+ * Whom mail about some participants reaches. A participant that is given twice is counted once.
  */
-export function reachedOf(
-  participants: readonly Organisation[],
-  leads: ReadonlyMap<string, readonly { readonly id: string }[]>,
-): Reached {
+export function reachedOf(participants: readonly Organisation[], leads: LeadsByCode): Reached {
   const each = [...new Map(participants.map((participant) => [participant.code, participant])).values()];
   const people = each.flatMap(({ code }) => leads.get(code) ?? []);
   const without = each.filter(({ code }) => (leads.get(code) ?? []).length === 0);

@@ -1,5 +1,5 @@
 import { type FaultAt, type FieldFault, type FieldWords, faultSentence } from '../text/field-fault.ts';
-import { formatDate, formatList } from '../text/swedish.ts';
+import { formatCounted, formatDate, formatList } from '../text/swedish.ts';
 
 /** The fields of the forms that open, change, extend and reopen a round. */
 export type RoundField =
@@ -11,7 +11,9 @@ export type RoundField =
   | 'eraseOn'
   | 'surveys'
   | 'organisations'
-  | 'reason';
+  | 'reason'
+  /** Taking the round back, or having it back. */
+  | 'withdrawal';
 
 /** What can be wrong with a field of a round. Days are ISO dates; surveys and rounds are named as people know them. */
 export type RoundFault =
@@ -42,6 +44,13 @@ export type RoundFault =
       readonly lastDay: string;
       readonly extended: boolean;
     }
+  /** A round to be taken back in which some organisations have submitted. */
+  | { readonly fault: 'submitted-in'; readonly organisations: number }
+  /** A round to be taken back that these rounds count. */
+  | { readonly fault: 'counted-by'; readonly rounds: readonly string[] }
+  | { readonly fault: 'restored-too-late'; readonly until: string }
+  /** A round to be had back that counts one which has been taken back. */
+  | { readonly fault: 'counted-is-withdrawn'; readonly round: string }
   | { readonly fault: 'no-survey' }
   /** Surveys that no organisation was chosen for. */
   | { readonly fault: 'no-organisation'; readonly surveys: readonly string[] }
@@ -81,6 +90,14 @@ function roundSentence(field: RoundField, fault: RoundFault): string {
       return `Påminnelsen ${fault.daysBefore} dagar före sista dagen skulle komma ${formatDate(fault.day)}, men omgången öppnar ${formatDate(fault.opensOn)}. Ta bort den eller flytta dagarna.`;
     case 'erased-too-early':
       return `Uppgifterna kan inte raderas ${formatDate(fault.eraseOn)}: ${fault.extended ? 'en organisation har anstånd till' : 'sista dagen är'} ${formatDate(fault.lastDay)}. Välj en senare dag.`;
+    case 'submitted-in':
+      return `${formatCounted(fault.organisations, ['organisation', 'organisationer'])} har lämnat in i omgången, så den kan inte tas tillbaka. Ändra sista dagen om den ska stängas i förtid.`;
+    case 'counted-by':
+      return `Omgången räknas samman i ${formatList(fault.rounds.map((title) => `”${title}”`))}. Ta tillbaka ${fault.rounds.length === 1 ? 'den' : 'dem'} först.`;
+    case 'restored-too-late':
+      return `Omgången kunde öppnas igen till och med ${formatDate(fault.until)}. Öppna en ny omgång i stället.`;
+    case 'counted-is-withdrawn':
+      return `Omgången räknas samman ur ”${fault.round}”, som är tillbakatagen. Ångra det först.`;
     case 'no-survey':
       return 'Välj minst en enkät.';
     case 'no-organisation':
@@ -107,5 +124,6 @@ const WORDS: Readonly<Record<RoundField, FieldWords>> = {
   eraseOn: { name: 'Raderingsdagen', it: 'den' },
   surveys: { name: 'Enkäten', it: 'den' },
   organisations: { name: 'Organisationen', it: 'den' },
+  withdrawal: { name: 'Omgången', it: 'den' },
   reason: { name: 'Skälet', it: 'det', missing: 'Skriv varför, så att det går att förstå i efterhand.' },
 };

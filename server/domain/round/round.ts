@@ -20,6 +20,8 @@ export interface Round {
   readonly eraseOn?: string;
   /** ISO time when they were erased; undefined if they have not been. */
   readonly erasedAt?: string;
+  /** ISO time when the round was taken back; undefined unless it is. Nothing in it can be answered or counted then. */
+  readonly withdrawnAt?: string;
   /** From 0, increased by each change of the round. */
   readonly edition: number;
   /**
@@ -37,9 +39,10 @@ export interface Round {
 
 /** The state of a round on a day (ISO date, Swedish time) for organisations without an extension. */
 export function roundStateOn(
-  { opensOn, lastDay }: Pick<Round, 'opensOn' | 'lastDay'>,
+  { opensOn, lastDay, withdrawnAt }: Pick<Round, 'opensOn' | 'lastDay' | 'withdrawnAt'>,
   day: string,
-): 'waiting' | 'open' | 'closed' {
+): 'waiting' | 'open' | 'closed' | 'withdrawn' {
+  if (withdrawnAt !== undefined) return 'withdrawn';
   if (day < opensOn) return 'waiting';
   return day > lastDay ? 'closed' : 'open';
 }

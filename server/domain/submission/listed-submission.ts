@@ -20,4 +20,7 @@ export interface ListedSubmission {
 }
 
 /** What programs are told of a round. */
-export type ListedRound = Pick<Round, 'id' | 'title' | 'survey' | 'county' | 'opensOn' | 'lastDay' | 'definition'>;
+export type ListedRound = Pick<
+  Round,
+  'id' | 'title' | 'survey' | 'county' | 'opensOn' | 'lastDay' | 'withdrawnAt' | 'definition'
+>;

@@ -88,10 +88,11 @@ export interface LoadedResponse extends LoadedProgress {
 }
 
 /** Why answers cannot be changed now. */
-export type Lock = 'round-not-open' | 'round-closed' | 'under-review' | 'may-only-read';
+export type Lock = 'round-withdrawn' | 'round-not-open' | 'round-closed' | 'under-review' | 'may-only-read';
 
 /** The state of a response as shown on every page. */
 export type ResponseState =
+  | 'round-withdrawn'
   | 'not-begun'
   | 'draft'
   | 'returned'
@@ -103,6 +104,7 @@ export type ResponseState =
 
 export function stateOf(loaded: LoadedProgress): ResponseState {
   const { response, receipt, receipts, remarks } = loaded;
+  if (response.round.withdrawnAt !== undefined) return 'round-withdrawn';
   if (response.status === 'ready' || response.status === 'approved') return response.status;
   if (remarks.length > 0) return 'returned';
   if (receipt !== undefined) return isAsSubmitted(loaded) ? 'submitted' : 'changed-since-submission';

@@ -17,6 +17,8 @@ export type NoticeEvent =
   | 'withdrawn'
   | 'feedback-sent'
   | 'last-day-moved'
+  | 'round-withdrawn'
+  | 'round-restored'
   | 'proposal-sent'
   | 'role-given'
   | 'api-token-made';
@@ -90,6 +92,11 @@ export const NOTICES: Readonly<Record<NoticeEvent, readonly Notice[]>> = {
   'feedback-sent': [{ to: 'leads', task: undefined, mail: 'always' }],
   withdrawn: [{ to: 'leads', task: 'submit', mail: 'always' }, TAKE_A_STAND],
   'last-day-moved': [
+    { to: 'leads', task: 'fill-in', mail: 'always' },
+    { to: 'contributors', task: 'fill-in', mail: 'never' },
+  ],
+  'round-withdrawn': [{ to: 'leads', task: undefined, mail: 'always' }],
+  'round-restored': [
     { to: 'leads', task: 'fill-in', mail: 'always' },
     { to: 'contributors', task: 'fill-in', mail: 'never' },
   ],

@@ -20,9 +20,9 @@ export function isReminderDay({ round, lastDay }: Pick<Response, 'round' | 'last
   return round.reminderDays.includes(day) || (lastDay > round.lastDay && day === daysAfter(lastDay, -1));
 }
 
-/** Whether a response can be reminded on a day: from the round's first day to the organisation's last. */
+/** Whether a response can be reminded on a day: from the round's first day to the organisation's last, while the round holds. */
 export function canBeReminded({ round, lastDay }: Pick<Response, 'round' | 'lastDay'>, day: string): boolean {
-  return round.opensOn <= day && day <= lastDay;
+  return round.withdrawnAt === undefined && round.opensOn <= day && day <= lastDay;
 }
 
 /** What is left before a submission, as Swedish sentences: “Fråga F och K saknas.” */

@@ -93,6 +93,10 @@ export interface RoundDashboard {
   readonly invitations: Invitations;
   /** Whether the compiled submission exists, and the person may send its feedback to the participants. */
   readonly hasFeedback: boolean;
+  /** Why the round was last taken back; undefined if it never was. */
+  readonly withdrawalReason: string | undefined;
+  /** Whether the person may take the round back, and have it back. */
+  readonly mayWithdraw: boolean;
   /** Whether the person may write the round as a workbook of fill-in sheets. */
   readonly hasFillInWorkbook: boolean;
 }

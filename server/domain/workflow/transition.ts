@@ -134,8 +134,9 @@ export function refusalOf(
 ): Refused | undefined {
   const { permission, from, requires } = TRANSITIONS[name];
   if (!loaded.permissions.has(permission)) return 'not-allowed';
-  if (requires.includes('round-open') && (loaded.locked === 'round-closed' || loaded.locked === 'round-not-open'))
-    return loaded.locked;
+  const { locked } = loaded;
+  const isOpen = locked !== 'round-withdrawn' && locked !== 'round-closed' && locked !== 'round-not-open';
+  if (requires.includes('round-open') && !isOpen) return locked;
   if (!from.includes(loaded.response.status)) return MOVED_ON;
   for (const requirement of requires) {
     const refusal = refusalOfRequirement(requirement, loaded, given);

@@ -29,6 +29,7 @@ const STATUSES: Readonly<Record<RefusalName, number>> = {
   'entry-ended': 409,
   'entry-refused': 409,
   'round-closed': 409,
+  'round-withdrawn': 409,
   'round-not-open': 409,
   'under-review': 409,
   'approval-missing': 409,

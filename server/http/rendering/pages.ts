@@ -37,12 +37,13 @@ import type { ApiTokensView, NewApiTokenView } from '../../view-models/programs/
 import type { ReleaseView } from '../../view-models/release/release.ts';
 import type { ContentsView, ContextView } from '../../view-models/response/contents.ts';
 import type { ChangeRoundView } from '../../view-models/round/change-round.ts';
-import type { LastDayFormView } from '../../view-models/round/last-day-form.ts';
 import type { ChooseSurveysView } from '../../view-models/round/choose-surveys.ts';
 import type { ConfirmOpeningView } from '../../view-models/round/confirm-opening.ts';
+import type { LastDayFormView } from '../../view-models/round/last-day-form.ts';
 import type { NewRoundView } from '../../view-models/round/new-round.ts';
 import type { RoundDashboardView } from '../../view-models/round/round-dashboard.ts';
 import type { RoundsView } from '../../view-models/round/rounds.ts';
+import type { WithdrawRoundView } from '../../view-models/round/withdraw-round.ts';
 import type { AccessibilityView } from '../../view-models/site/accessibility.ts';
 import type { ErrorSummaryView } from '../../view-models/site/error-summary.ts';
 import type { FeedbackPage } from '../../view-models/submission/feedback.ts';
@@ -167,6 +168,7 @@ export interface Pages {
   readonly 'new-person': NewPersonView;
   readonly 'choose-surveys': ChooseSurveysView;
   readonly 'new-round': NewRoundView;
+  readonly 'withdraw-round': WithdrawRoundView;
   readonly 'confirm-opening': ConfirmOpeningView;
   readonly 'on-behalf': OnBehalfView;
   readonly organisation: OrganisationView;

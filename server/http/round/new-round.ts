@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { openRounds } from '../../actions/round/open-rounds.ts';
-import { findRoundChoices, previewOpening, type RoundChoices, type TypedOpening } from '../../actions/round/plan-opening.ts';
+import {
+  findRoundChoices,
+  previewOpening,
+  type RoundChoices,
+  type TypedOpening,
+} from '../../actions/round/plan-opening.ts';
 import { planRounds } from '../../domain/round/new-rounds.ts';
 import type { RoundProblem } from '../../domain/round/round-fault.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
@@ -9,7 +14,6 @@ import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { chooseSurveysView } from '../../view-models/round/choose-surveys.ts';
 import { confirmOpeningView, STEP_FIELD } from '../../view-models/round/confirm-opening.ts';
 import { chosenSurveys, newRoundView, readTypedOpening, untypedOpening } from '../../view-models/round/new-round.ts';
-import { postedList } from '../../view-models/round/round-form.ts';
 import { FORM_TOKEN_FIELD } from '../request/form-token.ts';
 import { type Route, route, type SignedInVisit } from '../routing/route.ts';
 
@@ -81,5 +85,12 @@ function showChoice(
   problems: readonly RoundProblem[],
 ): void {
   response.status(422);
-  show('choose-surveys', chooseSurveysView(choices, chosen, problems.filter(({ field }) => field === 'surveys')));
+  show(
+    'choose-surveys',
+    chooseSurveysView(
+      choices,
+      chosen,
+      problems.filter(({ field }) => field === 'surveys'),
+    ),
+  );
 }

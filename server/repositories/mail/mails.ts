@@ -153,6 +153,11 @@ export function mailsIn(db: Knex) {
         .update({ status: 'unknown', trouble: 'LOST' });
     },
 
+    /** Deletes the mails about a round (id) that wait. What was never sent counts as never told. */
+    async dropWaiting(roundId: string): Promise<void> {
+      await db('mails').where({ round_id: roundId, status: 'waiting' }).delete();
+    },
+
     /** Deletes sign-in mails added before a time (ISO) that still wait: nobody waits for them any longer. */
     async dropSignInLinks(before: string): Promise<void> {
       await db('mails').where({ kind: 'sign-in', status: 'waiting' }).where('created_at', '<', before).delete();

@@ -47,7 +47,7 @@ export function leadsOfRounds(db: Knex, roundIds: readonly string[]): Lookup<Rea
 }
 
 /** Who answers for each of some organisations (codes), as `leadsOfRounds` finds them. */
-export function leadsOf(db: Knex, codes: readonly string[]): Lookup<RoundLeads> {
+export function leadsOfOrganisations(db: Knex, codes: readonly string[]): Lookup<RoundLeads> {
   const leads = db('organisations')
     .join('memberships', 'memberships.organisation_code', 'organisations.code')
     .join('people', 'people.id', 'memberships.person_id')

@@ -111,5 +111,6 @@ const LISTED_ROUND = {
   county: 'rounds.county',
   opensOn: 'rounds.opens_on',
   lastDay: 'rounds.last_day',
+  withdrawnAt: 'rounds.withdrawn_at',
   definition: 'rounds.definition_digest?',
 } as const;

@@ -111,7 +111,7 @@ export function responsesIn(db: Knex) {
 
     /**
      * The list of responses of some organisations (codes) in rounds with a last day before a day (ISO), the latest
-     * first. Without their answers.
+     * first, but none in rounds that have been taken back. Without their answers.
      */
     async earlierOf(
       organisationCodes: readonly string[],
@@ -130,6 +130,7 @@ export function responsesIn(db: Knex) {
         joined()
           .whereIn('responses.organisation_code', [...organisationCodes])
           .where('rounds.last_day', '<', before)
+          .whereNull('rounds.withdrawn_at')
           .orderBy([
             { column: 'rounds.last_day', order: 'desc' },
             { column: 'organisations.name' },

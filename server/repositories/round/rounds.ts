@@ -24,10 +24,11 @@ export const ROUND = {
   countedDefinition: 'rounds.counted_digest',
   followedDefinition: 'rounds.followed_digest',
   countingDefinition: 'rounds.counting_digest',
+  withdrawnAt: 'rounds.withdrawn_at',
 } as const;
 
 /** A round to open. The database gives the id. Its definitions must have been stored (`definitionsIn`). */
-export type NewRound = Omit<Round, 'id' | 'message' | 'reminderDays' | 'edition' | 'erasedAt'> &
+export type NewRound = Omit<Round, 'id' | 'message' | 'reminderDays' | 'edition' | 'erasedAt' | 'withdrawnAt'> &
   Partial<Pick<Round, 'message' | 'reminderDays'>>;
 
 /** The person (id) who opens a round, and the key of the form that it is opened with. */
@@ -113,13 +114,19 @@ export function roundsIn(db: Knex) {
       return firstOf(db('rounds').where({ id }), ROUND);
     },
 
-    /** The latest last day first: all rounds, or those of some counties (SCB's codes) or of a survey (id). */
-    async list(only: { readonly counties?: readonly string[]; readonly survey?: string } = {}): Promise<Round[]> {
+    /**
+     * The latest last day first: all rounds, or those of some counties (SCB's codes), of a survey (id), or that have not
+     * been taken back (`holding`).
+     */
+    async list(
+      only: { readonly counties?: readonly string[]; readonly survey?: string; readonly holding?: true } = {},
+    ): Promise<Round[]> {
       return rowsOf(
         db('rounds')
           .where(only.survey === undefined ? {} : { survey_id: only.survey })
           .modify((query) => {
             if (only.counties !== undefined) query.whereIn('county', [...only.counties]);
+            if (only.holding) query.whereNull('withdrawn_at');
           })
           .orderBy([
             { column: 'last_day', order: 'desc' },
@@ -131,7 +138,7 @@ export function roundsIn(db: Knex) {
 
     /**
      * The rounds that at least one participant can answer on a day (ISO date): open rounds, and closed ones in which
-     * somebody has an extension. In the order that they were opened.
+     * somebody has an extension, but none that has been taken back. In the order that they were opened.
      */
     async openOn(day: string): Promise<Round[]> {
       const extended = db('extensions')
@@ -140,6 +147,7 @@ export function roundsIn(db: Knex) {
       return rowsOf(
         db('rounds')
           .where('rounds.opens_on', '<=', day)
+          .whereNull('rounds.withdrawn_at')
           .where((ends) => ends.where('rounds.last_day', '>=', day).orWhereExists(extended))
           .orderBy(['rounds.created_at', 'rounds.id']),
         ROUND,
@@ -209,7 +217,9 @@ export function participantCount(db: Knex, roundId: string): Lookup<number> {
   return lookup(taking, { count: computed('bigint', db.raw('count(*)')) }, ([row]) => row?.count ?? 0);
 }
 
-/** The pairs of a county and a survey (id), among some counties and surveys, for which there has been a round. */
+/**
+ * The pairs of a county and a survey (id), among some counties and surveys, for which there has been a round that holds.
+ */
 export function surveysHeld(
   db: Knex,
   { counties, surveys }: { readonly counties: readonly string[]; readonly surveys: readonly string[] },
@@ -217,6 +227,7 @@ export function surveysHeld(
   const held = db('rounds')
     .whereIn('county', [...counties])
     .whereIn('survey_id', [...surveys])
+    .whereNull('withdrawn_at')
     .groupBy('rounds.county', 'rounds.survey_id');
   return lookup(held, { county: 'rounds.county', survey: 'rounds.survey_id' }, (rows) => rows);
 }

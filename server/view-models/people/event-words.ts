@@ -91,6 +91,8 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail, kinds: EventKind
   'round.change': 'ändrade en omgång',
   'round.extend': (detail) => `gav anstånd${untilDay(detail)}`,
   'round.reopen': (detail) => `öppnade en omgång igen${untilDay(detail)}`,
+  'round.withdraw': 'tog tillbaka en omgång',
+  'round.restore': 'ångrade att en omgång togs tillbaka',
   'round.invite': (detail) => `bjöd in med ${countedIn(detail, 'invitations', ['mejl', 'mejl'])}`,
   'round.remind': (detail) => `påminde med ${countedIn(detail, 'reminders', ['mejl', 'mejl'])}`,
   'round.tell-feedback': (detail) => `berättade vad svaren blev med ${countedIn(detail, 'mails', ['mejl', 'mejl'])}`,

@@ -85,7 +85,8 @@ export function contentsView(loaded: LoadedProgress, place: Place): ContentsView
 
 /** The name of the page with every answer, according to what the viewer can do there while the round is open. */
 export function reviewName({ locked, permissions }: Pick<LoadedProgress, 'locked' | 'permissions'>): string {
-  return permissions.has('response.submit') && locked !== 'round-closed' ? 'Granska och lämna in' : 'Alla svar';
+  const isOpen = locked !== 'round-closed' && locked !== 'round-withdrawn';
+  return permissions.has('response.submit') && isOpen ? 'Granska och lämna in' : 'Alla svar';
 }
 
 export function partContents(loaded: LoadedProgress, place: Place): PartContents[] {
@@ -142,7 +143,12 @@ export function contextView(loaded: LoadedProgress): ContextView {
     respondents: kindWords(respondentsOf(survey)),
     counted: kindWords(respondentsOf(loaded.countedSurvey ?? survey)),
     state: RESPONSE_STATES[stateOf(loaded)],
-    lastDay: locked === 'round-closed' ? `Stängd, sista dag var ${day}` : `Sista dag ${day}`,
+    lastDay:
+      locked === 'round-withdrawn'
+        ? 'Behöver inte besvaras'
+        : locked === 'round-closed'
+          ? `Stängd, sista dag var ${day}`
+          : `Sista dag ${day}`,
     onBehalf: loaded.isOnBehalf
       ? { text: `Du för in svar åt ${nameWithKind(response.organisation)}`, href: paths.onBehalf(response.id) }
       : undefined,

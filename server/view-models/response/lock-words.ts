@@ -10,6 +10,8 @@ export function lockWords({
   switch (locked) {
     case undefined:
       return undefined;
+    case 'round-withdrawn':
+      return 'Omgången är tillbakatagen, så ni behöver inte svara. Det ni har skrivit finns kvar att läsa, men räknas inte och kan inte ändras eller lämnas in.';
     case 'round-not-open':
       return `Omgången öppnar ${formatDate(response.round.opensOn)}. Frågorna kan läsas nu och besvaras från den dagen.`;
     case 'round-closed':

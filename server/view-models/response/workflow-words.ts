@@ -24,7 +24,7 @@ export function workflowWordsElsewhere(loaded: LoadedResponse, workflow: Respons
 
 function workflowWordsFrom(where: string, loaded: LoadedResponse, workflow: ResponseWorkflow): string | undefined {
   const { response, locked, receipt, blockers, permissions } = loaded;
-  if (locked === 'round-not-open') return lockWords(loaded);
+  if (locked === 'round-withdrawn' || locked === 'round-not-open') return lockWords(loaded);
   if (locked === 'round-closed') return closedWords(loaded);
   if (response.status === 'ready') return readyWords(where, loaded, workflow);
   if (response.status === 'approved') return approvedWords(where, loaded, workflow);

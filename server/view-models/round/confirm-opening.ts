@@ -7,6 +7,7 @@ import { formatCount, formatCounted, formatDate, formatList } from '../../domain
 import { paths } from '../../paths.ts';
 import type { PostedFields } from '../answer/form-fields.ts';
 import { personsIn, withoutRecipientSentences } from './recipients.ts';
+import { postedList } from './round-form.ts';
 
 /** The page that says in words what a form opens and who is told, before anything is. */
 export interface ConfirmOpeningView {
@@ -78,8 +79,8 @@ export function confirmOpeningView(preview: Preview, posted: PostedFields, today
     action: paths.newRound,
     button: count === 1 ? 'Öppna omgången' : `Öppna ${formatCount(count)} omgångar`,
     leaveHref: paths.rounds,
-    carried: Object.entries(posted).flatMap(([name, value]) =>
-      name === STEP_FIELD ? [] : [value].flat().map((one) => ({ name, value: one })),
+    carried: Object.keys(posted).flatMap((name) =>
+      name === STEP_FIELD ? [] : postedList(posted, name).map((one) => ({ name, value: one })),
     ),
   };
 }
@@ -96,8 +97,7 @@ function roundView(
     whom: whomOf({ survey, participants }, choices),
     names: formatList(participants.map(({ name }) => name)),
     manyNames: participants.length > MOST_NAMED,
-    invited:
-      reached === undefined || reached.people === 0 ? 'Ingen' : personsIn(reached.people, reached.organisations),
+    invited: reached === undefined || reached.people === 0 ? 'Ingen' : personsIn(reached.people, reached.organisations),
     counts: from === undefined ? undefined : `Räknas samman ur ${from}.`,
   };
 }

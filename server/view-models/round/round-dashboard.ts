@@ -1,6 +1,7 @@
 import { contactLine } from '../../domain/people/contact.ts';
 import { type KindWords, kindWords, type OrganisationKind, selfOf } from '../../domain/people/organisation-kind.ts';
 import { type Round, roundStateOn } from '../../domain/round/round.ts';
+import { lastDayToRestore } from '../../domain/round/withdrawal.ts';
 import { nameWithYear, respondentsOf } from '../../domain/survey/survey.ts';
 import {
   allOf,
@@ -40,12 +41,24 @@ export interface RoundDashboardView {
     | undefined;
   /** Address of the page with the round's workbook; undefined for someone who may not use it. */
   readonly fillInHref: string | undefined;
-  readonly changeHref: string;
+  /** That the round has been taken back, and whether it can be had back; undefined unless it has. */
+  readonly withdrawn: WithdrawnView | undefined;
+  /** Undefined for a round that has been taken back. */
+  readonly changeHref: string | undefined;
+  /** Undefined where something has been submitted, or for someone who may not take it back. */
+  readonly withdrawHref: string | undefined;
   readonly allHref: string;
   /** Undefined unless the round is closed. */
   readonly reopenHref: string | undefined;
   /** Where a reminder is posted; undefined when there is nobody to remind. */
   readonly remindAction: string | undefined;
+}
+
+interface WithdrawnView {
+  readonly text: readonly string[];
+  readonly reason: string;
+  /** Where it is had back; undefined when the time for that has passed. */
+  readonly restoreAction: string | undefined;
 }
 
 interface ParticipantView {
@@ -58,7 +71,8 @@ interface ParticipantView {
   readonly submission: { readonly href: string; readonly text: string } | undefined;
   readonly contact: string | undefined;
   readonly noLead: boolean;
-  readonly extendHref: string;
+  /** Undefined in a round that has been taken back. */
+  readonly extendHref: string | undefined;
   /** Link to write answers on behalf of the organisation; undefined where that is not possible. */
   readonly onBehalf: { readonly href: string; readonly text: string } | undefined;
   readonly toConfirm: boolean;
@@ -68,6 +82,9 @@ const doneIn = (kind: OrganisationKind): ReadonlyMap<unknown, string> =>
   new Map([
     ['andrad', 'Ändringarna är sparade.'],
     ['anstand', 'Anståndet är sparat. De som svarar för organisationen får ett mejl.'],
+    ['tillbakatagen', 'Omgången är tillbakatagen. De som var inbjudna får ett mejl.'],
+    ['galler-igen', 'Omgången gäller igen, med allt som fanns i den. De som var inbjudna får ett mejl.'],
+    ['kan-inte-angras', 'Omgången är fortfarande tillbakatagen. Se nedan varför det inte går att ångra.'],
     ['oppnad-igen', 'Omgången är öppen igen. De som svarar för organisationerna får ett mejl.'],
     [
       'lamnat-till-kommunen',
@@ -95,17 +112,20 @@ const doneIn = (kind: OrganisationKind): ReadonlyMap<unknown, string> =>
 export function roundDashboardView(board: RoundDashboard, now: Date, done?: unknown): RoundDashboardView {
   const { round, survey, rows } = board;
   const today = swedishDay(now);
-  const canBeReminded = rows.some(
-    ({ submission, lastDay, leads }) =>
-      submission === undefined && round.opensOn <= today && today <= lastDay && leads > 0,
-  );
+  const isWithdrawn = round.withdrawnAt !== undefined;
+  const canBeReminded =
+    !isWithdrawn &&
+    rows.some(
+      ({ submission, lastDay, leads }) =>
+        submission === undefined && round.opensOn <= today && today <= lastDay && leads > 0,
+    );
   return {
     title: round.title,
     survey: nameWithYear(survey),
     respondents: kindWords(respondentsOf(survey)),
     notice: doneIn(respondentsOf(survey)).get(done),
     state: roundState(round, today),
-    summary: summaryOf(board, today),
+    summary: isWithdrawn ? 'Omgången är tillbakatagen.' : summaryOf(board, today),
     facts: [...factsOf(round), { name: 'Inbjudan', value: invitationText(board, today) }],
     message: round.message,
     participants: rows.map((row) => participantView(board, row)),
@@ -120,10 +140,35 @@ export function roundDashboardView(board: RoundDashboard, now: Date, done?: unkn
     feedbackHref: board.hasFeedback ? paths.roundFeedback(round.id) : undefined,
     tellFeedbackAction: board.hasFeedback ? paths.tellFeedback(round.id) : undefined,
     fillInHref: board.hasFillInWorkbook ? paths.importRound(round.id) : undefined,
-    changeHref: paths.changeRound(round.id),
+    withdrawn: withdrawnView(board, today),
+    changeHref: isWithdrawn ? undefined : paths.changeRound(round.id),
+    withdrawHref:
+      board.mayWithdraw && !isWithdrawn && rows.every(({ submission }) => submission === undefined)
+        ? paths.withdrawRound(round.id)
+        : undefined,
     allHref: paths.rounds,
     reopenHref: roundStateOn(round, today) === 'closed' ? paths.reopenRound(round.id) : undefined,
     remindAction: canBeReminded ? paths.remindNow(round.id) : undefined,
+  };
+}
+
+function withdrawnView(
+  { round, withdrawalReason, mayWithdraw }: RoundDashboard,
+  today: string,
+): WithdrawnView | undefined {
+  const { withdrawnAt } = round;
+  if (withdrawnAt === undefined) return undefined;
+  const until = lastDayToRestore(withdrawnAt);
+  const canBeRestored = mayWithdraw && today <= until;
+  return {
+    text: [
+      `Omgången togs tillbaka ${formatDateTime(withdrawnAt)}. Ingen behöver svara, och inget i den räknas.`,
+      canBeRestored
+        ? `Det som är skrivet finns kvar. Du kan ångra dig till och med ${formatDate(until)}.`
+        : `Den kunde öppnas igen till och med ${formatDate(until)}. Öppna en ny omgång om den behövs.`,
+    ],
+    reason: withdrawalReason ?? '',
+    restoreAction: canBeRestored ? paths.restoreRound(round.id) : undefined,
   };
 }
 
@@ -198,7 +243,7 @@ function participantView({ round, survey }: RoundDashboard, row: DashboardRow): 
         : undefined,
     contact: row.contact && contactLine(survey.contact, row.contact),
     noLead: row.leads === 0,
-    extendHref: paths.extendRound(round.id, row.organisation.code),
+    extendHref: round.withdrawnAt === undefined ? paths.extendRound(round.id, row.organisation.code) : undefined,
     onBehalf: onBehalfLink(row),
     toConfirm: row.onBehalf === 'to-confirm',
   };

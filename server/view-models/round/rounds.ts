@@ -70,6 +70,7 @@ const ROUND_STATES: Readonly<Record<ReturnType<typeof roundStateOn>, StateView>>
   waiting: { name: 'Inte öppnad', shape: 'empty' },
   open: { name: 'Öppen', shape: 'begun' },
   closed: { name: 'Stängd', shape: 'done' },
+  withdrawn: { name: 'Tillbakatagen', shape: 'none' },
 };
 
 export function roundState(round: Round, today: string): StateView {

@@ -31,6 +31,9 @@ const BESIDE: Readonly<Partial<Record<PlainRefusal, readonly string[]>>> = {
   'round-closed': [
     'Sista dagen för svar har gått. Det du skrev finns kvar här: kopiera det om du behöver det. Kontakta den som ansvarar för omgången om svaret behöver ändras.',
   ],
+  'round-withdrawn': [
+    'Omgången är tillbakatagen, så inget mer behöver besvaras. Det du skrev finns kvar här: kopiera det om du behöver det.',
+  ],
   'under-review': [
     'Svaret har klarmarkerats för granskning. Det du skrev finns kvar här. Be den som svarar för organisationen att öppna svaret för ändring, och spara sedan igen.',
   ],

@@ -7,6 +7,7 @@ export interface StateView {
 }
 
 export const RESPONSE_STATES: Readonly<Record<ResponseState, StateView>> = {
+  'round-withdrawn': { name: 'Tillbakatagen omgång', shape: 'none' },
   'not-begun': { name: 'Ej påbörjad', shape: 'empty' },
   draft: { name: 'Utkast', shape: 'begun' },
   returned: { name: 'Att rätta', shape: 'wrong' },

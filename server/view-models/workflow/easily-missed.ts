@@ -22,7 +22,7 @@ const MOST_NAMED = 10;
 /** What is easily missed before a submission. Undefined where nothing is missed, or once the round has closed. */
 export function easilyMissedView(loaded: LoadedResponse): EasilyMissedView | undefined {
   const { response, survey, locked } = loaded;
-  if (locked === 'round-closed') return undefined;
+  if (locked === 'round-closed' || locked === 'round-withdrawn') return undefined;
   const { uncounted, proposals, longTexts } = easilyMissed(loaded);
   const items = [
     ...(uncounted.length === 0

@@ -195,7 +195,8 @@ function screeningList(
   { survey, response, answers, locked, writable }: LoadedResponse,
   decisions: readonly ScreeningDecision[],
 ): ScreeningListView | undefined {
-  const texts = locked === 'round-closed' ? [] : toLookThrough(screenAnswers(survey, answers), decisions);
+  const isOver = locked === 'round-closed' || locked === 'round-withdrawn';
+  const texts = isOver ? [] : toLookThrough(screenAnswers(survey, answers), decisions);
   if (texts.length === 0) return undefined;
   return {
     heading: texts.length === 1 ? 'En text att läsa igenom' : `${formatCount(texts.length)} texter att läsa igenom`,

@@ -1,5 +1,6 @@
 import { saveContact } from '../../../server/actions/people/contact.ts';
 import { openRoundIn } from '../../../server/actions/round/store-definitions.ts';
+import { withdrawRound } from '../../../server/actions/round/withdraw-round.ts';
 import type { Round } from '../../../server/domain/round/round.ts';
 import { daysAfter } from '../../../server/domain/text/day.ts';
 import { paths } from '../../../server/paths.ts';
@@ -77,6 +78,24 @@ export const roundStates: readonly State[] = [
     arrive: async (web) => {
       const round = await openRound(web.county);
       return afterIt(web, round, () => asOfficer(web, () => paths.round(round.id)));
+    },
+  },
+  {
+    name: 'round, taking it back',
+    shows: 'Det här händer när du tar tillbaka omgången',
+    arrive: async (web) => {
+      const round = await openRound(web.county, { title: 'Öppnad av misstag' });
+      return asOfficer(web, () => paths.withdrawRound(round.id));
+    },
+  },
+  {
+    name: 'round, taken back',
+    shows: 'Ångra, låt omgången gälla igen',
+    arrive: async (web) => {
+      const { id } = await openRound(web.county, { title: 'Tillbakatagen' });
+      const officer = web.county.participant('RSS Halland').person;
+      await withdrawRound(web.county.context, officer, id, { reason: 'Den öppnades med fel enkät.' });
+      return asOfficer(web, () => paths.round(id));
     },
   },
   {

@@ -76,7 +76,7 @@ describe('where vårdcentraler answer what municipalities do', () => {
     ['the years of a question', () => paths.yearsOfQuestion(rss, '1'), 'Mellan åren, vårdcentral för vårdcentral'],
     ['the years', () => paths.years(rss), 'bara bland de vårdcentraler som svarade båda åren'],
     ['the round', () => paths.round(round), 'av 4 vårdcentraler har lämnat in'],
-    ['a new round', () => paths.newRound, 'Vårdcentraler'],
+    ['a new round', () => paths.newRound, 'till 4 vårdcentraler'],
   ])('%s is about them', (_, address, words) => {
     expect(textOf(pages.get(address()) ?? '')).toContain(words);
   });

@@ -74,6 +74,7 @@ const PAGES: readonly Page[] = [
   [paths.arrivals(':round'), 'rss', 3, () => paths.arrivals(round())],
   [paths.changeRound(':round'), 'rss', 4, () => paths.changeRound(round())],
   [paths.extendRound(':round', ':organisation'), 'rss', 3, () => paths.extendRound(round(), '1380')],
+  [paths.withdrawRound(':round'), 'rss', 4, () => paths.withdrawRound(round())],
   [paths.reopenRound(':round'), 'rss', 2, () => paths.reopenRound(round())],
   [paths.roundWorkbook(':round'), 'rss', 8, () => paths.roundWorkbook(round())],
   [paths.fillInRound(':round'), 'rss', 6, () => paths.fillInRound(round())],

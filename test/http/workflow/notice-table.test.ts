@@ -7,7 +7,9 @@ import { addRole } from '../../../server/actions/people/change-roles.ts';
 import { createApiToken } from '../../../server/actions/programs/api-tokens.ts';
 import { loadResponse } from '../../../server/actions/response/load-response.ts';
 import { extendRound } from '../../../server/actions/round/extend-round.ts';
+import { sendRoundNotices } from '../../../server/actions/round/send-round-notices.ts';
 import { openRoundIn } from '../../../server/actions/round/store-definitions.ts';
+import { restoreRound, withdrawRound } from '../../../server/actions/round/withdraw-round.ts';
 import { tellFeedback } from '../../../server/actions/submission/load-feedback.ts';
 import { proposeAnswer } from '../../../server/actions/teamwork/answer-delegation.ts';
 import { approve, makeReady } from '../../../server/actions/workflow/move-response.ts';
@@ -244,6 +246,27 @@ const HAPPENINGS: readonly Happening[] = [
     },
   },
   {
+    event: 'round-withdrawn',
+    before: () => sendRoundNotices(county().context),
+    happens: withdrawRegionRound,
+    told: { strategist: { mail: `Ni behöver inte svara: ${OF_THE_REGION}, Region Halland` } },
+  },
+  {
+    event: 'round-restored',
+    before: async (rounds) => {
+      await sendRoundNotices(county().context);
+      await deliverAll(county().context);
+      await withdrawRegionRound(rounds);
+    },
+    happens: async ({ region }) => restoreRound(county().context, whoIs('RSS officer'), await roundOf(region)),
+    told: {
+      strategist: {
+        task: 'Fyll i Region Hallands svar',
+        mail: `Omgången gäller igen: ${OF_THE_REGION}, Region Halland`,
+      },
+    },
+  },
+  {
     event: 'proposal-sent',
     before: ({ falkenberg, round }) => askKim('coordinator', falkenberg, round),
     happens: ({ falkenberg }) => answerAsKim(falkenberg),
@@ -273,6 +296,14 @@ const HAPPENINGS: readonly Happening[] = [
     told: toOwnPeople('Ett program kan läsa Falkenbergs inlämningar'),
   },
 ];
+
+async function withdrawRegionRound({ region }: Rounds): Promise<unknown> {
+  return withdrawRound(county().context, whoIs('RSS officer'), await roundOf(region), { reason: 'Fel enkät.' });
+}
+
+async function roundOf(response: string): Promise<string> {
+  return (await responsesIn(knex()).find(response))?.round.id ?? '';
+}
 
 const REMARKS = [{ question: 'B', text: 'Kan ni utveckla?' }];
 
