@@ -342,6 +342,28 @@ it('no files import each other in a circle', () => {
   expect(circles).toEqual([]);
 });
 
+it('the server starts without what only writes a Word, Excel or PDF file: that is loaded when one is asked for', () => {
+  const loaded = new Map<string, string>([['server/main.ts', 'server/main.ts']]);
+  for (const [file, way] of loaded)
+    for (const target of atOnceImportedBy(file))
+      if (!loaded.has(target)) loaded.set(target, `${way} → ${target}`);
+  // What serve.ts imports as it starts is loaded at the start too.
+  expect([...loaded.keys()]).toContain('server/http/app.ts');
+  const heavy = ['exceljs', 'docx', 'puppeteer', '@sparticuz/chromium', 'pdfjs-dist', 'openid-client', 'nodemailer'];
+  expect([...loaded].filter(([name]) => heavy.includes(name)).map(([, way]) => way)).toEqual([]);
+});
+
+/** What is loaded with a file: other files, from the root, and packages. Of serve.ts also what it imports by calls. */
+function atOnceImportedBy(file: string): string[] {
+  if (!file.endsWith('.ts')) return [];
+  const source = readFileSync(join(ROOT, file), 'utf8');
+  const called = file === 'server/serve.ts' ? [...source.matchAll(/\bimport\('([^'\n]+)'\)/g)] : [];
+  return [...source.matchAll(/^(?:import|export) (?!type )(?:[^';]*? from )?'([^'\n]+)';$/gm), ...called]
+    .filter(([statement]) => !/^import \{(\s*type [^,}]+,?)+\s*\}/.test(statement))
+    .flatMap(([, path]) => (path === undefined ? [] : [path]))
+    .map((path) => (path.startsWith('.') ? relative(ROOT, resolve(ROOT, dirname(file), path)) : path));
+}
+
 /** The capability that a file of a layer belongs to: its folder there, or `.`. */
 function capabilityOf(file: string, layer: string): string {
   const [first = '', ...rest] = file.slice(layer.length + 1).split(sep);

@@ -4,7 +4,6 @@ import { roundWorkbook } from '../../../exports/documents/round-workbook.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
 import type { Print } from '../../../exports/pdf/printer.ts';
 import { fileNameOf, writeReport } from '../../../exports/writers.ts';
-import { xlsxOf } from '../../../exports/xlsx/xlsx.ts';
 import {
   loadRoundAnswers,
   loadRoundSubmissions,
@@ -40,6 +39,7 @@ export const roundSubmissionRoutes: readonly Route[] = [
     limits: [FILES],
     async answer({ context, actor, params, response }) {
       const answers = await loadRoundAnswers(context, actor, params.round);
+      const { xlsxOf } = await import('../../../exports/xlsx/xlsx.ts');
       const content = await xlsxOf(roundWorkbook(answers));
       response.attachment(fileNameOfRound(answers, 'xlsx')).set('Cache-Control', 'no-store').send(content);
     },
