@@ -55,13 +55,14 @@ export type LiveNumber = OverColumns | OverRows | OverOperands;
 /**
  * Over other columns of its row. `counts`: how many of them are a word, or a number; an empty cell is none.
  * `countsNumbers`: how many are any number. `statistic`: of those that are numbers, with so many decimals; nothing while
- * none is. `differs`: how much more the last of the columns is than the first.
+ * none is. `percentOf`: their sum in percent of how many of them are numbers, or anything at all. `differs`: how much more the last of the columns is than the first.
  */
 export type OverColumns = { readonly result: number; readonly from: number; readonly to: number } & (
   | { readonly counts: string | number }
   | { readonly countsNumbers: true }
   | { readonly sums: true }
   | { readonly statistic: SheetStatistic; readonly round?: number }
+  | { readonly percentOf: 'numbers' | 'all'; readonly round?: number }
   | { readonly differs: true }
 );
 

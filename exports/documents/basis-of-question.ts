@@ -1,10 +1,12 @@
-import type { NumberCount, Ranking, SourceTexts } from '../../server/domain/counting/aggregate.ts';
+import type { NumberCount, Ranking } from '../../server/domain/counting/aggregate.ts';
 import type { Basis } from '../../server/domain/counting/basis.ts';
 import { reasonGivenWords, sumWords } from '../../server/domain/counting/basis-words.ts';
+import { foundByMember, namesWithFound, ruleWords } from '../../server/domain/counting/condition-words.ts';
 import { namesOf } from '../../server/domain/counting/member.ts';
 import { type MemberSum, membersInNone } from '../../server/domain/counting/member-sum.ts';
 import type { NumberOverride } from '../../server/domain/counting/number-override.ts';
 import { sumOfNumbers } from '../../server/domain/counting/number-rules.ts';
+import type { SourceTexts } from '../../server/domain/counting/source-texts.ts';
 import {
   answeredWords,
   givenWords,
@@ -20,6 +22,7 @@ import {
   type OrganisationKind,
   questionTo,
 } from '../../server/domain/people/organisation-kind.ts';
+import { optionOfRule } from '../../server/domain/survey/count-rule.ts';
 import { numberWithUnit } from '../../server/domain/survey/unit-words.ts';
 import { beginningOf } from '../../server/domain/text/sentences.ts';
 import { formatCount, formatLength, formatList, withCapital } from '../../server/domain/text/swedish.ts';
@@ -66,7 +69,7 @@ function countsOf(numbers: readonly NumberCount[], question: ReportQuestion, bas
       { header: memberKindOf(basis).several, kind: 'text', width: 48 },
     ],
     rows: numbers.map((number) => [
-      number.optionTitle,
+      titleLines(number),
       numberCell(number, options),
       groupsCell(
         number,
@@ -129,7 +132,7 @@ function sumsOf(sums: readonly MemberSum[], question: ReportQuestion, basis: Bas
 
 /** Who is in neither ja nor nej, said once for each question: it is the same for all of its options. */
 function silentLines(numbers: readonly NumberCount[], kind: OrganisationKind): Paragraph[] {
-  const ofOptions = numbers.filter(({ rule }) => !('unanswered' in rule));
+  const ofOptions = numbers.filter(({ rule }) => optionOfRule(rule) !== undefined);
   const bySource = new Map(ofOptions.map((number) => [number.rule.question, number]));
   return [...bySource].flatMap(([source, { other, missing }]) => [
     ...(missing.length === 0
@@ -139,6 +142,14 @@ function silentLines(numbers: readonly NumberCount[], kind: OrganisationKind): P
       ? []
       : [paragraphOf('source', `Övrigt i ${questionTo(kind)} ${source}: ${formatList(other)}.`)]),
   ]);
+}
+
+/** What a number counts; beneath it, what the answers are compared with where they are. */
+function titleLines({ optionTitle, rule }: NumberCount): Cell {
+  const condition = ruleWords(rule);
+  return condition === undefined
+    ? optionTitle
+    : { lines: [{ text: optionTitle }, { text: withCapital(condition), tone: 'quiet' }] };
 }
 
 /** The counted number, and the one that stands in the answer where somebody has written another. */
@@ -153,7 +164,10 @@ function numberCell({ value, option }: NumberCount, options: readonly ReportOpti
 function groupsCell(number: NumberCount, override: NumberOverride | undefined): Cell {
   const counts = (['yes', 'no', 'other', 'missing'] as const).map((group) => number[group].length);
   const total = counts.reduce((sum, count) => sum + count, 0);
-  const named = (['yes', 'no'] as const).flatMap((group): CellLine[] =>
+  // Of a rule with conditions each number has others outside it: they are named here, not once for the question.
+  const groups =
+    number.evidence === undefined ? (['yes', 'no'] as const) : (['yes', 'no', 'other', 'missing'] as const);
+  const named = groups.flatMap((group): CellLine[] =>
     number[group].length === 0 ? [] : [{ lead: STANDING_NAMES[group], text: namesIn(number, group) }],
   );
   return {
@@ -169,7 +183,8 @@ function groupsCell(number: NumberCount, override: NumberOverride | undefined): 
 const FEWEST_TOGETHER = 3;
 
 /** The municipalities of a group, or in three words that they are all who have answered the question. */
-function namesIn(number: NumberCount, group: 'yes' | 'no'): string {
+function namesIn(number: NumberCount, group: 'yes' | 'no' | 'other' | 'missing'): string {
+  if (number.evidence !== undefined) return formatList(namesWithFound(number[group], foundByMember(number)));
   const { rule, other, [group]: names } = number;
   // In a row that counts those who have not answered, the others are those who have.
   const isAll = 'unanswered' in rule ? group === 'no' : number[group === 'yes' ? 'no' : 'yes'].length === 0;

@@ -14,6 +14,7 @@ import {
   overridesSheet,
   rankingsSheet,
 } from './sheets/basis.ts';
+import { conditionsSheet } from './sheets/conditions.ts';
 import { countsSheet } from './sheets/counts.ts';
 import { columnRules, type ReadmeRow, readmeSheet } from './sheets/readme.ts';
 import { sumsSheet } from './sheets/sums.ts';
@@ -43,10 +44,12 @@ function sheetsOf(report: Report): Sheet[] {
   const { basis, years } = report;
   if (basis === undefined) return [answersSheet(report), ...tableSheets(report), ...ownTextsSheets(report)];
   const sources = membersSheet(basis);
+  const conditions = conditionsSheet(basis);
   return [
     answersSheet(report),
     ...tableSheets(report),
     ...(basis.numbers.length === 0 && basis.sums !== undefined ? [] : [countsSheet(report, basis)]),
+    ...(conditions === undefined ? [] : [conditions]),
     ...(basis.sums === undefined ? [] : [sumsSheet(report, basis, basis.sums)]),
     ...(years === undefined ? [] : [yearsSheet(years, memberKindOf(basis))]),
     ...(basis.rankings.length === 0 ? [] : [rankingsSheet(basis)]),

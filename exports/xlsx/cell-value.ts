@@ -44,7 +44,10 @@ function columnsFormula(live: OverColumns, row: number): string {
   if ('counts' in live) return `COUNTIF(${range},${JSON.stringify(live.counts)})`;
   if ('countsNumbers' in live) return `COUNT(${range})`;
   if ('sums' in live) return `SUM(${range})`;
-  const made = `${FUNCTIONS[live.statistic]}(${range})`;
+  const made =
+    'percentOf' in live
+      ? `100*SUM(${range})/${live.percentOf === 'numbers' ? 'COUNT' : 'COUNTA'}(${range})`
+      : `${FUNCTIONS[live.statistic]}(${range})`;
   return `IF(COUNT(${range})=0,"",${live.round === undefined ? made : `ROUND(${made},${live.round})`})`;
 }
 

@@ -1,9 +1,5 @@
-import {
-  computedNumbersAreComputable,
-  sumRowsAreThere,
-  sumsAreOfNumbers,
-  sumsStandInKnownRows,
-} from './checks/computed-checks.ts';
+import { computedNumbersAreComputable } from './checks/computed-checks.ts';
+import { conditionsCanHold, countsSayOneThing } from './checks/condition-checks.ts';
 import {
   continuedQuestionsExist,
   continuingNeedsAFollowed,
@@ -49,6 +45,7 @@ import {
   sourcesNeedABasis,
   whatIsCountedCanBeCounted,
 } from './checks/source-checks.ts';
+import { sharesSayOfWhat, sumRowsAreThere, sumsAreOfNumbers, sumsStandInKnownRows } from './checks/sum-checks.ts';
 import {
   columnBoundsLeaveRoom,
   columnOptionsAreUnique,
@@ -112,8 +109,11 @@ const CHECKS: readonly DefinitionCheck[] = [
   basisLeadsNotBack,
   everyRowHasASource,
   sourcesNeedABasis,
+  countsSayOneThing,
   sourcesExist,
   whatIsCountedCanBeCounted,
+  conditionsCanHold,
+  sharesSayOfWhat,
   sumsAreOfNumbers,
   sumRowsAreThere,
   compiledTextsAreTexts,
@@ -134,6 +134,7 @@ export function checkDefinition(definition: Definition, surroundings: Surroundin
 const COUNTING_CHECKS: readonly DefinitionCheck[] = [
   sourcesExist,
   whatIsCountedCanBeCounted,
+  conditionsCanHold,
   sumsAreOfNumbers,
   sumRowsAreThere,
   compiledTextsAreTexts,

@@ -64,8 +64,6 @@ function sentenceOf(error: ErrorObject, path: JsonPath, value: unknown): string 
       return `”${word}” ska vara ${typeName(parameter(error, 'type'))}.`;
     case 'maxLength':
       return `”${word}” är längre än ${parameter(error, 'limit')} tecken. Korta texten.`;
-    case 'oneOf':
-      return `”${word}” ska ha antingen ”option” eller ”unanswered”, inte båda.`;
     case 'dependentRequired':
       return `Ordet ”${parameter(error, 'missingProperty')}” saknas. Det behövs när ”${parameter(error, 'property')}” finns.${whatToWrite(parameter(error, 'missingProperty'), error)}`;
     case 'minLength':

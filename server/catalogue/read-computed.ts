@@ -10,9 +10,13 @@ export function readComputed({ unit, computed, sums }: ComputedDefinition): Comp
   return { unit, computed: readArithmetic(computed) };
 }
 
+/** The decimals of a share for which the definition names none. */
+const SHARE_DECIMALS = 1;
+
 /** Which numbers a sum is made of. */
 export function readSum(sums: SumDefinition): SumRule {
-  return { ...sums, statistic: sums.statistic ?? 'sum' };
+  const statistic = sums.statistic ?? 'sum';
+  return { ...(statistic === 'share' ? { round: SHARE_DECIMALS } : {}), ...sums, statistic };
 }
 
 function readArithmetic(computed: Arithmetic<CellOperand>): Arithmetic<AnswerOperand> {

@@ -3,7 +3,7 @@ import { reportOf } from '../../exports/report/report.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { surveyInCounty } from '../catalogue/survey-in-county.ts';
 import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
-import { numbersAsAnswers } from '../domain/counting/aggregate.ts';
+import { numbersAsAnswers } from '../domain/counting/computed-numbers.ts';
 import { unevenSentence, unevenSums } from '../domain/counting/uneven-sums.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import { memberKindOf, oneOf } from '../domain/people/organisation-kind.ts';

@@ -98,6 +98,47 @@ const DELREGIONER = {
   sydvastra: { bas: 500_000, invanare: 264_561 },
 };
 
+/** Of each vårdcentral but the last: its routine, the day of it, its patients and how many were treated. */
+const MENTAL_HEALTH: readonly (readonly [
+  rutin: 'ja' | 'delvis' | 'nej',
+  dag: string,
+  patienter: number,
+  behandlade: number,
+])[] = [
+  ['ja', '2019-05-06', 412, 240],
+  ['ja', '2022-09-12', 388, 171],
+  ['delvis', '2020-02-03', 275, 98],
+  ['nej', '', 340, 85],
+  ['ja', '2021-11-15', 198, 102],
+  ['ja', '2018-03-19', 521, 305],
+  ['nej', '', 164, 40],
+  ['ja', '2022-01-10', 231, 140],
+  ['delvis', '2023-02-27', 187, 61],
+  ['ja', '2017-10-02', 296, 188],
+  ['nej', '', 142, 23],
+];
+
+function mentalHealthOf(place: number): Answers | undefined {
+  const [rutin, dag, patienter, behandlade] = MENTAL_HEALTH[place] ?? [];
+  if (rutin === undefined || dag === undefined || patienter === undefined || behandlade === undefined) return undefined;
+  return {
+    '1': { chosen: [rutin] },
+    ...(dag === '' ? {} : { '2': { date: dag } }),
+    '3': { number: patienter },
+    '4': { number: behandlade },
+    '5': {
+      rows: {
+        kbt: { erbjuds: place % 4 === 3 ? 'hanvisas' : 'egen', vantetid: 14 + 5 * place },
+        ikbt: { erbjuds: place % 3 === 0 ? 'egen' : 'hanvisas', vantetid: 7 },
+        rehab: place % 5 === 4 ? { erbjuds: 'erbjuds-inte' } : { erbjuds: 'egen', vantetid: 10 },
+      },
+    },
+    '6': { chosen: [place % 3 === 0 ? 'sjalva' : place % 3 === 1 ? 'delar' : 'remitterar'] },
+    '7': { number: 12 + 9 * place },
+    '8': { chosen: place % 2 === 0 ? ['psykolog', 'konsult'] : ['utbildning'] },
+  };
+}
+
 export const FOLLOW_UPS: readonly FollowUp[] = [
   {
     survey: 'hyrpersonal-2022',
@@ -134,6 +175,20 @@ export const FOLLOW_UPS: readonly FollowUp[] = [
   {
     survey: 'sip-lan-2018',
     title: 'SIP-möten i regionen, maj 2018 (påhittat exempel)',
+    isSubmitted: false,
+    answersOf: () => undefined,
+  },
+  {
+    survey: 'psykisk-halsa-2023',
+    title: 'Depression, ångest och adhd 2023 (påhittat exempel)',
+    isSubmitted: true,
+    answersOf({ code }) {
+      return mentalHealthOf(VARDCENTRALER.findIndex(({ organisation }) => organisation.code === code));
+    },
+  },
+  {
+    survey: 'psykisk-halsa-lan-2023',
+    title: 'Depression, ångest och adhd i regionen 2023 (påhittat exempel)',
     isSubmitted: false,
     answersOf: () => undefined,
   },

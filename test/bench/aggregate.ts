@@ -2,7 +2,7 @@ import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { askedAnswers } from '../../server/domain/answer/answer.ts';
 import { type Aggregate, aggregate } from '../../server/domain/counting/aggregate.ts';
 import type { Member } from '../../server/domain/counting/member.ts';
-import type { CountRule } from '../../server/domain/survey/question.ts';
+import { type CountRule, optionOfRule } from '../../server/domain/survey/count-rule.ts';
 import type { Survey } from '../../server/domain/survey/survey.ts';
 import { type BareDatabase, bareDatabaseName, openBareDatabase } from './bare-database.ts';
 import type { Benchmark } from './benchmark.ts';
@@ -117,6 +117,6 @@ function countsFromRows(rss: Survey, rows: readonly CountRow[]): unknown[] {
   return rulesOf(rss).map(({ question, option, rule }) => [
     question,
     option,
-    counts.get(`${rule.question} ${'unanswered' in rule ? null : rule.option}`) ?? 0,
+    counts.get(`${rule.question} ${'unanswered' in rule ? null : optionOfRule(rule)}`) ?? 0,
   ]);
 }

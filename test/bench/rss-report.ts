@@ -1,7 +1,8 @@
 import { type Report, reportOf } from '../../exports/report/report.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { rssOwnAnswers } from '../../server/demo/halland-2023.ts';
-import { aggregate, numbersAsAnswers, withComputedNumbers } from '../../server/domain/counting/aggregate.ts';
+import { aggregate } from '../../server/domain/counting/aggregate.ts';
+import { numbersAsAnswers, withComputedNumbers } from '../../server/domain/counting/computed-numbers.ts';
 import type { Member } from '../../server/domain/counting/member.ts';
 import type { Survey } from '../../server/domain/survey/survey.ts';
 import { RSS_HALLAND } from '../support/halland.ts';

@@ -23,6 +23,8 @@ describe('the surveys that come with the program', () => {
       'kommun-2022',
       'fordelning-2023',
       'kommun-2023',
+      'psykisk-halsa-2023',
+      'psykisk-halsa-lan-2023',
       'region-2023',
       'rss-2023',
     ]);

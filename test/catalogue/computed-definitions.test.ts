@@ -109,7 +109,7 @@ it.each<[string, string, unknown, string]>([
     '2022/hyrpersonal-lan',
     'properties/3/sums',
     { question: '1', column: 'timmar', statistic: 'medel' },
-    'properties/3/sums/statistic: ”statistic” kan inte vara ”medel”. Det som finns är sum, mean, median, lowest, highest.',
+    'properties/3/sums/statistic: ”statistic” kan inte vara ”medel”. Det som finns är sum, mean, median, lowest, highest, count, share.',
   ],
   [
     '2022/hyrpersonal-lan',

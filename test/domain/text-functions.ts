@@ -27,6 +27,7 @@ import { applyCompilationEdit, hasHeadings } from '../../server/domain/compilati
 import { memberBudgets } from '../../server/domain/compilation/text-budget.ts';
 import { aggregate, contradictionsIn } from '../../server/domain/counting/aggregate.ts';
 import { discrepancyTexts } from '../../server/domain/counting/basis-words.ts';
+import { namesWithFound } from '../../server/domain/counting/condition-words.ts';
 import { overrideFaults, reasonsToStore } from '../../server/domain/counting/number-override.ts';
 import { checkNumbers } from '../../server/domain/counting/number-rules.ts';
 import {
@@ -74,6 +75,7 @@ import { feedbackTo } from '../../server/domain/submission/feedback.ts';
 import { decisionFaults, decisionSentence, readParagraph } from '../../server/domain/submission/political-decision.ts';
 import { digestOf, isReference } from '../../server/domain/submission/receipt.ts';
 import { readReceiptNumber } from '../../server/domain/submission/verification.ts';
+import { comparisonHolds } from '../../server/domain/survey/comparison.ts';
 import { addressLines, deliverySentence, recipientOf } from '../../server/domain/survey/recipient.ts';
 import { findQuestion } from '../../server/domain/survey/survey.ts';
 import { unitUnder } from '../../server/domain/survey/unit-words.ts';
@@ -231,10 +233,19 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   searchFor: (text) => searchFor([text.slice(0, 20), text.slice(0, 2_000)])(text, () => undefined),
   looseText,
   looseKey,
+  namesWithFound: (text) => namesWithFound(text.split(' '), new Map([[text, text]])),
+  comparisonHolds: (text) => comparisonHolds({ before: text, option: text }, text),
   madeOfWords: (text) => madeOfWords({ unit: 'count', sums: { question: text, statistic: 'sum' } }, MUNICIPALITY),
   summedTogether: (text) => summedTogether([{ question: text, statistic: 'mean' }], MUNICIPALITY),
   givenWords: (text) =>
-    givenWords({ numbers: text.split(' ').map((member) => ({ member, number: 1 })), unit: 'SEK' }, MUNICIPALITY),
+    givenWords(
+      {
+        numbers: text.split(' ').map((member) => ({ member, number: 1 })),
+        unit: 'SEK',
+        rule: { question: '1', statistic: 'sum' },
+      },
+      MUNICIPALITY,
+    ),
   answeredWords: (text) => answeredWords({ numbers: [], other: [text], missing: text.split(' ') }, MUNICIPALITY),
   unevenSums: () => unevenSums({ questions: [] }),
   unevenSentence: (text) =>
@@ -518,6 +529,17 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
 
 /** What is fed with hostile texts by a function that calls it, or that does no less with a text. */
 export const BY_ANOTHER: Readonly<Record<string, string>> = {
+  countByConditions: 'aggregate',
+  outcomeOfRule: 'aggregate',
+  collectTexts: 'aggregate',
+  boundsOf: 'aggregate',
+  resultOf: 'aggregate',
+  foundWords: 'givenWords',
+  foundByMember: 'givenWords',
+  numberGivenWords: 'givenWords',
+  isOfMembers: 'givenWords',
+  numberHolds: 'comparisonHolds',
+  dayHolds: 'comparisonHolds',
   judgeEdit: 'isSameAnswer',
   fatesAfter: 'isSameAnswer',
   orderedFields: 'wordTexts',

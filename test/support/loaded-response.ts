@@ -1,6 +1,7 @@
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import type { Answers } from '../../server/domain/answer/answer.ts';
-import { type Aggregate, numbersAsAnswers } from '../../server/domain/counting/aggregate.ts';
+import type { Aggregate } from '../../server/domain/counting/aggregate.ts';
+import { numbersAsAnswers } from '../../server/domain/counting/computed-numbers.ts';
 import { overridesOf } from '../../server/domain/counting/number-override.ts';
 import type { Organisation } from '../../server/domain/people/organisation.ts';
 import { PERMISSION_LIST } from '../../server/domain/people/permission.ts';

@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { surveyInCounty } from '../../server/catalogue/survey-in-county.ts';
 import type { Answers } from '../../server/domain/answer/answer.ts';
+import { answerNumbers } from '../../server/domain/answer/answer-numbers.ts';
+import { aggregate } from '../../server/domain/counting/aggregate.ts';
+import { numbersAsAnswers } from '../../server/domain/counting/computed-numbers.ts';
+import type { Member } from '../../server/domain/counting/member.ts';
 import { hasFreeText } from '../../server/domain/survey/question.ts';
 import { findQuestion } from '../../server/domain/survey/survey.ts';
 import { sumOf } from '../../server/domain/table/computation.ts';
@@ -137,4 +141,68 @@ it('every survey speaks of free text only where it asks for some', () => {
     instructions.some((text) => /fritext/i.test(text)) && !questions.some(hasFreeText) ? [id] : [],
   );
   expect(told).toEqual([]);
+});
+
+describe('how vårdcentraler work with depression, anxiety and adhd, public and private', () => {
+  const counted = catalogue.survey('psykisk-halsa-2023');
+  const region = catalogue.survey('psykisk-halsa-lan-2023');
+  const routine = (rutin: string, dag: string): Answers => ({
+    '1': { chosen: [rutin] },
+    ...(rutin === 'nej' ? {} : { '2': { date: dag } }),
+  });
+  const answersOf = (rutin: string, dag: string, patienter: number, behandlade: number, vantetid: number): Answers => ({
+    ...routine(rutin, dag),
+    '3': { number: patienter },
+    '4': { number: behandlade },
+    '5': { rows: { kbt: { erbjuds: 'egen', vantetid }, ikbt: { erbjuds: 'hanvisas' }, rehab: { erbjuds: 'egen' } } },
+    '6': { chosen: ['sjalva'] },
+    '7': { number: 10 },
+    '8': { chosen: ['konsult'] },
+  });
+  const member = (name: string, agarform: string, answers: Answers | undefined): Member => ({
+    organisation: { code: name, name, kind: 'vardcentral', county: '13' },
+    belonging: { groups: { agarform }, partOf: ['13'] },
+    answers,
+  });
+  const members = [
+    member('Andersberg', 'offentlig', answersOf('ja', '2019-05-06', 400, 300, 45)),
+    member('Bäckagård', 'offentlig', answersOf('nej', '', 200, 60, 10)),
+    member('Capio', 'privat', answersOf('ja', '2022-01-10', 199, 100, 30)),
+    member('Hylte', 'privat', undefined),
+  ];
+  const made = aggregate(region, counted, members);
+  const number = (row: string) => made.numbers.find(({ question, option }) => question === '2' && option === row);
+  const sum = (row: string, column: string) => made.sums?.find((one) => one.row === row && one.column === column);
+
+  it('are complete answers', () => {
+    for (const { answers } of members.slice(0, 3))
+      expect(catalogue.check(counted, answers ?? {}, 'complete')).toEqual([]);
+  });
+
+  it('are counted by numbers, dates and rows as by hand, and who has not answered is never a no', () => {
+    expect(number('manga')).toMatchObject({ yes: ['Andersberg', 'Bäckagård'], no: ['Capio'], missing: ['Hylte'] });
+    expect(number('manga-utan-rutin')?.yes).toEqual(['Bäckagård']);
+    expect(number('aldre-rutin')).toMatchObject({ yes: ['Andersberg'], no: ['Capio'], other: ['Bäckagård'] });
+    expect(number('lang-vantan')).toMatchObject({ yes: ['Andersberg'], missing: ['Hylte'] });
+    expect(number('alla-insatser')?.no).toEqual(['Andersberg', 'Bäckagård', 'Capio']);
+  });
+
+  it('are counted and shared by ownership, with what a share can still become', () => {
+    expect(sum('offentlig', 'rutin')?.value).toBe(1);
+    expect(sum('offentlig', 'rutin-andel')?.value).toBe(50);
+    expect(sum('offentlig', 'behandlade-andel')?.value).toBe(60);
+    expect(sum('privat', 'rutin-andel')).toMatchObject({
+      value: 100,
+      missing: ['Hylte'],
+      bounds: { lowest: 50, highest: 100 },
+    });
+    expect(sum('privat', 'rutin')?.bounds).toEqual({ lowest: 1, highest: 2 });
+    expect(made.sums?.find(({ question }) => question === '5')?.value).toBe(75);
+  });
+
+  it('a count is added in the row of totals, and a share is not', () => {
+    const table = answerNumbers(region, numbersAsAnswers(made)).tableOf('4')?.numbers;
+    expect(table?.totalOf('rutin').value).toBe(2);
+    expect(table?.totalOf('rutin-andel')).toEqual({ value: undefined, missing: 0 });
+  });
 });

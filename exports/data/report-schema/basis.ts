@@ -1,9 +1,10 @@
 import { SUM_RULE } from './computed.ts';
+import { CONDITION_WORDS, FOUND } from './condition.ts';
 import { COUNT, closed, listOf, ref, type Schema, TEXT, TEXTS, TIME, TRUTH, UNIT } from './words.ts';
 
 const MEMBER_SUBMISSION = closed({ reference: TEXT, version: COUNT, submittedAt: TIME });
 const RULE: Schema = {
-  oneOf: [closed({ question: TEXT, option: TEXT }), closed({ question: TEXT, unanswered: { const: true } })],
+  oneOf: [closed({ question: TEXT }, CONDITION_WORDS), closed({ question: TEXT, unanswered: { const: true } })],
   description: 'Vilka svar talet räknar.',
 };
 const KIND: Schema = {
@@ -19,7 +20,7 @@ const SUM = closed(
     title: TEXT,
     unit: UNIT,
     rule: SUM_RULE,
-    numbers: listOf(closed({ member: TEXT, number: { type: 'number' } })),
+    numbers: listOf(closed({ member: TEXT, number: { type: 'number' } }, { of: { type: 'number' }, found: FOUND })),
     other: NAMES('De som har svarat utan tal.'),
     missing: NAMES('De som inte har svarat.'),
   },
@@ -51,17 +52,25 @@ export const BASIS_DEFINITIONS: Readonly<Record<string, Schema>> = {
           ),
         ),
         numbers: listOf(
-          closed({
-            question: TEXT,
-            option: TEXT,
-            optionTitle: TEXT,
-            rule: ref('rule'),
-            value: { ...COUNT, description: 'Talet: hur många som står i ”yes”.' },
-            yes: NAMES('De som räknas.'),
-            no: NAMES('De som har besvarat frågan på annat sätt.'),
-            other: NAMES('De som inte fick frågan, eller har svarat så att det inte kan räknas.'),
-            missing: NAMES('De som inte har svarat. Inte svarat är aldrig nej.'),
-          }),
+          closed(
+            {
+              question: TEXT,
+              option: TEXT,
+              optionTitle: TEXT,
+              rule: ref('rule'),
+              value: { ...COUNT, description: 'Talet: hur många som står i ”yes”.' },
+              yes: NAMES('De som räknas.'),
+              no: NAMES('De som har besvarat frågan på annat sätt.'),
+              other: NAMES('De som inte fick frågan, eller har svarat så att det inte kan räknas.'),
+              missing: NAMES('De som inte har svarat. Inte svarat är aldrig nej.'),
+            },
+            {
+              evidence: {
+                ...listOf(closed({ member: TEXT, found: FOUND })),
+                description: 'Vad som stod i svaren, för varje villkor. Bara där talet räknar efter villkor.',
+              },
+            },
+          ),
         ),
         rankings: listOf(
           closed({

@@ -1,3 +1,4 @@
+import { CONDITION_WORDS } from './condition.ts';
 import { COUNT, closed, listOf, type Schema, TEXT, UNIT } from './words.ts';
 
 const OPERANDS = listOf({
@@ -8,8 +9,13 @@ const OPERANDS = listOf({
 /** Which of the members' numbers a sum is made of. */
 export const SUM_RULE: Schema = {
   ...closed(
-    { question: TEXT, statistic: { enum: ['sum', 'mean', 'median', 'lowest', 'highest'] } },
-    { column: TEXT, row: TEXT, group: TEXT, round: COUNT },
+    { question: TEXT, statistic: { enum: ['sum', 'mean', 'median', 'lowest', 'highest', 'count', 'share'] } },
+    {
+      ...CONDITION_WORDS,
+      group: TEXT,
+      round: COUNT,
+      of: { oneOf: [{ enum: ['members', 'answered'] }, closed({ question: TEXT }, { column: TEXT, row: TEXT })] },
+    },
   ),
   description: 'Vilka av medlemmarnas tal som läggs ihop, och hur.',
 };

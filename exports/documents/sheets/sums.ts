@@ -1,12 +1,17 @@
 import type { Basis } from '../../../server/domain/counting/basis.ts';
 import { type MemberSum, membersInNone } from '../../../server/domain/counting/member-sum.ts';
-import { boundsSentence, inNoneWords, statisticName } from '../../../server/domain/counting/sum-words.ts';
+import {
+  boundsSentence,
+  inNoneWords,
+  numberGivenWords,
+  statisticName,
+} from '../../../server/domain/counting/sum-words.ts';
 import { type UnevenSum, unevenSentence, unevenSums } from '../../../server/domain/counting/uneven-sums.ts';
 import { groupedBy } from '../../../server/domain/grouped.ts';
 import { genitiveOfAll, memberKindOf, narrowQuestionHeader } from '../../../server/domain/people/organisation-kind.ts';
 import { unitSign } from '../../../server/domain/survey/unit-words.ts';
 import { withCapital } from '../../../server/domain/text/swedish.ts';
-import { MEMBERS_PER_PAGE, type Sheet, type SheetRow } from '../../document/sheet.ts';
+import { MEMBERS_PER_PAGE, type Sheet, type SheetCell, type SheetRow } from '../../document/sheet.ts';
 import type { Report } from '../../report/report.ts';
 import { questionsOfReport } from './answers.ts';
 
@@ -76,17 +81,9 @@ function* rowsOfSums(
       title,
       rule.question,
       withCapital(statisticName(rule.statistic)),
-      value === undefined
-        ? null
-        : {
-            statistic: rule.statistic,
-            ...(rule.round === undefined ? {} : { round: rule.round }),
-            from,
-            to,
-            result: value,
-          },
+      value === undefined ? null : resultCell(sum, value, { from, to }),
       unitSign(unit) || null,
-      { countsNumbers: true, from, to, result: numbers.length },
+      typeof rule.of === 'object' ? numbers.length : { countsNumbers: true, from, to, result: numbers.length },
       { counts: MISSING, from, to, result: missing.length },
       ...members.map((member) => given.get(member) ?? null),
       [boundsSentence(sum), ...uneven.filter(isOf(sum)).map((one) => unevenSentence(one, kind)), outside.get(question)]
@@ -96,10 +93,26 @@ function* rowsOfSums(
   }
 }
 
+/** The result as a formula over the members' columns; a share of a sum as the number that it is, made of two of each. */
+function resultCell(
+  { rule }: MemberSum,
+  result: number,
+  columns: { readonly from: number; readonly to: number },
+): SheetCell {
+  const { statistic, of } = rule;
+  const live = { ...columns, ...(rule.round === undefined ? {} : { round: rule.round }), result };
+  if (statistic === 'count') return { ...live, statistic: 'sum' };
+  if (statistic !== 'share') return { ...live, statistic };
+  return typeof of === 'object' ? result : { ...live, percentOf: of === 'members' ? 'all' : 'numbers' };
+}
+
 /** What stands in each member's column. */
-function givenBy({ numbers, other, missing }: MemberSum): Map<string, number | string> {
+function givenBy({ numbers, other, missing, rule }: MemberSum): Map<string, number | string> {
   return new Map<string, number | string>([
-    ...numbers.map(({ member, number }) => [member, number] as const),
+    ...numbers.map(
+      (given) =>
+        [given.member, given.of === undefined ? given.number : numberGivenWords(given, rule, undefined)] as const,
+    ),
     ...other.map((member) => [member, WITHOUT_NUMBER] as const),
     ...missing.map((member) => [member, MISSING] as const),
   ]);

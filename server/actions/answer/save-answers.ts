@@ -11,7 +11,8 @@ import {
   type SeenEdit,
 } from '../../domain/answer/answer-conflict.ts';
 import { fieldsIn } from '../../domain/answer/answer-fields.ts';
-import { type Aggregate, numbersAsAnswers, withoutComputedNumbers } from '../../domain/counting/aggregate.ts';
+import type { Aggregate } from '../../domain/counting/aggregate.ts';
+import { numbersAsAnswers, withoutComputedNumbers } from '../../domain/counting/computed-numbers.ts';
 import type { NumberReason } from '../../domain/counting/number-override.ts';
 import type { AuditEvent } from '../../domain/people/audit-event.ts';
 import type { Actor } from '../../domain/people/person.ts';

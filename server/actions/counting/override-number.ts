@@ -1,11 +1,7 @@
 import type { Knex } from 'knex';
 import type { Answers } from '../../domain/answer/answer.ts';
-import {
-  type Aggregate,
-  type NumberCount,
-  numbersAsAnswers,
-  withComputedNumbers,
-} from '../../domain/counting/aggregate.ts';
+import type { Aggregate, NumberCount } from '../../domain/counting/aggregate.ts';
+import { numbersAsAnswers, withComputedNumbers } from '../../domain/counting/computed-numbers.ts';
 import {
   type NumberPlace,
   type NumberReason,

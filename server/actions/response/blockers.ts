@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { Answers } from '../../domain/answer/answer.ts';
 import { withUnconfirmed } from '../../domain/answer/unconfirmed.ts';
-import { type Numbers, numbersAsAnswers, withComputedNumbers } from '../../domain/counting/aggregate.ts';
+import type { Numbers } from '../../domain/counting/aggregate.ts';
+import { numbersAsAnswers, withComputedNumbers } from '../../domain/counting/computed-numbers.ts';
 import { longReasons, unexplainedNumbers } from '../../domain/counting/number-override.ts';
 import { checkNumbers, unexplainedDiscrepancies, withProblems } from '../../domain/counting/number-rules.ts';
 import type { Response } from '../../domain/response/response.ts';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Answer } from '../../domain/answer/answer.ts';
-import { numbersAsAnswers, withComputedNumbers } from '../../domain/counting/aggregate.ts';
+import { numbersAsAnswers, withComputedNumbers } from '../../domain/counting/computed-numbers.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { lockedOn, type Response } from '../../domain/response/response.ts';
 import type { Problem } from '../../domain/survey/problem.ts';

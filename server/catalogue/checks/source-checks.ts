@@ -1,8 +1,10 @@
 import { type Definition, optionsOf, type QuestionDefinition } from '../definition/definition.ts';
 import type { DefinitionFault } from '../definition/definition-file.ts';
 import { suggestion } from '../definition/suggestion.ts';
-import { sumsOf } from './computed-checks.ts';
+import { conditionsIn } from './condition-checks.ts';
+import { eachRow } from './counts-rows.ts';
 import type { DefinitionCheck } from './definition-check.ts';
+import { sumsOf } from './sum-checks.ts';
 
 export const basisIsInTheCatalogue: DefinitionCheck = ({ $id, basis }, { definitions, unreadable }) => {
   if (basis === undefined || unreadable.has(basis) || (basis !== $id && definitions.has(basis))) return [];
@@ -145,22 +147,22 @@ function sourcesOf(definition: Definition): readonly Source[] {
       return [{ path: [...path, 'ranks'], word: 'ranks', ...question.ranks }];
     return [];
   });
-  const ofRows = eachRow(definition).flatMap(({ path, counts }): Source[] =>
-    counts === undefined ? [] : [{ path: [...path, 'counts'], word: 'counts', ...counts }],
+  const ofSilence = eachRow(definition).flatMap(({ path, counts }): Source[] =>
+    counts !== undefined && 'unanswered' in counts
+      ? [{ path: [...path, 'counts'], word: 'counts', question: counts.question }]
+      : [],
   );
-  const ofSums = sumsOf(definition).map(({ path, sums: { question } }): Source => ({ path, word: 'sums', question }));
-  return [...ofQuestions, ...ofRows, ...ofSums];
-}
-
-function eachRow(definition: Definition) {
-  return Object.entries(definition.properties).flatMap(([id, question]) =>
-    question.kind !== 'counts'
-      ? []
-      : Object.entries(question.properties.numbers.properties).map(([code, row]) => ({
-          path: ['properties', id, 'properties', 'numbers', 'properties', code],
-          ...row,
-        })),
-  );
+  const ofConditions = conditionsIn(definition).map(({ path, condition }): Source => {
+    const { question, option, column } = condition;
+    const chosen = option === undefined || column !== undefined ? {} : { option };
+    return { path, word: path.includes('sums') ? 'sums' : 'counts', question, ...chosen };
+  });
+  const isShare = new Set(conditionsIn(definition).map(({ path }) => path.join('/')));
+  const ofSums = sumsOf(definition).flatMap(({ path, sums: { question, of } }): Source[] => [
+    ...(isShare.has(path.join('/')) ? [] : [{ path, word: 'sums' as const, question }]),
+    ...(typeof of === 'object' ? [{ path: [...path, 'of'], word: 'sums' as const, question: of.question }] : []),
+  ]);
+  return [...ofQuestions, ...ofSilence, ...ofConditions, ...ofSums];
 }
 
 function hasFreeText(question: QuestionDefinition, option: string): boolean {

@@ -1,7 +1,8 @@
 import { kindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Arithmetic, Statistic, SumRule } from '../../domain/survey/computed-rule.ts';
+import type { CountRule } from '../../domain/survey/count-rule.ts';
 import type { NumberRule } from '../../domain/survey/number-rule.ts';
-import type { CompileRule, CountRule } from '../../domain/survey/question.ts';
+import type { CompileRule } from '../../domain/survey/question.ts';
 import type { Recipient } from '../../domain/survey/recipient.ts';
 import type { CellComputation, CellOperand } from '../../domain/survey/table.ts';
 
@@ -277,6 +278,16 @@ export function columnsOf(
 ): Readonly<Record<string, ColumnDefinition>> {
   const [reference = ''] = rowReferencesOf(table);
   return $defs[referredName(reference)]?.properties ?? {};
+}
+
+/** The codes of the rows that a definition names; undefined where they are organisations, or the respondent's. */
+export function fixedRowsOf({ properties: { rows } }: TableDefinition): readonly string[] | undefined {
+  return rows.type === 'object' && rows.rowsFrom === undefined ? Object.keys(rows.properties) : undefined;
+}
+
+/** Whether the cells of a column are numbers, entered or computed. */
+export function holdsNumber(column: ColumnDefinition | undefined): boolean {
+  return column !== undefined && ('computed' in column || 'sums' in column || 'minimum' in column);
 }
 
 /** The printed numbers, in the order of the pages. */

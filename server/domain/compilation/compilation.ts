@@ -1,5 +1,6 @@
-import type { Aggregate, Ranking, SourceTexts } from '../counting/aggregate.ts';
+import type { Aggregate, Ranking } from '../counting/aggregate.ts';
 import { submissionBehind } from '../counting/member.ts';
+import type { SourceTexts } from '../counting/source-texts.ts';
 import type { Question } from '../survey/question.ts';
 import type { Survey } from '../survey/survey.ts';
 import type { TextToCompile } from '../tracing/source-sentences.ts';

@@ -1,14 +1,15 @@
-import { type Answer, type Answers, isAsked } from '../answer/answer.ts';
+import { type Answers, isAsked } from '../answer/answer.ts';
 import { choiceProblems } from '../answer/choice-problems.ts';
 import { type OrganisationKind, unlessMunicipality } from '../people/organisation-kind.ts';
+import { type CountRule, optionOfRule, questionsOfRule } from '../survey/count-rule.ts';
 import type { Problem } from '../survey/problem.ts';
-import type { CompileRule, CountRule, Question } from '../survey/question.ts';
+import type { Question } from '../survey/question.ts';
 import { findQuestion, respondentsOf, type Survey } from '../survey/survey.ts';
 import { operandsOf } from '../table/computation.ts';
-import type { Rows } from '../table/table-rows.ts';
-import { countCharacters } from '../text/characters.ts';
+import { countByConditions, type MemberEvidence } from './condition-count.ts';
 import type { CountedMember, Frozen, Member } from './member.ts';
-import { declaredSums, type MemberSum, sumMembers, withSums } from './member-sum.ts';
+import { declaredSums, type MemberSum, sumMembers } from './member-sum.ts';
+import { collectTexts, type SourceTexts } from './source-texts.ts';
 import { type QuestionTally, tallyQuestions } from './tally.ts';
 
 /**
@@ -51,10 +52,12 @@ export interface NumberCount {
   readonly yes: readonly string[];
   /** Members that answered the question, but not so that the rule counts them. */
   readonly no: readonly string[];
-  /** Members that were not asked the question, or whose answer contradicts itself. */
+  /** Members that were not asked the question, or whose answer contradicts itself or has nothing to compare. */
   readonly other: readonly string[];
   /** Members that have not answered. In a row that counts those, they are in `yes` and `missing` is empty. */
   readonly missing: readonly string[];
+  /** Of a rule with conditions, what was found in the members' answers. Undefined where an option alone is counted. */
+  readonly evidence?: readonly MemberEvidence[];
 }
 
 /** Options ordered by how many members chose them, highest first. `from` is the question in the counted survey. */
@@ -77,25 +80,6 @@ export interface RankedOption {
   readonly members: readonly string[];
 }
 
-/** The members' texts that one text is compiled from. */
-export interface SourceTexts {
-  readonly question: string;
-  readonly from: CompileRule;
-  /** The limit of the compiled text, in characters by `countCharacters`. */
-  readonly limit?: number;
-  readonly texts: readonly SourceText[];
-  /** Names of the members without a text. */
-  readonly missing: readonly string[];
-  /** The length of all texts joined with an empty line between them, in characters by `countCharacters`. */
-  readonly joinedLength: number;
-}
-
-export interface SourceText {
-  readonly member: string;
-  readonly text: string;
-  readonly length: number;
-}
-
 /**
  * Computes all numbers, rankings and source texts that `survey` declares from the members' answers to `countedSurvey`.
  * A member without answers is `missing` everywhere.
@@ -112,7 +96,7 @@ export function aggregate(survey: Survey, countedSurvey: Survey, members: readon
     basis: countedSurvey.id,
     members: members.map(countedMember),
     ...unlessMunicipality(respondentsOf(countedSurvey)),
-    numbers: survey.questions.flatMap((question) => countQuestion(question, tallies)),
+    numbers: countAll(survey, countedSurvey, members, tallies),
     rankings: survey.questions.flatMap((question) =>
       question.ranks === undefined ? [] : [rankQuestion(question, question.ranks.question, tallies)],
     ),
@@ -138,7 +122,7 @@ export function countNumbers(survey: Survey, countedSurvey: Survey, members: rea
   return {
     members: members.map(countedMember),
     ...unlessMunicipality(respondentsOf(countedSurvey)),
-    numbers: survey.questions.flatMap((question) => countQuestion(question, tallies)),
+    numbers: countAll(survey, countedSurvey, members, tallies),
     ...sumsOf(survey, countedSurvey, members),
     contradictions: contradictionsOf(countedSurvey, members).filter(({ problem }) => behind.has(problem.question)),
   };
@@ -199,7 +183,7 @@ function countedQuestions(survey: Survey): Set<string> {
   return new Set(
     survey.questions.flatMap(({ ranks, options }) => [
       ...(ranks === undefined ? [] : [ranks.question]),
-      ...options.flatMap(({ counts }) => (counts === undefined ? [] : [counts.question])),
+      ...options.flatMap(({ counts }) => (counts === undefined ? [] : questionsOfRule(counts))),
     ]),
   );
 }
@@ -210,27 +194,26 @@ function tallyOf(tallies: Tallies, questionId: string): QuestionTally {
   return tally;
 }
 
-function countQuestion(question: Question, tallies: Tallies): NumberCount[] {
-  return question.options.flatMap((option) => {
-    const rule = option.counts;
-    if (rule === undefined) return [];
-    const tally = tallyOf(tallies, rule.question);
-    const groups =
-      'unanswered' in rule
-        ? { yes: tally.missing, no: tally.answered, missing: [] }
-        : { ...(tally.options.get(rule.option) ?? { yes: [], no: tally.answered }), missing: tally.missing };
-    return [
-      {
-        question: question.id,
-        option: option.code,
-        optionTitle: option.title,
-        rule,
-        value: groups.yes.length,
-        other: tally.other,
-        ...groups,
-      },
-    ];
-  });
+function countAll(survey: Survey, countedSurvey: Survey, members: readonly Member[], tallies: Tallies): NumberCount[] {
+  const rules = survey.questions.flatMap(({ options }) => options.flatMap(({ counts }) => counts ?? []));
+  const byConditions = countByConditions(countedSurvey, rules, members);
+  return survey.questions.flatMap((question) =>
+    question.options.flatMap((option): NumberCount[] => {
+      const rule = option.counts;
+      if (rule === undefined) return [];
+      const groups = byConditions.get(rule) ?? groupsIn(tallyOf(tallies, rule.question), rule);
+      const place = { question: question.id, option: option.code, optionTitle: option.title };
+      return [{ ...place, rule, value: groups.yes.length, ...groups }];
+    }),
+  );
+}
+
+/** The members by their standing to a rule that counts an option, or those that have not answered. */
+function groupsIn(tally: QuestionTally, rule: CountRule): Pick<NumberCount, 'yes' | 'no' | 'other' | 'missing'> {
+  const { answered, missing, other } = tally;
+  if ('unanswered' in rule) return { yes: missing, no: answered, other, missing: [] };
+  const { yes, no } = tally.options.get(optionOfRule(rule) ?? '') ?? { yes: [], no: answered };
+  return { yes, no, other, missing };
 }
 
 function rankQuestion(question: Question, from: string, tallies: Tallies): Ranking {
@@ -249,46 +232,6 @@ function rankQuestion(question: Question, from: string, tallies: Tallies): Ranki
   return { question: question.id, from, rows, missing: tally.missing };
 }
 
-function collectTexts(survey: Survey, countedSurvey: Survey, members: readonly Member[]): SourceTexts[] {
-  const compiled = survey.questions.flatMap(({ id, limit, compiles: from }) => {
-    if (from === undefined) return [];
-    const source = findQuestion(countedSurvey, from.question);
-    if (source === undefined) throw new Error(`${countedSurvey.id} has no question ${from.question}`);
-    const texts: SourceText[] = [];
-    const missing: string[] = [];
-    return [{ id, limit, from, source, texts, missing }];
-  });
-  for (const { organisation, answers } of members)
-    for (const { from, source, texts, missing } of compiled) {
-      const text =
-        answers !== undefined && isAsked(countedSurvey, answers, source)
-          ? textFrom(answers[from.question], from)
-          : undefined;
-      if (text === undefined || text.trim() === '') missing.push(organisation.name);
-      else texts.push({ member: organisation.name, text, length: countCharacters(text) });
-    }
-  return compiled.map(({ id, limit, from, texts, missing }) => ({
-    question: id,
-    from,
-    ...(limit === undefined ? {} : { limit }),
-    texts,
-    missing,
-    joinedLength: joinedLength(texts),
-  }));
-}
-
-const EMPTY_LINE = countCharacters('\n\n');
-
-/** Lengths can be added: no character combines with a line break, so joining texts does not change their lengths. */
-function joinedLength(texts: readonly SourceText[]): number {
-  return texts.reduce((sum, { length }) => sum + length, Math.max(0, texts.length - 1) * EMPTY_LINE);
-}
-
-function textFrom(answer: Answer | undefined, from: CompileRule): string | undefined {
-  if (from.option === undefined) return answer?.text;
-  return answer?.chosen?.includes(from.option) ? answer.texts?.[from.option] : undefined;
-}
-
 /** The contradictions in the choices of a response (`choiceProblems`), of the questions that are asked. */
 export function contradictionsIn(survey: Survey, answers: Answers): Problem[] {
   return survey.questions
@@ -299,47 +242,4 @@ export function contradictionsIn(survey: Survey, answers: Answers): Problem[] {
 /** The numbers of one question, in the order of its rows. */
 export function countsOfQuestion({ id }: Pick<Question, 'id'>, { numbers }: Pick<Aggregate, 'numbers'>): NumberCount[] {
   return numbers.filter(({ question }) => question === id);
-}
-
-/** The computed numbers and sums as answers to the survey that counts. An RSS response begins with them. */
-export function numbersAsAnswers(aggregated: Pick<Numbers, 'numbers' | 'sums'>): Answers {
-  const answers: Record<string, { numbers: Record<string, number> }> = {};
-  for (const { question, option, value } of aggregated.numbers) {
-    const answer = answers[question] ?? { numbers: {} };
-    answer.numbers[option] = value;
-    answers[question] = answer;
-  }
-  return withSums(answers, aggregated.sums);
-}
-
-/** `answers` with the computed numbers and sums added. A count that a person has written another for is not replaced. */
-export function withComputedNumbers(answers: Answers, computed: Answers): Answers {
-  const filled: Record<string, Answer> = { ...answers };
-  for (const [question, { numbers, number, rows }] of Object.entries(computed)) {
-    const own = answers[question];
-    filled[question] = {
-      ...own,
-      ...(numbers === undefined ? {} : { numbers: { ...numbers, ...own?.numbers } }),
-      ...(number === undefined ? {} : { number }),
-      ...(rows === undefined ? {} : { rows: withCells(own?.rows ?? {}, rows) }),
-    };
-  }
-  return filled;
-}
-
-function withCells(rows: Rows, computed: Rows): Rows {
-  const cells = Object.entries(computed).map(([row, summed]) => [row, { ...rows[row], ...summed }] as const);
-  return { ...rows, ...Object.fromEntries(cells) };
-}
-
-/**
- * The answer without the numbers that equal the computed ones. Those are not stored, so that they follow the
- * municipalities' answers. Undefined when nothing remains.
- */
-export function withoutComputedNumbers(answer: Answer | undefined, computed: Answer | undefined): Answer | undefined {
-  if (answer?.numbers === undefined || computed?.numbers === undefined) return answer;
-  const { numbers, ...rest } = answer;
-  const own = Object.entries(numbers).filter(([option, number]) => number !== computed.numbers?.[option]);
-  if (own.length > 0) return { ...rest, numbers: Object.fromEntries(own) };
-  return Object.keys(rest).length === 0 ? undefined : rest;
 }

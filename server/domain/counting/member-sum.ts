@@ -1,14 +1,15 @@
 import { type Answer, type Answers, isAnswered, isAsked } from '../answer/answer.ts';
 import { answerNumbers, type PlaceOfNumber } from '../answer/answer-numbers.ts';
-import type { SumRule } from '../survey/computed-rule.ts';
+import { isOfMembers, type ShareOf, type SumRule } from '../survey/computed-rule.ts';
+import type { CountRule } from '../survey/count-rule.ts';
 import type { NumberRule } from '../survey/number-rule.ts';
 import type { Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
-import { findColumn, isTyped, type TableRule } from '../survey/table.ts';
-import { sumOf } from '../table/computation.ts';
+import { isTyped, type TableRule } from '../survey/table.ts';
 import { cellTitle, tableRowsOf } from '../table/table-rows.ts';
+import { outcomeOfRule, type ReadAnswers } from './condition-outcome.ts';
 import type { Member } from './member.ts';
-import { statisticOf } from './statistic.ts';
+import { boundsOf, type MemberNumber, resultOf, type SumBounds, type SummedMembers } from './sum-value.ts';
 
 /** A sum as the survey declares it: where it stands, and its rule. */
 export interface DeclaredSum extends PlaceOfNumber {
@@ -19,26 +20,14 @@ export interface DeclaredSum extends PlaceOfNumber {
 }
 
 /** A number made of the members' numbers, with what each of them gave. A missing answer is never a zero. */
-export interface MemberSum extends DeclaredSum {
+export interface MemberSum extends DeclaredSum, SummedMembers {
   /** Undefined while no member has given a number. */
   readonly value: number | undefined;
-  /** What each member gave. Every member that the sum is of is in exactly one of `numbers`, `other` and `missing`. */
-  readonly numbers: readonly MemberNumber[];
-  /** Names of members that have answered without a number: it was not asked for, or cannot be estimated. */
-  readonly other: readonly string[];
-  /** Names of members that have not answered. */
-  readonly missing: readonly string[];
   /**
-   * Between which numbers a sum will be when all have answered, by the bounds of what they are asked for. Undefined when
-   * nobody is missing, and for what is not a sum.
+   * Between which numbers a sum or share will be when all have answered, by the bounds of what they are asked for.
+   * Undefined when nobody is missing, for other statistics, and where the bounds say nothing.
    */
-  readonly bounds?: { readonly lowest: number; readonly highest?: number };
-}
-
-export interface MemberNumber {
-  /** The member's name. */
-  readonly member: string;
-  readonly number: number;
+  readonly bounds?: SumBounds;
 }
 
 /** The sums that a survey declares, in the order of its questions, rows and columns. */
@@ -70,27 +59,22 @@ export function sumMembers(survey: Survey, countedSurvey: Survey, members: reado
     return { ...member, answers, isSilent, numbers: answerNumbers(countedSurvey, answers) };
   });
   return declared.map((sum) => {
-    const source = findQuestion(countedSurvey, sum.rule.question);
-    if (source === undefined) throw new Error(`${countedSurvey.id} has no question ${sum.rule.question}`);
-    const place = placeIn(source, sum);
+    const place = placeIn(questionIn(countedSurvey, sum.rule.question), sum);
     const numbers: MemberNumber[] = [];
     const other: string[] = [];
     const missing: string[] = [];
     for (const member of answering.filter((one) => isSummed(one, survey, sum))) {
       const { name } = member.organisation;
-      const asked = isAsked(countedSurvey, member.answers, source);
-      const number = asked ? member.numbers.numberAt(place) : undefined;
-      if (number !== undefined) numbers.push({ member: name, number });
-      else if (member.isSilent || (asked && !isAnswered(source, member.answers[source.id]))) missing.push(name);
-      else other.push(name);
+      const given = member.isSilent ? 'missing' : givenBy(countedSurvey, sum, place, member);
+      if (given === 'missing') missing.push(name);
+      else if (given === 'other') other.push(name);
+      else numbers.push({ member: name, ...given });
     }
-    const value = statisticOf(
-      sum.rule.statistic,
-      numbers.map(({ number }) => number),
-      sum.rule.round,
-    );
-    const bounds = boundsOf(sum, value, missing.length, numberRuleAt(source, place));
-    return { ...sum, value, numbers, other, missing, ...(bounds === undefined ? {} : { bounds }) };
+    const members: SummedMembers = { numbers, other, missing };
+    const value = resultOf(sum.rule, members);
+    const whole = typeof sum.rule.of === 'object' ? wholeOf(countedSurvey, sum.rule.of, place) : undefined;
+    const bounds = boundsOf(countedSurvey, { rule: sum.rule, place, whole, value }, members);
+    return { ...sum, value, ...members, ...(bounds === undefined ? {} : { bounds }) };
   });
 }
 
@@ -130,6 +114,53 @@ function placeIn({ id, table }: Question, { row, rule }: DeclaredSum): PlaceOfNu
   return { question: id, column: rule.column, ...(named === undefined ? {} : { row: named }) };
 }
 
+/** What a member gave for a sum, or why it gave nothing. */
+function givenBy(
+  countedSurvey: Survey,
+  { rule }: DeclaredSum,
+  place: PlaceOfNumber,
+  member: ReadAnswers,
+): Omit<MemberNumber, 'member'> | 'other' | 'missing' {
+  if (isOfMembers(rule)) {
+    const { standing, found } = outcomeOfRule(countedSurvey, conditionAt(rule, place), member);
+    return standing === 'yes' || standing === 'no' ? { number: standing === 'yes' ? 1 : 0, found } : standing;
+  }
+  const number = numberGiven(countedSurvey, place, member);
+  if (typeof number === 'string' || typeof rule.of !== 'object')
+    return typeof number === 'string' ? number : { number };
+  const of = numberGiven(countedSurvey, wholeOf(countedSurvey, rule.of, place), member);
+  return typeof of === 'string' ? of : { number, of };
+}
+
+function numberGiven(
+  countedSurvey: Survey,
+  place: PlaceOfNumber,
+  { answers, numbers }: ReadAnswers,
+): number | 'other' | 'missing' {
+  const source = questionIn(countedSurvey, place.question);
+  if (!isAsked(countedSurvey, answers, source)) return 'other';
+  return numbers.numberAt(place) ?? (isAnswered(source, answers[source.id]) ? 'other' : 'missing');
+}
+
+/** The conditions of a share, in the row that its place names. */
+function conditionAt({ group: _, statistic, round, of, ...condition }: SumRule, { row }: PlaceOfNumber): CountRule {
+  return condition.column === undefined || row === undefined ? condition : { ...condition, row };
+}
+
+/** Where the numbers are that a share is of: in the row of the part, where their table has it and none is named. */
+function wholeOf(countedSurvey: Survey, of: ShareOf, { row }: PlaceOfNumber): PlaceOfNumber {
+  const { table } = questionIn(countedSurvey, of.question);
+  const same = of.column !== undefined && table !== undefined && hasRow(table, row) ? row : undefined;
+  const named = of.row ?? same;
+  return { ...of, ...(named === undefined ? {} : { row: named }) };
+}
+
+function questionIn(survey: Survey, id: string): Question {
+  const question = findQuestion(survey, id);
+  if (question === undefined) throw new Error(`${survey.id} has no question ${id}`);
+  return question;
+}
+
 /** Whether a member belongs to the row that a sum stands in; outside tables every member does. */
 function isSummed({ organisation, belonging }: Member, survey: Survey, sum: DeclaredSum): boolean {
   const { row, question, rule } = sum;
@@ -141,25 +172,4 @@ function isSummed({ organisation, belonging }: Member, survey: Survey, sum: Decl
 
 function hasRow(table: TableRule, row: string | undefined): boolean {
   return tableRowsOf(table, {}).some(({ code }) => code === row);
-}
-
-/** The rule of the numbers at a place; undefined where they are computed, and for totals of unknown many rows. */
-function numberRuleAt({ number, table }: Question, { column, row }: PlaceOfNumber): NumberRule | undefined {
-  if (column === undefined || table === undefined) return number;
-  const found = findColumn(table, column);
-  return row !== undefined && found?.holds === 'number' ? found.number : undefined;
-}
-
-function boundsOf(
-  { rule: { statistic } }: DeclaredSum,
-  value: number | undefined,
-  missing: number,
-  rule: NumberRule | undefined,
-): MemberSum['bounds'] {
-  if (statistic !== 'sum' || missing === 0 || rule === undefined) return undefined;
-  const sum = (bound: number) => sumOf([value ?? 0, missing * bound]);
-  return {
-    lowest: sum(rule.minimum),
-    ...(rule.maximum === undefined ? {} : { highest: sum(rule.maximum) }),
-  };
 }

@@ -1,8 +1,12 @@
 import type { Statistic } from '../survey/computed-rule.ts';
 import { rounded, sumOf, toShownDigits } from '../table/computation.ts';
 
-/** A statistic of some numbers; undefined where there are none. `decimals`: those of a mean or median. */
-export function statisticOf(statistic: Statistic, values: readonly number[], decimals?: number): number | undefined {
+/** A statistic of some numbers, but no count or share, which are of more than them; undefined where there are none. `decimals`: those of a mean or median. */
+export function statisticOf(
+  statistic: Exclude<Statistic, 'count' | 'share'>,
+  values: readonly number[],
+  decimals?: number,
+): number | undefined {
   if (values.length === 0) return undefined;
   const inDecimals = (value: number) => (decimals === undefined ? toShownDigits(value) : rounded(value, decimals));
   switch (statistic) {

@@ -1,9 +1,17 @@
 import { countedAs, noneOf, type OrganisationKind, questionTo } from '../people/organisation-kind.ts';
-import type { AnswerOperand, ComputedRule, Statistic, SumRule } from '../survey/computed-rule.ts';
+import {
+  type AnswerOperand,
+  type ComputedRule,
+  isOfMembers,
+  type Statistic,
+  type SumRule,
+} from '../survey/computed-rule.ts';
 import { numberWithUnit } from '../survey/unit-words.ts';
 import { operandsOf } from '../table/computation.ts';
 import { formatCount, formatCounted, formatList, formatNumber, withCapital } from '../text/swedish.ts';
+import { foundWords, ruleWords } from './condition-words.ts';
 import type { MemberSum } from './member-sum.ts';
+import type { MemberNumber } from './sum-value.ts';
 
 /** The Swedish words, as plain text, that pages and documents use about numbers that nobody enters. */
 
@@ -14,6 +22,8 @@ const STATISTICS: Readonly<Record<Statistic, { readonly name: string; readonly d
   median: { name: 'median', definite: 'medianen' },
   lowest: { name: 'lägsta', definite: 'det lägsta' },
   highest: { name: 'högsta', definite: 'det högsta' },
+  count: { name: 'antal', definite: 'antalet' },
+  share: { name: 'andel', definite: 'andelen' },
 };
 
 /** What a statistic is called where it stands over or beside its number: “summa”, “median”. */
@@ -40,18 +50,47 @@ function questionIn(operand: AnswerOperand): string[] {
 
 /** “Summan av talen i kommunfråga 1 och 2”; several statistics follow each other. */
 export function summedTogether(rules: readonly SumRule[], kind: OrganisationKind): string {
-  const statistics = [...new Set(rules.map(({ statistic }) => statistic))];
-  const words = statistics.map((statistic) => {
-    const questions = rules.filter((rule) => rule.statistic === statistic).map(({ question }) => question);
+  const isOther = ({ statistic }: SumRule) => statistic === 'share' || statistic === 'count';
+  const shares = rules.filter(isOther).map((rule) => memberWords(rule, kind));
+  const others = rules.filter((rule) => !isOther(rule));
+  const words = [...new Set(others.map(({ statistic }) => statistic))].map((statistic) => {
+    const questions = others.filter((rule) => rule.statistic === statistic).map(({ question }) => question);
     return `${STATISTICS[statistic].definite} av talen i ${questionTo(kind)} ${formatList([...new Set(questions)])}`;
   });
-  return withCapital(formatList(words));
+  return withCapital(formatList([...words, ...new Set(shares)]));
+}
+
+/** What a count or share is of: “andelen av alla kommuner, efter kommunfråga 1 (minst 50)”. */
+function memberWords(rule: SumRule, kind: OrganisationKind): string {
+  const from = `${questionTo(kind)} ${rule.question}`;
+  if (typeof rule.of === 'object')
+    return `andelen som talen i ${from} är av talen i ${questionTo(kind)} ${rule.of.question}`;
+  const said = ruleWords(rule);
+  const condition = said === undefined ? '' : ` (${said})`;
+  if (rule.statistic === 'count') return `antalet ${kind.several} efter ${from}${condition}`;
+  return `andelen av ${rule.of === 'members' ? `alla ${kind.several}` : `de ${kind.several} som har svarat`}, efter ${from}${condition}`;
 }
 
 /** Which members gave what: “Falkenberg: 12, Halmstad: 40”; “Ingen kommun har lämnat ett tal” while that is so. */
-export function givenWords({ numbers, unit }: Pick<MemberSum, 'numbers' | 'unit'>, kind: OrganisationKind): string {
-  if (numbers.length === 0) return `${withCapital(noneOf(kind))} har lämnat ett tal`;
-  return numbers.map(({ member, number }) => `${unbroken(member)}:\u00a0${numberWithUnit(number, unit)}`).join(', ');
+export function givenWords(
+  { numbers, unit, rule }: Pick<MemberSum, 'numbers' | 'unit' | 'rule'>,
+  kind: OrganisationKind,
+): string {
+  if (numbers.length === 0)
+    return `${withCapital(noneOf(kind))} har lämnat ett ${isOfMembers(rule) ? 'svar som räknas' : 'tal'}`;
+  return numbers.map((number) => `${unbroken(number.member)}:\u00a0${numberGivenWords(number, rule, unit)}`).join(', ');
+}
+
+/** What one member gave: “12 kr”; of a share “12 av 40”, or “ja” with what was found, “57 ≥ 50”. */
+export function numberGivenWords(
+  { number, of, found = [] }: MemberNumber,
+  rule: SumRule,
+  unit: MemberSum['unit'] | undefined,
+): string {
+  if (of !== undefined) return `${formatNumber(number)} av ${formatNumber(of)}`;
+  if (!isOfMembers(rule)) return numberWithUnit(number, unit);
+  const words = foundWords(rule, found);
+  return `${number === 1 ? 'ja' : 'nej'}${words === '' ? '' : ` (${words})`}`;
 }
 
 /** So short a name stands on one line with its number; in a longer one the last word does. */

@@ -3,6 +3,7 @@ import { type Aggregate, aggregate, type NumberCount } from '../counting/aggrega
 import { type CountStanding, standingsTo } from '../counting/count-standing.ts';
 import type { Member, MemberSubmission, SubmittedAnswers } from '../counting/member.ts';
 import type { Organisation } from '../people/organisation.ts';
+import { questionsOfRule } from '../survey/count-rule.ts';
 import type { Problem } from '../survey/problem.ts';
 import type { Survey } from '../survey/survey.ts';
 import {
@@ -133,7 +134,8 @@ function effectOf(
   const after = aggregate(survey, countedSurvey, [member]);
   const rows = counted.numbers.flatMap((number, index) => {
     const [was, is] = [before.numbers[index], after.numbers[index]];
-    if (was === undefined || is === undefined || !unit.has(number.rule.question)) return [];
+    if (was === undefined || is === undefined || !questionsOfRule(number.rule).some((question) => unit.has(question)))
+      return [];
     return [{ number, change: is.value - was.value, was: standingOf(was, before), is: standingOf(is, after) }];
   });
   return {

@@ -1,4 +1,5 @@
 import type { ComputedRule } from './computed-rule.ts';
+import type { CountRule } from './count-rule.ts';
 import type { NumberRule } from './number-rule.ts';
 import { isTyped, type TableRule } from './table.ts';
 
@@ -75,11 +76,6 @@ export interface Option {
   /** Which answers the row counts. Only for `counts`. */
   readonly counts?: CountRule;
 }
-
-/** What a row counts: municipalities that chose an option, or municipalities that have not answered a question. */
-export type CountRule =
-  | { readonly question: string; readonly option: string }
-  | { readonly question: string; readonly unanswered: true };
 
 /** Which texts are compiled: the answers to a text question, or the free texts of an option. */
 export interface CompileRule {

@@ -1,3 +1,4 @@
+import type { Statistic } from '../survey/computed-rule.ts';
 import {
   type CellOperand,
   type ComputedColumn,
@@ -31,7 +32,7 @@ export interface TableNumbers {
  * among what is entered.
  *
  * The total row: entered columns are summed; computed columns are computed anew from the totals, so that the total of
- * rounded twelfths is the twelfth of the total; shares and sums of the members are summed, other statistics are not. While rows are missing, sums are of those that are
+ * rounded twelfths is the twelfth of the total; shares of an amount and sums and counts of the members are summed, other statistics are not. While rows are missing, sums are of those that are
  * there, and nothing is computed from them.
  */
 export function tableNumbers(
@@ -88,7 +89,7 @@ export function tableNumbers(
     if (column === undefined) return { value: undefined, missing: 0 };
     const computed = isTyped(column) ? undefined : column.computed;
     // A mean of means says nothing of the members.
-    if (computed !== undefined && 'sums' in computed && computed.sums.statistic !== 'sum')
+    if (computed !== undefined && 'sums' in computed && !ADDABLE.has(computed.sums.statistic))
       return { value: undefined, missing: 0 };
     if (computed !== undefined && isArithmetic(computed)) {
       const value = compute(
@@ -107,6 +108,9 @@ export function tableNumbers(
 
   return { numberIn, totalOf };
 }
+
+/** The statistics whose results can be added. */
+const ADDABLE: ReadonlySet<Statistic> = new Set(['sum', 'count']);
 
 function isWeight(number: number | undefined): number is number {
   return number !== undefined && Number.isSafeInteger(number) && number >= 0;

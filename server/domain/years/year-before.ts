@@ -1,7 +1,8 @@
 import { type Aggregate, aggregate, type NumberCount } from '../counting/aggregate.ts';
 import type { Member } from '../counting/member.ts';
 import { continuedQuestion } from '../survey/continuation.ts';
-import type { CompileRule, CountRule, Question } from '../survey/question.ts';
+import { type CountCondition, type CountRule, conditionsOf } from '../survey/count-rule.ts';
+import type { CompileRule, Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
 import { type Comparability, comparable, comparableOption, type Years } from './comparability.ts';
 
@@ -28,14 +29,35 @@ export function comparableQuestion(surveys: SurveyOfTwoYears, questionId: string
 
 /** The rule that counts the same in the earlier survey, or why there is none. */
 export function comparableRule(surveys: SurveyOfTwoYears, rule: CountRule): Comparability<CountRule> {
-  const question = comparableQuestion(surveys, rule.question);
+  if ('unanswered' in rule) {
+    const question = comparableQuestion(surveys, rule.question);
+    if ('reason' in question) return question;
+    return { earlier: { question: question.earlier.id, unanswered: true }, caveats: [] };
+  }
+  const [first, ...others] = conditionsOf(rule).map((condition) => comparableCondition(surveys, condition));
+  if (first === undefined || 'reason' in first) return first ?? { reason: 'Talet räknar inga svar.' };
+  const and: CountCondition[] = [];
+  const caveats = [...first.caveats];
+  for (const other of others) {
+    if ('reason' in other) return other;
+    and.push(other.earlier);
+    caveats.push(...other.caveats);
+  }
+  return { earlier: and.length === 0 ? first.earlier : { ...first.earlier, and }, caveats };
+}
+
+/** The condition that means the same in the earlier survey, or why there is none. */
+function comparableCondition(surveys: SurveyOfTwoYears, condition: CountCondition): Comparability<CountCondition> {
+  const question = comparableQuestion(surveys, condition.question);
   if ('reason' in question) return question;
-  const { id } = question.earlier;
-  if ('unanswered' in rule) return { earlier: { question: id, unanswered: true }, caveats: [] };
-  const asked = questionOf(surveys.countedSurvey, rule.question);
-  const option = comparableOption(asked, question.earlier, rule.option, yearsOf(surveys));
-  if ('reason' in option) return option;
-  return { earlier: { question: id, option: rule.option }, caveats: option.caveats };
+  const { option: code, column, anyRow, everyRow } = condition;
+  if ((column ?? anyRow ?? everyRow) !== undefined)
+    return { reason: 'Talet räknas efter celler i en tabell, och de jämförs inte mellan åren.' };
+  const earlier = { ...condition, question: question.earlier.id };
+  if (code === undefined) return { earlier, caveats: [] };
+  const asked = questionOf(surveys.countedSurvey, condition.question);
+  const option = comparableOption(asked, question.earlier, code, yearsOf(surveys));
+  return 'reason' in option ? option : { earlier, caveats: option.caveats };
 }
 
 /** The rule that compiles the same texts in the earlier survey, or why there is none. */
@@ -74,7 +96,8 @@ export function aggregateYearBefore(surveys: SurveyOfTwoYears, members: readonly
 }
 
 function asOfYearBefore(surveys: SurveyOfTwoYears, question: Question): Question {
-  const { compiles, ranks, options, ...rest } = question;
+  // Sums of the year before are not compared: their tables may be others.
+  const { compiles, ranks, options, computed: _computed, table: _table, ...rest } = question;
   const texts = compiles && comparableTexts(surveys, compiles);
   const ranked = ranks && comparableQuestion(surveys, ranks.question);
   const turned = options.flatMap((option) => {

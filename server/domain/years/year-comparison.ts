@@ -2,7 +2,7 @@ import type { Aggregate, NumberCount } from '../counting/aggregate.ts';
 import { type CountStanding, standingsTo } from '../counting/count-standing.ts';
 import type { Organisation } from '../people/organisation.ts';
 import { memberKindOf, type OrganisationKind, unlessMunicipality } from '../people/organisation-kind.ts';
-import type { CountRule } from '../survey/question.ts';
+import type { CountRule } from '../survey/count-rule.ts';
 import { respondentsOf } from '../survey/survey.ts';
 import { compareNames } from '../text/swedish.ts';
 import type { Years } from './comparability.ts';

@@ -81,8 +81,7 @@ export function writeCursor({ submittedAt, id }: Cursor): string {
 function readCursor(cursor: string): Cursor {
   const [submittedAt = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split(' ');
   const time = Date.parse(submittedAt);
-  if (Number.isNaN(time) || new Date(time).toISOString() !== submittedAt || !isId(id))
-    throw unreadable('cursor');
+  if (Number.isNaN(time) || new Date(time).toISOString() !== submittedAt || !isId(id)) throw unreadable('cursor');
   return { submittedAt, id };
 }
 

@@ -309,6 +309,8 @@ const ABOUT_STATISTIC: Readonly<Record<Statistic, string>> = {
   median: 'median',
   lowest: 'lägsta',
   highest: 'högsta',
+  count: 'räknas',
+  share: 'andel',
 };
 
 function aboutColumn(column: TableColumn): readonly string[] {

@@ -2,6 +2,7 @@ import { isAnswered } from '../../domain/answer/answer.ts';
 import { isCompiledQuestion } from '../../domain/compilation/compilation.ts';
 import type { Aggregate, NumberCount } from '../../domain/counting/aggregate.ts';
 import { memberWords } from '../../domain/counting/basis-words.ts';
+import { foundByMember, namesWithFound, ruleWords } from '../../domain/counting/condition-words.ts';
 import type { MemberSum } from '../../domain/counting/member-sum.ts';
 import type { NumberOverride } from '../../domain/counting/number-override.ts';
 import { numbersIn } from '../../domain/counting/number-rules.ts';
@@ -166,9 +167,9 @@ function basisQuestion(question: Question, loaded: LoadedResponse, aggregate: Ag
     counts: [
       ...sums.map((sum) => sumRow(sum, memberKindOf(aggregate))),
       ...numbers.map((number) => ({
-        label: number.optionTitle,
+        label: labelOf(number),
         value: formatCount(number.value),
-        members: number.yes.length === 0 ? '–' : formatList(number.yes),
+        members: number.yes.length === 0 ? '–' : formatList(namesWithFound(number.yes, foundByMember(number))),
         check: partition(number),
         override: overridesAt(overrides, number, writable ? response.id : undefined),
       })),
@@ -191,6 +192,12 @@ function basisQuestion(question: Question, loaded: LoadedResponse, aggregate: Ag
     countHref: numbers.length + sums.length === 0 ? undefined : paths.count(response.id, question.id),
     compileHref: isCompiledQuestion(question) ? paths.compilation(response.id, question.id) : undefined,
   };
+}
+
+/** What a number counts, with what the answers are compared with where they are: “Många (minst 50)”. */
+function labelOf({ optionTitle, rule }: NumberCount): string {
+  const condition = ruleWords(rule);
+  return condition === undefined ? optionTitle : `${optionTitle} (${condition})`;
 }
 
 function sumsOf(question: string, { sums = [] }: Pick<Aggregate, 'sums'>): readonly MemberSum[] {

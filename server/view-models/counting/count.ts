@@ -1,24 +1,18 @@
 import { type Aggregate, countsOfQuestion, type NumberCount } from '../../domain/counting/aggregate.ts';
 import { frozenWords } from '../../domain/counting/basis-words.ts';
-import { type CountStanding, standingsTo } from '../../domain/counting/count-standing.ts';
-import type { MemberSum } from '../../domain/counting/member-sum.ts';
 import { numbersIn } from '../../domain/counting/number-rules.ts';
 import { possibleNumber } from '../../domain/counting/possible-number.ts';
-import { answeredWords, boundsWords, givenWords, summedTogether } from '../../domain/counting/sum-words.ts';
-import { countedAs, memberKindOf, type OrganisationKind, questionTo } from '../../domain/people/organisation-kind.ts';
+import { summedTogether } from '../../domain/counting/sum-words.ts';
+import { countedAs, memberKindOf, questionTo } from '../../domain/people/organisation-kind.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { findQuestion, pageOf, respondentsOf, type Survey } from '../../domain/survey/survey.ts';
-import { numberWithUnit } from '../../domain/survey/unit-words.ts';
-import { NO_NUMBER } from '../../domain/table/table-words.ts';
 import { formatCount, formatCounted, formatDateTime, formatList } from '../../domain/text/swedish.ts';
 import type { CountedSubmission, LoadedCounts } from '../../domain/workflow/loaded-counts.ts';
-import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionAnchor, questionHref, remarkHref } from '../../paths.ts';
-import { writeNumber } from '../answer/form-fields.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
-import type { StateView } from '../site/states.ts';
+import { type CountedRowView, countRow, sumRow } from './count-rows.ts';
 import {
   type NumberOverridesView,
   numberOverridesView,
@@ -80,28 +74,6 @@ interface MemberView {
   readonly submitted: string;
 }
 
-interface CountedRowView {
-  readonly label: string;
-  /** The number that is reported: “4”, computed or overridden. */
-  readonly reported: string;
-  /** The computed number, where an override is reported instead. */
-  readonly counted: string | undefined;
-  /** “3–5”: the range that the number can still get to, while answers are missing; else undefined. */
-  readonly possible: string | undefined;
-  /** One cell for each municipality, where `inColumns`; else empty. */
-  readonly cells: readonly CellView[];
-  /** The municipalities by their standing, where not `inColumns`; else empty. */
-  readonly groups: readonly { readonly heading: string; readonly names: string }[];
-  /** Of a sum: what each municipality gave, and how many have answered; undefined for a count. */
-  readonly given: { readonly numbers: string; readonly answered: string } | undefined;
-}
-
-interface CellView {
-  readonly member: string;
-  readonly state: StateView;
-  readonly href: string | undefined;
-}
-
 interface ContradictionView {
   readonly member: string;
   readonly sentence: string;
@@ -115,23 +87,6 @@ interface ContradictionView {
 
 /** The largest number of municipalities that have a column each, so that the table can be read on paper too. */
 const MOST_COLUMNS = 12;
-
-const STANDINGS: Readonly<Record<CountStanding, StateView>> = {
-  yes: { name: 'Ja', shape: 'done' },
-  no: { name: 'Nej', shape: 'empty' },
-  'not-asked': { name: 'Ställs inte', shape: 'none' },
-  contradictory: { name: 'Motsägelse', shape: 'wrong' },
-  unanswered: { name: 'Ej svarat', shape: 'none' },
-  'not-submitted': { name: 'Saknas', shape: 'none' },
-};
-const STANDING_LIST: readonly CountStanding[] = [
-  'yes',
-  'no',
-  'not-asked',
-  'contradictory',
-  'unanswered',
-  'not-submitted',
-];
 
 /** What was typed on the page, or has just been done there. */
 export interface CountPosted {
@@ -184,7 +139,7 @@ export function countView(
     heads: countHeads(sums),
     rows: [
       ...sums.map((sum) => sumRow(sum, memberKindOf(aggregate))),
-      ...numbers.map((number) => rowOf(number, loaded, aggregate, answerHref, inColumns)),
+      ...numbers.map((number) => countRow(number, loaded, aggregate, answerHref, inColumns)),
     ],
     columns: inColumns ? aggregate.members.length + 2 : 3,
     sum: sumCheck(numbers, aggregate, numbersIn(loaded.answers)),
@@ -235,62 +190,12 @@ function leadOf(number: NumberCount | undefined, aggregate: Aggregate): string {
   return `${counts} ${formatCounted(without, nouns)} saknas${who}.${moves}`;
 }
 
-function rowOf(
-  number: NumberCount,
-  { answers }: LoadedResponse,
-  aggregate: Aggregate,
-  hrefOf: (code: string) => string | undefined,
-  inColumns: boolean,
-): CountedRowView {
-  const reported = answers[number.question]?.numbers?.[number.option];
-  const { lowest, highest } = possibleNumber(number);
-  const standings = standingsTo(number, aggregate);
-  const cells = aggregate.members.map(({ organisation }, index) => ({
-    member: organisation.name,
-    standing: standings[index] ?? 'not-submitted',
-    href: hrefOf(organisation.code),
-  }));
-  return {
-    label: number.optionTitle,
-    reported: writeNumber(reported ?? number.value),
-    counted: reported === undefined || reported === number.value ? undefined : formatCount(number.value),
-    possible: lowest === highest ? undefined : `${formatCount(lowest)}–${formatCount(highest)}`,
-    given: undefined,
-    cells: inColumns ? cells.map(({ member, standing, href }) => ({ member, state: STANDINGS[standing], href })) : [],
-    groups: inColumns
-      ? []
-      : STANDING_LIST.map((standing) => cells.filter((cell) => cell.standing === standing)).flatMap((group) => {
-          const [one] = group;
-          if (one === undefined) return [];
-          return [
-            {
-              heading: `${STANDINGS[one.standing].name}: ${formatCount(group.length)}`,
-              names: formatList(group.map(({ member }) => member)),
-            },
-          ];
-        }),
-  };
-}
-
 /** Whether a question's numbers come from the members, as counts or sums. */
 export function isCountedQuestion(
   { id }: Question,
   { numbers, sums = [] }: Pick<Aggregate, 'numbers' | 'sums'>,
 ): boolean {
   return [...numbers, ...sums].some(({ question }) => question === id);
-}
-
-/** A sum, with what each municipality gave. */
-function sumRow(sum: MemberSum, kind: OrganisationKind): CountedRowView {
-  return {
-    label: sum.title,
-    reported: sum.value === undefined ? NO_NUMBER : numberWithUnit(sum.value, sum.unit),
-    counted: undefined,
-    possible: boundsWords(sum),
-    cells: [],
-    groups: [],
-    given: { numbers: givenWords(sum, kind), answered: answeredWords(sum, kind) },
-  };
 }
 
 function memberView(

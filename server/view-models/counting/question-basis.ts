@@ -1,7 +1,8 @@
-import type { Aggregate, NumberCount, SourceTexts } from '../../domain/counting/aggregate.ts';
+import type { Aggregate, NumberCount } from '../../domain/counting/aggregate.ts';
 import { discrepancyTexts, sumWords } from '../../domain/counting/basis-words.ts';
 import type { MemberSum } from '../../domain/counting/member-sum.ts';
 import { type Discrepancy, type NumberAt, sumOfNumbers } from '../../domain/counting/number-rules.ts';
+import type { SourceTexts } from '../../domain/counting/source-texts.ts';
 import { statisticHead } from '../../domain/counting/sum-words.ts';
 import { unevenSentence, unevenSums } from '../../domain/counting/uneven-sums.ts';
 import { genitiveOfAll, memberKindOf, noneOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';

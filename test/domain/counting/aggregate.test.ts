@@ -7,13 +7,16 @@ import {
   aggregate,
   countNumbers,
   type NumberCount,
-  numbersAsAnswers,
   questionsBehindNumbers,
+} from '../../../server/domain/counting/aggregate.ts';
+import {
+  numbersAsAnswers,
   withComputedNumbers,
   withoutComputedNumbers,
-} from '../../../server/domain/counting/aggregate.ts';
+} from '../../../server/domain/counting/computed-numbers.ts';
 import type { Member } from '../../../server/domain/counting/member.ts';
 import type { Organisation } from '../../../server/domain/people/organisation.ts';
+import { optionOfRule } from '../../../server/domain/survey/count-rule.ts';
 import { countCharacters, normaliseText } from '../../../server/domain/text/characters.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 
@@ -124,7 +127,7 @@ describe('any answers of any number of municipalities', () => {
           const expected =
             'unanswered' in rule
               ? rows.filter((chosen) => chosen === undefined || (single && chosen.length === 0))
-              : rows.filter((chosen) => chosen?.includes(rule.option) && !(single && chosen.length > 1));
+              : rows.filter((chosen) => chosen?.includes(optionOfRule(rule) ?? '') && !(single && chosen.length > 1));
           expect(value).toBe(expected.length);
         }
       }),

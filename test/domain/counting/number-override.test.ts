@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import type { Answer, Answers } from '../../../server/domain/answer/answer.ts';
+import { aggregate } from '../../../server/domain/counting/aggregate.ts';
 import {
-  aggregate,
   numbersAsAnswers,
   withComputedNumbers,
   withoutComputedNumbers,
-} from '../../../server/domain/counting/aggregate.ts';
+} from '../../../server/domain/counting/computed-numbers.ts';
 import {
   type NumberReason,
   overrideFaults,

@@ -8,8 +8,9 @@ import { type Report, type ReportStatus, readingVersionOf, reportOf } from '../.
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { municipalAnswers, rssOwnAnswers } from '../../../server/demo/halland-2023.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
-import { aggregate, numbersAsAnswers, withComputedNumbers } from '../../../server/domain/counting/aggregate.ts';
+import { aggregate } from '../../../server/domain/counting/aggregate.ts';
 import { basisWith } from '../../../server/domain/counting/basis.ts';
+import { numbersAsAnswers, withComputedNumbers } from '../../../server/domain/counting/computed-numbers.ts';
 import { overridesOf } from '../../../server/domain/counting/number-override.ts';
 import { CAME_BY } from '../../../server/domain/on-behalf/on-behalf.ts';
 import { variablesOf } from '../../../server/domain/programs/codebook.ts';

@@ -8,7 +8,8 @@ import { memberTextsDocument } from '../../../exports/documents/texts-to-mail.ts
 import { reportOf } from '../../../exports/report/report.ts';
 import { municipalAnswers } from '../../../server/demo/halland-2023.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
-import { aggregate, numbersAsAnswers } from '../../../server/domain/counting/aggregate.ts';
+import { aggregate } from '../../../server/domain/counting/aggregate.ts';
+import { numbersAsAnswers } from '../../../server/domain/counting/computed-numbers.ts';
 import { brokenRules, numbersIn } from '../../../server/domain/counting/number-rules.ts';
 import { memberKindOf } from '../../../server/domain/people/organisation-kind.ts';
 import { feedbackTo } from '../../../server/domain/submission/feedback.ts';

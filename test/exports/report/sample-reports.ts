@@ -1,5 +1,6 @@
 import type { Report, ReportOption, ReportQuestion, ReportText } from '../../../exports/report/report.ts';
-import { aggregate, numbersAsAnswers } from '../../../server/domain/counting/aggregate.ts';
+import { aggregate } from '../../../server/domain/counting/aggregate.ts';
+import { numbersAsAnswers } from '../../../server/domain/counting/computed-numbers.ts';
 import type { Member } from '../../../server/domain/counting/member.ts';
 import type { Option, Question } from '../../../server/domain/survey/question.ts';
 import type { Survey } from '../../../server/domain/survey/survey.ts';

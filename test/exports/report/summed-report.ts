@@ -1,7 +1,8 @@
 import { type Report, reportOf } from '../../../exports/report/report.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
-import { aggregate, numbersAsAnswers } from '../../../server/domain/counting/aggregate.ts';
+import { aggregate } from '../../../server/domain/counting/aggregate.ts';
 import { basisWith } from '../../../server/domain/counting/basis.ts';
+import { numbersAsAnswers } from '../../../server/domain/counting/computed-numbers.ts';
 import type { Member } from '../../../server/domain/counting/member.ts';
 import { REGION_HALLAND } from '../../support/halland.ts';
 

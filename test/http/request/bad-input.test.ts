@@ -106,7 +106,9 @@ describe.each(ASKED.map((door, turn) => [door.method, door.path, turn] as const)
       return [...names, 'ny', 'klart', 'kontrollsumma', 'code', 'state'].map((name) => `${name}=${written}`).join('&');
     });
     queries.push(names.map((name) => `${name}=a&${name}=b`).join('&'), names.map((name) => `${name}[x]=a`).join('&'));
-    const asked = casesInTurn(queries, turn).map((query) => [query, () => send(`${addressOf(path)}?${query}`)] as const);
+    const asked = casesInTurn(queries, turn).map(
+      (query) => [query, () => send(`${addressOf(path)}?${query}`)] as const,
+    );
     expect(await unanswered(asked)).toEqual([]);
   });
 

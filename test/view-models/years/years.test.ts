@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aggregate, numbersAsAnswers } from '../../../server/domain/counting/aggregate.ts';
+import { aggregate } from '../../../server/domain/counting/aggregate.ts';
+import { numbersAsAnswers } from '../../../server/domain/counting/computed-numbers.ts';
 import type { LoadedYears } from '../../../server/domain/years/loaded-years.ts';
 import { aggregateYearBefore } from '../../../server/domain/years/year-before.ts';
 import { compareYears } from '../../../server/domain/years/year-comparison.ts';

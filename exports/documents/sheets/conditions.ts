@@ -1,0 +1,52 @@
+import type { NumberCount } from '../../../server/domain/counting/aggregate.ts';
+import type { Basis } from '../../../server/domain/counting/basis.ts';
+import { foundByMember, ruleWords } from '../../../server/domain/counting/condition-words.ts';
+import { genitiveOfAll, memberKindOf, narrowQuestionHeader } from '../../../server/domain/people/organisation-kind.ts';
+import { questionsOfRule } from '../../../server/domain/survey/count-rule.ts';
+import { formatList, withCapital } from '../../../server/domain/text/swedish.ts';
+import { MEMBERS_PER_PAGE, type Sheet } from '../../document/sheet.ts';
+import { STANDING_NAMES } from '../../report/wording.ts';
+
+/** The columns of “Villkor per kommun” that stand before the members. */
+const COLUMNS = 4;
+
+/**
+ * “Villkor per kommun”: one row for each number that is counted by conditions, with what was found in every member's
+ * answers beside what it was compared with. Undefined where no number is.
+ */
+export function conditionsSheet(basis: Basis): Sheet | undefined {
+  const numbers = basis.numbers.filter(({ evidence }) => evidence !== undefined);
+  if (numbers.length === 0) return undefined;
+  const members = basis.members.map(({ organisation }) => organisation.name);
+  const kind = memberKindOf(basis);
+  return {
+    name: `Villkor per ${kind.one}`,
+    purpose: `En rad för varje tal som räknas efter ett villkor. ${withCapital(genitiveOfAll(kind))} kolumner visar vad som stod i svaret.`,
+    frozenColumns: 2,
+    pagesWide: Math.max(1, Math.ceil(members.length / MEMBERS_PER_PAGE)),
+    columns: [
+      { header: 'fråga', width: 7, kind: 'text', repeated: true },
+      { header: 'alternativ', width: 42, kind: 'text', repeated: true },
+      { header: narrowQuestionHeader(kind), width: 11, kind: 'text' },
+      { header: 'Villkor', width: 24, kind: 'text' },
+      ...members.map((header) => ({ header, width: Math.max(16, header.length + 3), kind: 'word' as const })),
+    ],
+    rows: numbers.map((number) => [
+      number.question,
+      number.optionTitle,
+      formatList(questionsOfRule(number.rule)),
+      ruleWords(number.rule) ?? null,
+      ...cellsOf(number, members),
+    ]),
+    emphasis: { from: COLUMNS + 1, to: COLUMNS + Math.max(1, members.length), quiet: STANDING_NAMES.missing },
+  };
+}
+
+function cellsOf(number: NumberCount, members: readonly string[]): string[] {
+  const found = foundByMember(number);
+  const [other, missing] = [new Set(number.other), new Set(number.missing)];
+  return members.map((name) => {
+    if (missing.has(name)) return STANDING_NAMES.missing;
+    return other.has(name) ? STANDING_NAMES.other : (found.get(name) ?? '');
+  });
+}
