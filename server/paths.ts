@@ -134,6 +134,7 @@ export const paths = {
   extendRound: <R extends string, O extends string>(round: R, organisation: O) =>
     `/omgangar/${round}/anstand/${organisation}` as const,
   reopenRound: <R extends string>(round: R) => `/omgangar/${round}/oppna-igen` as const,
+  roundSeries: <R extends string>(round: R) => `/omgangar/${round}/serie` as const,
   withdrawRound: <R extends string>(round: R) => `/omgangar/${round}/ta-tillbaka` as const,
   restoreRound: <R extends string>(round: R) => `/omgangar/${round}/ta-tillbaka/angra` as const,
   arrivals: <R extends string>(round: R) => `/omgangar/${round}/nytt` as const,

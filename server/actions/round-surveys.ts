@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { surveyInCounty } from '../catalogue/survey-in-county.ts';
+import { surveyInPeriod } from '../catalogue/survey-in-period.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Round } from '../domain/round/round.ts';
@@ -35,9 +36,9 @@ export async function surveysOf(
   const digests = new Set(rounds.flatMap(digestsOf));
   const unread = [...digests].filter((digest) => catalogue.readAlready(digest) === undefined);
   for (const definition of (await definitionsIn(db).find(unread)).values()) catalogue.read(definition);
-  const survey = (digest: string | undefined, { county }: Round) => {
+  const survey = (digest: string | undefined, { county, period }: Round) => {
     const found = digest === undefined ? undefined : catalogue.readAlready(digest);
-    return found === undefined ? undefined : surveyInCounty(found, county);
+    return found === undefined ? undefined : surveyInPeriod(surveyInCounty(found, county), period);
   };
   return {
     of(round) {
@@ -46,18 +47,26 @@ export async function surveysOf(
       return found;
     },
     countedBy: (round) => survey(round.countedDefinition, round),
-    followedBy: (round) => survey(round.followedDefinition, round),
+    followedBy: (round) => survey(round.followedDefinition, withoutPeriod(round)),
     counting: (round) => survey(round.countingDefinition, round),
   };
 }
 
-/** The survey of a submission in the wording that was submitted, as it is asked in the county of its organisation. */
+/**
+ * The survey of a submission in the wording that was submitted, as it is asked in the county of its organisation and
+ * about the period of its round.
+ */
 export function surveyOfSubmission(
   { catalogue }: Pick<ActionContext, 'catalogue'>,
-  { definition }: Pick<Submission, 'definition'>,
+  { definition, period }: Pick<Submission, 'definition' | 'period'>,
   { county }: Pick<Organisation, 'county'>,
 ): Survey {
-  return surveyInCounty(catalogue.read(definition), county);
+  return surveyInPeriod(surveyInCounty(catalogue.read(definition), county), period);
+}
+
+/** The followed survey is of another period than the round that follows it. */
+function withoutPeriod({ period: _, ...round }: Round): Round {
+  return round;
 }
 
 /** The survey of one round. Throws `definition-missing`. */

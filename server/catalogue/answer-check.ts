@@ -7,6 +7,7 @@ import { isMissing, type Problem } from '../domain/survey/problem.ts';
 import { allowsNone, type Question, takesAnswer } from '../domain/survey/question.ts';
 import { findQuestion, type Survey } from '../domain/survey/survey.ts';
 import { type Cells, cellsAsked } from '../domain/table/table-rows.ts';
+import { isDay } from '../domain/text/day.ts';
 import { type AnswerError, problemOf } from './answer-problem.ts';
 import { tableProblemOf } from './table-problem.ts';
 import type { Strictness, Validator } from './validator.ts';
@@ -28,10 +29,11 @@ export function checkAnswers(
   const ofQuestions = survey.questions.flatMap((question) => {
     const answer = document[question.id] ?? {};
     const problems = (errorsOf.get(question.id) ?? []).flatMap((error) => problemIn(question, answer, error) ?? []);
+    const ofPeriod = daysOutsidePeriod(question, answer);
     const ofChoices = choiceProblems(question, answer).filter(
       (problem) => strictness === 'complete' || !isMissing(problem),
     );
-    return inPrintedOrder(question, withoutRepetitions([...ofChoices, ...problems]));
+    return inPrintedOrder(question, withoutRepetitions([...ofChoices, ...ofPeriod, ...problems]));
   });
   const unknown = Object.keys(answers).filter((id) => findQuestion(survey, id) === undefined);
   return [...ofQuestions, ...unknown.map((question): Problem => ({ question, rule: 'unknown-question' }))];
@@ -40,6 +42,16 @@ export function checkAnswers(
 /** The problem that an Ajv error means. */
 function problemIn(question: Question, answer: Answer, error: AnswerError): Problem | undefined {
   return question.table === undefined ? problemOf(question, answer, error) : tableProblemOf(question, answer, error);
+}
+
+/** A day outside the round's period, which the definition that the validator is made of does not know. */
+function daysOutsidePeriod({ id, date }: Question, answer: Answer): Problem[] {
+  const day = answer.date;
+  if (date?.withinPeriod !== true || day === undefined || !isDay(day)) return [];
+  const { earliest, latest } = date;
+  if ((earliest === undefined || day >= earliest) && (latest === undefined || day <= latest)) return [];
+  const bounds = { ...(earliest === undefined ? {} : { earliest }), ...(latest === undefined ? {} : { latest }) };
+  return [{ question: id, rule: 'day-outside', value: day, ...bounds }];
 }
 
 /** An empty list of choices is kept only where “none of the options” is an answer. */

@@ -44,6 +44,7 @@ export function readSurvey(definition: Definition): Survey {
     ...given({
       respondents: typeof definition.respondent === 'string' ? undefined : respondentKind(definition),
       description: definition.description,
+      period: definition.period,
       recipient: readRecipient(definition.recipient),
       issuer: definition.issuer,
       background: definition.background,
@@ -117,7 +118,7 @@ function readAnswering(
       const { date, comment } = question.properties;
       return {
         options: [],
-        date: given({ earliest: date.formatMinimum, latest: date.formatMaximum }),
+        date: given({ earliest: date.formatMinimum, latest: date.formatMaximum, withinPeriod: date.withinPeriod }),
         ...given({ comment: readComment(comment) }),
       };
     }

@@ -24,10 +24,17 @@ export function surveyInCounty(survey: Survey, county: string, given = NO_OTHERS
   byGiven.set(given, made);
   const known = made.get(county);
   if (known !== undefined) return known;
-  const named = new Map(survey.questions.map((question) => [question.id, withRowsOf(question, county, given)]));
+  const inCounty = withQuestions(survey, (question) => withRowsOf(question, county, given));
+  made.set(county, inCounty);
+  return inCounty;
+}
+
+/** The survey with each question changed, the same object wherever the survey has it. */
+export function withQuestions(survey: Survey, changed: (question: Question) => Question): Survey {
+  const named = new Map(survey.questions.map((question) => [question.id, changed(question)]));
   const all = (questions: readonly Question[]) => questions.map((question) => named.get(question.id) ?? question);
   const pages = survey.pages.map((page) => ({ ...page, questions: all(page.questions) }));
-  const inCounty: Survey = {
+  return {
     ...survey,
     pages,
     questions: all(survey.questions),
@@ -39,8 +46,6 @@ export function surveyInCounty(survey: Survey, county: string, given = NO_OTHERS
       })),
     })),
   };
-  made.set(county, inCounty);
-  return inCounty;
 }
 
 function withRowsOf(question: Question, county: string, given: readonly Organisation[]): Question {

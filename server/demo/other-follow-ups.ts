@@ -8,6 +8,7 @@ import type { Actor } from '../domain/people/person.ts';
 import type { Round } from '../domain/round/round.ts';
 import { respondentsOf } from '../domain/survey/survey.ts';
 import { daysAfter } from '../domain/text/day.ts';
+import { monthOf, nameWithPeriod } from '../domain/text/period.ts';
 import { swedishDay } from '../domain/text/swedish.ts';
 import { transaction } from '../repositories/database.ts';
 import { organisationDetailsIn } from '../repositories/people/organisation-details.ts';
@@ -20,7 +21,7 @@ import { FOLLOW_UPS, type FollowUp, VARDCENTRALER } from './other-surveys.ts';
 const OPEN_DAYS = 45;
 
 /**
- * Adds a round of each example survey: hired staff, SIP meetings by ownership, payments with twelfths, an action plan and
+ * Adds a round of each example survey: hired staff, SIP meetings by ownership in a series of months, payments with twelfths, an action plan and
  * money to share out. Those who are counted have submitted, but for one; the rest are drafts. Gives who answers for the
  * vårdcentraler.
  */
@@ -53,17 +54,19 @@ async function organisationsOf(context: ActionContext, { survey }: FollowUp): Pr
 
 function open(
   context: ActionContext,
-  { survey, title }: FollowUp,
+  { survey, title, month }: FollowUp,
   organisations: readonly Organisation[],
   counted: Round | undefined,
 ): Promise<Round> {
   const now = context.now();
   const opensOn = swedishDay(now);
+  const period = month === undefined ? undefined : monthOf(month);
   return openRoundIn(
     context,
     context.database.knex,
     {
-      title,
+      title: nameWithPeriod(title, period),
+      ...(period === undefined ? {} : { period }),
       county: '13',
       survey,
       opensOn,

@@ -1,17 +1,20 @@
 import type { Answers } from '../domain/answer/answer.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import type { PlacedOrganisation } from '../domain/people/organisation-details.ts';
+import { shareOut } from '../domain/table/apportionment.ts';
 
 /** A round of an example survey in the demo. */
 export interface FollowUp {
   readonly survey: string;
   readonly title: string;
+  /** The month that the round is about, by its first day (ISO date); undefined: none. */
+  readonly month?: string;
   /** What an organisation has answered; undefined: nothing. */
   readonly answersOf: (organisation: Organisation) => Answers | undefined;
   readonly isSubmitted: boolean;
 }
 
-/** Invented vårdcentraler, so many that their SIP meetings are those that were reported in May 2018. */
+/** Invented vårdcentraler; their SIP meetings add up to those that were reported. */
 export const VARDCENTRALER: readonly PlacedOrganisation[] = (['offentlig', 'privat'] as const).flatMap((agarform) =>
   Array.from({ length: 6 }, (_, index) => ({
     organisation: {
@@ -24,21 +27,36 @@ export const VARDCENTRALER: readonly PlacedOrganisation[] = (['offentlig', 'priv
   })),
 );
 
-/** SIP meetings for home care and in hospital, in the order of `VARDCENTRALER`: 52 and 175, then 49 and 104. */
-const SIP_MEETINGS: readonly (readonly [hemsjukvard: number, gp: number])[] = [
-  [9, 30],
-  [8, 25],
-  [7, 40],
-  [10, 20],
-  [6, 35],
-  [12, 25],
-  [8, 20],
-  [8, 14],
-  [9, 18],
-  [7, 16],
-  [9, 19],
-  [8, 17],
-];
+/** SIP meetings of public and of private vårdcentraler in 2018, as the region reported them: home care, and in hospital. */
+const SIP_MONTHS = [
+  { month: '2018-05-01', offentlig: [52, 175], privat: [49, 104] },
+  { month: '2018-06-01', offentlig: [58, 128], privat: [42, 93] },
+  { month: '2018-07-01', offentlig: [42, 145], privat: [39, 99] },
+  { month: '2018-08-01', offentlig: [49, 146], privat: [37, 125] },
+] as const;
+
+/** How the six vårdcentraler of each ownership share its meetings, invented. */
+const SIP_WEIGHTS = [9, 8, 7, 10, 6, 12];
+
+/** What a vårdcentral had of its ownership's meetings of one kind. */
+function shareOfMeetings(code: string, meetings: readonly [offentlig: number, privat: number]): number {
+  const place = VARDCENTRALER.findIndex(({ organisation }) => organisation.code === code);
+  const half = SIP_WEIGHTS.length;
+  const shares = shareOut(place < half ? meetings[0] : meetings[1], SIP_WEIGHTS);
+  return shares?.[place % half] ?? 0;
+}
+
+/** A round of the vårdcentraler for each month. */
+const SIP_ROUNDS: readonly FollowUp[] = SIP_MONTHS.map(({ month, offentlig, privat }) => ({
+  survey: 'vc-sip-2018',
+  title: 'SIP-möten (påhittat exempel)',
+  month,
+  isSubmitted: true,
+  answersOf: ({ code }) => ({
+    '1': { number: shareOfMeetings(code, [offentlig[0], privat[0]]) },
+    '2': { number: shareOfMeetings(code, [offentlig[1], privat[1]]) },
+  }),
+}));
 
 /** What a municipality has hired in one profession. */
 type Hired = readonly [personer: number, timmar: number, kostnad: number];
@@ -160,21 +178,11 @@ export const FOLLOW_UPS: readonly FollowUp[] = [
     isSubmitted: false,
     answersOf: () => undefined,
   },
-  {
-    survey: 'vc-sip-2018',
-    title: 'SIP-möten i maj 2018 (påhittat exempel)',
-    isSubmitted: true,
-    answersOf({ code }) {
-      const place = VARDCENTRALER.findIndex(({ organisation }) => organisation.code === code);
-      const [hemsjukvard, gp] = SIP_MEETINGS[place] ?? [];
-      return hemsjukvard === undefined || gp === undefined
-        ? undefined
-        : { '1': { number: hemsjukvard }, '2': { number: gp } };
-    },
-  },
+  ...SIP_ROUNDS,
   {
     survey: 'sip-lan-2018',
-    title: 'SIP-möten i regionen, maj 2018 (påhittat exempel)',
+    title: 'SIP-möten i regionen (påhittat exempel)',
+    month: '2018-08-01',
     isSubmitted: false,
     answersOf: () => undefined,
   },

@@ -63,13 +63,18 @@ describe('a year in Halland', () => {
     const rut = await signIn(RUT);
     await rut.choose('Omgångar');
     await rut.choose('Ny omgång');
+    await rut.click('Kommunfrågor 2023, till 6 kommuner');
+    await rut.click(
+      'Enkät till regionala samverkans- och stödstrukturer, uppföljning god och nära vård 2023, till 1 RSS',
+    );
+    await rut.choose('Vidare');
     await fill(rut, 'Rubrik', 'Uppföljning 2023');
-    await rut.click('Enkät till regioner, uppföljning god och nära vård 2023');
-    await rut.click('Region Halland (saknar mottagare)');
     await fill(rut, 'Öppnar', '2024-02-12');
     await fill(rut, 'Sista dag', '2024-03-31');
     await fill(rut, 'Meddelande i inbjudan', 'Hör av er till Rut.');
-    await rut.choose('Öppna omgången');
+    await rut.choose('Kontrollera och öppna');
+    expect(await rut.text('.round-summary')).toContain('2 omgångar öppnas');
+    await rut.choose('Öppna 2 omgångar');
     expect(rut.address()).toMatch(/^\/omgangar/);
     await rut.open(paths.rounds);
     await rut.choose('Kommunfrågor 2023');

@@ -68,6 +68,7 @@ import { tokenNameProblem } from '../../server/domain/programs/api-token.ts';
 import { observationsOf, variablesOf } from '../../server/domain/programs/codebook.ts';
 import { nearForms } from '../../server/domain/release/near-form.ts';
 import { maskDocument } from '../../server/domain/release/release-copy.ts';
+import { readMonths, termsForPeriod } from '../../server/domain/round/months.ts';
 import { checkTerms, readTerms } from '../../server/domain/round/round-terms.ts';
 import { digestOfText, screenAnswers } from '../../server/domain/screening/screened-text.ts';
 import { screenText } from '../../server/domain/screening/screening.ts';
@@ -98,6 +99,7 @@ import { folded, foldedText } from '../../server/domain/text/folded.ts';
 import { setMarker } from '../../server/domain/text/list-marker.ts';
 import { looseKey, looseText, placesOf } from '../../server/domain/text/loose-text.ts';
 import { numberAdvice, readSwedishNumber } from '../../server/domain/text/number.ts';
+import { nameWithPeriod } from '../../server/domain/text/period.ts';
 import { placesOfPhrases } from '../../server/domain/text/phrase-places.ts';
 import { searchFor } from '../../server/domain/text/phrase-search.ts';
 import { shortQuotation } from '../../server/domain/text/quotation.ts';
@@ -521,6 +523,9 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   doubtSentence: (text) =>
     doubtSentence({ doubt: 'computed-otherwise', row: text, column: text, typed: text, computed: 1, missing: 0 }),
   withoutPlaceSentence: (text) => withoutPlaceSentence({ noPlace: 'option-not-continued', title: text }),
+  readMonths: (text) => readMonths({ first: text, last: text, days: 'monthly' }),
+  termsForPeriod: (text) => termsForPeriod(readTerms(typedTerms(text)), { from: TODAY, to: TODAY }, 1),
+  nameWithPeriod: (text) => nameWithPeriod(text, { from: TODAY, to: TODAY }),
   readTerms: (text) => readTerms(typedTerms(text)),
   checkTerms: (text) => checkTerms(readTerms(typedTerms(text)), { today: TODAY }),
   problemsOfRequest: (text) =>
@@ -671,6 +676,8 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   keyOfMaskings: 'digestOf',
   extensionProblems: 'textFault',
   withdrawalReasonProblems: 'textFault',
+  problemOfPeriod: 'checkTerms',
+  readMonth: 'readMonths',
   reopeningProblems: 'textFault',
   emailAddressesIn: 'screenText',
   identityNumbersIn: 'screenText',
@@ -730,9 +737,9 @@ export const TEXTLESS_TYPES: ReadonlySet<string> = new Set(
   `Actor Aggregate AnswerPlace ApiScope ApiToken AskedOf AttemptFate BasisUpdateSource BudgetSetting CaseField
   ChangedMeanwhile CharacterAccount Verification ComparedMember CompileRule Condition ContinuedQuestion CountRule
   CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault OrganisationFileFault RowFileFault NounFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement LeadsByCode LengthGoal ListNumbering LoadedResponse MUNICIPALITY MemberSubmission Newcomers NumberCount NumberOverride NumberPlace NumberReason O OnBehalf TidyFileFault OnBehalfFault OnBehalfField PersonRowFault EncodingFault
-  OnBehalfOrigin Organisation OrganisationKind Page PageProgressSource Passage Permission Person Pick PlanSource Presence
+  OnBehalfOrigin Organisation OrganisationKind Page PageProgressSource Passage Period Permission Person Pick PlanSource Presence
   Problem Proposal Q Question QuestionComparison QuestionKind Readonly ReadonlyMap ReceivedSurvey RecommendedLength Record Refused RegExp Response
-  ResponseWorkflow ReviewedQuestion Role Round ScreeningDecision SentReceipt Session SharedLimit StoredSurvey SubmittedAnswers Survey
+  ResponseWorkflow ReviewedQuestion Role Round ScreeningDecision SentReceipt SeriesMonth Session SharedLimit StoredSurvey SubmittedAnswers Survey
   SurveyOfTwoYears TermsLimits TextMark TextPlace TidySurvey TransferTick TransitionInput TransitionName TypedBudget
   TypedPlan Uint8Array UnconfirmedAnswer UnsentMail Variable Waiting WithdrawalGround WordText YearStanding Years`.split(
     /\s+/,

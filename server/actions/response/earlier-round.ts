@@ -3,6 +3,7 @@ import type { Answers } from '../../domain/answer/answer.ts';
 import type { Member } from '../../domain/counting/member.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Response } from '../../domain/response/response.ts';
+import { isMonthBefore, monthToCompare } from '../../domain/round/earlier-month.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { type Ask, askTogether } from '../../repositories/lookup.ts';
 import { participantsOf, surveysHeld } from '../../repositories/round/rounds.ts';
@@ -30,7 +31,13 @@ export function askEarlierSurveys(
   );
   return (response) => {
     const followed = followedBy(surveys, response);
-    const isHeld = held().some(({ county, survey }) => county === followed?.county && survey === followed.survey);
+    const month = monthToCompare(response.round);
+    const isHeld = held().some(
+      ({ county, survey, period }) =>
+        county === followed?.county &&
+        survey === followed.survey &&
+        (month === undefined || isMonthBefore(period, month)),
+    );
     return isHeld ? followed?.survey : undefined;
   };
 }

@@ -34,6 +34,6 @@ export async function loadRecipients(
   return {
     ...reachedOf(participants, byCode),
     kinds: rounds.map((round) => respondentsOf(surveys.of(round))),
-    opensOn: first.opensOn,
+    opensOn: rounds.map(({ opensOn }) => opensOn).toSorted()[0] ?? first.opensOn,
   };
 }

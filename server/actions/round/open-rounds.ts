@@ -1,12 +1,11 @@
 import type { Actor } from '../../domain/people/person.ts';
-import type { PlannedRound } from '../../domain/round/new-rounds.ts';
 import type { Round } from '../../domain/round/round.ts';
 import type { RoundProblem } from '../../domain/round/round-fault.ts';
-import type { RoundTerms } from '../../domain/round/round-terms.ts';
+import { isSamePeriod } from '../../domain/text/period.ts';
 import { transaction } from '../../repositories/database.ts';
 import { type NewRound, roundsIn } from '../../repositories/round/rounds.ts';
 import type { ActionContext } from '../context.ts';
-import { planOpening, type TypedOpening } from './plan-opening.ts';
+import { planOpening, type RoundToOpen, type TypedOpening } from './plan-opening.ts';
 import { recordRoundEvent } from './round-notices.ts';
 import { storeDefinitionsOf } from './store-definitions.ts';
 
@@ -17,7 +16,7 @@ export type OpenRoundsOutcome =
   | { readonly opened: readonly Round[] };
 
 /**
- * Opens a round for each chosen survey, all with the same terms, or none. The participants are invited on the opening
+ * Opens a round for each chosen survey, and for each month where they are about one; all of them or none. The participants are invited on the opening
  * day by `sendRoundNotices`. Throws what `planOpening` throws.
  */
 export async function openRounds(
@@ -29,15 +28,15 @@ export async function openRounds(
     const opening = await planOpening(context, trx, actor, typed);
     if (await roundsIn(trx).isOpenedWith(typed.key)) return { opened: [] };
     if ('problems' in opening) return opening;
-    const { choices, planned, terms } = opening;
+    const { choices, planned } = opening;
     const opened: Round[] = [];
     for (const plan of planned) {
-      const basis = plan.countedRound ?? opened.find(({ survey }) => survey === plan.survey.countedSurvey);
+      const basis = plan.countedRound ?? opened.find((round) => isCountedInPlan(round, plan));
       const participants = plan.participants.map(({ code }) => code);
       const at = context.now().toISOString();
       const round = await roundsIn(trx).openOnce(
         {
-          ...newRound(choices.county, plan, terms, basis),
+          ...newRound(choices.county, plan, basis),
           ...(await storeDefinitionsOf(context, trx, plan.survey.id, basis)),
         },
         participants,
@@ -56,9 +55,15 @@ export async function openRounds(
   });
 }
 
-function newRound(county: string, { survey }: PlannedRound, terms: RoundTerms, counted: Round | undefined): NewRound {
+/** Of the rounds opened by the same form: of a survey of each month, the one of the same month. */
+function isCountedInPlan({ survey: id, period }: Round, plan: RoundToOpen): boolean {
+  if (id !== plan.survey.countedSurvey) return false;
+  return plan.survey.period !== 'month' || isSamePeriod(period, plan.period);
+}
+
+function newRound(county: string, { survey, terms, period }: RoundToOpen, counted: Round | undefined): NewRound {
   const countedRound = counted === undefined ? {} : { countedRound: counted.id };
-  return { ...terms, county, survey: survey.id, ...countedRound };
+  return { ...terms, county, survey: survey.id, ...(period === undefined ? {} : { period }), ...countedRound };
 }
 
 function daysOf({ opensOn, lastDay }: Round) {

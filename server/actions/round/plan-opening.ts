@@ -4,6 +4,7 @@ import type { Organisation } from '../../domain/people/organisation.ts';
 import { countiesWhere } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { problemOfPeriod, termsForPeriod } from '../../domain/round/months.ts';
 import { type PlannedRound, type PlanSource, planRounds, type TypedPlan } from '../../domain/round/new-rounds.ts';
 import { type Reached, reachedOf } from '../../domain/round/recipients.ts';
 import { type RoundProblem, roundProblem } from '../../domain/round/round-fault.ts';
@@ -35,11 +36,13 @@ export interface TypedOpening extends TypedTerms, TypedPlan {
   readonly key: string;
 }
 
+/** A planned round with its terms. */
+export type RoundToOpen = PlannedRound & { readonly terms: RoundTerms };
+
 /** What a form opens, with nothing wrong in it: the rounds in the order that they are to be opened. */
 export interface PlannedOpening {
   readonly choices: RoundChoices;
-  readonly terms: RoundTerms;
-  readonly planned: readonly PlannedRound[];
+  readonly planned: readonly RoundToOpen[];
 }
 
 /** What a form would open, before anything is opened or mailed. */
@@ -109,13 +112,35 @@ export async function planOpening(
   typed: TypedOpening,
 ): Promise<{ readonly problems: readonly RoundProblem[] } | PlannedOpening> {
   if (!isId(typed.key)) throw new Refusal('cut-off');
-  const terms = checkTerms(readTerms(typed), { today: swedishDay(context.now()) });
   const choices = await choicesIn(context, db, actor, typed.county);
   const { planned, problems } = planRounds(typed, choices);
-  if ('problems' in terms || problems.length > 0)
-    return { problems: [...('problems' in terms ? terms.problems : []), ...problems] };
+  const checked = termsOfAll(typed, planned, swedishDay(context.now()));
+  if ('problems' in checked || problems.length > 0)
+    return { problems: [...('problems' in checked ? checked.problems : []), ...problems] };
   const unfit = await countingProblems(context, db, planned);
-  return unfit.length > 0 ? { problems: unfit } : { choices, terms: terms.value, planned };
+  return unfit.length > 0 ? { problems: unfit } : { choices, planned: checked.value };
+}
+
+/** Each planned round with its terms, or what is wrong with those of the first that has a fault. */
+function termsOfAll(
+  typed: TypedOpening,
+  planned: readonly PlannedRound[],
+  today: string,
+): { readonly problems: readonly RoundProblem[] } | { readonly value: readonly RoundToOpen[] } {
+  const read = readTerms(typed);
+  // What is wrong with the terms is told also where there is nothing to open with them.
+  const first = checkTerms(read, { today });
+  if ('problems' in first) return first;
+  const months = [...new Set(planned.map(({ period }) => period?.from))];
+  const value: RoundToOpen[] = [];
+  for (const plan of planned) {
+    const later = typed.months?.days === 'monthly' ? months.indexOf(plan.period?.from) : 0;
+    const terms = checkTerms(termsForPeriod(read, plan.period, later), { today });
+    if ('problems' in terms)
+      return { problems: terms.problems.map((problem) => problemOfPeriod(problem, plan.period)) };
+    value.push({ ...plan, terms: terms.value });
+  }
+  return { value };
 }
 
 /**

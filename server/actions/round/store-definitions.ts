@@ -44,13 +44,16 @@ export async function storeDefinitionsOf(
 export async function openRoundIn(
   context: ActionContext,
   trx: Knex,
-  { title, county, survey, opensOn, lastDay, countedRound }: NewRound,
+  { title, county, survey, period, opensOn, lastDay, countedRound }: NewRound,
   organisationCodes: readonly string[],
   at: string,
 ): Promise<Round> {
   const counted = countedRound === undefined ? undefined : await roundsIn(trx).find(countedRound);
   const definitions = await storeDefinitionsOf(context, trx, survey, counted);
-  const counts = countedRound === undefined ? {} : { countedRound };
+  const counts = {
+    ...(countedRound === undefined ? {} : { countedRound }),
+    ...(period === undefined ? {} : { period }),
+  };
   const round = { title, county, survey, opensOn, lastDay, ...counts, ...definitions };
   return roundsIn(trx).open(round, organisationCodes, at);
 }

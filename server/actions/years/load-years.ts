@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { isMonthBefore, monthToCompare } from '../../domain/round/earlier-month.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import type { LoadedYears, TwoYears } from '../../domain/years/loaded-years.ts';
 import { aggregateYearBefore } from '../../domain/years/year-before.ts';
@@ -31,7 +32,9 @@ export async function compareWithYearBefore(
   if (aggregate === undefined || countedSurvey === undefined || earlierSurvey === undefined) return undefined;
   const { knex } = context.database;
   const { county } = response.round;
-  const held = await roundsIn(knex).list({ counties: [county], survey: earlierSurvey, holding: true });
+  const all = await roundsIn(knex).list({ counties: [county], survey: earlierSurvey, holding: true });
+  const month = monthToCompare(response.round);
+  const held = month === undefined ? all : all.filter(({ period }) => isMonthBefore(period, month));
   // Where there have been several rounds of it, the survey as the latest of them asked it.
   const latest = held.find(hasDefinition);
   if (latest === undefined) return undefined;

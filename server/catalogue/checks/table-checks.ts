@@ -27,6 +27,28 @@ export const datesLeaveRoom: DefinitionCheck = ({ properties }) =>
     ];
   });
 
+/** A round has a period only where the definition says what it is, and it must have at least one day. */
+export const periodsCanBeKept: DefinitionCheck = ({ period, properties }) => {
+  if (period !== undefined && period !== 'month' && period.from > period.to)
+    return [
+      {
+        path: ['period', 'to'],
+        sentence: `Periodens sista dag, ${period.to}, kommer före den första, ${period.from}. Rätta to eller from.`,
+      },
+    ];
+  if (period !== undefined) return [];
+  return Object.entries(properties).flatMap(([id, question]) =>
+    question.kind === 'date' && question.properties.date.withinPeriod
+      ? [
+          {
+            path: ['properties', id, 'properties', 'date', 'withinPeriod'],
+            sentence: 'Datumet ska ligga i omgångens period, men enkäten har ingen. Skriv period.',
+          },
+        ]
+      : [],
+  );
+};
+
 export const rowsReferToWhatExists: DefinitionCheck = (definition) =>
   eachTable(definition, (table) => {
     const names = Object.keys(definition.$defs ?? {});

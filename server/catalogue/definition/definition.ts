@@ -17,6 +17,7 @@ export interface Definition {
   readonly respondent: RespondentDefinition;
   readonly year: number;
   readonly lastDay: string;
+  readonly period?: 'month' | { readonly from: string; readonly to: string };
   readonly recipient?: RecipientDefinition;
   readonly issuer?: string;
   readonly background?: string;
@@ -141,7 +142,11 @@ export interface CountsDefinition extends QuestionWords {
 export interface DateDefinition extends QuestionWords {
   readonly kind: 'date';
   readonly properties: {
-    readonly date: { readonly formatMinimum?: string; readonly formatMaximum?: string };
+    readonly date: {
+      readonly formatMinimum?: string;
+      readonly formatMaximum?: string;
+      readonly withinPeriod?: true;
+    };
     readonly comment?: CommentDefinition;
   };
 }

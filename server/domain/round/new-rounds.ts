@@ -1,5 +1,7 @@
 import type { Organisation } from '../people/organisation.ts';
 import { nameWithYear, type Survey } from '../survey/survey.ts';
+import { isSamePeriod, nameWithPeriod, type Period, periodInWords } from '../text/period.ts';
+import { readMonths, type TypedMonths } from './months.ts';
 import type { Round } from './round.ts';
 import { type RoundProblem, roundProblem } from './round-fault.ts';
 
@@ -7,12 +9,16 @@ import { type RoundProblem, roundProblem } from './round-fault.ts';
 export interface TypedPlan {
   readonly surveys: readonly string[];
   readonly organisations: readonly string[];
+  /** For surveys whose rounds are about a month: a round is opened for each. */
+  readonly months?: TypedMonths;
 }
 
 /** A survey and the organisations that it is to be sent to. */
 export interface PlannedRound {
   readonly survey: Survey;
   readonly participants: readonly Organisation[];
+  /** What the answers are about. */
+  readonly period: Period | undefined;
   /**
    * The counted round, if it is already open. Undefined if it is part of the same plan, or if the survey counts none.
    */
@@ -29,39 +35,95 @@ export interface PlanSource {
 }
 
 /**
- * The rounds for the chosen surveys and organisations, a counted survey before the survey that counts it. An
- * organisation takes part in the surveys for its kind.
+ * The rounds for the chosen surveys and organisations: month by month where they are about one, and in each month a
+ * counted survey before the survey that counts it. An organisation takes part in the surveys for its kind.
  */
 export function planRounds(
   typed: TypedPlan,
-  { surveys, organisations, rounds }: PlanSource,
+  source: PlanSource,
 ): { readonly planned: readonly PlannedRound[]; readonly problems: readonly RoundProblem[] } {
-  const chosen = surveys.filter(({ id }) => typed.surveys.includes(id));
-  const members = organisations.filter(({ code }) => typed.organisations.includes(code));
-  const problems: RoundProblem[] = [];
-  if (chosen.length === 0) problems.push(roundProblem('surveys', { fault: 'no-survey' }));
-  const planned = chosen.map((survey): PlannedRound => {
-    const participants = members.filter(({ kind }) => kind === survey.respondent);
-    const countedRound = chosen.some(({ id }) => id === survey.countedSurvey)
-      ? undefined
-      : rounds.find((round) => round.survey === survey.countedSurvey);
-    return { survey, participants, countedRound };
-  });
-  const lonely = planned.filter(({ participants }) => participants.length === 0).map(({ survey }) => survey);
-  if (lonely.length > 0)
-    problems.push(roundProblem('organisations', { fault: 'no-organisation', surveys: lonely.map(nameWithYear) }));
-  for (const { survey, countedRound } of planned) {
-    const source = surveys.find(({ id }) => id === survey.countedSurvey);
-    if (source !== undefined && countedRound === undefined && !chosen.includes(source))
-      problems.push(
-        roundProblem('surveys', {
-          fault: 'counted-not-sent',
-          survey: nameWithYear(survey),
-          counted: nameWithYear(source),
-        }),
-      );
+  const chosen = source.surveys.filter(({ id }) => typed.surveys.includes(id)).toSorted(byDepth);
+  const members = source.organisations.filter(({ code }) => typed.organisations.includes(code));
+  const participantsOf = ({ respondent }: Survey) => members.filter(({ kind }) => kind === respondent);
+  const [months, ofMonths] = monthsOf(chosen, typed.months);
+  const planned = months.flatMap((month) =>
+    chosen.map((survey): PlannedRound => {
+      const period = survey.period === 'month' ? month : survey.period;
+      const isInPlan = chosen.some(({ id }) => id === survey.countedSurvey);
+      const counted = isInPlan ? undefined : source.rounds.find((round) => isCountedBy(round, survey, period));
+      return { survey, participants: participantsOf(survey), period, countedRound: counted };
+    }),
+  );
+  const lonely = chosen.filter((survey) => participantsOf(survey).length === 0);
+  const problems = [
+    ...(chosen.length === 0 ? [roundProblem('surveys', { fault: 'no-survey' })] : []),
+    ...(lonely.length === 0
+      ? []
+      : [roundProblem('organisations', { fault: 'no-organisation', surveys: lonely.map(nameWithYear) })]),
+    ...chosen.flatMap((survey) => uncounted(survey, planned, chosen, source)),
+    ...ofMonths,
+    ...chosen.flatMap((survey) => monthsHeld(survey, planned, source.rounds)),
+  ];
+  return { planned, problems };
+}
+
+/** The months that there is to be a round for; one that is no month where the surveys are about none. */
+function monthsOf(
+  chosen: readonly Survey[],
+  typed: TypedMonths | undefined,
+): readonly [months: readonly (Period | undefined)[], problems: readonly RoundProblem[]] {
+  const monthly = chosen.filter(({ period }) => period === 'month');
+  if (monthly.length === 0) return [[undefined], []];
+  if (monthly.length < chosen.length) {
+    const others = chosen.filter(({ period }) => period !== 'month').map(nameWithYear);
+    return [[], [roundProblem('surveys', { fault: 'some-monthly', monthly: monthly.map(nameWithYear), others })]];
   }
-  return { planned: planned.toSorted((one, other) => depthOf(one.survey) - depthOf(other.survey)), problems };
+  const read = readMonths(typed);
+  return 'problems' in read ? [[], read.problems] : [read.months, []];
+}
+
+/** A survey of each month counts the same month of another such survey. */
+function isCountedBy(round: Round, { countedSurvey, period: kind }: Survey, period: Period | undefined): boolean {
+  if (round.survey !== countedSurvey) return false;
+  return kind !== 'month' || round.period === undefined || isSamePeriod(round.period, period);
+}
+
+/** That what a survey counts has not been sent out: the first month that lacks it is told. */
+function uncounted(
+  survey: Survey,
+  planned: readonly PlannedRound[],
+  chosen: readonly Survey[],
+  { surveys }: PlanSource,
+): RoundProblem[] {
+  const source = surveys.find(({ id }) => id === survey.countedSurvey);
+  const lacking = planned.find((plan) => plan.survey.id === survey.id && plan.countedRound === undefined);
+  if (source === undefined || lacking === undefined || chosen.includes(source)) return [];
+  const counted =
+    lacking.survey.period === 'month' ? nameWithPeriod(source.title, lacking.period) : nameWithYear(source);
+  return [roundProblem('surveys', { fault: 'counted-not-sent', survey: nameWithYear(survey), counted })];
+}
+
+/** The months that already have a round of the survey: a series has one of each. */
+function monthsHeld(survey: Survey, planned: readonly PlannedRound[], rounds: readonly Round[]): RoundProblem[] {
+  if (survey.period !== 'month') return [];
+  const held = planned.flatMap(({ survey: { id }, period }) =>
+    id === survey.id && rounds.some((round) => round.survey === id && isSamePeriod(round.period, period))
+      ? (period ?? [])
+      : [],
+  );
+  return held.length === 0
+    ? []
+    : [
+        roundProblem('firstMonth', {
+          fault: 'months-held',
+          survey: nameWithYear(survey),
+          months: held.map(periodInWords),
+        }),
+      ];
+}
+
+function byDepth(one: Survey, other: Survey): number {
+  return depthOf(one) - depthOf(other);
 }
 
 function depthOf({ countedSurvey: countedRound }: Survey): number {

@@ -1,5 +1,5 @@
 import { type FaultAt, type FieldFault, type FieldWords, faultSentence } from '../text/field-fault.ts';
-import { formatCounted, formatDate, formatList } from '../text/swedish.ts';
+import { formatCount, formatCounted, formatDate, formatList } from '../text/swedish.ts';
 
 /** The fields of the forms that open, change, extend and reopen a round. */
 export type RoundField =
@@ -9,6 +9,8 @@ export type RoundField =
   | 'lastDay'
   | 'reminders'
   | 'eraseOn'
+  | 'firstMonth'
+  | 'lastMonth'
   | 'surveys'
   | 'organisations'
   | 'reason'
@@ -51,6 +53,14 @@ export type RoundFault =
   | { readonly fault: 'restored-too-late'; readonly until: string }
   /** A round to be had back that counts one which has been taken back. */
   | { readonly fault: 'counted-is-withdrawn'; readonly round: string }
+  | { readonly fault: 'not-a-month'; readonly typed: string }
+  /** The last month comes before the first. */
+  | { readonly fault: 'months-turned' }
+  | { readonly fault: 'too-many-months'; readonly count: number; readonly most: number }
+  /** Months that the county already has a round of the survey for. */
+  | { readonly fault: 'months-held'; readonly survey: string; readonly months: readonly string[] }
+  /** Surveys whose rounds are about a month are chosen together with others. */
+  | { readonly fault: 'some-monthly'; readonly monthly: readonly string[]; readonly others: readonly string[] }
   | { readonly fault: 'no-survey' }
   /** Surveys that no organisation was chosen for. */
   | { readonly fault: 'no-organisation'; readonly surveys: readonly string[] }
@@ -98,6 +108,16 @@ function roundSentence(field: RoundField, fault: RoundFault): string {
       return `Omgången kunde öppnas igen till och med ${formatDate(fault.until)}. Öppna en ny omgång i stället.`;
     case 'counted-is-withdrawn':
       return `Omgången räknas samman ur ”${fault.round}”, som är tillbakatagen. Ångra det först.`;
+    case 'not-a-month':
+      return `”${fault.typed}” kan inte läsas som en månad. Skriv år och månad, till exempel 2018-05.`;
+    case 'months-turned':
+      return 'Den sista månaden kommer före den första. Byt plats på dem eller ändra någon av dem.';
+    case 'too-many-months':
+      return `Det blir ${formatCount(fault.count)} omgångar. På en gång öppnas högst ${formatCount(fault.most)}. Välj en tidigare sista månad.`;
+    case 'months-held':
+      return `${fault.survey} har redan en omgång för ${formatList(fault.months)}. Välj andra månader, eller ta först tillbaka den omgången.`;
+    case 'some-monthly':
+      return `${formatList(fault.monthly)} har en omgång för varje månad, men inte ${formatList(fault.others)}. Öppna dem var för sig.`;
     case 'no-survey':
       return 'Välj minst en enkät.';
     case 'no-organisation':
@@ -122,6 +142,8 @@ const WORDS: Readonly<Record<RoundField, FieldWords>> = {
   lastDay: { name: 'Sista dagen', it: 'den', missing: 'Ange sista dagen.' },
   reminders: { name: 'Påminnelserna', it: 'det' },
   eraseOn: { name: 'Raderingsdagen', it: 'den' },
+  firstMonth: { name: 'Den första månaden', it: 'den', missing: 'Skriv vilken månad som är den första.' },
+  lastMonth: { name: 'Den sista månaden', it: 'den' },
   surveys: { name: 'Enkäten', it: 'den' },
   organisations: { name: 'Organisationen', it: 'den' },
   withdrawal: { name: 'Omgången', it: 'den' },

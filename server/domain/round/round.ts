@@ -1,3 +1,5 @@
+import type { Period } from '../text/period.ts';
+
 /** One survey sent to some organisations, with a first and a last day. */
 export interface Round {
   readonly id: string;
@@ -6,6 +8,8 @@ export interface Round {
   readonly county: string;
   /** The survey's id: “kommun-2023”. */
   readonly survey: string;
+  /** The days that the answers are about; undefined where the survey says nothing of a period. */
+  readonly period?: Period;
   /** First day for answers, ISO date, Swedish time. */
   readonly opensOn: string;
   /** Last day for answers, ISO date, Swedish time; the whole day is included. */

@@ -2,6 +2,7 @@ import type { Answers } from '../answer/answer.ts';
 import type { Basis } from '../counting/basis.ts';
 import type { OnBehalfOrigin } from '../on-behalf/on-behalf.ts';
 import type { Person } from '../people/person.ts';
+import type { Period } from '../text/period.ts';
 import type { BoardDecision } from './political-decision.ts';
 import type { Receipt } from './receipt.ts';
 
@@ -14,6 +15,8 @@ export interface Submission extends SentReceipt {
   readonly answers: Answers;
   /** The survey's definition at that time, with its properties in their order. */
   readonly definition: object;
+  /** The period of its round; undefined where it has none. */
+  readonly period?: Period;
   /** The basis of its numbers and texts, for a survey that counts another. */
   readonly basis?: Basis;
   /** How the answers had come, if the RSS wrote them on behalf of the organisation. */

@@ -87,6 +87,8 @@ export interface CompileRule {
 export interface DateRule {
   readonly earliest?: string;
   readonly latest?: string;
+  /** Whether the day must also be within the period of the round; its days are then among the bounds (`surveyInPeriod`). */
+  readonly withinPeriod?: true;
 }
 
 /** Holds when at least one term holds: an option of another question is chosen, or its number is above a bound. */

@@ -1,4 +1,5 @@
 import { kindOf, type OrganisationKind } from '../people/organisation-kind.ts';
+import type { Period } from '../text/period.ts';
 import type { Question } from './question.ts';
 import type { Recipient } from './recipient.ts';
 
@@ -17,6 +18,10 @@ export interface Survey {
   readonly respondents?: OrganisationKind;
   /** The official last day for answers, ISO date, Swedish time. */
   readonly lastDay: string;
+  /** What its rounds are about: each a calendar month, or all of them the same days; undefined: no period. */
+  readonly period?: 'month' | Period;
+  /** The period that it is asked about, which then stands in the title; undefined before that is known. */
+  readonly about?: Period;
   /** Who receives the answers; read with `recipientOf`. */
   readonly recipient?: Recipient;
   /** Whose survey and wording it is: “Socialstyrelsen”. */
@@ -97,7 +102,7 @@ export function pageOf(survey: Survey, questionId: string): Page {
   return page;
 }
 
-/** A survey's name with its year: “Kommunfrågor 2023”; the name alone where the year is in it. */
-export function nameWithYear({ title, year }: Pick<Survey, 'title' | 'year'>): string {
-  return title.includes(String(year)) ? title : `${title} ${year}`;
+/** A survey's name with its year: “Kommunfrågor 2023”; the name alone where the year, or what it is asked about, is in it. */
+export function nameWithYear({ title, year, about }: Pick<Survey, 'title' | 'year' | 'about'>): string {
+  return about !== undefined || title.includes(String(year)) ? title : `${title} ${year}`;
 }

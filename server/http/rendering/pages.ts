@@ -43,6 +43,7 @@ import type { LastDayFormView } from '../../view-models/round/last-day-form.ts';
 import type { NewRoundView } from '../../view-models/round/new-round.ts';
 import type { RoundDashboardView } from '../../view-models/round/round-dashboard.ts';
 import type { RoundsView } from '../../view-models/round/rounds.ts';
+import type { SeriesView } from '../../view-models/round/series.ts';
 import type { WithdrawRoundView } from '../../view-models/round/withdraw-round.ts';
 import type { AccessibilityView } from '../../view-models/site/accessibility.ts';
 import type { ErrorSummaryView } from '../../view-models/site/error-summary.ts';
@@ -169,6 +170,7 @@ export interface Pages {
   readonly 'choose-surveys': ChooseSurveysView;
   readonly 'new-round': NewRoundView;
   readonly 'withdraw-round': WithdrawRoundView;
+  readonly series: SeriesView;
   readonly 'confirm-opening': ConfirmOpeningView;
   readonly 'on-behalf': OnBehalfView;
   readonly organisation: OrganisationView;

@@ -2,6 +2,7 @@ import { changeRound, findChangeableRound } from '../../actions/round/change-rou
 import { extendRound, findParticipant, reopenRound } from '../../actions/round/extend-round.ts';
 import { loadRecipients } from '../../actions/round/load-recipients.ts';
 import { findRound, listRounds, loadRoundDashboard } from '../../actions/round/load-rounds.ts';
+import { loadSeries } from '../../actions/round/load-series.ts';
 import { remindNow } from '../../actions/round/send-round-notices.ts';
 import { paths } from '../../paths.ts';
 import { fieldText } from '../../view-models/answer/form-fields.ts';
@@ -9,6 +10,7 @@ import { changeRoundView, readTypedChange, untypedChange } from '../../view-mode
 import { extendView, readTypedLastDay, reopenView, UNTYPED_LAST_DAY } from '../../view-models/round/last-day-form.ts';
 import { roundDashboardView } from '../../view-models/round/round-dashboard.ts';
 import { roundsView } from '../../view-models/round/rounds.ts';
+import { seriesView } from '../../view-models/round/series.ts';
 import { type Route, route } from '../routing/route.ts';
 
 /** Rounds: listing, following, changing, extending and reopening them, and sending reminders. */
@@ -38,6 +40,15 @@ export const roundRoutes: readonly Route[] = [
     async answer({ context, actor, params, request, show }) {
       const board = await loadRoundDashboard(context, actor, params.round);
       show('round', roundDashboardView(board, context.now(), request.query.klart));
+    },
+  }),
+
+  route({
+    method: 'get',
+    path: paths.roundSeries(':round'),
+    to: 'round.manage',
+    async answer({ context, actor, params, show }) {
+      show('series', seriesView(await loadSeries(context, actor, params.round), context.now()));
     },
   }),
 

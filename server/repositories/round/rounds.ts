@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Round } from '../../domain/round/round.ts';
+import type { Period } from '../../domain/text/period.ts';
 import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { byName } from '../people/organisations.ts';
 import { computed, organisationInRound } from '../tables/columns.ts';
@@ -25,6 +26,7 @@ export const ROUND = {
   followedDefinition: 'rounds.followed_digest',
   countingDefinition: 'rounds.counting_digest',
   withdrawnAt: 'rounds.withdrawn_at',
+  'period?': { from: 'rounds.period_from', to: 'rounds.period_to' },
 } as const;
 
 /** A round to open. The database gives the id. Its definitions must have been stored (`definitionsIn`). */
@@ -50,7 +52,7 @@ export function roundsIn(db: Knex) {
       return opened;
     },
 
-    /** Opens a round as `open` does, once for each key and survey. Returns undefined if it has been opened already. */
+    /** Opens a round as `open` does, once for each key, survey and period. Returns undefined if it has been opened already. */
     async openOnce(
       round: NewRound,
       organisationCodes: readonly string[],
@@ -218,18 +220,24 @@ export function participantCount(db: Knex, roundId: string): Lookup<number> {
 }
 
 /**
- * The pairs of a county and a survey (id), among some counties and surveys, for which there has been a round that holds.
+ * The pairs of a county and a survey (id), among some counties and surveys, for which there has been a round that holds, with
+ * the period of each.
  */
 export function surveysHeld(
   db: Knex,
   { counties, surveys }: { readonly counties: readonly string[]; readonly surveys: readonly string[] },
-): Lookup<readonly { readonly county: string; readonly survey: string }[]> {
+): Lookup<readonly { readonly county: string; readonly survey: string; readonly period?: Period }[]> {
   const held = db('rounds')
     .whereIn('county', [...counties])
     .whereIn('survey_id', [...surveys])
     .whereNull('withdrawn_at')
-    .groupBy('rounds.county', 'rounds.survey_id');
-  return lookup(held, { county: 'rounds.county', survey: 'rounds.survey_id' }, (rows) => rows);
+    .groupBy('rounds.county', 'rounds.survey_id', 'rounds.period_from', 'rounds.period_to');
+  const columns = {
+    county: 'rounds.county',
+    survey: 'rounds.survey_id',
+    'period?': { from: 'rounds.period_from', to: 'rounds.period_to' },
+  } as const;
+  return lookup(held, columns, (rows) => rows);
 }
 
 export interface RoundProgress {
@@ -262,11 +270,13 @@ function insertRound(
         counted_digest: round.countedDefinition ?? null,
         followed_digest: round.followedDefinition ?? null,
         counting_digest: round.countingDefinition ?? null,
+        period_from: round.period?.from ?? null,
+        period_to: round.period?.to ?? null,
         opened_by: opening?.personId ?? null,
         opening_key: opening?.key ?? null,
         created_at: at,
       })
-      .onConflict(['opening_key', 'survey_id'])
+      .onConflict()
       .ignore();
     const [opened] = await changedRows(inserted, ROUND);
     if (opened !== undefined) await roundsIn(trx).addParticipants(opened.id, organisationCodes, at);

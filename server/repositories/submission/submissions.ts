@@ -1,12 +1,15 @@
 import type { Knex } from 'knex';
 import type { Submission } from '../../domain/submission/submission.ts';
+import type { Period } from '../../domain/text/period.ts';
 import { askTogether, type Lookup, lookup } from '../lookup.ts';
 import { computed } from '../tables/columns.ts';
 import { firstOf, single } from '../tables/rows.ts';
 import { isNotWithdrawn, latestOfEach, RECEIPT, receiptsIn, sentRows, withDecision } from './receipts.ts';
 
 /** A submission to store. The database gives the id and the version. */
-export type NewSubmission = Omit<Submission, 'id' | 'version' | 'sender' | 'decision'> & { readonly senderId: string };
+export type NewSubmission = Omit<Submission, 'id' | 'version' | 'sender' | 'decision' | 'period'> & {
+  readonly senderId: string;
+};
 
 /**
  * Submissions, each with its answers, its definition and its basis, through a connection or a transaction. A submission
@@ -16,7 +19,7 @@ export type NewSubmission = Omit<Submission, 'id' | 'version' | 'sender' | 'deci
  * `receipts.ts` does.
  */
 export function submissionsIn(db: Knex) {
-  const submissions = () => sentRows(db);
+  const submissions = () => withRound(db);
 
   return {
     /**
@@ -102,13 +105,15 @@ export function submissionsIn(db: Knex) {
 
     /**
      * The submission that holds of an organisation (code) to a survey (id), whichever round it was made in. If several
-     * rounds have one, the one submitted last.
+     * rounds have one, the one submitted last. With a month, only of rounds about
+     * the same month in a year before.
      */
-    async latestToSurvey(organisationCode: string, survey: string): Promise<Submission | undefined> {
-      const latest = latestHolding(db, {
-        'responses.organisation_code': organisationCode,
-        'rounds.survey_id': survey,
-      });
+    async latestToSurvey(organisationCode: string, survey: string, month?: Period): Promise<Submission | undefined> {
+      const latest = latestHolding(
+        db,
+        { 'responses.organisation_code': organisationCode, 'rounds.survey_id': survey },
+        month,
+      );
       return readOne(submissions().where('submissions.id', latest));
     },
 
@@ -144,6 +149,16 @@ export function hasCountingSubmission(db: Knex, basisRoundId: string): Lookup<bo
   return lookup(submissions, { id: 'submissions.id' }, (rows) => rows.length > 0);
 }
 
+/** Submissions as `sentRows` gives them, with their round. */
+function withRound(db: Knex): Knex.QueryBuilder {
+  return sentRows(db)
+    .join('responses', 'responses.id', 'submissions.response_id')
+    .join('rounds', 'rounds.id', 'responses.round_id');
+}
+
+/** The period of the round of each. */
+const PERIOD = { 'period?': { from: 'rounds.period_from', to: 'rounds.period_to' } } as const;
+
 /** Several submissions without their definitions, each with the digest that `wordingsOf` gives its definition by. */
 function submissionsWithoutWording(db: Knex, ids: readonly string[]) {
   const columns = {
@@ -153,9 +168,10 @@ function submissionsWithoutWording(db: Knex, ids: readonly string[]) {
       answers: 'submissions.answers',
       basis: 'submissions.basis',
       onBehalf: 'submissions.on_behalf',
+      ...PERIOD,
     },
   } as const;
-  return lookup(sentRows(db).whereIn('submissions.id', [...ids]), columns, (rows) => rows);
+  return lookup(withRound(db).whereIn('submissions.id', [...ids]), columns, (rows) => rows);
 }
 
 /** The different definitions of several submissions, each once, by the MD5 digest of its text. */
@@ -173,13 +189,22 @@ function wordingsOf(db: Knex, ids: readonly string[]): Lookup<ReadonlyMap<string
   );
 }
 
-/** A select of the id of the submission that holds of the responses that the condition finds; of several, the last. */
-function latestHolding(db: Knex, responses: Readonly<Record<string, string>>): Knex.QueryBuilder {
+/**
+ * A select of the id of the submission that holds of the responses that the condition finds; of several, the last. With a
+ * month, only in rounds about the same month in a year before.
+ */
+function latestHolding(db: Knex, responses: Readonly<Record<string, string>>, month?: Period): Knex.QueryBuilder {
   const latest = latestOfEach(
     db('submissions')
       .join('responses', 'responses.id', 'submissions.response_id')
       .join('rounds', 'rounds.id', 'responses.round_id')
-      .where(responses),
+      .where(responses)
+      .modify((query) => {
+        if (month !== undefined)
+          query
+            .where('rounds.period_from', '<', month.from)
+            .whereRaw(`to_char(rounds.period_from, 'MM-DD') = ?`, [month.from.slice(5)]);
+      }),
   ).select('submissions.id', 'submissions.submitted_at');
   return db
     .from(latest.as('latest'))
@@ -200,4 +225,5 @@ const SUBMISSION = {
   definition: 'submissions.definition',
   basis: 'submissions.basis',
   onBehalf: 'submissions.on_behalf',
+  ...PERIOD,
 } as const;

@@ -24,6 +24,8 @@ export const ROUND_TABLES = {
     followed_digest: 'text?',
     counting_digest: 'text?',
     withdrawn_at: 'timestamptz?',
+    period_from: 'date?',
+    period_to: 'date?',
   },
   definitions: { digest: 'text', survey_id: 'text', definition: 'json', stored_at: 'timestamptz' },
   round_participants: { round_id: 'uuid', organisation_code: 'text' },

@@ -3,6 +3,7 @@ import type { PlannedRound, PlanSource } from '../../domain/round/new-rounds.ts'
 import type { Reached } from '../../domain/round/recipients.ts';
 import type { RoundTerms } from '../../domain/round/round-terms.ts';
 import { nameWithYear, respondentsOf } from '../../domain/survey/survey.ts';
+import { isSamePeriod, nameWithPeriod, periodInWords } from '../../domain/text/period.ts';
 import { formatCount, formatCounted, formatDate, formatList } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { PostedFields } from '../answer/form-fields.ts';
@@ -14,16 +15,21 @@ export interface ConfirmOpeningView {
   readonly title: string;
   readonly heading: string;
   readonly summary: string;
-  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  /** What all the rounds have in common. */
+  readonly common: readonly { readonly name: string; readonly value: string }[];
   readonly message: string;
+  /** Whether the rounds have days of their own. */
+  readonly hasDays: boolean;
   readonly rounds: readonly {
-    readonly survey: string;
+    readonly name: string;
     /** “Alla 6 kommuner”, or how many of them and which are not. */
     readonly whom: string;
     readonly names: string;
     /** True where there are so many names that they are folded. */
     readonly manyNames: boolean;
     readonly invited: string;
+    readonly opensOn: string;
+    readonly lastDay: string;
     readonly counts: string | undefined;
   }[];
   /** Which organisations lack a recipient, as sentences. */
@@ -35,10 +41,11 @@ export interface ConfirmOpeningView {
   readonly carried: readonly { readonly name: string; readonly value: string }[];
 }
 
+type Planned = PlannedRound & { readonly terms: RoundTerms };
+
 interface Preview {
   readonly choices: PlanSource;
-  readonly terms: RoundTerms;
-  readonly planned: readonly PlannedRound[];
+  readonly planned: readonly Planned[];
   readonly reached: readonly Reached[];
   readonly reachedInAll: Reached;
 }
@@ -49,28 +56,21 @@ const MOST_NAMED = 10;
 
 /** `posted`: the form that was sent, which the page carries on. */
 export function confirmOpeningView(preview: Preview, posted: PostedFields, today: string): ConfirmOpeningView {
-  const { terms, planned, reached, reachedInAll } = preview;
+  const { planned, reached, reachedInAll } = preview;
+  const [first] = planned;
+  if (first === undefined) throw new Error('A plan without a round passed its checks');
   const count = planned.length;
+  const title = postedList(posted, 'title').join(' ').trim();
+  const hasDays = planned.some(
+    ({ terms }) => terms.opensOn !== first.terms.opensOn || terms.lastDay !== first.terms.lastDay,
+  );
   return {
-    title: `Kontrollera och öppna, ${terms.title}`,
-    heading: terms.title,
-    summary: [
-      `${count === 1 ? 'En omgång' : `${formatCount(count)} omgångar`} öppnas ${dayFrom(terms.opensOn, today)}.`,
-      mailed(reachedInAll, terms, today),
-    ].join(' '),
-    facts: [
-      { name: 'Öppnar', value: formatDate(terms.opensOn) },
-      { name: 'Sista dag', value: formatDate(terms.lastDay) },
-      {
-        name: 'Påminnelser',
-        value:
-          terms.reminderDays.length === 0
-            ? 'Inga'
-            : `${formatList(terms.reminderDays.map(formatDate))}, till dem som inte har lämnat in då`,
-      },
-      { name: 'Kontaktuppgifter och anteckningar', value: `Raderas ${formatDate(terms.eraseOn)}` },
-    ],
-    message: terms.message,
+    title: `Kontrollera och öppna, ${title}`,
+    heading: title,
+    summary: `${opened(planned, today)} ${mailed(preview, today)}`,
+    common: commonOf(planned, hasDays),
+    message: first.terms.message,
+    hasDays,
     rounds: planned.map((plan, at) => roundView(preview, plan, reached[at])),
     withoutRecipient: withoutRecipientSentences(
       reachedInAll.without,
@@ -85,21 +85,57 @@ export function confirmOpeningView(preview: Preview, posted: PostedFields, today
   };
 }
 
+function commonOf(planned: readonly Planned[], hasDays: boolean): ConfirmOpeningView['common'] {
+  const [first] = planned;
+  if (first === undefined) return [];
+  const { opensOn, lastDay, reminderDays, eraseOn } = first.terms;
+  const own = 'För varje omgång';
+  const reminders = hasDays
+    ? `${own}, lika många dagar före dess sista dag`
+    : `${formatList(reminderDays.map(formatDate))}, till dem som inte har lämnat in då`;
+  return [
+    ...(hasDays
+      ? []
+      : [
+          { name: 'Öppnar', value: formatDate(opensOn) },
+          { name: 'Sista dag', value: formatDate(lastDay) },
+        ]),
+    { name: 'Påminnelser', value: reminderDays.length === 0 ? 'Inga' : reminders },
+    {
+      name: 'Kontaktuppgifter och anteckningar',
+      value: hasDays ? `Raderas tidigast ${formatDate(eraseOn)}` : `Raderas ${formatDate(eraseOn)}`,
+    },
+  ];
+}
+
 function roundView(
   { choices, planned }: Preview,
-  { survey, participants, countedRound }: PlannedRound,
+  plan: Planned,
   reached: Reached | undefined,
 ): ConfirmOpeningView['rounds'][number] {
-  const counted = planned.find((other) => other.survey.id === survey.countedSurvey);
-  const from = countedRound?.title ?? (counted && nameWithYear(counted.survey));
+  const { survey, participants, countedRound, period, terms } = plan;
+  const counted = planned.find(
+    (other) => other.survey.id === survey.countedSurvey && (!isMonthly(plan) || isSamePeriod(other.period, period)),
+  );
+  const from = countedRound?.title ?? (counted && nameOf(counted));
   return {
-    survey: nameWithYear(survey),
+    name: nameOf(plan),
     whom: whomOf({ survey, participants }, choices),
     names: formatList(participants.map(({ name }) => name)),
     manyNames: participants.length > MOST_NAMED,
     invited: reached === undefined || reached.people === 0 ? 'Ingen' : personsIn(reached.people, reached.organisations),
+    opensOn: formatDate(terms.opensOn),
+    lastDay: formatDate(terms.lastDay),
     counts: from === undefined ? undefined : `Räknas samman ur ${from}.`,
   };
+}
+
+function isMonthly({ survey }: Planned): boolean {
+  return survey.period === 'month';
+}
+
+function nameOf({ survey, period }: Planned): string {
+  return period === undefined ? nameWithYear(survey) : nameWithPeriod(survey.title, period);
 }
 
 /** “Alla 6 kommuner”, “5 av 6 kommuner, inte Hylte”, “1 region”. */
@@ -116,10 +152,29 @@ function whomOf(
   return out.length > MOST_NAMED ? first : `${first}, inte ${formatList(out.map(({ name }) => name))}`;
 }
 
-function mailed({ people, organisations }: Reached, { opensOn }: RoundTerms, today: string): string {
+/** “3 omgångar öppnas i dag.” “4 omgångar öppnas, för maj–augusti 2018: den första i dag, den sista 1 mars 2027.” */
+function opened(planned: readonly Planned[], today: string): string {
+  const days = planned.map(({ terms }) => terms.opensOn).toSorted();
+  const [first = today, last = today] = [days[0], days.at(-1)];
+  const count = planned.length === 1 ? 'En omgång' : `${formatCount(planned.length)} omgångar`;
+  const periods = planned.flatMap(({ period }) => period ?? []);
+  const [from, to] = [periods[0], periods.at(-1)];
+  const about = from === undefined || to === undefined ? '' : `, för ${periodInWords({ from: from.from, to: to.to })}`;
+  return first === last
+    ? `${count} öppnas ${dayFrom(first, today)}${about}.`
+    : `${count} öppnas${about}: den första ${dayFrom(first, today)}, den sista ${dayFrom(last, today)}.`;
+}
+
+function mailed({ planned, reachedInAll: { people, organisations } }: Preview, today: string): string {
   if (people === 0) return 'Ingen får någon inbjudan, för ingen svarar för organisationerna än.';
-  const when = opensOn <= today ? 'direkt' : `den ${formatDate(opensOn)}`;
-  return `${personsIn(people, organisations)} får inbjudan med mejl ${when}.`;
+  const days = [...new Set(planned.map(({ terms }) => terms.opensOn))].toSorted();
+  const [first = today, ...later] = days;
+  if (later.length > 0)
+    return `${personsIn(people, organisations)} får inbjudan till varje omgång den dag den öppnar${first <= today ? ', den första direkt' : ''}.`;
+  const when = first <= today ? 'direkt' : `den ${formatDate(first)}`;
+  return planned.length === 1
+    ? `${personsIn(people, organisations)} får inbjudan med mejl ${when}.`
+    : `${personsIn(people, organisations)} får ${when} ett mejl för varje omgång som de ska svara på.`;
 }
 
 function dayFrom(day: string, today: string): string {

@@ -4,10 +4,12 @@ import type { PlanSource, TypedPlan } from '../../domain/round/new-rounds.ts';
 import type { RoundProblem } from '../../domain/round/round-fault.ts';
 import type { TypedTerms } from '../../domain/round/round-terms.ts';
 import { nameWithYear, respondentsOf, type Survey } from '../../domain/survey/survey.ts';
+import { nameWithPeriod } from '../../domain/text/period.ts';
 import { withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import { fieldText, type PostedFields } from '../answer/form-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { type ChoiceInput, choiceInput, type TextInput, textInput } from '../site/input-field.ts';
 import { withoutRecipientSentences } from './recipients.ts';
 import {
   errorAt,
@@ -42,6 +44,14 @@ export interface NewRoundView {
   readonly withoutRecipient: readonly string[];
   readonly organisationsError: string | undefined;
   readonly terms: TermsFields;
+  /** Which months rounds are opened for; undefined where the surveys are not about one. */
+  readonly months: MonthFields | undefined;
+}
+
+interface MonthFields {
+  readonly first: TextInput;
+  readonly last: TextInput;
+  readonly days: ChoiceInput;
 }
 
 interface Choices extends PlanSource {
@@ -64,7 +74,7 @@ export function untypedOpening(
   const lastDay = those.map((survey) => survey.lastDay).toSorted()[0] ?? '';
   const [only, ...more] = those;
   return {
-    title: only !== undefined && more.length === 0 ? nameWithYear(only) : '',
+    title: only !== undefined && more.length === 0 ? titleFrom(only) : '',
     message: '',
     opensOn: today,
     lastDay: lastDay >= today ? lastDay : '',
@@ -73,6 +83,12 @@ export function untypedOpening(
     surveys: those.map(({ id }) => id),
     organisations: organisations.map(({ code }) => code),
   };
+}
+
+/** A survey of each month has its month in the title of the round, and no year beside it. */
+function titleFrom(survey: Survey): string {
+  if (survey.period === 'month') return survey.title;
+  return nameWithPeriod(survey.period === undefined ? nameWithYear(survey) : survey.title, survey.period);
 }
 
 /** The surveys, of those that there are, whose ids have been chosen. */
@@ -85,6 +101,11 @@ export function readTypedOpening(posted: PostedFields): Typed & { readonly count
     ...readTypedTerms(posted),
     surveys: postedList(posted, 'surveys'),
     organisations: postedList(posted, 'organisations'),
+    months: {
+      first: fieldText(posted, 'firstMonth'),
+      last: fieldText(posted, 'lastMonth'),
+      days: fieldText(posted, 'monthDays') === 'at-once' ? 'at-once' : 'monthly',
+    },
     county: fieldText(posted, 'county'),
     key: fieldText(posted, 'key'),
   };
@@ -128,6 +149,37 @@ export function newRoundView(choices: Choices, typed: Typed, problems: readonly 
     ),
     organisationsError: errorAt(problems, 'organisations'),
     terms: termsFields(typed, problems),
+    months: surveys.some(({ period }) => period === 'month') ? monthFields(typed, problems) : undefined,
+  };
+}
+
+function monthFields({ months }: Typed, problems: readonly RoundProblem[]): MonthFields {
+  return {
+    first: textInput({
+      name: 'firstMonth',
+      label: 'Första månaden',
+      hint: 'Den månad som svaren handlar om, till exempel 2018-05. Den får ha varit.',
+      type: 'month',
+      value: months?.first ?? '',
+      error: errorAt(problems, 'firstMonth'),
+    }),
+    last: textInput({
+      name: 'lastMonth',
+      label: 'Sista månaden',
+      hint: 'En omgång öppnas för varje månad från den första till den sista. Lämna fältet tomt för bara en månad.',
+      type: 'month',
+      value: months?.last ?? '',
+      error: errorAt(problems, 'lastMonth'),
+    }),
+    days: choiceInput({
+      name: 'monthDays',
+      label: 'Dagarna nedan gäller',
+      chosen: months?.days ?? 'monthly',
+      options: [
+        { value: 'monthly', text: 'den första månaden; var och en öppnar och stänger sedan en månad senare' },
+        { value: 'at-once', text: 'alla månader, för det som tas in i efterhand' },
+      ],
+    }),
   };
 }
 

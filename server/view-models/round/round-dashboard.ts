@@ -3,6 +3,7 @@ import { type KindWords, kindWords, type OrganisationKind, selfOf } from '../../
 import { type Round, roundStateOn } from '../../domain/round/round.ts';
 import { lastDayToRestore } from '../../domain/round/withdrawal.ts';
 import { nameWithYear, respondentsOf } from '../../domain/survey/survey.ts';
+import { isMonth, periodInWords } from '../../domain/text/period.ts';
 import {
   allOf,
   formatCount,
@@ -48,6 +49,8 @@ export interface RoundDashboardView {
   /** Undefined where something has been submitted, or for someone who may not take it back. */
   readonly withdrawHref: string | undefined;
   readonly allHref: string;
+  /** The series of months that the round is in; undefined for a round that is not about a month. */
+  readonly seriesHref: string | undefined;
   /** Undefined unless the round is closed. */
   readonly reopenHref: string | undefined;
   /** Where a reminder is posted; undefined when there is nobody to remind. */
@@ -147,6 +150,8 @@ export function roundDashboardView(board: RoundDashboard, now: Date, done?: unkn
         ? paths.withdrawRound(round.id)
         : undefined,
     allHref: paths.rounds,
+    seriesHref:
+      !isWithdrawn && round.period !== undefined && isMonth(round.period) ? paths.roundSeries(round.id) : undefined,
     reopenHref: roundStateOn(round, today) === 'closed' ? paths.reopenRound(round.id) : undefined,
     remindAction: canBeReminded ? paths.remindNow(round.id) : undefined,
   };
@@ -173,8 +178,9 @@ function withdrawnView(
 }
 
 function factsOf(round: Round): RoundDashboardView['facts'] {
-  const { opensOn, lastDay, reminderDays, eraseOn, erasedAt } = round;
+  const { period, opensOn, lastDay, reminderDays, eraseOn, erasedAt } = round;
   return [
+    ...(period === undefined ? [] : [{ name: 'Avser', value: periodInWords(period) }]),
     { name: 'Öppnar', value: formatDate(opensOn) },
     { name: 'Sista dag', value: formatDate(lastDay) },
     { name: 'Påminnelser', value: reminderDays.length === 0 ? 'Inga' : formatList(reminderDays.map(formatDate)) },
@@ -194,7 +200,7 @@ function invitationText({ round, survey, rows, invitations }: RoundDashboard, to
   const first =
     sent > 0
       ? `Mejlad till ${personsIn(sent, organisations)}.`
-      : round.opensOn > today && people > 0
+      : round.opensOn > today && people > 0 && round.withdrawnAt === undefined
         ? `Mejlas ${formatDate(round.opensOn)} till ${personsIn(people, reached.length)}.`
         : 'Inte mejlad till någon än.';
   const waiting = unsent === 0 ? [] : [`${formatCount(unsent)} mejl har inte skickats än.`];

@@ -91,6 +91,8 @@ export function roundErrors(
 /** The order of the fields on the page. */
 const ON_PAGE: readonly RoundField[] = [
   'title',
+  'firstMonth',
+  'lastMonth',
   'surveys',
   'organisations',
   'opensOn',

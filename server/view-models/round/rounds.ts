@@ -1,7 +1,9 @@
+import { groupedBy } from '../../domain/grouped.ts';
 import type { Recipients } from '../../domain/round/recipients.ts';
 import { type Round, roundStateOn } from '../../domain/round/round.ts';
 import { nameWithYear, type Survey } from '../../domain/survey/survey.ts';
-import { formatCount, formatDate, swedishDay } from '../../domain/text/swedish.ts';
+import { isMonth, periodInWords } from '../../domain/text/period.ts';
+import { formatCount, formatDate, swedishDay, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { StateView } from '../site/states.ts';
 import { openRoundsNotice } from './recipients.ts';
@@ -13,6 +15,8 @@ export interface RoundsView {
   readonly newHref: string;
   readonly groups: readonly {
     readonly title: string;
+    /** The page of a series of months; undefined for other rounds. */
+    readonly seriesHref: string | undefined;
     readonly rounds: readonly {
       readonly href: string;
       readonly survey: string;
@@ -45,25 +49,50 @@ export function roundsView(
   { done, opened }: { readonly done?: unknown; readonly opened?: Recipients | undefined } = {},
 ): RoundsView {
   const today = swedishDay(now);
-  const titles = [...new Set(rounds.map(({ round }) => round.title))];
   return {
     title: 'Omgångar',
     notice: opened === undefined ? DONE.get(done) : openRoundsNotice(opened, today),
     newHref: paths.newRound,
-    groups: titles.map((title) => ({
-      title,
-      rounds: rounds
-        .filter(({ round }) => round.title === title)
-        .map(({ round, survey, participants, submitted }) => ({
-          href: paths.round(round.id),
-          survey: nameWithYear(survey),
-          state: roundState(round, today),
-          submitted: `${formatCount(submitted)} av ${formatCount(participants)}`,
-          opensOn: formatDate(round.opensOn),
-          lastDay: formatDate(round.lastDay),
-        })),
+    groups: [...groupedBy(rounds, groupOf).values()].map((group) => groupView(group, today)),
+  };
+}
+
+/** The rounds of a survey about a month each are one group; others are grouped by their title. */
+function groupOf({ round }: ListedRound): string {
+  return isOfMonth(round) ? `${round.county} ${round.survey}` : round.title;
+}
+
+function groupView(group: readonly ListedRound[], today: string): RoundsView['groups'][number] {
+  const [first] = group;
+  const ofMonths = group.filter(({ round }) => isOfMonth(round));
+  const isSeries = ofMonths.length === group.length;
+  const inOrder = isSeries
+    ? group.toSorted((one, other) => (other.round.period?.from ?? '').localeCompare(one.round.period?.from ?? ''))
+    : group;
+  const held = ofMonths.find(({ round }) => round.withdrawnAt === undefined);
+  return {
+    title: isSeries ? `${titleOfSeries(first)}, månad för månad` : (first?.round.title ?? ''),
+    seriesHref: isSeries && held !== undefined ? paths.roundSeries(held.round.id) : undefined,
+    rounds: inOrder.map(({ round, survey, participants, submitted }) => ({
+      href: paths.round(round.id),
+      survey: isSeries && round.period !== undefined ? withCapital(periodInWords(round.period)) : nameWithYear(survey),
+      state: roundState(round, today),
+      submitted: `${formatCount(submitted)} av ${formatCount(participants)}`,
+      opensOn: formatDate(round.opensOn),
+      lastDay: formatDate(round.lastDay),
     })),
   };
+}
+
+function isOfMonth({ period }: Round): boolean {
+  return period !== undefined && isMonth(period);
+}
+
+/** The survey's title without the month that it is asked about. */
+function titleOfSeries(listed: ListedRound | undefined): string {
+  const { round, survey } = listed ?? {};
+  const words = round?.period === undefined ? '' : `, ${periodInWords(round.period)}`;
+  return survey?.title.replace(words, '') ?? '';
 }
 
 const ROUND_STATES: Readonly<Record<ReturnType<typeof roundStateOn>, StateView>> = {

@@ -12,7 +12,8 @@ import { errorAt, roundErrors } from './round-form.ts';
 export interface WithdrawRoundView {
   readonly title: string;
   readonly heading: string;
-  readonly survey: string;
+  /** Undefined where the round is called the same. */
+  readonly survey: string | undefined;
   readonly wrong: boolean;
   readonly errors: ErrorSummaryView | undefined;
   /** Why it cannot be taken back; the page then has no form. */
@@ -42,7 +43,7 @@ export function withdrawRoundView(
   return {
     title: `Ta tillbaka omgången, ${round.title}`,
     heading: round.title,
-    survey: nameWithYear(survey),
+    survey: nameWithYear(survey) === round.title ? undefined : nameWithYear(survey),
     wrong: problems.length > 0,
     errors: roundErrors(inForm, 'Omgången är inte tillbakatagen än.'),
     obstacles: obstacles.map(({ sentence }) => sentence),

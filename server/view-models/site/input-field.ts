@@ -13,7 +13,7 @@ export interface InputField {
 }
 
 export interface TextInput extends InputField {
-  readonly type: 'text' | 'email' | 'date' | 'search';
+  readonly type: 'text' | 'email' | 'date' | 'month' | 'search';
   readonly value: string;
   readonly autocomplete: string;
   /** How many lines a field for longer texts shows. */

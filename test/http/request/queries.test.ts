@@ -1,11 +1,13 @@
 import type { Agent, Response } from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { remindNow, sendRoundNotices } from '../../../server/actions/round/send-round-notices.ts';
+import { openRoundIn } from '../../../server/actions/round/store-definitions.ts';
 import { loadRoundArchive } from '../../../server/actions/submission/load-archive.ts';
 import { loadRoundFeedback } from '../../../server/actions/submission/load-feedback.ts';
 import { loadRoundSubmissions } from '../../../server/actions/submission/round-submissions.ts';
 import { putRegionToWork } from '../../../server/demo/at-work.ts';
 import { fillLastYear } from '../../../server/demo/last-year.ts';
+import { monthOf } from '../../../server/domain/text/period.ts';
 import { ROUTES } from '../../../server/http/routes.ts';
 import { paths } from '../../../server/paths.ts';
 import { addMunicipalities } from '../../support/large-county.ts';
@@ -27,6 +29,8 @@ type Page = readonly [door: string, who: Visitor, most: number, address: () => s
 const id = (who: Exclude<Visitor, 'administrator'>) =>
   county().participant({ municipality: 'Halmstad', region: 'Region Halland', rss: 'RSS Halland' }[who]).response.id;
 const round = () => county().participant('Halmstad').response.round.id;
+let ofSeries = '';
+const series = () => ofSeries;
 
 const OF_A_RESPONSE = (['municipality', 'region', 'rss'] as const).flatMap((who): Page[] => [
   [paths.start, who, 5, () => paths.start],
@@ -74,6 +78,7 @@ const PAGES: readonly Page[] = [
   [paths.arrivals(':round'), 'rss', 3, () => paths.arrivals(round())],
   [paths.changeRound(':round'), 'rss', 4, () => paths.changeRound(round())],
   [paths.extendRound(':round', ':organisation'), 'rss', 3, () => paths.extendRound(round(), '1380')],
+  [paths.roundSeries(':round'), 'rss', 4, () => paths.roundSeries(series())],
   [paths.withdrawRound(':round'), 'rss', 4, () => paths.withdrawRound(round())],
   [paths.reopenRound(':round'), 'rss', 2, () => paths.reopenRound(round())],
   [paths.roundWorkbook(':round'), 'rss', 8, () => paths.roundWorkbook(round())],
@@ -119,6 +124,10 @@ beforeAll(async () => {
   const { context, participants, clock, signIn } = county();
   await fillLastYear(context, participants);
   await putRegionToWork(context, participants);
+  const may = { title: 'I maj', county: '13', survey: 'kommun-2023', opensOn: '2023-06-01', lastDay: '2023-06-30' };
+  const { knex } = context.database;
+  const at = context.now().toISOString();
+  ofSeries = (await openRoundIn(context, knex, { ...may, period: monthOf('2023-05-01') }, ['1380', '1315'], at)).id;
   // A fixed clock: the session is recorded as used at most once a minute, which would be one statement more.
   clock.now = new Date();
   const administrator = participants.find(({ role }) => role === 'administrator');

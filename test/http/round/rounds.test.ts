@@ -193,7 +193,7 @@ describe('before rounds are opened', () => {
     const text = textOf(checked.text).replaceAll('\u00a0', ' ');
     expect(text).toContain('Inget är öppnat och inget är mejlat än.');
     expect(text).toContain('3 omgångar öppnas i dag.');
-    expect(text).toContain('7 personer i 7 organisationer får inbjudan med mejl direkt.');
+    expect(text).toContain('7 personer i 7 organisationer får direkt ett mejl för varje omgång som de ska svara på.');
     expect(text).toContain('5 av 6 kommuner, inte Kungsbacka');
     expect(text).toContain('Räknas samman ur Kommunfrågor 2023.');
     expect(text).toContain('Öppna 3 omgångar');

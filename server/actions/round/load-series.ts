@@ -1,0 +1,74 @@
+import type { Member } from '../../domain/counting/member.ts';
+import type { SeriesMonth } from '../../domain/counting/series-sum.ts';
+import { mayInCounty } from '../../domain/people/permission.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Round } from '../../domain/round/round.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
+import { isMonth } from '../../domain/text/period.ts';
+import { askTogether } from '../../repositories/lookup.ts';
+import { belongingIn } from '../../repositories/people/organisation-details.ts';
+import { participantsOf, roundsIn } from '../../repositories/round/rounds.ts';
+import { latestAnswersIn } from '../../repositories/submission/submitted-answers.ts';
+import { findRoundFor } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+import { hasDefinition, surveysOf } from '../round-surveys.ts';
+
+/** One round of a series, and who has submitted what in it. */
+export interface SeriesRound extends SeriesMonth {
+  readonly round: Round;
+}
+
+/** The rounds of one survey in a county that are about a month each, in order. */
+export interface LoadedSeries {
+  /** The survey as the last of the rounds asks it, without a month in its title. */
+  readonly survey: Survey;
+  readonly rounds: readonly SeriesRound[];
+  /** Whether the person may see what has been submitted, and not only who has. */
+  readonly mayCollect: boolean;
+}
+
+/**
+ * Loads the series that a round is in: every round about a month of the same survey in the same county that holds. The
+ * number of queries does not depend on how many they are. Throws `not-found`, also for a round that is about no month.
+ */
+export async function loadSeries(context: ActionContext, actor: Actor, roundId: string): Promise<LoadedSeries> {
+  const { knex } = context.database;
+  const round = await findRoundFor(knex, actor, roundId);
+  if (round.period === undefined || !isMonth(round.period)) throw new Refusal('not-found');
+  const all = await roundsIn(knex).list({ counties: [round.county], survey: round.survey, holding: true });
+  const rounds = all
+    .filter(hasDefinition)
+    .flatMap((one) => (one.period !== undefined && isMonth(one.period) ? [{ ...one, period: one.period }] : []))
+    .toSorted((one, other) => one.period.from.localeCompare(other.period.from));
+  const ids = rounds.map(({ id }) => id);
+  const surveys = await surveysOf(context, knex, rounds);
+  const asked = await askTogether(knex, (ask) => ({
+    participants: ask(participantsOf(knex, ids)),
+    submitted: ask(latestAnswersIn(knex, ids)),
+    belonging: ask(belongingIn(knex, ids)),
+  }));
+  const [participants, submitted, belonging] = [asked.participants(), asked.submitted(), asked.belonging()];
+  const last = rounds.at(-1);
+  if (last === undefined) throw new Refusal('not-found');
+  const { period: _, ...withoutMonth } = last;
+  return {
+    survey: surveys.of(withoutMonth),
+    mayCollect: mayInCounty(actor, 'round.collect', round.county),
+    rounds: rounds.map((one) => ({
+      round: one,
+      period: one.period,
+      survey: surveys.of(one),
+      members: (participants.get(one.id) ?? []).map((organisation): Member => {
+        const own = belonging.get(organisation.code);
+        const submission = submitted.get(one.id)?.get(organisation.code);
+        return {
+          organisation,
+          answers: submission?.answers,
+          ...(submission === undefined ? {} : { submission }),
+          ...(own === undefined ? {} : { belonging: own }),
+        };
+      }),
+    })),
+  };
+}

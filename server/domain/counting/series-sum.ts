@@ -1,0 +1,169 @@
+import { isAnswered, isAsked } from '../answer/answer.ts';
+import { type AnswerNumbers, answerNumbers, type PlaceOfNumber } from '../answer/answer-numbers.ts';
+import type { ComputedRule } from '../survey/computed-rule.ts';
+import type { NumberRule } from '../survey/number-rule.ts';
+import type { Question } from '../survey/question.ts';
+import { findQuestion, type Survey } from '../survey/survey.ts';
+import type { CellComputation, TableColumn } from '../survey/table.ts';
+import { sumOf } from '../table/computation.ts';
+import { cellTitle, tableRowsOf } from '../table/table-rows.ts';
+import type { Period } from '../text/period.ts';
+import type { Member } from './member.ts';
+
+/** One month of a series: what was asked, and who had submitted what. */
+export interface SeriesMonth {
+  readonly period: Period;
+  readonly survey: Survey;
+  readonly members: readonly Member[];
+}
+
+/** A number that can be added up over months, and where it stands in an answer. */
+export interface SeriesNumber extends PlaceOfNumber {
+  readonly title: string;
+  readonly unit: NumberRule['unit'];
+}
+
+/** What members have given together. A member that has not answered is missing, and never a zero. */
+export interface SeriesSum {
+  /** Undefined while nobody has given a number. */
+  readonly value: number | undefined;
+  /** How many numbers are missing. */
+  readonly missing: number;
+}
+
+/** The sums of a number month by month, of all members or of those in a group. */
+export interface SeriesLine {
+  /** What divides the members, and the group: “agarform”, “privat”. Undefined: all members. */
+  readonly group: { readonly by: string; readonly code: string } | undefined;
+  readonly months: readonly SeriesSum[];
+  /** Of the whole period. */
+  readonly whole: SeriesSum;
+}
+
+/** A number of a series with its lines: those of the groups, then that of all members. */
+export interface SeriesNumberSums {
+  readonly number: SeriesNumber;
+  readonly lines: readonly SeriesLine[];
+}
+
+/**
+ * The sums of every number of a series that can be added up: amounts and counts, but no percentages, shares, quotients or
+ * means. The numbers are those of the last month's survey. The time grows with the answers times the numbers.
+ */
+export function sumSeries(months: readonly SeriesMonth[]): SeriesNumberSums[] {
+  const survey = months.at(-1)?.survey;
+  if (survey === undefined) return [];
+  const answered = months.map((month) => ({
+    ...month,
+    members: month.members.map((member) => ({ member, numbers: numbersOfMember(month.survey, member) })),
+  }));
+  const groups = groupsOf(months);
+  return seriesNumbers(survey).map((number) => {
+    const lineOf = (group: SeriesLine['group']): SeriesLine => {
+      const ofMonths = answered.map(({ survey: asked, members }) =>
+        sumMonth(
+          asked,
+          number,
+          members.filter(({ member }) => group === undefined || member.belonging?.groups[group.by] === group.code),
+        ),
+      );
+      return { group, months: ofMonths, whole: together(ofMonths) };
+    };
+    return { number, lines: [...groups.map(lineOf), lineOf(undefined)] };
+  });
+}
+
+/** The numbers of a survey that can be added up over months, in printed order; the totals of a table after its rows. */
+function seriesNumbers({ questions }: Survey): SeriesNumber[] {
+  return questions.flatMap(({ id, title, shortTitle, number, computed, table }): SeriesNumber[] => {
+    const name = shortTitle ?? title;
+    if (number !== undefined) return addsUp(number.unit) ? [{ question: id, title: name, unit: number.unit }] : [];
+    if (computed !== undefined)
+      return addsUp(computed.unit) && isAddedUp(computed) ? [{ question: id, title: name, unit: computed.unit }] : [];
+    if (table === undefined) return [];
+    const columns = table.columns.flatMap((column) => {
+      const unit = unitOf(column);
+      return unit !== undefined && addsUp(unit) ? [{ column, unit }] : [];
+    });
+    const rows = table.rows.from === 'respondent' ? [] : tableRowsOf(table, {});
+    const total = table.total === undefined ? [] : [{ code: undefined, title: table.total.title }];
+    return [...rows, ...total].flatMap((row) =>
+      columns.map(({ column, unit }) => ({
+        question: id,
+        column: column.code,
+        ...(row.code === undefined ? {} : { row: row.code }),
+        title: cellTitle({ row, column }),
+        unit,
+      })),
+    );
+  });
+}
+
+function addsUp(unit: NumberRule['unit']): boolean {
+  return unit === 'count' || unit === 'SEK';
+}
+
+/** The unit of a column whose numbers are added up: entered, or made of others by adding and subtracting. */
+function unitOf(column: TableColumn): NumberRule['unit'] | undefined {
+  if (column.holds === 'number') return column.number.unit;
+  return column.holds === 'computed' && isSumOrDifference(column.computed) ? column.unit : undefined;
+}
+
+function isAddedUp(rule: ComputedRule): boolean {
+  return 'sums' in rule
+    ? isSumOrDifference({ sums: rule.sums })
+    : 'sum' in rule.computed || 'subtract' in rule.computed;
+}
+
+function isSumOrDifference(computed: CellComputation): boolean {
+  if ('sums' in computed) return computed.sums.statistic === 'sum';
+  return 'sum' in computed || 'subtract' in computed;
+}
+
+interface AnsweringMember {
+  readonly member: Member;
+  /** Undefined if it has not submitted. */
+  readonly numbers: AnswerNumbers | undefined;
+}
+
+function numbersOfMember(survey: Survey, { answers }: Member): AnswerNumbers | undefined {
+  return answers === undefined ? undefined : answerNumbers(survey, answers);
+}
+
+function sumMonth(survey: Survey, place: PlaceOfNumber, members: readonly AnsweringMember[]): SeriesSum {
+  const question = findQuestion(survey, place.question);
+  const values: number[] = [];
+  let missing = 0;
+  for (const { member, numbers } of members) {
+    const value = numbers?.numberAt(place);
+    if (value !== undefined) values.push(value);
+    else if (question !== undefined && lacks(survey, question, member)) missing += 1;
+  }
+  return { value: values.length === 0 ? undefined : sumOf(values), missing };
+}
+
+/** Whether a member without a number was to give one: it has not submitted, or has left the question unanswered. */
+function lacks(survey: Survey, question: Question, { answers }: Member): boolean {
+  if (answers === undefined) return true;
+  return isAsked(survey, answers, question) && question.required && !isAnswered(question, answers[question.id]);
+}
+
+function together(months: readonly SeriesSum[]): SeriesSum {
+  const values = months.flatMap(({ value }) => value ?? []);
+  return {
+    value: values.length === 0 ? undefined : sumOf(values),
+    missing: months.reduce((sum, { missing }) => sum + missing, 0),
+  };
+}
+
+/** The groups that at least one member of any month is in, where they divide the members in two or more. */
+function groupsOf(months: readonly SeriesMonth[]): { readonly by: string; readonly code: string }[] {
+  const codesBy = new Map<string, Set<string>>();
+  for (const { members } of months)
+    for (const { belonging } of members)
+      for (const [by, code] of Object.entries(belonging?.groups ?? {}))
+        codesBy.set(by, (codesBy.get(by) ?? new Set()).add(code));
+  return [...codesBy]
+    .filter(([, codes]) => codes.size > 1)
+    .flatMap(([by, codes]) => [...codes].toSorted().map((code) => ({ by, code })));
+}

@@ -1,0 +1,242 @@
+import type { Agent } from 'supertest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
+import { openRounds } from '../../../server/actions/round/open-rounds.ts';
+import { withdrawRound } from '../../../server/actions/round/withdraw-round.ts';
+import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
+import { VARDCENTRALER } from '../../../server/demo/other-surveys.ts';
+import type { Answers } from '../../../server/domain/answer/answer.ts';
+import type { Actor } from '../../../server/domain/people/person.ts';
+import type { Round } from '../../../server/domain/round/round.ts';
+import { respondentsOf } from '../../../server/domain/survey/survey.ts';
+import { shareOut } from '../../../server/domain/table/apportionment.ts';
+import { daysAfter, monthsAfter } from '../../../server/domain/text/day.ts';
+import { swedishDay } from '../../../server/domain/text/swedish.ts';
+import { paths } from '../../../server/paths.ts';
+import { organisationDetailsIn } from '../../../server/repositories/people/organisation-details.ts';
+import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
+import { peopleIn } from '../../../server/repositories/people/people.ts';
+import { responsesIn } from '../../../server/repositories/response/responses.ts';
+import { roundsIn } from '../../../server/repositories/round/rounds.ts';
+import { typedOpening } from '../../support/round-under-way.ts';
+import { useCounty } from '../../support/web.ts';
+import { encode, fieldsOf, textOf } from '../page.ts';
+
+const county = useCounty({ showOutbox: true });
+
+/** What Region Halland reported: home care and in hospital, of public and of private vårdcentraler. */
+const REPORTED: Readonly<Record<string, readonly (readonly [number, number])[]>> = {
+  '2018-05-01': [
+    [52, 175],
+    [49, 104],
+  ],
+  '2018-06-01': [
+    [58, 128],
+    [42, 93],
+  ],
+  '2018-07-01': [
+    [42, 145],
+    [39, 99],
+  ],
+  '2018-08-01': [
+    [49, 146],
+    [37, 125],
+  ],
+};
+
+let officer: Agent;
+let today: string;
+let coordinator: Actor;
+
+beforeAll(async () => {
+  officer = await county().signIn('RSS Halland');
+  today = swedishDay(county().context.now());
+  const { context, participant } = county();
+  const { knex } = context.database;
+  await organisationDetailsIn(knex).addKinds([respondentsOf(context.catalogue.survey('vc-sip-2018'))]);
+  await organisationsIn(knex).insert(VARDCENTRALER.map(({ organisation }) => organisation));
+  await organisationDetailsIn(knex).place(VARDCENTRALER);
+  coordinator = await county().addPerson('Samordnare Vårdcentraler', {});
+  for (const { organisation } of VARDCENTRALER)
+    await peopleIn(knex).addRole(coordinator.id, organisation.code, 'coordinator');
+  coordinator = (await peopleIn(knex).findActor(coordinator.id)) ?? coordinator;
+  await organisationsIn(knex).changeSettings(participant('Region Halland').organisation.code, {
+    needsApproval: false,
+    receiptWithAnswers: false,
+  });
+});
+
+const post = (fields: Record<string, string | string[] | undefined>) =>
+  officer.post(paths.newRound).type('form').send(encode(fields));
+
+async function formOf(...surveys: string[]) {
+  const query = surveys.map((id) => `enkat=${id}`).join('&');
+  return fieldsOf((await officer.get(`${paths.newRound}?steg=vidare&${query}`).expect(200)).text);
+}
+
+const plain = (html: string) => textOf(html).replaceAll('\u00a0', ' ');
+
+async function seriesOf(survey: string): Promise<Round[]> {
+  const all = await roundsIn(county().context.database.knex).list({ survey, holding: true });
+  return all.toSorted((one, other) => (one.period?.from ?? '').localeCompare(other.period?.from ?? ''));
+}
+
+async function submit(person: Actor, round: Round, code: string, answers: Answers): Promise<void> {
+  const { context } = county();
+  const response = await responsesIn(context.database.knex).findInRound(round.id, code);
+  if (response === undefined) throw new Error(`${code} takes no part`);
+  const edits = Object.entries(answers).map(([question, answer]) => ({ question, answer }));
+  const saved = await saveAnswers(context, person, response.id, { edits, version: response.version });
+  await submitResponse(context, person, response.id, { version: saved.response.version });
+}
+
+describe('rounds of a survey that is asked each month', () => {
+  it('are seen before they are opened, one for each month, also of months that have been', async () => {
+    const typed = {
+      ...(await formOf('vc-sip-2018', 'sip-lan-2018')),
+      title: 'SIP-möten',
+      lastDay: daysAfter(today, 40),
+    };
+    const months = { firstMonth: 'maj 2018', lastMonth: '2018-08', monthDays: 'at-once' };
+    const checked = await post({ ...typed, ...months });
+    expect(checked.status).toBe(200);
+    const page = plain(checked.text);
+    expect(page).toContain('8 omgångar öppnas i dag, för maj–augusti 2018.');
+    expect(page).toContain(
+      'Genomförda SIP-möten i regionen, juli 2018 Räknas samman ur Vårdcentralens SIP-möten, juli 2018.',
+    );
+    expect(page).toContain('Alla 12 vårdcentraler');
+    expect(await seriesOf('vc-sip-2018')).toEqual([]);
+    const sent = await post({ ...fieldsOf(checked.text), steg: 'oppna' });
+    expect(sent.status).toBe(303);
+    const opened = await seriesOf('vc-sip-2018');
+    expect(opened.map(({ title }) => title)).toEqual([
+      'SIP-möten, maj 2018',
+      'SIP-möten, juni 2018',
+      'SIP-möten, juli 2018',
+      'SIP-möten, augusti 2018',
+    ]);
+    const counting = await seriesOf('sip-lan-2018');
+    expect(counting.map(({ countedRound }) => countedRound)).toEqual(opened.map(({ id }) => id));
+    const rounds = plain((await officer.get(sent.headers.location ?? '').expect(200)).text);
+    expect(rounds).toContain('Vårdcentralens SIP-möten, månad för månad');
+  });
+
+  it('are opened once for each month of the form, however often it is sent, and no month twice', async () => {
+    const typed = {
+      ...(await formOf('vc-sip-2018')),
+      lastDay: daysAfter(today, 40),
+      firstMonth: '2018-08',
+      lastMonth: '',
+    };
+    const refused = await post(typed);
+    expect(refused.status).toBe(422);
+    expect(plain(refused.text)).toContain('har redan en omgång för augusti 2018.');
+    const checked = await post({ ...typed, firstMonth: '2018-09', lastMonth: '2018-10' });
+    const fields = { ...fieldsOf(checked.text), steg: 'oppna' };
+    await Promise.all([post(fields), post(fields)]);
+    expect(await seriesOf('vc-sip-2018')).toHaveLength(6);
+  });
+
+  it('open a month after each other, each with its own last day', async () => {
+    const opened = (await seriesOf('vc-sip-2018')).slice(4);
+    expect(opened.map(({ opensOn }) => opensOn)).toEqual([today, monthsAfter(today, 1)]);
+    const { context, participant } = county();
+    for (const { id } of opened)
+      await withdrawRound(context, participant('RSS Halland').person, id, { reason: 'Bara fyra månader.' });
+    expect(await seriesOf('vc-sip-2018')).toHaveLength(4);
+  });
+
+  it.each([
+    ['no month', { firstMonth: '' }, 'Skriv vilken månad som är den första.'],
+    ['what is no month', { firstMonth: 'i våras' }, '”i våras” kan inte läsas som en månad.'],
+    ['the last before the first', { firstMonth: '2019-05', lastMonth: '2019-03' }, 'kommer före den första'],
+    ['too many', { firstMonth: '2019-01', lastMonth: '2021-12' }, 'Det blir 36 omgångar. På en gång öppnas högst 24.'],
+  ])('are refused for %s, with everything typed kept', async (_, months, sentence) => {
+    const typed = { ...(await formOf('vc-sip-2018')), lastDay: daysAfter(today, 40), ...months };
+    const refused = await post(typed);
+    expect(refused.status).toBe(422);
+    expect(plain(refused.text)).toContain(sentence);
+    expect(fieldsOf(refused.text)).toMatchObject(months);
+  });
+
+  it('are not opened together with others', async () => {
+    const refused = await officer.get(`${paths.newRound}?steg=vidare&enkat=vc-sip-2018&enkat=kommun-2023`);
+    expect(refused.status).toBe(422);
+    expect(plain(refused.text)).toContain('Öppna dem var för sig.');
+  });
+
+  it('say their month to those who answer', async () => {
+    const [may] = await seriesOf('vc-sip-2018');
+    const response = await responsesIn(county().context.database.knex).findInRound(may?.id ?? '', 'vc-13-11');
+    const agent = await county().signIn(coordinator);
+    const page = plain((await agent.get(paths.response(response?.id ?? '')).expect(200)).text);
+    expect(page).toContain('Vårdcentralens SIP-möten, maj 2018');
+  });
+});
+
+describe('the series of them', () => {
+  const page = async (round: Round | undefined) =>
+    plain((await officer.get(paths.roundSeries(round?.id ?? '')).expect(200)).text);
+
+  it('tells what is missing, and takes it for no zero', async () => {
+    const [may] = await seriesOf('vc-sip-2018');
+    if (may === undefined) throw new Error('May is open');
+    await submit(coordinator, may, 'vc-13-11', { 1: { number: 9 }, 2: { number: 30 } });
+    const text = await page(may);
+    expect(text).toContain('Maj–augusti 2018: 1 av 48 svar är inlämnade.');
+    expect(text).toContain('Offentlig 9 5 saknas – 6 saknas');
+    expect(text).toContain('Privat – 6 saknas');
+  });
+
+  it('has the sums of twelve vårdcentraler by ownership and month: 368 and 1 015', async () => {
+    const weights = [9, 8, 7, 10, 6, 12];
+    for (const round of await seriesOf('vc-sip-2018')) {
+      const reported = REPORTED[round.period?.from ?? ''] ?? [];
+      for (const [at, { organisation }] of VARDCENTRALER.entries()) {
+        const [home, hospital] = reported[at < 6 ? 0 : 1] ?? [0, 0];
+        await submit(coordinator, round, organisation.code, {
+          1: { number: shareOut(home, weights)?.[at % 6] ?? 0 },
+          2: { number: shareOut(hospital, weights)?.[at % 6] ?? 0 },
+        });
+      }
+    }
+    const text = await page((await seriesOf('vc-sip-2018'))[0]);
+    expect(text).toContain('Maj–augusti 2018: 48 av 48 svar är inlämnade.');
+    expect(text).toContain('Offentlig 52 58 42 49 201 Privat 49 42 39 37 167 Alla 101 100 81 86 368');
+    expect(text).toContain('Offentlig 175 128 145 146 594 Privat 104 93 99 125 421 Alla 279 221 244 271 1 015');
+    expect(text).not.toMatch(/\d saknas/);
+  });
+
+  it('of the region that counts them reaches 1 383 in all', async () => {
+    const { person, organisation } = county().participant('Region Halland');
+    for (const round of await seriesOf('sip-lan-2018'))
+      await submit(person, round, organisation.code, { 3: { text: `Månaden ${round.period?.from}.` } });
+    const text = await page((await seriesOf('sip-lan-2018'))[0]);
+    expect(text).toContain('Hemsjukvård 101 100 81 86 368');
+    expect(text).toContain('GP 279 221 244 271 1 015');
+    expect(text).toContain('Tillsammans 380 321 325 357 1 383');
+  });
+
+  it('is no page of a round that is about no month, and shows no numbers to whoever may not read them', async () => {
+    const { round } = county().participant('Halmstad').response;
+    await officer.get(paths.roundSeries(round.id)).expect(404);
+    const administrator = await county().addPerson('Förvaltare Serie', { 'RSS Halland': 'administrator' });
+    const agent = await county().signIn(administrator);
+    const [may] = await seriesOf('vc-sip-2018');
+    const text = plain((await agent.get(paths.roundSeries(may?.id ?? '')).expect(200)).text);
+    expect(text).toContain('48 av 48 svar är inlämnade.');
+    expect(text).not.toContain('1 015');
+    await (await county().signIn('Halmstad')).get(paths.roundSeries(may?.id ?? '')).expect(404);
+  });
+
+  it('is opened by no action without its months', async () => {
+    const { context, participant } = county();
+    const opening = await openRounds(
+      { ...context, opensExamples: true },
+      participant('RSS Halland').person,
+      typedOpening(county(), { surveys: ['vc-sip-2018'], organisations: ['vc-13-11'] }),
+    );
+    expect(opening).toMatchObject({ problems: [{ field: 'firstMonth', fault: 'missing' }] });
+  });
+});
