@@ -2,11 +2,12 @@
 export interface Table {
   readonly kind: 'table';
   /**
-   * How it is set: `counts`: a number at each option; `groups`: options, a number and who is behind it; `plain`;
+   * How it is set: `counts`: a number at each option; `groups`: options, a number and who is behind it; `sums`: the same,
+   * with larger numbers and their units; `plain`;
    * `variables` and files, whose names may be long; `answers`: a question that is answered as a table; or `form`: the
    * same, to be filled in by hand.
    */
-  readonly look: 'counts' | 'groups' | 'plain' | 'variables' | 'answers' | 'form';
+  readonly look: 'counts' | 'groups' | 'sums' | 'plain' | 'variables' | 'answers' | 'form';
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
   /** The last row, in bold, which the rows above it add up to. It never stands alone on a page. */

@@ -97,10 +97,10 @@ function sumsOf(sums: readonly MemberSum[], question: ReportQuestion, basis: Bas
     statisticName(statistic) === head ? '' : `${withCapital(statisticName(statistic))} av `;
   const table: Table = {
     kind: 'table',
-    look: 'groups',
+    look: 'sums',
     columns: [
-      { header: 'tal', kind: 'text', width: 37, repeated: true },
-      { header: head, kind: 'number', width: 15 },
+      { header: 'tal', kind: 'text', width: 34, repeated: true },
+      { header: head, kind: 'number', width: 18 },
       { header: kind.several, kind: 'text', width: 48 },
     ],
     rows: sums.map((sum) => [

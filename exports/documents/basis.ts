@@ -72,6 +72,10 @@ export function memberFacts(basis: Basis): Fact[] {
   ];
 }
 
+/** How wide the column with the members' names may be, in hundredths of the table. */
+const NARROWEST_NAME = 24;
+const WIDEST_NAME = 40;
+
 /** The submission that each municipality was read from, where that is known. */
 function sourceSections(basis: Basis): DocumentSection[] {
   const rows = basis.members.flatMap((member) => {
@@ -79,12 +83,14 @@ function sourceSections(basis: Basis): DocumentSection[] {
     return words === undefined ? [] : [[member.organisation.name, words]];
   });
   if (rows.length === 0) return [];
+  const longest = Math.max(...rows.map(([name = '']) => name.length));
+  const width = Math.min(WIDEST_NAME, Math.max(NARROWEST_NAME, longest + 2));
   const table: Table = {
     kind: 'table',
     look: 'plain',
     columns: [
-      { header: memberKindOf(basis).one, kind: 'text', width: 24, repeated: true },
-      { header: 'inlämning', kind: 'text', width: 76 },
+      { header: memberKindOf(basis).one, kind: 'text', width, repeated: true },
+      { header: 'inlämning', kind: 'text', width: 100 - width },
     ],
     rows,
   };

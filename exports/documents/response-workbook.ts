@@ -1,12 +1,11 @@
 import type { Basis } from '../../server/domain/counting/basis.ts';
 import { genitiveOfAll, memberKindOf, type OrganisationKind } from '../../server/domain/people/organisation-kind.ts';
-import { hasFreeText } from '../../server/domain/survey/question.ts';
 import type { Sheet, Workbook } from '../document/sheet.ts';
 import type { Report, ReportStatus } from '../report/report.ts';
 import { countingRules, EDITOR_NOTE, HOW_COUNTED, summingRules } from '../report/wording.ts';
 import { memberFacts } from './basis.ts';
 import { marginsOf, reportName, responseFacts } from './response.ts';
-import { answersSheet, questionsOfReport } from './sheets/answers.ts';
+import { answersSheet } from './sheets/answers.ts';
 import {
   compiledTextsSheet,
   contradictionsSheet,
@@ -19,7 +18,7 @@ import { countsSheet } from './sheets/counts.ts';
 import { columnRules, type ReadmeRow, readmeSheet } from './sheets/readme.ts';
 import { sumsSheet } from './sheets/sums.ts';
 import { tableSheets, tablesIn } from './sheets/tables.ts';
-import { ownTextsSheet, sourceTextsSheet } from './sheets/texts.ts';
+import { ownTexts, ownTextsSheet, sourceTextsSheet } from './sheets/texts.ts';
 import { yearsSheet } from './sheets/years.ts';
 
 /** A response as tables to sort, filter and count in: its answers, and what its numbers and texts come from. */
@@ -61,9 +60,9 @@ function sheetsOf(report: Report): Sheet[] {
   ];
 }
 
-/** None of a survey that asks for no texts. */
+/** No sheet where nobody has written a text. */
 function ownTextsSheets(report: Report): Sheet[] {
-  return questionsOfReport(report).some(hasFreeText) ? [ownTextsSheet(report)] : [];
+  return ownTexts(report).length === 0 ? [] : [ownTextsSheet(report)];
 }
 
 const PURPOSES: Readonly<Record<Exclude<ReportStatus, 'computed'>, string>> = {

@@ -51,12 +51,14 @@ export function roundWorkbook(answers: RoundAnswers): Workbook {
   gather(gathered, undefined, readingVersionOf(survey, madeAt));
   const names = participants.map(({ organisation }) => organisation.name);
   const whose = isCountedKind(survey.respondent) ? respondentsOf(survey).one : 'organisation';
+  // What is written row by row from submissions would be a sheet with a header and nothing else.
+  const isAny = participants.some(({ submission }) => submission !== undefined);
   const sheets: Sheet[] = [
     allAnswersSheet(read(answers, gathered)),
     ...(gathered.choices.size === 0 ? [] : [choicesSheet(`Val per ${whose}`, names, gathered)]),
     ...(gathered.numbers.size === 0 ? [] : [numbersSheet(`Tal per ${whose}`, names, gathered)]),
-    ...allTableSheets(gathered),
-    ...(survey.questions.some(hasFreeText) ? [allTextsSheet(gathered)] : []),
+    ...(isAny ? allTableSheets(gathered) : []),
+    ...(isAny && survey.questions.some(hasFreeText) ? [allTextsSheet(gathered)] : []),
   ];
   const name = `${title}: alla inlämnade svar`;
   return {

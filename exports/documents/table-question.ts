@@ -16,7 +16,7 @@ import { formatAlternatives, formatCount, formatCounted, formatNumber } from '..
 import type { Block, Paragraph } from '../document/block.ts';
 import { paragraphOf } from '../document/making.ts';
 import type { Cell, Column, Table } from '../document/table.ts';
-import { isTableBegun, type ReportRow, type ReportTable } from '../report/report-table.ts';
+import { isTableBegun, type ReportTable } from '../report/report-table.ts';
 import { dayWords } from '../report/wording.ts';
 
 /**
@@ -108,6 +108,11 @@ const WIDEST_ROW = 34;
 const WIDTH_OF_TEXT = 30;
 const WIDTH_OF_DATE = 17;
 const WIDTH_OF_NUMBER = 11;
+/** The width of a column of numbers whose header would else be a tall pile of words. */
+const WIDTH_OF_LONG_HEADER = 18;
+const LETTERS_BESIDE = 2;
+/** So many letters of a header go on two or three lines of a narrow column. */
+const LONG_HEADER = 18;
 
 function columnsOf(table: ReportTable, empty?: string): Column[] {
   const longest = Math.max(4, ...table.body.map((row) => rowName(table, row).length), table.total?.title.length ?? 0);
@@ -117,17 +122,25 @@ function columnsOf(table: ReportTable, empty?: string): Column[] {
       (column): Column => ({
         header: columnHead(column),
         kind: hasNumbers(column) ? 'number' : 'text',
-        width: widthOf(column, table.body),
+        width: widthOf(column, table),
         ...(empty === undefined ? {} : { empty }),
       }),
     ),
   ];
 }
 
-function widthOf(column: AskedColumn, rows: readonly ReportRow[]): number {
-  if (hasNumbers(column)) return WIDTH_OF_NUMBER;
+function widthOf(column: AskedColumn, { body, totals = {} }: ReportTable): number {
+  if (hasNumbers(column)) {
+    const numbers = [...body.map(({ cells }) => cells[column.code]), totals[column.code]?.value];
+    const longest = numbers.reduce<number>(
+      (most, number) => Math.max(most, typeof number === 'number' ? formatNumber(number).length : 0),
+      columnHead(column).length >= LONG_HEADER ? WIDTH_OF_LONG_HEADER : WIDTH_OF_NUMBER,
+    );
+    // A total is in bold, which is wider.
+    return longest + LETTERS_BESIDE;
+  }
   if (column.holds === 'date') return WIDTH_OF_DATE;
-  const longest = rows.reduce((most, { cells }) => {
+  const longest = body.reduce((most, { cells }) => {
     const words = wordsInCell(column, cells[column.code] ?? null);
     return Math.max(most, typeof words === 'string' ? words.length : 0);
   }, WIDTH_OF_DATE);

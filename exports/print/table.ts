@@ -31,6 +31,7 @@ interface LineView extends Pick<CellLine, 'text' | 'href'> {
 const LOOKS: Readonly<Record<Table['look'], string>> = {
   counts: 'counts',
   groups: 'basis-table',
+  sums: 'basis-table sums',
   plain: 'plain-table',
   variables: 'variables',
   answers: 'answers',
@@ -39,6 +40,9 @@ const LOOKS: Readonly<Record<Table['look'], string>> = {
 
 /** Those that answer a question. */
 const KEPT_TOGETHER: readonly Table['look'][] = ['counts', 'answers', 'form'];
+
+/** A column of numbers with so many letters in its header is made wider than its numbers need. */
+const LONG_HEADER = 18;
 
 /** The share of the width of a first column that holds no more than a number. */
 const NARROW = 0.12;
@@ -65,7 +69,7 @@ export function tableView(table: Table, mostTogether: number): TableView {
 }
 
 function columnLook(column: PageColumn | undefined, index: number, count: number, { look }: Table): string {
-  if (column?.figures) return 'amount';
+  if (column?.figures) return column.header.length >= LONG_HEADER ? 'amount long' : 'amount';
   if (look === 'groups' && index === 0 && !column?.heads) return 'place';
   if (column?.heads && look === 'form' && column.share < NARROW) return 'option narrow';
   if (column?.heads) return look === 'variables' ? 'name' : 'option';

@@ -7,6 +7,7 @@ import { roundWorkbook } from '../../../exports/documents/round-workbook.ts';
 import { readingVersionOf } from '../../../exports/report/report.ts';
 import { textOf } from '../../../exports/text/text.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
+import { REGION_HALLAND } from '../../support/halland.ts';
 import { summedReport } from '../report/summed-report.ts';
 import { xlsxOf } from '../report/written.ts';
 
@@ -107,10 +108,29 @@ describe('where a region counts the answers of its vårdcentraler', () => {
 });
 
 describe('a sheet of texts', () => {
-  it('is there only where the survey asks for texts', async () => {
+  it('is there only where somebody has written one', () => {
     const named = (report: typeof REPORT) => responseWorkbook(report).sheets.map(({ name }) => name);
-    expect(named(REPORT)).toContain('Fritexter');
+    expect(named(summedReport({ '3': { text: 'En vårdcentral stängde i maj.' } }))).toContain('Fritexter');
+    expect(named(REPORT)).not.toContain('Fritexter');
     expect(named(readingVersionOf(catalogue.survey('vc-sip-2018'), MADE_AT))).not.toContain('Fritexter');
+  });
+
+  it('and those of tables are not in a round where nobody has submitted', () => {
+    const named = (reference: string | undefined) =>
+      roundWorkbook({
+        title: 'Maj',
+        survey: catalogue.survey('handlingsplan-2018'),
+        madeAt: MADE_AT,
+        participants: [
+          {
+            organisation: REGION_HALLAND,
+            submission: reference === undefined ? undefined : { reference, version: 1, submittedAt: MADE_AT },
+          },
+        ],
+        reportOf: async () => undefined,
+      }).sheets.map(({ name }) => name);
+    expect(named('K7RM-4WPX')).toEqual(expect.arrayContaining(['Fråga 2', 'Fritexter']));
+    expect(named(undefined)).toEqual(['Läs mig', 'Svar']);
   });
 });
 

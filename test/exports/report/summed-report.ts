@@ -1,5 +1,6 @@
 import { type Report, reportOf } from '../../../exports/report/report.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
+import type { Answers } from '../../../server/domain/answer/answer.ts';
 import { aggregate } from '../../../server/domain/counting/aggregate.ts';
 import { basisWith } from '../../../server/domain/counting/basis.ts';
 import { numbersAsAnswers } from '../../../server/domain/counting/computed-numbers.ts';
@@ -10,11 +11,11 @@ import { REGION_HALLAND } from '../../support/halland.ts';
  * A draft of the region's SIP meetings, as its vårdcentraler have given them: one has given only one of its numbers, one
  * has not answered, and one is in no group.
  */
-export function summedReport(): Report {
+export function summedReport(own: Answers = {}): Report {
   const catalogue = loadCatalogue();
   const survey = catalogue.survey('sip-lan-2018');
   const counted = aggregate(survey, catalogue.survey('vc-sip-2018'), VARDCENTRALER);
-  const answers = numbersAsAnswers(counted);
+  const answers = { ...numbersAsAnswers(counted), ...own };
   return reportOf(survey, {
     organisation: REGION_HALLAND,
     answers,
