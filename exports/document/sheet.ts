@@ -33,9 +33,6 @@ export interface Sheet {
   readonly unfiltered?: boolean;
 }
 
-/** How many members, side by side in columns of their own, are printed on each page's width. */
-export const MEMBERS_PER_PAGE = 12;
-
 /** One value for each column; null is an empty cell. */
 export type SheetRow = readonly SheetCell[];
 

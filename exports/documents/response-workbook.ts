@@ -99,7 +99,7 @@ function ruleRows(report: Report): ReadmeRow[] {
     ],
     [
       'Svar: tal',
-      'Ett riktigt tal att räkna med. Tomt är inte noll. Procent skrivs som procenttal: 12,5 betyder 12,5 %.',
+      'Ett riktigt tal att räkna med, med sin enhet i kolumnen bredvid. Tomt är inte noll. Procent skrivs som procenttal: 12,5 betyder 12,5 %.',
     ],
     [
       'Svar: text',

@@ -96,7 +96,7 @@ export function membersSheet(basis: Basis): Sheet | undefined {
     purpose: `Vilken inlämning varje ${kind.one} är ${isNeuter(kind) ? 'räknat' : 'räknad'} ur, med version, tid och kvitto.`,
     frozenColumns: 1,
     columns: [
-      { header: kind.one, width: 24, kind: 'text', repeated: true },
+      { header: kind.one, width: widthOfNames(members), kind: 'text', repeated: true },
       { header: questionHeader(kind), width: 14, kind: 'text' },
       { header: 'version', width: 9, kind: 'count' },
       { header: 'inlämnad', width: 30, kind: 'text' },
@@ -120,6 +120,11 @@ export function membersSheet(basis: Basis): Sheet | undefined {
       ),
     ]),
   };
+}
+
+/** As wide as the longest name, within bounds. */
+function widthOfNames(members: Basis['members']): number {
+  return Math.min(48, Math.max(24, ...members.map(({ organisation }) => organisation.name.length + 5)));
 }
 
 function read(submission: MemberSubmission | undefined): [number | null, string | null, string | null] {

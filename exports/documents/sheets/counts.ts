@@ -3,11 +3,12 @@ import type { Basis } from '../../../server/domain/counting/basis.ts';
 import { discrepancyTexts } from '../../../server/domain/counting/basis-words.ts';
 import { genitiveOfAll, memberKindOf, narrowQuestionHeader } from '../../../server/domain/people/organisation-kind.ts';
 import { withCapital } from '../../../server/domain/text/swedish.ts';
-import { MEMBERS_PER_PAGE, type Sheet, type SheetRow } from '../../document/sheet.ts';
+import type { Sheet, SheetRow } from '../../document/sheet.ts';
 import type { Report } from '../../report/report.ts';
 import { STANDING_NAMES } from '../../report/wording.ts';
 import { discrepanciesIn } from '../discrepancies.ts';
 import { questionsOfReport } from './answers.ts';
+import { memberColumns, pagesOf } from './member-columns.ts';
 
 /** The columns of “Antal per kommun” that stand before the municipalities; the four counts begin at the first of these. */
 const COUNT_COLUMNS = 9;
@@ -27,7 +28,7 @@ export function countsSheet(report: Report, basis: Basis): Sheet {
     name: `Antal per ${kind.one}`,
     purpose: `En rad för varje tal som räknas. ${withCapital(genitiveOfAll(kind))} kolumner visar hur varje ${kind.one} står: ja, nej, övrigt eller inte svarat.`,
     frozenColumns: 2,
-    pagesWide: Math.max(1, Math.ceil(members.length / MEMBERS_PER_PAGE)),
+    pagesWide: pagesOf(memberColumns(members, 'word')),
     columns: [
       { header: 'fråga', width: 7, kind: 'text', repeated: true },
       { header: 'alternativ', width: 42, kind: 'text', repeated: true },
@@ -38,7 +39,7 @@ export function countsSheet(report: Report, basis: Basis): Sheet {
       { header: 'Inte svarat', width: 8, kind: 'count' },
       { header: 'Summa', width: 8, kind: 'count' },
       { header: 'Lämnat tal', width: 9, kind: 'count' },
-      ...members.map((header) => ({ header, width: Math.max(12, header.length + 3), kind: 'word' as const })),
+      ...memberColumns(members, 'word'),
       { header: 'anmärkning', width: 26, kind: 'text', note: true },
     ],
     rows: rowsOfNumbers(basis, columnOf, reported, discrepanciesByRow(report, basis)),

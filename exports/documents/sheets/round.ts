@@ -4,18 +4,15 @@ import { unitSign } from '../../../server/domain/survey/unit-words.ts';
 import { cellTitle } from '../../../server/domain/table/table-rows.ts';
 import { hasNumbers, unitOf } from '../../../server/domain/table/table-words.ts';
 import type { Sheet, SheetRow } from '../../document/sheet.ts';
-import type { Column } from '../../document/table.ts';
 import type { Report, ReportQuestion } from '../../report/report.ts';
 import { isTableBegun } from '../../report/report-table.ts';
 import { ANSWER_COLUMNS, answerRows, questionsOfReport } from './answers.ts';
+import { memberColumns, pagesOf } from './member-columns.ts';
 import { type TableQuestion, tableRows, tableSheet, tablesIn } from './tables.ts';
 import { ownTexts } from './texts.ts';
 
 /** What stands in “läge” of an organisation that has nothing submitted that holds. */
 export const NOT_SUBMITTED = 'Inte lämnat svar';
-
-/** How many organisations are printed on each page's width. */
-const ORGANISATIONS_PER_PAGE = 12;
 
 /** An organisation's name, and what holds of it as submitted; undefined when it has submitted nothing that does. */
 export interface SubmittedReport {
@@ -216,13 +213,13 @@ function matrixSheet(
     name,
     purpose,
     frozenColumns: 3,
-    pagesWide: Math.max(1, Math.ceil(organisations.length / ORGANISATIONS_PER_PAGE)),
+    pagesWide: pagesOf(memberColumns(organisations, kind)),
     columns: [
       { header: 'fråga', width: 8, kind: 'text', repeated: true },
       { header: 'frågetext', width: 34, kind: 'text', repeated: true },
       { header: 'alternativ', width: 42, kind: 'text', repeated: true },
       ...columns,
-      ...organisations.map((header): Column => ({ header, width: Math.max(12, header.length + 3), kind })),
+      ...memberColumns(organisations, kind),
     ],
     // Made when they are written: what they hold is gathered until then.
     rows: { [Symbol.iterator]: () => rows()[Symbol.iterator]() },

@@ -11,9 +11,10 @@ import { groupedBy } from '../../../server/domain/grouped.ts';
 import { genitiveOfAll, memberKindOf, narrowQuestionHeader } from '../../../server/domain/people/organisation-kind.ts';
 import { unitSign } from '../../../server/domain/survey/unit-words.ts';
 import { withCapital } from '../../../server/domain/text/swedish.ts';
-import { MEMBERS_PER_PAGE, type Sheet, type SheetCell, type SheetRow } from '../../document/sheet.ts';
+import type { Sheet, SheetCell, SheetRow } from '../../document/sheet.ts';
 import type { Report } from '../../report/report.ts';
 import { questionsOfReport } from './answers.ts';
+import { memberColumns, pagesOf } from './member-columns.ts';
 
 /** The columns of “Summor per kommun” that stand before the members. */
 const COLUMNS = 8;
@@ -36,7 +37,7 @@ export function sumsSheet(report: Report, basis: Basis, sums: readonly MemberSum
     name: `Summor per ${kind.one}`,
     purpose: `En rad för varje tal som görs av flera. ${withCapital(genitiveOfAll(kind))} kolumner visar vad var och en har lämnat.`,
     frozenColumns: 2,
-    pagesWide: Math.max(1, Math.ceil(members.length / MEMBERS_PER_PAGE)),
+    pagesWide: pagesOf(memberColumns(members, 'number')),
     columns: [
       { header: 'fråga', width: 7, kind: 'text', repeated: true },
       { header: 'tal', width: 42, kind: 'text' },
@@ -46,7 +47,7 @@ export function sumsSheet(report: Report, basis: Basis, sums: readonly MemberSum
       { header: 'Enhet', width: 7, kind: 'text' },
       { header: 'Har lämnat tal', width: 8, kind: 'count' },
       { header: 'Tal saknas', width: 8, kind: 'count' },
-      ...members.map((header) => ({ header, width: Math.max(13, header.length + 3), kind: 'number' as const })),
+      ...memberColumns(members, 'number'),
       { header: 'anmärkning', width: 40, kind: 'text', note: true },
     ],
     rows: rowsOfSums(report, basis, sums, members),

@@ -69,7 +69,7 @@ const WIDTHS = { number: 14, computed: 14, date: 13, option: 24, text: 60 } as c
 
 function columnsOf(table: ReportTable): Column[] {
   return [
-    { header: rowsHead(table), width: table.rows.from === 'respondent' ? 8 : 34, kind: 'text' },
+    { header: rowsHead(table), width: widthOfRows(table), kind: 'text' },
     ...table.columns.map(
       (column): Column => ({
         header: columnHead(column),
@@ -79,6 +79,16 @@ function columnsOf(table: ReportTable): Column[] {
     ),
     { header: 'anmärkning', width: 34, kind: 'text', note: true },
   ];
+}
+
+const NARROWEST_ROWS = 16;
+const WIDEST_ROWS = 60;
+
+/** As wide as the longest wording of a row; rows that the respondent makes have numbers. */
+function widthOfRows({ rows, body, total }: ReportTable): number {
+  if (rows.from === 'respondent') return 8;
+  const longest = Math.max(0, ...[...body, ...(total === undefined ? [] : [total])].map(({ title }) => title.length));
+  return Math.min(WIDEST_ROWS, Math.max(NARROWEST_ROWS, longest + 5));
 }
 
 /** Whole numbers are written with thousands. */

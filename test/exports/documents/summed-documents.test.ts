@@ -4,6 +4,7 @@ import { codebookDocument } from '../../../exports/documents/codebook.ts';
 import { responseDocument } from '../../../exports/documents/response.ts';
 import { responseWorkbook } from '../../../exports/documents/response-workbook.ts';
 import { roundWorkbook } from '../../../exports/documents/round-workbook.ts';
+import { memberColumns, pagesOf } from '../../../exports/documents/sheets/member-columns.ts';
 import { readingVersionOf } from '../../../exports/report/report.ts';
 import { textOf } from '../../../exports/text/text.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
@@ -138,4 +139,14 @@ it('a table of which every cell is computed is not asked to be filled in', () =>
   const lines = textOf(responseDocument(readingVersionOf(catalogue.survey('sip-lan-2018'), MADE_AT))).split('\r\n');
   expect(lines.filter((line) => line === 'Räknas ut; besvaras inte.')).toHaveLength(2);
   expect(lines.join('\n')).not.toContain('Fyll i tabellen');
+});
+
+it('members side by side are as wide as their longest word, and printed on as many pages as can be read', () => {
+  const named = (count: number, name: string) =>
+    memberColumns(
+      Array.from({ length: count }, (_, index) => `${name} ${index + 1}`),
+      'number',
+    );
+  expect(named(1, 'Husläkarmottagningen Exempel')).toEqual([expect.objectContaining({ width: 23 })]);
+  expect([named(6, 'Hylte'), named(12, 'Husläkarmottagningen'), []].map(pagesOf)).toEqual([1, 2, 1]);
 });
