@@ -345,8 +345,7 @@ it('no files import each other in a circle', () => {
 it('the server starts without what only writes a Word, Excel or PDF file: that is loaded when one is asked for', () => {
   const loaded = new Map<string, string>([['server/main.ts', 'server/main.ts']]);
   for (const [file, way] of loaded)
-    for (const target of atOnceImportedBy(file))
-      if (!loaded.has(target)) loaded.set(target, `${way} → ${target}`);
+    for (const target of atOnceImportedBy(file)) if (!loaded.has(target)) loaded.set(target, `${way} → ${target}`);
   // What serve.ts imports as it starts is loaded at the start too.
   expect([...loaded.keys()]).toContain('server/http/app.ts');
   const heavy = ['exceljs', 'docx', 'puppeteer', '@sparticuz/chromium', 'pdfjs-dist', 'openid-client', 'nodemailer'];

@@ -4,11 +4,14 @@ import { foundByMember, ruleWords } from '../../../server/domain/counting/condit
 import { genitiveOfAll, memberKindOf, narrowQuestionHeader } from '../../../server/domain/people/organisation-kind.ts';
 import { questionsOfRule } from '../../../server/domain/survey/count-rule.ts';
 import { formatList, withCapital } from '../../../server/domain/text/swedish.ts';
-import { MEMBERS_PER_PAGE, type Sheet } from '../../document/sheet.ts';
+import type { Sheet } from '../../document/sheet.ts';
 import { STANDING_NAMES } from '../../report/wording.ts';
+import { memberColumns, pagesOf } from './member-columns.ts';
 
 /** The columns of “Villkor per kommun” that stand before the members. */
 const COLUMNS = 4;
+/** Room for what was found in an answer. */
+const NARROWEST = 16;
 
 /**
  * “Villkor per kommun”: one row for each number that is counted by conditions, with what was found in every member's
@@ -23,13 +26,13 @@ export function conditionsSheet(basis: Basis): Sheet | undefined {
     name: `Villkor per ${kind.one}`,
     purpose: `En rad för varje tal som räknas efter ett villkor. ${withCapital(genitiveOfAll(kind))} kolumner visar vad som stod i svaret.`,
     frozenColumns: 2,
-    pagesWide: Math.max(1, Math.ceil(members.length / MEMBERS_PER_PAGE)),
+    pagesWide: pagesOf(memberColumns(members, 'word', NARROWEST)),
     columns: [
       { header: 'fråga', width: 7, kind: 'text', repeated: true },
       { header: 'alternativ', width: 42, kind: 'text', repeated: true },
       { header: narrowQuestionHeader(kind), width: 11, kind: 'text' },
       { header: 'Villkor', width: 24, kind: 'text' },
-      ...members.map((header) => ({ header, width: Math.max(16, header.length + 3), kind: 'word' as const })),
+      ...memberColumns(members, 'word', NARROWEST),
     ],
     rows: numbers.map((number) => [
       number.question,

@@ -1,14 +1,18 @@
 import type { Column } from '../../document/table.ts';
 
+/** Room for a number or one of our own words. */
 const NARROWEST = 12;
 /** In a header beside its word: the indent, and the button of the filter. */
 const BESIDE_WORD = 3;
 
-/** Columns of members or organisations, side by side under their names, as wide as the longest word of each. */
-export function memberColumns(names: readonly string[], kind: Column['kind']): Column[] {
+/**
+ * Columns of members or organisations, side by side under their names, as wide as the longest word of each. `narrowest`:
+ * in characters, for what stands in them.
+ */
+export function memberColumns(names: readonly string[], kind: Column['kind'], narrowest = NARROWEST): Column[] {
   return names.map((header) => {
     const longest = Math.max(...header.split(/[ -]/).map((word) => word.length));
-    return { header, kind, width: Math.max(NARROWEST, longest + BESIDE_WORD) };
+    return { header, kind, width: Math.max(narrowest, longest + BESIDE_WORD) };
   });
 }
 
