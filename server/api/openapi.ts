@@ -45,6 +45,10 @@ const SCHEMAS: Readonly<Record<string, Schema>> = {
       county: TEXT,
       opensOn: { type: 'string', format: 'date' },
       lastDay: { type: 'string', format: 'date' },
+      period: {
+        ...object({ from: { type: 'string', format: 'date' }, to: { type: 'string', format: 'date' } }),
+        description: 'De dagar som svaren handlar om. Saknas där enkäten inte har någon period.',
+      },
       withdrawnAt: {
         ...TIME,
         description: 'När omgången togs tillbaka. Finns bara medan den är det: då gäller den inte.',
@@ -56,7 +60,7 @@ const SCHEMAS: Readonly<Record<string, Schema>> = {
       },
       href: TEXT,
     },
-    ['withdrawnAt', 'definition'],
+    ['period', 'withdrawnAt', 'definition'],
   ),
   RoundList: object({ rounds: { type: 'array', items: ref('Round') } }),
   Submission: object(

@@ -174,7 +174,8 @@ export const API_ROUTES = {
     path: '/rounds',
     group: 'Omgångar',
     summary: 'Omgångarna',
-    description: 'Länets, eller de som organisationen är med i.',
+    description:
+      'Länets, eller de som organisationen är med i. En omgång som handlar om en månad eller vissa dagar har dem i period. En som är tillbakatagen har withdrawnAt och gäller inte.',
     to: 'token',
     inPath: [],
     query: [],

@@ -22,5 +22,5 @@ export interface ListedSubmission {
 /** What programs are told of a round. */
 export type ListedRound = Pick<
   Round,
-  'id' | 'title' | 'survey' | 'county' | 'opensOn' | 'lastDay' | 'withdrawnAt' | 'definition'
+  'id' | 'title' | 'survey' | 'county' | 'opensOn' | 'lastDay' | 'withdrawnAt' | 'period' | 'definition'
 >;

@@ -112,5 +112,6 @@ const LISTED_ROUND = {
   opensOn: 'rounds.opens_on',
   lastDay: 'rounds.last_day',
   withdrawnAt: 'rounds.withdrawn_at',
+  'period?': { from: 'rounds.period_from', to: 'rounds.period_to' },
   definition: 'rounds.definition_digest?',
 } as const;

@@ -3,6 +3,7 @@ import { openRoundIn } from '../../../server/actions/round/store-definitions.ts'
 import { withdrawRound } from '../../../server/actions/round/withdraw-round.ts';
 import type { Round } from '../../../server/domain/round/round.ts';
 import { daysAfter } from '../../../server/domain/text/day.ts';
+import { monthOf } from '../../../server/domain/text/period.ts';
 import { paths } from '../../../server/paths.ts';
 import { roundsIn } from '../../../server/repositories/round/rounds.ts';
 import { openRound, openRoundUnderWay, responseIn } from '../../support/round-under-way.ts';
@@ -78,6 +79,22 @@ export const roundStates: readonly State[] = [
     arrive: async (web) => {
       const round = await openRound(web.county);
       return afterIt(web, round, () => asOfficer(web, () => paths.round(round.id)));
+    },
+  },
+  {
+    name: 'round, of a month, in its series',
+    shows: 'Vilka som har lämnat in',
+    arrive: async (web) => {
+      const { context } = web.county;
+      const { knex } = context.database;
+      const terms = { title: 'Kommunfrågor varje månad', county: '13', survey: 'kommun-2023' };
+      const at = context.now().toISOString();
+      const days = { opensOn: '2023-06-01', lastDay: '2023-06-30' };
+      for (const month of ['2023-03-01', '2023-04-01'])
+        await openRoundIn(context, knex, { ...terms, ...days, period: monthOf(month) }, ['1380', '1315'], at);
+      const last = { ...terms, ...days, period: monthOf('2023-05-01') };
+      const { id } = await openRoundIn(context, knex, last, ['1380', '1315'], at);
+      return asOfficer(web, () => paths.roundSeries(id));
     },
   },
   {

@@ -11,6 +11,7 @@ import type { Round } from '../../../server/domain/round/round.ts';
 import { respondentsOf } from '../../../server/domain/survey/survey.ts';
 import { shareOut } from '../../../server/domain/table/apportionment.ts';
 import { daysAfter, monthsAfter } from '../../../server/domain/text/day.ts';
+import { monthOf } from '../../../server/domain/text/period.ts';
 import { swedishDay } from '../../../server/domain/text/swedish.ts';
 import { paths } from '../../../server/paths.ts';
 import { organisationDetailsIn } from '../../../server/repositories/people/organisation-details.ts';
@@ -18,6 +19,7 @@ import { organisationsIn } from '../../../server/repositories/people/organisatio
 import { peopleIn } from '../../../server/repositories/people/people.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { roundsIn } from '../../../server/repositories/round/rounds.ts';
+import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
 import { typedOpening } from '../../support/round-under-way.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, fieldsOf, textOf } from '../page.ts';
@@ -228,6 +230,18 @@ describe('the series of them', () => {
     expect(text).toContain('48 av 48 svar är inlämnade.');
     expect(text).not.toContain('1 015');
     await (await county().signIn('Halmstad')).get(paths.roundSeries(may?.id ?? '')).expect(404);
+  });
+
+  it('has in each month an earlier answer of its own, for the survey of the year after', async () => {
+    const submissions = submissionsIn(county().context.database.knex);
+    const before = async (day: string) => {
+      const found = await submissions.latestToSurvey('vc-13-11', 'vc-sip-2018', monthOf(day));
+      return found === undefined ? undefined : [found.period?.from, found.answers['1']?.number];
+    };
+    expect(await before('2019-06-01')).toEqual(['2018-06-01', 10]);
+    expect(await before('2019-07-01')).toEqual(['2018-07-01', 7]);
+    expect(await before('2019-09-01')).toBeUndefined();
+    expect(await before('2018-06-01')).toBeUndefined();
   });
 
   it('is opened by no action without its months', async () => {
