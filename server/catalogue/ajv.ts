@@ -47,6 +47,7 @@ const ANNOTATIONS = [
   'sums',
   'rowsFrom',
   'total',
+  'rules',
 ];
 
 /** All words of our vocabulary, which JSON Schema does not have. */

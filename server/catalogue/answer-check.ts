@@ -2,6 +2,8 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import { type Answer, type Answers, askedAnswers } from '../domain/answer/answer.ts';
 import { answerDocument } from '../domain/answer/answer-document.ts';
 import { choiceProblems } from '../domain/answer/choice-problems.ts';
+import { brokenAnswerRules } from '../domain/counting/answer-rules.ts';
+import type { MemberSum } from '../domain/counting/member-sum.ts';
 import { groupedBy } from '../domain/grouped.ts';
 import { isMissing, type Problem } from '../domain/survey/problem.ts';
 import { allowsNone, type Question, takesAnswer } from '../domain/survey/question.ts';
@@ -15,17 +17,20 @@ import type { Strictness, Validator } from './validator.ts';
 /**
  * The problems of an answer document, in the survey's order. Answers to questions that are not asked, and free texts of
  * options that are not chosen, are left out first (`askedAnswers`). One mistake gives one problem.
+ * `sums` are those that the response is compared with by its rules.
  */
 export function checkAnswers(
   validator: Validator,
   survey: Survey,
   answers: Answers,
   strictness: Strictness,
+  sums?: readonly MemberSum[],
 ): readonly Problem[] {
   const document = documentToCheck(survey, answers);
   const validate = validator(strictness);
   const errors = validate(answerDocument(survey, document)) ? [] : (validate.errors ?? []).map(answerErrorOf);
   const errorsOf = groupedBy(errors, ({ question }) => question);
+  const disagreeing = groupedBy(brokenAnswerRules(survey, answers, sums), ({ question }) => question);
   const ofQuestions = survey.questions.flatMap((question) => {
     const answer = document[question.id] ?? {};
     const problems = (errorsOf.get(question.id) ?? []).flatMap((error) => problemIn(question, answer, error) ?? []);
@@ -33,7 +38,8 @@ export function checkAnswers(
     const ofChoices = choiceProblems(question, answer).filter(
       (problem) => strictness === 'complete' || !isMissing(problem),
     );
-    return inPrintedOrder(question, withoutRepetitions([...ofChoices, ...ofPeriod, ...problems]));
+    const own = inPrintedOrder(question, withoutRepetitions([...ofChoices, ...ofPeriod, ...problems]));
+    return [...own, ...(disagreeing.get(question.id) ?? [])];
   });
   const unknown = Object.keys(answers).filter((id) => findQuestion(survey, id) === undefined);
   return [...ofQuestions, ...unknown.map((question): Problem => ({ question, rule: 'unknown-question' }))];

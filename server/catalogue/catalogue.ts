@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Answers } from '../domain/answer/answer.ts';
+import type { MemberSum } from '../domain/counting/member-sum.ts';
 import type { Problem } from '../domain/survey/problem.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { checkAnswers } from './answer-check.ts';
@@ -25,9 +26,9 @@ export interface Catalogue {
   find(id: string): Survey | undefined;
   /**
    * The problems of an answer document, in the survey's order; see `checkAnswers`. Throws UnknownSurveyRefusal if the
-   * survey was not read by this catalogue.
+   * survey was not read by this catalogue. `sums`: what the members gave, for rules that compare with it.
    */
-  check(survey: Survey, answers: Answers, strictness: Strictness): readonly Problem[];
+  check(survey: Survey, answers: Answers, strictness: Strictness, sums?: readonly MemberSum[]): readonly Problem[];
   /** The JSON of a definition file. Throws UnknownSurveyRefusal. */
   definition(id: string): object;
   /**
@@ -66,10 +67,10 @@ export function loadCatalogue(folder = SURVEYS_FOLDER): Catalogue {
     surveys: [...entries.values()].map(({ survey }) => survey).toSorted(byYearThenId),
     survey: (id) => entry(id).survey,
     find: (id) => entries.get(id)?.survey,
-    check(survey, answers, strictness) {
+    check(survey, answers, strictness, sums) {
       const validator = reader.validator(survey);
       if (validator === undefined) throw new UnknownSurveyRefusal(survey.id, [...entries.keys()]);
-      return checkAnswers(validator, survey, answers, strictness);
+      return checkAnswers(validator, survey, answers, strictness, sums);
     },
     definition: (id) => entry(id).definition,
     read: reader.survey,

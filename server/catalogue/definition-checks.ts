@@ -1,3 +1,4 @@
+import { columnRulesCompareCells, rulesCompareAnswers } from './checks/answer-rule-checks.ts';
 import { computedNumbersAreComputable } from './checks/computed-checks.ts';
 import { conditionsCanHold, countsSayOneThing } from './checks/condition-checks.ts';
 import {
@@ -101,6 +102,8 @@ const CHECKS: readonly DefinitionCheck[] = [
   sharesAreOfWholeNumbers,
   computedNumbersAreComputable,
   sumsStandInKnownRows,
+  rulesCompareAnswers,
+  columnRulesCompareCells,
   followUpsHangOnWhatExists,
   termsRequireTheirQuestion,
   requiredQuestionsExist,

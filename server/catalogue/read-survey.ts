@@ -11,6 +11,7 @@ import {
   termsOf,
 } from './definition/definition.ts';
 import { readComputed } from './read-computed.ts';
+import { readAnswerRules } from './read-rules.ts';
 import { readTable } from './read-table.ts';
 
 /** The survey that a definition describes. The definition must have passed all checks. */
@@ -111,6 +112,7 @@ function readAnswering(
       return {
         options: chosen === undefined ? [] : readOptions(chosen),
         number: { unit: question.unit, whole: number.type === 'integer', minimum, ...given({ maximum }) },
+        ...readAnswerRules(question.rules),
         ...given({ comment: readComment(comment) }),
       };
     }
@@ -119,6 +121,7 @@ function readAnswering(
       return {
         options: [],
         date: given({ earliest: date.formatMinimum, latest: date.formatMaximum, withinPeriod: date.withinPeriod }),
+        ...readAnswerRules(question.rules),
         ...given({ comment: readComment(comment) }),
       };
     }

@@ -9,6 +9,7 @@ import {
   TOTAL,
 } from './definition/definition.ts';
 import { readSum } from './read-computed.ts';
+import { readColumnRules } from './read-rules.ts';
 
 /** The table that a definition describes. The definition must have passed all checks. */
 export function readTable(definition: Definition, table: TableDefinition): TableRule {
@@ -53,9 +54,10 @@ function readColumn(code: string, column: ColumnDefinition, required: boolean): 
   if (column.type !== 'string') {
     const { type, unit = 'count', minimum, maximum } = column;
     const bounds = { minimum, ...(maximum === undefined ? {} : { maximum }) };
-    return { code, title, required, holds: 'number', number: { unit, whole: type === 'integer', ...bounds } };
+    const number = { unit, whole: type === 'integer', ...bounds };
+    return { code, title, required, holds: 'number', number, ...readColumnRules(column.rules) };
   }
-  if (column.format === 'date') return { code, title, required, holds: 'date' };
+  if (column.format === 'date') return { code, title, required, holds: 'date', ...readColumnRules(column.rules) };
   const { characterLimit: limit } = column;
   return { code, title, required, holds: 'text', ...(limit === undefined ? {} : { limit }) };
 }

@@ -1,7 +1,7 @@
 import { withProblems } from '../domain/counting/number-rules.ts';
 import { sentenceOf } from '../domain/survey/problem.ts';
 import type { Command } from './command.ts';
-import { brokenRulesOf, readCountedOrganisations } from './members.ts';
+import { brokenRulesOf, countedSums, readCountedOrganisations } from './members.ts';
 import { readCommandOrganisations } from './organisations-option.ts';
 import { readInput, responseKey } from './read-input.ts';
 import { cataloguedSurveys } from './surveys-option.ts';
@@ -32,7 +32,7 @@ export const check: Command = {
     for (const { organisation, survey, answers } of input.responses) {
       const response = `${organisation.name}, ${survey.id}`;
       const problems = withProblems(
-        catalogue.check(survey, answers, 'complete'),
+        catalogue.check(survey, answers, 'complete', countedSums(catalogue, survey, membership, input.responses)),
         survey,
         brokenRulesOf(catalogue, { survey, answers }, membership, input.responses),
       );

@@ -68,7 +68,7 @@ export const exportCommand: Command = {
       status: 'draft',
       ...(basis === undefined ? {} : { basis }),
       problems: withProblems(
-        catalogue.check(survey, answers, 'complete'),
+        catalogue.check(survey, answers, 'complete', basis?.sums),
         survey,
         basis === undefined ? [] : brokenRules(basis, numbersIn(answers)),
       ),

@@ -4,6 +4,7 @@ import { COUNTIES, type County } from '../catalogue/organisation-register.ts';
 import type { KnownNames } from '../domain/answer/tidy-row-meaning.ts';
 import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import { type Aggregate, aggregate } from '../domain/counting/aggregate.ts';
+import { declaredSums, type MemberSum } from '../domain/counting/member-sum.ts';
 import { type BrokenRule, brokenRules, numbersIn, writtenNumbersIn } from '../domain/counting/number-rules.ts';
 import type { Belonging } from '../domain/people/belonging.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
@@ -147,6 +148,17 @@ export function brokenRulesOf(
   const counted = aggregateResponses(survey, catalogue.survey(survey.countedSurvey), membership, responses);
   const isCounted = counted.members.some(({ answered }) => answered);
   return brokenRules(counted, isCounted ? numbersIn(answers) : writtenNumbersIn(answers));
+}
+
+/** The sums of the members' responses that a survey's rules may compare with; none for a survey that counts no other. */
+export function countedSums(
+  catalogue: Catalogue,
+  survey: Survey,
+  membership: CountedOrganisations,
+  responses: readonly ReadResponse[],
+): readonly MemberSum[] {
+  if (survey.countedSurvey === undefined || declaredSums(survey).length === 0) return [];
+  return aggregateResponses(survey, catalogue.survey(survey.countedSurvey), membership, responses).sums ?? [];
 }
 
 /** How a contradicting answer is counted until it is corrected, in Swedish; see `aggregate`. */

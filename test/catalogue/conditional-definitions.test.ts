@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Definition } from '../../server/catalogue/definition/definition.ts';
 import { checkDefinition } from '../../server/catalogue/definition-checks.ts';
 import { readDefinition } from '../../server/catalogue/meta-check.ts';
 import { COUNTED_DEFINITION, countingDefinition, definitionIn } from '../support/conditional-surveys.ts';
@@ -127,5 +128,58 @@ describe('a share', () => {
     ]);
     const written = JSON.parse(JSON.stringify(definition).replaceAll('"unit":"percent"', '"unit":"count"'));
     expect(told(written, 'sums')).toEqual(['2: En andel är i procent. Skriv unit: "percent".']);
+  });
+});
+
+describe('a rule between answers', () => {
+  const withRule = (rule: object, id = '2') => {
+    const changed = JSON.parse(JSON.stringify(COUNTED_DEFINITION));
+    changed.properties[id].rules = [rule];
+    return changed;
+  };
+  const faults = (definition: object) => {
+    const read = readDefinition(definition);
+    const surroundings = {
+      name: 'raknad',
+      folder: '2023',
+      definitions: new Map<string, Definition>(),
+      unreadable: new Set<string>(),
+    };
+    const all = 'faults' in read ? read.faults : checkDefinition(read.definition, surroundings);
+    return all.map(({ path, sentence }) => `${path.join('.')}: ${sentence}`);
+  };
+
+  it.each<[object, string]>([
+    [
+      { atMost: '4.total.antl', otherwise: 'stop' },
+      'properties.2.rules.0.atMost: Regeln jämför med ”4.total.antl”, som inte är ett annat svar med ett tal. Menade du ”4.total.antal”?',
+    ],
+    [
+      { atMost: '2', otherwise: 'stop' },
+      'properties.2.rules.0.atMost: Regeln jämför med ”2”, som inte är ett annat svar med ett tal. Det som finns är 4.total.antal, 5, 7.',
+    ],
+    [
+      { before: '3', otherwise: 'stop' },
+      'properties.2.rules.0.before: ”before” kan inte jämföra ett tal. Skriv ett av above, atLeast, below, atMost, equals, med svaret som det jämförs med.',
+    ],
+    [
+      { atMost: '5', atLeast: '7', otherwise: 'stop' },
+      'properties.2.rules.0: En regel jämför på ett sätt. Skriv ett av above, atLeast, below, atMost, equals, med svaret som det jämförs med.',
+    ],
+    [
+      { atMost: '5', otherwise: 'explain' },
+      'properties.2.rules.0: Regeln ber om en förklaring, men frågan har ingen kommentar att skriva den i. Lägg till comment, eller skriv otherwise: "stop".',
+    ],
+    [
+      { atMost: '5', otherwise: 'warn' },
+      'properties.2.rules.0.otherwise: ”otherwise” kan inte vara ”warn”. Det som finns är stop, explain.',
+    ],
+    [{ atMost: '5' }, 'properties.2.rules.0: Ordet ”otherwise” saknas. Skriv ett av "stop", "explain".'],
+  ])('%j is told of with its place and what to do', (rule, fault) => {
+    expect(faults(withRule(rule))).toEqual([fault]);
+  });
+
+  it('that is right is not told of', () => {
+    expect(faults(withRule({ atMost: '4.total.antal', otherwise: 'stop' }))).toEqual([]);
   });
 });

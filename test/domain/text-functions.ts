@@ -26,6 +26,7 @@ import { standardTemplate } from '../../server/domain/board-case/standard-templa
 import { applyCompilationEdit, hasHeadings } from '../../server/domain/compilation/compilation-edit.ts';
 import { memberBudgets } from '../../server/domain/compilation/text-budget.ts';
 import { aggregate, contradictionsIn } from '../../server/domain/counting/aggregate.ts';
+import { brokenAnswerRules } from '../../server/domain/counting/answer-rules.ts';
 import { discrepancyTexts } from '../../server/domain/counting/basis-words.ts';
 import { namesWithFound } from '../../server/domain/counting/condition-words.ts';
 import { overrideFaults, reasonsToStore } from '../../server/domain/counting/number-override.ts';
@@ -390,6 +391,11 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
 
   aggregate: (text) => aggregate(RSS, KOMMUN, members(text)),
   contradictionsIn: (text) => contradictionsIn(KOMMUN, answersWith(text)),
+  brokenAnswerRules: (text) =>
+    brokenAnswerRules(catalogue.survey('psykisk-halsa-2023'), {
+      '3': { number: 1 },
+      '4': { number: 2, comment: text },
+    }),
   reasonsToStore: (text) =>
     reasonsToStore(
       [{ question: '1', option: 'ja', reason: text }],

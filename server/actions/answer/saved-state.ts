@@ -1,4 +1,5 @@
 import type { Answers } from '../../domain/answer/answer.ts';
+import type { Numbers } from '../../domain/counting/aggregate.ts';
 import { longReasons } from '../../domain/counting/number-override.ts';
 import {
   type CheckedNumbers,
@@ -17,6 +18,8 @@ import type { SavedAnswers } from './save-answers.ts';
 export interface SavedState extends ResponseHead, CheckedNumbers {
   /** With computed numbers where no number override is given. */
   readonly answers: Answers;
+  /** What the numbers were computed from; undefined where the response counts no others. */
+  readonly aggregate: Numbers | undefined;
   /** What is wrong in the answers. Questions without an answer are not included. */
   readonly wrong: readonly Problem[];
 }
@@ -29,9 +32,9 @@ export async function savedState(
   const survey = await surveyOfRound(context, context.database.knex, response.round);
   const answers = answersWith(response, aggregate);
   const numbers = checkNumbers(aggregate, answers, reasons);
-  const wrong = withProblems(context.catalogue.check(survey, answers, 'draft'), survey, [
+  const wrong = withProblems(context.catalogue.check(survey, answers, 'draft', aggregate?.sums), survey, [
     ...longReasons(numbers.overrides),
     ...unexplainedDiscrepancies(numbers.discrepancies),
   ]);
-  return { response, survey, answers, ...numbers, wrong };
+  return { response, survey, answers, aggregate, ...numbers, wrong };
 }

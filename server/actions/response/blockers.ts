@@ -45,7 +45,7 @@ export async function loadBlockers(
       const reasons = asked.reasons?.().get(response.id) ?? [];
       const unconfirmed = asked.unconfirmed().get(response.id) ?? [];
       const numbers = checkNumbers(aggregate, answers, reasons);
-      return [response.id, blockersOf(context, { survey, answers, ...numbers, unconfirmed })];
+      return [response.id, blockersOf(context, { survey, answers, aggregate, ...numbers, unconfirmed })];
     }),
   );
 }
@@ -64,12 +64,18 @@ export function blockersOf(
   {
     survey,
     answers,
+    aggregate,
     overrides,
     discrepancies,
     unconfirmed,
-  }: Pick<LoadedProgress, 'survey' | 'answers' | 'overrides' | 'discrepancies' | 'unconfirmed'>,
+  }: Pick<LoadedProgress, 'survey' | 'answers' | 'aggregate' | 'overrides' | 'discrepancies' | 'unconfirmed'>,
 ): readonly Problem[] {
-  const lacking = withUnconfirmed(catalogue.check(survey, answers, 'complete'), survey, answers, unconfirmed);
+  const lacking = withUnconfirmed(
+    catalogue.check(survey, answers, 'complete', aggregate?.sums),
+    survey,
+    answers,
+    unconfirmed,
+  );
   return withProblems(lacking, survey, [
     ...unexplainedNumbers(overrides),
     ...longReasons(overrides),

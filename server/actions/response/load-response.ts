@@ -257,12 +257,12 @@ function progressFrom(
     overrides,
     numberReasons,
     discrepancies,
-    wrong: withProblems(context.catalogue.check(survey, answers, 'draft'), survey, [
+    wrong: withProblems(context.catalogue.check(survey, answers, 'draft', aggregate?.sums), survey, [
       ...longReasons(overrides),
       ...unexplainedDiscrepancies(discrepancies),
     ]),
     unconfirmed,
-    blockers: blockersOf(context, { survey, answers, overrides, discrepancies, unconfirmed }),
+    blockers: blockersOf(context, { survey, answers, aggregate, overrides, discrepancies, unconfirmed }),
     receipts,
     receipt: receipts[0]?.withdrawal === undefined ? receipts[0] : undefined,
     remarks: asked.remarks().get(id) ?? [],

@@ -1,4 +1,5 @@
 import { kindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
+import type { DayWord, NumberWord } from '../../domain/survey/comparison.ts';
 import type { Arithmetic, Statistic, SumRule } from '../../domain/survey/computed-rule.ts';
 import type { CountRule } from '../../domain/survey/count-rule.ts';
 import type { NumberRule } from '../../domain/survey/number-rule.ts';
@@ -121,12 +122,18 @@ export interface ChoiceDefinition extends QuestionWords {
 export interface NumberDefinition extends QuestionWords {
   readonly kind: 'number';
   readonly unit: NumberRule['unit'];
+  readonly rules?: readonly RuleDefinition[];
   readonly properties: {
     readonly number: { readonly type: 'integer' | 'number'; readonly minimum: number; readonly maximum?: number };
     readonly chosen?: ChoicesDefinition;
     readonly comment?: CommentDefinition;
   };
 }
+
+/** One word of comparison with the other answer, and what breaking the rule leads to. */
+export type RuleDefinition = Partial<Readonly<Record<NumberWord | DayWord, string>>> & {
+  readonly otherwise: 'stop' | 'explain';
+};
 
 export interface CountsDefinition extends QuestionWords {
   readonly kind: 'counts';
@@ -141,6 +148,7 @@ export interface CountsDefinition extends QuestionWords {
 
 export interface DateDefinition extends QuestionWords {
   readonly kind: 'date';
+  readonly rules?: readonly RuleDefinition[];
   readonly properties: {
     readonly date: {
       readonly formatMinimum?: string;
@@ -206,8 +214,9 @@ export type ColumnDefinition = { readonly title: string } & (
       readonly unit?: NumberRule['unit'];
       readonly minimum: number;
       readonly maximum?: number;
+      readonly rules?: readonly RuleDefinition[];
     }
-  | { readonly type: 'string'; readonly format: 'date' }
+  | { readonly type: 'string'; readonly format: 'date'; readonly rules?: readonly RuleDefinition[] }
   | { readonly type: 'string'; readonly format?: never; readonly characterLimit?: number }
   | { readonly oneOf: readonly { readonly const: string; readonly title: string }[] }
 );

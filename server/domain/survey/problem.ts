@@ -2,6 +2,7 @@ import { countedAs, itOf, memberKindOf, type OrganisationKind } from '../people/
 import { numberAdvice } from '../text/number.ts';
 import { formatCount, formatDate, formatNumber, tooLongSentence } from '../text/swedish.ts';
 import { dayAdvice } from '../text/typed-day.ts';
+import type { DayWord, NumberWord } from './comparison.ts';
 import type { DateRule } from './question.ts';
 
 /**
@@ -100,6 +101,19 @@ export type Problem = { readonly question: string; readonly column?: string } & 
       readonly highest: number;
       readonly memberKind?: OrganisationKind;
     }
+  /** The answer is not what it must be beside another (`AnswerRule`). Values are numbers or ISO dates. */
+  | {
+      readonly rule: 'answers-disagree';
+      readonly option?: string;
+      readonly optionTitle?: string;
+      readonly word: NumberWord | DayWord;
+      readonly title: string;
+      readonly value: number | string;
+      readonly otherTitle: string;
+      /** Between two numbers where the other is a sum that some members are missing in. */
+      readonly bound: number | string | { readonly lowest: number; readonly highest?: number };
+      readonly otherwise: 'stop' | 'explain';
+    }
   | { readonly rule: 'unknown-question' }
   | { readonly rule: 'unreadable'; readonly detail: string }
 );
@@ -150,11 +164,41 @@ export function sentenceOf(problem: Problem): string {
     case 'outside-possible':
     case 'sum-differs':
       return `${brokenRuleSentence(problem)} ${MEND_OR_EXPLAIN}`;
+    case 'answers-disagree':
+      return disagreementSentence(problem);
     case 'unknown-question':
       return `Frågan ${problem.question} finns inte i enkäten.`;
     case 'unreadable':
       return `Svaret kan inte läsas: ${problem.detail}`;
   }
+}
+
+const COMPARED_AS: Readonly<Record<NumberWord | DayWord, string>> = {
+  above: 'större än',
+  atLeast: 'minst',
+  below: 'mindre än',
+  atMost: 'högst',
+  equals: 'lika med',
+  before: 'före',
+  after: 'efter',
+  from: 'tidigast',
+  to: 'senast',
+};
+
+/** “”Behandlade” är 300 men ska vara högst 200, som är ”Patienter”. Rätta ett av svaren.” */
+function disagreementSentence(problem: Extract<Problem, { rule: 'answers-disagree' }>): string {
+  const { word, title, value, otherTitle, bound, otherwise, optionTitle } = problem;
+  const what = `”${optionTitle ?? title}” är ${valueName(value)} men ska vara ${COMPARED_AS[word]}`;
+  const advice = otherwise === 'stop' ? 'Rätta ett av svaren.' : 'Rätta, eller skriv i kommentaren varför det är så.';
+  if (typeof bound !== 'object') return `${what} ${valueName(bound)}, som är ”${otherTitle}”. ${advice}`;
+  const { lowest, highest } = bound;
+  const range =
+    highest === undefined ? `minst ${formatNumber(lowest)}` : `${formatNumber(lowest)}–${formatNumber(highest)}`;
+  return `${what} ”${otherTitle}”, som blir ${range} när alla har svarat. ${advice}`;
+}
+
+function valueName(value: number | string): string {
+  return typeof value === 'number' ? formatNumber(value) : formatDate(value);
 }
 
 type BrokenRule = Extract<Problem, { rule: 'above-members' | 'outside-possible' | 'sum-differs' }>;

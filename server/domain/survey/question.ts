@@ -1,3 +1,4 @@
+import type { AnswerRule } from './answer-rule.ts';
 import type { ComputedRule } from './computed-rule.ts';
 import type { CountRule } from './count-rule.ts';
 import type { NumberRule } from './number-rule.ts';
@@ -48,6 +49,8 @@ export interface Question {
   readonly number?: NumberRule;
   /** Between which days the date is. Only for `date`. */
   readonly date?: DateRule;
+  /** What the number or date must be beside other answers. Only for `number` and `date`. */
+  readonly rules?: readonly AnswerRule[];
   /** Columns and rows. Only for `table`. */
   readonly table?: TableRule;
   /** What the number is made of. Only for `computed`. */

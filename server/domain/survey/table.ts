@@ -1,3 +1,4 @@
+import type { AnswerRule } from './answer-rule.ts';
 import type { Arithmetic, SumRule } from './computed-rule.ts';
 import type { NumberRule } from './number-rule.ts';
 
@@ -39,11 +40,14 @@ export type TypedColumn = ColumnHead & {
   /** Whether each row must have it before the response is submitted. */
   readonly required: boolean;
 } & (
-    | { readonly holds: 'number'; readonly number: NumberRule }
+    | { readonly holds: 'number'; readonly number: NumberRule; readonly rules?: ColumnRules }
     | { readonly holds: 'text'; readonly limit?: number }
-    | { readonly holds: 'date' }
+    | { readonly holds: 'date'; readonly rules?: ColumnRules }
     | { readonly holds: 'option'; readonly options: readonly { readonly code: string; readonly title: string }[] }
   );
+
+/** What each cell must be beside others of its row, by the codes of their columns. */
+export type ColumnRules = readonly AnswerRule<string>[];
 
 /** A column of numbers that are computed from others and never entered or stored. */
 export interface ComputedColumn extends ColumnHead {

@@ -1,0 +1,88 @@
+import type { Agent } from 'supertest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openRoundIn } from '../../../server/actions/round/store-definitions.ts';
+import { VARDCENTRALER } from '../../../server/demo/other-surveys.ts';
+import { respondentsOf } from '../../../server/domain/survey/survey.ts';
+import { swedishDay } from '../../../server/domain/text/swedish.ts';
+import { paths } from '../../../server/paths.ts';
+import { organisationDetailsIn } from '../../../server/repositories/people/organisation-details.ts';
+import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
+import { peopleIn } from '../../../server/repositories/people/people.ts';
+import { responsesIn } from '../../../server/repositories/response/responses.ts';
+import { fieldName } from '../../../server/view-models/answer/form-fields.ts';
+import { useCounty } from '../../support/web.ts';
+import { fillIn, textOf } from '../page.ts';
+
+/** A vårdcentral's part of its whole, and the region's number beside the sum of its vårdcentraler. */
+
+const county = useCounty();
+const TWO = VARDCENTRALER.slice(0, 2);
+
+let head: Agent;
+let region: Agent;
+let vardcentral: string;
+let joint: string;
+
+function words(html: string): string {
+  return textOf(html).replaceAll('\u00a0', ' ');
+}
+
+beforeAll(async () => {
+  const { context, participant } = county();
+  const { knex } = context.database;
+  const now = context.now();
+  await organisationDetailsIn(knex).addKinds([respondentsOf(context.catalogue.survey('psykisk-halsa-2023'))]);
+  await organisationsIn(knex).insert(TWO.map(({ organisation }) => organisation));
+  await organisationDetailsIn(knex).place(TWO);
+  const person = await peopleIn(knex).insert({ name: 'Chef Exempel', email: 'chef@vardcentral.example' });
+  for (const { organisation } of TWO) await peopleIn(knex).addRole(person.id, organisation.code, 'coordinator');
+  const open = (survey: string, codes: readonly string[], countedRound?: string) =>
+    openRoundIn(
+      context,
+      knex,
+      {
+        title: survey,
+        county: '13',
+        survey,
+        opensOn: swedishDay(now),
+        lastDay: swedishDay(new Date(now.getTime() + 20 * 86_400_000)),
+        ...(countedRound === undefined ? {} : { countedRound }),
+      },
+      codes,
+      now.toISOString(),
+    );
+  const codes = TWO.map(({ organisation }) => organisation.code);
+  const counted = await open('psykisk-halsa-2023', codes);
+  const regionCode = participant('Region Halland').organisation.code;
+  const counting = await open('psykisk-halsa-lan-2023', [regionCode], counted.id);
+  vardcentral = (await responsesIn(knex).findInRound(counted.id, codes[0] ?? ''))?.id ?? '';
+  joint = (await responsesIn(knex).findInRound(counting.id, regionCode))?.id ?? '';
+  head = await county().signIn(person);
+  region = await county().signIn('Region Halland');
+});
+
+describe('a part that is more than its whole', () => {
+  const sentence = 'är 300 men ska vara högst 200, som är ”Patienter med depression eller ångest”';
+
+  it('is told of at the field when the page is saved, without a script, and in the review', async () => {
+    const page = paths.page(vardcentral, 2);
+    await fillIn(head, vardcentral, 2, { [fieldName.number('3')]: '200', [fieldName.number('4')]: '300' });
+    expect(words((await head.get(page)).text)).toContain(sentence);
+    expect(words((await head.get(paths.review(vardcentral))).text)).toContain(sentence);
+  });
+
+  it('is told of no more when the comment says why', async () => {
+    const page = paths.page(vardcentral, 2);
+    await fillIn(head, vardcentral, 2, { [fieldName.comment('4')]: 'Vi behandlar även remitterade.' });
+    expect(words((await head.get(page)).text)).not.toContain(sentence);
+    expect(words((await head.get(paths.review(vardcentral))).text)).not.toContain(sentence);
+  });
+});
+
+describe("a region's number that is not the vårdcentraler's sum", () => {
+  it('is compared with nothing while no vårdcentral has submitted', async () => {
+    const page = paths.page(joint, 3);
+    await fillIn(region, joint, 3, { [fieldName.number('7')]: '1' });
+    expect(words((await region.get(page)).text)).not.toContain('ska vara lika med');
+  });
+});
