@@ -1,4 +1,3 @@
-import { rowName } from '../../server/domain/answer/tidy-row.ts';
 import { cellWords } from '../../server/domain/answer/typed-cell.ts';
 import { kindOf } from '../../server/domain/people/organisation-kind.ts';
 import { type TableColumn as AskedColumn, isTyped } from '../../server/domain/survey/table.ts';
@@ -9,6 +8,7 @@ import {
   NO_NUMBER,
   NOTHING_TO_FILL_IN,
   roundingNote,
+  rowLabel,
   rowsHead,
 } from '../../server/domain/table/table-words.ts';
 import { isDay } from '../../server/domain/text/day.ts';
@@ -33,8 +33,8 @@ function answersOf(table: ReportTable): Table {
     kind: 'table',
     look: 'answers',
     columns: columnsOf(table, NO_NUMBER),
-    rows: table.body.map((row) => [
-      rowName(table, row),
+    rows: table.body.map((row, place) => [
+      rowLabel(table, row, place),
       ...table.columns.map((column) => wordsInCell(column, row.cells[column.code] ?? null)),
     ]),
     ...(table.total === undefined
@@ -115,7 +115,11 @@ const LETTERS_BESIDE = 2;
 const LONG_HEADER = 18;
 
 function columnsOf(table: ReportTable, empty?: string): Column[] {
-  const longest = Math.max(4, ...table.body.map((row) => rowName(table, row).length), table.total?.title.length ?? 0);
+  const longest = Math.max(
+    4,
+    ...table.body.map((row, place) => rowLabel(table, row, place).length),
+    table.total?.title.length ?? 0,
+  );
   return [
     { header: rowsHead(table), kind: 'text', width: Math.min(WIDEST_ROW, longest + 2), repeated: true },
     ...table.columns.map(

@@ -8,10 +8,11 @@ import { groupedBy } from '../domain/grouped.ts';
 import { isMissing, type Problem } from '../domain/survey/problem.ts';
 import { allowsNone, type Question, takesAnswer } from '../domain/survey/question.ts';
 import { findQuestion, type Survey } from '../domain/survey/survey.ts';
+import { isOfCell } from '../domain/table/cell-problem.ts';
 import { type Cells, cellsAsked } from '../domain/table/table-rows.ts';
 import { isDay } from '../domain/text/day.ts';
 import { type AnswerError, problemOf } from './answer-problem.ts';
-import { tableProblemOf } from './table-problem.ts';
+import { tableProblems } from './table-problem.ts';
 import type { Strictness, Validator } from './validator.ts';
 
 /**
@@ -33,21 +34,22 @@ export function checkAnswers(
   const disagreeing = groupedBy(brokenAnswerRules(survey, answers, sums), ({ question }) => question);
   const ofQuestions = survey.questions.flatMap((question) => {
     const answer = document[question.id] ?? {};
-    const problems = (errorsOf.get(question.id) ?? []).flatMap((error) => problemIn(question, answer, error) ?? []);
+    const problemIn = problemsOf(question, answer);
+    const problems = (errorsOf.get(question.id) ?? []).flatMap((error) => problemIn(error) ?? []);
     const ofPeriod = daysOutsidePeriod(question, answer);
     const ofChoices = choiceProblems(question, answer).filter(
       (problem) => strictness === 'complete' || !isMissing(problem),
     );
-    const own = inPrintedOrder(question, withoutRepetitions([...ofChoices, ...ofPeriod, ...problems]));
+    const own = inPrintedOrder(question, answer, withoutRepetitions([...ofChoices, ...ofPeriod, ...problems]));
     return [...own, ...(disagreeing.get(question.id) ?? [])];
   });
   const unknown = Object.keys(answers).filter((id) => findQuestion(survey, id) === undefined);
   return [...ofQuestions, ...unknown.map((question): Problem => ({ question, rule: 'unknown-question' }))];
 }
 
-/** The problem that an Ajv error means. */
-function problemIn(question: Question, answer: Answer, error: AnswerError): Problem | undefined {
-  return question.table === undefined ? problemOf(question, answer, error) : tableProblemOf(question, answer, error);
+/** Gives the problem that an Ajv error means. */
+function problemsOf(question: Question, answer: Answer): (error: AnswerError) => Problem | undefined {
+  return question.table === undefined ? (error) => problemOf(question, answer, error) : tableProblems(question, answer);
 }
 
 /** A day outside the round's period, which the definition that the validator is made of does not know. */
@@ -94,10 +96,21 @@ function withoutRepetitions(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
-/** Problems of the question itself first, then those of its options, in their order. */
-function inPrintedOrder(question: Question, problems: readonly Problem[]): readonly Problem[] {
-  if (question.table !== undefined) return problems;
-  const place = (problem: Problem) =>
-    'option' in problem ? question.options.findIndex(({ code }) => code === problem.option) : -1;
+/** Problems of the question itself first, then those of its options or cells, in their order. */
+function inPrintedOrder(question: Question, answer: Answer, problems: readonly Problem[]): readonly Problem[] {
+  const place = question.table === undefined ? placeOfOption(question) : placeOfCell(question, answer);
   return problems.toSorted((one, other) => place(one) - place(other));
+}
+
+function placeOfOption({ options }: Question) {
+  return (problem: Problem) => ('option' in problem ? options.findIndex(({ code }) => code === problem.option) : -1);
+}
+
+/** Row by row. */
+function placeOfCell(question: Question, { rows = {} }: Answer) {
+  const key = (row: string, column: string) => JSON.stringify([row, column]);
+  const places = new Map(
+    cellsAsked(question, rows).map(({ row, column }, place) => [key(row.code, column.code), place]),
+  );
+  return (problem: Problem) => (isOfCell(problem) ? (places.get(key(problem.option, problem.column)) ?? -1) : -1);
 }

@@ -1,4 +1,5 @@
-import { isObject, type JsonPath, valueAt } from './definition/json-path.ts';
+import { formatList } from '../domain/text/swedish.ts';
+import { isObject, type JsonPath, objectAt, valueAt } from './definition/json-path.ts';
 
 /** A place in a definition in Swedish, as an editor of surveys would name it: “fråga 7a, alternativ ja”. */
 export function placeName(path: JsonPath, definition: unknown): string {
@@ -10,6 +11,8 @@ export function placeName(path: JsonPath, definition: unknown): string {
       return placeInQuestion(path, definition);
     case 'parts':
       return placeInParts(path, definition);
+    case '$defs':
+      return placeInTable(path, definition);
     case 'allOf':
       return `villkor ${Number(second) + 1}`;
     default:
@@ -25,6 +28,19 @@ function placeInQuestion(path: JsonPath, definition: unknown): string {
   if (member === 'numbers' && inner === 'properties' && list !== undefined) return `${question}, rad ${list}`;
   const words = path.slice(2).filter((segment) => typeof segment === 'string' && segment !== 'properties');
   return words.length === 0 ? question : `${question}, ${words.join('.')}`;
+}
+
+/** A place in what the rows of some tables hold, by the questions that have it: “fråga 2, kolumn Belopp, minimum”. */
+function placeInTable(path: JsonPath, definition: unknown): string {
+  const [, name, , code] = path;
+  const tables = Object.entries(objectAt(definition, ['properties'])).flatMap(([id, question]) =>
+    JSON.stringify(question).includes(JSON.stringify(`#/$defs/${name}`)) ? [id] : [],
+  );
+  const where = tables.length === 0 ? `$defs, ${name}` : `fråga ${formatList(tables)}`;
+  if (path[2] !== 'properties' || code === undefined)
+    return [where, ...path.slice(2).filter((word) => typeof word === 'string')].join(', ');
+  const title = wordAt(definition, path.slice(0, 4), 'title') ?? code;
+  return [`${where}, kolumn ”${title}”`, ...path.slice(4).filter((word) => typeof word === 'string')].join(', ');
 }
 
 function placeInParts(path: JsonPath, definition: unknown): string {

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { nearest } from '../catalogue/nearest.ts';
 import { allOrganisations, type County } from '../catalogue/organisation-register.ts';
+import { divisionsOf } from '../domain/counting/member-sum.ts';
 import { type Belonging, belongings } from '../domain/people/belonging.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import { NO_DETAILS } from '../domain/people/organisation-details.ts';
 import { readOrganisationRows } from '../domain/people/organisation-import.ts';
 import { BUILT_IN_KINDS, type OrganisationKind } from '../domain/people/organisation-kind.ts';
+import { NOUN_COLUMNS } from '../domain/people/organisation-row-fault.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { respondentsOf } from '../domain/survey/survey.ts';
 import { spellingKey } from '../domain/text/spelling-key.ts';
@@ -56,13 +58,14 @@ export async function readCommandOrganisations(
     kinds: [...BUILT_IN_KINDS, ...ofSurveys],
     isTakenElsewhere: () => false,
     county: requiredCounty(invocation.options.county ?? invocation.defaultCounty).code,
+    divisions: divisionsOf(surveys),
     nearest,
   });
   for (const one of meant)
     if (one.outcome === 'refused') for (const { sentence } of one.faults) outlet.tell(lineOf(path, one.line, sentence));
   if (unknownKinds.length > 0)
     outlet.tell(
-      `${path}: det står inte vad ${formatList(unknownKinds)} heter, så de kallas organisationer. Skriv det i kolumnerna one, several och definite.`,
+      `${path}: det står inte vad ${formatList(unknownKinds)} heter, så de kallas organisationer. Skriv det i kolumnerna ${NOUN_COLUMNS}.`,
     );
   const placed = meant.flatMap((one) => (one.outcome === 'refused' ? [] : [one.placed]));
   const organisations = placed.map(({ organisation }) => organisation);

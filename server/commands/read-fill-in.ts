@@ -8,6 +8,7 @@ import { reviewImport, reviewSentences } from '../domain/fill-in/import-review.t
 import type { NotRead } from '../domain/fill-in/not-read.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import { kindOf } from '../domain/people/organisation-kind.ts';
+import { takesAnswer } from '../domain/survey/question.ts';
 import { respondentsOf, type Survey } from '../domain/survey/survey.ts';
 import { spellingKey } from '../domain/text/spelling-key.ts';
 import { formatCount, formatCounted, formatList } from '../domain/text/swedish.ts';
@@ -115,7 +116,7 @@ function readContent(from: string, content: ImportContent, known: Omit<KnownName
       ? []
       : [{ question: id, answer: imported, isUntouched: content.stamps[id] === stampOf(imported) }],
   );
-  const understood = `${whose}: svar på ${formatCount(answers.length)} av ${formatCounted(survey.questions.length, ['fråga', 'frågor'])} lästes.`;
+  const understood = `${whose}: svar på ${formatCount(answers.length)} av ${formatCounted(survey.questions.filter(takesAnswer).length, ['fråga', 'frågor'])} lästes.`;
   return {
     sources: [{ from, organisation, survey, answers }],
     told: [...notes, understood, ...unclear, ...strangers],

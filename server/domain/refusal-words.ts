@@ -1,6 +1,7 @@
 import { changedWords } from './changed-meanwhile.ts';
 import { genitive, MUNICIPALITY, type OrganisationKind } from './people/organisation-kind.ts';
 import type { PlainRefusal, RefusalWords, Refused } from './refused.ts';
+import { tooManyRowsSentence } from './surplus-rows.ts';
 import { formatCount, formatTime, withCapital } from './text/swedish.ts';
 
 /**
@@ -28,6 +29,8 @@ export function refusalWords(refused: Refused, kind: OrganisationKind = MUNICIPA
           `Så många försök på kort tid tas inte emot. Inget har ändrats. Försök igen kl. ${minuteAfter(refused.until)}.`,
         ],
       };
+    case 'too-many-rows':
+      return { heading: 'Tabellen har för många rader', text: [tooManyRowsSentence(refused)] };
     case 'field-too-large':
       return {
         heading: 'En text är för stor',
@@ -136,7 +139,7 @@ const PLAIN_WORDS: Readonly<Record<Exclude<PlainRefusal, 'entry-ended' | 'entry-
     heading: 'Svaret granskas',
     text: [
       'Svaret har klarmarkerats för granskning och kan inte ändras så länge. Det du skrev nu är inte sparat.',
-      'Den som svarar för organisationen kan öppna svaret för ändring igen, på sidan Granska och lämna in.',
+      'Den som svarar för organisationen kan öppna svaret för ändring igen, på sidan med alla svar.',
     ],
   },
   'approval-missing': {

@@ -63,6 +63,8 @@ export type RefusalWithData =
   | { readonly name: 'changed-meanwhile'; readonly of: ChangedMeanwhile }
   /** `until`: when one may try again, as an ISO time. */
   | { readonly name: 'too-many-sign-ins' | 'too-many-attempts'; readonly until: string }
+  /** A table with more filled rows than it has room for: `rows` of at most `most`. */
+  | { readonly name: 'too-many-rows'; readonly rows: number; readonly most: number }
   /** `limit`: the number of characters that a field may have. */
   | { readonly name: 'field-too-large'; readonly limit: number }
   /** `limit`: the number of bytes that a file may have. */

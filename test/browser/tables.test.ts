@@ -115,9 +115,10 @@ describe('by keyboard alone', () => {
     expect(await offer()).toBe('Rad 1 togs bort. Ångra');
     await waitUntil(async () => expect(await saved('3')).toEqual({ rows: { '2': { insats: 'Fler tider' } } }));
 
+    expect(await row('Rad 1')).toContain('Ta bort raden, Rad 1');
     await visitor.page.focus('.undo-offer button');
     await keyboard.press('Enter');
-    expect(await row('Rad 1')).toContain('Ta bort raden');
+    expect(await row('Rad 2')).toContain('Ta bort raden');
     await waitUntil(async () => expect(Object.keys((await saved('3'))?.rows ?? {})).toEqual(['1', '2']));
   });
 
@@ -175,6 +176,26 @@ describe('a block that is copied from Excel', () => {
     await waitUntil(async () => expect(await saved('1')).toEqual({ rows: { offentliga: { gp: 1 } } }));
   });
 
+  it('with what cannot be read has it told at its row at once, and how much it is', async () => {
+    await opens(SIP);
+    await visitor.page.focus('[id="fraga-1-offentliga_hemsjukv"]');
+    await paste(visitor.page, '52\tcirka 170\r\n-4\t104\r\n');
+    expect(await offer()).toBe('4 rutor fylldes i. 2 rutor måste rättas: felet står under raden. Ångra');
+    expect(await visitor.text('[id="fraga-1-offentliga_gp-fel"]')).toContain(
+      'GP: ”cirka 170” kan inte läsas som ett tal.',
+    );
+    expect(await visitor.text('[id="fraga-1-privata_hemsjukv-fel"]')).toContain('Hemsjukvård: -4 ligger utanför');
+    expect(await visitor.page.$$eval('[aria-invalid]', (fields) => fields.map(({ id: field }) => field))).toEqual([
+      'fraga-1-offentliga_gp',
+      'fraga-1-privata_hemsjukv',
+    ]);
+    expect(await row('Totalt antal')).toBe(
+      'Totalt antal SIP/inskrivning 52 1 rad saknas 104 1 rad saknas – 2 rader saknas',
+    );
+    await visitor.click('Ångra');
+    expect(await visitor.sees('.cell-errors')).toBe(false);
+  });
+
   it('makes the rows that it needs, and finds options by their wording', async () => {
     await opens(MEASURES);
     await visitor.page.focus('[id="fraga-3-1_omrade"]');
@@ -225,6 +246,22 @@ describe('two who fill in the same table', () => {
     const { version } = (await responsesIn(web().county.context.database.knex).find(id)) ?? { version: 0 };
     await saveAnswers(web().county.context, colleague, id, { edits: [{ question, answer }], version });
   };
+
+  it('and make a row at the same time get one each, and the later goes on in the own', async () => {
+    await opens(MEASURES, { '3': { rows: { '1': { insats: 'Ett' } } } });
+    await visitor.click('Lägg till rad');
+    await colleagueSaves('3', { rows: { '1': { insats: 'Ett' }, '2': { insats: 'Karins' } } });
+    await visitor.page.focus('[id="fraga-3-2_insats"]');
+    await visitor.page.keyboard.type('Mi');
+    await visitor.page.waitForFunction(() => document.activeElement?.id === 'fraga-3-3_insats');
+    await visitor.page.keyboard.type('tt');
+    expect(await writtenIn('fraga-3-2_insats')).toBe('Karins');
+    await waitUntil(async () =>
+      expect(await saved('3')).toEqual({
+        rows: { '1': { insats: 'Ett' }, '2': { insats: 'Karins' }, '3': { insats: 'Mitt' } },
+      }),
+    );
+  });
 
   it('see each other’s cells appear, also in rows that the other has made, and are asked nothing', async () => {
     await opens(MEASURES, { '3': { rows: { '1': { insats: 'Ett' } } } });

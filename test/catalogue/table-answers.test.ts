@@ -39,15 +39,15 @@ describe('answers in tables and dates are checked by the definition', () => {
     ]);
   });
 
-  it('rows that the respondent has made are told of by their number, also after an emptied one', () => {
+  it('what is wrong in rows that the respondent has made is told row by row, by running number', () => {
     const rows = {
       '1': { omrade: 'vardgaranti', insats: 'Fler tider' },
       '4': { omrade: 'patologi', klar: '30 februari' },
     };
     expect(problems({ '3': { rows } })).toEqual([
-      '3: Rad 4, Insats: cellen är tom. Fyll i den.',
-      '3: Svaret kan inte läsas: Rad 4, Område: ”patologi” är inget av alternativen.',
-      '3: Rad 4, Klart senast: ”30 februari” kan inte läsas som ett datum. Skriv datumet med år, månad och dag, till exempel 2023-02-14.',
+      '3: Svaret kan inte läsas: Rad 2, Område: ”patologi” är inget av alternativen.',
+      '3: Rad 2, Insats: cellen är tom. Fyll i den.',
+      '3: Rad 2, Klart senast: ”30 februari” kan inte läsas som ett datum. Skriv datumet med år, månad och dag, till exempel 2023-02-14.',
     ]);
   });
 

@@ -330,7 +330,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   readBlock,
   layBlock: (text) =>
     layBlock({ columns: [COLUMN] }, ['1', '2'], { row: '1', column: 'a' }, [[text, text], [text], [text]]),
-  pastedWords: (text) => pastedWords({ cells: [], rowsBeyond: 1, columnsBeyond: 1, computed: [text] }, [text, text]),
+  pastedWords: (text) => pastedWords({ cells: [], rowsBeyond: 1, columnsBeyond: 1, computed: [text] }, [text, text], 1),
   computedWords: (text) =>
     computedWords(
       { columns: [COLUMN], rows: { from: 'respondent', fewest: 1, most: 9 }, total: { title: text } },
@@ -497,6 +497,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
       kinds: [MUNICIPALITY],
       isTakenElsewhere: () => false,
       county: '13',
+      divisions: [text],
       nearest,
     };
     // A row of nouns, one of groups of which each is right, and one that is right but for its parent.

@@ -1,4 +1,3 @@
-import { rowName } from '../../../server/domain/answer/tidy-row.ts';
 import { cellWords } from '../../../server/domain/answer/typed-cell.ts';
 import { unevenSentence, unevenSums } from '../../../server/domain/counting/uneven-sums.ts';
 import { groupedBy } from '../../../server/domain/grouped.ts';
@@ -10,7 +9,13 @@ import {
   isArithmetic,
   isTyped,
 } from '../../../server/domain/survey/table.ts';
-import { columnHead, hasNumbers, missingRowsWords, rowsHead } from '../../../server/domain/table/table-words.ts';
+import {
+  columnHead,
+  hasNumbers,
+  missingRowsWords,
+  rowLabel,
+  rowsHead,
+} from '../../../server/domain/table/table-words.ts';
 import { isDay } from '../../../server/domain/text/day.ts';
 import type { Sheet, SheetCell, SheetOperand, SheetRow } from '../../document/sheet.ts';
 import type { Column } from '../../document/table.ts';
@@ -113,9 +118,9 @@ export function tableRows(
 ): SheetRow[] {
   const numberOfRows = table.body.length;
   return [
-    ...table.body.map((row) => [
+    ...table.body.map((row, place) => [
       ...before,
-      rowName(table, row),
+      rowLabel(table, row, place),
       ...table.columns.map((column) => cellOf(table, column, row, before.length)),
       noteAt(row.code).join('\n') || null,
     ]),

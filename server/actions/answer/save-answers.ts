@@ -133,7 +133,7 @@ export async function saveEdits(
 ): Promise<SavedAnswers> {
   const now = context.now();
   const at = now.toISOString();
-  const judged = await judgeEdits(context, trx, response, typed);
+  const judged = await judgeEdits(context, trx, actor, response, typed);
   const safe = judged.edits.flatMap(({ question, answer, attempt }) => {
     const judgement = judged.judgements.get(question);
     if (judgement?.outcome === 'save') return [{ question, answer, key: attempt?.key }];
@@ -187,6 +187,7 @@ interface JudgedEdits {
 async function judgeEdits(
   context: ActionContext,
   trx: Knex,
+  actor: Actor,
   response: Response,
   posted: readonly SeenEdit[],
 ): Promise<JudgedEdits> {
@@ -209,7 +210,7 @@ async function judgeEdits(
   const aggregate = asked.aggregateOf(response);
   const computed = aggregate === undefined ? {} : numbersAsAnswers(aggregate);
   const edits = seen.map((edit) => ({ ...edit, answer: withoutComputedNumbers(edit.answer, computed[edit.question]) }));
-  const judgements = judgeAll(edits, asked.changes(), asked.fates());
+  const judgements = judgeAll(edits, asked.changes(), asked.fates(), { survey, writer: actor.id });
   const reasons = asked.reasons?.().get(id) ?? [];
   return { survey, typed, edits, judgements, aggregate, reasons, kept: asked.kept() };
 }
@@ -272,11 +273,13 @@ function judgeAll(
   edits: readonly SeenEdit[],
   changes: ReadonlyMap<string, readonly KeyedChange[]>,
   fates: ReadonlyMap<string, AttemptFate>,
+  { survey, writer }: { readonly survey: Survey; readonly writer: string },
 ): ReadonlyMap<string, Judgement> {
   return new Map(
     edits.map((edit) => {
       const { question } = edit;
-      return [question, judgeEdit(edit, changes.get(question) ?? [], fates.get(question))];
+      const table = findQuestion(survey, question)?.table;
+      return [question, judgeEdit(edit, changes.get(question) ?? [], fates.get(question), { table, writer })];
     }),
   );
 }

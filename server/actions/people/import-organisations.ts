@@ -18,7 +18,7 @@ import { organisationsIn } from '../../repositories/people/organisations.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvents } from '../record-event.ts';
 import { managedCounties, officeOf } from './counties.ts';
-import { kindsKnown } from './organisation-kinds.ts';
+import { divisionsDeclared, kindsKnown } from './organisation-kinds.ts';
 
 /** What an import of organisations would do: the problems of the text as a whole, and what becomes of each row. */
 export interface OrganisationsPreview {
@@ -47,7 +47,7 @@ export async function previewOrganisations(
 ): Promise<OrganisationsPreview> {
   const { rows, problems } = readOrganisationText(text);
   const kinds = await kindsKnown(context, context.database.knex);
-  return { problems, kinds, read: await readRows(context.database.knex, actor, rows, kinds) };
+  return { problems, kinds, read: await readRows(context, context.database.knex, actor, rows, kinds) };
 }
 
 /**
@@ -99,7 +99,7 @@ async function saveRows(
       return 'kind' in read ? [read.kind] : [];
     });
     const kinds = [...known, ...named.filter(({ code }) => !known.some((kind) => kind.code === code))];
-    const read = await readRows(trx, actor, rows, kinds);
+    const read = await readRows(context, trx, actor, rows, kinds);
     const isRefused = read.rows.some(
       ({ outcome }) => outcome === 'refused' || outcome === 'kind-unknown' || (onlyNew && outcome !== 'new'),
     );
@@ -131,6 +131,7 @@ async function saveRows(
 }
 
 async function readRows(
+  context: ActionContext,
   db: Knex,
   actor: Actor,
   rows: readonly OrganisationRow[],
@@ -148,6 +149,7 @@ async function readRows(
     isTakenElsewhere: ({ code, name }) =>
       taken.codes.has(code) || taken.names.has(name) || isRegisteredOutside({ code, name }, counties),
     county: counties.length === 1 ? counties[0] : undefined,
+    divisions: divisionsDeclared(context),
     nearest,
   });
 }

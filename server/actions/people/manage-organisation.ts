@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import { nearest } from '../../catalogue/nearest.ts';
+import { knownGroups } from '../../domain/people/known-groups.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import {
   endFault,
@@ -16,7 +18,7 @@ import { findOrganisationFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
 import { officeOf } from './counties.ts';
-import { kindsKnown } from './organisation-kinds.ts';
+import { divisionsDeclared, kindsKnown } from './organisation-kinds.ts';
 
 /** An organisation as an administrator changes it. */
 export interface ManagedOrganisation {
@@ -82,13 +84,10 @@ export async function moveOrganisation(
   code: string,
   { parent, groups: typed }: { readonly parent: string; readonly groups: string },
 ): Promise<OrganisationChange> {
-  const groups = readGroups(typed);
-  if ('fault' in groups) {
-    // Who may not see the organisation is told nothing of what was typed.
-    await findOrganisationFor(context.database.knex, actor, 'organisation.manage', code);
-    return { ...groups, field: 'groups' };
-  }
   return change(context, actor, code, async (trx, { organisation, others }) => {
+    const there = others.map((other) => other.details.groups);
+    const groups = readGroups(typed, knownGroups(there, divisionsDeclared(context), nearest));
+    if ('fault' in groups) return { ...groups, field: 'groups' };
     const wrong = moveFault(organisation, parent, others);
     if (wrong !== undefined) return wrong;
     const details = { parent: parent === '' ? undefined : parent, groups: groups.groups };

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { divisionsOf } from '../../domain/counting/member-sum.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { BUILT_IN_KINDS, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Actor } from '../../domain/people/person.ts';
@@ -20,6 +21,11 @@ export async function loadOrganisationChoices(context: ActionContext, actor: Act
   const { knex } = context.database;
   const counties = managedCounties(actor);
   return { kinds: await kindsKnown(context, knex), organisations: await organisationsIn(knex).list({ counties }) };
+}
+
+/** What the surveys of the catalogue divide the members of their sums by: “agarform”. */
+export function divisionsDeclared({ catalogue }: Pick<ActionContext, 'catalogue'>): string[] {
+  return divisionsOf(catalogue.surveys);
 }
 
 /** The kinds that are built in, those in the database, and those that surveys are for. */

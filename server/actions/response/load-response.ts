@@ -149,10 +149,8 @@ type Details = ReturnType<typeof askDetails>;
 function askDetails(surveys: RoundSurveys, db: Knex, responses: readonly Response[], ask: Ask) {
   const ids = responses.map(({ id }) => id);
   const approved = responses.filter((response) => response.status === 'approved' && countsOthers(surveys, response));
-  const codes = responses.map(({ organisation }) => organisation.code);
   return {
     ...askProgress(surveys, db, responses, ask),
-    settings: ask(settingsOf(db, codes)),
     aggregateOf: askAggregates(surveys, db, responses, ask),
     proposals: ask(waitingProposalsOf(db, ids)),
     recommendedIn: askRecommended(surveys, db, responses, ask),
@@ -175,7 +173,9 @@ function askProgress(surveys: RoundSurveys, db: Knex, responses: readonly Respon
   const entries = responses.flatMap(({ onBehalf }) => onBehalf?.id ?? []);
   const counting = responses.filter((response) => countsOthers(surveys, response));
   const countingIds = counting.map(({ id }) => id);
+  const codes = responses.map(({ organisation }) => organisation.code);
   return {
+    settings: ask(settingsOf(db, codes)),
     receipts: ask(receiptsOf(db, ids)),
     remarks: ask(openRemarksOf(db, ids)),
     unconfirmed: ask(waitingAnswersOf(db, ids)),
@@ -211,8 +211,6 @@ function loadedFrom(
   const aggregate = asked.aggregateOf(response);
   const progress = progressFrom(context, response, { asked, surveys, aggregate }, actor);
   const { survey, answers } = progress;
-  const settings = asked.settings().get(response.organisation.code);
-  if (settings === undefined) throw new Error(`There is no organisation ${response.organisation.code}`);
   return {
     ...progress,
     aggregate,
@@ -222,7 +220,6 @@ function loadedFrom(
       aggregate !== undefined &&
       response.status === 'approved' &&
       asked.approvedDigests?.().get(id) !== digestNow({ survey, response, answers }),
-    settings,
   };
 }
 
@@ -243,6 +240,8 @@ function progressFrom(
   const { overrides, discrepancies } = checkNumbers(aggregate, answers, numberReasons);
   const unconfirmed = asked.unconfirmed().get(id) ?? [];
   const receipts = asked.receipts().get(id) ?? [];
+  const settings = asked.settings().get(response.organisation.code);
+  if (settings === undefined) throw new Error(`There is no organisation ${response.organisation.code}`);
   const permissions = permissionsOn(actor, response);
   const locked =
     lockedOn(response, swedishDay(context.now())) ?? (permissions.has('response.answer') ? undefined : 'may-only-read');
@@ -268,6 +267,7 @@ function progressFrom(
     remarks: asked.remarks().get(id) ?? [],
     onBehalf: asked.entries().get(response.onBehalf?.id ?? ''),
     isOnBehalf: isOnBehalf(actor, response),
+    settings,
     permissions,
     locked,
     writable: locked === undefined,

@@ -1,5 +1,5 @@
 import { operandsOf } from '../../domain/table/computation.ts';
-import { columnsOf, type Definition, holdsNumber, type QuestionDefinition } from '../definition/definition.ts';
+import { columnsOf, type Definition, hasKnownColumns, holdsNumber, type QuestionDefinition } from '../definition/definition.ts';
 import type { DefinitionFault } from '../definition/definition-file.ts';
 import { readOperand } from '../definition/operand.ts';
 import { suggestion } from '../definition/suggestion.ts';
@@ -16,7 +16,7 @@ export const computedNumbersAreComputable: DefinitionCheck = (definition) => {
     if (VERBS.filter((verb) => verb in computed).length !== 1)
       return [{ path, sentence: 'computed ska ha ett av ”sum”, ”subtract” och ”divide”, inte flera.' }];
     const operands = operandsOf(computed).filter((operand) => typeof operand === 'string');
-    const unusable = operands.filter((operand) => !numbers.has(operand));
+    const unusable = operands.filter((operand) => !numbers.has(operand) && isOfKnownColumns(definition, operand));
     if (unusable.length > 0)
       return unusable.map((operand) => ({
         path,
@@ -27,6 +27,13 @@ export const computedNumbersAreComputable: DefinitionCheck = (definition) => {
       : [];
   });
 };
+
+/** Whether it is known if an operand is a number: the columns of a table with a wrong reference are not. */
+function isOfKnownColumns(definition: Definition, operand: string): boolean {
+  const place = readOperand(operand);
+  const table = typeof place === 'number' ? undefined : definition.properties[place.question];
+  return table?.kind !== 'table' || hasKnownColumns(definition, table);
+}
 
 const VERBS = ['sum', 'subtract', 'divide'] as const;
 

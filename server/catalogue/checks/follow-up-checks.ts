@@ -1,6 +1,7 @@
 import {
   columnsOf,
   type Definition,
+  hasKnownColumns,
   numbersOnPages,
   optionsOf,
   readTerm,
@@ -79,7 +80,7 @@ export const everyQuestionIsAskedInOneWay: DefinitionCheck = (definition) => {
       if (times === 0) return [];
       return [{ path: [...path, 'optional'], sentence: 'Frågan är frivillig men nämns i required. Ta bort det ena.' }];
     }
-    if (times === 0 && !meant.has(id))
+    if (times === 0 && !meant.has(id) && !isUnknown(definition, id))
       return [{ path, sentence: 'Frågan ställs aldrig. Skriv in den i required, eller i then under ett villkor.' }];
     if (times > 1)
       return [
@@ -91,6 +92,12 @@ export const everyQuestionIsAskedInOneWay: DefinitionCheck = (definition) => {
     return [];
   });
 };
+
+/** Whether it is not known if somebody answers a question: a table that refers to columns that are not there. */
+function isUnknown(definition: Definition, id: string): boolean {
+  const question = definition.properties[id];
+  return question?.kind === 'table' && !hasKnownColumns(definition, question);
+}
 
 /** Whether nobody answers a question: it is computed, or a table in which every cell is. */
 function isComputed(definition: Definition, id: string): boolean {

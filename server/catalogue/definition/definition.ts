@@ -285,13 +285,19 @@ export function referredName(reference: string): string {
   return reference.slice('#/$defs/'.length);
 }
 
-/** The columns of a table, by code. */
-export function columnsOf(
-  { $defs = {} }: Definition,
-  table: TableDefinition,
-): Readonly<Record<string, ColumnDefinition>> {
-  const [reference = ''] = rowReferencesOf(table);
-  return $defs[referredName(reference)]?.properties ?? {};
+/** The columns of a table, by code; none where no row refers to what exists, which is told of at the reference. */
+export function columnsOf(definition: Definition, table: TableDefinition): Readonly<Record<string, ColumnDefinition>> {
+  return rowHeldBy(definition, table)?.properties ?? {};
+}
+
+/** Whether it is known which columns a table has; if not, nothing can be said of what refers to them. */
+export function hasKnownColumns(definition: Definition, table: TableDefinition): boolean {
+  return rowHeldBy(definition, table) !== undefined;
+}
+
+function rowHeldBy({ $defs = {} }: Definition, table: TableDefinition): TableRowDefinition | undefined {
+  const names = rowReferencesOf(table).map(referredName);
+  return $defs[names.find((name) => Object.hasOwn($defs, name)) ?? ''];
 }
 
 /** The codes of the rows that a definition names; undefined where they are organisations, or the respondent's. */

@@ -1,8 +1,10 @@
 import type { QuestionKind } from '../survey/question.ts';
+import type { TableRule } from '../survey/table.ts';
 import { type Answer, isSameAnswer } from './answer.ts';
 import type { AnswerChange, AnswerEdit } from './answer-change.ts';
 import { type AnswerField, answerOf, fieldsIn, typedIn } from './answer-fields.ts';
-import { mergedCells } from './merged-cells.ts';
+import { mergedCells, mineWithTheirCells } from './merged-cells.ts';
+import { rowsApart } from './rows-made-twice.ts';
 
 /**
  * An edit, with the version of the answer that its writer saw. The version of an answer is the version of the response
@@ -32,7 +34,8 @@ export interface KeyedChange extends AnswerChange {
 /**
  * What to do with an edit:
  * `save`: save it; no answer of another person is overwritten.
- * `merge`: save `answer`: the writer has changed other cells of the table than another person has since `seen`.
+ * `merge`: save `answer`: the writer has changed other cells of the table than another person has since `seen`. `moved`:
+ * the new numbers of rows that both had made, by the numbers that the writer's page has them under.
  * `stands`: the same answer has already been saved, in `version`.
  * `done`: this attempt, or a later one by the same writer, has already been saved; do nothing.
  * `untouched`: the writer did not change the answer, and another person has changed it since `seen`; keep theirs.
@@ -40,7 +43,7 @@ export interface KeyedChange extends AnswerChange {
  */
 export type Judgement =
   | { readonly outcome: 'save' }
-  | { readonly outcome: 'merge'; readonly answer: Answer }
+  | { readonly outcome: 'merge'; readonly answer: Answer; readonly moved?: ReadonlyMap<string, string> }
   | { readonly outcome: 'stands' | 'done'; readonly version: number }
   | { readonly outcome: 'untouched' | 'conflict'; readonly change: AnswerChange };
 
@@ -54,12 +57,14 @@ export type AttemptFate = 'done' | 'refused';
  * Decides what to do with an edit. `changes` are the changes of the question's answer since `seen`, oldest first;
  * `fate` is what became of this attempt if it has been handled before (see `fatesAfter`). An attempt that was saved
  * without a reply is no conflict with the writer's next attempt. A refused attempt that arrives again is not saved even
- * if the answer has been changed back, because the writer may have changed it back in a later attempt.
+ * if the answer has been changed back, because the writer may have changed it back in a later attempt. `table`: that of
+ * the question, if it has one; `writer`: the person id of who made the edit.
  */
 export function judgeEdit(
   { answer, seen, attempt }: SeenEdit,
   changes: readonly KeyedChange[],
   fate?: AttemptFate,
+  { table, writer }: { readonly table?: TableRule | undefined; readonly writer?: string } = {},
 ): Judgement {
   const [first, last] = [changes[0], changes.at(-1)];
   const stands = last !== undefined && isSameAnswer(answer, last.after);
@@ -68,13 +73,19 @@ export function judgeEdit(
     return { outcome: 'done', version: made?.version ?? seen };
   }
   if (first === undefined || last === undefined) return { outcome: 'save' };
-  const own = changes.findLast(({ key }) => key !== undefined && attempt?.unsure.includes(key));
-  if (own === last) return { outcome: 'save' };
+  const owns = changes.filter(({ key }) => key !== undefined && attempt?.unsure.includes(key));
+  const isTable = [answer, first.before, last.after].some((one) => one?.rows !== undefined);
+  // The writer's own attempt may have been saved with another person's cells, which the writer has not seen.
+  if (owns.at(-1) === last && !isTable) return { outcome: 'save' };
   if (stands) return { outcome: 'stands', version: last.version };
-  const change = netChange(last, own === undefined ? first.before : own.after);
+  const change = netChange(last, isTable ? withOwnCells(first.before, owns) : (owns.at(-1)?.after ?? first.before));
   if (isSameAnswer(change.before, change.after) && fate === undefined) return { outcome: 'save' };
-  const merged = fate === undefined ? mergedCells(change.before, change.after, answer) : undefined;
-  if (merged !== undefined) return { outcome: 'merge', answer: merged };
+  const madeBy = (row: string) => changes.find(({ after }) => after?.rows?.[row] !== undefined)?.person?.id;
+  const isOthers = (row: string) => writer !== undefined && madeBy(row) !== writer;
+  const apart = rowsApart(table, { before: change.before, theirs: change.after, mine: answer }, isOthers);
+  const merged = fate === undefined ? mergedCells(change.before, change.after, apart.answer) : undefined;
+  if (merged !== undefined)
+    return { outcome: 'merge', answer: merged, ...(apart.moved.size === 0 ? {} : { moved: apart.moved }) };
   return { outcome: isSameAnswer(answer, change.before) ? 'untouched' : 'conflict', change };
 }
 
@@ -88,6 +99,11 @@ export function fatesAfter({ attempt }: SeenEdit, { outcome }: Judgement): Reado
   const refused = outcome === 'untouched' || outcome === 'conflict';
   if (attempt !== undefined) fates.set(attempt.key, refused ? 'refused' : 'done');
   return fates;
+}
+
+/** An answer to a table with the cells that the writer's own attempts have changed in it. */
+function withOwnCells(seen: Answer | undefined, owns: readonly KeyedChange[]): Answer | undefined {
+  return owns.reduce<Answer | undefined>((answer, own) => mineWithTheirCells(own.before, answer, own.after), seen);
 }
 
 function netChange({ key: _key, ...last }: KeyedChange, before: Answer | undefined): AnswerChange {

@@ -46,6 +46,11 @@ export function declaredSums({ questions }: Pick<Survey, 'questions'>): Declared
   });
 }
 
+/** What some surveys divide the members of their sums by, each once: “agarform”. */
+export function divisionsOf(surveys: readonly Pick<Survey, 'questions'>[]): string[] {
+  return [...new Set(surveys.flatMap(declaredSums).flatMap(({ rule }) => rule.group ?? []))];
+}
+
 /**
  * The sums that `survey` declares, of the members' answers to `countedSurvey`. The time grows with the number of members
  * times the number of sums. Throws if `countedSurvey` lacks a question that a rule names.

@@ -101,16 +101,36 @@ function unbroken(name: string): string {
 }
 
 /** How many of the members a sum is of, and who is not in it: “5 av 6 kommuner. Tal saknas från: Hylte.” */
-export function answeredWords(
+export function answeredWords(sum: Pick<MemberSum, 'numbers' | 'other' | 'missing'>, kind: OrganisationKind): string {
+  return [`${shareWords(sum, kind)}.`, ...lackingWords([sum])].join(' ');
+}
+
+function shareWords(
   { numbers, other, missing }: Pick<MemberSum, 'numbers' | 'other' | 'missing'>,
   kind: OrganisationKind,
 ): string {
   const all = numbers.length + other.length + missing.length;
+  return `${formatCount(numbers.length)} av ${formatCounted(all, countedAs(kind))}`;
+}
+
+/** Who is not in all of some sums, as sentences: “Tal saknas från: Hylte.”; none where every member is in every sum. */
+export function lackingWords(sums: readonly Pick<MemberSum, 'other' | 'missing'>[]): string[] {
+  const missing = [...new Set(sums.flatMap((sum) => sum.missing))];
+  const other = [...new Set(sums.flatMap((sum) => sum.other))];
   return [
-    `${formatCount(numbers.length)} av ${formatCounted(all, countedAs(kind))}.`,
     ...(missing.length === 0 ? [] : [`Tal saknas från: ${formatList(missing)}.`]),
     ...(other.length === 0 ? [] : [`Har svarat utan tal: ${formatList(other)}.`]),
-  ].join(' ');
+  ];
+}
+
+/**
+ * Beside a sum that some members are not in: of how many it is, and between which numbers it will be when all have
+ * answered, “3 av 5 vårdcentraler, blir minst 101”. Undefined where it is of all.
+ */
+export function incompleteWords(sum: MemberSum, kind: OrganisationKind): string | undefined {
+  if (sum.missing.length === 0 && sum.other.length === 0) return undefined;
+  const bounds = boundsWords(sum);
+  return [shareWords(sum, kind), ...(bounds === undefined ? [] : [`blir ${bounds}`])].join(', ');
 }
 
 /** Between which numbers a sum will be when all have answered: “101–140”, “minst 101”; undefined where that is not known. */

@@ -1,4 +1,6 @@
+import { withCapital } from '../text/swedish.ts';
 import { type GroupsNotRead, groupsNotRead } from './groups-fault.ts';
+import { type KnownGroups, NO_GROUPS } from './known-groups.ts';
 import type { Organisation } from './organisation.ts';
 
 /** What an organisation belongs to and has been, besides its code, name, kind and county. */
@@ -32,6 +34,15 @@ const LONGEST_WORD = 40;
 const MOST_DIVISIONS = 20;
 const GROUP_WORD = /^[\p{Ll}\p{N}][\p{Ll}\p{N} -]*$/u;
 
+/** The groups in words, to be read and not typed: “Agarform: offentlig, storlek: liten”. */
+export function groupsWords(groups: OrganisationGroups): string {
+  return withCapital(
+    Object.entries(groups)
+      .map(([what, which]) => `${what}: ${which}`)
+      .join(', '),
+  );
+}
+
 /** The groups as they are typed: “agarform=offentlig,storlek=liten”. */
 export function groupsText(groups: OrganisationGroups): string {
   return Object.entries(groups)
@@ -40,10 +51,13 @@ export function groupsText(groups: OrganisationGroups): string {
 }
 
 /**
- * Reads groups typed as “agarform=offentlig, storlek=liten”, in lower case; or what is wrong with them. An
- * organisation is in one group of each division.
+ * Reads groups typed as “agarform=offentlig, storlek=liten”, in lower case; or what is wrong with them, a division that
+ * is spelled almost as one of `known` too. An organisation is in one group of each division.
  */
-export function readGroups(typed: string): { readonly groups: OrganisationGroups } | GroupsNotRead {
+export function readGroups(
+  typed: string,
+  known: KnownGroups = NO_GROUPS,
+): { readonly groups: OrganisationGroups } | GroupsNotRead {
   const parts = typed
     .split(',')
     .map((part) => part.trim().toLocaleLowerCase('sv-SE'))
@@ -52,10 +66,18 @@ export function readGroups(typed: string): { readonly groups: OrganisationGroups
     return groupsNotRead({ fault: 'too-many-divisions', divisions: parts.length, most: MOST_DIVISIONS });
   const pairs = parts.map((part) => part.split('=').map((word) => word.trim()));
   const wrong = parts.filter((_, index) => !isPair(pairs[index] ?? []));
-  if (wrong.length > 0) return groupsNotRead({ fault: 'unread-groups', parts: wrong });
+  if (wrong.length > 0) {
+    const [first = ''] = wrong;
+    const near = first.length <= LONGEST_WORD && !first.includes('=') ? known.meantGroup(first) : undefined;
+    return groupsNotRead({ fault: 'unread-groups', parts: wrong, near });
+  }
   const divided = pairs.map(([what = '']) => what);
   const twice = divided.find((what, index) => divided.indexOf(what) !== index);
   if (twice !== undefined) return groupsNotRead({ fault: 'repeated-division', division: twice });
+  for (const division of divided) {
+    const near = known.meantDivision(division);
+    if (near !== undefined) return groupsNotRead({ fault: 'near-division', division, near });
+  }
   return { groups: Object.fromEntries(pairs.map(([what = '', which = '']) => [what, which])) };
 }
 

@@ -1,5 +1,6 @@
 import { spellingKey } from '../text/spelling-key.ts';
 import { isKindCode, readNouns } from './kind-nouns.ts';
+import { closeIn, guesser, type KnownGroups, knownGroups } from './known-groups.ts';
 import type { Organisation } from './organisation.ts';
 import { areSameGroups, type PlacedOrganisation, readGroups } from './organisation-details.ts';
 import type { OrganisationKind } from './organisation-kind.ts';
@@ -35,6 +36,8 @@ export interface KnownOrganisations {
   readonly isTakenElsewhere: (organisation: Pick<Organisation, 'code' | 'name'>) => boolean;
   /** The county (SCB's code) of an organisation that is a part of no other; undefined if the row must say it. */
   readonly county: string | undefined;
+  /** What surveys divide the members by: “agarform”. */
+  readonly divisions: readonly string[];
   /** The spelling that was probably meant; undefined if none is close enough. */
   readonly nearest: (typed: string, spellings: readonly string[]) => string | undefined;
 }
@@ -58,21 +61,26 @@ export interface ReadOrganisations {
   readonly unknownKinds: readonly string[];
 }
 
+/** A misspelt kind is compared with so many. */
+const MOST_KINDS = 200;
+
 const CODE = /^[A-Za-z0-9][\w-]{0,39}$/;
 
 /**
  * Reads the rows of an organisation file. A row that is not wholly understood is refused, with what is wrong and what to
- * do; all other rows are kept. A row may name a parent that stands further down.
+ * do; all other rows are kept. A row may name a parent that stands further down, and a known kind by its noun.
  */
-export function readOrganisationRows(rows: readonly OrganisationRow[], known: KnownOrganisations): ReadOrganisations {
-  const kinds = kindsOf(rows, known.kinds);
+export function readOrganisationRows(typed: readonly OrganisationRow[], known: KnownOrganisations): ReadOrganisations {
+  const rows = typed.map((row) => ({ ...row, kind: codeOfKind(row.kind, known.kinds) }));
+  const kinds = kindsOf(rows, known);
   const first = new Map<string, OrganisationRow>();
   for (const row of rows) for (const key of keysOf(row)) if (!first.has(key)) first.set(key, row);
   const places = organisationPlaces(rows, known);
+  const groupsHere = groupsKnownTo(rows, known);
   const read = rows.map((row): ReadOrganisationRow => {
     const { line } = row;
     const parent = row.parent.trim() === '' ? undefined : places.find(row.parent);
-    const groups = readGroups(row.groups);
+    const groups = readGroups(row.groups, groupsHere);
     const before = places.known(row.code);
     const wrongName = nameFault(normaliseName(row.name));
     const faults = [
@@ -112,6 +120,20 @@ export function readOrganisationRows(rows: readonly OrganisationRow[], known: Kn
       ...new Set(read.flatMap((one) => (one.outcome === 'kind-unknown' ? [one.placed.organisation.kind] : []))),
     ],
   };
+}
+
+/** The groups of the file's rows, and of the known organisations that it does not change. */
+function groupsKnownTo(
+  rows: readonly OrganisationRow[],
+  { organisations, divisions, nearest }: KnownOrganisations,
+): KnownGroups {
+  const changed = new Set(rows.flatMap(({ code, groups }) => (groups.trim() === '' ? [] : [code])));
+  const others = organisations.filter(({ organisation }) => !changed.has(organisation.code));
+  const typed = rows.flatMap(({ groups }) => {
+    const read = readGroups(groups);
+    return 'fault' in read ? [] : [read.groups];
+  });
+  return knownGroups([...others.map(({ details }) => details.groups), ...typed], divisions, nearest);
 }
 
 function isSame(one: PlacedOrganisation, other: PlacedOrganisation): boolean {
@@ -181,8 +203,17 @@ function parentFault(
   return places.isWithinItself(row.code) ? { column, fault: 'within-itself', typed, name: row.name } : undefined;
 }
 
+/** The code of a kind as typed in a file: its code, or of a known kind its noun, “kommun”. */
+function codeOfKind(typed: string, kinds: readonly OrganisationKind[]): string {
+  if (kinds.some(({ code }) => code === typed)) return typed;
+  return kinds.find(({ one }) => one.toLocaleLowerCase('sv') === typed)?.code ?? typed;
+}
+
 /** The kinds that a file names, each by the first row that does, and what is wrong with the kind of a row. */
-function kindsOf(rows: readonly OrganisationRow[], known: readonly OrganisationKind[]) {
+function kindsOf(
+  rows: readonly OrganisationRow[],
+  { kinds: known, nearest }: Pick<KnownOrganisations, 'kinds' | 'nearest'>,
+) {
   const added = new Map<string, { readonly kind: OrganisationKind; readonly line: number }>();
   const namesKind = ({ one, several, definite }: OrganisationRow) =>
     [one, several, definite].some((noun) => noun.trim() !== '');
@@ -191,14 +222,20 @@ function kindsOf(rows: readonly OrganisationRow[], known: readonly OrganisationK
     const read = readNouns(row.kind, row);
     if ('kind' in read && isKindCode(row.kind)) added.set(row.kind, { kind: read.kind, line: row.line });
   }
+  const codes = [...known.map(({ code }) => code), ...added.keys()].slice(0, MOST_KINDS);
+  const meant = guesser((code) => nearest(code, closeIn(codes, code)));
+  const isKnown = (code: string) => added.has(code) || known.some((kind) => kind.code === code);
   return {
     added: [...added.values()].map(({ kind }) => kind),
-    isKnown: (code: string) => added.has(code) || known.some((kind) => kind.code === code),
+    isKnown,
     faultOf(row: OrganisationRow): OrganisationRowFault | undefined {
       const column = 'kind';
       if (row.kind === '') return { column, fault: 'no-kind' };
       if (!isKindCode(row.kind)) return { column, fault: 'no-such-kind-code', code: row.kind };
-      if (!namesKind(row)) return undefined;
+      if (!namesKind(row)) {
+        const near = isKnown(row.kind) ? undefined : meant(row.kind);
+        return near === undefined ? undefined : { column, fault: 'near-kind', code: row.kind, near };
+      }
       const read = readNouns(row.kind, row);
       if ('faults' in read) return { column, fault: 'unread-nouns', nouns: read.faults };
       const named = added.get(row.kind);

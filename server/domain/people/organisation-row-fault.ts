@@ -1,5 +1,5 @@
 import { type FieldFault, faultSentence } from '../text/field-fault.ts';
-import { meantSentence } from '../text/swedish.ts';
+import { formatList, meantSentence } from '../text/swedish.ts';
 import { type GroupsFault, groupsSentence } from './groups-fault.ts';
 import type { NounFaults } from './kind-nouns.ts';
 import { nounSentence } from './kind-nouns.ts';
@@ -33,6 +33,8 @@ export type OrganisationRowFault =
     }
   | { readonly column: 'kind'; readonly fault: 'no-kind' }
   | { readonly column: 'kind'; readonly fault: 'no-such-kind-code'; readonly code: string }
+  /** Nobody has said what the kind is called, and it is spelled almost as a known one, `near`. */
+  | { readonly column: 'kind'; readonly fault: 'near-kind'; readonly code: string; readonly near: string }
   | { readonly column: 'kind'; readonly fault: 'unread-nouns'; readonly nouns: NounFaults }
   /** `kind`: with the nouns that it has; `line`: where the file gives them, if it does. */
   | {
@@ -80,6 +82,14 @@ function sentenceOf(fault: OrganisationRowFault): string {
   }
 }
 
+/** What the columns with the nouns of a kind are called in a file. */
+const COLUMN_OF_NOUN: ReadonlyMap<string, string> = new Map([
+  ['one', 'en'],
+  ['several', 'flera'],
+  ['definite', 'bestämd form'],
+]);
+export const NOUN_COLUMNS = formatList([...COLUMN_OF_NOUN.values()]);
+
 type FaultIn<Column> = Extract<OrganisationRowFault, { readonly column: Column }>;
 
 function codeSentence(fault: FaultIn<'code'>): string {
@@ -111,9 +121,11 @@ function nameSentence(fault: FaultIn<'name'>): string {
 function kindSentence(fault: FaultIn<'kind'>): string {
   switch (fault.fault) {
     case 'no-kind':
-      return 'Slaget saknas. Välj ett slag; i en fil skrivs till exempel municipality, vardcentral eller delregion i kolumnen kind.';
+      return 'Slaget saknas. Välj ett slag; i en fil skrivs till exempel kommun, vardcentral eller delregion i kolumnen slag.';
     case 'no-such-kind-code':
       return `Slaget ”${fault.code}” får inte skrivas så. Använd små bokstäver a–z, siffror och bindestreck, med en bokstav först.`;
+    case 'near-kind':
+      return `Slaget ”${fault.code}” finns inte. ${meantSentence(fault.near, '')} Är det ett nytt slag, skriv vad det heter i kolumnerna ${NOUN_COLUMNS}.`;
     case 'other-kind': {
       const { code, name, kind } = fault.organisation;
       const slag = fault.noun === undefined ? kind : `${fault.noun} (i en fil: ${kind})`;
@@ -121,12 +133,12 @@ function kindSentence(fault: FaultIn<'kind'>): string {
     }
     case 'unread-nouns':
       return Object.entries(fault.nouns)
-        .map(([column, noun]) => `Kolumnen ${column}: ${nounSentence(noun)}`)
+        .map(([form, noun]) => `Kolumnen ${COLUMN_OF_NOUN.get(form) ?? form}: ${nounSentence(noun)}`)
         .join(' ');
     case 'other-nouns': {
       const { code, one, several, definite } = fault.kind;
       const where = fault.line === undefined ? 'redan' : `på rad ${fault.line}`;
-      return `Slaget ${code} heter ${where} ${one}, ${several}, ${definite}. Skriv samma ord, eller töm kolumnerna one, several och definite.`;
+      return `Slaget ${code} heter ${where} ${one}, ${several}, ${definite}. Skriv samma ord, eller töm kolumnerna ${NOUN_COLUMNS}.`;
     }
   }
 }

@@ -2,7 +2,7 @@ import { type FieldFault, type FieldWords, faultSentence } from '../text/field-f
 import { formatList } from '../text/swedish.ts';
 import type { Organisation } from './organisation.ts';
 import { EMAIL_WORDS, NAME_WORDS } from './person.ts';
-import { ROLE_LIST, ROLES, type Role, roleNotThereSentence } from './role.ts';
+import { ROLE_LIST, type Role, roleNames, roleNotThereSentence } from './role.ts';
 
 /** What can be wrong with a row of a people file. */
 export type PersonRowFault =
@@ -35,7 +35,7 @@ function sentenceOf(fault: PersonRowFault): string {
 }
 
 /** The Swedish names of the roles, as a row gives them. */
-export const ROLE_NAMES: readonly string[] = ROLE_LIST.map((role) => ROLES[role].name);
+export const ROLE_NAMES: readonly string[] = ROLE_LIST.flatMap((role) => roleNames(role));
 
 const WORDS = {
   name: NAME_WORDS,

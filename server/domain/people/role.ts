@@ -41,6 +41,11 @@ export const ROLES: Readonly<Record<Role, { readonly name: string; readonly purp
 /** A coordinator in an organisation that is not a municipality. */
 const COORDINATOR_ELSEWHERE = { name: 'samordnare', purpose: 'svarar för organisationen och lämnar in' } as const;
 
+/** What a role is called, in all kinds of organisations: the coordinator has two names. */
+export function roleNames(role: Role): readonly string[] {
+  return role === 'coordinator' ? [ROLES[role].name, COORDINATOR_ELSEWHERE.name] : [ROLES[role].name];
+}
+
 /** What a role is called in an organisation: the coordinator of a municipality is a “kommunsamordnare”. */
 export function roleName(role: Role, { kind }: Pick<Organisation, 'kind'>): string {
   return inKind(role, kind).name;

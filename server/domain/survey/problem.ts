@@ -115,7 +115,8 @@ export type Problem = { readonly question: string; readonly column?: string } & 
       readonly otherwise: 'stop' | 'explain';
     }
   | { readonly rule: 'unknown-question' }
-  | { readonly rule: 'unreadable'; readonly detail: string }
+  /** `option`: of a cell of a table, its row. */
+  | { readonly rule: 'unreadable'; readonly option?: string; readonly detail: string }
 );
 
 /** Which text of a question: the answer, the free text of an option, or the comment. */

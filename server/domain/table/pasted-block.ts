@@ -85,11 +85,12 @@ export function layBlock(
 
 /**
  * What has become of a pasted block, as sentences. `unread` are the texts that are none of the options of their column,
- * so that their cells stand as they did.
+ * so that their cells stand as they did; `wrong`: how many of the filled cells have something that has to be corrected.
  */
 export function pastedWords(
   { cells, rowsBeyond, columnsBeyond, computed }: LaidBlock,
   unread: readonly string[],
+  wrong: number,
 ): string {
   const filled = cells.length - unread.length;
   const beyond = [
@@ -98,6 +99,7 @@ export function pastedWords(
   ];
   return [
     `${formatCounted(filled, ['ruta', 'rutor'])} fylldes i.`,
+    ...(wrong === 0 ? [] : [`${formatCounted(wrong, ['ruta', 'rutor'])} måste rättas: felet står under raden.`]),
     ...(beyond.length === 0 ? [] : [`${beyond.join(' och ')} fick inte plats.`]),
     ...computed.map((title) => `”${title}” räknas ut och togs inte in.`),
     ...(unread.length === 0 ? [] : [unreadWords(unread)]),

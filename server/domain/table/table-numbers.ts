@@ -1,4 +1,5 @@
 import type { Statistic } from '../survey/computed-rule.ts';
+import { keepsTo } from '../survey/number-rule.ts';
 import {
   type CellOperand,
   type ComputedColumn,
@@ -21,7 +22,10 @@ export interface ColumnTotal {
 
 /** All numbers of a table: entered and computed cells, by row and column, and the totals by column. */
 export interface TableNumbers {
-  /** The number in a cell; undefined while it is missing, cannot be read, or what it is computed from is missing. */
+  /**
+   * The number in a cell; undefined while it is missing, cannot be read, is refused by the rule of its column, or what it
+   * is computed from is missing.
+   */
   numberIn(row: string, column: string): number | undefined;
   /** The total of a column of numbers. */
   totalOf(column: string): ColumnTotal;
@@ -51,7 +55,9 @@ export function tableNumbers(
     if (column === undefined) return undefined;
     if (isTyped(column) || isSummed(column)) {
       const value = entered[row]?.[code];
-      return typeof value === 'number' ? value : undefined;
+      if (typeof value !== 'number') return undefined;
+      // What is refused is corrected, not counted: a total with it would be of numbers that nobody will report.
+      return column.holds === 'number' && !keepsTo(column.number, value) ? undefined : value;
     }
     const cell = JSON.stringify([row, code]);
     if (!cells.has(cell)) cells.set(cell, computeCell(row, column));

@@ -27,7 +27,7 @@ export function tableRowsOf({ rows }: TableRule, filled: Rows): readonly TableRo
 
 /** The row that a respondent has made, by its number from 1. */
 export function madeRow(number: number): TableRow {
-  return { code: String(number), title: `Rad ${number}` };
+  return { code: String(number), title: madeTitle(number) };
 }
 
 /**
@@ -69,14 +69,25 @@ export function cellsAsked({ table }: { readonly table?: TableRule }, filled: Ro
 
 /**
  * The rows that are asked for: all of them; of those that a respondent makes the filled ones, and while there are fewer
- * than there must be, the first empty ones.
+ * than there must be, the first empty ones. These are numbered as they are read, from 1 without gaps: where a row has been
+ * taken away the code of the next one is more than its title says.
  */
 export function rowsAsked(table: TableRule, filled: Rows): readonly TableRow[] {
   const rows = tableRowsOf(table, filled);
   if (table.rows.from !== 'respondent') return rows;
   const lacking = Math.max(0, table.rows.fewest - rows.filter(({ code }) => filled[code] !== undefined).length);
   const empty = new Set(rows.filter(({ code }) => filled[code] === undefined).slice(0, lacking));
-  return rows.filter((row) => filled[row.code] !== undefined || empty.has(row));
+  return withRunningNumbers(rows.filter((row) => filled[row.code] !== undefined || empty.has(row)));
+}
+
+/** Rows that a respondent has made, in order of their codes, with running numbers as their titles. */
+export function withRunningNumbers(rows: readonly TableRow[]): readonly TableRow[] {
+  return rows.map(({ code }, index) => ({ code, title: madeTitle(index + 1) }));
+}
+
+/** What a row that a respondent has made is called: “Rad 2”. */
+export function madeTitle(number: number | string): string {
+  return `Rad ${number}`;
 }
 
 /** The filled cells in the form that is stored: texts normalised, without empty cells, unknown rows and columns. */

@@ -79,6 +79,11 @@ export function unitOf(column: TableColumn): NumberRule['unit'] {
   return column.holds === 'number' ? column.number.unit : 'count';
 }
 
+/** A row's wording under `rowsHead`; of a row that the respondent has made its running number. `place`: from 0. */
+export function rowLabel({ rows }: TableRule, { title }: { readonly title: string }, place: number): string {
+  return rows.from === 'respondent' ? String(place + 1) : title;
+}
+
 /** What the rows of a table are called, as the title of their column. */
 export function rowsHead({ rows }: TableRule): string {
   if (rows.from !== 'organisations') return 'Rad';

@@ -45,6 +45,8 @@ export interface LoadedProgress {
    * explained.
    */
   readonly wrong: readonly Problem[];
+  /** The organisation's own settings. */
+  readonly settings: OrganisationSettings;
   /** The answers carried over from an earlier survey that have not been confirmed. */
   readonly unconfirmed: readonly UnconfirmedAnswer[];
   /**
@@ -83,8 +85,6 @@ export interface LoadedResponse extends LoadedProgress {
    * submitted.
    */
   readonly changedSinceApproval: boolean;
-  /** The organisation's own settings. */
-  readonly settings: OrganisationSettings;
 }
 
 /** Why answers cannot be changed now. */

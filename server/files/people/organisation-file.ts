@@ -20,14 +20,14 @@ type Column = Exclude<keyof OrganisationRow, 'line'>;
 
 /** The columns, with other names that the first row may use. The first three must be there. */
 const COLUMNS: readonly RowColumn<Column>[] = [
-  { column: 'code', name: 'code', others: ['kod', 'organisationskod'] },
-  { column: 'name', name: 'name', others: ['namn', 'organisation'] },
-  { column: 'kind', name: 'kind', others: ['slag', 'typ'] },
-  { column: 'parent', name: 'parent', others: ['del av', 'hör till'] },
-  { column: 'groups', name: 'groups', others: ['grupper', 'grupp'] },
-  { column: 'one', name: 'one', others: ['en'] },
-  { column: 'several', name: 'several', others: ['flera'] },
-  { column: 'definite', name: 'definite', others: ['bestämd form'] },
+  { column: 'code', name: 'kod', others: ['code', 'organisationskod'] },
+  { column: 'name', name: 'namn', others: ['name', 'organisation'] },
+  { column: 'kind', name: 'slag', others: ['kind', 'typ'] },
+  { column: 'parent', name: 'del av', others: ['parent', 'hör till'] },
+  { column: 'groups', name: 'grupper', others: ['groups', 'grupp'] },
+  { column: 'one', name: 'en', others: ['one'] },
+  { column: 'several', name: 'flera', others: ['several'] },
+  { column: 'definite', name: 'bestämd form', others: ['definite'] },
 ];
 const NEEDED: readonly Column[] = ['code', 'name', 'kind'];
 /** Those that may be missing, of a file that names no new kinds. */
@@ -47,7 +47,11 @@ export function organisationTextOf(bytes: Uint8Array): { readonly text: string }
 export function readOrganisationText(typed: string): OrganisationFile {
   const read = readRowFile(typed, COLUMNS, (there): OrganisationFileFault | undefined => {
     const missing = NEEDED.filter((column) => !there.has(column));
-    return missing.length > 0 ? { fault: 'missing-columns', missing, needed: NEEDED, optional: OPTIONAL } : undefined;
+    const named = (columns: readonly Column[]) =>
+      COLUMNS.filter(({ column }) => columns.includes(column)).map(({ name }) => name);
+    return missing.length > 0
+      ? { fault: 'missing-columns', missing: named(missing), needed: named(NEEDED), optional: named(OPTIONAL) }
+      : undefined;
   });
   if ('notRead' in read) return { rows: [], problems: [organisationsNotRead(read.notRead, read.line)] };
   return { rows: read.rows.map(rowOf), problems: read.problems };
@@ -75,7 +79,7 @@ export function writeOrganisationText(
   { rows, newKinds }: ReadOrganisations,
   known: readonly OrganisationKind[],
 ): string {
-  const header = COLUMNS.map(({ column }) => column).join(';');
+  const header = COLUMNS.map(({ name }) => name).join(';');
   const lines = rows.flatMap((row) => {
     if (row.outcome === 'refused') return [];
     const { organisation, details } = row.placed;

@@ -16,7 +16,7 @@ import { swedishDay } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { questionAnchor } from '../../paths.ts';
 import { readReasons } from '../../view-models/answer/form-fields.ts';
-import { rejectedFieldsOf, rejectedNotesOf } from '../../view-models/answer/rejected-fields.ts';
+import { rejectedFieldsOf, rejectedNotesOf, surplusRows } from '../../view-models/answer/rejected-fields.ts';
 import {
   type Carrying,
   type CarryOutcome,
@@ -76,7 +76,9 @@ export async function saveForm(visit: SignedInVisit, before: ResponseHead, place
   const posted = withoutRemovedRow(fields, rowChange);
   refuseUnlessAnswerable(context, person, before.response);
   const settled = readSettlement(posted.settle);
-  const whole = questions.filter((question) => rejectedFieldsOf(question, rejected).length === 0);
+  const whole = questions.filter(
+    (question) => rejectedFieldsOf(question, rejected).length === 0 && surplusRows(question, posted) === undefined,
+  );
   const work = readWork(questions, posted, rejected);
   const screening = readScreening(whole, posted);
   const saved = await savePage(context, person, id, {

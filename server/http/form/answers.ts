@@ -10,7 +10,7 @@ import { readWork } from '../../view-models/form/posted-work.ts';
 import { readScreening } from '../../view-models/screening/screening.ts';
 import { rejectedFieldRefusal } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
-import { postedAnswers, readEdit } from './posted-edit.ts';
+import { postedAnswers, readEdit, refuseSurplusRows } from './posted-edit.ts';
 
 function isSaved({ outcome }: Judgement): boolean {
   return outcome === 'save' || outcome === 'merge';
@@ -45,6 +45,7 @@ export const answerRoutes: readonly Route[] = [
       const saved = await autosaveAnswer(context, actor, id, params.question, (question) => {
         const [missing] = rejectedFieldsOf(question, rejected);
         if (missing !== undefined) throw rejectedFieldRefusal(missing);
+        refuseSurplusRows(question, posted);
         const [edit] = readEdit(question, posted, settled);
         if (edit === undefined) throw new Refusal('cut-off');
         return {

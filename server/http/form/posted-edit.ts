@@ -9,7 +9,12 @@ import {
   type RejectedField,
   readAnswer,
 } from '../../view-models/answer/form-fields.ts';
-import { type QuestionInPart, rejectedFieldView } from '../../view-models/answer/rejected-fields.ts';
+import {
+  type QuestionInPart,
+  rejectedFieldView,
+  surplusRows,
+  surplusRowsView,
+} from '../../view-models/answer/rejected-fields.ts';
 import { withTheirCells } from '../../view-models/form/conflict.ts';
 import { type PostedForm, readVersion } from '../request/posted-fields.ts';
 
@@ -43,8 +48,15 @@ export function readEdit(
   return [{ question: question.id, answer, seen, ...joins, ...(attempt === undefined ? {} : { attempt }) }];
 }
 
+/** Throws `too-many-rows` if more rows were posted to the question's table than it has room for. */
+export function refuseSurplusRows(question: Question, posted: PostedFields): void {
+  const surplus = surplusRows(question, posted);
+  if (surplus !== undefined) throw new Refusal({ name: 'too-many-rows', ...surplus });
+}
+
 /**
- * A question to show again because some of its fields were rejected. Its answer has what was typed in the accepted
+ * A question to show again because some of its fields were rejected, or its table has no room for all the rows: then it
+ * has those that there is room for. Its answer has what was typed in the accepted
  * fields, and in the rejected ones the answer that stands (`stands`). `seen` is the version in which the writer saw it.
  * It is 0 if the version itself was rejected, so that every change counts as one that the writer has not seen.
  */
@@ -57,11 +69,15 @@ export function readInPart(
   const version = fieldName.version(question.id);
   const saved = fieldsOf(question, stands);
   const kept = Object.fromEntries(rejected.map(({ name }) => [name, saved[name]]));
+  const surplus = surplusRows(question, posted);
   return {
     question: question.id,
     answer: readAnswer(question, { ...posted, ...kept }),
     seen: rejected.some(({ name }) => name === version) ? 0 : readVersion(posted[version]),
-    rejected: rejected.map((field) => rejectedFieldView(question, field)),
+    rejected: [
+      ...rejected.map((field) => rejectedFieldView(question, field)),
+      ...(surplus === undefined ? [] : [surplusRowsView(question, surplus)]),
+    ],
   };
 }
 

@@ -42,6 +42,7 @@ const STATUSES: Readonly<Record<RefusalName, number>> = {
   'not-ready': 409,
   'proposals-undecided': 409,
   'file-refused': 413,
+  'too-many-rows': 422,
   'field-too-large': 422,
   'field-unreadable': 422,
   'form-too-large': 413,

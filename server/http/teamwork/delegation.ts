@@ -3,6 +3,7 @@ import { loadDelegation, problemsOfOne, proposeAnswer } from '../../actions/team
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import { fieldText, readAnswer } from '../../view-models/answer/form-fields.ts';
+import { surplusRows } from '../../view-models/answer/rejected-fields.ts';
 import { addedRow, readRowChange, withoutRemovedRow } from '../../view-models/form/made-rows.ts';
 import { readNote } from '../../view-models/form/posted-work.ts';
 import {
@@ -77,6 +78,8 @@ export const delegationRoutes: readonly Route[] = [
       // sent to another.
       if (meant !== '' && meant !== asked.delegation.id)
         throw new Refusal({ name: 'changed-meanwhile', of: 'delegated-question' });
+      const surplus = surplusRows(asked.question, posted);
+      if (surplus !== undefined) throw new Refusal({ name: 'too-many-rows', ...surplus });
       const proposed = {
         answer: readAnswer(asked.question, posted),
         comment: readNote(asked.question.id, posted),

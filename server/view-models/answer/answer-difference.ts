@@ -34,9 +34,7 @@ export function answerDifference(
   before: Answer | undefined,
   after: Answer | undefined,
 ): AnswerDifferenceView {
-  const [olds, news] = [linesOf(question, before), linesOf(question, after)];
-  const kept = new Set(news);
-  const unchanged = olds.filter((line) => kept.has(line)).length;
+  const unchanged = countUnchanged(question, before, after);
   const lines = changedLines(question, before, after);
   return {
     lines,
@@ -52,9 +50,18 @@ export function answerDifference(
   };
 }
 
-/** The chosen options, numbers, dates and cells as lines, without the free texts of options. */
+/** How many of the lines say the same in both. */
+function countUnchanged(question: Question, before: Answer | undefined, after: Answer | undefined): number {
+  if (question.table !== undefined) {
+    const news = linesByCell(question, after);
+    return [...linesByCell(question, before)].filter(([place, { value }]) => news.get(place)?.value === value).length;
+  }
+  const kept = new Set(linesOf(question, after));
+  return linesOf(question, before).filter((line) => kept.has(line)).length;
+}
+
+/** The chosen options, numbers and dates as lines, without the free texts of options. */
 function linesOf(question: Question, answer: Answer | undefined): readonly string[] {
-  if (question.table !== undefined) return cellLines(question, answer).map(({ text }) => text);
   return answerInWords(question, answer && { ...answer, texts: {} }, NO_NUMBERS).lines;
 }
 
@@ -76,17 +83,18 @@ function changedLines(question: Question, before: Answer | undefined, after: Ans
 function changedCells(question: Question, before: Answer | undefined, after: Answer | undefined): StretchView[] {
   const [olds, news] = [before, after].map((answer) => linesByCell(question, answer));
   return [...new Set([...(olds?.keys() ?? []), ...(news?.keys() ?? [])])].flatMap((place) => {
-    const [old, text] = [olds?.get(place), news?.get(place)];
-    if (old === text) return [];
+    const [old, now] = [olds?.get(place), news?.get(place)];
+    // A row has another running number when one above it has been taken away: only its cells are compared.
+    if (old?.value === now?.value) return [];
     return [
-      ...(old === undefined ? [] : [marked({ kind: 'removed', text: old })]),
-      ...(text === undefined ? [] : [marked({ kind: 'added', text })]),
+      ...(old === undefined ? [] : [marked({ kind: 'removed', text: old.text })]),
+      ...(now === undefined ? [] : [marked({ kind: 'added', text: now.text })]),
     ];
   });
 }
 
-function linesByCell(question: Question, answer: Answer | undefined): ReadonlyMap<string, string> {
-  return new Map(cellLines(question, answer).map(({ cell, text }) => [`${cell.row.code}.${cell.column.code}`, text]));
+function linesByCell(question: Question, answer: Answer | undefined) {
+  return new Map(cellLines(question, answer).map((line) => [`${line.cell.row.code}.${line.cell.column.code}`, line]));
 }
 
 function passage(label: string | undefined, before = '', after = ''): PassageView | undefined {

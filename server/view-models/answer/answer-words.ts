@@ -10,6 +10,7 @@ import { cellTitle, type TableCell } from '../../domain/table/table-rows.ts';
 import { isDay } from '../../domain/text/day.ts';
 import { formatDate, formatNumber } from '../../domain/text/swedish.ts';
 import { type StillTableView, stillTable } from './still-table.ts';
+import { NO_SUM_NOTES, type SumCellNotes } from './sum-cells.ts';
 
 /** An answer in words, to be read and not changed. */
 export interface AnswerWords {
@@ -23,14 +24,25 @@ export interface AnswerWords {
 /** No answer. */
 export const NO_WORDS: AnswerWords = { lines: [], table: undefined, text: undefined, comment: undefined };
 
-/** `numbers`: those of the answers that the answer stands among, for what is computed from them. */
-export function answerInWords(question: Question, answer: Answer | undefined, numbers: AnswerNumbers): AnswerWords {
+/**
+ * `numbers`: those of the answers that the answer stands among, for what is computed from them. `sums`: what is said beside
+ * sums of the members' numbers.
+ */
+export function answerInWords(
+  question: Question,
+  answer: Answer | undefined,
+  numbers: AnswerNumbers,
+  sums: SumCellNotes = NO_SUM_NOTES,
+): AnswerWords {
   return {
     lines:
       question.computed === undefined
         ? linesOf(question, answer)
         : computedLine(question.id, question.computed, numbers),
-    table: question.table && answer?.rows && stillTable(question.title, question.table, answer.rows, numbers.numberOf),
+    table:
+      question.table &&
+      answer?.rows &&
+      stillTable(question.title, question.table, answer.rows, { amountOf: numbers.numberOf, sums }),
     text: answer?.text,
     comment: answer?.comment,
   };
@@ -50,10 +62,11 @@ export function saysNothing({ lines, table, text, comment }: AnswerWords): boole
 export function cellLines(
   question: Question,
   answer: Answer | undefined,
-): { readonly cell: TableCell; readonly text: string }[] {
+): { readonly cell: TableCell; readonly value: number | string; readonly text: string }[] {
   return orderedFields(question, answer).flatMap((said) => {
     if (said.cell === undefined || said.field !== 'cell') return [];
-    return { cell: said.cell, text: `${cellTitle(said.cell)}: ${cellInWords(said.cell.column, said.value)}` };
+    const { cell, value } = said;
+    return { cell, value, text: `${cellTitle(cell)}: ${cellInWords(cell.column, value)}` };
   });
 }
 

@@ -5,6 +5,7 @@ import type { TypedReason } from '../../domain/counting/number-override.ts';
 import type { Problem } from '../../domain/survey/problem.ts';
 import { allowsNone, type Question } from '../../domain/survey/question.ts';
 import { isTyped, type TableRule, type TypedColumn } from '../../domain/survey/table.ts';
+import { isOfCell } from '../../domain/table/cell-problem.ts';
 import { type Cells, rowsAsked } from '../../domain/table/table-rows.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
 import { formatNumber } from '../../domain/text/swedish.ts';
@@ -94,11 +95,6 @@ export function fieldToMend(question: Question, problem: Problem): string {
 /** Whether the answer, but for options and a comment, is in one field. */
 export function hasOneField({ kind }: Question): boolean {
   return kind === 'text' || kind === 'number' || kind === 'date';
-}
-
-/** Whether a problem is about one cell of a table. */
-export function isOfCell(problem: Problem): problem is Problem & { readonly option: string; readonly column: string } {
-  return problem.column !== undefined && 'option' in problem && problem.option !== undefined;
 }
 
 /** The id of the cell that a problem is about; where it is about the whole table, of the first. */

@@ -1,4 +1,5 @@
 import { REASON_LIMIT } from '../../domain/counting/number-override.ts';
+import { type SurplusRows, tooManyRowsSentence } from '../../domain/surplus-rows.ts';
 import { textName } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { isTyped } from '../../domain/survey/table.ts';
@@ -7,7 +8,16 @@ import { NOTE_LIMIT } from '../../domain/teamwork/question-work.ts';
 import { tooLargeSentence } from '../../domain/text/field-fault.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
 import { questionAnchor } from '../../paths.ts';
-import { fieldId, fieldName, fieldsOf, hasOneField, type RejectedField, rowsPosted } from './form-fields.ts';
+import {
+  fieldId,
+  fieldName,
+  fieldsOf,
+  fieldText,
+  hasOneField,
+  type PostedFields,
+  type RejectedField,
+  rowsPosted,
+} from './form-fields.ts';
 
 /** The message about a posted field of an answer that was not accepted. */
 export interface RejectedFieldView {
@@ -38,6 +48,25 @@ export function rejectedFieldView(question: Question, { name, why }: RejectedFie
   const { id, what, limit } = placeOf(question, name);
   const stands = 'I fältet står det som var sparat förut.';
   return { id, sentence: `${happened(what, why)} ${stands} ${advice(why, limit)}, så sparas frågan.` };
+}
+
+/**
+ * How many filled rows have been posted to a table that has room for fewer; undefined where all have room. A page has no
+ * such form: it is made by a program, or by somebody who has changed the page.
+ */
+export function surplusRows(question: Question, posted: PostedFields): SurplusRows | undefined {
+  const rows = question.table?.rows;
+  if (rows?.from !== 'respondent') return undefined;
+  const columns = question.table?.columns.filter(isTyped) ?? [];
+  const isFilled = (row: string) =>
+    columns.some(({ code }) => fieldText(posted, fieldName.cell(question.id, row, code)).trim() !== '');
+  const filled = rowsPosted(question, Object.keys(posted)).filter(isFilled);
+  return filled.every((row) => Number(row) <= rows.most) ? undefined : { rows: filled.length, most: rows.most };
+}
+
+/** The message about a table that was posted with more rows than it has room for. None of it is saved. */
+export function surplusRowsView(question: Question, surplus: SurplusRows): RejectedFieldView {
+  return { id: questionAnchor(question.id), sentence: tooManyRowsSentence(surplus) };
 }
 
 /** The message about each rejected note, by printed number of its question. */

@@ -10,6 +10,7 @@ import {
 } from '../../domain/table/table-words.ts';
 import { isDay } from '../../domain/text/day.ts';
 import { formatDate, formatNumber } from '../../domain/text/swedish.ts';
+import { type SumCellNotes, sumCell } from './sum-cells.ts';
 import { type RowsHeadView, rowsHeadView } from './table-field.ts';
 
 /** A table to be read and not changed: the values of `views/partials/form/still-table.hbs`. */
@@ -25,16 +26,19 @@ export interface StillTableView {
 interface StillCellView {
   readonly text: string;
   readonly number: boolean;
-  /** How many rows a total lacks, in words; empty where it lacks none. */
+  /** What a total or a sum of the members lacks, in words; empty where it lacks nothing. */
   readonly missing: string;
 }
 
-/** `amountOf` gives the number of a question, for columns that share it out. Cells without a value have a dash. */
+/**
+ * `amountOf` gives the number of a question, for columns that share it out; `sums`: what is said beside sums of the
+ * members' numbers. Cells without a value have a dash.
+ */
 export function stillTable(
   caption: string,
   table: TableRule,
   filled: Rows,
-  amountOf: (question: string) => number | undefined,
+  { amountOf, sums }: { readonly amountOf: (question: string) => number | undefined; readonly sums: SumCellNotes },
 ): StillTableView {
   const words = computedWords(table, filled, amountOf);
   return {
@@ -46,7 +50,7 @@ export function stillTable(
       cells: table.columns.map((column) => ({
         text: stillCell(row, column, filled, words),
         number: hasNumbers(column),
-        missing: '',
+        missing: sums.get(sumCell(row.code, column.code)) ?? '',
       })),
     })),
     total: table.total && {

@@ -1,6 +1,6 @@
 import type { AnswerNumbers } from '../../domain/answer/answer-numbers.ts';
 import type { Statistic } from '../../domain/survey/computed-rule.ts';
-import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
+import type { Problem } from '../../domain/survey/problem.ts';
 import {
   findColumn,
   isSummed,
@@ -10,7 +10,15 @@ import {
   type TableRule,
   type TypedColumn,
 } from '../../domain/survey/table.ts';
-import { type Cells, madeRow, type Rows, rowsAsked } from '../../domain/table/table-rows.ts';
+import { isOfCell, sentenceInRow } from '../../domain/table/cell-problem.ts';
+import {
+  type Cells,
+  madeRow,
+  madeTitle,
+  type Rows,
+  rowsAsked,
+  withRunningNumbers,
+} from '../../domain/table/table-rows.ts';
 import {
   type ComputedWords,
   columnHead,
@@ -19,10 +27,13 @@ import {
   rowsHead,
   type TotalWords,
 } from '../../domain/table/table-words.ts';
+import { countCharacters } from '../../domain/text/characters.ts';
+import { counterWords } from '../../domain/text/counter-words.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
 import type { FieldSource } from './field-source.ts';
-import { fieldId, fieldName, isOfCell, writeCell } from './form-fields.ts';
+import { fieldId, fieldName, writeCell } from './form-fields.ts';
 import { limitPlaces } from './limit-place.ts';
+import { type SumCellNotes, sumCell } from './sum-cells.ts';
 
 /** The table of a question that is answered with one: the values of `views/partials/form/answer-table.hbs`. */
 export interface TableFieldView {
@@ -82,11 +93,18 @@ export interface CellView {
   readonly column: string;
   /** The title of the column, shown beside the cell where the window is narrow. */
   readonly label: string;
+  /** What to know before it is filled in, shown there too; empty where there is nothing. */
+  readonly about: string;
   readonly number: boolean;
   readonly line: (CellFieldView & { readonly inputMode: 'numeric' | 'decimal' | 'text' }) | undefined;
-  readonly area: CellFieldView | undefined;
+  /** `counter`: how long the text is, of a cell with a limit that is not empty. */
+  readonly area:
+    | (CellFieldView & { readonly limit: number | undefined; readonly counter: string; readonly over: boolean })
+    | undefined;
   readonly choice: (CellFieldView & { readonly options: readonly ChosenView[] }) | undefined;
   readonly computed: string | undefined;
+  /** What a sum of the members' numbers lacks, in words; empty where it lacks nothing. */
+  readonly lacking: string;
 }
 
 interface CellFieldView {
@@ -135,11 +153,15 @@ export interface LiveTable {
 /** Stands in the empty row for the number of the row that is made from it; in no code and no wording. */
 const BLANK_ROW = '§';
 
-/** `numbers`: those of the whole response. `newRow`: the number of a row that has just been made and is empty. */
+/** `numbers`: those of the whole response; `sums`: what is said beside sums of the members' numbers. `newRow`: the number of a row that has just been made and is empty. */
 export function tableField(
   source: FieldSource,
   table: TableRule,
-  { numbers, newRow }: { readonly numbers: AnswerNumbers; readonly newRow: number | undefined },
+  {
+    numbers,
+    sums,
+    newRow,
+  }: { readonly numbers: AnswerNumbers; readonly sums: SumCellNotes; readonly newRow: number | undefined },
 ): TableFieldView {
   const { question, anchor, answer, readOnly } = source;
   const filled = answer?.rows ?? {};
@@ -150,7 +172,7 @@ export function tableField(
     code: row.code,
     id: rowId(anchor, row.code),
     title: row.title,
-    cells: table.columns.map((column) => cellView(source, row, column, { words, errors, newRow })),
+    cells: table.columns.map((column) => cellView(source, row, column, { words, sums, errors, newRow })),
     errors: [...(errors.get(row.code)?.values() ?? [])],
     remove: isMade ? `remove.${question.id}.${row.code}` : undefined,
   });
@@ -182,7 +204,7 @@ export function tableField(
       isMade && table.rows.from === 'respondent'
         ? {
             add: `add.${question.id}`,
-            blank: rowView({ code: BLANK_ROW, title: `Rad ${BLANK_ROW}` }),
+            blank: rowView({ code: BLANK_ROW, title: madeTitle(BLANK_ROW) }),
             most: `Högst ${formatCount(table.rows.most)} rader.`,
           }
         : undefined,
@@ -203,7 +225,7 @@ function rowsShown(table: TableRule, filled: Rows, newRow: number | undefined): 
   if (table.rows.from !== 'respondent') return asked;
   const rows = asked.length === 0 ? [madeRow(1)] : asked;
   if (newRow === undefined || rows.some(({ code }) => code === String(newRow))) return rows;
-  return [...rows, madeRow(newRow)].toSorted((one, other) => Number(one.code) - Number(other.code));
+  return withRunningNumbers([...rows, madeRow(newRow)].toSorted((one, other) => Number(one.code) - Number(other.code)));
 }
 
 function cellView(
@@ -212,18 +234,26 @@ function cellView(
   column: TableColumn,
   {
     words,
+    sums,
     errors,
     newRow,
-  }: { readonly words: ComputedWords; readonly errors: ErrorsByRow; readonly newRow: number | undefined },
+  }: {
+    readonly words: ComputedWords;
+    readonly sums: SumCellNotes;
+    readonly errors: ErrorsByRow;
+    readonly newRow: number | undefined;
+  },
 ): CellView {
   const shown: CellView = {
     column: column.code,
     label: columnHead(column),
+    about: isTyped(column) ? aboutColumn(column).join(', ') : '',
     number: hasNumbers(column),
     line: undefined,
     area: undefined,
     choice: undefined,
     computed: undefined,
+    lacking: sums.get(sumCell(row.code, column.code)) ?? '',
   };
   if (!isTyped(column)) return { ...shown, computed: words.cell(row.code, column.code) };
   const id = fieldId.cell(anchor, row.code, column.code);
@@ -245,10 +275,17 @@ function cellView(
     case 'date':
       return { ...shown, line: { ...field, inputMode: 'text' } };
     case 'text':
-      return { ...shown, area: field };
+      return { ...shown, area: { ...field, ...countedText(value, column.limit) } };
     case 'option':
       return { ...shown, choice: { ...field, options: optionsOf(column, value) } };
   }
+}
+
+/** A cell's text is counted once there is one: before that the head of its column says how long it may be. */
+function countedText(text: string, limit: number | undefined) {
+  const length = countCharacters(text);
+  const counter = limit === undefined || length === 0 ? '' : counterWords(length, { limit });
+  return { limit, counter, over: limit !== undefined && length > limit };
 }
 
 /** The options of a cell, none of them first. What stands there and is no option is kept, to be changed. */
@@ -285,9 +322,8 @@ export function cellSentence(
   problem: Problem & { readonly column: string },
   answer: FieldSource['answer'],
 ): string {
-  const optionTitle = findColumn(table, problem.column)?.title;
-  const inRow = 'optionTitle' in problem && optionTitle !== undefined ? { ...problem, optionTitle } : problem;
-  return [sentenceOf(inRow), ...limitPlaces([problem], answer)].join(' ');
+  const title = findColumn(table, problem.column)?.title;
+  return [sentenceInRow(problem, title), ...limitPlaces([problem], answer)].join(' ');
 }
 
 /** The id of the sentence that says what is wrong in a cell. */

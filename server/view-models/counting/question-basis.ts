@@ -3,11 +3,12 @@ import { discrepancyTexts, sumWords } from '../../domain/counting/basis-words.ts
 import type { MemberSum } from '../../domain/counting/member-sum.ts';
 import { type Discrepancy, type NumberAt, sumOfNumbers } from '../../domain/counting/number-rules.ts';
 import type { SourceTexts } from '../../domain/counting/source-texts.ts';
-import { statisticHead } from '../../domain/counting/sum-words.ts';
+import { incompleteWords, lackingWords, statisticHead } from '../../domain/counting/sum-words.ts';
 import { unevenSentence, unevenSums } from '../../domain/counting/uneven-sums.ts';
 import { genitiveOfAll, memberKindOf, noneOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { formatCount, formatLength, formatList, withCapital } from '../../domain/text/swedish.ts';
+import { type SumCellNotes, sumCell } from '../answer/sum-cells.ts';
 import { type RankingRow, rankingRows } from './ranking.ts';
 
 export interface QuestionBasisView {
@@ -88,6 +89,34 @@ export function unevenAt(question: Question, aggregate: Pick<Aggregate, 'sums' |
   return unevenSums({ questions: [question] }, aggregate?.sums).map((uneven) =>
     unevenSentence(uneven, memberKindOf(aggregate ?? {})),
   );
+}
+
+/**
+ * What to know of a question's sums before they are relied on, as sentences: who is not in all of them, and which numbers
+ * are made of sums that are not of the same members.
+ */
+export function sumNotesAt(
+  question: Question,
+  aggregate: Pick<Aggregate, 'sums' | 'memberKind'> | undefined,
+): string[] {
+  return [...lackingWords(sumsOf(question, aggregate)), ...unevenAt(question, aggregate)];
+}
+
+/** What is said beside each sum of a question's table that some members are not in, by `sumCell`. */
+export function sumCellNotes(
+  question: Question,
+  aggregate: Pick<Aggregate, 'sums' | 'memberKind'> | undefined,
+): SumCellNotes {
+  return new Map(
+    sumsOf(question, aggregate).flatMap((sum) => {
+      const words = incompleteWords(sum, memberKindOf(aggregate ?? {}));
+      return words === undefined ? [] : [[sumCell(sum.row, sum.column), words] as const];
+    }),
+  );
+}
+
+function sumsOf({ id }: Question, aggregate: Pick<Aggregate, 'sums'> | undefined): readonly MemberSum[] {
+  return aggregate?.sums?.filter((sum) => sum.question === id) ?? [];
 }
 
 /** What breaks a counting rule among a question's numbers. */

@@ -1,4 +1,4 @@
-import type { Answer, Answers } from '../../domain/answer/answer.ts';
+import { type Answer, type Answers, isSameAnswer } from '../../domain/answer/answer.ts';
 import type { Judgement } from '../../domain/answer/answer-conflict.ts';
 import { mineWithTheirCells } from '../../domain/answer/merged-cells.ts';
 import type { UnconfirmedAnswer } from '../../domain/answer/unconfirmed.ts';
@@ -8,11 +8,12 @@ import type { ScreeningDecision } from '../../domain/screening/screened-text.ts'
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
+import { isOfCell } from '../../domain/table/cell-problem.ts';
 import { formatTime } from '../../domain/text/swedish.ts';
 import type { ResponseState } from '../../domain/workflow/loaded-response.ts';
 import { progressOf } from '../../domain/workflow/question-progress.ts';
 import { questionAnchor } from '../../paths.ts';
-import { fieldsOf, fieldToMend, isOfCell } from '../answer/form-fields.ts';
+import { fieldsOf, fieldToMend } from '../answer/form-fields.ts';
 import { limitPlaces } from '../answer/limit-place.ts';
 import { type CellErrorView, cellSentence } from '../answer/table-field.ts';
 import { type UnconfirmedView, unconfirmedView } from '../answer/unconfirmed.ts';
@@ -37,6 +38,11 @@ export interface AnswerStateView {
   readonly by: string | undefined;
   /** The values that the fields are to show, by field name; undefined where they already show the answer. */
   readonly fields: Readonly<Record<string, readonly string[]>> | undefined;
+  /**
+   * The new numbers of rows that somebody else had made under the same number, by the numbers that the page has them
+   * under; undefined where no row was moved.
+   */
+  readonly movedRows: Readonly<Record<string, string>> | undefined;
   /** Ids of the fields with a problem. */
   readonly invalid: readonly string[];
   /** What is wrong in the cells of a table, to be shown at their rows. */
@@ -104,8 +110,14 @@ export function answerStateView(
   const judgement = sent?.judgement;
   const other = judgement?.outcome === 'untouched' || judgement?.outcome === 'conflict' ? judgement.change : undefined;
   const problems = wrong.filter((problem) => problem.question === question.id);
+  // An attempt at a table that was saved without a reply may have been saved together with what others had changed.
+  const isSavedWithOthers = isDoneWithOthers(question, answers, sent);
   const fillAnew =
-    sent === undefined || sent.joined || judgement?.outcome === 'untouched' || judgement?.outcome === 'merge';
+    sent === undefined ||
+    sent.joined ||
+    judgement?.outcome === 'untouched' ||
+    judgement?.outcome === 'merge' ||
+    isSavedWithOthers;
   // What the fields show; during a conflict that is the writer's own answer.
   const shown =
     judgement?.outcome === 'conflict'
@@ -116,10 +128,11 @@ export function answerStateView(
   return {
     told: {
       outcome: outcomeOf(judgement),
-      version: standsSince(judgement) ?? other?.version ?? version,
+      version: (isSavedWithOthers ? undefined : standsSince(judgement)) ?? other?.version ?? version,
       time: formatTime(other?.at ?? at),
       by: other?.person?.name,
       fields: fillAnew || isTableInConflict ? fieldsOf(question, shown) : undefined,
+      movedRows: judgement?.outcome === 'merge' && judgement.moved ? Object.fromEntries(judgement.moved) : undefined,
       invalid: problems.map((problem) => fieldToMend(question, problem)),
       cellErrors: cellErrorsOf(question, problems, answers[question.id]),
       check: aggregate && belowNumbers(countsOfQuestion(question, aggregate), aggregate, numbersIn(answers)),
@@ -152,6 +165,10 @@ function cellErrorsOf(
     field: fieldToMend(question, problem),
     sentence: cellSentence(table, problem, answer),
   }));
+}
+
+function isDoneWithOthers({ id, table }: Question, answers: Answers, sent: SentAnswer | undefined): boolean {
+  return table !== undefined && sent?.judgement.outcome === 'done' && !isSameAnswer(sent.mine, answers[id]);
 }
 
 function standsSince(judgement: Judgement | undefined): number | undefined {

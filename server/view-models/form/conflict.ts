@@ -54,6 +54,7 @@ export function conflictView(
 ): ConflictView {
   const { person, at, version } = change;
   const [theirs, mine] = [change.after, sent].map((answer) => inConflict(question, change, sent, answer));
+  const [theirLines, myLines] = [change.after, sent].map((answer) => linesInConflict(question, change, sent, answer));
   const own = person?.id === viewer;
   const who = own ? 'Du, på en annan sida' : (person?.name ?? 'Samsvar');
   const joinable = canBeJoined(question.kind, theirs, mine);
@@ -73,8 +74,11 @@ export function conflictView(
         ? 'Du har sparat ett annat svar på en annan sida, eller i en annan flik.'
         : `${person?.name ?? 'Samsvar'} sparade ett annat svar medan du skrev.`
     } Inget är ersatt. ${whatToDo(question, own)}`,
-    theirs: sideView(question, `${who}, ${formatDateTime(at)}`, theirs, stretches('added')),
-    mine: sideView(question, 'Du, inte sparat än', mine, stretches('removed')),
+    theirs: sideView(question, `${who}, ${formatDateTime(at)}`, theirs, {
+      text: stretches('added'),
+      lines: theirLines,
+    }),
+    mine: sideView(question, 'Du, inte sparat än', mine, { text: stretches('removed'), lines: myLines }),
     settlements: settlements.map(([settlement, text]) => ({ value: `${settlement}.${question.id}`, text })),
     cells: stands.cells
       ? Object.entries(stands.fields).map(([name, [value = '']]) => ({
@@ -107,6 +111,20 @@ function inConflict(
   return fields.length === 0 ? undefined : answerOf(fields);
 }
 
+/** The cells in conflict as lines, with the numbers that their rows have among all; undefined for no table. */
+function linesInConflict(
+  question: Question,
+  { before, after }: AnswerChange,
+  sent: Answer | undefined,
+  answer: Answer | undefined,
+): readonly string[] | undefined {
+  if (question.table === undefined) return undefined;
+  const places = placesInConflict(before, after, sent);
+  return cellLines(question, answer).flatMap(({ cell: { row, column }, text }) =>
+    places.has(placeKey({ field: 'cell', option: row.code, column: column.code })) ? [text] : [],
+  );
+}
+
 function placesInConflict(...answers: Parameters<typeof fieldsInConflict>): ReadonlySet<string> {
   return new Set(fieldsInConflict(...answers).map(placeKey));
 }
@@ -133,12 +151,12 @@ function sideView(
   question: Question,
   heading: string,
   answer: Answer | undefined,
-  text: NonNullable<SideView['text']>,
+  { text, lines }: { readonly text: NonNullable<SideView['text']>; readonly lines: readonly string[] | undefined },
 ): SideView {
   const words = answerInWords(question, answer, NO_NUMBERS);
   return {
     heading,
-    lines: question.table === undefined ? words.lines : cellLines(question, answer).map((line) => line.text),
+    lines: lines ?? words.lines,
     text: words.text === undefined ? undefined : text,
     comment: words.comment,
     nothing: saysNothing(words),

@@ -22,13 +22,14 @@ import {
 import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { numberWithUnit } from '../../domain/survey/unit-words.ts';
+import { isOfCell } from '../../domain/table/cell-problem.ts';
 import { NO_NUMBER } from '../../domain/table/table-words.ts';
 import { formatCount, withCapital } from '../../domain/text/swedish.ts';
 import { isSentInWord, wordTextOf } from '../../domain/transfer/word-texts.ts';
 import { questionAnchor } from '../../paths.ts';
 import { type ChoiceView, choicesOf } from '../answer/choices.ts';
 import type { FieldSource } from '../answer/field-source.ts';
-import { fieldName, isOfCell } from '../answer/form-fields.ts';
+import { fieldName } from '../answer/form-fields.ts';
 import { limitPlaces } from '../answer/limit-place.ts';
 import {
   type CountRowView,
@@ -50,7 +51,8 @@ import {
   type DiscrepancyView,
   discrepanciesAt,
   type QuestionBasisView,
-  unevenAt,
+  sumCellNotes,
+  sumNotesAt,
 } from '../counting/question-basis.ts';
 import { type RemarkView, remarkView } from '../response/remarks.ts';
 import { type ScreeningView, screeningView } from '../screening/screening.ts';
@@ -125,8 +127,8 @@ export interface QuestionView {
   readonly check: string | undefined;
   /** The counting rules that the numbers break and that have been explained; the others are among `errors`. */
   readonly discrepancies: readonly DiscrepancyView[];
-  /** Which computed numbers are of sums that are not of the same members. */
-  readonly uneven: readonly string[];
+  /** What to know of the sums of the members' numbers in a table before they are relied on. */
+  readonly sumNotes: readonly string[];
   readonly checkSpan: number;
   /** Address of the page with each number and its municipalities. */
   readonly countHref: string | undefined;
@@ -270,7 +272,11 @@ export function questionView(question: Question, source: QuestionSource): Questi
     dateField: question.kind === 'date' ? dateField(fields) : undefined,
     table:
       question.table &&
-      tableField(fields, question.table, { numbers: source.numbers, newRow: source.newRows?.get(question.id) }),
+      tableField(fields, question.table, {
+        numbers: source.numbers,
+        sums: sumCellNotes(question, source.aggregate),
+        newRow: source.newRows?.get(question.id),
+      }),
     computed: question.computed && computedView(question.id, question.computed, source),
     rows:
       question.kind === 'counts'
@@ -285,7 +291,8 @@ export function questionView(question: Question, source: QuestionSource): Questi
     counted: kindWords(memberKindOf(source.aggregate ?? {})),
     check: source.aggregate && belowNumbers(numbers, source.aggregate, numbersIn(source.answers)),
     discrepancies: discrepanciesAt(question.id, source.discrepancies ?? []).filter(({ isExplained }) => isExplained),
-    uneven: unevenAt(question, source.aggregate),
+    // What a computed question is of stands with its number.
+    sumNotes: question.table === undefined ? [] : sumNotesAt(question, source.aggregate),
     checkSpan: numbers.length > 0 ? 3 : 2,
     countHref: numbers.length > 0 || sums.length > 0 ? source.countHref : undefined,
     comment: commentField(fields),

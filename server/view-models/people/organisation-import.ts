@@ -1,5 +1,5 @@
 import { type NounFaults, nounSentence, type TypedNouns } from '../../domain/people/kind-nouns.ts';
-import { groupsText } from '../../domain/people/organisation-details.ts';
+import { groupsWords } from '../../domain/people/organisation-details.ts';
 import type { ReadOrganisationRow, ReadOrganisations } from '../../domain/people/organisation-import.ts';
 import { kindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import { formatCounted, formatList } from '../../domain/text/swedish.ts';
@@ -24,7 +24,7 @@ export interface OrganisationImportView {
 }
 
 const EXAMPLE = [
-  'code;name;kind;parent;groups;one;several;definite',
+  'kod;namn;slag;del av;grupper;en;flera;bestämd form',
   'vc-1;Vårdcentralen Andersberg;vardcentral;Region Halland;agarform=offentlig;vårdcentral;vårdcentraler;vårdcentralen',
   'vc-2;Vårdcentralen Getinge;vardcentral;Region Halland;agarform=privat',
 ].join('\n');
@@ -210,7 +210,7 @@ function rowView(
     name: organisation.name,
     kind: isNamed ? kindOf(organisation.kind, kinds).one : organisation.kind,
     parent: details.parent === undefined ? '' : (organisations.get(details.parent) ?? details.parent),
-    groups: groupsText(details.groups),
+    groups: groupsWords(details.groups),
     state,
     sentences: [],
   };

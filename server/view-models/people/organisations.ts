@@ -1,5 +1,5 @@
 import type { Organisation, OrganisationSettings } from '../../domain/people/organisation.ts';
-import { groupsText, type OrganisationDetails } from '../../domain/people/organisation-details.ts';
+import { groupsWords, type OrganisationDetails } from '../../domain/people/organisation-details.ts';
 import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import { formatCounted, formatDate, formatList, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
@@ -74,14 +74,14 @@ export function organisationsView(
   };
 }
 
-/** “Del av Region Halland. agarform=offentlig. Upphör 31 december 2026.” */
+/** “Del av Region Halland. Agarform: offentlig. Upphör 31 december 2026.” */
 function aboutWords(
   { parent, groups, endedOn }: OrganisationDetails,
   names: ReadonlyMap<string, string>,
 ): string | undefined {
   const sentences = [
     ...(parent === undefined ? [] : [`Del av ${names.get(parent) ?? parent}.`]),
-    ...(Object.keys(groups).length === 0 ? [] : [`${groupsText(groups)}.`]),
+    ...(Object.keys(groups).length === 0 ? [] : [`${groupsWords(groups)}.`]),
     ...(endedOn === undefined ? [] : [`Upphör ${formatDate(endedOn)}.`]),
   ];
   return sentences.length === 0 ? undefined : sentences.join(' ');

@@ -83,10 +83,21 @@ export function contentsView(loaded: LoadedProgress, place: Place): ContentsView
   };
 }
 
-/** The name of the page with every answer, according to what the viewer can do there while the round is open. */
-export function reviewName({ locked, permissions }: Pick<LoadedProgress, 'locked' | 'permissions'>): string {
+/**
+ * The name of the page with every answer, according to what the viewer can do there while the round is open: where answers
+ * must be approved they are submitted only afterwards.
+ */
+export function reviewName({
+  locked,
+  permissions,
+  settings,
+  response,
+}: Pick<LoadedProgress, 'locked' | 'permissions' | 'settings' | 'response'>): string {
   const isOpen = locked !== 'round-closed' && locked !== 'round-withdrawn';
-  return permissions.has('response.submit') && isOpen ? 'Granska och lämna in' : 'Alla svar';
+  if (!permissions.has('response.submit') || !isOpen) return 'Alla svar';
+  if (!settings.needsApproval || response.status === 'approved' || response.status === 'submitted')
+    return 'Granska och lämna in';
+  return permissions.has('response.approve') ? 'Granska och godkänn' : 'Granska och klarmarkera';
 }
 
 export function partContents(loaded: LoadedProgress, place: Place): PartContents[] {

@@ -1,12 +1,14 @@
 import { formatDate } from '../../domain/text/swedish.ts';
-import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import type { LoadedProgress } from '../../domain/workflow/loaded-response.ts';
+import { reviewName } from './contents.ts';
 
 /** Why the answers cannot be changed now, and what can be done instead; undefined when they can be changed. */
 export function lockWords({
   locked,
   response,
   permissions,
-}: Pick<LoadedResponse, 'locked' | 'response' | 'permissions'>): string | undefined {
+  settings,
+}: Pick<LoadedProgress, 'locked' | 'response' | 'permissions' | 'settings'>): string | undefined {
   switch (locked) {
     case undefined:
       return undefined;
@@ -22,7 +24,7 @@ export function lockWords({
           ? 'Svaret är godkänt och kan inte ändras innan det lämnas in.'
           : 'Svaret är klarmarkerat och kan inte ändras medan det granskas.',
         permissions.has('response.reopen')
-          ? 'Behöver något ändras? Öppna det för ändring på sidan Granska och lämna in.'
+          ? `Behöver något ändras? Öppna det för ändring på sidan ${reviewName({ locked, response, permissions, settings })}.`
           : 'Behöver något ändras? Be den som svarar för organisationen att öppna det igen.',
       ].join(' ');
     case 'may-only-read':

@@ -7,6 +7,7 @@ import { isSent, type LoadedResponse } from '../../domain/workflow/loaded-respon
 import { countQuestions, progressOf } from '../../domain/workflow/question-progress.ts';
 import { lastStep, type ResponseWorkflow } from '../../domain/workflow/step.ts';
 import { openTransitions, type TransitionName } from '../../domain/workflow/transition.ts';
+import { reviewName } from './contents.ts';
 import { lockWords } from './lock-words.ts';
 
 /**
@@ -19,7 +20,7 @@ export function workflowWords(loaded: LoadedResponse, workflow: ResponseWorkflow
 
 /** The state of a response and who can take it further, for pages other than the review page. */
 export function workflowWordsElsewhere(loaded: LoadedResponse, workflow: ResponseWorkflow): string | undefined {
-  return workflowWordsFrom('på sidan Granska och lämna in', loaded, workflow);
+  return workflowWordsFrom(`på sidan ${reviewName(loaded)}`, loaded, workflow);
 }
 
 function workflowWordsFrom(where: string, loaded: LoadedResponse, workflow: ResponseWorkflow): string | undefined {

@@ -1,10 +1,16 @@
 import type { Answers } from '../../domain/answer/answer.ts';
 import type { AnswerNumbers } from '../../domain/answer/answer-numbers.ts';
-import { rowName } from '../../domain/answer/tidy-row.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { isTyped } from '../../domain/survey/table.ts';
 import { rowsAsked } from '../../domain/table/table-rows.ts';
-import { columnHead, computedWords, hasNumbers, NO_NUMBER, rowsHead } from '../../domain/table/table-words.ts';
+import {
+  columnHead,
+  computedWords,
+  hasNumbers,
+  NO_NUMBER,
+  rowLabel,
+  rowsHead,
+} from '../../domain/table/table-words.ts';
 import type { TransferField } from '../../domain/transfer/transfer.ts';
 import { questionAnchor } from '../../paths.ts';
 import type { CopiedView } from './copied.ts';
@@ -52,8 +58,8 @@ export function transferTableView(
     labelledBy: `${questionAnchor(id)}-rubrik`,
     rowsHead: rowsHead(table),
     columns: table.columns.map((column) => ({ title: columnHead(column), number: hasNumbers(column) })),
-    rows: rowsAsked(table, filled).map((row) => ({
-      title: rowName(table, row),
+    rows: rowsAsked(table, filled).map((row, place) => ({
+      title: rowLabel(table, row, place),
       cells: table.columns.map((column): TransferCellView => {
         const field = byCell.get(keyOf(row, column));
         return {

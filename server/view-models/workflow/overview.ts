@@ -61,7 +61,7 @@ export interface OverviewView {
   /** Address of the free texts as Word documents; undefined where the survey's answers are not transferred by hand. */
   readonly wordTextsHref: string | undefined;
   readonly caseHref: string;
-  /** Address of the feedback; undefined where no other survey's response counts this one. */
+  /** Address of the feedback; undefined where no other survey's response counts this one, and nothing is submitted. */
   readonly feedbackHref: string | undefined;
   readonly readingVersionHref: string;
   /** Undefined where the survey follows no earlier one. */
@@ -134,7 +134,8 @@ export function overviewView(
     transferText: `För över till ${genitiveOf(recipientOf(survey).name)} formulär`,
     wordTextsHref: isTransferredByHand(survey) ? paths.wordTexts(id) : undefined,
     caseHref: paths.boardCase(id),
-    feedbackHref: isCounted ? paths.feedback(id) : undefined,
+    // Who has submitted nothing has nothing to be told of.
+    feedbackHref: isCounted && receipt !== undefined ? paths.feedback(id) : undefined,
     readingVersionHref: paths.readingVersion(survey.id),
     newInSurveyHref: survey.follows === undefined ? undefined : paths.newInSurvey(survey.id),
     introduction: survey.introduction,

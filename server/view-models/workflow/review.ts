@@ -1,6 +1,8 @@
 import { isAsked } from '../../domain/answer/answer.ts';
 import type { AnswerNumbers } from '../../domain/answer/answer-numbers.ts';
 import { frozenWords } from '../../domain/counting/basis-words.ts';
+import { incompleteWords } from '../../domain/counting/sum-words.ts';
+import { memberKindOf } from '../../domain/people/organisation-kind.ts';
 import { type ScreeningDecision, screenAnswers, toLookThrough, whereIs } from '../../domain/screening/screened-text.ts';
 import { FINDING_KINDS, FINDING_NAMES } from '../../domain/screening/screening.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
@@ -16,7 +18,7 @@ import { paths, questionAnchor, questionHref, remarkHref } from '../../paths.ts'
 import { type AnswerWords, answerInWords, NO_WORDS } from '../answer/answer-words.ts';
 import { carriedSentence, HOLDS, unconfirmedView } from '../answer/unconfirmed.ts';
 import { type OverrideView, overrideHref, overrideView } from '../counting/number-overrides.ts';
-import { type DiscrepancyView, discrepanciesAt } from '../counting/question-basis.ts';
+import { type DiscrepancyView, discrepanciesAt, sumCellNotes, sumNotesAt } from '../counting/question-basis.ts';
 import { onBehalfNotice } from '../on-behalf/on-behalf.ts';
 import { type ContentsView, type ContextView, contentsView, contextView, reviewName } from '../response/contents.ts';
 import { doneWords } from '../response/done-words.ts';
@@ -88,6 +90,8 @@ interface ReviewedQuestion extends AnswerWords {
   readonly problems: readonly string[];
   /** The question's number overrides, with their reasons. */
   readonly overrides: readonly OverrideView[];
+  /** What to know of the sums of the members' numbers, as sentences. */
+  readonly sumNotes: readonly string[];
   /** The counting rules that its numbers break and that have been explained; the others are among `problems`. */
   readonly discrepancies: readonly DiscrepancyView[];
   /**
@@ -256,7 +260,8 @@ function reviewed(
 ): ReviewedQuestion {
   const { response, survey, answers, blockers, overrides, discrepancies, unconfirmed, permissions, writable } = loaded;
   const asked = isAsked(survey, answers, question);
-  const words = asked ? answerInWords(question, answers[question.id], numbers) : NO_WORDS;
+  const sums = sumCellNotes(question, loaded.aggregate);
+  const words = asked ? answerInWords(question, answers[question.id], numbers, sums) : NO_WORDS;
   const length = countCharacters(words.text ?? '');
   const problems = blockers.filter((problem) => problem.question === question.id);
   const isWaiting = problems.some(({ rule }) => rule === 'unconfirmed');
@@ -274,6 +279,7 @@ function reviewed(
     overrides: overrides
       .filter((override) => override.question === question.id)
       .map((override) => overrideView(override, writable ? response.id : undefined)),
+    sumNotes: asked ? sumWordsAt(question, loaded) : [],
     discrepancies: discrepanciesAt(question.id, discrepancies).filter(({ isExplained }) => isExplained),
     unconfirmed: waiting && {
       text: waiting.text,
@@ -285,4 +291,11 @@ function reviewed(
     linkText: permissions.has('response.answer') && writable && takesAnswer(question) ? 'Ändra' : 'Visa',
     remarkHref: mayReturn ? remarkHref(paths.return(response.id), question.id) : undefined,
   };
+}
+
+/** What the sums of a question lack: of a computed one also of how many members it is, and where it may end. */
+function sumWordsAt(question: Question, { aggregate }: LoadedResponse): string[] {
+  const sum = aggregate?.sums?.find((one) => one.question === question.id);
+  const words = sum && question.computed && incompleteWords(sum, memberKindOf(aggregate ?? {}));
+  return [...(words === undefined ? [] : [`${withCapital(words)}.`]), ...sumNotesAt(question, aggregate)];
 }

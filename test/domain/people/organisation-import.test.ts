@@ -8,7 +8,7 @@ import { BUILT_IN_KINDS } from '../../../server/domain/people/organisation-kind.
 import { readOrganisationText } from '../../../server/files/people/organisation-file.ts';
 
 const HALLAND = (organisationsOfCounty('13') ?? []).map((organisation) => ({ organisation, details: NO_DETAILS }));
-const HEADER = 'code;name;kind;parent;groups;one;several;definite';
+const HEADER = 'kod;namn;slag;del av;grupper;en;flera;bestämd form';
 const NOUNS = 'vårdcentral;vårdcentraler;vårdcentralen';
 
 function read(...lines: readonly string[]) {
@@ -17,6 +17,7 @@ function read(...lines: readonly string[]) {
     kinds: BUILT_IN_KINDS,
     isTakenElsewhere: ({ code }) => code === '0780',
     county: '13',
+    divisions: [],
     nearest,
   });
 }
@@ -84,12 +85,17 @@ describe('a row of an organisation file', () => {
     [
       'with one noun of three',
       'vc-1;Getinge vårdcentral;vardcentral;13;;vårdcentral;;',
-      /^Kolumnen several: Skriv ordet\. Kolumnen definite: Skriv ordet\./,
+      /^Kolumnen flera: Skriv ordet\. Kolumnen bestämd form: Skriv ordet\./,
     ],
     [
       'with other nouns than the kind has',
       '1315;Hylte;municipality;;;stad;städer;staden',
       /^Slaget municipality heter redan kommun, kommuner, kommunen\./,
+    ],
+    [
+      'of a misspelt kind',
+      'vc-1;Getinge vårdcentral;regionn;13;',
+      /^Slaget ”regionn” finns inte\. Menade du ”region”\?/,
     ],
     ['with a misspelt parent', 'vc-1;Getinge vårdcentral;rss;Region Haland;', /Menade du ”Region Halland”\?/],
     ['that would be a part of itself', '1315;Hylte;municipality;1315;', /^Hylte skulle bli en del av sig själv/],
@@ -151,6 +157,51 @@ it('organisations that would be parts of each other in a circle are refused, and
   expect(rows.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'refused', 'changed']);
 });
 
+describe('the groups of a file', () => {
+  const vc = (number: number, groups: string) => `vc-${number};Vårdcentral ${number};rss;13;${groups}`;
+
+  it('that lack what they divide are told with it, as other rows have it', () => {
+    expect(faultsOf(vc(1, 'agarform=privat'), vc(2, 'privat'))).toEqual([
+      'Gruppen ”privat” saknar vad som delas in. Menade du ”agarform=privat”?',
+    ]);
+  });
+
+  it('with a division that is spelled almost as that of more rows are told, and which was meant', () => {
+    const [fault, ...others] = faultsOf(
+      vc(1, 'ägarform=privat'),
+      vc(2, 'agarform=privat'),
+      vc(3, 'agarform=offentlig'),
+    );
+    expect(fault).toMatch(/^”ägarform” är inget som organisationerna delas in efter, .* Menade du ”agarform”\?/);
+    expect(others).toEqual([]);
+  });
+
+  it('are spelled as the surveys spell what they divide the members by', () => {
+    const rows = readOrganisationText([HEADER, vc(1, 'ägarform=privat'), vc(2, 'ägarform=privat')].join('\n')).rows;
+    const known = {
+      organisations: HALLAND,
+      kinds: BUILT_IN_KINDS,
+      isTakenElsewhere: () => false,
+      county: '13',
+      nearest,
+    };
+    const outcomes = (divisions: readonly string[]) =>
+      readOrganisationRows(rows, { ...known, divisions }).rows.map(({ outcome }) => outcome);
+    expect(outcomes([])).toEqual(['new', 'new']);
+    expect(outcomes(['agarform'])).toEqual(['refused', 'refused']);
+  });
+
+  it('of different divisions may be in one file', () => {
+    expect(faultsOf(vc(1, 'agarform=privat, storlek=liten'), vc(2, 'storlek=stor'))).toEqual([]);
+  });
+});
+
+it('a kind may be called by its noun in a file', () => {
+  expect(read('ny-1;Nya Knäred;Kommun;13;').rows).toMatchObject([
+    { outcome: 'new', placed: { organisation: { kind: 'municipality' } } },
+  ]);
+});
+
 describe('a file that is wrong in thousands of rows', () => {
   const wrong = (count: number) =>
     Array.from({ length: count }, (_, index) => `vc-${index};Vårdcentral ${index};rss;Region Haland ${index};`);
@@ -162,6 +213,7 @@ describe('a file that is wrong in thousands of rows', () => {
       kinds: BUILT_IN_KINDS,
       isTakenElsewhere: () => false,
       county: '13',
+      divisions: [],
       nearest: (typed, names) => {
         guesses += 1;
         return nearest(typed, names.slice(0, 20));
@@ -183,6 +235,7 @@ describe('a file that is wrong in thousands of rows', () => {
       kinds: BUILT_IN_KINDS,
       isTakenElsewhere: () => false,
       county: '13',
+      divisions: [],
       nearest: (typed, names) => void compared.push(typed, ...names),
     });
     expect(compared).toContain('Haland');

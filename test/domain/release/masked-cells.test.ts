@@ -41,7 +41,7 @@ describe('a release copy of a table', () => {
   it('names each text of a cell by its row and column, where passages are chosen', () => {
     expect(maskableTexts(survey, { answers: TABLE_ANSWERS }).map(({ key, name }) => [key, name])).toEqual([
       ['3.cell.1.insats', 'Texten vid ”Rad 1, Insats”'],
-      ['3.cell.3.insats', 'Texten vid ”Rad 3, Insats”'],
+      ['3.cell.3.insats', 'Texten vid ”Rad 2, Insats”'],
     ]);
   });
 });

@@ -9,7 +9,7 @@ it('a telephone number in a table is told of by its row and column', () => {
   const rows = { '1': { omrade: 'vardgaranti', insats: 'Fler tider' }, '3': { insats: NUMBER } };
   const found = screenAnswers(survey, { '3': { rows } });
   expect(found.map(({ place }) => place)).toEqual(['cell.3.insats']);
-  expect(found.map(whereIs)).toEqual(['fråga 3, texten vid ”Rad 3, Insats”']);
+  expect(found.map(whereIs)).toEqual(['fråga 3, texten vid ”Rad 2, Insats”']);
 });
 
 it('numbers, dates and options in a table are not looked into', () => {

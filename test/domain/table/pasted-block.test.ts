@@ -49,17 +49,23 @@ describe('the block is laid with its first cell on a cell', () => {
 
   it('and what has no place is told of, by number', () => {
     const block = laid('1\t2\t3\t4\t5\n1\t2\n1\n', 'offentliga', 'gp');
-    expect(pastedWords(block, [])).toBe(
+    expect(pastedWords(block, [], 0)).toBe(
       '2 rutor fylldes i. 3 kolumner och 1 rad fick inte plats. ”Alla” räknas ut och togs inte in.',
     );
   });
 
   it('and what is empty beyond the edge is not told of', () => {
-    expect(pastedWords(laid('1\t2\t\t\t\n', 'offentliga', 'hemsjukv'), [])).toBe('2 rutor fylldes i.');
+    expect(pastedWords(laid('1\t2\t\t\t\n', 'offentliga', 'hemsjukv'), [], 0)).toBe('2 rutor fylldes i.');
+  });
+
+  it('and what has to be corrected is told of, by number', () => {
+    expect(pastedWords(laid('52\tmånga', 'offentliga', 'hemsjukv'), [], 1)).toBe(
+      '2 rutor fylldes i. 1 ruta måste rättas: felet står under raden.',
+    );
   });
 
   it('and a word that is none of the options is told of', () => {
-    expect(pastedWords(laid('1\t2', 'offentliga', 'hemsjukv'), ['patologi'])).toBe(
+    expect(pastedWords(laid('1\t2', 'offentliga', 'hemsjukv'), ['patologi'], 0)).toBe(
       '1 ruta fylldes i. ”patologi” är inget av alternativen och togs inte in.',
     );
   });

@@ -54,6 +54,13 @@ describe('payments per municipality of Halland in 2017, with twelfths', () => {
   });
 });
 
+it('a number that its column refuses is missing, and is added to no total', () => {
+  const rows = rowsOf('Falkenberg', 'Hylte', 'Laholm');
+  const typed = { Falkenberg: { fakturerat: 5042 }, Hylte: { fakturerat: -7 }, Laholm: { fakturerat: 1.5 } };
+  const numbers = tableNumbers(table(entered('fakturerat')), rows, typed, noAmount);
+  expect(numbers.totalOf('fakturerat')).toEqual({ value: 5042, missing: 2 });
+});
+
 describe('SIP meetings in May 2018', () => {
   const meetings = table(entered('hemsjukvård'), entered('gp'), {
     code: 'alla',

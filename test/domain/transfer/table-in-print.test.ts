@@ -60,8 +60,8 @@ describe('what is transferred of a table', () => {
       ['Rad 1, Område', 'text', 'Förstärkt vårdgaranti'],
       ['Rad 1, Insats', 'text', 'Fler tider på vårdcentralen'],
       ['Rad 1, Klart senast', 'date', '2018-09-30'],
-      ['Rad 3, Område', 'text', 'Patientkontrakt'],
-      ['Rad 3, Insats', 'text', 'Fast kontakt i hela länet'],
+      ['Rad 2, Område', 'text', 'Patientkontrakt'],
+      ['Rad 2, Insats', 'text', 'Fast kontakt i hela länet'],
     ]);
     expect(fieldsOf('2').find(({ field }) => field.cell?.row.title === 'Kungsbacka')?.field.value).toBe('1501612');
     expect(fieldsOf('4').map(({ field }) => [field.kind, field.value])).toEqual([['date', '2018-04-12']]);

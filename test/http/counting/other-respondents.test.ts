@@ -67,7 +67,7 @@ describe('where vårdcentraler answer what municipalities do', () => {
   it.each([
     ['the basis', () => paths.basis(rss), 'Underlag från vårdcentralerna'],
     ['a count', () => paths.count(rss, '1'), 'vårdcentralernas fråga A.'],
-    ['a compilation', () => paths.compilation(rss, '2'), 'Fråga 2 av vårdcentralernas svar'],
+    ['a compilation', () => paths.compilation(rss, '2'), 'Arbeta samman vårdcentralernas svar till fråga 2'],
     ['freezing', () => paths.basis(rss), 'Talen och texterna följer det som vårdcentralerna lämnar in.'],
     ['the way to a count', () => paths.basis(rss), 'Se svaren vårdcentral för vårdcentral'],
     ['the texts of a compilation', () => paths.compilation(rss, '2'), 'Vårdcentralernas texter'],

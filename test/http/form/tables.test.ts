@@ -154,8 +154,70 @@ describe('a table with rows that the respondent makes', () => {
     await fillIn(agent, id, MEASURES, { '3.cell.3.klar': '1 september 2018', row: 'remove.3.2' });
     expect(await saved('3')).toEqual({ rows: { '1': { insats: 'Ett' }, '3': { insats: 'Tre', klar: '2018-09-01' } } });
     const html = await page(MEASURES);
-    expect(textOf(html)).toContain('Rad 3');
     expect(fieldsOf(html)['3.cell.2.insats']).toBeUndefined();
+    expect(fieldsOf(html)['3.cell.3.insats']).toBe('Tre');
+  });
+
+  it('where a row was taken away the rows are called by running numbers, in the form and in the review', async () => {
+    await answered('3', { rows: { '1': { omrade: 'vardgaranti', insats: 'Ett' }, '3': { insats: 'Tre' } } });
+    expect(textOf(await page(MEASURES))).toMatch(/Tre .*Ta bort raden ?, Rad 2/);
+    const review = textOf((await agent.get(paths.review(id)).expect(200)).text);
+    expect(review).toContain('Rad 2 – Tre');
+    expect(review).toContain('Rad 2, Område: cellen är tom.');
+    expect(review).not.toContain('Rad 3');
+  });
+
+  it('says at each cell what the head of its column says, and counts the characters of a text', async () => {
+    await answered('3', { rows: { '1': { omrade: 'vardgaranti', insats: 'Fler tider' } } });
+    const html = await page(MEASURES);
+    expect(html).toContain('data-label="Insats" data-about="högst 200 tecken"');
+    expect(html).toContain('data-label="Klart senast" data-about="till exempel 2018-04-12, frivillig"');
+    expect(html).toContain('<p class="counter" id="fraga-3-1_insats-antal">10 av 200 tecken</p>');
+    expect(html).toContain('<p class="counter" id="fraga-3-§_insats-antal"></p>');
+  });
+
+  it('has its errors listed row by row', async () => {
+    await answered('3', {
+      rows: {
+        '1': { omrade: 'vardgaranti', insats: 'Ett', klar: 'snart' },
+        '2': { omrade: 'vardgaranti', insats: 'x'.repeat(201) },
+        '3': { klar: 'sen' },
+      },
+    });
+    const review = (await agent.get(paths.review(id)).expect(200)).text;
+    const [list = ''] = /<ul[^>]*>(?:(?!<\/ul>).)*Fråga 3:(?:(?!<\/ul>).)*<\/ul>/s.exec(review) ?? [];
+    expect([...list.matchAll(/Fråga 3: (Rad \d, [^:]+|Texten vid ”Rad \d, [^”]+)/g)].map(([, cell]) => cell)).toEqual([
+      'Rad 1, Klart senast',
+      'Texten vid ”Rad 2, Insats',
+      'Rad 3, Område',
+      'Rad 3, Insats',
+      'Rad 3, Klart senast',
+    ]);
+  });
+
+  describe('sent with more rows than there is room for', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 9_000 }, (_, index) => [`3.cell.${index + 1}.insats`, `Insats ${index + 1}`]),
+    );
+    const told = 'Tabellen har plats för 100 rader, men 9 000 skickades. Inget i frågan är sparat.';
+    beforeEach(() => answered('3', { rows: { '1': { insats: 'Ett' } } }));
+
+    it('is not saved, and says so with the rows that there is room for', async () => {
+      const answer = await post(MEASURES, { ...fieldsOf(await page(MEASURES)), ...many });
+      expect(answer.status).toBe(422);
+      expect(textOf(answer.text)).toContain(told);
+      expect(fieldsOf(answer.text)['3.cell.100.insats']).toBe('Insats 100');
+      expect(await saved('3')).toEqual({ rows: { '1': { insats: 'Ett' } } });
+    });
+
+    it('by autosave is refused, and says so', async () => {
+      const fields = encode({ end: '1', attempt: 'attempt-many', '3.version': '0', ...many });
+      const send = agent.post(paths.answer(id, '3')).set('Accept', 'application/json').type('form');
+      const answer = await send.send(fields);
+      expect(answer.status).toBe(422);
+      expect(answer.body.text.map(textOf)).toEqual([expect.stringContaining(told)]);
+      expect(await saved('3')).toEqual({ rows: { '1': { insats: 'Ett' } } });
+    });
   });
 
   it('a row that the table cannot have is not shown, whatever the address says', async () => {
@@ -234,6 +296,19 @@ describe('two who fill in the same table', () => {
     expect(await saved('1')).toEqual({ rows: { offentliga: { gp: 175 }, privata: { gp: 104 } } });
   });
 
+  it('and make a row each at the same time have two rows', async () => {
+    await answered('3', { rows: { '1': { insats: 'Ett' } } });
+    const [mine, theirs] = [
+      fieldsOf(await page(MEASURES)),
+      fieldsOf((await colleague.get(paths.page(id, MEASURES))).text),
+    ];
+    expect((await post(MEASURES, { ...theirs, '3.cell.2.insats': 'Karins' }, colleague)).status).toBe(303);
+    expect((await post(MEASURES, { ...mine, '3.cell.2.insats': 'Mitt' })).status).toBe(303);
+    expect(await saved('3')).toEqual({
+      rows: { '1': { insats: 'Ett' }, '2': { insats: 'Karins' }, '3': { insats: 'Mitt' } },
+    });
+  });
+
   describe('in the same cell', () => {
     let shown: Response;
     beforeEach(async () => {
@@ -286,6 +361,16 @@ describe('a cell at a time', () => {
       outcome: 'saved',
       version: 2,
       fields: { '1.cell.offentliga.gp': ['175'], '1.cell.privata.gp': ['104'], '1.cell.privata.hemsjukv': [''] },
+    });
+  });
+
+  it('a row that a colleague has made too gets a number of its own, which the page is told', async () => {
+    await send('3', { '3.version': '0', '3.cell.1.insats': 'Karins' }, colleague);
+    const answer = await send('3', { '3.version': '0', '3.cell.1.insats': 'Mitt' });
+    expect(answer.body).toMatchObject({
+      outcome: 'saved',
+      movedRows: { '1': '2' },
+      fields: { '3.cell.1.insats': ['Karins'], '3.cell.2.insats': ['Mitt'] },
     });
   });
 

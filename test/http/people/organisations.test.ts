@@ -35,7 +35,7 @@ function knex() {
   return county().context.database.knex;
 }
 
-const HEADER = 'code;name;kind;parent;groups;one;several;definite';
+const HEADER = 'kod;namn;slag;del av;grupper;en;flera;bestämd form';
 const NOUNS = 'vårdcentral;vårdcentraler;vårdcentralen';
 
 async function preview(text: string, who = agent) {
@@ -76,7 +76,7 @@ describe('organisations from a file', () => {
       groups: { agarform: 'offentlig' },
     });
     const list = textOf((await agent.get(paths.organisations)).text);
-    expect(list).toContain('Vårdcentralen Andersberg Del av Region Halland. agarform=offentlig. Vårdcentral');
+    expect(list).toContain('Vårdcentralen Andersberg Del av Region Halland. Agarform: offentlig. Vårdcentral');
   });
 
   it('of a kind that nobody has named are added when somebody has said what it is called', async () => {
@@ -132,7 +132,29 @@ describe('organisations from a file', () => {
   it('without rows that can be read are told why', async () => {
     const page = await preview('kod;namn\n1;A');
     expect(page.status).toBe(422);
-    expect(textOf(page.text)).toContain('Rubrikraden saknar kind.');
+    expect(textOf(page.text)).toContain('Rubrikraden saknar slag.');
+  });
+});
+
+describe('a group without what it divides, or with another spelling of it', () => {
+  const alone = 'Gruppen ”offentlig” saknar vad som delas in. Menade du ”agarform=offentlig”?';
+  const other = '”ägarform” är inget som organisationerna delas in efter, men ”agarform” är det. Menade du ”agarform”?';
+  beforeAll(async () => {
+    const page = await preview(`${HEADER}\nvc-51;Vårdcentralen Simlångsdalen;vardcentral;13;agarform=offentlig;${NOUNS}`);
+    await agent.post(paths.importOrganisations).field('text', acceptedIn(page.text));
+  });
+
+  it.each([
+    ['offentlig', alone],
+    ['ägarform=offentlig', other],
+  ])('is told at every door, with what was meant: %s', async (groups, told) => {
+    const row = `vc-52;Vårdcentralen Knäred;vardcentral;13;${groups}`;
+    expect(textOf((await preview(`${HEADER}\n${row}`)).text)).toContain(told);
+    const typed = { code: 'vc-52', newName: 'Vårdcentralen Knäred', kind: 'vardcentral', parent: '13', groups };
+    const added = await agent.post(paths.newOrganisation).type('form').send(typed);
+    expect([added.status, textOf(added.text)]).toEqual([422, expect.stringContaining(told)]);
+    const moved = await agent.post(paths.moveOrganisation('1315')).type('form').send({ parent: '', groups });
+    expect([moved.status, textOf(moved.text)]).toEqual([422, expect.stringContaining(told)]);
   });
 });
 

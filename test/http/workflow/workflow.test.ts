@@ -346,10 +346,17 @@ describe('the review page', () => {
       return /class="button primary" href="[^"]+">([^<]+)</.exec(text)?.[1];
     };
     await standAt('draft');
-    expect([await primary('coordinator'), await primary('reader')]).toEqual(['Granska och lämna in', 'Läs alla svar']);
-    expect(await reviewOf('coordinator')).toContain('Granska och lämna in');
+    expect([await primary('coordinator'), await primary('reader')]).toEqual([
+      'Granska och klarmarkera',
+      'Läs alla svar',
+    ]);
+    expect(await reviewOf('coordinator')).toContain('Granska och klarmarkera');
+    expect(await reviewOf('coordinator')).not.toContain('Granska och lämna in');
+    expect(await reviewOf('approver')).toContain('Granska och godkänn');
     for (const name of ['reader', 'contributor'] as const)
       expect(await reviewOf(name)).not.toContain('Granska och lämna in');
+    await standAt('approved');
+    expect(await primary('coordinator')).toBe('Granska och lämna in');
     await standAt('submitted');
     expect(await primary('coordinator')).toBe('Läs alla svar');
     await afterTheLastDay(async () => {

@@ -9,6 +9,7 @@ import {
   noteReasonsSent,
   questionAt,
   setVersion,
+  withMovedRows,
 } from './question-fields.ts';
 import { makeSaveQueue } from './save-queue.ts';
 import type { SaveStates } from './save-states.ts';
@@ -150,8 +151,9 @@ export function keepSaving(
     }
   }
 
-  function takeState(writing: Writing, body: string, state: AnswerState): void {
+  function takeState(writing: Writing, sent: string, state: AnswerState): void {
     const { question } = writing;
+    const body = withMovedRows(question, sent, state.movedRows ?? {});
     const isTable = typedTablesIn(question.fieldset).length > 0;
     const { fields, isAll } =
       isTable && state.fields !== undefined

@@ -1,4 +1,6 @@
-import { type CellField, cellFieldsIn, rowsIn, typedTablesIn } from './typed-table.ts';
+import { readTypedCell } from '../../../server/domain/answer/typed-cell.ts';
+import { cellProblem, isOfCell, sentenceInRow } from '../../../server/domain/table/cell-problem.ts';
+import { type CellField, cellFieldsIn, cellOf, rowsIn, type TypedTable, typedTablesIn } from './typed-table.ts';
 
 /** What is wrong in a cell of a table, by the id of its field. */
 export interface CellError {
@@ -17,6 +19,35 @@ export function showCellErrors(question: HTMLFieldSetElement, errors: readonly C
       if (wrong.length > 0) row.after(errorRow(row.cells.length, wrong, sentences));
     }
   }
+}
+
+/**
+ * Shows what is wrong in the filled cells of a table at once, without waiting for the server, and marks their fields.
+ * Gives the fields that are wrong.
+ */
+export function showErrorsNow(table: TypedTable): ReadonlySet<CellField> {
+  const errors = new Map<CellField, string>();
+  for (const field of rowsIn(table).flatMap(cellFieldsIn)) {
+    const sentence = errorIn(table, field);
+    if (sentence !== undefined) errors.set(field, sentence);
+    if (sentence !== undefined) field.setAttribute('aria-invalid', 'true');
+    else field.removeAttribute('aria-invalid');
+  }
+  showCellErrors(
+    table.question,
+    Array.from(errors, ([{ id }, sentence]) => ({ field: id, sentence })),
+  );
+  return new Set(errors.keys());
+}
+
+function errorIn(table: TypedTable, field: CellField): string | undefined {
+  const cell = cellOf(table, field);
+  const value = cell === undefined ? '' : readTypedCell(cell.column, field.value.trim());
+  if (cell === undefined || value === '') return undefined;
+  const title = field.closest('tr')?.querySelector('th')?.textContent ?? '';
+  const row = { code: cell.row, title };
+  const problem = cellProblem(table.question.dataset.question ?? '', { row, column: cell.column }, value);
+  return problem !== undefined && isOfCell(problem) ? sentenceInRow(problem, cell.column.title) : undefined;
 }
 
 /** Lets a field be described by its sentence, or no longer. Gives whether it is wrong. */

@@ -9,25 +9,26 @@ import { makeAnnouncer } from '../site/announcer.ts';
 export function keepCounters(within: HTMLFormElement): void {
   const announcer = makeAnnouncer();
   let pause: ReturnType<typeof setTimeout> | undefined;
-  for (const field of within.querySelectorAll<HTMLTextAreaElement>('textarea[data-counter]')) {
+  // The form listens, not each field: rows of tables are made while the page is open.
+  within.addEventListener('input', ({ target: field }) => {
+    if (!(field instanceof HTMLTextAreaElement)) return;
     const counter = document.getElementById(field.dataset.counter ?? '');
-    if (counter === null) continue;
+    if (counter === null) return;
     const goal = goalOf(field);
-    field.addEventListener('input', () => {
-      const account = characterAccount(field.value);
-      const over = goal.limit !== undefined && account.deciding > goal.limit;
-      const words = counterWords(account.deciding, goal);
-      counter.textContent = words;
-      counter.classList.toggle('over', over);
-      if (over) field.setAttribute('aria-invalid', 'true');
-      else field.removeAttribute('aria-invalid');
-      explain(field, accountWords(account));
-      clearTimeout(pause);
-      pause = setTimeout(() => {
-        announcer.textContent = goal.limit === undefined && goal.recommended === undefined ? '' : words;
-      }, 1500);
-    });
-  }
+    const account = characterAccount(field.value);
+    const over = goal.limit !== undefined && account.deciding > goal.limit;
+    const isEmptyCell = field.dataset.cell !== undefined && field.value === '';
+    const words = isEmptyCell ? '' : counterWords(account.deciding, goal);
+    counter.textContent = words;
+    counter.classList.toggle('over', over);
+    if (over) field.setAttribute('aria-invalid', 'true');
+    else field.removeAttribute('aria-invalid');
+    explain(field, accountWords(account));
+    clearTimeout(pause);
+    pause = setTimeout(() => {
+      announcer.textContent = goal.limit === undefined && goal.recommended === undefined ? '' : words;
+    }, 1500);
+  });
 }
 
 function goalOf({ dataset: { limit, recommended } }: HTMLTextAreaElement): LengthGoal {

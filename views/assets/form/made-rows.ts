@@ -1,3 +1,4 @@
+import { madeTitle } from '../../../server/domain/table/table-rows.ts';
 import { type CellField, cellFieldsIn, codeOf, rowsIn, type TypedTable, typedTablesIn } from './typed-table.ts';
 
 /** Stands in the empty row for the number of the row that is made from it (`RowMakingView`). */
@@ -18,19 +19,47 @@ export function makeRow(table: TypedTable, code: string): HTMLTableRowElement | 
   return row;
 }
 
+/** Gives a row of a question's table another number. Whoever writes in it goes on where they were. */
+export function moveRow(question: HTMLFieldSetElement, from: string, to: string): void {
+  for (const table of typedTablesIn(question)) {
+    const row = rowsIn(table).find((other) => codeOf(other) === from);
+    const made = row === undefined ? undefined : makeRow(table, to);
+    if (row === undefined || made === undefined) continue;
+    const fields = new Map(cellFieldsIn(made).map((field) => [field.dataset.cell, field]));
+    for (const field of cellFieldsIn(row)) {
+      const other = fields.get(field.dataset.cell);
+      if (other === undefined) continue;
+      other.value = field.value;
+      if (field !== document.activeElement) continue;
+      other.focus({ preventScroll: true });
+      if (!(field instanceof HTMLSelectElement) && !(other instanceof HTMLSelectElement))
+        other.setSelectionRange(field.selectionStart, field.selectionEnd);
+    }
+    takeRow(table, row);
+  }
+}
+
 /** Puts a row into its place among the others, which go by number. */
 export function putRow(table: TypedTable, row: HTMLTableRowElement): void {
   const next = rowsIn(table).find((other) => Number(codeOf(other)) > Number(codeOf(row)));
   if (next === undefined) table.element.tBodies[0]?.append(row);
   else next.before(row);
+  numberRows(table);
 }
 
 /** Takes a row out of the page, with what is said of its cells. */
-export function takeRow(row: HTMLTableRowElement): void {
+export function takeRow(table: TypedTable, row: HTMLTableRowElement): void {
   const said = row.nextElementSibling;
   if (said?.classList.contains('cell-errors') === true) said.remove();
   row.classList.remove('with-errors');
   row.remove();
+  numberRows(table);
+}
+
+/** Gives the rows running numbers, as the server does when it shows the table; what they are stored as stays. */
+function numberRows(table: TypedTable): void {
+  for (const [index, row] of rowsIn(table).entries())
+    for (const place of row.querySelectorAll('[data-row-title]')) place.textContent = madeTitle(index + 1);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { readTypedCell } from '../../../server/domain/answer/typed-cell.ts';
 import { type LaidBlock, layBlock, pastedWords, readBlock } from '../../../server/domain/table/pasted-block.ts';
 import { nextRow } from '../../../server/domain/table/table-rows.ts';
+import { showErrorsNow } from './cell-errors.ts';
 import { makeRow } from './made-rows.ts';
 import { tellFilled } from './question-fields.ts';
 import {
@@ -67,13 +68,14 @@ function fill(table: TypedTable, from: CellField, text: string, offers: UndoOffe
     }
     others = now;
     tellOfChange(table.question);
+    return showErrorsNow(table);
   };
-  swap();
+  const wrong = swap();
   for (const field of values.keys()) field.classList.add('pasted');
   const { place, where } = placeOfOffer(table);
   offers.offer({
     place,
-    lost: pastedWords(laid, unread),
+    lost: pastedWords(laid, unread, [...values.keys()].filter((field) => wrong.has(field)).length),
     back: 'Rutorna står som förut.',
     where,
     swap,

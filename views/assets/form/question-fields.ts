@@ -1,4 +1,4 @@
-import { fitRows } from './made-rows.ts';
+import { fitRows, moveRow } from './made-rows.ts';
 
 /** One question of the form: its fieldset, its anchor and its printed number. */
 export interface FormQuestion {
@@ -115,6 +115,20 @@ export function fieldsAsSent(
     fields: { ...fields, ...Object.fromEntries(typed.map((name) => [name, now.getAll(name)])) },
     isAll: typed.every((name) => (fields[name]?.[0] ?? '') === (sent.get(name) ?? '')),
   };
+}
+
+/**
+ * Moves rows of a question's table to new numbers (`moved`, by the old ones) on the page: somebody else had made rows under
+ * the old ones. Whoever writes in a row goes on in it. Gives what was sent, with the rows under their new numbers.
+ */
+export function withMovedRows(question: FormQuestion, body: string, moved: Readonly<Record<string, string>>): string {
+  const start = `${question.number}.cell.`;
+  for (const [from, to] of Object.entries(moved)) moveRow(question.fieldset, from, to);
+  const renamed = [...new URLSearchParams(body)].map(([name, value]) => {
+    const [row = '', column = ''] = name.startsWith(start) ? name.slice(start.length).split('.') : [];
+    return [moved[row] === undefined ? name : `${start}${moved[row]}.${column}`, value];
+  });
+  return Object.keys(moved).length === 0 ? body : new URLSearchParams(renamed).toString();
 }
 
 /** The version of the response that the question's answer was shown from. */

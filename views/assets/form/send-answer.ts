@@ -10,6 +10,8 @@ export interface AnswerState {
   readonly time: string;
   readonly by?: string;
   readonly fields?: Readonly<Record<string, readonly string[]>>;
+  /** The new numbers of rows that had to be moved, by the old ones. */
+  readonly movedRows?: Readonly<Record<string, string>>;
   readonly invalid: readonly string[];
   readonly cellErrors: readonly CellError[];
   readonly check?: string;

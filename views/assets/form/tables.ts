@@ -122,7 +122,7 @@ function removeRow(table: TypedTable, row: HTMLTableRowElement, offers: UndoOffe
 
 function swapPlace(table: TypedTable, row: HTMLTableRowElement): () => void {
   return () => {
-    if (row.isConnected) takeRow(row);
+    if (row.isConnected) takeRow(table, row);
     else putRow(table, row);
   };
 }
