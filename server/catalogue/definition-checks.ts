@@ -35,7 +35,7 @@ import {
   textsBelongToOptions,
 } from './checks/option-checks.ts';
 import { addressesCanBeUsed, letterFieldsAreKnown, recipientWaitsForTheAnswers } from './checks/recipient-checks.ts';
-import { builtInKindsAreNotNamed, kindsHaveTheSameNouns } from './checks/respondent-checks.ts';
+import { builtInKindsAreNotNamed, kindsAreSpelledAlike, kindsHaveTheSameNouns } from './checks/respondent-checks.ts';
 import {
   basisIsInTheCatalogue,
   basisLeadsNotBack,
@@ -75,6 +75,7 @@ const CHECKS: readonly DefinitionCheck[] = [
   recipientWaitsForTheAnswers,
   addressesCanBeUsed,
   letterFieldsAreKnown,
+  kindsAreSpelledAlike,
   numbersAreReadable,
   noNumberIsSkipped,
   leftOutIsNotThere,

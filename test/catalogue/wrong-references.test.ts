@@ -26,3 +26,11 @@ it('a fault in what the rows of a table hold is told of at the question and the 
     expect.stringMatching(/^fråga 1, kolumn ”[^”]+”, unit: ”unit” kan inte vara ”SEKK”\./),
   ]);
 });
+
+it('a kind that is spelled almost as another is told of, with the one that was probably meant', () => {
+  const [told, ...others] = toldOf('betalning', (text) =>
+    text.replace('"kind": "municipality"', '"kind": "municipalty"'),
+  );
+  expect(told).toMatch(/^fråga 1, .*: Slaget ”municipalty” är okänt, .* Menade du ”municipality”\?/);
+  expect(others).toEqual([]);
+});

@@ -5,6 +5,7 @@ import {
   type ColumnDefinition,
   columnsOf,
   type Definition,
+  hasKnownColumns,
   fixedRowsOf,
   holdsNumber,
   type QuestionDefinition,
@@ -135,6 +136,7 @@ function tableFaults(
         sentence: `${withCapitalName(name)} är en tabell. Skriv ett av ”column”, ”anyRow” och ”everyRow”, som säger vilka celler som jämförs.`,
       },
     ];
+  if (!hasKnownColumns(basis, table)) return [];
   const columns = columnsOf(basis, table);
   if (column !== undefined) {
     const kind = kindOfColumn(columns[column]);

@@ -4,6 +4,7 @@ import {
   columnsOf,
   type Definition,
   fixedRowsOf,
+  hasKnownColumns,
   holdsNumber,
   type SumDefinition,
   type TableDefinition,
@@ -62,6 +63,7 @@ function placeFaults(
       'question',
       `sums pekar på fråga ${sums.question} i ${basis.$id}, som inte besvaras med ett tal eller i en tabell.${suggestion(sums.question, numberOperandsOf(basis))}`,
     );
+  if (!hasKnownColumns(basis, source)) return [];
   return tableFaults(basis, source, sums).flatMap(({ word, sentence }) => fault(word, sentence));
 }
 

@@ -1,5 +1,6 @@
 import type { AnswerNumbers } from '../../domain/answer/answer-numbers.ts';
 import type { Statistic } from '../../domain/survey/computed-rule.ts';
+import type { NumberRule } from '../../domain/survey/number-rule.ts';
 import type { Problem } from '../../domain/survey/problem.ts';
 import {
   findColumn,
@@ -339,6 +340,12 @@ function columnId(anchor: string, column: string): string {
   return `${anchor}-kolumn-${column}`;
 }
 
+/** Whether öre may be written in an amount, before somebody is refused for them; empty for what is no amount. */
+export function moneyHint({ unit, whole }: NumberRule): readonly string[] {
+  if (unit !== 'SEK') return [];
+  return [whole ? 'hela kronor' : 'öre får skrivas'];
+}
+
 const ABOUT_STATISTIC: Readonly<Record<Statistic, string>> = {
   sum: 'summeras',
   mean: 'medelvärde',
@@ -352,6 +359,7 @@ const ABOUT_STATISTIC: Readonly<Record<Statistic, string>> = {
 function aboutColumn(column: TableColumn): readonly string[] {
   if (!isTyped(column)) return [isSummed(column) ? ABOUT_STATISTIC[column.computed.sums.statistic] : 'räknas ut'];
   return [
+    ...(column.holds === 'number' ? moneyHint(column.number) : []),
     ...(column.holds === 'date' ? ['till exempel 2018-04-12'] : []),
     ...(column.holds === 'text' && column.limit !== undefined ? [`högst ${formatCount(column.limit)} tecken`] : []),
     ...(column.required ? [] : ['frivillig']),

@@ -41,7 +41,7 @@ import {
   type RowOverride,
   type RowReasons,
 } from '../answer/number-fields.ts';
-import { type TableFieldView, tableField } from '../answer/table-field.ts';
+import { moneyHint, type TableFieldView, tableField } from '../answer/table-field.ts';
 import { answerField, commentField, type TextFieldView } from '../answer/text-field.ts';
 import { type UnconfirmedView, unconfirmedView } from '../answer/unconfirmed.ts';
 import { overrideHref } from '../counting/number-overrides.ts';
@@ -330,7 +330,8 @@ function isOfRow({ kind }: Question, problem: Problem): boolean {
   return kind === 'counts' ? 'option' in problem : isOfCell(problem);
 }
 
-function hintOf({ kind, maxChosen, date }: Question): string | undefined {
+function hintOf({ kind, maxChosen, date, number }: Question): string | undefined {
+  if (number !== undefined) return moneyHint(number).map((hint) => `${withCapital(hint)}.`)[0];
   if (kind === 'date') return `Till exempel 2018-04-12.${dayBounds(date)}`;
   if (kind !== 'several') return undefined;
   return maxChosen === undefined ? 'Välj alla som stämmer.' : `Välj högst ${formatCount(maxChosen)}.`;

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
+import { answerNumbers } from '../../../server/domain/answer/answer-numbers.ts';
 import { findQuestion } from '../../../server/domain/survey/survey.ts';
-import { unevenAt } from '../../../server/view-models/counting/question-basis.ts';
+import { answerInWords } from '../../../server/view-models/answer/answer-words.ts';
+import { sumCellNotes, sumNotesAt, unevenAt } from '../../../server/view-models/counting/question-basis.ts';
 import { summedReport } from '../../exports/report/summed-report.ts';
 
 it('a number made of sums that are not of the same vårdcentraler says so, at its own question', () => {
@@ -16,4 +18,20 @@ it('a number made of sums that are not of the same vårdcentraler says so, at it
     expect.stringMatching(/^Totalt.*Vårdcentralen Nyhem har lämnat bara en del av talen/),
   ]);
   expect(told('2')).toEqual([]);
+});
+
+it('a table of sums says beside each of how many it is and where it may end, and above it who is missing', () => {
+  const { basis } = summedReport();
+  const survey = loadCatalogue().survey('sip-lan-2018');
+  const question = findQuestion(survey, '1') ?? expect.fail('No question 1');
+  expect(sumNotesAt(question, basis)).toEqual([
+    'Tal saknas från: Vårdcentralen Vallås och Vårdcentralen Nyhem.',
+    expect.stringMatching(/har lämnat bara en del av talen/),
+  ]);
+  const answer = { rows: { privata: { hemsjukv: 8 } } };
+  const words = answerInWords(question, answer, answerNumbers(survey, { '1': answer }), sumCellNotes(question, basis));
+  expect(words.table?.rows.map(({ title, cells }) => [title, cells[0]?.missing])).toEqual([
+    [expect.stringMatching(/^Offentliga/), ''],
+    [expect.stringMatching(/^Privata/), '1 av 2 vårdcentraler, blir minst 8'],
+  ]);
 });
