@@ -1,5 +1,11 @@
 import { operandsOf } from '../../domain/table/computation.ts';
-import { columnsOf, type Definition, hasKnownColumns, holdsNumber, type QuestionDefinition } from '../definition/definition.ts';
+import {
+  columnsOf,
+  type Definition,
+  hasKnownColumns,
+  holdsNumber,
+  type QuestionDefinition,
+} from '../definition/definition.ts';
 import type { DefinitionFault } from '../definition/definition-file.ts';
 import { readOperand } from '../definition/operand.ts';
 import { suggestion } from '../definition/suggestion.ts';

@@ -140,7 +140,9 @@ describe('a group without what it divides, or with another spelling of it', () =
   const alone = 'Gruppen ”offentlig” saknar vad som delas in. Menade du ”agarform=offentlig”?';
   const other = '”ägarform” är inget som organisationerna delas in efter, men ”agarform” är det. Menade du ”agarform”?';
   beforeAll(async () => {
-    const page = await preview(`${HEADER}\nvc-51;Vårdcentralen Simlångsdalen;vardcentral;13;agarform=offentlig;${NOUNS}`);
+    const page = await preview(
+      `${HEADER}\nvc-51;Vårdcentralen Simlångsdalen;vardcentral;13;agarform=offentlig;${NOUNS}`,
+    );
     await agent.post(paths.importOrganisations).field('text', acceptedIn(page.text));
   });
 
