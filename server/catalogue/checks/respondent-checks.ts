@@ -36,30 +36,22 @@ export const kindsHaveTheSameNouns: DefinitionCheck = (definition, { definitions
 
 /** A misspelt kind would silently be a kind of its own, with nobody in it. */
 export const kindsAreSpelledAlike: DefinitionCheck = (definition, { definitions }) => {
+  const { code } = respondentKind(definition);
   const others = [...definitions.values()].filter((other) => other !== definition).map(respondentKind);
-  const known = [...new Set([...BUILT_IN_KINDS, ...others].map(({ code }) => code))];
-  const ofRows = Object.entries(definition.properties).flatMap(([id, question]) => {
-    const rows = question.kind === 'table' ? question.properties.rows : undefined;
-    return rows?.type === 'object' && rows.rowsFrom !== undefined
-      ? [{ path: ['properties', id, 'properties', 'rows', 'rowsFrom', 'kind'], code: rows.rowsFrom.kind }]
-      : [];
-  });
-  const own = respondentKind(definition).code;
-  return [{ path: ['respondent', 'kind'], code: own }, ...ofRows].flatMap(({ path, code }) => {
-    if (known.includes(code) || (path[0] !== 'respondent' && code === own)) return [];
-    const near = nearestWord(
-      code,
-      known.filter((other) => Math.abs(other.length - code.length) <= LENGTH_APART),
-    );
-    return near === undefined
-      ? []
-      : [
-          {
-            path,
-            sentence: `Slaget ”${code}” är okänt, men ”${near}” finns. Menade du ”${near}”? Är det ett eget slag, ge det en kod som skiljer sig mer.`,
-          },
-        ];
-  });
+  const known = [...new Set([...BUILT_IN_KINDS, ...others].map((kind) => kind.code))];
+  if (known.includes(code)) return [];
+  const near = nearestWord(
+    code,
+    known.filter((other) => Math.abs(other.length - code.length) <= LENGTH_APART),
+  );
+  return near === undefined
+    ? []
+    : [
+        {
+          path: ['respondent', 'kind'],
+          sentence: `Slaget ”${code}” är okänt, men ”${near}” finns. Menade du ”${near}”? Är det ett eget slag, ge det en kod som skiljer sig mer.`,
+        },
+      ];
 };
 
 /** Another spelling of a code has at most so many letters more or fewer. */
