@@ -22,6 +22,7 @@ import * as settledArrivals from './020-settled-arrivals.ts';
 import * as mailChoices from './021-mail-choices.ts';
 import * as organisationsAsData from './022-organisations-as-data.ts';
 import * as withdrawnRounds from './023-withdrawn-rounds.ts';
+import * as organisationsOfRounds from './024-organisations-of-rounds.ts';
 import * as periods from './025-periods.ts';
 
 /** In the order that they run. A released migration is never edited, renamed or moved; a new one is added last. */
@@ -50,6 +51,7 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['022-organisations-as-data', organisationsAsData],
   ['023-withdrawn-rounds', withdrawnRounds],
   ['025-periods', periods],
+  ['024-organisations-of-rounds', organisationsOfRounds],
 ];
 
 /** The migrations for knex, as a list instead of a folder, so that they are the same under every module loader. */

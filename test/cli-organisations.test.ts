@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommandLine } from '../server/commands/command-line.ts';
+import { SKANE_FILE } from '../server/demo/skane.ts';
 import { writeSurveysOfVardcentraler } from './support/surveys-of-vardcentraler.ts';
 
 /** The command line with definitions and organisations that are not the program's own. */
@@ -162,5 +163,39 @@ describe('organisations of a file of their own', () => {
     );
     const { errors } = await samsvar(['aggregate', 'rss-2023', '--in', 'kommun.csv', '--organisations', 'norra.csv']);
     expect(errors).toContain('Inte lämnat svar på kommun-2023: Kungsbacka.');
+  });
+});
+
+describe('levels of organisations in a file', () => {
+  it('are the rows of a table, which counts and sums those that belong to each', async () => {
+    await writeFile(join(folder, 'skane.csv'), SKANE_FILE);
+    await writeFile(
+      join(folder, 'skane-svar.csv'),
+      [
+        'organisation;survey;question;option;field;value',
+        'Ystad;samverkan-2023;1;Ja;chosen;1',
+        'Ystad;samverkan-2023;2;;number;12',
+        'Sjöbo;samverkan-2023;1;Nej;chosen;1',
+        'Sjöbo;samverkan-2023;2;;number;30',
+        'Malmö;samverkan-2023;2;;number;400',
+      ].join('\n'),
+    );
+    const { out, errors } = await samsvar([
+      'aggregate',
+      'samverkan-lan-2023',
+      '--in',
+      'skane-svar.csv',
+      '--organisations',
+      'skane.csv',
+      '--county',
+      'Skåne',
+    ]);
+    expect(errors).toContain('39 organisationer lästes ur skane.csv.');
+    expect(out).toContain('RSS Skåne;samverkan-lan-2023;1;Delregion Sydöstra;Kommuner med överenskommelse;1');
+    expect(out).toContain('RSS Skåne;samverkan-lan-2023;1;Delregion Sydöstra;Samordnade planer;42');
+    expect(out).toContain('RSS Skåne;samverkan-lan-2023;1;Delregion Malmö;Samordnade planer;400');
+    expect(out).toContain('RSS Skåne;samverkan-lan-2023;2;;number;30');
+    // Nobody in the others has answered, and nothing stands for them or for the county: it is no zero.
+    expect(out).not.toMatch(/Mellersta|Länet/);
   });
 });

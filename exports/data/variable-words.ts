@@ -1,8 +1,8 @@
-import { kindOf } from '../../server/domain/people/organisation-kind.ts';
 import { type Variable, type VariableCell, variablesOf } from '../../server/domain/programs/codebook.ts';
 import type { NumberRule } from '../../server/domain/survey/number-rule.ts';
 import { periodName } from '../../server/domain/survey/problem.ts';
 import { type Question, takesOneOption } from '../../server/domain/survey/question.ts';
+import { kindOfRows } from '../../server/domain/survey/table.ts';
 import { formatCount, formatList, formatNumber } from '../../server/domain/text/swedish.ts';
 
 /** The Swedish words of the two codebooks (PDF and DDI) for variables. */
@@ -120,7 +120,7 @@ export function unknownRowsWords({ id, table }: Question): string | undefined {
   if (table?.rows.from !== 'organisations' || table.rows.rows.length > 0) return undefined;
   const named = { ...table, rows: { ...table.rows, rows: [CODE] } };
   const names = variablesOf([{ id, kind: 'table', title: '', options: [], table: named }]).map(({ name }) => name);
-  const whose = kindOf(table.rows.kind).one;
+  const whose = kindOfRows(table.rows).one;
   return `Fråga ${id} har en rad för varje ${whose} i omgångens län. Variablerna heter ${formatList(names)}, där KOD är organisationens kod.`;
 }
 

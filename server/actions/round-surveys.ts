@@ -1,13 +1,16 @@
 import type { Knex } from 'knex';
 import { surveyInCounty } from '../catalogue/survey-in-county.ts';
 import { surveyInPeriod } from '../catalogue/survey-in-period.ts';
+import { declaredSums } from '../domain/counting/member-sum.ts';
+import type { Belonging } from '../domain/people/belonging.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Round } from '../domain/round/round.ts';
 import type { Submission } from '../domain/submission/submission.ts';
-import type { Survey } from '../domain/survey/survey.ts';
+import { hasOrganisationsAsRows, type Survey } from '../domain/survey/survey.ts';
 import { definitionsIn, type RoundDefinitions } from '../repositories/round/definitions.ts';
 import type { ActionContext } from './context.ts';
+import { belongingOf, organisationListsOf } from './round-organisations.ts';
 
 /**
  * What rounds ask. Every action takes the survey of a round from here, never from the catalogue's files: it is read
@@ -25,9 +28,14 @@ export interface RoundSurveys {
   followedBy(round: Round): Survey | undefined;
   /** The survey that counts the round's survey; undefined if there was none when the round was opened. */
   counting(round: Round): Survey | undefined;
+  /** What each organisation belongs to in the round, by code; empty where nothing that it asks depends on it. */
+  belongingIn(round: Round): ReadonlyMap<string, Belonging>;
 }
 
-/** Reads the surveys of some rounds: one query for those that have not been read before, none if all have. */
+/**
+ * Reads the surveys of some rounds: one query for those that have not been read before, and one for what the
+ * organisations are to rounds where that matters; none if all have been read.
+ */
 export async function surveysOf(
   { catalogue }: Pick<ActionContext, 'catalogue'>,
   db: Knex,
@@ -36,32 +44,46 @@ export async function surveysOf(
   const digests = new Set(rounds.flatMap(digestsOf));
   const unread = [...digests].filter((digest) => catalogue.readAlready(digest) === undefined);
   for (const definition of (await definitionsIn(db).find(unread)).values()) catalogue.read(definition);
-  const survey = (digest: string | undefined, { county, period }: Round) => {
-    const found = digest === undefined ? undefined : catalogue.readAlready(digest);
-    return found === undefined ? undefined : surveyInPeriod(surveyInCounty(found, county), period);
+  const found = (digest: string | undefined) => (digest === undefined ? undefined : catalogue.readAlready(digest));
+  const dependsOnOrganisations = (survey: Survey | undefined) =>
+    survey !== undefined && (hasOrganisationsAsRows(survey) || declaredSums(survey).length > 0);
+  const listed = await organisationListsOf(
+    db,
+    rounds.filter((round) => digestsOf(round).some((digest) => dependsOnOrganisations(found(digest)))),
+  );
+  const survey = (digest: string | undefined, round: Round) => {
+    const read = found(digest);
+    return read === undefined
+      ? undefined
+      : surveyInPeriod(surveyInCounty(read, round.county, listed(round)), round.period);
   };
   return {
     of(round) {
-      const found = survey(round.definition, round);
-      if (found === undefined) throw new Refusal('definition-missing');
-      return found;
+      const own = survey(round.definition, round);
+      if (own === undefined) throw new Refusal('definition-missing');
+      return own;
     },
     countedBy: (round) => survey(round.countedDefinition, round),
     followedBy: (round) => survey(round.followedDefinition, withoutPeriod(round)),
     counting: (round) => survey(round.countingDefinition, round),
+    belongingIn: (round) => belongingOf(listed(round)),
   };
 }
 
 /**
- * The survey of a submission in the wording that was submitted, as it is asked in the county of its organisation and
- * about the period of its round.
+ * The survey of a submission in the wording that was submitted, as it was asked in the county of its organisation and
+ * about the period of its round. A query where it has organisations as rows, unless they have been read.
  */
-export function surveyOfSubmission(
+export async function surveyOfSubmission(
   { catalogue }: Pick<ActionContext, 'catalogue'>,
-  { definition, period }: Pick<Submission, 'definition' | 'period'>,
+  db: Knex,
+  submission: Pick<Submission, 'definition' | 'organisations' | 'period'>,
   { county }: Pick<Organisation, 'county'>,
-): Survey {
-  return surveyInPeriod(surveyInCounty(catalogue.read(definition), county), period);
+): Promise<Survey> {
+  const survey = catalogue.read(submission.definition);
+  const listed = hasOrganisationsAsRows(survey) ? [submission] : [];
+  const lists = await organisationListsOf(db, listed);
+  return surveyInPeriod(surveyInCounty(survey, county, lists(submission)), submission.period);
 }
 
 /** The followed survey is of another period than the round that follows it. */

@@ -1,4 +1,5 @@
 import type { Organisation } from '../domain/people/organisation.ts';
+import type { PlacedOrganisation } from '../domain/people/organisation-details.ts';
 import { spellingKey } from '../domain/text/spelling-key.ts';
 import { compareNames } from '../domain/text/swedish.ts';
 import counties from './counties.json' with { type: 'json' };
@@ -45,6 +46,11 @@ const organisationsByKey = new Map(
 
 const organisationsByCode = new Map(
   COUNTIES.flatMap(organisationsOf).map((organisation) => [organisation.code, organisation]),
+);
+
+/** All of them, as parts of nothing and in no groups: the register knows neither. */
+export const REGISTERED_ORGANISATIONS: readonly PlacedOrganisation[] = COUNTIES.flatMap(organisationsOf).map(
+  (organisation) => ({ organisation, details: { parent: undefined, groups: {} } }),
 );
 
 /** The county with a name (“Halland”, “Hallands län”) or two-digit code; undefined if there is none. */

@@ -2,6 +2,7 @@ import type { TableColumn, TableRow, TableRows, TableRule } from '../domain/surv
 import {
   type ColumnDefinition,
   type Definition,
+  kindNamed,
   referredName,
   rowReferencesOf,
   type TableDefinition,
@@ -34,7 +35,13 @@ function readRows(rows: TableRowsDefinition): TableRows {
       from: 'definition',
       rows: Object.entries(rows.properties).map(([code, { title }]): TableRow => ({ code, title })),
     };
-  return { from: 'organisations', kind: rows.rowsFrom.kind, rows: [] };
+  const kind = kindNamed(rows.rowsFrom);
+  return {
+    from: 'organisations',
+    kind: kind.code,
+    ...('one' in rows.rowsFrom ? { named: kind } : {}),
+    rows: [],
+  };
 }
 
 function readColumn(code: string, column: ColumnDefinition, required: boolean): TableColumn {

@@ -1,30 +1,31 @@
-import type { Organisation } from '../domain/people/organisation.ts';
+import { NATION, type Organisation } from '../domain/people/organisation.ts';
+import type { PlacedOrganisation } from '../domain/people/organisation-details.ts';
 import type { Question } from '../domain/survey/question.ts';
-import type { Survey } from '../domain/survey/survey.ts';
+import { hasOrganisationsAsRows, type Survey } from '../domain/survey/survey.ts';
 import { compareNames } from '../domain/text/swedish.ts';
-import { organisationsOfCounty } from './organisation-register.ts';
+import { REGISTERED_ORGANISATIONS } from './organisation-register.ts';
 
-/** Only the organisations of the register. */
-const NO_OTHERS: readonly Organisation[] = [];
-
-/** By the survey, then by the organisations that are given beside the register. */
-const surveysByCounty = new WeakMap<Survey, WeakMap<readonly Organisation[], Map<string, Survey>>>();
+/** By the survey, then by the organisations that there are. */
+const surveysByCounty = new WeakMap<Survey, WeakMap<readonly PlacedOrganisation[], Map<string, Survey>>>();
 
 /**
- * A survey as it is asked in a county: tables with a row for each organisation have those of the county, by name. The
- * survey itself where it has no such table. `county` is SCB's two-digit code. `given`: organisations that are instead of
- * those of the register, where they are of the same kind and county. Equal questions give the same object, made once for
- * each county.
+ * A survey as it is asked in a county: tables with a row for each organisation have those of the county, by name; for the
+ * nation, those of all counties. The survey itself where it has no such table. `county` is SCB's two-digit code, and
+ * `organisations` are those that there are: as they are to a round, or of a file; without either, those of the
+ * register. Equal questions give the same object, made once for each county.
  */
-export function surveyInCounty(survey: Survey, county: string, given = NO_OTHERS): Survey {
-  if (!survey.questions.some(({ table }) => table?.rows.from === 'organisations')) return survey;
-  const byGiven = surveysByCounty.get(survey) ?? new WeakMap<readonly Organisation[], Map<string, Survey>>();
-  surveysByCounty.set(survey, byGiven);
-  const made = byGiven.get(given) ?? new Map<string, Survey>();
-  byGiven.set(given, made);
+export function surveyInCounty(survey: Survey, county: string, organisations = REGISTERED_ORGANISATIONS): Survey {
+  if (!hasOrganisationsAsRows(survey)) return survey;
+  const byList = surveysByCounty.get(survey) ?? new WeakMap<readonly PlacedOrganisation[], Map<string, Survey>>();
+  surveysByCounty.set(survey, byList);
+  const made = byList.get(organisations) ?? new Map<string, Survey>();
+  byList.set(organisations, made);
   const known = made.get(county);
   if (known !== undefined) return known;
-  const inCounty = withQuestions(survey, (question) => withRowsOf(question, county, given));
+  const there = organisations
+    .map(({ organisation }) => organisation)
+    .filter((organisation) => county === NATION.code || organisation.county === county);
+  const inCounty = withQuestions(survey, (question) => withRowsOf(question, there));
   made.set(county, inCounty);
   return inCounty;
 }
@@ -48,17 +49,13 @@ export function withQuestions(survey: Survey, changed: (question: Question) => Q
   };
 }
 
-function withRowsOf(question: Question, county: string, given: readonly Organisation[]): Question {
+function withRowsOf(question: Question, organisations: readonly Organisation[]): Question {
   const { table } = question;
   if (table?.rows.from !== 'organisations') return question;
   const { kind } = table.rows;
-  const ofKind = given.filter((organisation) => organisation.kind === kind && organisation.county === county);
-  const organisations =
-    ofKind.length > 0
-      ? ofKind
-      : (organisationsOfCounty(county) ?? []).filter((organisation) => organisation.kind === kind);
   const rows = organisations
-    .map(({ code, name }) => ({ code, title: name }))
-    .toSorted((one, other) => compareNames(one.title, other.title));
+    .filter((organisation) => organisation.kind === kind)
+    .toSorted((one, other) => compareNames(one.name, other.name))
+    .map(({ code, name }) => ({ code, title: name }));
   return { ...question, table: { ...table, rows: { ...table.rows, rows } } };
 }

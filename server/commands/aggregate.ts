@@ -40,11 +40,11 @@ export const aggregateCommand: Command = {
     if (out !== undefined) requiredFormat(out);
     const organisations = await readCommandOrganisations(invocation, outlet, catalogue);
     const membership = readCountedOrganisations(invocation, outlet, organisations);
-    const survey = surveyInCounty(named, membership.county.code, organisations.ofFile);
+    const survey = surveyInCounty(named, membership.county.code, organisations.asRows);
     const counting = countingOrganisation(survey, membership, organisations);
     const input = await readInput(invocation, outlet, {
       surveys: catalogue.surveys,
-      ofFile: organisations.ofFile,
+      asRows: organisations.asRows,
       ...namesFor(membership, invocation, organisations),
     });
     if (input === undefined) return 1;

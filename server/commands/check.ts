@@ -22,7 +22,7 @@ export const check: Command = {
     const membership = readCountedOrganisations(invocation, outlet, organisations);
     const input = await readInput(invocation, outlet, {
       surveys: catalogue.surveys,
-      ofFile: organisations.ofFile,
+      asRows: organisations.asRows,
       organisations: [...new Set([...membership.members, ...organisations.all(membership.county)])],
     });
     if (input === undefined) return 1;

@@ -36,7 +36,7 @@ export const exportCommand: Command = {
     const named = surveyOf(catalogue, invocation.positionals);
     const organisations = await readCommandOrganisations(invocation, outlet, catalogue);
     const organisation = organisationOf(named, requiredOption(invocation, 'organisation'), organisations);
-    const survey = surveyInCounty(named, organisation.county, organisations.ofFile);
+    const survey = surveyInCounty(named, organisation.county, organisations.asRows);
     const out = requiredOption(invocation, 'out');
     requiredFormat(out);
     const membership = readCountedOrganisations(
@@ -46,7 +46,7 @@ export const exportCommand: Command = {
     );
     const input = await readInput(invocation, outlet, {
       surveys: catalogue.surveys,
-      ofFile: organisations.ofFile,
+      asRows: organisations.asRows,
       organisations: [...membership.members, ...organisations.all(membership.county)],
     });
     if (input === undefined) return 1;

@@ -1,6 +1,7 @@
 import { surveyInCounty } from '../catalogue/survey-in-county.ts';
 import type { Answers } from '../domain/answer/answer.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
+import type { PlacedOrganisation } from '../domain/people/organisation-details.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { formatList } from '../domain/text/swedish.ts';
 import { surveyOf } from './aggregate.ts';
@@ -36,7 +37,7 @@ export const fillInCommand: Command = {
     const named = surveyOf(catalogue, invocation.positionals);
     const typed = requiredOptions(invocation, 'organisation').map((name) => organisationOf(named, name, known));
     const organisations = typed.filter(({ code }, index) => typed.findIndex((one) => one.code === code) === index);
-    const survey = surveyAskedOf(named, organisations, known.ofFile);
+    const survey = surveyAskedOf(named, organisations, known.asRows);
     const out = requiredOption(invocation, 'out');
     const format = formatOf(out, organisations);
     const answers = await answersIn(invocation, outlet, { surveys: catalogue.surveys, known }, survey, organisations);
@@ -47,13 +48,13 @@ export const fillInCommand: Command = {
 };
 
 /**
- * The survey with the rows of the organisations' county; `ofFile`: the organisations of `--organisations`. Throws UsageRefusal where it has such rows and the
+ * The survey with the rows of the organisations' county, from `asRows`. Throws UsageRefusal where it has such rows and the
  * organisations are of several counties.
  */
 export function surveyAskedOf(
   survey: Survey,
   organisations: readonly Organisation[],
-  ofFile?: readonly Organisation[],
+  asRows?: readonly PlacedOrganisation[],
 ): Survey {
   const [county = '', ...others] = new Set(organisations.map((organisation) => organisation.county));
   const table = survey.questions.find((question) => question.table?.rows.from === 'organisations');
@@ -61,7 +62,7 @@ export function surveyAskedOf(
     throw new UsageRefusal(
       `Tabellen i fråga ${table.id} har länets organisationer som rader, så en Excelbok är för ett län. Skriv en bok för varje län.`,
     );
-  return surveyInCounty(survey, county, ofFile);
+  return surveyInCounty(survey, county, asRows);
 }
 
 type Format = 'docx' | 'xlsx';
@@ -109,7 +110,7 @@ async function answersIn(
   organisations: readonly Organisation[],
 ): Promise<((organisation: Organisation) => Answers) | undefined> {
   if (invocation.repeated.in === undefined) return () => ({});
-  const input = await readInput(invocation, outlet, { surveys, organisations: known.all(), ofFile: known.ofFile });
+  const input = await readInput(invocation, outlet, { surveys, organisations: known.all(), asRows: known.asRows });
   if (input === undefined) return undefined;
   const found = ({ name }: Organisation) =>
     input.responses.find((one) => one.survey.id === survey.id && one.organisation.name === name)?.answers;

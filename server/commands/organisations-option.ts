@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { nearest } from '../catalogue/nearest.ts';
-import { allOrganisations, type County } from '../catalogue/organisation-register.ts';
+import { allOrganisations, type County, REGISTERED_ORGANISATIONS } from '../catalogue/organisation-register.ts';
 import { divisionsOf } from '../domain/counting/member-sum.ts';
 import { type Belonging, belongings } from '../domain/people/belonging.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
-import { NO_DETAILS } from '../domain/people/organisation-details.ts';
+import type { PlacedOrganisation } from '../domain/people/organisation-details.ts';
 import { readOrganisationRows } from '../domain/people/organisation-import.ts';
 import { BUILT_IN_KINDS, type OrganisationKind } from '../domain/people/organisation-kind.ts';
 import { NOUN_COLUMNS } from '../domain/people/organisation-row-fault.ts';
@@ -20,6 +20,10 @@ import { requiredCounty } from './county-option.ts';
 export interface CommandOrganisations {
   /** Those of the file, in its order; empty without one. */
   readonly ofFile: readonly Organisation[];
+  /**
+   * Those that are rows of tables: of the file and, where it has none of their kind in their county, of the register.
+   */
+  readonly asRows: readonly PlacedOrganisation[];
   /** What those of the file belong to, by code. */
   readonly belonging: ReadonlyMap<string, Belonging>;
   /** The kinds that are not built in. */
@@ -44,7 +48,7 @@ export async function readCommandOrganisations(
 ): Promise<CommandOrganisations> {
   const path = invocation.options.organisations;
   const ofSurveys = surveys.map(respondentsOf).filter(({ code }) => !BUILT_IN_KINDS.some((kind) => kind.code === code));
-  if (path === undefined) return known([], new Map(), ofSurveys, true);
+  if (path === undefined) return known([], ofSurveys, true);
   const read = organisationTextOf(await bytesOf(path, invocation));
   if ('sentence' in read) throw new UsageRefusal(`Filen ”${path}” kan inte läsas. ${read.sentence}`);
   const { rows, problems } = readOrganisationText(read.text);
@@ -54,7 +58,7 @@ export async function readCommandOrganisations(
     newKinds,
     unknownKinds,
   } = readOrganisationRows(rows, {
-    organisations: allOrganisations().map((organisation) => ({ organisation, details: NO_DETAILS })),
+    organisations: REGISTERED_ORGANISATIONS,
     kinds: [...BUILT_IN_KINDS, ...ofSurveys],
     isTakenElsewhere: () => false,
     county: requiredCounty(invocation.options.county ?? invocation.defaultCounty).code,
@@ -68,31 +72,39 @@ export async function readCommandOrganisations(
       `${path}: det står inte vad ${formatList(unknownKinds)} heter, så de kallas organisationer. Skriv det i kolumnerna ${NOUN_COLUMNS}.`,
     );
   const placed = meant.flatMap((one) => (one.outcome === 'refused' ? [] : [one.placed]));
-  const organisations = placed.map(({ organisation }) => organisation);
-  if (organisations.length === 0) throw new UsageRefusal(`Filen ”${path}” har inga organisationer som kan läsas.`);
-  outlet.tell(`${formatCounted(organisations.length, ['organisation', 'organisationer'])} lästes ur ${path}.`);
-  return known(
-    organisations,
-    belongings(new Map(placed.map(({ organisation, details }) => [organisation.code, details]))),
-    [...ofSurveys, ...newKinds],
-    organisations.length === meant.length && problems.length === 0,
-  );
+  if (placed.length === 0) throw new UsageRefusal(`Filen ”${path}” har inga organisationer som kan läsas.`);
+  outlet.tell(`${formatCounted(placed.length, ['organisation', 'organisationer'])} lästes ur ${path}.`);
+  return known(placed, [...ofSurveys, ...newKinds], placed.length === meant.length && problems.length === 0);
 }
 
 function known(
-  ofFile: readonly Organisation[],
-  belonging: ReadonlyMap<string, Belonging>,
+  placed: readonly PlacedOrganisation[],
   kinds: readonly OrganisationKind[],
   clean: boolean,
 ): CommandOrganisations {
+  const ofFile = placed.map(({ organisation }) => organisation);
   const codes = new Set(ofFile.map(({ code }) => code));
+  const asRows = [
+    ...placed,
+    ...REGISTERED_ORGANISATIONS.filter(
+      ({ organisation: { kind, county } }) => !ofFile.some((one) => one.kind === kind && one.county === county),
+    ),
+  ];
   const all = (first?: County) => [...ofFile, ...allOrganisations(first).filter(({ code }) => !codes.has(code))];
   const byKey = new Map(
     all()
       .toReversed()
       .map((organisation) => [spellingKey(organisation.name), organisation]),
   );
-  return { ofFile, belonging, kinds, clean, all, find: (name) => byKey.get(spellingKey(name)) };
+  return {
+    ofFile,
+    asRows,
+    belonging: belongings(asRows),
+    kinds,
+    clean,
+    all,
+    find: (name) => byKey.get(spellingKey(name)),
+  };
 }
 
 function lineOf(path: string, line: number | undefined, sentence: string): string {

@@ -7,6 +7,7 @@ import { noteSentence } from '../domain/fill-in/import-note.ts';
 import { reviewImport, reviewSentences } from '../domain/fill-in/import-review.ts';
 import type { NotRead } from '../domain/fill-in/not-read.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
+import type { PlacedOrganisation } from '../domain/people/organisation-details.ts';
 import { kindOf } from '../domain/people/organisation-kind.ts';
 import { takesAnswer } from '../domain/survey/question.ts';
 import { respondentsOf, type Survey } from '../domain/survey/survey.ts';
@@ -27,7 +28,7 @@ export interface ReadFillIn {
 /** The surveys and organisations that a command knows. */
 export interface InputNames extends Omit<KnownNames, 'nearest' | 'surveyFor'> {
   /** Those of `--organisations`, which are the rows of a table of organisations; without them the register's are. */
-  readonly ofFile?: readonly Organisation[];
+  readonly asRows?: readonly PlacedOrganisation[];
 }
 
 /** Reads a filled-in Word document, or each filled-in sheet of a workbook. `name`: what the file is called. */
@@ -58,11 +59,11 @@ interface CountyContent {
  */
 async function importByCounty(
   bytes: Uint8Array,
-  { surveys, organisations, otherOrganisations = [], ofFile }: InputNames,
+  { surveys, organisations, otherOrganisations = [], asRows }: InputNames,
 ): Promise<readonly CountyContent[] | NotRead> {
   // Nearly all files are of the county that the command is about, whose organisations come first.
   const first = organisations[0]?.county ?? '';
-  const inCounty = (county: string) => surveys.map((survey) => surveyInCounty(survey, county, ofFile));
+  const inCounty = (county: string) => surveys.map((survey) => surveyInCounty(survey, county, asRows));
   const read = await importFillInFile(bytes, inCounty(first));
   if ('sentence' in read) return read;
   const counties = new Map([...organisations, ...otherOrganisations].map(({ code, county }) => [code, county]));

@@ -86,7 +86,7 @@ function readRows(name: string, bytes: Uint8Array, known: InputNames, isOneOfSev
   const { responses, refusals } = readTidyRows(rows, {
     ...known,
     nearest,
-    surveyFor: (survey, { county }) => surveyInCounty(survey, county, known.ofFile),
+    surveyFor: (survey, { county }) => surveyInCounty(survey, county, known.asRows),
   });
   const place = json ? 'post' : 'rad';
   const wrong = [

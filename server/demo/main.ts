@@ -15,6 +15,7 @@ import { putRegionToWork } from './at-work.ts';
 import { fillCounty, type Participant } from './county.ts';
 import { fillLastYear } from './last-year.ts';
 import { fillOtherFollowUps } from './other-follow-ups.ts';
+import { fillSkane } from './skane.ts';
 
 /**
  * `npm run demo`: Halland's county in the middle of the 2023 round, in a database of its own that is emptied at each
@@ -58,7 +59,7 @@ function demoConfig(environment: NodeJS.ProcessEnv): Config {
 
 /** The folder is locked before it is emptied, so that a second demo in the same folder is refused. */
 async function startDemo(config: Config): Promise<void> {
-  say('Fyller Hallands län med svar …');
+  say('Fyller Hallands län och Skåne län med svar …');
   await mkdir(config.dataFolder, { recursive: true });
   await lockFolder(config.dataFolder);
   const [database, exported] = [join(config.dataFolder, 'database'), join(config.dataFolder, 'exports')];
@@ -67,6 +68,7 @@ async function startDemo(config: Config): Promise<void> {
   const participants = await fillCounty(context);
   await fillLastYear(context, participants);
   const forVardcentraler = await fillOtherFollowUps(context, participants);
+  const skane = await fillSkane(context);
   await putRegionToWork(context, participants);
   const serving = await serve(context, config, makeLogger(config));
   closeOnSignals(serving);
@@ -77,6 +79,9 @@ async function startDemo(config: Config): Promise<void> {
   const people = [
     ...participants.map((participant) => ({ who: roleOf(participant), person: participant.person })),
     { who: 'samordnare, vårdcentralerna', person: forVardcentraler },
+    { who: 'RSS-handläggare, RSS Skåne', person: skane.officer },
+    { who: 'systemförvaltare, RSS Skåne', person: skane.administrator },
+    { who: 'kommunsamordnare, Skånes kommuner', person: skane.coordinator },
   ];
   const width = Math.max(...people.map(({ who }) => who.length));
   for (const { who, person } of people) {

@@ -1,24 +1,13 @@
-import { saveAnswers } from '../actions/answer/save-answers.ts';
 import type { ActionContext } from '../actions/context.ts';
-import { openRoundIn } from '../actions/round/store-definitions.ts';
-import { submitResponse } from '../actions/workflow/submit-response.ts';
-import type { Answers } from '../domain/answer/answer.ts';
-import type { Organisation } from '../domain/people/organisation.ts';
 import type { Actor } from '../domain/people/person.ts';
-import type { Round } from '../domain/round/round.ts';
 import { respondentsOf } from '../domain/survey/survey.ts';
-import { daysAfter } from '../domain/text/day.ts';
-import { monthOf, nameWithPeriod } from '../domain/text/period.ts';
-import { swedishDay } from '../domain/text/swedish.ts';
 import { transaction } from '../repositories/database.ts';
 import { organisationDetailsIn } from '../repositories/people/organisation-details.ts';
 import { organisationsIn } from '../repositories/people/organisations.ts';
 import { peopleIn } from '../repositories/people/people.ts';
-import { responsesIn } from '../repositories/response/responses.ts';
 import type { Participant } from './county.ts';
-import { FOLLOW_UPS, type FollowUp, VARDCENTRALER } from './other-surveys.ts';
-
-const OPEN_DAYS = 45;
+import { fillRounds } from './example-rounds.ts';
+import { FOLLOW_UPS, VARDCENTRALER } from './other-surveys.ts';
 
 /**
  * Adds a round of each example survey: hired staff, SIP meetings by ownership in a series of months, payments with twelfths, an action plan and
@@ -27,70 +16,9 @@ const OPEN_DAYS = 45;
  */
 export async function fillOtherFollowUps(context: ActionContext, participants: readonly Participant[]): Promise<Actor> {
   const coordinator = await addVardcentraler(context);
-  const writerOf = (organisation: Organisation): Actor => {
-    const own = participants.find((participant) => participant.organisation.code === organisation.code);
-    return own?.person ?? coordinator;
-  };
-  const opened = new Map<string, Round>();
-  for (const followUp of FOLLOW_UPS) {
-    const counted = context.catalogue.survey(followUp.survey).countedSurvey;
-    const organisations = await organisationsOf(context, followUp);
-    const round = await open(context, followUp, organisations, opened.get(counted ?? ''));
-    opened.set(followUp.survey, round);
-    for (const organisation of organisations) {
-      const answers = followUp.answersOf(organisation);
-      if (answers !== undefined)
-        await answer(context, writerOf(organisation), round, organisation, answers, followUp.isSubmitted);
-    }
-  }
+  const ofHalland = new Map(participants.map(({ organisation, person }) => [organisation.code, person]));
+  await fillRounds(context, '13', FOLLOW_UPS, ({ code }) => ofHalland.get(code) ?? coordinator);
   return coordinator;
-}
-
-async function organisationsOf(context: ActionContext, { survey }: FollowUp): Promise<Organisation[]> {
-  const { respondent } = context.catalogue.survey(survey);
-  const all = await organisationDetailsIn(context.database.knex).list(['13']);
-  return all.flatMap(({ organisation }) => (organisation.kind === respondent ? [organisation] : []));
-}
-
-function open(
-  context: ActionContext,
-  { survey, title, month }: FollowUp,
-  organisations: readonly Organisation[],
-  counted: Round | undefined,
-): Promise<Round> {
-  const now = context.now();
-  const opensOn = swedishDay(now);
-  const period = month === undefined ? undefined : monthOf(month);
-  return openRoundIn(
-    context,
-    context.database.knex,
-    {
-      title: nameWithPeriod(title, period),
-      ...(period === undefined ? {} : { period }),
-      county: '13',
-      survey,
-      opensOn,
-      lastDay: daysAfter(opensOn, OPEN_DAYS),
-      ...(counted === undefined ? {} : { countedRound: counted.id }),
-    },
-    organisations.map(({ code }) => code),
-    now.toISOString(),
-  );
-}
-
-async function answer(
-  context: ActionContext,
-  writer: Actor,
-  round: Round,
-  organisation: Organisation,
-  answers: Answers,
-  isSubmitted: boolean,
-): Promise<void> {
-  const response = await responsesIn(context.database.knex).findInRound(round.id, organisation.code);
-  if (response === undefined) throw new Error(`${organisation.name} takes no part in ${round.title}`);
-  const edits = Object.entries(answers).map(([question, given]) => ({ question, answer: given }));
-  const saved = await saveAnswers(context, writer, response.id, { edits, version: response.version });
-  if (isSubmitted) await submitResponse(context, writer, response.id, { version: saved.response.version });
 }
 
 /** The invented vårdcentraler of Halland, public and private, and the person who answers for them all. */

@@ -1,18 +1,7 @@
 import type { Answers } from '../domain/answer/answer.ts';
-import type { Organisation } from '../domain/people/organisation.ts';
 import type { PlacedOrganisation } from '../domain/people/organisation-details.ts';
 import { shareOut } from '../domain/table/apportionment.ts';
-
-/** A round of an example survey in the demo. */
-export interface FollowUp {
-  readonly survey: string;
-  readonly title: string;
-  /** The month that the round is about, by its first day (ISO date); undefined: none. */
-  readonly month?: string;
-  /** What an organisation has answered; undefined: nothing. */
-  readonly answersOf: (organisation: Organisation) => Answers | undefined;
-  readonly isSubmitted: boolean;
-}
+import type { FollowUp } from './example-rounds.ts';
 
 /** Invented vårdcentraler; their SIP meetings add up to those that were reported. */
 export const VARDCENTRALER: readonly PlacedOrganisation[] = (['offentlig', 'privat'] as const).flatMap((agarform) =>

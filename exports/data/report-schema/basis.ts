@@ -1,15 +1,11 @@
 import { SUM_RULE } from './computed.ts';
 import { CONDITION_WORDS, FOUND } from './condition.ts';
-import { COUNT, closed, listOf, ref, type Schema, TEXT, TEXTS, TIME, TRUTH, UNIT } from './words.ts';
+import { COUNT, closed, KIND_SCHEMA, listOf, ref, type Schema, TEXT, TEXTS, TIME, TRUTH, UNIT } from './words.ts';
 
 const MEMBER_SUBMISSION = closed({ reference: TEXT, version: COUNT, submittedAt: TIME });
 const RULE: Schema = {
   oneOf: [closed({ question: TEXT }, CONDITION_WORDS), closed({ question: TEXT, unanswered: { const: true } })],
   description: 'Vilka svar talet räknar.',
-};
-const KIND: Schema = {
-  ...closed({ code: TEXT, one: TEXT, several: TEXT, definite: TEXT, definiteSeveral: TEXT }),
-  description: 'Vad de som räknas heter. Bara när det inte är kommuner.',
 };
 const BOUNDS = closed({ lowest: { type: 'number' } }, { highest: { type: 'number' } });
 const NAMES = (description: string): Schema => ({ ...TEXTS, description });
@@ -97,7 +93,7 @@ export const BASIS_DEFINITIONS: Readonly<Record<string, Schema>> = {
         contradictions: listOf(closed({ member: TEXT, problem: ref('problem') })),
       },
       {
-        memberKind: KIND,
+        memberKind: { ...KIND_SCHEMA, description: 'Vad de som räknas heter. Bara när det inte är kommuner.' },
         sums: {
           ...listOf(SUM),
           description: 'Tal som görs av medlemmarnas tal. Den som inte har svarat är aldrig noll.',
@@ -162,7 +158,12 @@ export const BASIS_DEFINITIONS: Readonly<Record<string, Schema>> = {
                     reason: TEXT,
                     both: closed(
                       { members: TEXTS, before: COUNT, after: COUNT, change: { type: 'integer' } },
-                      { memberKind: KIND },
+                      {
+                        memberKind: {
+                          ...KIND_SCHEMA,
+                          description: 'Vad de som räknas heter. Bara när det inte är kommuner.',
+                        },
+                      },
                     ),
                     turned: closed({ toYes: TEXTS, toNo: TEXTS, newcomers: TEXTS, gone: TEXTS }),
                   },
@@ -173,7 +174,7 @@ export const BASIS_DEFINITIONS: Readonly<Record<string, Schema>> = {
           ),
         ),
       },
-      { memberKind: KIND },
+      { memberKind: { ...KIND_SCHEMA, description: 'Vad de som räknas heter. Bara när det inte är kommuner.' } },
     ),
     description: 'Antalen bredvid föregående års. Bara i ett utkast.',
   },

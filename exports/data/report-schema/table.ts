@@ -1,5 +1,5 @@
 import { SUM_RULE } from './computed.ts';
-import { COUNT, closed, listOf, ref, type Schema, TEXT, TRUTH, UNIT } from './words.ts';
+import { COUNT, closed, KIND_SCHEMA, listOf, ref, type Schema, TEXT, TRUTH, UNIT } from './words.ts';
 
 const ROW = { code: { ...TEXT, description: 'Står kvar när lydelsen ändras.' }, title: TEXT };
 const OPERANDS = listOf({ type: ['string', 'number'], description: 'En kolumns kod, eller ett tal.' });
@@ -26,11 +26,16 @@ export const TABLE_DEFINITIONS: Readonly<Record<string, Schema>> = {
       rows: {
         oneOf: [
           closed({ from: { const: 'definition' }, rows: listOf(closed(ROW)) }),
-          closed({
-            from: { const: 'organisations' },
-            kind: { enum: ['region', 'rss', 'municipality'] },
-            rows: listOf(closed(ROW)),
-          }),
+          closed(
+            {
+              from: { const: 'organisations' },
+              kind: TEXT,
+              rows: listOf(closed(ROW)),
+            },
+            {
+              named: { ...KIND_SCHEMA, description: 'Vad raderna heter, om slaget inte är kommun, region eller RSS.' },
+            },
+          ),
           closed({ from: { const: 'respondent' }, fewest: COUNT, most: COUNT }),
         ],
         description: 'Vilka rader tabellen har: enkätens, en för varje organisation, eller dem som den som svarar gör.',

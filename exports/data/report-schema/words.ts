@@ -38,3 +38,12 @@ export function listOf(items: Schema): Schema {
 export function ref(name: string): Schema {
   return { $ref: `#/$defs/${name}` };
 }
+
+/** A kind of organisations with its nouns. */
+export const KIND_SCHEMA: Schema = closed({
+  code: TEXT,
+  one: TEXT,
+  several: TEXT,
+  definite: TEXT,
+  definiteSeveral: TEXT,
+});

@@ -21,5 +21,11 @@ export async function findEarlierAnswers(
   const submission = await submissionsIn(db).latestToSurvey(organisation.code, follows, monthToCompare(round));
   if (submission === undefined) return undefined;
   const { id, response, version, answers } = submission;
-  return { submission: id, response, version, survey: surveyOfSubmission(context, submission, organisation), answers };
+  return {
+    submission: id,
+    response,
+    version,
+    survey: await surveyOfSubmission(context, db, submission, organisation),
+    answers,
+  };
 }

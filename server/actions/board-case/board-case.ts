@@ -29,7 +29,9 @@ export async function loadBoardCase(context: ActionContext, actor: Actor, id: st
   const { response, receipt } = loaded;
   const submission = receipt && (await submissionsIn(knex).find(receipt.id));
   const survey =
-    submission === undefined ? loaded.survey : surveyOfSubmission(context, submission, response.organisation);
+    submission === undefined
+      ? loaded.survey
+      : await surveyOfSubmission(context, knex, submission, response.organisation);
   const basis = submission === undefined ? await wholeBasis(knex, loaded) : submission.basis;
   const kept = await boardCasesIn(knex).find(id);
   const mayPrepare = loaded.permissions.has('response.prepare-case');

@@ -17,7 +17,7 @@ export async function caseDocument(context: ActionContext, loaded: LoadedCase): 
   const report =
     submission === undefined
       ? await reportDraft(context, loaded.loaded)
-      : reportOfSubmission(context, organisation, submission);
+      : await reportOfSubmission(context, organisation, submission);
   const members = await memberAppendices(context, loaded);
   return {
     organisation: organisation.name,
@@ -74,7 +74,7 @@ async function memberAppendices(
 async function reportOfMember(context: ActionContext, member: CaseMember): Promise<Report | undefined> {
   if (member.reference === undefined || !member.readable) return undefined;
   const submission = await submissionsIn(context.database.knex).findByReference(member.reference);
-  return submission && reportOfSubmission(context, member.organisation, submission);
+  return submission && (await reportOfSubmission(context, member.organisation, submission));
 }
 
 function absentWords({ organisation, reference }: CaseMember): string {

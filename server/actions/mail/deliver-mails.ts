@@ -134,6 +134,6 @@ async function printOf(
   const response = await responsesIn(knex).find(id);
   const submission = await submissionsIn(knex).findVersion(id, version);
   if (response === undefined || submission === undefined) throw new Error(`There is no version ${version} of ${id}`);
-  const report = reportOfSubmission(context, response.organisation, submission);
+  const report = await reportOfSubmission(context, response.organisation, submission);
   return { fileName: fileNameOf(report, 'pdf'), content: await writeReport(report, 'pdf', context.printer()) };
 }

@@ -18,6 +18,7 @@ import { findOrganisationFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
 import { officeOf } from './counties.ts';
+import { keepInOpenRounds } from './open-rounds.ts';
 import { divisionsDeclared, kindsKnown } from './organisation-kinds.ts';
 
 /** An organisation as an administrator changes it. */
@@ -131,6 +132,7 @@ function change(
     await organisationDetailsIn(trx).lock([organisation.county]);
     const made = await make(trx, await managed(context, trx, organisation));
     if (typeof made !== 'string') return made;
+    await keepInOpenRounds(context, trx, [organisation.county]);
     const office = officeOf(actor, organisation.county).code;
     await recordEvent(trx, { ...actOf(context, actor), organisationCode: code }, made, { office });
     return 'changed';

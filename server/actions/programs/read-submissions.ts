@@ -68,7 +68,7 @@ export async function readSubmitted(
   if (submission === undefined || response === undefined || !mayRead(scope, response.organisation))
     throw new Refusal('not-found');
   const { organisation } = response;
-  const report = reportOfSubmission(context, organisation, submission);
+  const report = await reportOfSubmission(context, organisation, submission);
   return {
     submission,
     organisation,

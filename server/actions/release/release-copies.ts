@@ -50,7 +50,7 @@ export async function makeReleaseCopy(
   const { id, organisation } = await findResponseFor(knex, actor, 'submission.release', responseId);
   const submission = await submissionsIn(knex).findVersion(id, version);
   if (submission === undefined) throw new Refusal('not-found');
-  const masked = maskDocument(surveyOfSubmission(context, submission, organisation), submission, maskings);
+  const masked = maskDocument(await surveyOfSubmission(context, knex, submission, organisation), submission, maskings);
   const digest = digestOfCopy(submission, masked);
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'submission.release', responseId, 'lock');

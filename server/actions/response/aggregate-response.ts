@@ -7,7 +7,6 @@ import {
   questionsBehindNumbers,
 } from '../../domain/counting/aggregate.ts';
 import type { Member, SubmittedAnswers } from '../../domain/counting/member.ts';
-import { declaredSums } from '../../domain/counting/member-sum.ts';
 import { type FrozenBasis, frozenMember, memberFrom } from '../../domain/freezing/frozen-basis.ts';
 import type { Belonging } from '../../domain/people/belonging.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
@@ -15,7 +14,6 @@ import type { Response } from '../../domain/response/response.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { askFreezes, type StoredFreeze } from '../../repositories/freezing/frozen-bases.ts';
 import { type Ask, askTogether } from '../../repositories/lookup.ts';
-import { belongingIn } from '../../repositories/people/organisation-details.ts';
 import { participantsOf } from '../../repositories/round/rounds.ts';
 import {
   type AnswersWanted,
@@ -123,8 +121,6 @@ function askSources(
   const latest = ask(latestAnswersIn(db, rounds, all ? {} : { countedBy: ids, questions }));
   const freezeOf = askFreezes(db, ids, ask);
   const answers = ask(frozenAnswersOf(db, ids, { questions }));
-  const isDivided = counting.some(({ survey }) => declaredSums(survey).length > 0);
-  const belonging = isDivided ? ask(belongingIn(db, rounds)) : () => new Map();
   return (response) => {
     const counted = countedBy(surveys, response);
     if (counted === undefined) return undefined;
@@ -135,7 +131,7 @@ function askSources(
       countedSurvey,
       round,
       organisations: participants().get(round) ?? [],
-      belonging: belonging(),
+      belonging: surveys.belongingIn(response.round),
       latest: latest().get(round) ?? new Map(),
       frozen: freeze && frozenBasisFrom(freeze, answers()),
     };

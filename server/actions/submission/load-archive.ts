@@ -111,25 +111,25 @@ async function* itemsOf(
   );
   const logs = await eventsIn(knex).ofResponses(responses.map(({ response }) => response));
   for (const { organisation, response, sent, archived: receipts } of responses) {
-    for (const { id } of receipts) yield archived(context, organisation, submissions.get(id), sent);
+    for (const { id } of receipts) yield await archived(context, organisation, submissions.get(id), sent);
     const all = may(actor, 'response.read', organisation);
     const log = (logs.get(response) ?? []).filter(({ verb }) => all || SENDING.has(verb));
     yield { organisation, log };
   }
 }
 
-function archived(
+async function archived(
   context: ActionContext,
   organisation: Organisation,
   submission: Submission | undefined,
   receipts: readonly SentReceipt[],
-): ArchivedSubmission {
+): Promise<ArchivedSubmission> {
   if (submission === undefined) throw new Error(`A submission of ${organisation.code} is gone`);
   return {
     organisation,
     submission,
     state: stateOfSubmission(submission, receipts),
-    survey: surveyOfSubmission(context, submission, organisation),
-    report: reportOfSubmission(context, organisation, submission),
+    survey: await surveyOfSubmission(context, context.database.knex, submission, organisation),
+    report: await reportOfSubmission(context, organisation, submission),
   };
 }

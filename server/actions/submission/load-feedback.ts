@@ -108,7 +108,7 @@ async function findCompiledSubmission(
   const { answers, basis, reference, version, submittedAt } = submission;
   return {
     organisation: response.organisation,
-    survey: surveyOfSubmission(context, submission, response.organisation),
+    survey: await surveyOfSubmission(context, db, submission, response.organisation),
     answers,
     basis,
     submission: { reference, version, submittedAt },

@@ -44,7 +44,7 @@ export async function loadSubmissionOf(
   return {
     submission,
     organisation: response.organisation,
-    survey: surveyOfSubmission(context, submission, response.organisation),
+    survey: await surveyOfSubmission(context, knex, submission, response.organisation),
     countedSurvey: current.countedSurvey,
     lastDay: response.lastDay,
     state,

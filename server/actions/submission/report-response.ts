@@ -50,8 +50,12 @@ export async function reportDraft(context: ActionContext, loaded: LoadedResponse
 /**
  * The report of a submission, in the wording that it was submitted with. The caller must have found it for the person.
  */
-export function reportOfSubmission(context: ActionContext, organisation: Organisation, submission: Submission): Report {
-  return reportOf(surveyOfSubmission(context, submission, organisation), {
+export async function reportOfSubmission(
+  context: ActionContext,
+  organisation: Organisation,
+  submission: Submission,
+): Promise<Report> {
+  return reportOf(await surveyOfSubmission(context, context.database.knex, submission, organisation), {
     organisation,
     answers: submission.answers,
     status: submission.withdrawal === undefined ? 'submitted' : 'withdrawn',

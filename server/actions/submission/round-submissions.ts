@@ -16,7 +16,7 @@ export interface RoundSubmissions {
   readonly round: Round;
   readonly participants: readonly Organisation[];
   /** The report of the submission that held when these were loaded; undefined if none did. */
-  reportOf(organisation: Organisation): Report | undefined;
+  reportOf(organisation: Organisation): Promise<Report | undefined>;
 }
 
 /**
@@ -57,7 +57,7 @@ export async function loadRoundSubmissions(
   return {
     round,
     participants: await roundsIn(knex).participants(round.id),
-    reportOf(organisation) {
+    async reportOf(organisation) {
       const submission = submissions.get(responses.get(organisation.code) ?? '');
       return submission && reportOfSubmission(context, organisation, submission);
     },

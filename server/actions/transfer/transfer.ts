@@ -57,7 +57,9 @@ async function transferOf(context: ActionContext, db: Knex, actor: Actor, respon
   const { receipt } = current;
   const submission = receipt && (await submissionsIn(db).findVersion(response.id, receipt.version));
   const survey =
-    submission === undefined ? current.survey : surveyOfSubmission(context, submission, response.organisation);
+    submission === undefined
+      ? current.survey
+      : await surveyOfSubmission(context, db, submission, response.organisation);
   return {
     loaded: current,
     content: {

@@ -91,7 +91,7 @@ export async function findResponseToSendBack(
     organisation: response.organisation,
     round: response.round,
     lastDay: response.lastDay,
-    survey: surveyOfSubmission(context, submission, response.organisation),
+    survey: await surveyOfSubmission(context, knex, submission, response.organisation),
     submission,
     waiting: current.remarks.filter(({ person }) => person.id === actor.id),
   };

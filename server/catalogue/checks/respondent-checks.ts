@@ -1,37 +1,41 @@
 import { BUILT_IN_KINDS } from '../../domain/people/organisation-kind.ts';
-import { respondentKind } from '../definition/definition.ts';
+import { namedKinds, respondentKind } from '../definition/definition.ts';
 import { nearestWord } from '../definition/suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
 /** A kind that is built in has its nouns already, and two answers to what it is called would be one too many. */
-export const builtInKindsAreNotNamed: DefinitionCheck = ({ respondent }) =>
-  typeof respondent === 'string' || !BUILT_IN_KINDS.some(({ code }) => code === respondent.kind)
-    ? []
-    : [
-        {
-          path: ['respondent', 'kind'],
-          sentence: `Slaget ”${respondent.kind}” är inbyggt. Skriv bara "respondent": "${respondent.kind}".`,
-        },
-      ];
-
-/** The organisations of a kind answer several surveys, and are called the same in all of them. */
-export const kindsHaveTheSameNouns: DefinitionCheck = (definition, { definitions }) => {
-  const own = respondentKind(definition);
-  if (BUILT_IN_KINDS.some(({ code }) => code === own.code)) return [];
-  // The first definition of a kind names it: of two that differ the later is told of, and only once.
-  const first = [...definitions.values()].find((other) => respondentKind(other).code === own.code);
-  if (first === undefined || first === definition) return [];
-  const named = respondentKind(first);
-  return NOUNS.flatMap((noun) =>
-    named[noun] === own[noun]
-      ? []
-      : [
+export const builtInKindsAreNotNamed: DefinitionCheck = (definition) =>
+  namedKinds(definition).flatMap(({ path, kind: { code }, isNamed }) =>
+    isNamed && BUILT_IN_KINDS.some((kind) => kind.code === code)
+      ? [
           {
-            path: ['respondent', noun],
-            sentence: `Slaget ”${own.code}” heter ”${named[noun]}” i ${first.$id}, men ”${own[noun]}” här. Skriv samma ord i båda.`,
+            path: [...path, 'kind'],
+            sentence: `Slaget ”${code}” är inbyggt. Skriv bara ${path.at(-1) === 'rowsFrom' ? `"rowsFrom": { "kind": "${code}" }` : `"respondent": "${code}"`}.`,
           },
-        ],
+        ]
+      : [],
   );
+
+/** The organisations of a kind answer several surveys and are rows in others, and are called the same in all of them. */
+export const kindsHaveTheSameNouns: DefinitionCheck = (definition, { definitions }) => {
+  const all = [...definitions.values()].flatMap((of) => namedKinds(of).map((named) => ({ ...named, of })));
+  return namedKinds(definition).flatMap(({ path, kind: own, isNamed }) => {
+    if (!isNamed || BUILT_IN_KINDS.some(({ code }) => code === own.code)) return [];
+    // The first that names a kind is right: of two that differ the later is told of, and only once.
+    const first = all.find(({ kind }) => kind.code === own.code);
+    if (first === undefined || (first.of === definition && first.path.join() === path.join())) return [];
+    const place = first.of === definition ? 'på en annan plats i enkäten' : `i ${first.of.$id}`;
+    return NOUNS.flatMap((noun) =>
+      first.kind[noun] === own[noun]
+        ? []
+        : [
+            {
+              path: [...path, noun],
+              sentence: `Slaget ”${own.code}” heter ”${first.kind[noun]}” ${place}, men ”${own[noun]}” här. Skriv samma ord i båda.`,
+            },
+          ],
+    );
+  });
 };
 
 /** A misspelt kind would silently be a kind of its own, with nobody in it. */

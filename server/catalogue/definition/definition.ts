@@ -40,13 +40,45 @@ export interface Definition {
 export type RecipientDefinition = Omit<Recipient, 'hasForm'> & { readonly hasForm?: true };
 
 /** The code of a kind that is built in, or a kind with its nouns. */
-export type RespondentDefinition = string | ({ readonly kind: string } & Omit<OrganisationKind, 'code'>);
+export type RespondentDefinition = string | NamedKind;
+
+/** A kind with its nouns. */
+export type NamedKind = { readonly kind: string } & Omit<OrganisationKind, 'code'>;
 
 /** The kind of organisation that answers the survey of a definition. */
 export function respondentKind({ respondent }: Pick<Definition, 'respondent'>): OrganisationKind {
   if (typeof respondent === 'string') return kindOf(respondent);
-  const { kind: code, ...nouns } = respondent;
+  return kindNamed(respondent);
+}
+
+/** A kind where the definition names it: with what it is called, unless it is built in. */
+export function kindNamed(named: { readonly kind: string } | NamedKind): OrganisationKind {
+  if (!('one' in named)) return kindOf(named.kind);
+  const { kind: code, ...nouns } = named;
   return { code, ...nouns };
+}
+
+/** The kinds that a definition names: of those who answer, and of the organisations that are rows of its tables. */
+export function namedKinds(
+  definition: Pick<Definition, 'respondent' | 'properties'>,
+): readonly { readonly path: readonly string[]; readonly kind: OrganisationKind; readonly isNamed: boolean }[] {
+  const ofRows = Object.entries(definition.properties).flatMap(([id, question]) => {
+    const rows = question.kind === 'table' ? question.properties.rows : undefined;
+    return rows?.type === 'object' && rows.rowsFrom !== undefined
+      ? [
+          {
+            path: ['properties', id, 'properties', 'rows', 'rowsFrom'],
+            kind: kindNamed(rows.rowsFrom),
+            isNamed: 'one' in rows.rowsFrom,
+          },
+        ]
+      : [];
+  });
+  const { respondent } = definition;
+  return [
+    { path: ['respondent'], kind: respondentKind(definition), isNamed: typeof respondent !== 'string' },
+    ...ofRows,
+  ];
 }
 
 export interface PartDefinition {
@@ -189,7 +221,7 @@ export type TableRowsDefinition = { readonly total?: { readonly title?: string }
     }
   | {
       readonly type: 'object';
-      readonly rowsFrom: { readonly kind: string };
+      readonly rowsFrom: { readonly kind: string } | NamedKind;
       readonly additionalProperties: RowReference;
     }
   | { readonly type: 'array'; readonly minItems?: number; readonly maxItems: number; readonly items: RowReference }

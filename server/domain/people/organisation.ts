@@ -19,3 +19,6 @@ export interface OrganisationSettings {
   /** Whether the mail with the receipt has the answers attached. */
   readonly receiptWithAnswers: boolean;
 }
+
+/** What lies above the counties: SCB's code of the whole country, in the place of a county's, and its name. */
+export const NATION = { code: '00', name: 'Riket' } as const;

@@ -39,6 +39,11 @@ export interface Round {
   readonly followedDefinition?: string;
   /** The stored definition of the survey that counts the round's survey, if there was one when it was opened. */
   readonly countingDefinition?: string;
+  /**
+   * Digest of the stored list of the county's organisations, as they are to the round: with the names that they had when
+   * it was opened, and what they belonged to when it ended.
+   */
+  readonly organisations?: string;
 }
 
 /** The state of a round on a day (ISO date, Swedish time) for organisations without an extension. */

@@ -17,6 +17,8 @@ export interface Submission extends SentReceipt {
   readonly definition: object;
   /** The period of its round; undefined where it has none. */
   readonly period?: Period;
+  /** Digest of the stored list of what the county's organisations were at that time; see `Round`. */
+  readonly organisations?: string;
   /** The basis of its numbers and texts, for a survey that counts another. */
   readonly basis?: Basis;
   /** How the answers had come, if the RSS wrote them on behalf of the organisation. */

@@ -106,3 +106,8 @@ export function pageOf(survey: Survey, questionId: string): Page {
 export function nameWithYear({ title, year, about }: Pick<Survey, 'title' | 'year' | 'about'>): string {
   return about !== undefined || title.includes(String(year)) ? title : `${title} ${year}`;
 }
+
+/** Whether a survey has a table with a row for each organisation of a kind, whose rows depend on where it is asked. */
+export function hasOrganisationsAsRows({ questions }: Pick<Survey, 'questions'>): boolean {
+  return questions.some(({ table }) => table?.rows.from === 'organisations');
+}

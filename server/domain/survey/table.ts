@@ -1,3 +1,4 @@
+import { kindOf, type OrganisationKind } from '../people/organisation-kind.ts';
 import type { AnswerRule } from './answer-rule.ts';
 import type { Arithmetic, SumRule } from './computed-rule.ts';
 import type { NumberRule } from './number-rule.ts';
@@ -12,14 +13,23 @@ export interface TableRule {
 }
 
 /**
- * The rows of a table: those that the definition names; one for each organisation of a kind (its code) in the county of the round,
- * none before the round is known (`surveyInCounty`); or as many as the respondent needs, whose codes are their numbers
- * from 1.
+ * The rows of a table: those that the definition names; one for each organisation of a kind in the county of the round, none
+ * before the round is known (`surveyInCounty`): `kind` is its code, and `named` has its nouns where it is not built in; or as many as the respondent needs, whose codes are their numbers from 1.
  */
 export type TableRows =
   | { readonly from: 'definition'; readonly rows: readonly TableRow[] }
-  | { readonly from: 'organisations'; readonly kind: string; readonly rows: readonly TableRow[] }
+  | {
+      readonly from: 'organisations';
+      readonly kind: string;
+      readonly named?: OrganisationKind;
+      readonly rows: readonly TableRow[];
+    }
   | { readonly from: 'respondent'; readonly fewest: number; readonly most: number };
+
+/** The kind of the organisations that are rows, with its nouns. */
+export function kindOfRows({ kind, named }: Extract<TableRows, { from: 'organisations' }>): OrganisationKind {
+  return named ?? kindOf(kind);
+}
 
 export interface TableRow {
   /** Does not change when the wording changes: the definition's code, the organisation's code, or the row's number. */

@@ -1,6 +1,5 @@
-import { kindOf } from '../people/organisation-kind.ts';
 import type { NumberRule } from '../survey/number-rule.ts';
-import { isTyped, type TableColumn, type TableRule } from '../survey/table.ts';
+import { isTyped, kindOfRows, type TableColumn, type TableRule } from '../survey/table.ts';
 import { numberWithUnit, unitUnder } from '../survey/unit-words.ts';
 import { formatCounted, formatNumber, withCapital } from '../text/swedish.ts';
 import { roundingDifferences } from './rounding-difference.ts';
@@ -87,7 +86,7 @@ export function rowLabel({ rows }: TableRule, { title }: { readonly title: strin
 /** What the rows of a table are called, as the title of their column. */
 export function rowsHead({ rows }: TableRule): string {
   if (rows.from !== 'organisations') return 'Rad';
-  return withCapital(kindOf(rows.kind).one);
+  return withCapital(kindOfRows(rows).one);
 }
 
 function isMissing(numbers: TableNumbers, row: string, { code }: TableColumn): boolean {

@@ -51,7 +51,7 @@ async function* filesOf(submissions: RoundSubmissions, request: Request, print: 
   const archived: ArchivedPdf[] = [];
   for (const organisation of submissions.participants) {
     if (request.destroyed) return;
-    const report = submissions.reportOf(organisation);
+    const report = await submissions.reportOf(organisation);
     if (report === undefined) {
       archived.push({ organisation, missing: 'not-submitted' });
       continue;

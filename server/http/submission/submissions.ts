@@ -33,7 +33,12 @@ export const submissionRoutes: readonly Route[] = [
       const { id, version } = params;
       const format = formatOrRefuse(params.format);
       const loaded = await loadSubmission(context, actor, id, versionOrRefuse(version));
-      await sendReport(context, response, reportOfSubmission(context, loaded.organisation, loaded.submission), format);
+      await sendReport(
+        context,
+        response,
+        await reportOfSubmission(context, loaded.organisation, loaded.submission),
+        format,
+      );
     },
   }),
 
@@ -44,7 +49,7 @@ export const submissionRoutes: readonly Route[] = [
     async answer({ context, actor, params, show }) {
       const { id, version } = params;
       const loaded = await loadSubmission(context, actor, id, versionOrRefuse(version));
-      const report = reportOfSubmission(context, loaded.organisation, loaded.submission);
+      const report = await reportOfSubmission(context, loaded.organisation, loaded.submission);
       show('submission', { ...submissionView(loaded), report: documentView(responseDocument(report)) });
     },
   }),

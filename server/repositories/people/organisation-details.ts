@@ -1,9 +1,7 @@
 import type { Knex } from 'knex';
-import { type Belonging, belongings } from '../../domain/people/belonging.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { FormerName, OrganisationDetails, PlacedOrganisation } from '../../domain/people/organisation-details.ts';
 import { BUILT_IN_KINDS, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
-import { type Lookup, lookup } from '../lookup.ts';
 import { ORGANISATION } from '../tables/columns.ts';
 import { firstOf, rowsOf } from '../tables/rows.ts';
 
@@ -126,19 +124,6 @@ export function organisationDetailsIn(db: Knex) {
       await db('organisation_kinds').insert(rows).onConflict('code').ignore();
     },
   };
-}
-
-/** What every organisation in the counties of some rounds (ids) belongs to, by code. */
-export function belongingIn(db: Knex, roundIds: readonly string[]): Lookup<ReadonlyMap<string, Belonging>> {
-  const taking = db('organisations').whereIn(
-    'county',
-    db('rounds')
-      .select('county')
-      .whereIn('id', [...roundIds]),
-  );
-  return lookup(taking, { code: 'organisations.code', details: DETAILS }, (rows) =>
-    belongings(new Map(rows.map(({ code, details }) => [code, wholeDetails(details)]))),
-  );
 }
 
 /** The columns of a kind. */

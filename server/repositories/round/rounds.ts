@@ -6,6 +6,7 @@ import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { byName } from '../people/organisations.ts';
 import { computed, organisationInRound } from '../tables/columns.ts';
 import { changedRows, firstOf, listsBy, rowsOf, single } from '../tables/rows.ts';
+import { roundOrganisationsIn } from './round-organisations.ts';
 
 /** The columns of a `Round`. */
 export const ROUND = {
@@ -27,10 +28,14 @@ export const ROUND = {
   countingDefinition: 'rounds.counting_digest',
   withdrawnAt: 'rounds.withdrawn_at',
   'period?': { from: 'rounds.period_from', to: 'rounds.period_to' },
+  organisations: 'rounds.organisations_digest',
 } as const;
 
 /** A round to open. The database gives the id. Its definitions must have been stored (`definitionsIn`). */
-export type NewRound = Omit<Round, 'id' | 'message' | 'reminderDays' | 'edition' | 'erasedAt' | 'withdrawnAt'> &
+export type NewRound = Omit<
+  Round,
+  'id' | 'message' | 'reminderDays' | 'edition' | 'erasedAt' | 'withdrawnAt' | 'organisations'
+> &
   Partial<Pick<Round, 'message' | 'reminderDays'>>;
 
 /** The person (id) who opens a round, and the key of the form that it is opened with. */
@@ -279,7 +284,9 @@ function insertRound(
       .onConflict()
       .ignore();
     const [opened] = await changedRows(inserted, ROUND);
-    if (opened !== undefined) await roundsIn(trx).addParticipants(opened.id, organisationCodes, at);
-    return opened;
+    if (opened === undefined) return undefined;
+    await roundsIn(trx).addParticipants(opened.id, organisationCodes, at);
+    await roundOrganisationsIn(trx).keep({ ids: [opened.id] });
+    return roundsIn(trx).find(opened.id);
   });
 }

@@ -7,7 +7,7 @@ import { firstOf, single } from '../tables/rows.ts';
 import { isNotWithdrawn, latestOfEach, RECEIPT, receiptsIn, sentRows, withDecision } from './receipts.ts';
 
 /** A submission to store. The database gives the id and the version. */
-export type NewSubmission = Omit<Submission, 'id' | 'version' | 'sender' | 'decision' | 'period'> & {
+export type NewSubmission = Omit<Submission, 'id' | 'version' | 'sender' | 'decision' | 'period' | 'organisations'> & {
   readonly senderId: string;
 };
 
@@ -42,6 +42,7 @@ export function submissionsIn(db: Knex) {
           definition: JSON.stringify(submission.definition),
           basis: submission.basis === undefined ? null : JSON.stringify(submission.basis),
           on_behalf: submission.onBehalf === undefined ? null : JSON.stringify(submission.onBehalf),
+          organisations_digest: db.raw('(?)', [organisationsOfRound(db, db.raw('?', [response]))]),
         })
         .returning('id');
       const inserted = await submissionsIn(db).find(single(added).id);
@@ -51,7 +52,7 @@ export function submissionsIn(db: Knex) {
 
     /** By id; undefined if there is none. */
     async find(id: string): Promise<Submission | undefined> {
-      return readOne(submissions().where('submissions.id', id));
+      return readOne(db, submissions().where('submissions.id', id));
     },
 
     /**
@@ -87,17 +88,22 @@ export function submissionsIn(db: Knex) {
 
     /** One version (from 1) of what a response has submitted, withdrawn or not; undefined if there is none. */
     async findVersion(responseId: string, version: number): Promise<Submission | undefined> {
-      return readOne(submissions().where({ 'submissions.response_id': responseId, 'submissions.version': version }));
+      return readOne(
+        db,
+        submissions().where({ 'submissions.response_id': responseId, 'submissions.version': version }),
+      );
     },
 
     /** By the reference that is printed on its receipt; undefined if there is none. */
     async findByReference(reference: string): Promise<Submission | undefined> {
-      return readOne(submissions().where('submissions.reference', reference));
+      return readOne(db, submissions().where('submissions.reference', reference));
     },
 
     /** The submission of a response that holds: the latest version. Undefined if that has been withdrawn. */
     async latest(responseId: string): Promise<Submission | undefined> {
       const latest = await readOne(
+        db,
+
         submissions().where('submissions.response_id', responseId).orderBy('submissions.version', 'desc'),
       );
       return latest !== undefined && isNotWithdrawn(latest) ? latest : undefined;
@@ -114,7 +120,7 @@ export function submissionsIn(db: Knex) {
         { 'responses.organisation_code': organisationCode, 'rounds.survey_id': survey },
         month,
       );
-      return readOne(submissions().where('submissions.id', latest));
+      return readOne(db, submissions().where('submissions.id', latest));
     },
 
     /**
@@ -123,6 +129,8 @@ export function submissionsIn(db: Knex) {
      */
     async latestCounting(basisRoundId: string): Promise<Submission | undefined> {
       return readOne(
+        db,
+
         submissions().where('submissions.id', latestHolding(db, { 'rounds.basis_round_id': basisRoundId })),
       );
     },
@@ -169,6 +177,7 @@ function submissionsWithoutWording(db: Knex, ids: readonly string[]) {
       basis: 'submissions.basis',
       onBehalf: 'submissions.on_behalf',
       ...PERIOD,
+      organisations: organisationsThen(db),
     },
   } as const;
   return lookup(withRound(db).whereIn('submissions.id', [...ids]), columns, (rows) => rows);
@@ -214,8 +223,8 @@ function latestHolding(db: Knex, responses: Readonly<Record<string, string>>, mo
     .select('latest.id');
 }
 
-async function readOne(query: Knex.QueryBuilder): Promise<Submission | undefined> {
-  const row = await firstOf(query, SUBMISSION);
+async function readOne(db: Knex, query: Knex.QueryBuilder): Promise<Submission | undefined> {
+  const row = await firstOf(query, { ...SUBMISSION, organisations: organisationsThen(db) });
   return row && withDecision(row);
 }
 
@@ -227,3 +236,16 @@ const SUBMISSION = {
   onBehalf: 'submissions.on_behalf',
   ...PERIOD,
 } as const;
+
+/** The digest of the list of organisations that a submission was made with; of its round, where it has none of its own. */
+function organisationsThen(db: Knex) {
+  const ofRound = organisationsOfRound(db, db.raw('submissions.response_id'));
+  return computed('text?', db.raw('coalesce(submissions.organisations_digest, (?))', [ofRound]));
+}
+
+function organisationsOfRound(db: Knex, responseId: Knex.Raw): Knex.QueryBuilder {
+  return db('rounds as asked')
+    .join('responses as asking', 'asking.round_id', 'asked.id')
+    .where('asking.id', responseId)
+    .select('asked.organisations_digest');
+}

@@ -1,5 +1,13 @@
 import type { MailStatus, Message } from '../../domain/mail/message.ts';
 import type { AuditVerb, EventDetail } from '../../domain/people/audit-event.ts';
+import type { Organisation } from '../../domain/people/organisation.ts';
+import type { OrganisationGroups } from '../../domain/people/organisation-details.ts';
+
+/** An organisation as it was to a round: `parent` is null where it is a part of none. */
+export interface StoredOrganisation extends Organisation {
+  readonly parent: string | null;
+  readonly groups: OrganisationGroups;
+}
 
 /** Rounds, their mail, and what has been done. See `tables.ts` for how it is written. */
 export const ROUND_TABLES = {
@@ -26,8 +34,10 @@ export const ROUND_TABLES = {
     withdrawn_at: 'timestamptz?',
     period_from: 'date?',
     period_to: 'date?',
+    organisations_digest: 'text?',
   },
   definitions: { digest: 'text', survey_id: 'text', definition: 'json', stored_at: 'timestamptz' },
+  organisation_lists: { digest: 'text', organisations: 'jsonb' },
   round_participants: { round_id: 'uuid', organisation_code: 'text' },
   extensions: {
     id: 'bigint default',
@@ -85,6 +95,7 @@ export const ROUND_TABLES = {
 export interface RoundMeanings {
   readonly rounds: { readonly reminder_days: readonly string[] };
   readonly definitions: { readonly definition: object };
+  readonly organisation_lists: { readonly organisations: readonly StoredOrganisation[] };
   readonly mails: { readonly kind: 'message' | 'sign-in'; readonly message: Message; readonly status: MailStatus };
   readonly events: { readonly verb: AuditVerb; readonly detail: EventDetail };
 }

@@ -23,6 +23,7 @@ export const SUBMISSION_TABLES = {
     definition: 'json',
     basis: 'json?',
     on_behalf: 'jsonb?',
+    organisations_digest: 'text?',
   },
   withdrawals: { submission_id: 'uuid', person_id: 'uuid', reason: 'text', at: 'timestamptz' },
   settled_arrivals: { submission_id: 'uuid', withdrawn: 'boolean', person_id: 'uuid', at: 'timestamptz' },

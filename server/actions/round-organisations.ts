@@ -1,0 +1,47 @@
+import type { Knex } from 'knex';
+import { type Belonging, belongings } from '../domain/people/belonging.ts';
+import type { PlacedOrganisation } from '../domain/people/organisation-details.ts';
+import { roundOrganisationsIn } from '../repositories/round/round-organisations.ts';
+
+/** A round, or a submission, that has a list of organisations: the digest of it. */
+type Listing = { readonly organisations?: string };
+
+const NONE: readonly PlacedOrganisation[] = [];
+
+/** Many times the rounds that are open at once. */
+const MOST_KEPT = 500;
+/** The lists that have been read, by digest. A list never changes. */
+const read = new Map<string, readonly PlacedOrganisation[]>();
+
+/**
+ * What the organisations are to some rounds or submissions: one query for the lists that have not been read before, none
+ * if all have. Give only those where it matters: the function gives no organisations for others.
+ */
+export async function organisationListsOf(
+  db: Knex,
+  listings: readonly Listing[],
+): Promise<(listing: Listing) => readonly PlacedOrganisation[]> {
+  const digests = new Set(listings.flatMap(({ organisations }) => organisations ?? []));
+  const found = await roundOrganisationsIn(db).find([...digests].filter((digest) => !read.has(digest)));
+  for (const [digest, list] of found) read.set(digest, list);
+  const lists = new Map(
+    [...digests].flatMap((digest) => {
+      const list = read.get(digest);
+      return list === undefined ? [] : [[digest, list] as const];
+    }),
+  );
+  // A map gives its keys in the order that they were added: those that were read first go first.
+  for (const digest of read.keys()) if (read.size > MOST_KEPT) read.delete(digest);
+  return ({ organisations = '' }) => lists.get(organisations) ?? NONE;
+}
+
+const belongingsOfLists = new WeakMap<readonly PlacedOrganisation[], ReadonlyMap<string, Belonging>>();
+
+/** What each organisation of a list belongs to, by code. */
+export function belongingOf(list: readonly PlacedOrganisation[]): ReadonlyMap<string, Belonging> {
+  const known = belongingsOfLists.get(list);
+  if (known !== undefined) return known;
+  const made = belongings(list);
+  belongingsOfLists.set(list, made);
+  return made;
+}
