@@ -27,6 +27,8 @@ describe('the surveys that come with the program', () => {
       'psykisk-halsa-lan-2023',
       'region-2023',
       'rss-2023',
+      'samverkan-2023',
+      'samverkan-lan-2023',
     ]);
   });
 
