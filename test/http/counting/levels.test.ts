@@ -90,7 +90,9 @@ describe('the 33 municipalities of Skåne in six delregioner', () => {
 
   it('are told of by name, with bounds while answers are missing', async () => {
     const page = words((await rss.get(paths.count(joint, '1')).expect(200)).text);
-    expect(page).toContain('Skurup: ja, Svedala: nej, Trelleborg: nej, Vellinge: ja 4 av 4 kommuner.');
+    expect(page).toContain(
+      'Skurup: ja (”Ja”), Svedala: nej (inte ”Ja”), Trelleborg: nej (inte ”Ja”), Vellinge: ja (”Ja”) 4 av 4 kommuner.',
+    );
     expect(page).toContain('3 av 4 kommuner. Tal saknas från: Sjöbo.');
     const { overenskommelse, planer } = expected('delregion-sydostra');
     expect(page).toContain(`${overenskommelse}–${overenskommelse + 1}`);
