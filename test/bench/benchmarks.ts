@@ -3,6 +3,7 @@ import type { Benchmark } from './benchmark.ts';
 /** Every benchmark, in the order of the table. Loaded by name, so that a process holds no more than its own. */
 export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   form: async () => (await import('./form.ts')).form,
+  'table-page': async () => (await import('./table-page.ts')).tablePage,
   access: async () => (await import('./access.ts')).access,
   autosave: async () => (await import('./autosave.ts')).autosave,
   workbench: async () => (await import('./workbench.ts')).workbench,

@@ -16,7 +16,7 @@ import { REGION_HALLAND } from '../support/halland.ts';
 import { loadedResponse } from '../support/loaded-response.ts';
 import type { Benchmark, Work } from './benchmark.ts';
 
-const VIEWS = join(import.meta.dirname, '../../views');
+export const VIEWS = join(import.meta.dirname, '../../views');
 
 /** Every page of the region's form with a draft half filled in: what a strateg sees in a round of the whole form. */
 export const form: Benchmark = {
@@ -38,7 +38,8 @@ export const form: Benchmark = {
   },
 };
 
-function rendering(render: () => string[]): Work {
+/** The work of rendering some pages, whose digest is what comes of it. */
+export function rendering(render: () => string[]): Work {
   let pages: string[] = [];
   return {
     run() {
@@ -49,7 +50,7 @@ function rendering(render: () => string[]): Work {
 }
 
 /** The page's template with every partial of views/, compiled as the product compiles them. */
-function bareTemplate(page: string): HandlebarsTemplateDelegate {
+export function bareTemplate(page: string): HandlebarsTemplateDelegate {
   const handlebars = Handlebars.create();
   const source = (file: string) => readFileSync(join(VIEWS, file), 'utf8');
   for (const folder of ['layouts', 'partials'])
@@ -58,7 +59,8 @@ function bareTemplate(page: string): HandlebarsTemplateDelegate {
   return handlebars.compile(source(`pages/form/${page}.hbs`), { preventIndent: true });
 }
 
-function everyPage(loaded: LoadedResponse): (FormPageView & { readonly site: object })[] {
+/** The views of every page of a response's form, as the product gives them to its templates. */
+export function everyPage(loaded: LoadedResponse): (FormPageView & { readonly site: object })[] {
   const site = {
     assets: { style: '/s', scriptWatch: '/h', form: '/f', icon: '/i' },
     paths,

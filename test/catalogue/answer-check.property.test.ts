@@ -59,7 +59,9 @@ describe.each(surveys.map((survey) => [survey.id, survey] as const))('answers to
   it('have no problems if every question is answered as it asks', () => {
     fc.assert(
       fc.property(documentOf(survey, goodAnswer), (answers) => {
-        expect(check(survey, answers, 'complete')).toEqual([]);
+        // Each answer is as its question asks; that they agree with each other is another rule (`brokenAnswerRules`).
+        const found = check(survey, answers, 'complete').filter(({ rule }) => rule !== 'answers-disagree');
+        expect(found).toEqual([]);
       }),
       tries,
     );
