@@ -133,6 +133,9 @@ export const paths = {
   changeRound: <R extends string>(round: R) => `/omgangar/${round}/andra` as const,
   extendRound: <R extends string, O extends string>(round: R, organisation: O) =>
     `/omgangar/${round}/anstand/${organisation}` as const,
+  answers: <R extends string, O extends string>(round: R, organisation: O) =>
+    `/omgangar/${round}/svar/${organisation}` as const,
+  collectedAnswers: <R extends string>(round: R) => `/omgangar/${round}/svar` as const,
   reopenRound: <R extends string>(round: R) => `/omgangar/${round}/oppna-igen` as const,
   roundSeries: <R extends string>(round: R) => `/omgangar/${round}/serie` as const,
   withdrawRound: <R extends string>(round: R) => `/omgangar/${round}/ta-tillbaka` as const,

@@ -32,6 +32,8 @@ export async function refuseUnlessMayDo(
   { response, round, organisation, person, mail, token }: AskedAbout,
 ): Promise<void> {
   if (response !== undefined) await refuseUnlessMayOnResponse(db, actor, permission, response);
+  else if (round !== undefined && organisation !== undefined && permission.startsWith('response.'))
+    await refuseUnlessMayForOrganisation(db, actor, permission, organisation);
   else if (round !== undefined) await refuseUnlessMayInRound(db, actor, permission, round);
   else if (organisation !== undefined) await findOrganisationFor(db, actor, permission, organisation);
   else {
@@ -42,6 +44,17 @@ export async function refuseUnlessMayDo(
       (token === undefined || (await mayOnToken(db, actor, permission, token)));
     if (!isTheirs) throw new Refusal('not-found');
   }
+}
+
+/** Whoever may read what belongs to the organisation is told that they may do no more with it. */
+async function refuseUnlessMayForOrganisation(
+  db: Knex,
+  actor: Actor,
+  permission: Permission,
+  code: string,
+): Promise<void> {
+  if (!may(actor, permission, await findOrganisationFor(db, actor, 'response.read', code)))
+    throw new Refusal('not-allowed');
 }
 
 async function refuseUnlessMayInRound(db: Knex, actor: Actor, permission: Permission, id: string): Promise<void> {

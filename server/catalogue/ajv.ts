@@ -16,6 +16,8 @@ const META_SCHEMA: SchemaObject = JSON.parse(
  */
 const ANNOTATIONS = [
   'respondent',
+  'alsoAnsweredBy',
+  'answers',
   'year',
   'lastDay',
   'period',

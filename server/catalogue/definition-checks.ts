@@ -35,7 +35,14 @@ import {
   textsBelongToOptions,
 } from './checks/option-checks.ts';
 import { addressesCanBeUsed, letterFieldsAreKnown, recipientWaitsForTheAnswers } from './checks/recipient-checks.ts';
-import { builtInKindsAreNotNamed, kindsAreSpelledAlike, kindsHaveTheSameNouns } from './checks/respondent-checks.ts';
+import {
+  builtInKindsAreNotNamed,
+  furtherKindsAreOthers,
+  kindsAreSpelledAlike,
+  kindsHaveTheSameNouns,
+  manyAnswersAreNotCountedElsewhere,
+  manyAnswersHaveADay,
+} from './checks/respondent-checks.ts';
 import {
   basisIsInTheCatalogue,
   basisLeadsNotBack,
@@ -76,6 +83,9 @@ const CHECKS: readonly DefinitionCheck[] = [
   addressesCanBeUsed,
   letterFieldsAreKnown,
   kindsAreSpelledAlike,
+  furtherKindsAreOthers,
+  manyAnswersAreNotCountedElsewhere,
+  manyAnswersHaveADay,
   numbersAreReadable,
   noNumberIsSkipped,
   leftOutIsNotThere,

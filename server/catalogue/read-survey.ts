@@ -5,6 +5,7 @@ import {
   type Definition,
   type FollowUpDefinition,
   type FreeTextDefinition,
+  otherRespondentKinds,
   type QuestionDefinition,
   readTerm,
   respondentKind,
@@ -44,6 +45,8 @@ export function readSurvey(definition: Definition): Survey {
     leftOut: definition.leftOut ?? {},
     ...given({
       respondents: typeof definition.respondent === 'string' ? undefined : respondentKind(definition),
+      otherRespondents: definition.alsoAnsweredBy && otherRespondentKinds(definition),
+      answers: definition.answers,
       description: definition.description,
       period: definition.period,
       recipient: readRecipient(definition.recipient),

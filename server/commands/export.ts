@@ -8,7 +8,7 @@ import { numbersAsAnswers, withComputedNumbers } from '../domain/counting/comput
 import { brokenRules, numbersIn, withProblems } from '../domain/counting/number-rules.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import { oneOf } from '../domain/people/organisation-kind.ts';
-import { respondentsOf, type Survey } from '../domain/survey/survey.ts';
+import { mayAnswer, respondentsOf, type Survey } from '../domain/survey/survey.ts';
 import { meantSentence } from '../domain/text/swedish.ts';
 import { surveyOf } from './aggregate.ts';
 import { type Command, requiredFormat, requiredOption, UsageRefusal, writeReportFile } from './command.ts';
@@ -84,12 +84,12 @@ export const exportCommand: Command = {
  * there is none.
  */
 export function organisationOf(survey: Survey, typed: string, organisations: CommandOrganisations): Organisation {
-  const { id, respondent } = survey;
+  const { id } = survey;
   const found = organisations.find(typed);
-  if (found?.kind === respondent) return found;
+  if (found !== undefined && mayAnswer(survey, found)) return found;
   const kind = oneOf(respondentsOf(survey));
   if (found !== undefined) throw new UsageRefusal(`${found.name} kan inte besvara ${id}, som besvaras av ${kind}.`);
-  const names = organisations.all().filter((known) => known.kind === respondent);
+  const names = organisations.all().filter((known) => mayAnswer(survey, known));
   const near = nearest(
     typed,
     names.map(({ name }) => name),

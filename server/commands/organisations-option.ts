@@ -9,7 +9,7 @@ import { readOrganisationRows } from '../domain/people/organisation-import.ts';
 import { BUILT_IN_KINDS, type OrganisationKind } from '../domain/people/organisation-kind.ts';
 import { NOUN_COLUMNS } from '../domain/people/organisation-row-fault.ts';
 import type { Survey } from '../domain/survey/survey.ts';
-import { respondentsOf } from '../domain/survey/survey.ts';
+import { respondentKindsOf } from '../domain/survey/survey.ts';
 import { spellingKey } from '../domain/text/spelling-key.ts';
 import { formatCounted, formatList } from '../domain/text/swedish.ts';
 import { organisationTextOf, readOrganisationText } from '../files/people/organisation-file.ts';
@@ -47,7 +47,9 @@ export async function readCommandOrganisations(
   { surveys }: { readonly surveys: readonly Survey[] },
 ): Promise<CommandOrganisations> {
   const path = invocation.options.organisations;
-  const ofSurveys = surveys.map(respondentsOf).filter(({ code }) => !BUILT_IN_KINDS.some((kind) => kind.code === code));
+  const ofSurveys = surveys
+    .flatMap(respondentKindsOf)
+    .filter(({ code }) => !BUILT_IN_KINDS.some((kind) => kind.code === code));
   if (path === undefined) return known([], ofSurveys, true);
   const read = organisationTextOf(await bytesOf(path, invocation));
   if ('sentence' in read) throw new UsageRefusal(`Filen ”${path}” kan inte läsas. ${read.sentence}`);

@@ -10,7 +10,7 @@ import type { Organisation } from '../domain/people/organisation.ts';
 import type { PlacedOrganisation } from '../domain/people/organisation-details.ts';
 import { kindOf } from '../domain/people/organisation-kind.ts';
 import { takesAnswer } from '../domain/survey/question.ts';
-import { respondentsOf, type Survey } from '../domain/survey/survey.ts';
+import { mayAnswer, respondentKindsOf, respondentsOf, type Survey } from '../domain/survey/survey.ts';
 import { spellingKey } from '../domain/text/spelling-key.ts';
 import { formatCount, formatCounted, formatList } from '../domain/text/swedish.ts';
 import { importFillInFile } from '../files/fill-in/import-file.ts';
@@ -93,12 +93,12 @@ function readContent(from: string, content: ImportContent, known: Omit<KnownName
   if ('sentence' in survey) return refused(survey.sentence);
   const organisation = organisationOf(content, known);
   if ('sentence' in organisation) return refused(organisation.sentence);
-  if (organisation.kind !== survey.respondent)
+  if (!mayAnswer(survey, organisation))
     return refused(
       refusalSentence({
         rule: 'wrong-respondent',
         organisation: organisation.name,
-        kind: kindOf(organisation.kind, known.surveys.map(respondentsOf)),
+        kind: kindOf(organisation.kind, known.surveys.flatMap(respondentKindsOf)),
         survey: survey.id,
         respondent: respondentsOf(survey),
       }),

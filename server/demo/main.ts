@@ -14,6 +14,7 @@ import { closeOnSignals, makeLogger, openContext, serve } from '../serve.ts';
 import { putRegionToWork } from './at-work.ts';
 import { fillCounty, type Participant } from './county.ts';
 import { fillLastYear } from './last-year.ts';
+import { fillManyCases } from './many-cases.ts';
 import { fillOtherFollowUps } from './other-follow-ups.ts';
 import { fillSkane } from './skane.ts';
 
@@ -69,6 +70,7 @@ async function startDemo(config: Config): Promise<void> {
   await fillLastYear(context, participants);
   const forVardcentraler = await fillOtherFollowUps(context, participants);
   const skane = await fillSkane(context);
+  const forProviders = await fillManyCases(context, participants);
   await putRegionToWork(context, participants);
   const serving = await serve(context, config, makeLogger(config));
   closeOnSignals(serving);
@@ -82,6 +84,7 @@ async function startDemo(config: Config): Promise<void> {
     { who: 'RSS-handläggare, RSS Skåne', person: skane.officer },
     { who: 'systemförvaltare, RSS Skåne', person: skane.administrator },
     { who: 'kommunsamordnare, Skånes kommuner', person: skane.coordinator },
+    { who: 'samordnare, privata utförare', person: forProviders },
   ];
   const width = Math.max(...people.map(({ who }) => who.length));
   for (const { who, person } of people) {

@@ -135,6 +135,12 @@ const PLAIN_WORDS: Readonly<Record<Exclude<PlainRefusal, 'entry-ended' | 'entry-
       'Den som öppnade omgången har tagit tillbaka den. Inget i den behöver besvaras, och inget kan ändras, lämnas in eller hämtas. Det som sparades före dess finns kvar.',
     ],
   },
+  'too-many-answers': {
+    heading: 'Fler svar ryms inte',
+    text: [
+      'Organisationen har redan så många svar som den kan ha i omgången. Inget har ändrats. Använd ett svar som är tomt, eller hör av dig till den som ansvarar för omgången.',
+    ],
+  },
   'under-review': {
     heading: 'Svaret granskas',
     text: [

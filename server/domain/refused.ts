@@ -41,6 +41,7 @@ export type PlainRefusal =
   | 'entry-refused'
   | 'round-not-open'
   | 'round-withdrawn'
+  | 'too-many-answers'
   | 'under-review'
   | 'approval-missing'
   | 'remark-missing'

@@ -23,6 +23,7 @@ import { peopleImportRoutes } from './people/people-import.ts';
 import { apiTokenRoutes } from './programs/api-tokens.ts';
 import { codebookRoutes } from './programs/codebook.ts';
 import { releaseRoutes } from './release/release.ts';
+import { manyAnswersRoutes } from './response/many-answers.ts';
 import { newRoundRoutes } from './round/new-round.ts';
 import { roundRoutes } from './round/rounds.ts';
 import { withdrawRoundRoutes } from './round/withdraw-round.ts';
@@ -61,6 +62,7 @@ export const ROUTES: readonly Route[] = [
   newRoundRoutes,
   roundRoutes,
   withdrawRoundRoutes,
+  manyAnswersRoutes,
   arrivalRoutes,
   roundSubmissionRoutes,
   workflowRoutes,

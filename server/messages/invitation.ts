@@ -1,20 +1,25 @@
 import type { Message } from '../domain/mail/message.ts';
-import type { Response } from '../domain/response/response.ts';
+import type { AskedOrganisation } from '../domain/response/participation.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { formatDate } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
 
 /** What a mail about a round, to those who answer for a participant, is written from. */
 export interface RoundMessageSource {
-  readonly response: Response;
+  readonly participant: AskedOrganisation;
   readonly survey: Survey;
   /** The installation's address, which links begin with. */
   readonly baseUrl: string;
 }
 
+/** The address where a participant answers: its response, or the list of its answers. */
+export function answeringPath({ id, round, organisation }: AskedOrganisation): string {
+  return id === undefined ? paths.answers(round.id, organisation.code) : paths.response(id);
+}
+
 /** To those who answer for a participant: the round has opened. With the last day and the sender's text. */
-export function invitationMessage({ response, survey, baseUrl }: RoundMessageSource): Message {
-  const { round, organisation } = response;
+export function invitationMessage({ participant, survey, baseUrl }: RoundMessageSource): Message {
+  const { round, organisation, lastDay } = participant;
   return {
     subject: `${organisation.name}: svara på ${survey.title}`,
     parts: [
@@ -25,11 +30,11 @@ export function invitationMessage({ response, survey, baseUrl }: RoundMessageSou
         facts: [
           { name: 'Enkät', value: survey.title },
           { name: 'Organisation', value: organisation.name },
-          { name: 'Sista dag', value: formatDate(response.lastDay) },
+          { name: 'Sista dag', value: formatDate(lastDay) },
         ],
       },
       ...(round.message === '' ? [] : [{ quote: round.message }]),
-      { link: { text: 'Öppna enkäten', href: baseUrl + paths.response(response.id) } },
+      { link: { text: 'Öppna enkäten', href: baseUrl + answeringPath(participant) } },
       { paragraph: 'Du loggar in med den e-postadress som det här mejlet kom till.' },
     ],
   };

@@ -1,7 +1,6 @@
 import type { Message } from '../domain/mail/message.ts';
 import { formatDate } from '../domain/text/swedish.ts';
-import { paths } from '../paths.ts';
-import type { RoundMessageSource } from './invitation.ts';
+import { answeringPath, type RoundMessageSource } from './invitation.ts';
 
 /** Why the last day is new: an extension for the organisation, the round was reopened, or its terms were changed. */
 export type NewLastDay =
@@ -9,9 +8,9 @@ export type NewLastDay =
   | { readonly because: 'changed' };
 
 /** To those who answer for an organisation: it has a new last day. */
-export function lastDayMessage({ response, survey, baseUrl }: RoundMessageSource, why: NewLastDay): Message {
-  const { organisation, round } = response;
-  const day = formatDate(response.lastDay);
+export function lastDayMessage({ participant, survey, baseUrl }: RoundMessageSource, why: NewLastDay): Message {
+  const { organisation, round } = participant;
+  const day = formatDate(participant.lastDay);
   const sentences = {
     extended: `${organisation.name} har fått anstånd i omgången ”${round.title}”. Ni kan svara och lämna in till och med ${day}.`,
     reopened: `Omgången ”${round.title}” är öppen igen. Ni kan svara, ändra och lämna in till och med ${day}.`,
@@ -22,7 +21,7 @@ export function lastDayMessage({ response, survey, baseUrl }: RoundMessageSource
     parts: [
       { paragraph: sentences[why.because] },
       ...('reason' in why ? [{ paragraph: 'Skälet:' }, { quote: why.reason }] : []),
-      { link: { text: 'Öppna svaret', href: baseUrl + paths.response(response.id) } },
+      { link: { text: 'Öppna svaret', href: baseUrl + answeringPath(participant) } },
     ],
   };
 }

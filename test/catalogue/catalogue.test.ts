@@ -26,6 +26,7 @@ describe('the surveys that come with the program', () => {
       'psykisk-halsa-2023',
       'psykisk-halsa-lan-2023',
       'region-2023',
+      'rehab-2023',
       'rss-2023',
       'samverkan-2023',
       'samverkan-lan-2023',

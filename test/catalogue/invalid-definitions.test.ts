@@ -32,7 +32,7 @@ const RULES = [
       'typographic-quotes.json:4: Filen är inte giltig JSON: på rad 4, kolumn 3, står det typografiska citattecknet “. Byt det mot ett rakt, ", på alla ställen utanför texterna.',
       'unknown-top-word.json:51: lastday: Ordet ”lastday” finns inte här. Menade du ”lastDay”?',
       'word-of-another-kind.json:37: fråga 1a, unit: Ordet ”unit” finns inte här. Det som finns är kind, title, shortTitle, optional, description, editorNote, compiles, mayBeSentInWord, continues, type, properties, required, additionalProperties.',
-      'word-that-is-not-there.json:6: receiver: Ordet ”receiver” finns inte här. Det som finns är $schema, $id, title, description, respondent, year, lastDay, period, recipient, issuer, background, basis, follows, example, introduction, instructions, contact, editorNotes, leftOut, $defs, parts, type, properties, required, allOf, additionalProperties.',
+      'word-that-is-not-there.json:6: receiver: Ordet ”receiver” finns inte här. Det som finns är $schema, $id, title, description, respondent, alsoAnsweredBy, answers, year, lastDay, period, recipient, issuer, background, basis, follows, example, introduction, instructions, contact, editorNotes, leftOut, $defs, parts, type, properties, required, allOf, additionalProperties.',
       'wrong-sort-of-value.json:8: introduction: ”introduction” ska vara en lista.',
     ],
   },

@@ -69,6 +69,7 @@ import { tokenNameProblem } from '../../server/domain/programs/api-token.ts';
 import { observationsOf, variablesOf } from '../../server/domain/programs/codebook.ts';
 import { nearForms } from '../../server/domain/release/near-form.ts';
 import { maskDocument } from '../../server/domain/release/release-copy.ts';
+import { countAnswers, monthOfAnswer, monthsListed } from '../../server/domain/response/listed-answer.ts';
 import { readMonths, termsForPeriod } from '../../server/domain/round/months.ts';
 import { checkTerms, readTerms } from '../../server/domain/round/round-terms.ts';
 import { digestOfText, screenAnswers } from '../../server/domain/screening/screened-text.ts';
@@ -218,6 +219,13 @@ function typedTerms(text: string) {
 /** What each function of the domain that takes a text does with one, by the function's name. */
 export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   composed,
+  monthsListed: (text) => monthsListed(text, text),
+  countAnswers: (text) =>
+    countAnswers(
+      [{ response: text, organisation: HYLTE, number: 1, day: text, option: text, submission: undefined }],
+      { of: monthOfAnswer, keys: [text] },
+      { of: ({ option = '' }) => option, keys: [] },
+    ),
   normaliseText,
   turnsDirection,
   countCharacters,
@@ -552,6 +560,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   isOfMembers: 'givenWords',
   numberHolds: 'comparisonHolds',
   dayHolds: 'comparisonHolds',
+  monthOfAnswer: 'countAnswers',
   judgeEdit: 'isSameAnswer',
   fatesAfter: 'isSameAnswer',
   orderedFields: 'wordTexts',

@@ -14,7 +14,8 @@ import { refuseIfWithdrawn } from '../response/withdrawn-round.ts';
 
 /**
  * The responses of a round that the person may have in its workbook (`round.fill-in`), including those that they may
- * not read. Throws `not-found` if there are none, and `round-withdrawn`.
+ * not read. Throws `not-found` if there are none, or if the round takes several answers from each organisation, and
+ * `round-withdrawn`.
  */
 export async function findFillable(
   context: ActionContext,
@@ -23,7 +24,7 @@ export async function findFillable(
   roundId: string,
 ): Promise<LoadedResponse[]> {
   const round = isId(roundId) ? await roundsIn(db).find(roundId) : undefined;
-  if (round === undefined) throw new Refusal('not-found');
+  if (round === undefined || round.answers !== undefined) throw new Refusal('not-found');
   const responses = (await responsesIn(db).inRound(roundId)).filter(({ organisation }) =>
     may(actor, 'round.fill-in', organisation),
   );

@@ -3,7 +3,7 @@ import { divisionsOf } from '../../domain/counting/member-sum.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { BUILT_IN_KINDS, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Actor } from '../../domain/people/person.ts';
-import { respondentsOf } from '../../domain/survey/survey.ts';
+import { respondentKindsOf } from '../../domain/survey/survey.ts';
 import { organisationDetailsIn } from '../../repositories/people/organisation-details.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import type { ActionContext } from '../context.ts';
@@ -34,6 +34,6 @@ export async function kindsKnown(
   db: Knex,
 ): Promise<OrganisationKind[]> {
   const stored = await organisationDetailsIn(db).kinds();
-  const all = [...BUILT_IN_KINDS, ...stored, ...catalogue.surveys.map(respondentsOf)];
+  const all = [...BUILT_IN_KINDS, ...stored, ...catalogue.surveys.flatMap(respondentKindsOf)];
   return [...new Map(all.toReversed().map((kind) => [kind.code, kind])).values()].toReversed();
 }

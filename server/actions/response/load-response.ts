@@ -4,6 +4,7 @@ import { longReasons } from '../../domain/counting/number-override.ts';
 import { checkNumbers, unexplainedDiscrepancies, withProblems } from '../../domain/counting/number-rules.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
+import type { RoundParticipation } from '../../domain/response/participation.ts';
 import { type EarlierResponse, lockedOn, type Response } from '../../domain/response/response.ts';
 import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
@@ -17,6 +18,7 @@ import { type Ask, askTogether } from '../../repositories/lookup.ts';
 import { feedbackSentIn } from '../../repositories/mail/notices.ts';
 import { askOnBehalf } from '../../repositories/on-behalf/on-behalf.ts';
 import { settingsOf } from '../../repositories/people/organisations.ts';
+import { participationsOf } from '../../repositories/response/participations.ts';
 import { openRemarksOf } from '../../repositories/response/remarks.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { receiptsOf } from '../../repositories/submission/receipts.ts';
@@ -78,6 +80,8 @@ export interface OwnResponses {
   readonly recent: readonly LoadedResponse[];
   /** Those whose round ended two years ago or earlier, without answers. */
   readonly earlier: readonly EarlierResponse[];
+  /** The rounds in which their organisations give several answers, the latest last day first, with how many. */
+  readonly participations: readonly (RoundParticipation & Pick<LoadedProgress, 'survey'>)[];
   /** What organisations have submitted or withdrawn, for an RSS officer to take a stand on. */
   readonly arrivals: readonly LoadedArrival[];
   /**
@@ -99,9 +103,17 @@ export async function listResponses(context: ActionContext, actor: Actor): Promi
   const waiting = await askTogether(knex, (ask) => ({
     arrivals: askWaitingArrivals(context, actor, ask),
     feedbackSent: counted.length === 0 ? undefined : ask(feedbackSentIn(knex, counted)),
+    participations: ask(participationsOf(knex, { organisations: codes })),
   }));
+  const participations = waiting.participations().filter(({ round }) => hasDefinition(round));
+  const surveys = await surveysOf(
+    context,
+    knex,
+    participations.map(({ round }) => round),
+  );
   return {
     recent: await loadDetailsOfAll(context, knex, responses, actor),
+    participations: participations.map((one) => ({ ...one, survey: surveys.of(one.round) })),
     earlier: await responsesIn(knex).earlierOf(codes, { before: since }),
     arrivals: await withSurveys(context, waiting.arrivals()),
     feedbackSent: waiting.feedbackSent?.() ?? new Map(),

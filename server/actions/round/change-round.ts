@@ -5,19 +5,18 @@ import type { Actor } from '../../domain/people/person.ts';
 import type { Round } from '../../domain/round/round.ts';
 import type { RoundProblem } from '../../domain/round/round-fault.ts';
 import { checkTerms, type RoundTerms, readTerms, type TypedTerms } from '../../domain/round/round-terms.ts';
-import type { Survey } from '../../domain/survey/survey.ts';
+import { mayAnswer, type Survey } from '../../domain/survey/survey.ts';
 import { latestDay } from '../../domain/text/day.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { transaction } from '../../repositories/database.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
-import { responsesIn } from '../../repositories/response/responses.ts';
 import { extensionsIn } from '../../repositories/round/extensions.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { refuseIfWithdrawn } from '../response/withdrawn-round.ts';
 import { surveyOfRound } from '../round-surveys.ts';
-import { recordRoundEvent, tellLastDayIn } from './round-notices.ts';
+import { participantsIn, recordRoundEvent, tellLastDayIn } from './round-notices.ts';
 
 /** A round to be changed, and the organisations that can be added to it. */
 export interface ChangeableRound {
@@ -60,10 +59,12 @@ async function changeable(context: ActionContext, db: Knex, round: Round): Promi
   const participants = await roundsIn(db).participants(round.id);
   const all = await organisationsIn(db).listWithLeads({
     counties: [round.county],
-    kind: survey.respondent,
     thereOn: swedishDay(context.now()),
   });
-  const others = all.filter(({ organisation }) => !participants.some(({ code }) => code === organisation.code));
+  const others = all.filter(
+    ({ organisation }) =>
+      mayAnswer(survey, organisation) && !participants.some(({ code }) => code === organisation.code),
+  );
   return {
     round,
     survey,
@@ -97,19 +98,19 @@ export async function changeRound(
     if (typed.edition !== round.edition) return { overtakenBy: round };
     if ('problems' in terms) return { problems: terms.problems };
 
-    const before = await responsesIn(trx).inRound(round.id);
+    const before = await participantsIn(trx, round);
     const changed = await roundsIn(trx).change(round.id, terms.value);
-    await roundsIn(trx).addParticipants(round.id, added, context.now().toISOString());
+    await roundsIn(trx).addParticipants(round, added, context.now().toISOString());
     await recordRoundEvent(context, trx, 'round.change', round, {
       personId: actor.id,
       detail: { fields, added, lastDay: changed.lastDay },
     });
     if (changed.lastDay !== round.lastDay && round.opensOn <= today) {
-      const lastDays = new Map(before.map(({ id, lastDay }) => [id, lastDay]));
-      const moved = (await responsesIn(trx).inRound(round.id)).filter(
-        ({ id, lastDay }) => lastDays.has(id) && lastDays.get(id) !== lastDay,
+      const lastDays = new Map(before.map(({ organisation, lastDay }) => [organisation.code, lastDay]));
+      const moved = (await participantsIn(trx, round)).filter(
+        ({ organisation: { code }, lastDay }) => lastDays.has(code) && lastDays.get(code) !== lastDay,
       );
-      await tellLastDayIn(context, trx, actor, { round: changed, responses: moved, why: { because: 'changed' } });
+      await tellLastDayIn(context, trx, actor, { round: changed, participants: moved, why: { because: 'changed' } });
     }
     return { changed };
   });

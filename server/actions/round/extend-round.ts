@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { Response } from '../../domain/response/response.ts';
+import type { AskedOrganisation } from '../../domain/response/participation.ts';
 import { extensionProblems, reopeningProblems } from '../../domain/round/extension.ts';
 import type { Round } from '../../domain/round/round.ts';
 import type { RoundProblem } from '../../domain/round/round-fault.ts';
@@ -11,6 +11,7 @@ import { normaliseText } from '../../domain/text/characters.ts';
 import { latestDay, monthsAfter } from '../../domain/text/day.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { transaction } from '../../repositories/database.ts';
+import { participationsIn } from '../../repositories/response/participations.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { extensionsIn } from '../../repositories/round/extensions.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
@@ -20,7 +21,7 @@ import { actOf, recordEvent } from '../record-event.ts';
 import { refuseIfWithdrawn } from '../response/withdrawn-round.ts';
 import { surveyOfRound } from '../round-surveys.ts';
 import { latestExtension } from './change-round.ts';
-import { recordRoundEvent, tellLastDayIn } from './round-notices.ts';
+import { participantsIn, recordRoundEvent, tellLastDayIn } from './round-notices.ts';
 
 /** A new last day and its reason, as typed. */
 export interface TypedLastDay {
@@ -31,17 +32,17 @@ export interface TypedLastDay {
 /** The result of an extension or a reopening. Nothing is saved if there are problems. */
 export type Extended = { readonly problems: readonly RoundProblem[] } | 'done';
 
-/** The response and survey of a participant in a round that the person manages. Throws `not-found`. */
+/** A participant and the survey of a round that the person manages. Throws `not-found`. */
 export async function findParticipant(
   context: ActionContext,
   actor: Actor,
   roundId: string,
   organisationCode: string,
-): Promise<{ readonly response: Response; readonly survey: Survey }> {
+): Promise<{ readonly participant: AskedOrganisation; readonly survey: Survey }> {
   const { knex } = context.database;
   const round = await findRoundFor(knex, actor, roundId);
   return {
-    response: await participantIn(knex, round, organisationCode),
+    participant: await participantIn(knex, round, organisationCode),
     survey: await surveyOfRound(context, knex, round),
   };
 }
@@ -61,7 +62,7 @@ export async function extendRound(
   return transaction(context.database, async (trx) => {
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
     refuseIfWithdrawn(round);
-    const response = await participantIn(trx, round, organisationCode);
+    const { id } = await participantIn(trx, round, organisationCode);
     const before = (await extensionsIn(trx).ofRound(round.id)).get(organisationCode);
     // The form may be sent twice: the organisation is told once.
     if (before?.lastDay === lastDay && before.reason === reason) return 'done';
@@ -70,11 +71,13 @@ export async function extendRound(
 
     const act = actOf(context, actor);
     await extensionsIn(trx).extend(round.id, organisationCode, { lastDay, reason, ...act });
-    await recordEvent(trx, { ...act, response }, 'round.extend', { round: round.id, lastDay });
     const extended = await participantIn(trx, round, organisationCode);
+    const { organisation } = extended;
+    const about = id === undefined ? { organisationCode } : { response: { id, organisation } };
+    await recordEvent(trx, { ...act, ...about }, 'round.extend', { round: round.id, lastDay });
     await tellLastDayIn(context, trx, actor, {
       round,
-      responses: [extended],
+      participants: [extended],
       why: { because: 'extended', reason },
     });
     return 'done';
@@ -113,7 +116,7 @@ export async function reopenRound(
     });
     await tellLastDayIn(context, trx, actor, {
       round: reopened,
-      responses: await responsesIn(trx).inRound(round.id),
+      participants: await participantsIn(trx, round),
       why: { because: 'reopened', reason },
     });
     return 'done';
@@ -124,8 +127,14 @@ function tidied({ lastDay, reason }: TypedLastDay): TypedLastDay {
   return { lastDay: lastDay.trim(), reason: normaliseText(reason).trim() };
 }
 
-async function participantIn(db: Knex, round: Round, organisationCode: string): Promise<Response> {
-  const response = isCode(organisationCode) ? await responsesIn(db).findInRound(round.id, organisationCode) : undefined;
-  if (response === undefined) throw new Refusal('not-found');
-  return response;
+async function participantIn(db: Knex, round: Round, organisationCode: string): Promise<AskedOrganisation> {
+  const participant = isCode(organisationCode) ? await findIn(db, round, organisationCode) : undefined;
+  if (participant === undefined) throw new Refusal('not-found');
+  return participant;
+}
+
+function findIn(db: Knex, { id, answers }: Round, organisationCode: string): Promise<AskedOrganisation | undefined> {
+  return answers === undefined
+    ? responsesIn(db).findInRound(id, organisationCode)
+    : participationsIn(db).find(id, organisationCode);
 }

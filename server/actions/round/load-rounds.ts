@@ -1,6 +1,7 @@
 import { canBeOnBehalf } from '../../domain/on-behalf/on-behalf.ts';
 import { countiesWhere, may, mayInCounty } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
+import type { RoundParticipation } from '../../domain/response/participation.ts';
 import type { Round } from '../../domain/round/round.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { type LoadedResponse, stateOf } from '../../domain/workflow/loaded-response.ts';
@@ -9,6 +10,7 @@ import { type DashboardRow, pageProgress, type RoundDashboard } from '../../doma
 import { askTogether } from '../../repositories/lookup.ts';
 import { invitationsOf, leadsOfRounds } from '../../repositories/mail/notices.ts';
 import { contactsOfRound } from '../../repositories/people/contacts.ts';
+import { participationsOf } from '../../repositories/response/participations.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { extensionsOf } from '../../repositories/round/extensions.ts';
 import { type RoundProgress, roundsIn } from '../../repositories/round/rounds.ts';
@@ -59,8 +61,51 @@ export async function loadRoundDashboard(
   actor: Actor,
   roundId: string,
 ): Promise<RoundDashboard> {
+  return dashboardOf(context, actor, await findRoundFor(context.database.knex, actor, roundId));
+}
+
+/** How far each organisation has come in a round in which it gives several answers: how many, and not what. */
+export interface ManyAnswersDashboard
+  extends Pick<RoundDashboard, 'round' | 'survey' | 'invitations' | 'withdrawalReason' | 'mayWithdraw'> {
+  readonly participations: readonly (RoundParticipation & Pick<DashboardRow, 'leads'>)[];
+  /** Whether the person may read and count what is submitted. */
+  readonly mayCollect: boolean;
+}
+
+/** The dashboard of a round: of its responses or, where it takes several answers from each, of how many. Throws `not-found`. */
+export async function loadDashboard(
+  context: ActionContext,
+  actor: Actor,
+  roundId: string,
+): Promise<RoundDashboard | ManyAnswersDashboard> {
+  const round = await findRoundFor(context.database.knex, actor, roundId);
+  return round.answers === undefined ? dashboardOf(context, actor, round) : manyAnswersOf(context, actor, round);
+}
+
+async function manyAnswersOf(context: ActionContext, actor: Actor, round: Round): Promise<ManyAnswersDashboard> {
   const { knex } = context.database;
-  const round = await findRoundFor(knex, actor, roundId);
+  const asked = await askTogether(knex, (ask) => ({
+    participations: ask(participationsOf(knex, { rounds: [round.id] })),
+    leads: ask(leadsOfRounds(knex, [round.id])),
+    invitations: ask(invitationsOf(knex, round.id)),
+    withdrawalReason: ask(withdrawalReasonOf(knex, round.id)),
+  }));
+  const leads = asked.leads().get(round.id);
+  return {
+    round,
+    survey: await surveyOfRound(context, knex, round),
+    participations: asked
+      .participations()
+      .map((one) => ({ ...one, leads: leads?.get(one.organisation.code)?.length ?? 0 })),
+    invitations: asked.invitations(),
+    withdrawalReason: asked.withdrawalReason(),
+    mayWithdraw: mayInCounty(actor, 'round.withdraw', round.county),
+    mayCollect: round.withdrawnAt === undefined && mayInCounty(actor, 'round.collect', round.county),
+  };
+}
+
+async function dashboardOf(context: ActionContext, actor: Actor, round: Round): Promise<RoundDashboard> {
+  const { knex } = context.database;
   const survey = await surveyOfRound(context, knex, round);
   const loaded = await loadDetailsOfAll(context, knex, await responsesIn(knex).inRound(round.id), actor);
   const asked = await askTogether(knex, (ask) => ({

@@ -63,7 +63,9 @@ function isCountedInPlan({ survey: id, period }: Round, plan: RoundToOpen): bool
 
 function newRound(county: string, { survey, terms, period }: RoundToOpen, counted: Round | undefined): NewRound {
   const countedRound = counted === undefined ? {} : { countedRound: counted.id };
-  return { ...terms, county, survey: survey.id, ...(period === undefined ? {} : { period }), ...countedRound };
+  const answers = survey.answers === undefined ? {} : { answers: survey.answers };
+  const about = period === undefined ? {} : { period };
+  return { ...terms, county, survey: survey.id, ...about, ...countedRound, ...answers };
 }
 
 function daysOf({ opensOn, lastDay }: Round) {

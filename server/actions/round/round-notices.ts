@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Message } from '../../domain/mail/message.ts';
 import type { EventDetail } from '../../domain/people/audit-event.ts';
 import type { Person } from '../../domain/people/person.ts';
+import type { AskedOrganisation, RoundParticipation } from '../../domain/response/participation.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
@@ -14,6 +15,8 @@ import { askAlone, askTogether } from '../../repositories/lookup.ts';
 import type { NewMail } from '../../repositories/mail/mails.ts';
 import { leadsOfRounds, type RoundLeads, toldKeysOf } from '../../repositories/mail/notices.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
+import { participationsIn } from '../../repositories/response/participations.ts';
+import { responsesIn } from '../../repositories/response/responses.ts';
 import { extensionsOf } from '../../repositories/round/extensions.ts';
 import { receiptsIn } from '../../repositories/submission/receipts.ts';
 import type { ActionContext } from '../context.ts';
@@ -69,15 +72,17 @@ export function invitationKey(round: string, code: string, person: string): stri
   return `invitation:${round}:${code}:${person}`;
 }
 
-/** Those who answer for a response and have not been reminded of it on a day (ISO). */
-function unreminded({ leads, told }: RoundAudience, { id, organisation }: Response, day: string): Untold[] {
+/** Those who answer for a participant and have not been reminded on a day (ISO). */
+function unreminded({ leads, told }: RoundAudience, participant: AskedOrganisation, day: string): Untold[] {
+  const { id, round, organisation } = participant;
+  const of = id ?? `${round.id}:${organisation.code}`;
   return (leads.get(organisation.code) ?? [])
-    .map((person) => ({ person, key: `reminder:${id}:${day}:${person.id}` }))
+    .map((person) => ({ person, key: `reminder:${of}:${day}:${person.id}` }))
     .filter(({ key }) => !told.has(key));
 }
 
 /**
- * An invitation to a round for each person who answers for one of the given responses of the round and has not been
+ * An invitation to a round for each person who answers for one of the given participants of the round and has not been
  * invited. A person who is given that role later is invited then.
  */
 export function invitationsTo(
@@ -85,12 +90,12 @@ export function invitationsTo(
   surveys: RoundSurveys,
   round: Round,
   audience: RoundAudience,
-  responses: readonly Response[],
+  participants: readonly AskedOrganisation[],
 ): NewMail[] {
-  return responses.flatMap((response) => {
-    const people = uninvited(audience, round, response.organisation.code);
+  return participants.flatMap((participant) => {
+    const people = uninvited(audience, round, participant.organisation.code);
     if (people.length === 0) return [];
-    const message = invitationMessage(newsOf(context, surveys, response));
+    const message = invitationMessage(newsOf(context, surveys, participant));
     return people.map(({ person, key }) => onceTo(person, { round, message, key }));
   });
 }
@@ -112,34 +117,61 @@ export async function withoutSubmission(
 }
 
 /**
- * A reminder for each person who answers for one of the given responses and has not been reminded of it today, by round
- * id. Reads what is left to do in all the responses in one statement.
+ * The participations, of those given, that can be answered today. Their people may be invited, since more answers can
+ * always be given, and reminded as long as none has been submitted.
+ */
+export function answerableToday(
+  context: ActionContext,
+  participations: readonly RoundParticipation[],
+): readonly RoundParticipation[] {
+  const today = swedishDay(context.now());
+  return participations.filter((one) => canBeReminded(one, today));
+}
+
+/** The participants of a round: its responses or, where it takes several answers from each, its participations. */
+export async function participantsIn(
+  db: Knex,
+  { id, answers }: Pick<Round, 'id' | 'answers'>,
+): Promise<readonly AskedOrganisation[]> {
+  return answers === undefined ? responsesIn(db).inRound(id) : participationsIn(db).inRounds([id]);
+}
+
+/** The participants of rounds to tell: responses that have no submission, and those that give several answers. */
+export interface ToldParticipants {
+  readonly responses: readonly Response[];
+  readonly participations: readonly RoundParticipation[];
+}
+
+/**
+ * A reminder for each person who answers for one of the given participants that has submitted nothing, and has not been
+ * reminded of it today, by round id. Reads what is left to do in all the responses in one statement.
  */
 export async function remindersOf(
   context: ActionContext,
   db: Knex,
   audienceOf: (round: Pick<Round, 'id'>) => RoundAudience,
-  responses: readonly Response[],
+  { responses, participations }: ToldParticipants,
 ): Promise<ReadonlyMap<string, NewMail[]>> {
   const today = swedishDay(context.now());
-  const toRemind = responses
-    .map((response) => ({ response, people: unreminded(audienceOf(response.round), response, today) }))
-    .filter(({ people }) => people.length > 0);
+  const peopleOf = (participant: AskedOrganisation) => unreminded(audienceOf(participant.round), participant, today);
+  const hasPeople = (participant: AskedOrganisation) => peopleOf(participant).length > 0;
+  const reminded = responses.filter(hasPeople);
+  const toRemind: readonly AskedOrganisation[] = [
+    ...reminded,
+    ...participations.filter((one) => one.submitted === 0 && hasPeople(one)),
+  ];
   const surveys = await surveysOf(
     context,
     db,
-    toRemind.map(({ response }) => response.round),
+    toRemind.map(({ round }) => round),
   );
-  const left = await loadBlockers(
-    context,
-    db,
-    toRemind.map(({ response }) => response),
-  );
+  const left = await loadBlockers(context, db, reminded);
   const mails = new Map<string, NewMail[]>();
-  for (const { response, people } of toRemind) {
-    const { round } = response;
-    const message = reminderMessage(newsOf(context, surveys, response), {
-      blockers: left.get(response.id) ?? [],
+  for (const participant of toRemind) {
+    const { id, round } = participant;
+    const people = peopleOf(participant);
+    const message = reminderMessage(newsOf(context, surveys, participant), {
+      blockers: id === undefined ? undefined : (left.get(id) ?? []),
       today,
     });
     const added = people.map(({ person, key }) => onceTo(person, { round, message, key }));
@@ -148,25 +180,25 @@ export async function remindersOf(
   return mails;
 }
 
-/** Responses of a round whose last day has moved, and why. */
+/** Participants of a round whose last day has moved, and why. */
 export interface MovedLastDay {
   readonly round: Round;
-  readonly responses: readonly Response[];
+  readonly participants: readonly AskedOrganisation[];
   readonly why: NewLastDay;
 }
 
-/** Tells the people who answer for each of the responses of the new last day, except the one who moved it. */
+/** Tells the people who answer for each of the participants of the new last day, except the one who moved it. */
 export async function tellLastDayIn(
   context: ActionContext,
   trx: Knex,
   actor: Pick<Person, 'id'>,
-  { round, responses, why }: MovedLastDay,
+  { round, participants, why }: MovedLastDay,
 ): Promise<void> {
   const surveys = await surveysOf(context, trx, [round]);
   const leads = (await askAlone(leadsOfRounds(trx, [round.id]))).get(round.id);
-  const mails = responses.flatMap((response) => {
-    const message = lastDayMessage(newsOf(context, surveys, response), why);
-    const people = (leads?.get(response.organisation.code) ?? []).filter(({ id }) => id !== actor.id);
+  const mails = participants.flatMap((participant) => {
+    const message = lastDayMessage(newsOf(context, surveys, participant), why);
+    const people = (leads?.get(participant.organisation.code) ?? []).filter(({ id }) => id !== actor.id);
     return mailedNotices('last-day-moved').map(({ mail }) => ({ people, mail, message, roundId: round.id }));
   });
   await sendNotices(trx, mails, context.now().toISOString());
@@ -211,9 +243,9 @@ export async function recordRoundEvents(
   await recordEvents(trx, { at: context.now().toISOString(), ...by }, done);
 }
 
-/** The source of a message about a response. `surveys` are those of its round, among others. */
-function newsOf({ baseUrl }: ActionContext, surveys: RoundSurveys, response: Response): RoundMessageSource {
-  return { response, survey: surveys.of(response.round), baseUrl };
+/** The source of a message to a participant. `surveys` are those of its round, among others. */
+function newsOf({ baseUrl }: ActionContext, surveys: RoundSurveys, participant: AskedOrganisation): RoundMessageSource {
+  return { participant, survey: surveys.of(participant.round), baseUrl };
 }
 
 /** A mail that is queued only once for its key. */

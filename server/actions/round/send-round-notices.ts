@@ -1,10 +1,12 @@
+import type { Knex } from 'knex';
 import type { Actor } from '../../domain/people/person.ts';
-import type { Response } from '../../domain/response/response.ts';
+import type { AskedOrganisation } from '../../domain/response/participation.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { swedishDay, swedishHour } from '../../domain/text/swedish.ts';
 import { isReminderDay, REMINDER_HOUR } from '../../domain/workflow/reminder.ts';
 import { transaction } from '../../repositories/database.ts';
 import { mailsIn, type NewMail } from '../../repositories/mail/mails.ts';
+import { participationsIn } from '../../repositories/response/participations.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
 import { findRoundFor } from '../authorise.ts';
@@ -12,6 +14,7 @@ import type { ActionContext } from '../context.ts';
 import { refuseIfWithdrawn } from '../response/withdrawn-round.ts';
 import { hasDefinition, surveysOf } from '../round-surveys.ts';
 import {
+  answerableToday,
   invitationsTo,
   loadAudiences,
   type RoundAudience,
@@ -19,6 +22,7 @@ import {
   recordRoundEvent,
   recordRoundEvents,
   remindersOf,
+  type ToldParticipants,
   uninvited,
   withoutSubmission,
 } from './round-notices.ts';
@@ -63,14 +67,18 @@ async function noticesToSend(context: ActionContext): Promise<RoundNotices[]> {
       (mayRemind && hasReminderDay(round, audience, today))
     );
   });
-  const all = await responsesIn(knex).inRounds(telling.map(({ id }) => id));
-  const responses = await withoutSubmission(context, knex, all);
-  const remindable = mayRemind ? responses.filter((response) => isReminderDay(response, today)) : [];
+  const told = await participantsToTell(context, knex, telling);
+  const { responses, participations } = told;
+  const isRemindable = (participant: AskedOrganisation) => mayRemind && isReminderDay(participant, today);
   const surveys = await surveysOf(context, knex, telling);
-  const reminders = await remindersOf(context, knex, audienceOf, remindable);
+  const reminders = await remindersOf(context, knex, audienceOf, {
+    responses: responses.filter(isRemindable),
+    participations: participations.filter(isRemindable),
+  });
+  const participants = [...responses, ...participations];
   return telling.map((round) => ({
     round,
-    invitations: invitationsTo(context, surveys, round, audienceOf(round), ofRound(round, responses)),
+    invitations: invitationsTo(context, surveys, round, audienceOf(round), ofRound(round, participants)),
     reminders: reminders.get(round.id) ?? [],
   }));
 }
@@ -80,8 +88,21 @@ function hasReminderDay(round: Round, { extendedTo }: RoundAudience, today: stri
   return [round.lastDay, ...extendedTo].some((lastDay) => isReminderDay({ round, lastDay }, today));
 }
 
-function ofRound({ id }: Round, responses: readonly Response[]): Response[] {
-  return responses.filter(({ round }) => round.id === id);
+function ofRound({ id }: Round, participants: readonly AskedOrganisation[]): AskedOrganisation[] {
+  return participants.filter(({ round }) => round.id === id);
+}
+
+/** The participants of some rounds that can be answered today, without responses that are submitted. */
+async function participantsToTell(
+  context: ActionContext,
+  db: Knex,
+  rounds: readonly Round[],
+): Promise<ToldParticipants> {
+  const ids = (many: boolean) => rounds.filter(({ answers }) => (answers !== undefined) === many).map(({ id }) => id);
+  return {
+    responses: await withoutSubmission(context, db, await responsesIn(db).inRounds(ids(false))),
+    participations: answerableToday(context, await participationsIn(db).inRounds(ids(true))),
+  };
 }
 
 /** Queues the mails about one round, with one event for invitations and one for reminders. Gives how many were queued. */
@@ -115,8 +136,8 @@ export async function remindNow(context: ActionContext, actor: Actor, roundId: s
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
     refuseIfWithdrawn(round);
     const audienceOf = await loadAudiences(trx, [round]);
-    const responses = await withoutSubmission(context, trx, await responsesIn(trx).inRound(round.id));
-    const mails = (await remindersOf(context, trx, audienceOf, responses)).get(round.id) ?? [];
+    const told = await participantsToTell(context, trx, [round]);
+    const mails = (await remindersOf(context, trx, audienceOf, told)).get(round.id) ?? [];
     const reminders = await mailsIn(trx).addAll(mails, { at: context.now().toISOString() });
     if (reminders > 0)
       await recordRoundEvent(context, trx, 'round.remind', round, { personId: actor.id, detail: { reminders } });

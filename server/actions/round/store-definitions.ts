@@ -50,9 +50,11 @@ export async function openRoundIn(
 ): Promise<Round> {
   const counted = countedRound === undefined ? undefined : await roundsIn(trx).find(countedRound);
   const definitions = await storeDefinitionsOf(context, trx, survey, counted);
+  const { answers } = context.catalogue.survey(survey);
   const counts = {
     ...(countedRound === undefined ? {} : { countedRound }),
     ...(period === undefined ? {} : { period }),
+    ...(answers === undefined ? {} : { answers }),
   };
   const round = { title, county, survey, opensOn, lastDay, ...counts, ...definitions };
   return roundsIn(trx).open(round, organisationCodes, at);

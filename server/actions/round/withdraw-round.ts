@@ -11,14 +11,13 @@ import type { RoundMessageSource } from '../../messages/invitation.ts';
 import { roundRestoredMessage, roundWithdrawnMessage } from '../../messages/withdrawn-round.ts';
 import { transaction } from '../../repositories/database.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';
-import { responsesIn } from '../../repositories/response/responses.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
 import { withdrawalsIn } from '../../repositories/round/withdrawals.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { surveyOfRound } from '../round-surveys.ts';
 import { type NoticeMail, sendNotices } from '../send-notice.ts';
-import { invitationKey, loadAudiences, type RoundAudience, recordRoundEvent } from './round-notices.ts';
+import { invitationKey, loadAudiences, participantsIn, type RoundAudience, recordRoundEvent } from './round-notices.ts';
 
 /** A round to be taken back, and why it cannot be. */
 export interface RoundToWithdraw {
@@ -119,13 +118,13 @@ async function tellInvited(
 ): Promise<number> {
   const survey = await surveyOfRound(context, trx, round);
   const audience = (await loadAudiences(trx, [round]))(round);
-  const mails = (await responsesIn(trx).inRound(round.id)).flatMap((response): NoticeMail[] => {
-    const { code } = response.organisation;
+  const mails = (await participantsIn(trx, round)).flatMap((participant): NoticeMail[] => {
+    const { code } = participant.organisation;
     const people = (audience.leads.get(code) ?? []).filter(
       ({ id }) => id !== actor.id && isInvited(audience, round, code, id),
     );
     if (people.length === 0) return [];
-    const message = messageOf({ response, survey, baseUrl: context.baseUrl });
+    const message = messageOf({ participant, survey, baseUrl: context.baseUrl });
     return mailedNotices(event).map(({ mail }) => ({ people, mail, message, roundId: round.id }));
   });
   return sendNotices(trx, mails, context.now().toISOString());

@@ -66,6 +66,7 @@ export async function loadSubmissionArchive(
 export async function loadRoundArchive(context: ActionContext, actor: Actor, roundId: string): Promise<LoadedArchive> {
   const { knex } = context.database;
   const round = await findRoundFor(knex, actor, roundId, { permission: 'round.collect' });
+  if (round.answers !== undefined) throw new Refusal('not-found');
   const source = actor.roles.find(
     ({ role, organisation }) => role === 'rss-officer' && organisation.county === round.county,
   );

@@ -2,6 +2,7 @@ import type { RoundAnswers } from '../../../exports/documents/round-workbook.ts'
 import type { Report } from '../../../exports/report/report.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
@@ -26,6 +27,7 @@ export interface RoundSubmissions {
 export async function loadRoundAnswers(context: ActionContext, actor: Actor, roundId: string): Promise<RoundAnswers> {
   const { knex } = context.database;
   const round = await findRoundFor(knex, actor, roundId, { permission: 'round.collect' });
+  if (round.answers !== undefined) throw new Refusal('not-found');
   const responses = await responsesIn(knex).idsInRound(round.id);
   const submissions = await submissionsIn(knex).latestOfAll([...responses.values()]);
   const submissionOf = ({ code }: Organisation) => submissions.get(responses.get(code) ?? '');
@@ -52,6 +54,7 @@ export async function loadRoundSubmissions(
 ): Promise<RoundSubmissions> {
   const { knex } = context.database;
   const round = await findRoundFor(knex, actor, roundId, { permission: 'round.collect' });
+  if (round.answers !== undefined) throw new Refusal('not-found');
   const responses = await responsesIn(knex).idsInRound(round.id);
   const submissions = await submissionsIn(knex).latestOfAll([...responses.values()]);
   return {

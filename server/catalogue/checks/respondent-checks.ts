@@ -1,5 +1,6 @@
 import { BUILT_IN_KINDS } from '../../domain/people/organisation-kind.ts';
-import { namedKinds, respondentKind } from '../definition/definition.ts';
+import { namedKinds, otherRespondentKinds, respondentKind } from '../definition/definition.ts';
+import type { JsonPath } from '../definition/json-path.ts';
 import { nearestWord } from '../definition/suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
@@ -10,11 +11,72 @@ export const builtInKindsAreNotNamed: DefinitionCheck = (definition) =>
       ? [
           {
             path: [...path, 'kind'],
-            sentence: `Slaget ”${code}” är inbyggt. Skriv bara ${path.at(-1) === 'rowsFrom' ? `"rowsFrom": { "kind": "${code}" }` : `"respondent": "${code}"`}.`,
+            sentence: `Slaget ”${code}” är inbyggt. Skriv bara ${builtInWritten(path, code)}.`,
           },
         ]
       : [],
   );
+
+function builtInWritten(path: JsonPath, code: string): string {
+  if (path[0] === 'alsoAnsweredBy') return `"${code}" i listan`;
+  return path.at(-1) === 'rowsFrom' ? `"rowsFrom": { "kind": "${code}" }` : `"respondent": "${code}"`;
+}
+
+/** A kind that is named twice would be asked twice, or called two things. */
+export const furtherKindsAreOthers: DefinitionCheck = (definition) => {
+  const codes = [respondentKind(definition), ...otherRespondentKinds(definition)].map(({ code }) => code);
+  return codes.flatMap((code, place) =>
+    codes.indexOf(code) === place
+      ? []
+      : [
+          {
+            path: ['alsoAnsweredBy', place - 1],
+            sentence: `Slaget ”${code}” svarar redan på enkäten. Ta bort det här.`,
+          },
+        ],
+  );
+};
+
+/**
+ * An organisation's many answers are counted where they are listed. They cannot be members of another survey's numbers,
+ * in which an organisation stands once, and none of them is the one that another year continues.
+ */
+export const manyAnswersAreNotCountedElsewhere: DefinitionCheck = ({ answers, basis, follows }, { definitions }) => {
+  const others = [
+    ['basis', basis],
+    ['follows', follows],
+  ] as const;
+  return others.flatMap(([word, id]) => {
+    if (id === undefined) return [];
+    if (answers !== undefined)
+      return [
+        {
+          path: [word],
+          sentence: `En enkät med flera svar från varje organisation kan inte ha ”${word}”. Ta bort ordet, eller "answers": "many".`,
+        },
+      ];
+    return definitions.get(id)?.answers === undefined
+      ? []
+      : [
+          {
+            path: [word],
+            sentence: `”${id}” har flera svar från varje organisation. De räknas på omgångens sida, och inte i en annan enkät. Ta bort ”${word}”.`,
+          },
+        ];
+  });
+};
+
+/** Many answers are told apart in a list by when it happened, and are counted by month. */
+export const manyAnswersHaveADay: DefinitionCheck = ({ answers, properties, required }) =>
+  answers === undefined || required.some((id) => properties[id]?.kind === 'date')
+    ? []
+    : [
+        {
+          path: ['answers'],
+          sentence:
+            'En enkät med flera svar från varje organisation behöver en fråga om när det hände, som alltid ställs. Lägg till en fråga med "kind": "date".',
+        },
+      ];
 
 /** The organisations of a kind answer several surveys and are rows in others, and are called the same in all of them. */
 export const kindsHaveTheSameNouns: DefinitionCheck = (definition, { definitions }) => {

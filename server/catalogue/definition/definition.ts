@@ -6,6 +6,7 @@ import type { NumberRule } from '../../domain/survey/number-rule.ts';
 import type { CompileRule } from '../../domain/survey/question.ts';
 import type { Recipient } from '../../domain/survey/recipient.ts';
 import type { CellComputation, CellOperand } from '../../domain/survey/table.ts';
+import type { JsonPath } from './json-path.ts';
 
 /**
  * A survey definition in the form of `surveys/survey-definition.schema.json`, which describes its words. Parts that are
@@ -16,6 +17,8 @@ export interface Definition {
   readonly title: string;
   readonly description?: string;
   readonly respondent: RespondentDefinition;
+  readonly alsoAnsweredBy?: readonly RespondentDefinition[];
+  readonly answers?: 'many';
   readonly year: number;
   readonly lastDay: string;
   readonly period?: 'month' | { readonly from: string; readonly to: string };
@@ -47,8 +50,16 @@ export type NamedKind = { readonly kind: string } & Omit<OrganisationKind, 'code
 
 /** The kind of organisation that answers the survey of a definition. */
 export function respondentKind({ respondent }: Pick<Definition, 'respondent'>): OrganisationKind {
-  if (typeof respondent === 'string') return kindOf(respondent);
-  return kindNamed(respondent);
+  return writtenKind(respondent);
+}
+
+/** The further kinds of organisations that answer the survey of a definition; empty where there is one kind. */
+export function otherRespondentKinds({ alsoAnsweredBy = [] }: Pick<Definition, 'alsoAnsweredBy'>): OrganisationKind[] {
+  return alsoAnsweredBy.map(writtenKind);
+}
+
+function writtenKind(written: RespondentDefinition): OrganisationKind {
+  return typeof written === 'string' ? kindOf(written) : kindNamed(written);
 }
 
 /** A kind where the definition names it: with what it is called, unless it is built in. */
@@ -60,8 +71,8 @@ export function kindNamed(named: { readonly kind: string } | NamedKind): Organis
 
 /** The kinds that a definition names: of those who answer, and of the organisations that are rows of its tables. */
 export function namedKinds(
-  definition: Pick<Definition, 'respondent' | 'properties'>,
-): readonly { readonly path: readonly string[]; readonly kind: OrganisationKind; readonly isNamed: boolean }[] {
+  definition: Pick<Definition, 'respondent' | 'alsoAnsweredBy' | 'properties'>,
+): readonly { readonly path: JsonPath; readonly kind: OrganisationKind; readonly isNamed: boolean }[] {
   const ofRows = Object.entries(definition.properties).flatMap(([id, question]) => {
     const rows = question.kind === 'table' ? question.properties.rows : undefined;
     return rows?.type === 'object' && rows.rowsFrom !== undefined
@@ -74,9 +85,14 @@ export function namedKinds(
         ]
       : [];
   });
-  const { respondent } = definition;
+  const { respondent, alsoAnsweredBy = [] } = definition;
   return [
     { path: ['respondent'], kind: respondentKind(definition), isNamed: typeof respondent !== 'string' },
+    ...alsoAnsweredBy.map((other, place) => ({
+      path: ['alsoAnsweredBy', place],
+      kind: writtenKind(other),
+      isNamed: typeof other !== 'string',
+    })),
     ...ofRows,
   ];
 }

@@ -1,7 +1,7 @@
 import type { Organisation } from '../people/organisation.ts';
 import { kindOf } from '../people/organisation-kind.ts';
 import type { Option, Question } from '../survey/question.ts';
-import { respondentsOf, type Survey } from '../survey/survey.ts';
+import { mayAnswer, respondentKindsOf, respondentsOf, type Survey } from '../survey/survey.ts';
 import { isTooLarge } from '../text/characters.ts';
 import { instructionlessKey, spellingKey } from '../text/spelling-key.ts';
 import { readSwedishDay } from '../text/typed-day.ts';
@@ -163,19 +163,18 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
     if ('refused' in survey) return { line, ...survey.refused };
     const { name, kind } = organisation.found;
     const asked = known.surveyFor?.(survey.found, organisation.found) ?? survey.found;
-    const { id, respondent } = asked;
-    if (kind !== respondent)
+    if (!mayAnswer(asked, organisation.found))
       return {
         line,
         rule: 'wrong-respondent',
         organisation: name,
-        kind: kindOf(kind, known.surveys.map(respondentsOf)),
-        survey: id,
+        kind: kindOf(kind, known.surveys.flatMap(respondentKindsOf)),
+        survey: asked.id,
         respondent: respondentsOf(survey.found),
       };
     const saying = readSaying(asked, row);
     return 'refused' in saying
-      ? { line, about: { organisation: name, survey: id }, ...saying.refused }
+      ? { line, about: { organisation: name, survey: asked.id }, ...saying.refused }
       : { organisation: organisation.found, survey: asked, ...saying.found };
   };
 }

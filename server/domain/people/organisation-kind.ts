@@ -45,8 +45,8 @@ export const REGION: OrganisationKind = {
 /** The kinds that the program knows without being told, in the order that they are shown. */
 export const BUILT_IN_KINDS: readonly OrganisationKind[] = [MUNICIPALITY, RSS, REGION];
 
-/** Where neither a definition nor the database says what the organisations of a kind are called. */
-const UNNAMED: Omit<OrganisationKind, 'code'> = {
+/** What organisations of several kinds are called together, or of a kind that nobody has named. */
+export const ORGANISATIONS: Omit<OrganisationKind, 'code'> = {
   one: 'organisation',
   several: 'organisationer',
   definite: 'organisationen',
@@ -55,7 +55,7 @@ const UNNAMED: Omit<OrganisationKind, 'code'> = {
 
 /** The kind with a code, among those that are built in and `others`; a kind that nobody has named is an “organisation”. */
 export function kindOf(code: string, others: readonly OrganisationKind[] = []): OrganisationKind {
-  return [...BUILT_IN_KINDS, ...others].find((kind) => kind.code === code) ?? { code, ...UNNAMED };
+  return [...BUILT_IN_KINDS, ...others].find((kind) => kind.code === code) ?? { code, ...ORGANISATIONS };
 }
 
 /**

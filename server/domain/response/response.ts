@@ -3,7 +3,7 @@ import type { Organisation } from '../people/organisation.ts';
 import type { Round } from '../round/round.ts';
 import type { ResponseStatus } from './response-status.ts';
 
-/** One organisation's answers in one round. */
+/** One organisation's answers in one round; one of its answers, where it gives several. */
 export interface Response {
   readonly id: string;
   readonly round: Round;
@@ -19,6 +19,8 @@ export interface Response {
    * The last day for this organisation: its extension if it has one, else the round's last day. ISO date, Swedish time.
    */
   readonly lastDay: string;
+  /** From 1 within the organisation, where it gives several answers in the round; undefined: this is its only one. */
+  readonly answerNumber?: number;
   /** The latest on behalf of the response, and whether the RSS may still write in it. */
   readonly onBehalf?: { readonly id: string; readonly isOpen: boolean };
 }

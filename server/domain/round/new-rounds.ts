@@ -1,5 +1,5 @@
 import type { Organisation } from '../people/organisation.ts';
-import { nameWithYear, type Survey } from '../survey/survey.ts';
+import { mayAnswer, nameWithYear, type Survey } from '../survey/survey.ts';
 import { isSamePeriod, nameWithPeriod, type Period, periodInWords } from '../text/period.ts';
 import { readMonths, type TypedMonths } from './months.ts';
 import type { Round } from './round.ts';
@@ -44,7 +44,7 @@ export function planRounds(
 ): { readonly planned: readonly PlannedRound[]; readonly problems: readonly RoundProblem[] } {
   const chosen = source.surveys.filter(({ id }) => typed.surveys.includes(id)).toSorted(byDepth);
   const members = source.organisations.filter(({ code }) => typed.organisations.includes(code));
-  const participantsOf = ({ respondent }: Survey) => members.filter(({ kind }) => kind === respondent);
+  const participantsOf = (survey: Survey) => members.filter((member) => mayAnswer(survey, member));
   const [months, ofMonths] = monthsOf(chosen, typed.months);
   const planned = months.flatMap((month) =>
     chosen.map((survey): PlannedRound => {

@@ -18,6 +18,8 @@ export interface Round {
   readonly countedRound?: string;
   /** The sender's own text in the invitation. */
   readonly message: string;
+  /** Whether each organisation may give several answers, each a response of its own; undefined: one. */
+  readonly answers?: 'many';
   /** The days when organisations that have not submitted are reminded; ISO dates, in order. */
   readonly reminderDays: readonly string[];
   /** The day when contact details and working notes are erased, an ISO date. Submissions are kept. */

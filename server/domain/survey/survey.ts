@@ -1,4 +1,5 @@
-import { kindOf, type OrganisationKind } from '../people/organisation-kind.ts';
+import type { Organisation } from '../people/organisation.ts';
+import { kindOf, ORGANISATIONS, type OrganisationKind } from '../people/organisation-kind.ts';
 import type { Period } from '../text/period.ts';
 import type { Question } from './question.ts';
 import type { Recipient } from './recipient.ts';
@@ -16,6 +17,10 @@ export interface Survey {
   readonly respondent: string;
   /** That kind with its nouns, where it is not built in; read with `respondentsOf`. */
   readonly respondents?: OrganisationKind;
+  /** Further kinds of organisations that answer it; undefined: only `respondent` does. Read with `mayAnswer`. */
+  readonly otherRespondents?: readonly OrganisationKind[];
+  /** Whether each organisation gives as many answers as it has cases; undefined: one. */
+  readonly answers?: 'many';
   /** The official last day for answers, ISO date, Swedish time. */
   readonly lastDay: string;
   /** What its rounds are about: each a calendar month, or all of them the same days; undefined: no period. */
@@ -71,12 +76,28 @@ export interface Page {
   readonly questions: readonly Question[];
 }
 
-/** The kind of organisation that answers a survey, with its nouns. */
+/** The kind of organisation that answers a survey, with its nouns; of several kinds: “organisationer”. */
 export function respondentsOf({
   respondent,
   respondents,
-}: Pick<Survey, 'respondent' | 'respondents'>): OrganisationKind {
+  otherRespondents,
+}: Pick<Survey, 'respondent' | 'respondents' | 'otherRespondents'>): OrganisationKind {
+  if (otherRespondents !== undefined) return { ...ORGANISATIONS, code: respondent };
   return respondents ?? kindOf(respondent);
+}
+
+/** All kinds of organisations that answer a survey, each with its nouns. */
+export function respondentKindsOf({
+  respondent,
+  respondents,
+  otherRespondents = [],
+}: Pick<Survey, 'respondent' | 'respondents' | 'otherRespondents'>): readonly OrganisationKind[] {
+  return [respondents ?? kindOf(respondent), ...otherRespondents];
+}
+
+/** Whether an organisation is of a kind that answers a survey. */
+export function mayAnswer(survey: Survey, { kind }: Pick<Organisation, 'kind'>): boolean {
+  return respondentKindsOf(survey).some(({ code }) => code === kind);
 }
 
 const questionsById = new WeakMap<Survey, ReadonlyMap<string, Question>>();

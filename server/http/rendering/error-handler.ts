@@ -31,6 +31,7 @@ const STATUSES: Readonly<Record<RefusalName, number>> = {
   'round-closed': 409,
   'round-withdrawn': 409,
   'round-not-open': 409,
+  'too-many-answers': 409,
   'under-review': 409,
   'approval-missing': 409,
   'remark-missing': 422,

@@ -1,13 +1,14 @@
 import { changeRound, findChangeableRound } from '../../actions/round/change-round.ts';
 import { extendRound, findParticipant, reopenRound } from '../../actions/round/extend-round.ts';
 import { loadRecipients } from '../../actions/round/load-recipients.ts';
-import { findRound, listRounds, loadRoundDashboard } from '../../actions/round/load-rounds.ts';
+import { findRound, listRounds, loadDashboard } from '../../actions/round/load-rounds.ts';
 import { loadSeries } from '../../actions/round/load-series.ts';
 import { remindNow } from '../../actions/round/send-round-notices.ts';
 import { paths } from '../../paths.ts';
 import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { changeRoundView, readTypedChange, untypedChange } from '../../view-models/round/change-round.ts';
 import { extendView, readTypedLastDay, reopenView, UNTYPED_LAST_DAY } from '../../view-models/round/last-day-form.ts';
+import { manyAnswersDashboardView } from '../../view-models/round/many-answers-dashboard.ts';
 import { roundDashboardView } from '../../view-models/round/round-dashboard.ts';
 import { roundsView } from '../../view-models/round/rounds.ts';
 import { seriesView } from '../../view-models/round/series.ts';
@@ -38,8 +39,10 @@ export const roundRoutes: readonly Route[] = [
     path: paths.round(':round'),
     to: 'round.manage',
     async answer({ context, actor, params, request, show }) {
-      const board = await loadRoundDashboard(context, actor, params.round);
-      show('round', roundDashboardView(board, context.now(), request.query.klart));
+      const loaded = await loadDashboard(context, actor, params.round);
+      if ('participations' in loaded)
+        return show('round-of-many', manyAnswersDashboardView(loaded, context.now(), request.query.klart));
+      show('round', roundDashboardView(loaded, context.now(), request.query.klart));
     },
   }),
 
@@ -85,7 +88,7 @@ export const roundRoutes: readonly Route[] = [
     async answer({ context, actor, params, show }) {
       const { round, organisation } = params;
       const found = await findParticipant(context, actor, round, organisation);
-      show('last-day', extendView(found.response, found.survey, UNTYPED_LAST_DAY));
+      show('last-day', extendView(found.participant, found.survey, UNTYPED_LAST_DAY));
     },
   }),
 
@@ -100,7 +103,7 @@ export const roundRoutes: readonly Route[] = [
       if (extended === 'done') return response.redirect(303, `${paths.round(round)}?klart=anstand`);
       const found = await findParticipant(context, actor, round, organisation);
       response.status(422);
-      show('last-day', extendView(found.response, found.survey, typed, extended.problems));
+      show('last-day', extendView(found.participant, found.survey, typed, extended.problems));
     },
   }),
 

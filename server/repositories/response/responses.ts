@@ -95,13 +95,15 @@ export function responsesIn(db: Knex) {
 
     /**
      * The responses of some organisations, in all rounds or those that end on a day (ISO) or later: the latest last day
-     * first, then by the organisation's name.
+     * first, then by the organisation's name. Without those of rounds that take several answers from each.
      */
     async ofOrganisations(
       organisationCodes: readonly string[],
       { since }: { readonly since?: string } = {},
     ): Promise<Response[]> {
-      const ofThem = joined().whereIn('responses.organisation_code', [...organisationCodes]);
+      const ofThem = joined()
+        .whereIn('responses.organisation_code', [...organisationCodes])
+        .whereNull('responses.answer_number');
       const found = await read(since === undefined ? ofThem : ofThem.where('rounds.last_day', '>=', since));
       return found.toSorted(
         (one, other) =>
@@ -111,7 +113,7 @@ export function responsesIn(db: Knex) {
 
     /**
      * The list of responses of some organisations (codes) in rounds with a last day before a day (ISO), the latest
-     * first, but none in rounds that have been taken back. Without their answers.
+     * first, but none in rounds that have been taken back or that take several answers from each. Without their answers.
      */
     async earlierOf(
       organisationCodes: readonly string[],
@@ -129,6 +131,7 @@ export function responsesIn(db: Knex) {
       const rows = await rowsOf(
         joined()
           .whereIn('responses.organisation_code', [...organisationCodes])
+          .whereNull('responses.answer_number')
           .where('rounds.last_day', '<', before)
           .whereNull('rounds.withdrawn_at')
           .orderBy([
@@ -272,6 +275,7 @@ const RESPONSE = {
   version: 'responses.version',
   updatedAt: 'responses.updated_at',
   status: 'responses.status',
+  answerNumber: 'responses.answer_number',
 } as const;
 
 function merge(answers: Answers, changed: readonly AnswerEdit[]): Answers {

@@ -18,6 +18,7 @@ export const ROUND = {
   lastDay: 'rounds.last_day',
   countedRound: 'rounds.basis_round_id',
   message: 'rounds.message',
+  answers: 'rounds.answers',
   reminderDays: 'rounds.reminder_days',
   eraseOn: 'rounds.erase_on',
   erasedAt: 'rounds.erased_at',
@@ -49,7 +50,7 @@ export function roundsIn(db: Knex) {
   return {
     /**
      * Opens a round at a time (ISO): stores the round, its participants (organisation codes) and an empty response for
-     * each, in one transaction.
+     * each, in one transaction. Where each gives several answers, there is no response until somebody adds one.
      */
     async open(round: NewRound, organisationCodes: readonly string[], at: string): Promise<Round> {
       const opened = await insertRound(db, round, organisationCodes, at);
@@ -99,10 +100,14 @@ export function roundsIn(db: Knex) {
     },
 
     /**
-     * Adds participants (organisation codes) to a round, with an empty response each, at a time (ISO). Returns the
-     * codes of those that were added; those that take part already are not.
+     * Adds participants (organisation codes) to a round at a time (ISO), with an empty response each unless the round
+     * takes several answers from each. Returns the codes of those that were added; those that take part already are not.
      */
-    async addParticipants(id: string, organisationCodes: readonly string[], at: string): Promise<string[]> {
+    async addParticipants(
+      { id, answers }: Pick<Round, 'id' | 'answers'>,
+      organisationCodes: readonly string[],
+      at: string,
+    ): Promise<string[]> {
       if (organisationCodes.length === 0) return [];
       const added = await db('round_participants')
         .insert(organisationCodes.map((code) => ({ round_id: id, organisation_code: code })))
@@ -110,7 +115,7 @@ export function roundsIn(db: Knex) {
         .ignore()
         .returning('organisation_code');
       const codes = added.map(({ organisation_code: code }) => code);
-      if (codes.length > 0)
+      if (codes.length > 0 && answers === undefined)
         await db('responses').insert(
           codes.map((code) => ({ round_id: id, organisation_code: code, created_at: at, updated_at: at })),
         );
@@ -162,11 +167,16 @@ export function roundsIn(db: Knex) {
     },
 
     /**
-     * How many participants some rounds (ids) have, and how many of these have a submission that holds, by round id.
+     * How many participants some rounds (ids) have, and how many of these have a submission that holds (at least one,
+     * where they give several answers), by round id.
      */
     async progress(roundIds: readonly string[]): Promise<ReadonlyMap<string, RoundProgress>> {
       const rows = await rowsOf(
-        db('responses')
+        db('round_participants')
+          .leftJoin('responses', {
+            'responses.round_id': 'round_participants.round_id',
+            'responses.organisation_code': 'round_participants.organisation_code',
+          })
           .joinRaw(
             `left join lateral (
               select withdrawals.at is null as holds from submissions
@@ -174,13 +184,16 @@ export function roundsIn(db: Knex) {
               where submissions.response_id = responses.id
               order by submissions.version desc limit 1) latest on true`,
           )
-          .whereIn('responses.round_id', [...roundIds])
-          .groupBy('responses.round_id'),
+          .whereIn('round_participants.round_id', [...roundIds])
+          .groupBy('round_participants.round_id'),
         {
-          round: 'responses.round_id',
+          round: 'round_participants.round_id',
           progress: {
-            participants: computed('bigint', db.raw('count(*)')),
-            submitted: computed('bigint', db.raw('count(*) filter (where latest.holds)')),
+            participants: computed('bigint', db.raw('count(distinct round_participants.organisation_code)')),
+            submitted: computed(
+              'bigint',
+              db.raw('count(distinct round_participants.organisation_code) filter (where latest.holds)'),
+            ),
           },
         },
       );
@@ -269,6 +282,7 @@ function insertRound(
         last_day: round.lastDay,
         basis_round_id: round.countedRound ?? null,
         message: round.message ?? '',
+        answers: round.answers ?? null,
         reminder_days: JSON.stringify((round.reminderDays ?? []).toSorted()),
         erase_on: round.eraseOn ?? null,
         definition_digest: round.definition ?? null,
@@ -285,7 +299,7 @@ function insertRound(
       .ignore();
     const [opened] = await changedRows(inserted, ROUND);
     if (opened === undefined) return undefined;
-    await roundsIn(trx).addParticipants(opened.id, organisationCodes, at);
+    await roundsIn(trx).addParticipants(opened, organisationCodes, at);
     await roundOrganisationsIn(trx).keep({ ids: [opened.id] });
     return roundsIn(trx).find(opened.id);
   });

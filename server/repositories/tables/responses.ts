@@ -17,6 +17,7 @@ export const RESPONSE_TABLES = {
     status: 'text default',
     entry_id: 'uuid?',
     entry_is_open: 'boolean default',
+    answer_number: 'integer?',
   },
   response_contacts: { response_id: 'uuid', details: 'jsonb', updated_at: 'timestamptz' },
   answer_changes: {

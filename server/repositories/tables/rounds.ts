@@ -35,6 +35,7 @@ export const ROUND_TABLES = {
     period_from: 'date?',
     period_to: 'date?',
     organisations_digest: 'text?',
+    answers: 'text?',
   },
   definitions: { digest: 'text', survey_id: 'text', definition: 'json', stored_at: 'timestamptz' },
   organisation_lists: { digest: 'text', organisations: 'jsonb' },
@@ -93,7 +94,7 @@ export const ROUND_TABLES = {
 } as const;
 
 export interface RoundMeanings {
-  readonly rounds: { readonly reminder_days: readonly string[] };
+  readonly rounds: { readonly reminder_days: readonly string[]; readonly answers: 'many' };
   readonly definitions: { readonly definition: object };
   readonly organisation_lists: { readonly organisations: readonly StoredOrganisation[] };
   readonly mails: { readonly kind: 'message' | 'sign-in'; readonly message: Message; readonly status: MailStatus };

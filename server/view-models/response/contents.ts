@@ -1,7 +1,8 @@
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { type KindWords, kindWords, MUNICIPALITY, memberKindOf } from '../../domain/people/organisation-kind.ts';
+import type { Response } from '../../domain/response/response.ts';
 import { type Page, respondentsOf } from '../../domain/survey/survey.ts';
-import { formatDate } from '../../domain/text/swedish.ts';
+import { formatCount, formatDate } from '../../domain/text/swedish.ts';
 import { type LoadedProgress, stateOf } from '../../domain/workflow/loaded-response.ts';
 import { progressOf } from '../../domain/workflow/question-progress.ts';
 import { paths } from '../../paths.ts';
@@ -149,7 +150,7 @@ export function contextView(loaded: LoadedProgress): ContextView {
   const day = formatDate(response.lastDay);
   return {
     surveyTitle: survey.title,
-    organisation: response.organisation.name,
+    organisation: nameWithNumber(response),
     year: survey.year,
     respondents: kindWords(respondentsOf(survey)),
     counted: kindWords(respondentsOf(loaded.countedSurvey ?? survey)),
@@ -164,6 +165,14 @@ export function contextView(loaded: LoadedProgress): ContextView {
       ? { text: `Du för in svar åt ${nameWithKind(response.organisation)}`, href: paths.onBehalf(response.id) }
       : undefined,
   };
+}
+
+/** “Hylte”; “Hylte, svar 3” where the organisation gives several answers. */
+export function nameWithNumber({
+  organisation,
+  answerNumber,
+}: Pick<Response, 'organisation' | 'answerNumber'>): string {
+  return answerNumber === undefined ? organisation.name : `${organisation.name}, svar ${formatCount(answerNumber)}`;
 }
 
 /** “Hylte kommun”: a municipality is named without its noun, others with it where they have one. */

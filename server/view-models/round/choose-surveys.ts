@@ -1,7 +1,7 @@
 import { countedAs } from '../../domain/people/organisation-kind.ts';
 import type { PlanSource } from '../../domain/round/new-rounds.ts';
 import type { RoundProblem } from '../../domain/round/round-fault.ts';
-import { nameWithYear, respondentsOf, type Survey } from '../../domain/survey/survey.ts';
+import { mayAnswer, nameWithYear, respondentsOf, type Survey } from '../../domain/survey/survey.ts';
 import { formatCounted } from '../../domain/text/swedish.ts';
 import { paths, withQuery } from '../../paths.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
@@ -63,6 +63,6 @@ export function chooseSurveysView(
 /** “till 6 kommuner”, or that the county has none of those that the survey is for. */
 function toWhom(survey: Survey, organisations: Choices['organisations']): string {
   const kind = respondentsOf(survey);
-  const count = organisations.filter((organisation) => organisation.kind === kind.code).length;
+  const count = organisations.filter((organisation) => mayAnswer(survey, organisation)).length;
   return count === 0 ? `till ${kind.several} (länet har inga)` : `till ${formatCounted(count, countedAs(kind))}`;
 }

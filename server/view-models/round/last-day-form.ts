@@ -1,4 +1,4 @@
-import type { Response } from '../../domain/response/response.ts';
+import type { AskedOrganisation } from '../../domain/response/participation.ts';
 import type { Round } from '../../domain/round/round.ts';
 import type { RoundProblem } from '../../domain/round/round-fault.ts';
 import { nameWithYear, type Survey } from '../../domain/survey/survey.ts';
@@ -40,12 +40,12 @@ export function readTypedLastDay(posted: PostedFields): Typed {
 }
 
 export function extendView(
-  response: Response,
+  participant: AskedOrganisation,
   survey: Survey,
   typed: Typed,
   problems: readonly RoundProblem[] = [],
 ): LastDayFormView {
-  const { round, organisation, lastDay } = response;
+  const { round, organisation, lastDay } = participant;
   const own = lastDay === round.lastDay ? 'Omgångens sista dag' : `${organisation.name} har redan anstånd. Sista dagen`;
   return {
     ...fields(typed, problems, 'Skälet sparas och står i mejlet till organisationen.'),

@@ -3,7 +3,7 @@ import { codesInOrder, kindOf, type OrganisationKind } from '../../domain/people
 import type { PlanSource, TypedPlan } from '../../domain/round/new-rounds.ts';
 import type { RoundProblem } from '../../domain/round/round-fault.ts';
 import type { TypedTerms } from '../../domain/round/round-terms.ts';
-import { nameWithYear, respondentsOf, type Survey } from '../../domain/survey/survey.ts';
+import { nameWithYear, respondentKindsOf, type Survey } from '../../domain/survey/survey.ts';
 import { nameWithPeriod } from '../../domain/text/period.ts';
 import { withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
@@ -190,7 +190,7 @@ function chooseHref(county: string, surveys: readonly string[]): string {
 
 /** The kinds of organisation that some surveys are for, each once. */
 function kindsAsked(surveys: readonly Survey[]): OrganisationKind[] {
-  const kinds = surveys.map(respondentsOf);
+  const kinds = surveys.flatMap(respondentKindsOf);
   return codesInOrder(kinds.map(({ code }) => code)).map((code) => kindOf(code, kinds));
 }
 

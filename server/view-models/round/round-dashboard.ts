@@ -43,7 +43,7 @@ export interface RoundDashboardView {
   /** Address of the page with the round's workbook; undefined for someone who may not use it. */
   readonly fillInHref: string | undefined;
   /** That the round has been taken back, and whether it can be had back; undefined unless it has. */
-  readonly withdrawn: WithdrawnView | undefined;
+  readonly withdrawn: WithdrawnRoundView | undefined;
   /** Undefined for a round that has been taken back. */
   readonly changeHref: string | undefined;
   /** Undefined where something has been submitted, or for someone who may not take it back. */
@@ -57,7 +57,7 @@ export interface RoundDashboardView {
   readonly remindAction: string | undefined;
 }
 
-interface WithdrawnView {
+export interface WithdrawnRoundView {
   readonly text: readonly string[];
   readonly reason: string;
   /** Where it is had back; undefined when the time for that has passed. */
@@ -129,7 +129,7 @@ export function roundDashboardView(board: RoundDashboard, now: Date, done?: unkn
     notice: doneIn(respondentsOf(survey)).get(done),
     state: roundState(round, today),
     summary: isWithdrawn ? 'Omgången är tillbakatagen.' : summaryOf(board, today),
-    facts: [...factsOf(round), { name: 'Inbjudan', value: invitationText(board, today) }],
+    facts: [...roundFacts(round), { name: 'Inbjudan', value: invitationText(board, today) }],
     message: round.message,
     participants: rows.map((row) => participantView(board, row)),
     pages: rows.length === 0 ? undefined : dashboardPages(board),
@@ -143,7 +143,7 @@ export function roundDashboardView(board: RoundDashboard, now: Date, done?: unkn
     feedbackHref: board.hasFeedback ? paths.roundFeedback(round.id) : undefined,
     tellFeedbackAction: board.hasFeedback ? paths.tellFeedback(round.id) : undefined,
     fillInHref: board.hasFillInWorkbook ? paths.importRound(round.id) : undefined,
-    withdrawn: withdrawnView(board, today),
+    withdrawn: withdrawnRound(board, today),
     changeHref: isWithdrawn ? undefined : paths.changeRound(round.id),
     withdrawHref:
       board.mayWithdraw && !isWithdrawn && rows.every(({ submission }) => submission === undefined)
@@ -157,10 +157,11 @@ export function roundDashboardView(board: RoundDashboard, now: Date, done?: unkn
   };
 }
 
-function withdrawnView(
-  { round, withdrawalReason, mayWithdraw }: RoundDashboard,
+/** What is said of a round that has been taken back; undefined of one that has not. */
+export function withdrawnRound(
+  { round, withdrawalReason, mayWithdraw }: Pick<RoundDashboard, 'round' | 'withdrawalReason' | 'mayWithdraw'>,
   today: string,
-): WithdrawnView | undefined {
+): WithdrawnRoundView | undefined {
   const { withdrawnAt } = round;
   if (withdrawnAt === undefined) return undefined;
   const until = lastDayToRestore(withdrawnAt);
@@ -177,7 +178,8 @@ function withdrawnView(
   };
 }
 
-function factsOf(round: Round): RoundDashboardView['facts'] {
+/** When a round opens and ends, its reminders, and when its contact details are erased. */
+export function roundFacts(round: Round): RoundDashboardView['facts'] {
   const { period, opensOn, lastDay, reminderDays, eraseOn, erasedAt } = round;
   return [
     ...(period === undefined ? [] : [{ name: 'Avser', value: periodInWords(period) }]),
@@ -193,7 +195,17 @@ function factsOf(round: Round): RoundDashboardView['facts'] {
 }
 
 /** How many have been mailed the invitation, or are to be, and who lacks a recipient. */
-function invitationText({ round, survey, rows, invitations }: RoundDashboard, today: string): string {
+export function invitationText(
+  {
+    round,
+    survey,
+    rows,
+    invitations,
+  }: Pick<RoundDashboard, 'round' | 'survey' | 'invitations'> & {
+    readonly rows: readonly Pick<DashboardRow, 'organisation' | 'leads'>[];
+  },
+  today: string,
+): string {
   const { sent, organisations, unsent } = invitations;
   const reached = rows.filter(({ leads }) => leads > 0);
   const people = reached.reduce((sum, { leads }) => sum + leads, 0);

@@ -26,6 +26,8 @@ export interface OverviewView {
   readonly context: ContextView;
   readonly surveyTitle: string;
   readonly organisation: string;
+  /** The list of the organisation's answers, where it gives several; undefined where this is its only one. */
+  readonly ofMany: { readonly number: string; readonly href: string } | undefined;
   readonly state: StateView;
   readonly progress: string;
   readonly lastDay: string;
@@ -99,6 +101,13 @@ export function overviewView(
     context: contextView(loaded),
     surveyTitle: survey.title,
     organisation: response.organisation.name,
+    ofMany:
+      response.answerNumber === undefined
+        ? undefined
+        : {
+            number: formatCount(response.answerNumber),
+            href: paths.answers(response.round.id, response.organisation.code),
+          },
     state: RESPONSE_STATES[stateOf(loaded)],
     progress: progressText(survey, progressOf(loaded)),
     lastDay: formatDate(response.lastDay),

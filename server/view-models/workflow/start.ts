@@ -1,12 +1,15 @@
 import { mayAnywhere } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
+import type { RoundParticipation } from '../../domain/response/participation.ts';
 import type { EarlierResponse } from '../../domain/response/response.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
 import { formatDate, formatDateTime } from '../../domain/text/swedish.ts';
 import { type LoadedResponse, stateOf } from '../../domain/workflow/loaded-response.ts';
 import { progressOf } from '../../domain/workflow/question-progress.ts';
 import type { Task } from '../../domain/workflow/task.ts';
 import { paths } from '../../paths.ts';
 import { NO_ROLE_YET } from '../people/role-fields.ts';
+import { givenAnswers } from '../response/answer-list.ts';
 import { progressText } from '../response/progress.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 import { type TaskView, taskView } from './tasks.ts';
@@ -27,7 +30,8 @@ export interface StartView {
       readonly href: string;
       readonly surveyTitle: string;
       readonly organisation: string;
-      readonly state: StateView;
+      /** Undefined where the organisation gives several answers, each with a state of its own. */
+      readonly state: StateView | undefined;
       readonly progress: string;
       readonly lastDay: string;
     }[];
@@ -46,28 +50,45 @@ interface StartSource {
   readonly tasks: readonly Task[];
 }
 
-export function startView(
-  { recent, earlier }: { readonly recent: readonly LoadedResponse[]; readonly earlier: readonly EarlierResponse[] },
-  { actor, tasks }: StartSource,
-): StartView {
-  const titles = [...new Set(recent.map(({ response }) => response.round.title))];
+/** What the page lists of a person's organisations. */
+interface ListedStart {
+  readonly recent: readonly LoadedResponse[];
+  readonly earlier: readonly EarlierResponse[];
+  readonly participations: readonly (RoundParticipation & { readonly survey: Survey })[];
+}
+
+export function startView({ recent, earlier, participations }: ListedStart, { actor, tasks }: StartSource): StartView {
+  const rounds = [...recent.map(({ response }) => response.round), ...participations.map(({ round }) => round)];
+  const titles = [...new Set(rounds.map(({ title }) => title))];
   return {
     title: 'Mina uppgifter',
     tasks: tasks.map(taskView),
-    nothing: recent.length > 0 ? undefined : nothingWords(actor),
+    nothing: rounds.length > 0 ? undefined : nothingWords(actor),
     rounds: titles.map((title) => ({
       title,
       fillIn: fillInLinks(recent.filter(({ response }) => response.round.title === title)),
-      responses: recent
-        .filter(({ response }) => response.round.title === title)
-        .map((loaded) => ({
-          href: paths.response(loaded.response.id),
-          surveyTitle: loaded.survey.title,
-          organisation: loaded.response.organisation.name,
-          state: RESPONSE_STATES[stateOf(loaded)],
-          progress: progressText(loaded.survey, progressOf(loaded)),
-          lastDay: formatDate(loaded.response.lastDay),
-        })),
+      responses: [
+        ...recent
+          .filter(({ response }) => response.round.title === title)
+          .map((loaded) => ({
+            href: paths.response(loaded.response.id),
+            surveyTitle: loaded.survey.title,
+            organisation: loaded.response.organisation.name,
+            state: RESPONSE_STATES[stateOf(loaded)],
+            progress: progressText(loaded.survey, progressOf(loaded)),
+            lastDay: formatDate(loaded.response.lastDay),
+          })),
+        ...participations
+          .filter(({ round }) => round.title === title)
+          .map(({ round, organisation, survey, answers, submitted, lastDay }) => ({
+            href: paths.answers(round.id, organisation.code),
+            surveyTitle: survey.title,
+            organisation: organisation.name,
+            state: undefined,
+            progress: givenAnswers(answers, submitted),
+            lastDay: formatDate(lastDay),
+          })),
+      ],
     })),
     earlier: earlier.map(({ id, survey, surveyTitle, roundTitle, organisation, lastDay, submittedAt }) => ({
       href: paths.response(id),

@@ -13,6 +13,7 @@ import { mailsIn } from '../../../server/repositories/mail/mails.ts';
 import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
 import { peopleIn } from '../../../server/repositories/people/people.ts';
 import { apiTokensIn } from '../../../server/repositories/programs/api-tokens.ts';
+import { openManyAnswers } from '../../support/many-answers.ts';
 import { useCounty } from '../../support/web.ts';
 import { textOf } from '../page.ts';
 import { routesOf } from './routes.ts';
@@ -97,6 +98,7 @@ beforeAll(async () => {
     question: 'A',
     survey: 'kommun-2023',
     round: response.round.id,
+    roundOfMany: (await openManyAnswers(county(), ['Halmstad'])).id,
     organisation: '1380',
     mail: String(mail?.id),
     key,
@@ -114,6 +116,7 @@ const NO_ID = '00000000-0000-4000-8000-000000000000';
 
 /** Makes every form complete enough that only the person who sends it can be the reason for a refusal. */
 const FIELDS = {
+  key: '00000000-0000-4000-8000-000000000001',
   version: '0',
   digest: '0'.repeat(64),
   end: '1',
@@ -260,8 +263,15 @@ function belongsTo(actor: Actor, organisation: string): boolean {
  */
 async function addressOf({ path }: Door): Promise<string> {
   const person = path.includes(':person') ? await somebodyOfHalmstad() : '';
-  return path.replace(/:(\w+)/g, (_whole, name: string) => (name === 'person' ? person : (addresses[name] ?? 'x')));
+  const ofMany = OF_MANY_ANSWERS.includes(path) ? addresses.roundOfMany : undefined;
+  return path.replace(/:(\w+)/g, (_whole, name: string) => {
+    if (name === 'person') return person;
+    return (name === 'round' ? ofMany : undefined) ?? addresses[name] ?? 'x';
+  });
 }
+
+/** The addresses of a round in which Halmstad gives several answers. */
+const OF_MANY_ANSWERS: readonly string[] = [paths.answers(':round', ':organisation'), paths.collectedAnswers(':round')];
 
 let added = 0;
 

@@ -11,6 +11,7 @@ import { monthOf } from '../../../server/domain/text/period.ts';
 import { ROUTES } from '../../../server/http/routes.ts';
 import { paths } from '../../../server/paths.ts';
 import { addMunicipalities } from '../../support/large-county.ts';
+import { caseOf, giveAnswer, openManyAnswers } from '../../support/many-answers.ts';
 import { askedFor } from '../../support/query-counter.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, fieldsOf } from '../page.ts';
@@ -31,6 +32,8 @@ const id = (who: Exclude<Visitor, 'administrator'>) =>
 const round = () => county().participant('Halmstad').response.round.id;
 let ofSeries = '';
 const series = () => ofSeries;
+
+let roundOfMany = '';
 
 const OF_A_RESPONSE = (['municipality', 'region', 'rss'] as const).flatMap((who): Page[] => [
   [paths.start, who, 5, () => paths.start],
@@ -75,6 +78,10 @@ const PAGES: readonly Page[] = [
   [paths.rounds, 'rss', 3, () => paths.rounds],
   [paths.newRound, 'rss', 3, () => paths.newRound],
   [paths.round(':round'), 'rss', 5, () => paths.round(round())],
+  // Of a round in which each organisation gives several answers.
+  [paths.answers(':round', ':organisation'), 'municipality', 6, () => paths.answers(roundOfMany, '1380')],
+  [paths.collectedAnswers(':round'), 'rss', 4, () => paths.collectedAnswers(roundOfMany)],
+  [paths.round(':round'), 'administrator', 3, () => paths.round(roundOfMany)],
   [paths.arrivals(':round'), 'rss', 3, () => paths.arrivals(round())],
   [paths.changeRound(':round'), 'rss', 4, () => paths.changeRound(round())],
   [paths.extendRound(':round', ':organisation'), 'rss', 3, () => paths.extendRound(round(), '1380')],
@@ -128,6 +135,12 @@ beforeAll(async () => {
   const { knex } = context.database;
   const at = context.now().toISOString();
   ofSeries = (await openRoundIn(context, knex, { ...may, period: monthOf('2023-05-01') }, ['1380', '1315'], at)).id;
+  const many = await openManyAnswers(county());
+  await giveAnswer(county(), many, 'Halmstad', caseOf('2023-02-14', 'arbetsterapeut'));
+  roundOfMany = many.id;
+  // Closed: what mail costs is measured for one round.
+  const past = { opens_on: '2023-02-01', last_day: '2023-04-30' };
+  await context.database.knex('rounds').where({ id: many.id }).update(past);
   // A fixed clock: the session is recorded as used at most once a minute, which would be one statement more.
   clock.now = new Date();
   const administrator = participants.find(({ role }) => role === 'administrator');

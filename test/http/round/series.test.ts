@@ -234,14 +234,14 @@ describe('the series of them', () => {
 
   it('has in each month an earlier answer of its own, for the survey of the year after', async () => {
     const submissions = submissionsIn(county().context.database.knex);
-    const before = async (day: string) => {
+    const yearBefore = async (day: string) => {
       const found = await submissions.latestToSurvey('vc-13-11', 'vc-sip-2018', monthOf(day));
       return found === undefined ? undefined : [found.period?.from, found.answers['1']?.number];
     };
-    expect(await before('2019-06-01')).toEqual(['2018-06-01', 10]);
-    expect(await before('2019-07-01')).toEqual(['2018-07-01', 7]);
-    expect(await before('2019-09-01')).toBeUndefined();
-    expect(await before('2018-06-01')).toBeUndefined();
+    expect(await yearBefore('2019-06-01')).toEqual(['2018-06-01', 10]);
+    expect(await yearBefore('2019-07-01')).toEqual(['2018-07-01', 7]);
+    expect(await yearBefore('2019-09-01')).toBeUndefined();
+    expect(await yearBefore('2018-06-01')).toBeUndefined();
   });
 
   it('is opened by no action without its months', async () => {

@@ -10,7 +10,7 @@ function nothingFor(...roles: readonly Role[]): string | undefined {
     email: 'siv@hylte.example',
     roles: roles.map((role) => ({ role, organisation: HYLTE })),
   };
-  return startView({ recent: [], earlier: [] }, { actor, tasks: [] }).nothing;
+  return startView({ recent: [], earlier: [], participations: [] }, { actor, tasks: [] }).nothing;
 }
 
 describe('a start page without surveys', () => {

@@ -1,0 +1,18 @@
+import type { Response } from './response.ts';
+
+/** An organisation that takes part in a round: with its response, unless it gives several answers. */
+export type AskedOrganisation = Pick<Response, 'round' | 'organisation' | 'lastDay'> &
+  Partial<Pick<Response, 'id' | 'status'>>;
+
+/** An organisation in a round in which it may give several answers, and how many it has given. */
+export interface RoundParticipation extends AskedOrganisation {
+  /** How many answers there are, submitted or not. */
+  readonly answers: number;
+  /** How many of them have a submission that holds. */
+  readonly submitted: number;
+  /** ISO time when one of them was last saved; undefined if there is none. */
+  readonly latestAt?: string;
+}
+
+/** The most answers that one organisation can give in a round: far more than anybody writes by hand. */
+export const MOST_ANSWERS = 10_000;

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { addAnswer, loadCollectedAnswers, loadOwnAnswers } from '../../actions/response/many-answers.ts';
+import { paths } from '../../paths.ts';
+import { fieldText } from '../../view-models/answer/form-fields.ts';
+import { ownAnswersView } from '../../view-models/response/own-answers.ts';
+import { collectedAnswersView } from '../../view-models/round/collected-answers.ts';
+import { type Route, route } from '../routing/route.ts';
+
+/** Rounds in which an organisation gives several answers: its own list, and what the RSS collects. */
+export const manyAnswersRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: paths.answers(':round', ':organisation'),
+    to: 'response.read',
+    async answer({ context, actor, params, request, show }) {
+      const own = await loadOwnAnswers(context, actor, params, pageIn(fieldText(request.query, 'sida')));
+      show('own-answers', ownAnswersView(own, { key: randomUUID(), now: context.now() }));
+    },
+  }),
+
+  route({
+    method: 'post',
+    path: paths.answers(':round', ':organisation'),
+    to: 'response.answer',
+    async answer({ context, actor, params, form, response }) {
+      const id = await addAnswer(context, actor, params, fieldText(form.fields, 'key'));
+      response.redirect(303, paths.page(id, 1));
+    },
+  }),
+
+  route({
+    method: 'get',
+    path: paths.collectedAnswers(':round'),
+    to: 'round.collect',
+    async answer({ context, actor, params, request, show }) {
+      const collected = await loadCollectedAnswers(context, actor, params.round);
+      const asked = (name: string) => fieldText(request.query, name);
+      const filter = {
+        organisation: asked('organisation'),
+        kind: asked('slag'),
+        option: asked('val'),
+        month: asked('manad'),
+      };
+      show('collected-answers', collectedAnswersView(collected, filter, pageIn(asked('sida'))));
+    },
+  }),
+];
+
+function pageIn(text: string): number {
+  return /^\d{1,6}$/.test(text) ? Number(text) : 1;
+}
