@@ -110,7 +110,7 @@ describe('the rows of a table', () => {
       other: ['Kungsbacka'],
       missing: ['Hylte', 'Varberg'],
     });
-    expect(foundByMember(number).get('Falkenberg')).toBe('1 av 2 rader: Rad 3');
+    expect(foundByMember(number).get('Falkenberg')).toBe('1 av 2 rader: Rad 2');
     expect(foundByMember(number).get('Halmstad')).toBe('0 av 2 rader');
   });
 
