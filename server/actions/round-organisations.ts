@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { type Belonging, belongings } from '../domain/people/belonging.ts';
 import type { PlacedOrganisation } from '../domain/people/organisation-details.ts';
-import { roundOrganisationsIn } from '../repositories/round/round-organisations.ts';
+import { type Ask, askTogether } from '../repositories/lookup.ts';
+import { organisationLists } from '../repositories/round/round-organisations.ts';
 
 /** A round, or a submission, that has a list of organisations: the digest of it. */
 type Listing = { readonly organisations?: string };
@@ -21,18 +22,33 @@ export async function organisationListsOf(
   db: Knex,
   listings: readonly Listing[],
 ): Promise<(listing: Listing) => readonly PlacedOrganisation[]> {
-  const digests = new Set(listings.flatMap(({ organisations }) => organisations ?? []));
-  const found = await roundOrganisationsIn(db).find([...digests].filter((digest) => !read.has(digest)));
-  for (const [digest, list] of found) read.set(digest, list);
-  const lists = new Map(
-    [...digests].flatMap((digest) => {
+  const { listed } = await askTogether(db, (ask) => ({ listed: askOrganisationLists(db, listings, ask) }));
+  return listed;
+}
+
+/** Adds the query of `organisationListsOf` to those made together by `ask`; call what is returned after `askTogether`. */
+export function askOrganisationLists(
+  db: Knex,
+  listings: readonly Listing[],
+  ask: Ask,
+): (listing: Listing) => readonly PlacedOrganisation[] {
+  const digests = [...new Set(listings.flatMap(({ organisations }) => organisations ?? []))];
+  const known = new Map(
+    digests.flatMap((digest) => {
       const list = read.get(digest);
       return list === undefined ? [] : [[digest, list] as const];
     }),
   );
-  // A map gives its keys in the order that they were added: those that were read first go first.
-  for (const digest of read.keys()) if (read.size > MOST_KEPT) read.delete(digest);
-  return ({ organisations = '' }) => lists.get(organisations) ?? NONE;
+  const unread = digests.filter((digest) => !known.has(digest));
+  const found = unread.length === 0 ? () => known : ask(organisationLists(db, unread));
+  return ({ organisations = '' }) => {
+    const list = known.get(organisations) ?? found().get(organisations);
+    if (list === undefined) return NONE;
+    read.set(organisations, list);
+    // A map gives its keys in the order that they were added: those that were read first go first.
+    for (const digest of read.keys()) if (read.size > MOST_KEPT) read.delete(digest);
+    return list;
+  };
 }
 
 const belongingsOfLists = new WeakMap<readonly PlacedOrganisation[], ReadonlyMap<string, Belonging>>();

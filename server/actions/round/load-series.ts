@@ -11,7 +11,7 @@ import { participantsOf, roundsIn } from '../../repositories/round/rounds.ts';
 import { latestAnswersIn } from '../../repositories/submission/submitted-answers.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
-import { belongingOf, organisationListsOf } from '../round-organisations.ts';
+import { askOrganisationLists, belongingOf } from '../round-organisations.ts';
 import { hasDefinition, surveysOf } from '../round-surveys.ts';
 
 /** One round of a series, and who has submitted what in it. */
@@ -46,9 +46,9 @@ export async function loadSeries(context: ActionContext, actor: Actor, roundId: 
   const asked = await askTogether(knex, (ask) => ({
     participants: ask(participantsOf(knex, ids)),
     submitted: ask(latestAnswersIn(knex, ids)),
+    listed: askOrganisationLists(knex, rounds, ask),
   }));
   const [participants, submitted] = [asked.participants(), asked.submitted()];
-  const listed = await organisationListsOf(knex, rounds);
   const last = rounds.at(-1);
   if (last === undefined) throw new Refusal('not-found');
   const { period: _, ...withoutMonth } = last;
@@ -60,7 +60,7 @@ export async function loadSeries(context: ActionContext, actor: Actor, roundId: 
       period: one.period,
       survey: surveys.of(one),
       members: (participants.get(one.id) ?? []).map((organisation): Member => {
-        const own = belongingOf(listed(one)).get(organisation.code);
+        const own = belongingOf(asked.listed(one)).get(organisation.code);
         const submission = submitted.get(one.id)?.get(organisation.code);
         return {
           organisation,

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { NATION } from '../../domain/people/organisation.ts';
 import type { PlacedOrganisation } from '../../domain/people/organisation-details.ts';
-import { rowsOf } from '../tables/rows.ts';
+import { type Lookup, lookup } from '../lookup.ts';
 
 /**
  * Which rounds: some, by id; and those of some counties (SCB's codes), and of the nation, whose last day has not passed on
@@ -48,15 +48,23 @@ export function roundOrganisationsIn(db: Knex) {
         [NATION.code, [...ids], [...counties], counties.length === 0 ? null : NATION.code, openOn ?? null],
       );
     },
+  };
+}
 
-    /** The lists with some digests, by digest. */
-    async find(digests: readonly string[]): Promise<ReadonlyMap<string, readonly PlacedOrganisation[]>> {
-      if (digests.length === 0) return new Map();
-      const rows = await rowsOf(db('organisation_lists').whereIn('digest', [...digests]), {
-        digest: 'organisation_lists.digest',
-        organisations: 'organisation_lists.organisations',
-      });
-      return new Map(
+/** The lists of organisations with some digests, by digest. */
+export function organisationLists(
+  db: Knex,
+  digests: readonly string[],
+): Lookup<ReadonlyMap<string, readonly PlacedOrganisation[]>> {
+  const columns = {
+    digest: 'organisation_lists.digest',
+    organisations: 'organisation_lists.organisations',
+  } as const;
+  return lookup(
+    db('organisation_lists').whereIn('digest', [...digests]),
+    columns,
+    (rows) =>
+      new Map(
         rows.map(({ digest, organisations }) => [
           digest,
           organisations.map(({ parent, groups, ...organisation }) => ({
@@ -64,7 +72,6 @@ export function roundOrganisationsIn(db: Knex) {
             details: { parent: parent ?? undefined, groups },
           })),
         ]),
-      );
-    },
-  };
+      ),
+  );
 }

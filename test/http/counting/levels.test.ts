@@ -73,12 +73,14 @@ describe('the 33 municipalities of Skåne in six delregioner', () => {
       ),
     );
     const page = words((await rss.get(paths.page(joint, 1)).expect(200)).text);
-    const { overenskommelse, planer, medel } = expected('delregion-nordvastra');
+    const { overenskommelse, planer, medel } = expected('delregion-sydvastra');
     expect(page).toContain(
-      ['Delregion Nordvästra', overenskommelse, formatNumber(planer), formatNumber(medel)]
+      ['Delregion Sydvästra', overenskommelse, formatNumber(planer), formatNumber(medel)]
         .join(' ')
         .replaceAll('\u00a0', ' '),
     );
+    const { overenskommelse: sure } = expected('delregion-nordvastra');
+    expect(page).toContain(`Delregion Nordvästra ${sure} 10 av 11 kommuner, blir ${sure}–${sure + 1}`);
     const all = expected();
     expect(page).toContain(
       ['Länet', all.overenskommelse, formatNumber(all.planer), formatNumber(all.medel)]
