@@ -1,17 +1,9 @@
 import { type SeriesMonth, type SeriesSum, sumSeries } from '../../domain/counting/series-sum.ts';
-import { countedAs } from '../../domain/people/organisation-kind.ts';
 import type { Round } from '../../domain/round/round.ts';
-import { respondentsOf, type Survey } from '../../domain/survey/survey.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
 import { numberWithUnit } from '../../domain/survey/unit-words.ts';
 import { monthName, type Period, periodInWords } from '../../domain/text/period.ts';
-import {
-  compareNames,
-  formatCount,
-  formatCounted,
-  formatDate,
-  swedishDay,
-  withCapital,
-} from '../../domain/text/swedish.ts';
+import { compareNames, formatCount, formatDate, swedishDay, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { StateView } from '../site/states.ts';
 import { roundState } from './rounds.ts';
@@ -68,7 +60,6 @@ interface Series {
 export function seriesView({ survey, rounds, mayCollect }: Series, now: Date): SeriesView {
   const today = swedishDay(now);
   const heads = headsOf(rounds.map(({ period }) => period));
-  const kind = respondentsOf(survey);
   return {
     title: `${survey.title}, månad för månad`,
     survey: survey.title,
@@ -80,7 +71,7 @@ export function seriesView({ survey, rounds, mayCollect }: Series, now: Date): S
       state: roundState(round, today),
       opensOn: formatDate(round.opensOn),
       lastDay: formatDate(round.lastDay),
-      submitted: `${formatCount(submittedIn(members))} av ${formatCounted(members.length, countedAs(kind))}`,
+      submitted: `${formatCount(submittedIn(members))} av ${formatCount(members.length)}`,
     })),
     heads,
     participants: participantsIn(rounds, heads, today),
