@@ -37,6 +37,19 @@ export const paths = {
     `/svar/${id}/fraga/${inAddress(question)}` as const,
   confirmAnswer: <Id extends string, Q extends string>(id: Id, question: Q) =>
     `/svar/${id}/fraga/${inAddress(question)}/bekrafta` as const,
+  attachments: <Id extends string, Q extends string>(id: Id, question: Q) =>
+    `/svar/${id}/fraga/${inAddress(question)}/bilagor` as const,
+  removeAttachment: <Id extends string, Q extends string>(id: Id, question: Q) =>
+    `/svar/${id}/fraga/${inAddress(question)}/bilagor/ta-bort` as const,
+  putAttachmentBack: <Id extends string, Q extends string>(id: Id, question: Q) =>
+    `/svar/${id}/fraga/${inAddress(question)}/bilagor/angra` as const,
+  /** A file by the SHA-256 of its content. */
+  attachment: <Id extends string, D extends string>(id: Id, digest: D) => `/svar/${id}/bilaga/${digest}` as const,
+  submittedAttachment: <Id extends string, V extends number | string, D extends string>(
+    id: Id,
+    version: V,
+    digest: D,
+  ) => `/svar/${id}/inlamning/${version}/bilaga/${digest}` as const,
   news: <Id extends string>(id: Id) => `/svar/${id}/nyheter` as const,
   presence: <Id extends string>(id: Id) => `/svar/${id}/narvaro` as const,
   delegate: <Id extends string, Q extends string>(id: Id, question: Q) =>

@@ -196,7 +196,10 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['response'],
     ['*'],
   ],
-  'server/files': [['office', 'people', 'print-out'], ['fill-in']],
+  'server/files': [
+    ['office', 'people', 'print-out'],
+    ['answer', 'fill-in'],
+  ],
   'server/actions': [
     ['.'],
     ['access', 'screening'],

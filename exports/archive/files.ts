@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { attachmentWords } from '../../server/domain/answer/attachment.ts';
 import type { Organisation } from '../../server/domain/people/organisation.ts';
 import { canonicalJson } from '../../server/domain/text/canonical-json.ts';
 import { formatCount } from '../../server/domain/text/swedish.ts';
 import { DATA_FILES, dataFilesOf } from '../data/data-package.ts';
 import { ddiOf } from '../data/ddi.ts';
+import { reportQuestions } from '../data/report-questions.ts';
 import type { ZippedFile } from '../data/zip.ts';
 import { codebookDocument } from '../documents/codebook.ts';
 import { responseDocument } from '../documents/response.ts';
@@ -98,7 +100,7 @@ async function* definitionFiles(
 }
 
 async function* submissionFiles(
-  { organisation, submission, state, report }: ArchivedSubmission,
+  { organisation, submission, state, report, contentOf }: ArchivedSubmission,
   definition: string,
   missing: string[],
   print: Print | undefined,
@@ -120,6 +122,13 @@ async function* submissionFiles(
       content: json(submission.basis),
       about: `${whose}: vad antal och texter kommer ur`,
     };
+  for (const { id, attachments } of reportQuestions(report))
+    for (const [index, file] of (attachments?.files ?? []).entries())
+      yield {
+        name: `${folder}/bilagor/${plainName(`${id}-${formatCount(index + 1)}-${file.name}`)}`,
+        content: await contentOf(file.digest),
+        about: `${whose}: bilaga till fråga ${id}, ”${file.name}”, ${attachmentWords(file)}`,
+      };
   const { responseVersion, submittedAt, digest, sender, withdrawal } = submission;
   const receipt = {
     reference,
@@ -154,6 +163,15 @@ function eventsFile({ organisation, events }: ArchivedEvents): DescribedFile {
     content: new TextEncoder().encode(`${[EVENT_COLUMNS.join(','), ...lines].join('\r\n')}\r\n`),
     about: `${organisation.name}: vad som gjordes, när, och id för den som gjorde det`,
   };
+}
+
+/** A name in plain ASCII without spaces, which every file system can hold. */
+function plainName(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^0-9A-Za-z.]+/g, '-')
+    .replace(/-*\.-*/g, '.');
 }
 
 async function* printed(

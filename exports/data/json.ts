@@ -3,6 +3,7 @@ import type { Answer, Answers } from '../../server/domain/answer/answer.ts';
 import { answerDocument, numberedRows } from '../../server/domain/answer/answer-document.ts';
 import { type FileProblem, fileProblem, TIDY_COLUMNS } from '../../server/domain/answer/tidy-file-fault.ts';
 import type { ReadTidyRow } from '../../server/domain/answer/tidy-row-refusal.ts';
+import { isAttachmentType } from '../../server/domain/survey/attachment-rule.ts';
 import type { Cells } from '../../server/domain/table/table-rows.ts';
 import type { Report } from '../report/report.ts';
 import { reportQuestions } from './report-questions.ts';
@@ -14,8 +15,12 @@ import type { TidyRows } from './tidy-rows.ts';
  * them (`answerDocument`). `readTidyJson` reads them back.
  */
 export function jsonOf(report: Report): Uint8Array {
-  const written = { ...report, answers: answerDocument({ questions: reportQuestions(report) }, report.answers) };
-  return new TextEncoder().encode(`${JSON.stringify(written, null, 2)}\n`);
+  return new TextEncoder().encode(`${JSON.stringify(jsonReportOf(report), null, 2)}\n`);
+}
+
+/** The report as it is written in JSON: its answers are as the survey's definition describes them. */
+export function jsonReportOf(report: Report): object {
+  return { ...report, answers: answerDocument({ questions: reportQuestions(report) }, report.answers) };
 }
 
 /** The answer document of one organisation, read from a file. Names and codes are not checked yet. */
@@ -137,9 +142,23 @@ function isAnswer(value: unknown): value is Answer {
       if (property === 'numbers')
         return isRecord(part) && Object.values(part).every((row) => isText(row) || isNumber(row));
       if (property === 'texts') return isRecord(part) && Object.values(part).every(isText);
+      if (property === 'attachments') return Array.isArray(part) && part.every(isAttachment);
       if (property === 'rows') return isRecord(part) && Object.values(part).every(isCells);
       return (property === 'text' || property === 'date' || property === 'comment') && isText(part);
     })
+  );
+}
+
+function isAttachment(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    isText(value.name) &&
+    isText(value.type) &&
+    isAttachmentType(value.type) &&
+    isNumber(value.bytes) &&
+    isText(value.digest) &&
+    isText(value.at) &&
+    !Number.isNaN(Date.parse(value.at))
   );
 }
 

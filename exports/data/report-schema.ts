@@ -1,7 +1,7 @@
 import { CAME_BY } from '../../server/domain/on-behalf/on-behalf.ts';
 import type { Report } from '../report/report.ts';
 import { reportQuestions } from './report-questions.ts';
-import { answersSchema } from './report-schema/answers.ts';
+import { ATTACHMENT, answersSchema } from './report-schema/answers.ts';
 import { BASIS_DEFINITIONS } from './report-schema/basis.ts';
 import { COMPUTED_NUMBER } from './report-schema/computed.ts';
 import { TABLE_DEFINITIONS } from './report-schema/table.ts';
@@ -49,6 +49,13 @@ const QUESTION = closed(
       rule: closed({}, { earliest: DAY, latest: DAY }),
     }),
     table: ref('table'),
+    attachments: {
+      ...closed(
+        { title: TEXT, files: listOf(ATTACHMENT) },
+        { withheld: { ...COUNT, description: 'Hur många filer som inte lämnas ut med en maskad kopia.' } },
+      ),
+      description: 'Filer bifogade till svaret, utan innehåll.',
+    },
     comment: {
       ...closed({ title: TEXT, value: TEXT, length: COUNT }, { limit: COUNT }),
       description: 'Kommentaren bredvid svaret.',

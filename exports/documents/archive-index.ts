@@ -51,7 +51,7 @@ export function archiveIndex(archive: Archive, listed: readonly ListedFile[], mi
       section(
         'Så läses filerna',
         [
-          'Börja med PDF-filerna. Alla andra filer är text i UTF-8 och går att öppna i vilken textredigerare som helst.',
+          'Börja med PDF-filerna. Alla andra filer, utom bilagorna, är text i UTF-8 och går att öppna i vilken textredigerare som helst.',
         ],
         [
           ['svar.pdf', 'Frågor och svar som de ser ut på papper.'],
@@ -60,6 +60,10 @@ export function archiveIndex(archive: Archive, listed: readonly ListedFile[], mi
             'En rad för varje uppgift, åtskild med komma, decimaler med punkt (RFC 4180). csv-metadata.json beskriver kolumnerna (W3C CSVW).',
           ],
           ['svar.json', 'Allt som svaret innehåller. svar.schema.json beskriver formen (JSON Schema 2020-12).'],
+          [
+            'bilagor',
+            'Filer som bifogades till svaren, oförändrade: frågans nummer, vilken i ordningen, och filens namn. Vad de hette och när de bifogades står i svar.json.',
+          ],
           ['underlag.json', 'Vilka som ligger bakom varje tal och text, där svaret är räknat ur andra svar.'],
           [
             'kvitto.json',

@@ -1,10 +1,11 @@
+import { attachmentWords } from '../../server/domain/answer/attachment.ts';
 import { madeOfWords } from '../../server/domain/counting/sum-words.ts';
 import type { OrganisationKind } from '../../server/domain/people/organisation-kind.ts';
 import type { NumberRule } from '../../server/domain/survey/number-rule.ts';
 import { periodName } from '../../server/domain/survey/problem.ts';
 import { NONE_OF_THE_OPTIONS, type QuestionKind } from '../../server/domain/survey/question.ts';
 import { NOTHING_TO_FILL_IN } from '../../server/domain/table/table-words.ts';
-import { formatCount, formatNumber } from '../../server/domain/text/swedish.ts';
+import { formatCount, formatCounted, formatNumber } from '../../server/domain/text/swedish.ts';
 import type { Block, Space, Text, TickedOption, Ticks } from '../document/block.ts';
 import { paragraphOf } from '../document/making.ts';
 import type { Cell, Table } from '../document/table.ts';
@@ -59,6 +60,43 @@ export function answerBlocks(question: ReportQuestion, context: AnswerContext): 
 export function commentBlocks({ comment }: ReportQuestion, { blank }: AnswerContext): (Text | Space)[] {
   if (comment === undefined) return [];
   return [{ ...(blank ? spaceOf(comment) : textOf(comment)), label: comment.title }];
+}
+
+/**
+ * The files that are attached to an answer, as a list: name, kind, size, day and the digest that the file can be known
+ * by. None where nothing is attached; in the reading version what may be.
+ */
+export function attachmentBlocks({ attachments }: ReportQuestion, { blank }: AnswerContext): Block[] {
+  if (attachments === undefined) return [];
+  const { title, files, withheld = 0 } = attachments;
+  if (blank) return [paragraphOf('note', `Filer kan bifogas: ${title}`)];
+  return [
+    ...(files.length === 0
+      ? []
+      : [
+          paragraphOf('lead', `Bilagor: ${title}`),
+          {
+            kind: 'list',
+            items: files.map((one) => ({
+              text: one.name,
+              aside: `${attachmentWords(one)}, SHA-256 ${inGroups(one.digest)}`,
+            })),
+          } as const,
+        ]),
+    ...(withheld === 0
+      ? []
+      : [
+          paragraphOf(
+            'aside',
+            `${formatCounted(withheld, ['bifogad fil', 'bifogade filer'])} lämnas inte ut med kopian.`,
+          ),
+        ]),
+  ];
+}
+
+/** A digest in groups, so that it can be compared by eye and is broken between them where a line ends. */
+function inGroups(digest: string): string {
+  return digest.replaceAll(/.{16}(?=.)/g, '$& ');
 }
 
 function textInstruction({ text }: ReportQuestion): string {

@@ -10,7 +10,13 @@ import type { Report, ReportQuestion } from '../report/report.ts';
 import { isTableBegun } from '../report/report-table.ts';
 import { EDITOR_NOTE, stateLine, stateName } from '../report/wording.ts';
 import { discrepanciesIn, discrepancyNotes } from './discrepancies.ts';
-import { type AnswerContext, answerBlocks, answerInstruction, commentBlocks } from './question-kinds.ts';
+import {
+  type AnswerContext,
+  answerBlocks,
+  answerInstruction,
+  attachmentBlocks,
+  commentBlocks,
+} from './question-kinds.ts';
 
 /** How a report lies in a document. */
 export interface ReportPlace {
@@ -42,6 +48,7 @@ export function questionSection(
       ...(asked && report.basis !== undefined ? unevenNotes(question, report.basis) : []),
       ...(asked && place.basisFollows && context.counted.size > 0 ? [leadToBasis(question, place, report.basis)] : []),
       ...(asked ? saidIn(commentBlocks(question, context)) : []),
+      ...(asked ? attachmentBlocks(question, context) : []),
       ...(asked ? problemNotes(question.problems) : []),
     ],
   });

@@ -1,5 +1,6 @@
 import { type Answer, type Answers, askedAnswers, isAnswered, isAsked } from '../../server/domain/answer/answer.ts';
 import { type AnswerNumbers, answerNumbers, NO_NUMBERS } from '../../server/domain/answer/answer-numbers.ts';
+import type { Attachment } from '../../server/domain/answer/attachment.ts';
 import type { Basis } from '../../server/domain/counting/basis.ts';
 import type { OnBehalfOrigin } from '../../server/domain/on-behalf/on-behalf.ts';
 import type { Organisation } from '../../server/domain/people/organisation.ts';
@@ -143,8 +144,18 @@ export interface ReportQuestion {
   /** For `computed`; null while something that it is made of is missing. */
   readonly computed?: ComputedRule & { readonly value: number | null };
   readonly comment?: ReportText & { readonly title: string };
+  /** What may be attached, and the files that are. Without their contents. */
+  readonly attachments?: ReportAttachments;
   /** What is wrong with the answer or missing from it. */
   readonly problems: readonly Problem[];
+}
+
+export interface ReportAttachments {
+  /** The printed title of what is asked for. */
+  readonly title: string;
+  readonly files: readonly Attachment[];
+  /** How many files are left out of a copy to disclose, where any are. */
+  readonly withheld?: number;
 }
 
 export interface ReportOption {
@@ -174,6 +185,8 @@ export interface ReportSource {
   readonly submission?: Report['submission'];
   readonly onBehalf?: OnBehalfOrigin | undefined;
   readonly release?: ReportRelease;
+  /** How many files of each answer are left out of a copy to disclose, by printed number. */
+  readonly withheld?: ReadonlyMap<string, number>;
   readonly years?: YearComparison;
   readonly basis?: Basis;
   /** From the catalogue's check. */
@@ -192,6 +205,7 @@ export function reportOf(survey: Survey, source: ReportSource): Report {
       asked: answers,
       numbers,
       problems: source.problems.filter((problem) => problem.question === question.id),
+      withheld: source.withheld?.get(question.id) ?? 0,
     });
   return {
     ...describe(survey, source.release === undefined ? reportOn : (question) => withoutLimits(reportOn(question))),
@@ -264,12 +278,13 @@ interface QuestionSource {
   readonly asked: Answers;
   readonly numbers: AnswerNumbers;
   readonly problems: readonly Problem[];
+  readonly withheld?: number;
 }
 
 function reportQuestion(
   survey: Survey,
   question: Question,
-  { written, asked, numbers, problems }: QuestionSource,
+  { written, asked, numbers, problems, withheld = 0 }: QuestionSource,
 ): ReportQuestion {
   const answer = asked[question.id];
   const { id, kind, title, help, editorNote, condition, maxChosen } = question;
@@ -294,6 +309,15 @@ function reportQuestion(
     ...(question.comment === undefined
       ? {}
       : { comment: { title: question.comment.title, ...reportText(answer?.comment, question.comment.limit) } }),
+    ...(question.attachments === undefined
+      ? {}
+      : {
+          attachments: {
+            title: question.attachments.title,
+            files: answer?.attachments ?? [],
+            ...(withheld === 0 ? {} : { withheld }),
+          },
+        }),
     problems,
   };
 }

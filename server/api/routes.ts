@@ -39,6 +39,13 @@ const PATH_PARAMETERS = {
     example: 'K7RM-4WPX',
     schema: { type: 'string' },
   },
+  digest: {
+    name: 'digest',
+    in: 'path',
+    description: 'Filens kontrollsumma (SHA-256), ur rapporten.',
+    example: '0'.repeat(64),
+    schema: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+  },
 } as const satisfies Readonly<Record<string, ApiParameter>>;
 
 /** The parameters that the list of submissions can be filtered by. */
@@ -257,6 +264,17 @@ export const API_ROUTES = {
     inPath: ['reference'],
     query: [],
     answer: { type: JSON_TYPE, description: 'Definitionen.', schema: 'Definition' },
+  },
+  readAttachment: {
+    path: '/submissions/{reference}/attachments/{digest}',
+    group: 'Inlämningar',
+    summary: 'En fil som är bifogad till ett svar',
+    description:
+      'Filerna står i rapporten, under varje fråga som tar emot sådana (attachments.files), med namn, slag, storlek och kontrollsumma (digest).',
+    to: 'token',
+    inPath: ['reference', 'digest'],
+    query: [],
+    answer: { type: 'application/octet-stream', description: 'Filen, oförändrad.' },
   },
   readBasis: {
     path: '/submissions/{reference}/basis',

@@ -50,6 +50,8 @@ const ANNOTATIONS = [
   'rowsFrom',
   'total',
   'rules',
+  'types',
+  'maxBytes',
 ];
 
 /** All words of our vocabulary, which JSON Schema does not have. */

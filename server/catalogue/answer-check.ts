@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { type Answer, type Answers, askedAnswers } from '../domain/answer/answer.ts';
+import { withoutAttachments } from '../domain/answer/answer-attachments.ts';
 import { answerDocument } from '../domain/answer/answer-document.ts';
 import { choiceProblems } from '../domain/answer/choice-problems.ts';
 import { brokenAnswerRules } from '../domain/counting/answer-rules.ts';
@@ -67,7 +68,8 @@ function documentToCheck(survey: Survey, answers: Answers): Answers {
   const asked = askedAnswers(survey, answers);
   return Object.fromEntries(
     survey.questions.flatMap((question) => {
-      const answer = asked[question.id];
+      // Files have been checked when they were attached.
+      const answer = withoutAttachments(asked[question.id]);
       if (answer === undefined || !takesAnswer(question)) return [];
       if (question.kind === 'table') return [[question.id, withRowsAsked(question, answer)]];
       if (answer.chosen?.length !== 0 || allowsNone(question)) return [[question.id, answer]];

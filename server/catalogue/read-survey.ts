@@ -1,6 +1,8 @@
+import { ATTACHMENT_TYPE_LIST, LARGEST_ATTACHMENT } from '../domain/survey/attachment-rule.ts';
 import type { Condition, Option, Question } from '../domain/survey/question.ts';
 import type { Page, Survey } from '../domain/survey/survey.ts';
 import {
+  type AttachmentsDefinition,
   type CommentDefinition,
   type Definition,
   type FollowUpDefinition,
@@ -81,6 +83,7 @@ function readQuestion(definition: Definition, id: string): Question {
       editorNote: question.editorNote,
       condition,
       continues: question.continues,
+      attachments: question.kind === 'computed' ? undefined : readAttachments(question.properties.attachments),
     }),
     ...readAnswering(definition, question),
   };
@@ -168,6 +171,12 @@ function readOptions(
 
 function readComment(comment: CommentDefinition | undefined): Question['comment'] {
   return comment === undefined ? undefined : { title: comment.title, ...given({ limit: comment.characterLimit }) };
+}
+
+function readAttachments(attachments: AttachmentsDefinition | undefined): Question['attachments'] {
+  if (attachments === undefined) return undefined;
+  const { title, maxItems: most, types = ATTACHMENT_TYPE_LIST, maxBytes = LARGEST_ATTACHMENT } = attachments;
+  return { title, most, types, maxBytes };
 }
 
 function conditionOf(definition: Definition, id: string): Condition | undefined {

@@ -9,6 +9,7 @@ import { countRoutes } from './counting/counts.ts';
 import { importAnswersRoutes } from './fill-in/import-answers.ts';
 import { roundFillInRoutes } from './fill-in/round-fill-in.ts';
 import { answerRoutes } from './form/answers.ts';
+import { attachmentRoutes } from './form/attachments.ts';
 import { formPageRoutes } from './form/form-pages.ts';
 import { searchRoutes } from './form/search.ts';
 import { basisRoutes } from './freezing/frozen-basis.ts';
@@ -70,6 +71,7 @@ export const ROUTES: readonly Route[] = [
   formPageRoutes,
   searchRoutes,
   answerRoutes,
+  attachmentRoutes,
   continuationRoutes,
   storedSurveyRoutes,
   newsRoutes,

@@ -191,7 +191,7 @@ function watch(page: Page, origin: string, troubles: string[]): void {
 /** Firefox does not tell which requests are a script's; those for files of the site are not. */
 function isAskedByScript(request: HTTPRequest): boolean {
   if (FIREFOX !== undefined) return !new URL(request.url()).pathname.startsWith(paths.asset(''));
-  return ['fetch', 'eventsource'].includes(request.resourceType());
+  return ['fetch', 'xhr', 'eventsource'].includes(request.resourceType());
 }
 
 function visitorAt(page: Page, origin: string): Visitor {

@@ -1,10 +1,13 @@
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { nearest } from '../../server/catalogue/nearest.ts';
 import { isSameAnswer, tidyAnswer } from '../../server/domain/answer/answer.ts';
+import { isSameButForAttachments } from '../../server/domain/answer/answer-attachments.ts';
 import { canBeJoined, joinAnswers } from '../../server/domain/answer/answer-conflict.ts';
 import { numberedRows } from '../../server/domain/answer/answer-document.ts';
 import { answerOf, fieldsIn } from '../../server/domain/answer/answer-fields.ts';
 import { tableAnswer } from '../../server/domain/answer/answer-numbers.ts';
+import { attachmentName, attachmentWords } from '../../server/domain/answer/attachment.ts';
+import { attachmentSentence, faultBeside } from '../../server/domain/answer/attachment-fault.ts';
 import { carryOverDraft } from '../../server/domain/answer/carry-over.ts';
 import { fieldsInConflict, mergedCells, mineWithTheirCells } from '../../server/domain/answer/merged-cells.ts';
 import { questionsNumbered, searchSurvey } from '../../server/domain/answer/survey-search.ts';
@@ -287,6 +290,12 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
     ),
 
   tidyAnswer: (text) => tidyAnswer(TEXT, { text, comment: text, number: text }),
+  attachmentWords: (text) =>
+    attachmentWords({ name: text, type: 'pdf', bytes: 1, digest: text, at: '2024-01-01T00:00:00Z' }),
+  faultBeside: (text) => faultBeside({ digest: text, bytes: 1 }, [{ digest: `${text}a`, name: text }], { most: 2 }, 0),
+  attachmentName: (text) => attachmentName(text, 'pdf'),
+  attachmentSentence: (text) => attachmentSentence({ fault: 'attached-already', name: text }),
+  isSameButForAttachments: (text) => isSameButForAttachments({ text: `${text}a` }, { text: `${text}b` }),
   isSameAnswer: (text) => isSameAnswer({ text: `${text}a` }, { text: `${text}b` }),
   fieldsIn: (text) => fieldsIn({ text, chosen: [text], texts: { [text]: text } }),
   answerOf: (text) => answerOf([{ field: 'text', option: text, value: text }]),
@@ -562,6 +571,9 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   dayHolds: 'comparisonHolds',
   monthOfAnswer: 'countAnswers',
   judgeEdit: 'isSameAnswer',
+  attachmentsOf: 'isSameButForAttachments',
+  withAttachments: 'isSameButForAttachments',
+  withoutAttachments: 'isSameButForAttachments',
   fatesAfter: 'isSameAnswer',
   orderedFields: 'wordTexts',
   typedIn: 'observationsOf',
@@ -747,7 +759,7 @@ export const TEXTLESS_NAMES: ReadonlySet<string> = new Set(
 
 /** Types that hold no text that somebody has written, or only carry it along. */
 export const TEXTLESS_TYPES: ReadonlySet<string> = new Set(
-  `Actor Aggregate AnswerPlace ApiScope ApiToken AskedOf AttemptFate BasisUpdateSource BudgetSetting CaseField
+  `Actor Aggregate AttachmentRule AttachmentType FileFormat AnswerPlace ApiScope ApiToken AskedOf AttemptFate BasisUpdateSource BudgetSetting CaseField
   ChangedMeanwhile CharacterAccount Verification ComparedMember CompileRule Condition ContinuedQuestion CountRule
   CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault OrganisationFileFault RowFileFault NounFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement LeadsByCode LengthGoal ListNumbering LoadedResponse MUNICIPALITY MemberSubmission Newcomers NumberCount NumberOverride NumberPlace NumberReason O OnBehalf TidyFileFault OnBehalfFault OnBehalfField PersonRowFault EncodingFault
   OnBehalfOrigin Organisation OrganisationKind Page PageProgressSource Passage Period Permission Person Pick PlanSource Presence

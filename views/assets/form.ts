@@ -4,6 +4,7 @@
  */
 
 import { keepCompilationEditor } from './compilation/compilation.ts';
+import { keepAttaching } from './form/attach-file.ts';
 import { type Autosave, keepSaving } from './form/autosave.ts';
 import { keepNoneApart, keepOptionTexts } from './form/choices.ts';
 import { keepConflicts } from './form/conflicts.ts';
@@ -73,6 +74,7 @@ if (['', '#fel'].includes(window.location.hash))
 beginPart(() => keepShortcuts(saving && (() => void saving.autosave.flush())));
 beginPart(keepCopyButtons);
 beginPart(keepTransferTicks);
+beginPart(keepAttaching);
 beginPart(foldContents);
 beginPart(showWhereWeAre);
 document.documentElement.dataset.scripts = 'started';

@@ -1,4 +1,5 @@
 import { type NamedQuestion, type Variable, variablesOf } from '../../../server/domain/programs/codebook.ts';
+import { ATTACHMENT_TYPE_LIST } from '../../../server/domain/survey/attachment-rule.ts';
 import {
   isSummed,
   isTyped,
@@ -27,7 +28,7 @@ export function answersSchema(questions: readonly NamedQuestion[]): Schema {
 }
 
 function answerProperties(
-  { options, table, computed }: NamedQuestion,
+  { options, table, computed, attachments }: NamedQuestion,
   variables: readonly Variable[],
 ): Record<string, Schema> {
   const of = (...fields: readonly Variable['field'][]) => variables.filter(({ field }) => fields.includes(field));
@@ -48,8 +49,10 @@ function answerProperties(
   const ofOption = ({ option }: Variable) => option !== undefined;
   const ofQuestion = ({ option }: Variable) => option === undefined;
   const comment: Record<string, Schema> = comments.length === 0 ? {} : { comment: { ...TEXT, ...named(comments) } };
+  const files: Record<string, Schema> =
+    attachments === undefined ? {} : { attachments: { ...listOf(ATTACHMENT), title: attachments.title } };
   if (computed !== undefined && 'sums' in computed) return { number: { type: 'number' } };
-  if (table !== undefined) return { rows: rowsSchema(table, variables), ...comment };
+  if (table !== undefined) return { rows: rowsSchema(table, variables), ...comment, ...files };
   return {
     ...(choices.length === 0
       ? {}
@@ -67,8 +70,18 @@ function answerProperties(
     ...(texts.some(ofQuestion) ? { text: { ...TEXT, ...named(texts.filter(ofQuestion)) } } : {}),
     ...(texts.some(ofOption) ? { texts: byOption(texts.filter(ofOption), TEXT) } : {}),
     ...comment,
+    ...files,
   };
 }
+
+/** A file that is attached to an answer, without its content. */
+export const ATTACHMENT: Schema = closed({
+  name: TEXT,
+  type: { enum: [...ATTACHMENT_TYPE_LIST], description: 'Slaget, efter innehållet.' },
+  bytes: { type: 'integer', minimum: 1 },
+  digest: { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'SHA-256 av innehållet.' },
+  at: { type: 'string', format: 'date-time', description: 'När den bifogades.' },
+});
 
 /** The rows of a table: a list where the respondent makes them, else by their codes. */
 function rowsSchema({ rows, columns }: TableRule, variables: readonly Variable[]): Schema {

@@ -1,3 +1,4 @@
+import { attachmentWords } from '../../../server/domain/answer/attachment.ts';
 import { cellWords } from '../../../server/domain/answer/typed-cell.ts';
 import { MUNICIPALITY } from '../../../server/domain/people/organisation-kind.ts';
 import { NONE_OF_THE_OPTIONS } from '../../../server/domain/survey/question.ts';
@@ -76,6 +77,9 @@ function rowsOfQuestion(question: ReportQuestion): SheetRow[] {
   const cells = [
     ...(question.table === undefined ? inBlocks(answerBlocks(question, WHOLE)) : cellsOfTable(question.table)),
     ...inBlocks(commentBlocks(question, WHOLE)),
+    ...(question.attachments?.files ?? []).map((one): AnswerCells => {
+      return { option: 'Bilaga', text: { value: `${one.name} (${attachmentWords(one)}), ${one.digest}`, length: 0 } };
+    }),
   ];
   const rows = cells.length === 0 ? [{}] : cells;
   return rows.map((cell, index) => rowOf(question, cell, index === 0 ? noteOf(question) : ''));

@@ -1,4 +1,5 @@
-import { isBegun, isSameAnswer } from '../../domain/answer/answer.ts';
+import { isBegun } from '../../domain/answer/answer.ts';
+import { isSameButForAttachments, withoutAttachments } from '../../domain/answer/answer-attachments.ts';
 import { carryOverDraft, earlierAnswersTo } from '../../domain/answer/carry-over.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -49,8 +50,8 @@ export async function carryOver(
     if (draft === undefined) throw new Refusal('not-found');
 
     const present = before.answers[questionId];
-    if (isSameAnswer(present, draft.answer)) return 'unchanged';
-    if (isBegun(present)) {
+    if (isSameButForAttachments(present, draft.answer)) return 'unchanged';
+    if (isBegun(withoutAttachments(present))) {
       if (!replace) return 'answered';
       // A version above the response's own was never shown: see `saveEdits`.
       const shown = seen <= before.version ? seen : 0;

@@ -26,7 +26,7 @@ export interface Restoring {
 }
 
 /**
- * Restores an earlier answer of a question. It is saved like any other answer. The question is no longer marked as
+ * Restores an earlier answer of a question, with the files that it had. It is saved like any other answer. The question is no longer marked as
  * ready; if the restored answer was a carried-over one that waited to be confirmed, it waits again.
  * Gives `unchanged` if the question already has that answer. Throws `changed-meanwhile` if somebody has changed the
  * answer since the history was shown, `not-found` if there is no such question or change, and what `lockForAnswers`
@@ -53,7 +53,7 @@ export async function restoreAnswer(
       trx,
       actor,
       before,
-      [{ question, answer: change[side], seen: before.version }],
+      [{ question, answer: change[side], seen: before.version, attaches: true }],
       { verb: 'response.restore', detail: { question, from: version, side } },
     );
     if (response.version === before.version) return 'unchanged';

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Answers } from '../../domain/answer/answer.ts';
+import { withoutAttachments } from '../../domain/answer/answer-attachments.ts';
 import type { AnswerChange, AnswerEdit } from '../../domain/answer/answer-change.ts';
 import {
   type AttemptFate,
@@ -134,9 +135,10 @@ export async function saveEdits(
   const now = context.now();
   const at = now.toISOString();
   const judged = await judgeEdits(context, trx, actor, response, typed);
-  const safe = judged.edits.flatMap(({ question, answer, attempt }) => {
+  const safe = judged.edits.flatMap(({ question, answer, attempt, attaches }) => {
     const judgement = judged.judgements.get(question);
-    if (judgement?.outcome === 'save') return [{ question, answer, key: attempt?.key }];
+    if (judgement?.outcome === 'save')
+      return [{ question, answer, key: attempt?.key, ...(attaches === undefined ? {} : { attaches }) }];
     return judgement?.outcome === 'merge' ? [{ question, answer: judgement.answer, key: attempt?.key }] : [];
   });
   const status = response.status === 'submitted' ? TRANSITIONS.revise.to : undefined;
@@ -277,11 +279,26 @@ function judgeAll(
 ): ReadonlyMap<string, Judgement> {
   return new Map(
     edits.map((edit) => {
-      const { question } = edit;
+      const { question, attaches } = edit;
+      const since = changes.get(question) ?? [];
       const table = findQuestion(survey, question)?.table;
-      return [question, judgeEdit(edit, changes.get(question) ?? [], fates.get(question), { table, writer })];
+      const fate = fates.get(question);
+      // Whoever writes does not see it as a conflict that somebody has attached a file meanwhile, and keeps it.
+      const judged =
+        attaches === true
+          ? judgeEdit(edit, since, fate, { table, writer })
+          : judgeEdit(ofWords(edit), since.map(changeOfWords), fate, { table, writer });
+      return [question, judged];
     }),
   );
+}
+
+function ofWords(edit: SeenEdit): SeenEdit {
+  return { ...edit, answer: withoutAttachments(edit.answer) };
+}
+
+function changeOfWords(change: KeyedChange): KeyedChange {
+  return { ...change, before: withoutAttachments(change.before), after: withoutAttachments(change.after) };
 }
 
 /** The fates to store of the autosave attempts among the edits. */

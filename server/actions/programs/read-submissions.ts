@@ -1,4 +1,5 @@
 import type { Report } from '../../../exports/report/report.ts';
+import { attachmentsOf } from '../../domain/answer/answer-attachments.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { type ApiScope, mayRead } from '../../domain/programs/api-token.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -8,6 +9,7 @@ import { listedSubmissionsIn, type SubmissionFilter } from '../../repositories/p
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { definitionsIn } from '../../repositories/round/definitions.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
+import { type LoadedAttachment, withContent } from '../answer/attachments.ts';
 import { isCode, isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { definitionOf, hasDefinition } from '../round-surveys.ts';
@@ -96,4 +98,18 @@ export async function readRoundDefinition(context: ActionContext, scope: ApiScop
   const round = await readRound(context, scope, id);
   if (!hasDefinition(round)) throw new Refusal('not-found');
   return definitionOf(context.database.knex, round);
+}
+
+/** A file of a submission that the caller has found within a program's scope. Throws `not-found`. */
+export async function readAttachment(
+  context: ActionContext,
+  { response, answers }: Submission,
+  digest: string,
+): Promise<LoadedAttachment> {
+  const submitted = Object.values(answers).flatMap(attachmentsOf);
+  return withContent(
+    context.database.knex,
+    response,
+    submitted.find((one) => one.digest === digest),
+  );
 }

@@ -1,4 +1,5 @@
 import { type Report, reportOf } from '../../../exports/report/report.ts';
+import { attachmentsOf } from '../../domain/answer/answer-attachments.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { LoadedRelease } from '../../domain/release/loaded-release.ts';
@@ -97,6 +98,9 @@ export function reportOfReleaseCopy(
         ...(submission.withdrawal === undefined ? {} : { withdrawnAt: submission.withdrawal.at }),
       },
     },
+    withheld: new Map(
+      Object.entries(submission.answers).map(([question, answer]) => [question, attachmentsOf(answer).length]),
+    ),
     ...(basis === undefined ? {} : { basis }),
     problems: [],
     madeAt: context.now().toISOString(),

@@ -6,6 +6,7 @@ import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { type SentReceipt, type Submission, stateOfSubmission } from '../../domain/submission/submission.ts';
+import { attachmentsIn } from '../../repositories/answer/attachments.ts';
 import { eventsIn } from '../../repositories/events.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
@@ -132,5 +133,10 @@ async function archived(
     state: stateOfSubmission(submission, receipts),
     survey: await surveyOfSubmission(context, context.database.knex, submission, organisation),
     report: await reportOfSubmission(context, organisation, submission),
+    async contentOf(digest) {
+      const content = await attachmentsIn(context.database.knex).contentOf(submission.response, digest);
+      if (content === undefined) throw new Error(`A file of ${submission.reference} is gone`);
+      return content;
+    },
   };
 }

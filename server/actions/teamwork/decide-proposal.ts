@@ -1,4 +1,4 @@
-import { isSameAnswer } from '../../domain/answer/answer.ts';
+import { isSameButForAttachments } from '../../domain/answer/answer-attachments.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Delegation, Proposal } from '../../domain/teamwork/delegation.ts';
@@ -61,7 +61,7 @@ export async function decideProposal(
     const accepted = outcome === 'accepted';
     const seen = version <= response.version ? version : 0;
     const change = accepted ? (await answerChangesIn(trx).after(id, seen)).get(question) : undefined;
-    if (change !== undefined && !isSameAnswer(change.after, answer)) throw new Refusal(CHANGED);
+    if (change !== undefined && !isSameButForAttachments(change.after, answer)) throw new Refusal(CHANGED);
     if (proposal.at !== sentAt) throw new Refusal(CHANGED);
     const by = { personId: actor.id, at };
     // The colleague may be sending another answer at the same moment. The decision must be on the one that was seen.

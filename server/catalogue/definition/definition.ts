@@ -1,4 +1,5 @@
 import { kindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
+import type { AttachmentType } from '../../domain/survey/attachment-rule.ts';
 import type { DayWord, NumberWord } from '../../domain/survey/comparison.ts';
 import type { Arithmetic, Statistic, SumRule } from '../../domain/survey/computed-rule.ts';
 import type { CountRule } from '../../domain/survey/count-rule.ts';
@@ -153,7 +154,7 @@ export interface TextDefinition extends QuestionWords {
   readonly kind: 'text';
   readonly compiles?: CompileRule;
   readonly mayBeSentInWord?: true;
-  readonly properties: { readonly text: FreeTextDefinition };
+  readonly properties: { readonly text: FreeTextDefinition; readonly attachments?: AttachmentsDefinition };
 }
 
 export interface ChoiceDefinition extends QuestionWords {
@@ -163,8 +164,7 @@ export interface ChoiceDefinition extends QuestionWords {
   readonly properties: {
     readonly chosen: ChoicesDefinition;
     readonly texts?: { readonly properties: Readonly<Record<string, FreeTextDefinition>> };
-    readonly comment?: CommentDefinition;
-  };
+  } & BesideAnswer;
 }
 
 export interface NumberDefinition extends QuestionWords {
@@ -174,8 +174,7 @@ export interface NumberDefinition extends QuestionWords {
   readonly properties: {
     readonly number: { readonly type: 'integer' | 'number'; readonly minimum: number; readonly maximum?: number };
     readonly chosen?: ChoicesDefinition;
-    readonly comment?: CommentDefinition;
-  };
+  } & BesideAnswer;
 }
 
 /** One word of comparison with the other answer, and what breaking the rule leads to. */
@@ -190,8 +189,7 @@ export interface CountsDefinition extends QuestionWords {
       readonly properties: Readonly<Record<string, RowDefinition>>;
       readonly required: readonly string[];
     };
-    readonly comment?: CommentDefinition;
-  };
+  } & BesideAnswer;
 }
 
 export interface DateDefinition extends QuestionWords {
@@ -203,13 +201,12 @@ export interface DateDefinition extends QuestionWords {
       readonly formatMaximum?: string;
       readonly withinPeriod?: true;
     };
-    readonly comment?: CommentDefinition;
-  };
+  } & BesideAnswer;
 }
 
 export interface TableDefinition extends QuestionWords {
   readonly kind: 'table';
-  readonly properties: { readonly rows: TableRowsDefinition; readonly comment?: CommentDefinition };
+  readonly properties: { readonly rows: TableRowsDefinition } & BesideAnswer;
 }
 
 /** What is never answered: the number is computed from other answers, or made of the members' numbers. */
@@ -275,6 +272,19 @@ export interface FreeTextDefinition {
 
 export interface CommentDefinition extends FreeTextDefinition {
   readonly title: string;
+}
+
+/** What can stand beside the answer to a question. */
+interface BesideAnswer {
+  readonly comment?: CommentDefinition;
+  readonly attachments?: AttachmentsDefinition;
+}
+
+export interface AttachmentsDefinition {
+  readonly title: string;
+  readonly maxItems: number;
+  readonly types?: readonly AttachmentType[];
+  readonly maxBytes?: number;
 }
 
 export interface ChoicesDefinition {

@@ -1,9 +1,12 @@
 import type { Person } from '../people/person.ts';
 import type { Answer } from './answer.ts';
+
 /** A new answer to one question (`question` is its id). `answer` undefined removes the answer. */
 export interface AnswerEdit {
   readonly question: string;
   readonly answer: Answer | undefined;
+  /** Set where the answer's files are to be those of `answer`. Any other edit leaves the files that stand. */
+  readonly attaches?: true;
 }
 
 /** How the answer to one question differs between an earlier version of its response and now. */

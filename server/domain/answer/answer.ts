@@ -3,6 +3,7 @@ import { findQuestion, type Survey } from '../survey/survey.ts';
 import { cellsAsked, type Rows, tidyRows } from '../table/table-rows.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import { normaliseText } from '../text/characters.ts';
+import type { Attachment } from './attachment.ts';
 
 /**
  * The answer to one question. Each kind of question uses the properties that it needs; an absent property means not
@@ -26,6 +27,11 @@ export interface Answer {
   readonly date?: string;
   /** The filled cells of a table. */
   readonly rows?: Rows;
+  /**
+   * Files attached as evidence, the first attached first. Never answered by a field: whatever saves another part of the
+   * answer leaves them as they are.
+   */
+  readonly attachments?: readonly Attachment[];
 }
 
 /** The answer document: one property for each question that has an answer, named by the printed number. */
@@ -74,6 +80,7 @@ export function isBegun(answer: Answer | undefined): boolean {
     Object.keys(answer.numbers ?? {}).length > 0 ||
     answer.date !== undefined ||
     answer.rows !== undefined ||
+    answer.attachments !== undefined ||
     hasText(answer.text) ||
     Object.values(answer.texts ?? {}).some(hasText) ||
     hasText(answer.comment)
@@ -152,6 +159,8 @@ export function tidyAnswer(question: Question, answer: Answer): Answer | undefin
   if (date !== '') tidied.date = date;
   const rows = tidyRows(question, answer.rows ?? {});
   if (Object.keys(rows).length > 0) tidied.rows = rows;
+  const { attachments = [] } = answer;
+  if (question.attachments !== undefined && attachments.length > 0) tidied.attachments = attachments;
   return isBegun(tidied) ? tidied : undefined;
 }
 

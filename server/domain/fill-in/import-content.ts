@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../answer/answer.ts';
+import { withoutAttachments } from '../answer/answer-attachments.ts';
 import type { AnswerPlace } from '../answer/answer-fields.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import type { ImportDoubt } from './import-doubt.ts';
@@ -75,7 +76,7 @@ export function whyUnclear(found: UnclearField): UnclearContent | string {
  */
 export function stampOf(answer: Answer | undefined): string {
   return createHash('sha256')
-    .update(canonicalJson(answer ?? null))
+    .update(canonicalJson(withoutAttachments(answer) ?? null))
     .digest('hex')
     .slice(0, STAMP_LENGTH);
 }

@@ -1,4 +1,5 @@
 import { type Answer, type Answers, isBegun, isSameAnswer } from '../answer/answer.ts';
+import { isSameButForAttachments } from '../answer/answer-attachments.ts';
 import { carryOverDraft, earlierAnswersTo } from '../answer/carry-over.ts';
 import { groupedBy } from '../grouped.ts';
 import type { Question } from '../survey/question.ts';
@@ -178,7 +179,7 @@ function doubtsIn(fields: readonly ImportField[]): (ImportDoubt | string)[] {
 }
 
 function outcomeOf(now: Answer | undefined, content: Answer | undefined, stamp: string | undefined): ImportOutcome {
-  if (isSameAnswer(now, content)) return 'same';
+  if (isSameButForAttachments(now, content)) return 'same';
   if (stamp !== undefined && stamp === stampOf(content)) return 'untouched';
   if (now === undefined) return 'new';
   if (stamp !== undefined && stamp !== stampOf(now)) return 'changed-on-both-sides';

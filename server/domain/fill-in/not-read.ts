@@ -45,6 +45,11 @@ const FORMATS = {
 
 export type FileFormat = keyof typeof FORMATS;
 
+/** What a file of another format is, after “Filen är”: “en bild”, “i formatet RTF”. */
+export function fileFormatName(format: FileFormat): string {
+  return FORMATS[format][0];
+}
+
 function formatSentence(format: FileFormat, wanted: WantedKind): string {
   const { program, file } = OFFICE_NAMES[wanted];
   const [is, then] = FORMATS[format];

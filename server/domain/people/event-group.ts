@@ -15,6 +15,7 @@ export const EVENT_GROUPS: Readonly<Record<string, EventGroup>> = {
       'response',
       'submission',
       'answer',
+      'attachment',
       'entry',
       'contact',
       'question',

@@ -41,6 +41,7 @@ export interface NamedQuestion {
   readonly comment?: { readonly title: string };
   readonly table?: TableRule;
   readonly computed?: ComputedRule;
+  readonly attachments?: { readonly title: string };
 }
 
 export interface NamedOption {

@@ -47,7 +47,7 @@ export interface ReleaseCopy extends MaskedDocument {
  * Masks the words wherever they occur in a submission's answers and basis: answers, comments, texts of options and cells,
  * what was typed as a number or a date and could not be read, source texts, and reasons for number overrides. If anything
  * is masked in a compiled text or its sources, its tracing is left out, because it would show the lengths of the masked
- * stretches. Lengths are computed again.
+ * stretches. Lengths are computed again. Files attached to the answers are left out, since no word can be masked in them.
  */
 export function maskDocument(
   survey: Pick<Survey, 'questions'>,

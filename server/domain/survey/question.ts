@@ -1,4 +1,5 @@
 import type { AnswerRule } from './answer-rule.ts';
+import type { AttachmentRule } from './attachment-rule.ts';
 import type { ComputedRule } from './computed-rule.ts';
 import type { CountRule } from './count-rule.ts';
 import type { NumberRule } from './number-rule.ts';
@@ -57,6 +58,8 @@ export interface Question {
   readonly computed?: ComputedRule;
   /** A comment field beside the answer, with its printed title and limit. Never required. */
   readonly comment?: { readonly title: string; readonly limit?: number };
+  /** What may be attached to the answer as evidence. Never required. */
+  readonly attachments?: AttachmentRule;
   /** The texts that the answer is compiled from. */
   readonly compiles?: CompileRule;
   /** Whether the official form lets the text be sent as a Word document instead. */

@@ -52,6 +52,9 @@ export const SAVING_VERBS: readonly string[] = [
   'response.restore',
   'answer.carry-over',
   'answer.take-in',
+  'attachment.add',
+  'attachment.remove',
+  'attachment.put-back',
 ];
 
 /** Which answer of a change: before it or after it. */

@@ -6,6 +6,7 @@ import { savedState } from '../../actions/answer/saved-state.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import { loadResponse, type ResponseHead } from '../../actions/response/load-response.ts';
 import { loadBesideAnswers } from '../../actions/teamwork/load-beside-answers.ts';
+import { attachmentsOf, withAttachments } from '../../domain/answer/answer-attachments.ts';
 import type { SeenEdit } from '../../domain/answer/answer-conflict.ts';
 import { mineWithTheirCells } from '../../domain/answer/merged-cells.ts';
 import { changedOf } from '../../domain/changed-meanwhile.ts';
@@ -14,7 +15,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
-import { questionAnchor } from '../../paths.ts';
+import { paths, questionAnchor } from '../../paths.ts';
 import { readReasons } from '../../view-models/answer/form-fields.ts';
 import { rejectedFieldsOf, rejectedNotesOf, surplusRows } from '../../view-models/answer/rejected-fields.ts';
 import {
@@ -96,6 +97,8 @@ export async function saveForm(visit: SignedInVisit, before: ResponseHead, place
     const outcome = await carry(context, person, id, questions, carrying, saved).catch(outcomeOfChange);
     return response.redirect(303, afterCarrying(before, place, outcome, carrying.question));
   }
+  const filed = questions.find(({ id: one, attachments }) => attachments !== undefined && one === posted.attach);
+  if (filed !== undefined && notSaved === 0) return response.redirect(303, paths.attachments(id, filed.id));
   const newRow = rowChange && addedRow(questions, fields, rowChange);
   const load = () => loadResponse(context, person, id);
   if (notSaved === 0) {
@@ -194,7 +197,11 @@ function backTo(head: ResponseHead, place: FormPlace, question: string): string 
 
 /** The response with the answers that could not be saved as their writer typed them. */
 function withTyped(loaded: LoadedResponse, notSaved: readonly SeenEdit[]): LoadedResponse {
-  const kept = Object.fromEntries(notSaved.map(({ question, answer = {} }) => [question, answer]));
+  const kept = Object.fromEntries(
+    notSaved.map(({ question, answer }) => {
+      return [question, withAttachments(answer, attachmentsOf(loaded.answers[question])) ?? {}];
+    }),
+  );
   return { ...loaded, answers: { ...loaded.answers, ...kept } };
 }
 

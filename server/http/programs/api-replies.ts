@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { csvwOf } from '../../../exports/data/csvw.ts';
 import { ddiOf } from '../../../exports/data/ddi.ts';
+import { jsonReportOf } from '../../../exports/data/json.ts';
 import { neutralCsvOf } from '../../../exports/data/neutral-csv.ts';
 import { reportSchemaOf } from '../../../exports/data/report-schema.ts';
 import { readingVersionOf } from '../../../exports/report/report.ts';
@@ -8,6 +9,7 @@ import type { ActionContext } from '../../actions/context.ts';
 import {
   listSubmitted,
   listSubmittedRounds,
+  readAttachment,
   readRound,
   readRoundDefinition,
   readSubmitted,
@@ -26,6 +28,8 @@ export interface ApiReply {
   readonly body: object | Uint8Array;
   /** The header Link: address by relation (RFC 8288). */
   readonly links?: Readonly<Record<string, string>>;
+  /** The name of a file that is to be saved, not shown. */
+  readonly fileName?: string;
 }
 
 type Answerer = (request: Request, scope: ApiScope) => ApiReply | Promise<ApiReply>;
@@ -79,7 +83,10 @@ export function apiReplies(context: ActionContext): Readonly<Record<Exclude<ApiO
     },
     async readSubmission(request, scope) {
       const { report, submission } = await submitted(request, scope);
-      return { body: report, links: { describedby: `${API_BASE}/submissions/${submission.reference}/schema` } };
+      return {
+        body: jsonReportOf(report),
+        links: { describedby: `${API_BASE}/submissions/${submission.reference}/schema` },
+      };
     },
     async readSubmissionSchema(request, scope) {
       const survey = catalogue.read((await submitted(request, scope)).submission.definition);
@@ -97,6 +104,11 @@ export function apiReplies(context: ActionContext): Readonly<Record<Exclude<ApiO
     },
     async readDefinition(request, scope) {
       return { body: (await submitted(request, scope)).submission.definition };
+    },
+    async readAttachment(request, scope) {
+      const { submission } = await submitted(request, scope);
+      const { attachment, content } = await readAttachment(context, submission, String(request.params.digest));
+      return { body: content, fileName: attachment.name };
     },
     async readBasis(request, scope) {
       const { basis } = (await submitted(request, scope)).submission;

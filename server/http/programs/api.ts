@@ -37,10 +37,12 @@ export function apiRoutes(context: ActionContext, logger: Logger): Router {
 }
 
 /** Sends a reply with a strong ETag. Express answers 304 if the client already has the same content. */
-function send(response: Response, { answer }: ApiRoute, { body, links = {} }: ApiReply): void {
+function send(response: Response, { answer }: ApiRoute, { body, links = {}, fileName }: ApiReply): void {
   const content = body instanceof Uint8Array ? Buffer.from(body) : Buffer.from(`${JSON.stringify(body)}\n`);
   response.links({ ...links });
   response.set('ETag', `"${createHash('sha256').update(content).digest('base64url')}"`);
-  response.set('Content-Type', /json|xml/.test(answer.type) ? answer.type : `${answer.type}; charset=utf-8`);
+  // Before the type, which it would set by the name.
+  if (fileName !== undefined) response.attachment(fileName);
+  response.set('Content-Type', /^text/.test(answer.type) ? `${answer.type}; charset=utf-8` : answer.type);
   response.send(content);
 }

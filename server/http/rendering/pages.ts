@@ -12,6 +12,7 @@ import type { ImportAnswersView } from '../../view-models/fill-in/import-answers
 import type { ImportReviewView } from '../../view-models/fill-in/import-review.ts';
 import type { RoundFillInView, RoundImportView } from '../../view-models/fill-in/round-fill-in.ts';
 import type { QuestionStateView } from '../../view-models/form/answer-state.ts';
+import type { AttachmentsView } from '../../view-models/form/attachments.ts';
 import type { FormPageView } from '../../view-models/form/form-page.ts';
 import type { RemainingView } from '../../view-models/form/remaining.ts';
 import type { SearchView } from '../../view-models/form/search.ts';
@@ -153,6 +154,7 @@ export interface Pages {
   readonly error: ErrorPage;
   readonly events: EventsView;
   readonly feedback: FeedbackPage & { readonly report: DocumentView | undefined };
+  readonly attachments: AttachmentsView;
   readonly 'form-page': FormPageView;
   readonly history: HistoryView;
   readonly 'import-answers': ImportAnswersView;

@@ -43,6 +43,18 @@ export const FILES: Limit = {
   per: person,
 };
 
+/**
+ * Files attached to answers, to one person: counted apart from `FILES`, so that whoever reads through a county's evidence
+ * can still download its documents.
+ */
+export const ATTACHMENTS: Limit = {
+  name: 'attachments to one person',
+  most: 500,
+  minutes: 15,
+  refusal: 'too-many-attempts',
+  per: person,
+};
+
 /** Mails that one person causes: they carry the person's own words to any address. */
 export const MAILS: Limit = {
   name: 'mails by one person',

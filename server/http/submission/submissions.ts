@@ -2,12 +2,14 @@ import { responseDocument } from '../../../exports/documents/response.ts';
 import { documentView } from '../../../exports/print/view.ts';
 import { loadSubmission } from '../../actions/submission/load-submission.ts';
 import { reportOfSubmission } from '../../actions/submission/report-response.ts';
+import { loadSubmittedAttachment } from '../../actions/submission/submitted-attachment.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import { receiptView } from '../../view-models/submission/receipt.ts';
 import { submissionView } from '../../view-models/submission/submission.ts';
 import { formatOrRefuse, sendReport } from '../rendering/send-report.ts';
-import { FILES } from '../request/limits.ts';
+import { sendFile } from '../rendering/uploaded-file.ts';
+import { ATTACHMENTS, FILES } from '../request/limits.ts';
 import { type Route, route } from '../routing/route.ts';
 
 /** Submissions: their receipts, their pages, and their files in every format. */
@@ -20,6 +22,18 @@ export const submissionRoutes: readonly Route[] = [
       const { id, version } = params;
       const loaded = await loadSubmission(context, actor, id, versionOrRefuse(version));
       show('receipt', receiptView(loaded));
+    },
+  }),
+
+  route({
+    method: 'get',
+    path: paths.submittedAttachment(':id', ':version', ':digest'),
+    to: 'submission.read',
+    limits: [ATTACHMENTS],
+    async answer({ context, actor, params, response }) {
+      const version = versionOrRefuse(params.version);
+      const file = await loadSubmittedAttachment(context, actor, params.id, version, params.digest);
+      sendFile(response, file.attachment.name, file.content);
     },
   }),
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { type Answer, type Answers, isSameAnswer } from '../../domain/answer/answer.ts';
+import { attachmentsOf, withAttachments } from '../../domain/answer/answer-attachments.ts';
 import type { AnswerEdit } from '../../domain/answer/answer-change.ts';
 import type { EarlierResponse, Response } from '../../domain/response/response.ts';
 import type { ResponseStatus } from '../../domain/response/response-status.ts';
@@ -217,9 +218,9 @@ export function answersToWrite(
   { personId, at, status = response.status }: AnswerSave,
 ): { readonly saved: Response; readonly writes: readonly Write[] } {
   const { id } = response;
-  const changed = [...new Map(edits.map((edit) => [edit.question, edit])).values()].filter(
-    ({ question, answer }) => !isSameAnswer(answer, response.answers[question]),
-  );
+  const changed = [...new Map(edits.map((edit) => [edit.question, edit])).values()]
+    .map((edit) => (edit.attaches === true ? edit : withAttachmentsKept(edit, response.answers[edit.question])))
+    .filter(({ question, answer }) => !isSameAnswer(answer, response.answers[question]));
   if (changed.length === 0) return { saved: response, writes: [] };
   const version = response.version + 1;
   const answers = merge(response.answers, changed);
@@ -255,6 +256,11 @@ export function responseIdsIn(db: Knex, roundId: string): Lookup<ReadonlyMap<str
     { id: 'responses.id', code: 'responses.organisation_code' },
     (rows) => new Map(rows.map(({ id, code }) => [code, id])),
   );
+}
+
+/** The edit with the files of the answer that stands: only what is about files changes them. */
+function withAttachmentsKept(edit: KeyedEdit, stands: Answer | undefined): KeyedEdit {
+  return { ...edit, answer: withAttachments(edit.answer, attachmentsOf(stands)) };
 }
 
 /** An edit, with the key of the autosave attempt that saves it, if it comes from autosave. */

@@ -42,7 +42,8 @@ export function erasureIn(db: Knex) {
      * however many they are. Gives how much was erased, by round id.
      *
      * Deleted: contact details, notes, remarks, proposals, files that answers were read from, and mails that have not
-     * been sent (nobody waits for them any longer). Emptied: whom a question was delegated to, notes on answers that
+     * been sent (nobody waits for them any longer), and files that were taken away from answers and are in no submission.
+     * Emptied: whom a question was delegated to, notes on answers that
      * came on paper, and the recipient and text of sent mails. That a file was read, and what from, stays in the history.
      */
     async erase(roundIds: readonly string[], at: string): Promise<ReadonlyMap<string, ErasedCounts>> {
@@ -94,6 +95,7 @@ export function erasureIn(db: Knex) {
           db('rounds').select('id', 'id as round_id'),
         ),
       };
+      await eraseUnusedAttachments(db, responses);
       await db('entries_on_behalf').whereIn('response_id', responses).update({ note: null });
       await db('rounds').whereIn('id', rounds).update({ erased_at: at });
       return new Map(
@@ -113,6 +115,32 @@ export function erasureIn(db: Knex) {
       );
     },
   };
+}
+
+/** Deletes the files of some responses (a query of their ids) that neither an answer nor a submission has. */
+async function eraseUnusedAttachments(db: Knex, responses: Knex.QueryBuilder): Promise<void> {
+  await db('attached_files')
+    .whereIn('response_id', responses.clone())
+    .whereNotExists(
+      db('responses')
+        .select(db.raw('1'))
+        .whereRaw(
+          `responses.id = attached_files.response_id and jsonb_path_exists(responses.answers, '$.*.attachments[*] \\? (@.digest == $digest)', jsonb_build_object('digest', attached_files.digest))`,
+        ),
+    )
+    .whereNotExists(
+      db('submissions')
+        .select(db.raw('1'))
+        .whereRaw(
+          `submissions.response_id = attached_files.response_id and jsonb_path_exists(submissions.answers::jsonb, '$.*.attachments[*] \\? (@.digest == $digest)', jsonb_build_object('digest', attached_files.digest))`,
+        ),
+    )
+    .delete();
+  await db('attached_contents')
+    .whereNotExists(
+      db('attached_files').select(db.raw('1')).whereRaw('attached_files.digest = attached_contents.digest'),
+    )
+    .delete();
 }
 
 /** Which response each stored file came with: read from a fill-in file, or kept of answers that came on paper. */

@@ -32,6 +32,8 @@ export const FILE_TABLES = {
     ended_at: 'timestamptz?',
     ended_by: 'uuid?',
   },
+  attached_contents: { digest: 'text', content: 'bytea', bytes: 'integer' },
+  attached_files: { response_id: 'uuid', digest: 'text', at: 'timestamptz' },
   files_on_behalf: { entry_id: 'uuid', file_id: 'uuid' },
 } as const;
 

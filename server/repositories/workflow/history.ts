@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
+import { attachmentsOf } from '../../domain/answer/answer-attachments.ts';
 import type { AnswerChange } from '../../domain/answer/answer-change.ts';
+import type { Attachment } from '../../domain/answer/attachment.ts';
 import {
   HISTORY_PAGE_LENGTH,
   type HistoryChange,
@@ -76,6 +78,15 @@ export function historyIn(db: Knex) {
           };
         }),
       };
+    },
+
+    /** A file that an answer of a response has had, by the digest of its content; undefined if none has. */
+    async attachment(responseId: string, digest: string): Promise<Attachment | undefined> {
+      const row = await db('answer_changes')
+        .where({ response_id: responseId })
+        .whereJsonSupersetOf('after', { attachments: [{ digest }] })
+        .first('after');
+      return attachmentsOf(row?.after ?? undefined).find((one) => one.digest === digest);
     },
 
     /** The change that a version of a response made in a question (printed number); undefined if it made none. */

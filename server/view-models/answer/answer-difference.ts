@@ -1,5 +1,7 @@
 import type { Answer } from '../../domain/answer/answer.ts';
+import { attachmentsOf } from '../../domain/answer/answer-attachments.ts';
 import { NO_NUMBERS } from '../../domain/answer/answer-numbers.ts';
+import { type Attachment, attachmentWords } from '../../domain/answer/attachment.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
 import { type Stretch, wordDifference } from '../../domain/text/word-difference.ts';
@@ -35,7 +37,7 @@ export function answerDifference(
   after: Answer | undefined,
 ): AnswerDifferenceView {
   const unchanged = countUnchanged(question, before, after);
-  const lines = changedLines(question, before, after);
+  const lines = [...changedLines(question, before, after), ...changedFiles(before, after)];
   return {
     lines,
     unchanged:
@@ -77,6 +79,17 @@ function changedLines(question: Question, before: Answer | undefined, after: Ans
   return [
     ...olds.filter((line) => !news.includes(line)).map((text) => marked({ kind: 'removed', text })),
     ...news.filter((line) => !olds.includes(line)).map((text) => marked({ kind: 'added', text })),
+  ];
+}
+
+/** Files that were taken away and added. */
+function changedFiles(before: Answer | undefined, after: Answer | undefined): StretchView[] {
+  const [olds, news] = [attachmentsOf(before), attachmentsOf(after)];
+  const lacks = (files: readonly Attachment[], { digest }: Attachment) => files.every((one) => one.digest !== digest);
+  const words = (one: Attachment) => `Bilaga: ${one.name} (${attachmentWords(one)})`;
+  return [
+    ...olds.filter((one) => lacks(news, one)).map((one) => marked({ kind: 'removed', text: words(one) })),
+    ...news.filter((one) => lacks(olds, one)).map((one) => marked({ kind: 'added', text: words(one) })),
   ];
 }
 

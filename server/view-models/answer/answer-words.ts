@@ -1,4 +1,5 @@
 import type { Answer } from '../../domain/answer/answer.ts';
+import { attachmentsOf } from '../../domain/answer/answer-attachments.ts';
 import { orderedFields } from '../../domain/answer/answer-fields.ts';
 import type { AnswerNumbers } from '../../domain/answer/answer-numbers.ts';
 import { cellWords } from '../../domain/answer/typed-cell.ts';
@@ -9,6 +10,7 @@ import { numberWithUnit } from '../../domain/survey/unit-words.ts';
 import { cellTitle, type TableCell } from '../../domain/table/table-rows.ts';
 import { isDay } from '../../domain/text/day.ts';
 import { formatDate, formatNumber } from '../../domain/text/swedish.ts';
+import { type AttachmentView, attachmentView } from './attachments.ts';
 import { type StillTableView, stillTable } from './still-table.ts';
 import { NO_SUM_NOTES, type SumCellNotes } from './sum-cells.ts';
 
@@ -19,20 +21,29 @@ export interface AnswerWords {
   readonly table: StillTableView | undefined;
   readonly text: string | undefined;
   readonly comment: string | undefined;
+  /** The files that are attached to it. */
+  readonly attachments: readonly AttachmentView[];
 }
 
 /** No answer. */
-export const NO_WORDS: AnswerWords = { lines: [], table: undefined, text: undefined, comment: undefined };
+export const NO_WORDS: AnswerWords = {
+  lines: [],
+  table: undefined,
+  text: undefined,
+  comment: undefined,
+  attachments: [],
+};
 
 /**
  * `numbers`: those of the answers that the answer stands among, for what is computed from them. `sums`: what is said beside
- * sums of the members' numbers.
+ * sums of the members' numbers. `fileHref`: where a file is read, by its digest; undefined where files are only named.
  */
 export function answerInWords(
   question: Question,
   answer: Answer | undefined,
   numbers: AnswerNumbers,
   sums: SumCellNotes = NO_SUM_NOTES,
+  fileHref?: (digest: string) => string,
 ): AnswerWords {
   return {
     lines:
@@ -45,6 +56,7 @@ export function answerInWords(
       stillTable(question.title, question.table, answer.rows, { amountOf: numbers.numberOf, sums }),
     text: answer?.text,
     comment: answer?.comment,
+    attachments: attachmentsOf(answer).map((one) => attachmentView(one, fileHref)),
   };
 }
 
@@ -54,8 +66,8 @@ function computedLine(question: string, { unit }: ComputedRule, numbers: AnswerN
 }
 
 /** Whether an answer in words says nothing. */
-export function saysNothing({ lines, table, text, comment }: AnswerWords): boolean {
-  return lines.length === 0 && table === undefined && text === undefined && comment === undefined;
+export function saysNothing({ lines, table, text, comment, attachments }: AnswerWords): boolean {
+  return [lines, attachments].every(({ length }) => length === 0) && (table ?? text ?? comment) === undefined;
 }
 
 /** Each filled cell of a table as a line, by row and column: “Hylte, Fakturerat 2017: 5 042 kr”. */

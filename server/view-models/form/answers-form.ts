@@ -133,6 +133,7 @@ export function answersFormView(
         countHref: paths.count(response.id, question.id),
         compileHref: paths.compilation(response.id, question.id),
         wordHref: isTransferredByHand(survey) ? paths.transferredText(response.id, question.id) : undefined,
+        fileHref: (digest) => paths.attachment(response.id, digest),
         overrides: loaded.overrides,
         reasons: { given: loaded.numberReasons, typed: typedReasons },
         discrepancies: loaded.discrepancies,

@@ -1,4 +1,5 @@
-import { type Answer, isBegun, isSameAnswer } from '../../domain/answer/answer.ts';
+import { type Answer, isBegun } from '../../domain/answer/answer.ts';
+import { isSameButForAttachments } from '../../domain/answer/answer-attachments.ts';
 import { answerNumbers } from '../../domain/answer/answer-numbers.ts';
 import {
   type CarryOverDraft,
@@ -92,7 +93,8 @@ function buttonOf(
       button: undefined,
       without: 'Svaret kan inte användas som utkast, eftersom frågan besvaras på ett annat sätt.',
     };
-  if (isSameAnswer(draft.answer, answer)) return { button: undefined, without: 'Samma svar står redan på frågan.' };
+  if (isSameButForAttachments(draft.answer, answer))
+    return { button: undefined, without: 'Samma svar står redan på frågan.' };
   const button = isBegun(answer)
     ? { value: `replace.${id}`, text: 'Ersätt svaret med detta utkast' }
     : { value: `use.${id}`, text: 'Använd som utkast' };

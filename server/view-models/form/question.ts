@@ -1,4 +1,5 @@
-import { type Answers, conditionHolds, isAsked } from '../../domain/answer/answer.ts';
+import { type Answer, type Answers, conditionHolds, isAsked } from '../../domain/answer/answer.ts';
+import { attachmentsOf } from '../../domain/answer/answer-attachments.ts';
 import type { AnswerNumbers } from '../../domain/answer/answer-numbers.ts';
 import type { UnconfirmedAnswer } from '../../domain/answer/unconfirmed.ts';
 import { isCompiledQuestion } from '../../domain/compilation/compilation.ts';
@@ -27,6 +28,7 @@ import { NO_NUMBER } from '../../domain/table/table-words.ts';
 import { formatCount, withCapital } from '../../domain/text/swedish.ts';
 import { isSentInWord, wordTextOf } from '../../domain/transfer/word-texts.ts';
 import { questionAnchor } from '../../paths.ts';
+import { type AttachmentView, attachmentView } from '../answer/attachments.ts';
 import { type ChoiceView, choicesOf } from '../answer/choices.ts';
 import type { FieldSource } from '../answer/field-source.ts';
 import { fieldName } from '../answer/form-fields.ts';
@@ -140,8 +142,20 @@ export interface QuestionView {
   readonly basis: QuestionBasisView | undefined;
   /** When the basis was frozen; undefined where it is not frozen, and for a question without a basis. */
   readonly frozen: string | undefined;
+  /** The files that are attached to the answer; undefined for a question that takes none, and for a proposal. */
+  readonly attachments: QuestionFilesView | undefined;
   /** The panel with the ready mark, the notes and the delegations. */
   readonly work: QuestionWorkView | undefined;
+}
+
+/** The files of an answer in the form, with the button that leads to the page where they are changed. */
+export interface QuestionFilesView {
+  readonly question: string;
+  /** What is asked for, in the words of the survey. */
+  readonly title: string;
+  readonly files: readonly AttachmentView[];
+  /** Undefined where the answer cannot be changed. */
+  readonly button: string | undefined;
 }
 
 /** A number that is computed, and what it is made of. */
@@ -183,6 +197,8 @@ export interface QuestionSource {
   readonly compileHref?: string | undefined;
   /** Address of the text as a Word document; undefined where the survey's answers are not transferred by hand. */
   readonly wordHref?: string | undefined;
+  /** Where a file of an answer is read, by its digest; undefined where files are not shown. */
+  readonly fileHref?: ((digest: string) => string) | undefined;
   /** The number overrides of the response. */
   readonly overrides?: readonly NumberOverride[];
   /** The reasons beside the numbers; undefined where none can be written. */
@@ -300,7 +316,25 @@ export function questionView(question: Question, source: QuestionSource): Questi
     compileHref: source.aggregate !== undefined && isCompiledQuestion(question) ? source.compileHref : undefined,
     basis,
     frozen: frozen !== undefined && (numbers.length > 0 || basis !== undefined) ? frozenWords(frozen) : undefined,
+    attachments: filesView(question, answer, source, version !== undefined),
     work: takesAnswer(question) ? source.work : undefined,
+  };
+}
+
+function filesView(
+  { id, attachments: rule }: Question,
+  answer: Answer | undefined,
+  { fileHref }: QuestionSource,
+  mayChange: boolean,
+): QuestionFilesView | undefined {
+  if (rule === undefined || fileHref === undefined) return undefined;
+  const files = attachmentsOf(answer);
+  const begun = files.length === 0 ? 'Bifoga filer' : 'Bifoga eller ta bort filer';
+  return {
+    question: id,
+    title: rule.title,
+    files: files.map((one) => attachmentView(one, fileHref)),
+    button: mayChange ? begun : undefined,
   };
 }
 

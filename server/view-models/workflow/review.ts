@@ -261,7 +261,9 @@ function reviewed(
   const { response, survey, answers, blockers, overrides, discrepancies, unconfirmed, permissions, writable } = loaded;
   const asked = isAsked(survey, answers, question);
   const sums = sumCellNotes(question, loaded.aggregate);
-  const words = asked ? answerInWords(question, answers[question.id], numbers, sums) : NO_WORDS;
+  const words = asked
+    ? answerInWords(question, answers[question.id], numbers, sums, (digest) => paths.attachment(response.id, digest))
+    : NO_WORDS;
   const length = countCharacters(words.text ?? '');
   const problems = blockers.filter((problem) => problem.question === question.id);
   const isWaiting = problems.some(({ rule }) => rule === 'unconfirmed');

@@ -10,7 +10,7 @@ import { formatCount, formatDate, formatDateTime } from '../../domain/text/swedi
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import type { ResponseToSendBack } from '../../domain/workflow/response-to-send-back.ts';
 import { paths, questionAnchor } from '../../paths.ts';
-import { type AnswerWords, answerInWords } from '../answer/answer-words.ts';
+import { type AnswerWords, answerInWords, saysNothing } from '../answer/answer-words.ts';
 import { fieldName, type PostedFields, WHOLE_REMARK } from '../answer/form-fields.ts';
 import { type ContextView, contextView } from '../response/contents.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
@@ -178,7 +178,7 @@ function pageOf(
       anchor: questionAnchor(question.id),
       number: question.id,
       title: question.title,
-      unanswered: words.lines.length === 0 && words.text === undefined && words.comment === undefined,
+      unanswered: saysNothing(words),
       open: question.id === named || own.value.trim() !== '',
       field: own,
     };

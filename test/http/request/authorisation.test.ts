@@ -216,7 +216,7 @@ function expectedOf(door: Door, actor: Actor | undefined): Outcome {
  * that a municipality's response does not have. Those who may ask for it are told so.
  */
 function hasNoSuchThing({ path }: Door): boolean {
-  return /:(delegation|proposal|note|importId|fileId)\b/.test(path) || NOT_IN_HALMSTAD.includes(path);
+  return /:(delegation|proposal|note|importId|fileId|digest)\b/.test(path) || NOT_IN_HALMSTAD.includes(path);
 }
 
 const NOT_IN_HALMSTAD: readonly string[] = [
@@ -241,6 +241,9 @@ const NOT_IN_HALMSTAD: readonly string[] = [
   paths.submissionText(':id', ':version', ':question'),
   paths.submissionTextsZip(':id', ':version'),
   paths.restore(':id'),
+  paths.attachments(':id', ':question'),
+  paths.removeAttachment(':id', ':question'),
+  paths.putAttachmentBack(':id', ':question'),
   paths.onBehalf(':id'),
   paths.attachOnBehalf(':id'),
   paths.releaseExport(':id', ':version', ':copy', ':format'),

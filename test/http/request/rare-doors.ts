@@ -22,6 +22,9 @@ export const RARE_DOORS = [
   paths.beginOnBehalf(':id'),
   paths.onBehalf(':id'),
   paths.liftFreeze(':id'),
+  paths.attachments(':id', ':question'),
+  paths.attachment(':id', ':digest'),
+  paths.submittedAttachment(':id', ':version', ':digest'),
 ] as const;
 
 export type RareDoor = (typeof RARE_DOORS)[number];

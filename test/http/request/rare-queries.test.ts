@@ -1,17 +1,22 @@
 import type { Agent } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSignInLink } from '../../../server/actions/access/sign-in.ts';
+import { attachFile } from '../../../server/actions/answer/attachments.ts';
 import { importAnswers } from '../../../server/actions/fill-in/import-answers.ts';
 import { freezeBasis } from '../../../server/actions/freezing/frozen-basis.ts';
 import { beginOnBehalf } from '../../../server/actions/on-behalf/on-behalf.ts';
+import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
 import { swedishDay } from '../../../server/domain/text/swedish.ts';
 import { paths } from '../../../server/paths.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
+import { ATTACHING_DEFINITION, pdfFile } from '../../support/attached-files.ts';
 import { startIdentityProvider } from '../../support/identity-provider.ts';
 import { importContentWith } from '../../support/import-content.ts';
 import { addMunicipalities } from '../../support/large-county.ts';
 import { askedFor } from '../../support/query-counter.ts';
 import { openRound, responseIn } from '../../support/round-under-way.ts';
+import { openTableRound } from '../../support/table-round.ts';
+import { TABLE_ANSWERS } from '../../support/table-survey.ts';
 import { useCounty } from '../../support/web.ts';
 import { colleaguesIn } from '../teamwork/colleagues.ts';
 import { RARE_DOORS, type RareDoor } from './rare-doors.ts';
@@ -59,6 +64,10 @@ const COSTS: Readonly<Record<RareDoor, Cost>> = {
   [paths.beginOnBehalf(':id')]: { most: 3, status: 200 },
   [paths.onBehalf(':id')]: { most: 3, status: 200 },
   [paths.liftFreeze(':id')]: { most: 4, status: 200 },
+  [paths.attachments(':id', ':question')]: { most: 3, status: 200 },
+  // Of these one counts the download against its limit, and one at times deletes old counts.
+  [paths.attachment(':id', ':digest')]: { most: 5, status: 200 },
+  [paths.submittedAttachment(':id', ':version', ':digest')]: { most: 6, status: 200 },
 };
 
 /** Makes the state that the page of a route shows, and gives a request to it. */
@@ -124,7 +133,32 @@ const VISITS: Readonly<Record<RareDoor, () => Promise<Visit>>> = {
     await freezeBasis(county().context, person, response.id);
     return as('RSS Halland', paths.liftFreeze);
   },
+  [paths.attachments(':id', ':question')]: async () => {
+    const { id } = await attached();
+    return { agent: await county().signIn('Hylte'), address: paths.attachments(id, '5') };
+  },
+  [paths.attachment(':id', ':digest')]: async () => {
+    const { id, digest } = await attached();
+    return { agent: await county().signIn('Hylte'), address: paths.attachment(id, digest) };
+  },
+  [paths.submittedAttachment(':id', ':version', ':digest')]: async () => {
+    const { id, digest } = await attached();
+    const { person } = county().participant('Hylte');
+    const response = await responsesIn(county().context.database.knex).find(id);
+    await submitResponse(county().context, person, id, { version: response?.version ?? 0 });
+    return { agent: await asOfficer(), address: paths.submittedAttachment(id, 1, digest) };
+  },
 };
+
+/** A response of Hylte's with a file at question 5, and the digest of the file. */
+async function attached(): Promise<{ readonly id: string; readonly digest: string }> {
+  const { context, participant } = county();
+  const id = await openTableRound(county(), 'Hylte', TABLE_ANSWERS, ATTACHING_DEFINITION);
+  const file = { name: 'Beslut.pdf', content: pdfFile('ett') };
+  expect(await attachFile(context, participant('Hylte').person, id, '5', file)).toBe('attached');
+  const answers = (await responsesIn(context.database.knex).find(id))?.answers;
+  return { id, digest: answers?.['5']?.attachments?.[0]?.digest ?? '' };
+}
 
 /**
  * Grows with each request, so that people and mail addresses are new in each. No digits: `addPerson` leaves them out of
