@@ -16,7 +16,8 @@ import { FOLLOW_UPS, VARDCENTRALER } from './other-surveys.ts';
  */
 export async function fillOtherFollowUps(context: ActionContext, participants: readonly Participant[]): Promise<Actor> {
   const coordinator = await addVardcentraler(context);
-  const ofHalland = new Map(participants.map(({ organisation, person }) => [organisation.code, person]));
+  // The first of an organisation answers for it; those after may only read or approve.
+  const ofHalland = new Map(participants.toReversed().map(({ organisation, person }) => [organisation.code, person]));
   await fillRounds(context, '13', FOLLOW_UPS, ({ code }) => ofHalland.get(code) ?? coordinator);
   return coordinator;
 }

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { fillManyCases } from '../../server/demo/many-cases.ts';
+import { fillOtherFollowUps } from '../../server/demo/other-follow-ups.ts';
+import { participationsIn } from '../../server/repositories/response/participations.ts';
+import { useCounty } from '../support/web.ts';
+
+const county = useCounty();
+
+it('the rounds of invented follow-ups are filled by those who answer for each organisation', async () => {
+  const { context, participants } = county();
+  await fillOtherFollowUps(context, participants);
+  const { knex } = context.database;
+  const [{ count } = { count: 0 }]: { count: number }[] = await knex('submissions')
+    .join('responses', 'responses.id', 'submissions.response_id')
+    .join('rounds', 'rounds.id', 'responses.round_id')
+    .where({ survey_id: 'hyrpersonal-2022' })
+    .count();
+  expect(Number(count)).toBe(5);
+});
+
+it('a mapping of cases has one answer for each, of municipalities and private providers', async () => {
+  const { context, participants } = county();
+  await fillManyCases(context, participants);
+  const [round]: { id: string }[] = await context.database
+    .knex('rounds')
+    .where({ survey_id: 'rehab-2023' })
+    .select('id');
+  const given = await participationsIn(context.database.knex).inRounds([round?.id ?? '']);
+  expect(given.map(({ organisation, answers, submitted }) => [organisation.name, answers, submitted])).toEqual([
+    ['Falkenberg', 2, 1],
+    ['Halmstad', 7, 6],
+    ['Hemrehab Exempel', 0, 0],
+    ['Hylte', 1, 1],
+    ['Kungsbacka', 4, 3],
+    ['Laholm', 0, 0],
+    ['Rehab Exempel', 3, 2],
+    ['Varberg', 5, 4],
+  ]);
+});
