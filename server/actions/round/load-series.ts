@@ -2,7 +2,6 @@ import type { Member } from '../../domain/counting/member.ts';
 import type { SeriesMonth } from '../../domain/counting/series-sum.ts';
 import { mayInCounty } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import type { Round } from '../../domain/round/round.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { isMonth } from '../../domain/text/period.ts';
@@ -30,12 +29,17 @@ export interface LoadedSeries {
 
 /**
  * Loads the series that a round is in: every round about a month of the same survey in the same county that holds. The
- * number of queries does not depend on how many they are. Throws `not-found`, also for a round that is about no month.
+ * number of queries does not depend on how many they are. Undefined for a round that is about no month. Throws
+ * `not-found`.
  */
-export async function loadSeries(context: ActionContext, actor: Actor, roundId: string): Promise<LoadedSeries> {
+export async function loadSeries(
+  context: ActionContext,
+  actor: Actor,
+  roundId: string,
+): Promise<LoadedSeries | undefined> {
   const { knex } = context.database;
   const round = await findRoundFor(knex, actor, roundId);
-  if (round.period === undefined || !isMonth(round.period)) throw new Refusal('not-found');
+  if (round.period === undefined || !isMonth(round.period)) return undefined;
   const all = await roundsIn(knex).list({ counties: [round.county], survey: round.survey, holding: true });
   const rounds = all
     .filter(hasDefinition)
@@ -50,7 +54,7 @@ export async function loadSeries(context: ActionContext, actor: Actor, roundId: 
   }));
   const [participants, submitted] = [asked.participants(), asked.submitted()];
   const last = rounds.at(-1);
-  if (last === undefined) throw new Refusal('not-found');
+  if (last === undefined) return undefined;
   const { period: _, ...withoutMonth } = last;
   return {
     survey: surveys.of(withoutMonth),

@@ -50,8 +50,10 @@ export const roundRoutes: readonly Route[] = [
     method: 'get',
     path: paths.roundSeries(':round'),
     to: 'round.manage',
-    async answer({ context, actor, params, show }) {
-      show('series', seriesView(await loadSeries(context, actor, params.round), context.now()));
+    async answer({ context, actor, params, response, show }) {
+      const series = await loadSeries(context, actor, params.round);
+      if (series === undefined) return response.redirect(303, paths.round(params.round));
+      show('series', seriesView(series, context.now()));
     },
   }),
 
