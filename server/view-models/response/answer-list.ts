@@ -74,9 +74,18 @@ export function monthTable(survey: Survey, answers: readonly ListedAnswer[]): Co
   );
 }
 
-/** How many answers there are by option and by kind of organisation. */
-export function kindTable(survey: Survey, answers: readonly ListedAnswer[]): CountTableView {
-  const kinds = respondentKindsOf(survey);
+/**
+ * How many answers there are by option and by kind of organisation: the kinds that take part. A kind of which nobody has
+ * submitted anything is missing, and not a zero.
+ */
+export function kindTable(
+  survey: Survey,
+  answers: readonly ListedAnswer[],
+  participations: readonly RoundParticipation[],
+): CountTableView {
+  const kinds = respondentKindsOf(survey).filter(({ code }) =>
+    participations.some(({ organisation }) => organisation.kind === code),
+  );
   const options = optionWords(survey);
   const counted = countAnswers(
     answers,
@@ -84,7 +93,9 @@ export function kindTable(survey: Survey, answers: readonly ListedAnswer[]): Cou
     { of: ({ option = '' }) => option, keys: options.codes },
   );
   const words = { caption: 'Per slag av organisation', rowsAre: 'Slag' };
-  return countTable(words, counted, (code) => withCapital(kindOf(code, kinds).several), options);
+  const table = countTable(words, counted, (code) => withCapital(kindOf(code, kinds).several), options);
+  const missing = (row: CountTableView['rows'][number]) => ({ ...row, cells: row.cells.map(() => '–'), total: '–' });
+  return { ...table, rows: table.rows.map((row) => (row.total === '0' ? missing(row) : row)) };
 }
 
 /** “Februari 2023” of “2023-02”. */

@@ -93,7 +93,7 @@ export function collectedAnswersView(
         ? 'Inget svar är inlämnat än.'
         : `${formatCounted(answers.length, ['inlämnat svar', 'inlämnade svar'])} från ${formatCounted(answering, ['organisation', 'organisationer'])}.`,
     silent: answers.length === 0 ? undefined : nothingSubmitted(participations),
-    tables: answers.length === 0 ? [] : [kindTable(survey, answers), monthTable(survey, answers)],
+    tables: answers.length === 0 ? [] : [kindTable(survey, answers, participations), monthTable(survey, answers)],
     filter: {
       action: address,
       fields: filterFields({ survey, answers, participations, filter }),

@@ -151,13 +151,20 @@ describe('those who follow the round', () => {
   it('count what is submitted by kind of organisation, profession and month, each answer once', async () => {
     const page = await read('RSS Halland', paths.collectedAnswers(round.id));
     expect(page).toContain('3 inlämnade svar från 2 organisationer.');
-    expect(page).toMatch(/Kommuner 1 1 2 Regioner 0 1 1 Privata utförare 0 0 0 Totalt 1 2 3/);
+    expect(page).toMatch(/Kommuner 1 1 2 Regioner 0 1 1 Totalt 1 2 3/);
     expect(page).toMatch(/Februari 2023 1 0 1 Mars 2023 0 2 2 April 2023 0 0 0 Totalt 1 2 3/);
   });
 
   it('are told that an organisation without answers is missing, and not a zero', async () => {
     const page = await read('RSS Halland', paths.collectedAnswers(round.id));
     expect(page).toContain('2 av 4 organisationer har inte lämnat in något svar och finns inte i talen.');
+  });
+
+  it('are told the same of a whole kind', async () => {
+    const other = await openManyAnswers(county(), ['Halmstad', 'Region Halland']);
+    await giveAnswer(county(), other, 'Halmstad', caseOf('2023-02-14', 'arbetsterapeut'));
+    const page = await read('RSS Halland', paths.collectedAnswers(other.id));
+    expect(page).toMatch(/Kommuner 1 0 1 Regioner – – – Totalt 1 0 1/);
   });
 
   it('find the answers of a month, a profession, a kind and an organisation', async () => {
