@@ -10,6 +10,7 @@ import { attachmentName, attachmentWords } from '../../server/domain/answer/atta
 import { attachmentSentence, faultBeside } from '../../server/domain/answer/attachment-fault.ts';
 import { carryOverDraft } from '../../server/domain/answer/carry-over.ts';
 import { fieldsInConflict, mergedCells, mineWithTheirCells } from '../../server/domain/answer/merged-cells.ts';
+import { rowsApart } from '../../server/domain/answer/rows-made-twice.ts';
 import { questionsNumbered, searchSurvey } from '../../server/domain/answer/survey-search.ts';
 import { tidyCellReader } from '../../server/domain/answer/tidy-cell-meaning.ts';
 import { tidyRowsOf } from '../../server/domain/answer/tidy-row.ts';
@@ -38,6 +39,7 @@ import {
   answeredWords,
   boundsWords,
   givenWords,
+  incompleteWords,
   inNoneWords,
   madeOfWords,
   summedTogether,
@@ -61,8 +63,9 @@ import { isFound } from '../../server/domain/people/county-person.ts';
 import { isEmail, isWithoutEnd, rightSpelling, withoutUnseen } from '../../server/domain/people/email-spelling.ts';
 import { latestGiven } from '../../server/domain/people/given-access.ts';
 import { readNouns } from '../../server/domain/people/kind-nouns.ts';
+import { closeIn, knownGroups } from '../../server/domain/people/known-groups.ts';
 import { changeSentence, endFault, moveFault, renameFault } from '../../server/domain/people/organisation-change.ts';
-import { areSameGroups, groupsText } from '../../server/domain/people/organisation-details.ts';
+import { areSameGroups, groupsText, groupsWords } from '../../server/domain/people/organisation-details.ts';
 import { readOrganisationRows } from '../../server/domain/people/organisation-import.ts';
 import { MUNICIPALITY } from '../../server/domain/people/organisation-kind.ts';
 import { readPeopleRows } from '../../server/domain/people/people-import.ts';
@@ -85,6 +88,7 @@ import { comparisonHolds } from '../../server/domain/survey/comparison.ts';
 import { addressLines, deliverySentence, recipientOf } from '../../server/domain/survey/recipient.ts';
 import { findQuestion } from '../../server/domain/survey/survey.ts';
 import { unitUnder } from '../../server/domain/survey/unit-words.ts';
+import { cellProblem, sentenceInRow } from '../../server/domain/table/cell-problem.ts';
 import { layBlock, pastedWords, readBlock } from '../../server/domain/table/pasted-block.ts';
 import { tidyRows } from '../../server/domain/table/table-rows.ts';
 import { computedWords } from '../../server/domain/table/table-words.ts';
@@ -260,6 +264,21 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
       },
       MUNICIPALITY,
     ),
+  incompleteWords: (text) =>
+    incompleteWords(
+      {
+        question: '1',
+        title: text,
+        unit: 'count',
+        rule: { question: '1', statistic: 'sum' },
+        value: 1,
+        numbers: [],
+        other: [text],
+        missing: text.split(' '),
+        bounds: { lowest: 1, highest: 2 },
+      },
+      { ...MUNICIPALITY, several: text },
+    ),
   answeredWords: (text) => answeredWords({ numbers: [], other: [text], missing: text.split(' ') }, MUNICIPALITY),
   unevenSums: () => unevenSums({ questions: [] }),
   unevenSentence: (text) =>
@@ -339,6 +358,16 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   },
   refusalSentence: (text) => refusalSentence({ rule: 'bad-number', question: text, typed: text }),
 
+  cellProblem: (text) => {
+    const row = { code: '1', title: text };
+    const limited = cellProblem('3', { row, column: { ...COLUMN, limit: 10 } }, text);
+    const date = cellProblem('3', { row, column: { ...COLUMN, holds: 'date' } }, text);
+    return [limited, date].map((problem) => problem && sentenceInRow(problem, text));
+  },
+  rowsApart: (text) => {
+    const rows = (insats: string) => ({ rows: { '1': { insats }, '2': { insats: 'Fast kontakt' } } });
+    return rowsApart(ACTIONS?.table, { before: undefined, theirs: rows(text), mine: rows(`${text}!`) }, () => true);
+  },
   readTypedCell: (text) =>
     readTypedCell({ code: 'a', title: text, required: true, holds: 'number', number: MONEY }, text),
   mergedCells: (text) => mergedCells(cellWith('a'), cellWith(text), cellWith('a')),
@@ -354,6 +383,16 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
       { '1': { a: text }, [text]: { a: text, [text]: text } },
       () => undefined,
     ),
+  knownGroups: (text) => {
+    const groups = text.split(' ');
+    const known = knownGroups(
+      groups.map((group) => ({ [group]: group })),
+      groups,
+      (typed, spellings) => closeIn(spellings, typed)[0],
+    );
+    return groups.map((group) => [known.meantGroup(group), known.meantDivision(`${group}s`)]);
+  },
+  groupsWords: (text) => groupsWords(Object.fromEntries(text.split(' ').map((group) => [group, text.slice(0, 9)]))),
   tidyRows: (text) =>
     tidyRows(
       { table: { columns: [COLUMN], rows: { from: 'respondent', fewest: 1, most: 9 } } },
@@ -563,6 +602,14 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   collectTexts: 'aggregate',
   boundsOf: 'aggregate',
   resultOf: 'aggregate',
+  lackingWords: 'answeredWords',
+  guesser: 'knownGroups',
+  closeIn: 'knownGroups',
+  kindOfRows: 'computedWords',
+  boundedWords: 'incompleteWords',
+  madeTitle: 'computedWords',
+  sentenceInRow: 'cellProblem',
+  rowLabel: 'computedWords',
   foundWords: 'givenWords',
   foundByMember: 'givenWords',
   numberGivenWords: 'givenWords',
@@ -761,7 +808,7 @@ export const TEXTLESS_NAMES: ReadonlySet<string> = new Set(
 export const TEXTLESS_TYPES: ReadonlySet<string> = new Set(
   `Actor Aggregate AttachmentRule AttachmentType FileFormat AnswerPlace ApiScope ApiToken AskedOf AttemptFate BasisUpdateSource BudgetSetting CaseField
   ChangedMeanwhile CharacterAccount Verification ComparedMember CompileRule Condition ContinuedQuestion CountRule
-  CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault OrganisationFileFault RowFileFault NounFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement LeadsByCode LengthGoal ListNumbering LoadedResponse MUNICIPALITY MemberSubmission Newcomers NumberCount NumberOverride NumberPlace NumberReason O OnBehalf TidyFileFault OnBehalfFault OnBehalfField PersonRowFault EncodingFault
+  CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault OrganisationFileFault RowFileFault NounFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement LeadsByCode LengthGoal ListNumbering LoadedResponse MUNICIPALITY MemberSubmission Newcomers NumberCount NumberOverride NumberPlace NumberRule SurplusRows TableRow TableRows NumberReason O OnBehalf TidyFileFault OnBehalfFault OnBehalfField PersonRowFault EncodingFault
   OnBehalfOrigin Organisation OrganisationKind Page PageProgressSource Passage Period Permission Person Pick PlanSource Presence
   Problem Proposal Q Question QuestionComparison QuestionKind Readonly ReadonlyMap ReceivedSurvey RecommendedLength Record Refused RegExp Response
   ResponseWorkflow ReviewedQuestion Role Round ScreeningDecision SentReceipt SeriesMonth Session SharedLimit StoredSurvey SubmittedAnswers Survey

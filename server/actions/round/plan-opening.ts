@@ -63,7 +63,7 @@ export async function findRoundChoices(context: ActionContext, actor: Actor, cou
 
 async function choicesIn(context: ActionContext, db: Knex, actor: Actor, wanted?: string): Promise<RoundChoices> {
   const counties = countiesWhere(actor, 'round.manage').toSorted();
-  const county = wanted ?? counties[0];
+  const county = wanted === undefined || wanted === '' ? counties[0] : wanted;
   if (county === undefined || !counties.includes(county)) throw new Refusal('not-found');
   const organisations = await organisationsIn(db).listWithLeads({
     counties: [county],

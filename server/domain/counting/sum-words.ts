@@ -140,7 +140,12 @@ export function boundsWords({ bounds }: Pick<MemberSum, 'bounds'>): string | und
   return highest === undefined ? `minst ${formatNumber(lowest)}` : `${formatNumber(lowest)}–${formatNumber(highest)}`;
 }
 
-/** The same as a sentence, for whoever sees the sum alone. */
+/** Beside a sum that can only end between two numbers: “blir 101–140”. Undefined where it can be as large as can be. */
+export function boundedWords(sum: Pick<MemberSum, 'bounds'>): string | undefined {
+  return sum.bounds?.highest === undefined ? undefined : `blir ${boundsWords(sum)}`;
+}
+
+/** Between which numbers a sum will be, as a sentence, for whoever sees the sum alone. */
 export function boundsSentence(sum: Pick<MemberSum, 'bounds'>): string | undefined {
   const words = boundsWords(sum);
   return words === undefined ? undefined : `Blir ${words} när de tal som saknas har lämnats.`;

@@ -3,7 +3,13 @@ import { discrepancyTexts, sumWords } from '../../domain/counting/basis-words.ts
 import type { MemberSum } from '../../domain/counting/member-sum.ts';
 import { type Discrepancy, type NumberAt, sumOfNumbers } from '../../domain/counting/number-rules.ts';
 import type { SourceTexts } from '../../domain/counting/source-texts.ts';
-import { incompleteWords, lackingWords, statisticHead } from '../../domain/counting/sum-words.ts';
+import {
+  answeredWords,
+  boundedWords,
+  incompleteWords,
+  lackingWords,
+  statisticHead,
+} from '../../domain/counting/sum-words.ts';
 import { unevenSentence, unevenSums } from '../../domain/counting/uneven-sums.ts';
 import { genitiveOfAll, memberKindOf, noneOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Question } from '../../domain/survey/question.ts';
@@ -99,20 +105,36 @@ export function sumNotesAt(
   question: Question,
   aggregate: Pick<Aggregate, 'sums' | 'memberKind'> | undefined,
 ): string[] {
-  return [...lackingWords(sumsOf(question, aggregate)), ...unevenAt(question, aggregate)];
+  const sums = sumsOf(question, aggregate);
+  const [first] = sums;
+  const lacking = lackingWords(sums);
+  const whole =
+    first !== undefined && lacking.length > 0 && areOfSameMembers(sums)
+      ? [answeredWords(first, memberKindOf(aggregate ?? {}))]
+      : lacking;
+  return [...whole, ...unevenAt(question, aggregate)];
 }
 
-/** What is said beside each sum of a question's table that some members are not in, by `sumCell`. */
+/**
+ * What is said beside each sum of a question's table that some members are not in, by `sumCell`. Where all of them are of
+ * the same members, of how many they are is said once, by `sumNotesAt`.
+ */
 export function sumCellNotes(
   question: Question,
   aggregate: Pick<Aggregate, 'sums' | 'memberKind'> | undefined,
 ): SumCellNotes {
+  const sums = sumsOf(question, aggregate);
+  const saidOnce = areOfSameMembers(sums);
   return new Map(
-    sumsOf(question, aggregate).flatMap((sum) => {
-      const words = incompleteWords(sum, memberKindOf(aggregate ?? {}));
+    sums.flatMap((sum) => {
+      const words = saidOnce ? boundedWords(sum) : incompleteWords(sum, memberKindOf(aggregate ?? {}));
       return words === undefined ? [] : [[sumCell(sum.row, sum.column), words] as const];
     }),
   );
+}
+
+function areOfSameMembers(sums: readonly MemberSum[]): boolean {
+  return new Set(sums.map(({ missing, other }) => JSON.stringify([missing, other]))).size <= 1;
 }
 
 function sumsOf({ id }: Question, aggregate: Pick<Aggregate, 'sums'> | undefined): readonly MemberSum[] {

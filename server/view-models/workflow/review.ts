@@ -1,8 +1,7 @@
 import { isAsked } from '../../domain/answer/answer.ts';
 import type { AnswerNumbers } from '../../domain/answer/answer-numbers.ts';
 import { frozenWords } from '../../domain/counting/basis-words.ts';
-import { incompleteWords } from '../../domain/counting/sum-words.ts';
-import { memberKindOf } from '../../domain/people/organisation-kind.ts';
+import { boundsSentence } from '../../domain/counting/sum-words.ts';
 import { type ScreeningDecision, screenAnswers, toLookThrough, whereIs } from '../../domain/screening/screened-text.ts';
 import { FINDING_KINDS, FINDING_NAMES } from '../../domain/screening/screening.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
@@ -295,9 +294,9 @@ function reviewed(
   };
 }
 
-/** What the sums of a question lack: of a computed one also of how many members it is, and where it may end. */
+/** What the sums of a question lack, and of a computed one also where it may end. */
 function sumWordsAt(question: Question, { aggregate }: LoadedResponse): string[] {
   const sum = aggregate?.sums?.find((one) => one.question === question.id);
-  const words = sum && question.computed && incompleteWords(sum, memberKindOf(aggregate ?? {}));
-  return [...(words === undefined ? [] : [`${withCapital(words)}.`]), ...sumNotesAt(question, aggregate)];
+  const bounds = sum && question.computed && boundsSentence(sum);
+  return [...sumNotesAt(question, aggregate), ...(bounds === undefined ? [] : [bounds])];
 }

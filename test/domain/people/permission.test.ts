@@ -45,6 +45,7 @@ submission.read       .             c           o          o           o        
 submission.send-back  .             c           .          .           .           .        .
 submission.release    .             o           o          o           .           .        .
 round.manage          c             c           .          .           .           .        .
+round.withdraw        c             c           .          .           .           .        .
 round.collect         .             c           .          .           .           .        .
 round.fill-in         .             c           o          o           o           .        .
 organisation.read     c             o           o          o           o           o        o

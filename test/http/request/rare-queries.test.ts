@@ -153,7 +153,12 @@ const VISITS: Readonly<Record<RareDoor, () => Promise<Visit>>> = {
 /** A response of Hylte's with a file at question 5, and the digest of the file. */
 async function attached(): Promise<{ readonly id: string; readonly digest: string }> {
   const { context, participant } = county();
-  const id = await openTableRound(county(), 'Hylte', TABLE_ANSWERS, ATTACHING_DEFINITION);
+  const municipalities: string[] = await context.database
+    .knex('organisations')
+    .where('kind', 'municipality')
+    .pluck('code');
+  const rows = Object.fromEntries(municipalities.map((code) => [code, { ar2017: 0 }]));
+  const id = await openTableRound(county(), 'Hylte', { ...TABLE_ANSWERS, '2': { rows } }, ATTACHING_DEFINITION);
   const file = { name: 'Beslut.pdf', content: pdfFile('ett') };
   expect(await attachFile(context, participant('Hylte').person, id, '5', file)).toBe('attached');
   const answers = (await responsesIn(context.database.knex).find(id))?.answers;
