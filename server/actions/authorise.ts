@@ -2,10 +2,10 @@ import type { Knex } from 'knex';
 import { MAY_ON_BEHALF } from '../domain/on-behalf/on-behalf.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import { kindOf } from '../domain/people/organisation-kind.ts';
-import { may, mayInCounty, PERMISSION_LIST, type Permission } from '../domain/people/permission.ts';
+import { may, mayInRound, PERMISSION_LIST, type Permission } from '../domain/people/permission.ts';
 import type { Actor } from '../domain/people/person.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { Response } from '../domain/response/response.ts';
+import type { Response, ResponseOwner } from '../domain/response/response.ts';
 import type { Round } from '../domain/round/round.ts';
 import { organisationsIn } from '../repositories/people/organisations.ts';
 import { responsesIn } from '../repositories/response/responses.ts';
@@ -41,21 +41,21 @@ export async function findResponseFor(
 ): Promise<Response> {
   const response = isId(id) ? await responsesIn(db)[find](id) : undefined;
   if (response === undefined) throw new Refusal('not-found');
-  rememberOwner(id, response.organisation);
+  rememberOwner(id, response);
   refuseUnlessMay(actor, permission, response);
   return response;
 }
 
 /**
- * The organisations of the responses that this process found last, by response id. Neither a response's organisation nor
- * an organisation's county ever changes, so whoever may do something as a member of it need not be looked up again.
+ * The organisations of the responses that this process found last, and whether their rounds are national, by response id.
+ * Neither of these nor an organisation's county ever changes, so whoever may do something as a member of it need not be looked up again.
  */
-const owners = new Map<string, Organisation>();
+const owners = new Map<string, Pick<ResponseOwner, 'organisation' | 'round'>>();
 const MOST_OWNERS = 10_000;
 
-function rememberOwner(response: string, organisation: Organisation): void {
+function rememberOwner(response: string, { organisation, round }: ResponseOwner): void {
   owners.delete(response);
-  owners.set(response, organisation);
+  owners.set(response, { organisation, round: { isNational: round.isNational } });
   const [oldest] = owners.keys();
   if (owners.size > MOST_OWNERS && oldest !== undefined) owners.delete(oldest);
 }
@@ -71,21 +71,17 @@ export async function refuseUnlessMayOnResponse(
   id: string,
 ): Promise<void> {
   const known = owners.get(id);
-  if (known !== undefined && may(actor, permission, known)) return;
+  if (known !== undefined && may(actor, permission, known.organisation, known.round)) return;
   const owner = isId(id) ? await responsesIn(db).findOwner(id) : undefined;
   if (owner === undefined) throw new Refusal('not-found');
-  rememberOwner(id, owner.organisation);
+  rememberOwner(id, owner);
   refuseUnlessMay(actor, permission, owner);
 }
 
 /** Throws what `findResponseFor` throws if the person does not have the permission for a response already found. */
-export function refuseUnlessMay(
-  actor: Actor,
-  permission: Permission,
-  response: Pick<Response, 'organisation' | 'onBehalf'>,
-): void {
-  const { organisation } = response;
-  if (may(actor, permission, organisation)) return;
+export function refuseUnlessMay(actor: Actor, permission: Permission, response: ResponseOwner): void {
+  const { organisation, round } = response;
+  if (may(actor, permission, organisation, round)) return;
   const byEntry = permissionsOn(actor, response);
   if (byEntry.has(permission)) return;
   // The answers are the organisation's own now. The RSS officer knows the response, and is told why it is closed to
@@ -94,7 +90,7 @@ export function refuseUnlessMay(
     throw new Refusal('entry-ended', kindOf(organisation.kind));
   const seen =
     byEntry.has('response.read') ||
-    may(actor, permission.startsWith('submission.') ? 'submission.read' : 'response.read', organisation);
+    may(actor, permission.startsWith('submission.') ? 'submission.read' : 'response.read', organisation, round);
   throw new Refusal(seen && !permission.endsWith('.read') ? 'not-allowed' : 'not-found');
 }
 
@@ -102,12 +98,9 @@ export function refuseUnlessMay(
  * A person's permissions for a response: those that their roles give for the organisation and, while on behalf is open,
  * those that it gives RSS officers. Every check of permissions for a response must use this, or `findResponseFor`.
  */
-export function permissionsOn(
-  actor: Actor,
-  { organisation, onBehalf }: Pick<Response, 'organisation' | 'onBehalf'>,
-): ReadonlySet<Permission> {
+export function permissionsOn(actor: Actor, { organisation, round, onBehalf }: ResponseOwner): ReadonlySet<Permission> {
   const byEntry = onBehalf?.isOpen === true && mayEnter(actor, organisation) ? MAY_ON_BEHALF : [];
-  return new Set(PERMISSION_LIST.filter((one) => may(actor, one, organisation) || byEntry.includes(one)));
+  return new Set(PERMISSION_LIST.filter((one) => may(actor, one, organisation, round) || byEntry.includes(one)));
 }
 
 /**
@@ -138,8 +131,8 @@ export async function findOrganisationFor(
 }
 
 /**
- * Finds a round, if the person has the permission (`round.manage` unless another is given) for every organisation of
- * its county; `lock` also locks its row until the transaction ends. Throws `not-found` otherwise.
+ * Finds a round, if the person has the permission (`round.manage` unless another is given) for what every organisation of
+ * its county does in it; `lock` also locks its row until the transaction ends. Throws `not-found` otherwise.
  */
 export async function findRoundFor(
   db: Knex,
@@ -148,6 +141,6 @@ export async function findRoundFor(
   { find = 'find', permission = 'round.manage' }: { find?: 'find' | 'lock'; permission?: Permission } = {},
 ): Promise<Round> {
   const round = isId(id) ? await roundsIn(db)[find](id) : undefined;
-  if (round === undefined || !mayInCounty(actor, permission, round.county)) throw new Refusal('not-found');
+  if (round === undefined || !mayInRound(actor, permission, round)) throw new Refusal('not-found');
   return round;
 }

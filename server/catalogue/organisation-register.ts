@@ -1,5 +1,6 @@
-import type { Organisation } from '../domain/people/organisation.ts';
+import { NATION, type Organisation } from '../domain/people/organisation.ts';
 import type { PlacedOrganisation } from '../domain/people/organisation-details.ts';
+import { AUTHORITY } from '../domain/people/organisation-kind.ts';
 import { spellingKey } from '../domain/text/spelling-key.ts';
 import { compareNames } from '../domain/text/swedish.ts';
 import counties from './counties.json' with { type: 'json' };
@@ -57,6 +58,19 @@ export const REGISTERED_ORGANISATIONS: readonly PlacedOrganisation[] = COUNTIES.
 export function findCounty(nameOrCode: string): County | undefined {
   return countiesByKey.get(spellingKey(nameOrCode));
 }
+
+/** The name of a county, or of the whole country, by its code; the code itself where there is none. */
+export function nameOfCounty(code: string): string {
+  return code === NATION.code ? NATION.name : (findCounty(code)?.name ?? code);
+}
+
+/** Whoever follows up in all counties, where an installation has a national level. Its name is ours. */
+export const NATIONAL_AUTHORITY: Organisation = {
+  code: 'nation',
+  name: 'Nationell uppföljning',
+  kind: AUTHORITY.code,
+  county: NATION.code,
+};
 
 /** The region, RSS and municipalities of a county, in that order; undefined if there is no such county. */
 export function organisationsOfCounty(nameOrCode: string): readonly Organisation[] | undefined {

@@ -8,6 +8,7 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   autosave: async () => (await import('./autosave.ts')).autosave,
   workbench: async () => (await import('./workbench.ts')).workbench,
   nation: async () => (await import('./workbench.ts')).nation,
+  'national-round': async () => (await import('./national-round.ts')).nationalRound,
   aggregate: async () => (await import('./aggregate.ts')).aggregation,
   sums: async () => (await import('./sums.ts')).sums,
   growth: async () => (await import('./growth.ts')).growth,

@@ -24,6 +24,7 @@ export function loadedResponse(
         message: '',
         reminderDays: [],
         edition: 0,
+        isNational: false,
         id: '00000000-0000-4000-8000-000000000001',
         title: 'Uppföljning 2023',
         county: organisation.county,

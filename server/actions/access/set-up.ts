@@ -1,7 +1,10 @@
-import { organisationsOfCounty } from '../../catalogue/organisation-register.ts';
+import { allOrganisations, NATIONAL_AUTHORITY, organisationsOfCounty } from '../../catalogue/organisation-register.ts';
+import { NATION } from '../../domain/people/organisation.ts';
+import { AUTHORITY, RSS } from '../../domain/people/organisation-kind.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { setUpLinksIn } from '../../repositories/access/set-up-links.ts';
 import { transaction } from '../../repositories/database.ts';
+import { organisationDetailsIn } from '../../repositories/people/organisation-details.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { peopleIn } from '../../repositories/people/people.ts';
 import type { ActionContext } from '../context.ts';
@@ -38,14 +41,14 @@ export async function findSetUp(context: ActionContext, token: string): Promise<
 
 /** What an installation is set up with. `name` and `email` have been normalised and checked. */
 export interface SetUp {
-  /** SCB's code of a county in the register of organisations. */
+  /** SCB's code of a county in the register of organisations, or of the nation, for all counties. */
   readonly county: string;
   readonly name: string;
   readonly email: string;
 }
 
 /**
- * Sets the installation up: adds the county's organisations, adds the person as administrator at the county's RSS, and
+ * Sets the installation up: adds the county's organisations, adds the person as administrator at the county's RSS, or at the national authority, and
  * signs the person in. Gives the session's token. Throws `not-found` if the register has no RSS for the county, and
  * `set-up-link-spent` if the link cannot be used or somebody has been added in the meantime.
  */
@@ -57,16 +60,20 @@ export async function setUp(
 ): Promise<string> {
   return transaction(context.database, async (trx) => {
     const at = context.now().toISOString();
-    const organisations = organisationsOfCounty(county) ?? [];
-    const rss = organisations.find(({ kind }) => kind === 'rss');
-    if (rss === undefined) throw new Refusal('not-found');
+    const isNational = county === NATION.code;
+    const organisations = isNational
+      ? [NATIONAL_AUTHORITY, ...allOrganisations()]
+      : (organisationsOfCounty(county) ?? []);
+    const office = organisations.find(({ kind }) => kind === (isNational ? AUTHORITY : RSS).code);
+    if (office === undefined) throw new Refusal('not-found');
     if (await peopleIn(trx).lockAndAskForAnybody()) throw new Refusal('set-up-link-spent');
     if (!(await setUpLinksIn(trx).use(hashOfToken(token), at))) throw new Refusal('set-up-link-spent');
 
+    if (isNational) await organisationDetailsIn(trx).addKinds([AUTHORITY]);
     const added = await organisationsIn(trx).insertMissing(organisations);
     const person = await peopleIn(trx).insert({ name, email });
-    await peopleIn(trx).addRole(person.id, rss.code, 'administrator');
-    const act = { at, personId: person.id, organisationCode: rss.code };
+    await peopleIn(trx).addRole(person.id, office.code, 'administrator');
+    const act = { at, personId: person.id, organisationCode: office.code };
     await recordEventOfEach(trx, act, 'organisation.add', added);
     await recordEvent(trx, act, 'person.add', { person: person.id });
     await recordEvent(trx, act, 'role.add', { person: person.id, role: 'administrator' });

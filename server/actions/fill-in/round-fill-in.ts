@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { RoundFillIn } from '../../domain/fill-in/round-import.ts';
-import { may, mayInCounty } from '../../domain/people/permission.ts';
+import { may, mayInRound } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
@@ -52,7 +52,7 @@ function roundToFill(actor: Actor, fillable: readonly LoadedResponse[]): RoundFi
       lastDay: response.lastDay,
       isOwn: permissions.has('response.answer'),
     })),
-    followsRound: mayInCounty(actor, 'round.collect', round.county),
+    followsRound: mayInRound(actor, 'round.collect', round),
   };
 }
 

@@ -64,7 +64,9 @@ export async function noLongerReaders<
   return readers.filter(({ sessionId, responseId, organisation }) => {
     const actor = actors.get(sessionId);
     const onBehalf = { id: '', isOpen: open.has(responseId) };
-    return actor === undefined || !permissionsOn(actor, { organisation, onBehalf }).has('response.read');
+    // Nobody may read answers because a round is national.
+    const round = { isNational: false };
+    return actor === undefined || !permissionsOn(actor, { organisation, round, onBehalf }).has('response.read');
   });
 }
 

@@ -1,5 +1,6 @@
+import { nameOfCounty } from '../../catalogue/organisation-register.ts';
 import { canBeOnBehalf } from '../../domain/on-behalf/on-behalf.ts';
-import { countiesWhere, may, mayInCounty } from '../../domain/people/permission.ts';
+import { may, mayInRound, roundsWhere } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import type { RoundParticipation } from '../../domain/response/participation.ts';
 import type { Round } from '../../domain/round/round.ts';
@@ -26,17 +27,20 @@ import { hasDefinition, surveyOfRound, surveysOf } from '../round-surveys.ts';
 export interface ListedRoundProgress extends RoundProgress {
   readonly round: Round;
   readonly survey: Survey;
+  /** The name of the round's county. */
+  readonly county: string;
 }
 
-/** The rounds of the counties where the person manages rounds, the latest last day first. */
+/** The rounds that the person manages, the latest last day first. */
 export async function listRounds(context: ActionContext, actor: Actor): Promise<ListedRoundProgress[]> {
   const rounds = roundsIn(context.database.knex);
-  const all = (await rounds.list({ counties: countiesWhere(actor, 'round.manage') })).filter(hasDefinition);
+  const all = (await rounds.list(roundsWhere(actor, 'round.manage'))).filter(hasDefinition);
   const progress = await rounds.progress(all.map(({ id }) => id));
   const surveys = await surveysOf(context, context.database.knex, all);
   return all.map((round) => ({
     round,
     survey: surveys.of(round),
+    county: nameOfCounty(round.county),
     ...(progress.get(round.id) ?? { participants: 0, submitted: 0 }),
   }));
 }
@@ -66,7 +70,7 @@ export async function loadRoundDashboard(
 
 /** How far each organisation has come in a round in which it gives several answers: how many, and not what. */
 export interface ManyAnswersDashboard
-  extends Pick<RoundDashboard, 'round' | 'survey' | 'invitations' | 'withdrawalReason' | 'mayWithdraw'> {
+  extends Pick<RoundDashboard, 'round' | 'survey' | 'countyName' | 'invitations' | 'withdrawalReason' | 'mayWithdraw'> {
   readonly participations: readonly (RoundParticipation & Pick<DashboardRow, 'leads'>)[];
   /** Whether the person may read and count what is submitted. */
   readonly mayCollect: boolean;
@@ -98,9 +102,10 @@ async function manyAnswersOf(context: ActionContext, actor: Actor, round: Round)
       .participations()
       .map((one) => ({ ...one, leads: leads?.get(one.organisation.code)?.length ?? 0 })),
     invitations: asked.invitations(),
+    countyName: round.isNational ? nameOfCounty(round.county) : undefined,
     withdrawalReason: asked.withdrawalReason(),
-    mayWithdraw: mayInCounty(actor, 'round.withdraw', round.county),
-    mayCollect: round.withdrawnAt === undefined && mayInCounty(actor, 'round.collect', round.county),
+    mayWithdraw: mayInRound(actor, 'round.withdraw', round),
+    mayCollect: round.withdrawnAt === undefined && mayInRound(actor, 'round.collect', round),
   };
 }
 
@@ -131,11 +136,11 @@ async function dashboardOf(context: ActionContext, actor: Actor, round: Round): 
       submission: receipt && { version: receipt.version, submittedAt: receipt.submittedAt },
       contact: contacts.get(response.id),
       leads: leads?.get(code)?.length ?? 0,
-      readable: may(actor, 'submission.read', response.organisation),
+      readable: may(actor, 'submission.read', response.organisation, round),
       onBehalf: onBehalfStateOf(one),
     };
   });
-  const hasFeedback = mayInCounty(actor, 'round.collect', round.county) && asked.hasCounting();
+  const hasFeedback = mayInRound(actor, 'round.collect', round) && asked.hasCounting();
   const canBeFilledIn = loaded.some(({ response }) => may(actor, 'round.fill-in', response.organisation));
   return {
     round,
@@ -144,8 +149,9 @@ async function dashboardOf(context: ActionContext, actor: Actor, round: Round): 
     invitations: asked.invitations(),
     hasFeedback,
     hasFillInWorkbook: canBeFilledIn && round.withdrawnAt === undefined,
+    countyName: round.isNational ? nameOfCounty(round.county) : undefined,
     withdrawalReason: asked.withdrawalReason(),
-    mayWithdraw: mayInCounty(actor, 'round.withdraw', round.county),
+    mayWithdraw: mayInRound(actor, 'round.withdraw', round),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Member } from '../../domain/counting/member.ts';
 import type { SeriesMonth } from '../../domain/counting/series-sum.ts';
-import { mayInCounty } from '../../domain/people/permission.ts';
+import { mayInRound } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import type { Round } from '../../domain/round/round.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
@@ -43,6 +43,7 @@ export async function loadSeries(
   const all = await roundsIn(knex).list({ counties: [round.county], survey: round.survey, holding: true });
   const rounds = all
     .filter(hasDefinition)
+    .filter((one) => mayInRound(actor, 'round.manage', one))
     .flatMap((one) => (one.period !== undefined && isMonth(one.period) ? [{ ...one, period: one.period }] : []))
     .toSorted((one, other) => one.period.from.localeCompare(other.period.from));
   const ids = rounds.map(({ id }) => id);
@@ -58,7 +59,7 @@ export async function loadSeries(
   const { period: _, ...withoutMonth } = last;
   return {
     survey: surveys.of(withoutMonth),
-    mayCollect: mayInCounty(actor, 'round.collect', round.county),
+    mayCollect: mayInRound(actor, 'round.collect', round),
     rounds: rounds.map((one) => ({
       round: one,
       period: one.period,

@@ -1,3 +1,4 @@
+import { NATION } from '../../domain/people/organisation.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import type { Round } from '../../domain/round/round.ts';
 import type { RoundProblem } from '../../domain/round/round-fault.ts';
@@ -16,7 +17,8 @@ export type OpenRoundsOutcome =
   | { readonly opened: readonly Round[] };
 
 /**
- * Opens a round for each chosen survey, and for each month where they are about one; all of them or none. The participants are invited on the opening
+ * Opens a round for each chosen survey, and for each month where they are about one; all of them or none. From the national
+ * level one is opened in each county, which is the county's own. The participants are invited on the opening
  * day by `sendRoundNotices`. Throws what `planOpening` throws.
  */
 export async function openRounds(
@@ -36,7 +38,8 @@ export async function openRounds(
       const at = context.now().toISOString();
       const round = await roundsIn(trx).openOnce(
         {
-          ...newRound(choices.county, plan, basis),
+          ...newRound(plan, basis),
+          isNational: choices.county === NATION.code,
           ...(await storeDefinitionsOf(context, trx, plan.survey.id, basis)),
         },
         participants,
@@ -56,12 +59,12 @@ export async function openRounds(
 }
 
 /** Of the rounds opened by the same form: of a survey of each month, the one of the same month. */
-function isCountedInPlan({ survey: id, period }: Round, plan: RoundToOpen): boolean {
-  if (id !== plan.survey.countedSurvey) return false;
+function isCountedInPlan({ survey: id, period, county }: Round, plan: RoundToOpen): boolean {
+  if (id !== plan.survey.countedSurvey || county !== plan.county) return false;
   return plan.survey.period !== 'month' || isSamePeriod(period, plan.period);
 }
 
-function newRound(county: string, { survey, terms, period }: RoundToOpen, counted: Round | undefined): NewRound {
+function newRound({ survey, terms, period, county }: RoundToOpen, counted: Round | undefined): NewRound {
   const countedRound = counted === undefined ? {} : { countedRound: counted.id };
   const answers = survey.answers === undefined ? {} : { answers: survey.answers };
   const about = period === undefined ? {} : { period };

@@ -1,11 +1,18 @@
 import type { Knex } from 'knex';
-import { findCounty } from '../../catalogue/organisation-register.ts';
-import type { Organisation } from '../../domain/people/organisation.ts';
+import { nameOfCounty } from '../../catalogue/organisation-register.ts';
+import { NATION, type Organisation } from '../../domain/people/organisation.ts';
 import { countiesWhere } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { problemOfPeriod, termsForPeriod } from '../../domain/round/months.ts';
-import { type PlannedRound, type PlanSource, planRounds, type TypedPlan } from '../../domain/round/new-rounds.ts';
+import {
+  type CountyRound,
+  type PlannedRound,
+  type PlanSource,
+  planCountyRounds,
+  planNationalRounds,
+  type TypedPlan,
+} from '../../domain/round/new-rounds.ts';
 import { type Reached, reachedOf } from '../../domain/round/recipients.ts';
 import { type RoundProblem, roundProblem } from '../../domain/round/round-fault.ts';
 import { checkTerms, type RoundTerms, readTerms, type TypedTerms } from '../../domain/round/round-terms.ts';
@@ -14,10 +21,10 @@ import { swedishDay } from '../../domain/text/swedish.ts';
 import { askAlone } from '../../repositories/lookup.ts';
 import { leadsOfOrganisations } from '../../repositories/mail/notices.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
+import { definitionsIn } from '../../repositories/round/definitions.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
 import { isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
-import { definitionOf } from '../round-surveys.ts';
 
 /** What new rounds in a county can be made of. */
 export interface RoundChoices extends PlanSource {
@@ -36,8 +43,8 @@ export interface TypedOpening extends TypedTerms, TypedPlan {
   readonly key: string;
 }
 
-/** A planned round with its terms. */
-export type RoundToOpen = PlannedRound & { readonly terms: RoundTerms };
+/** A planned round with its terms, and the name of its county. */
+export type RoundToOpen = CountyRound & { readonly terms: RoundTerms; readonly countyName: string };
 
 /** What a form opens, with nothing wrong in it: the rounds in the order that they are to be opened. */
 export interface PlannedOpening {
@@ -65,17 +72,18 @@ async function choicesIn(context: ActionContext, db: Knex, actor: Actor, wanted?
   const counties = countiesWhere(actor, 'round.manage').toSorted();
   const county = wanted === undefined || wanted === '' ? counties[0] : wanted;
   if (county === undefined || !counties.includes(county)) throw new Refusal('not-found');
+  const isNational = county === NATION.code;
   const organisations = await organisationsIn(db).listWithLeads({
-    counties: [county],
+    ...(isNational ? {} : { counties: [county] }),
     thereOn: swedishDay(context.now()),
   });
   return {
     county,
-    counties: counties.map((code) => ({ code, name: findCounty(code)?.name ?? code })),
+    counties: counties.map((code) => ({ code, name: nameOfCounty(code) })),
     surveys: context.catalogue.surveys.filter(({ example }) => context.opensExamples || example === undefined),
     organisations: organisations.map(({ organisation }) => organisation),
     withoutRecipient: organisations.flatMap(({ organisation, hasLead }) => (hasLead ? [] : [organisation])),
-    rounds: await roundsIn(db).list({ counties: [county], holding: true }),
+    rounds: await roundsIn(db).list({ counties: [county], orNational: isNational, holding: true }),
   };
 }
 
@@ -113,7 +121,8 @@ export async function planOpening(
 ): Promise<{ readonly problems: readonly RoundProblem[] } | PlannedOpening> {
   if (!isId(typed.key)) throw new Refusal('cut-off');
   const choices = await choicesIn(context, db, actor, typed.county);
-  const { planned, problems } = planRounds(typed, choices);
+  const { planned, problems } =
+    choices.county === NATION.code ? planNationalRounds(typed, choices) : planCountyRounds(typed, choices);
   const checked = termsOfAll(typed, planned, swedishDay(context.now()));
   if ('problems' in checked || problems.length > 0)
     return { problems: [...('problems' in checked ? checked.problems : []), ...problems] };
@@ -124,7 +133,7 @@ export async function planOpening(
 /** Each planned round with its terms, or what is wrong with those of the first that has a fault. */
 function termsOfAll(
   typed: TypedOpening,
-  planned: readonly PlannedRound[],
+  planned: readonly CountyRound[],
   today: string,
 ): { readonly problems: readonly RoundProblem[] } | { readonly value: readonly RoundToOpen[] } {
   const read = readTerms(typed);
@@ -138,7 +147,7 @@ function termsOfAll(
     const terms = checkTerms(termsForPeriod(read, plan.period, later), { today });
     if ('problems' in terms)
       return { problems: terms.problems.map((problem) => problemOfPeriod(problem, plan.period)) };
-    value.push({ ...plan, terms: terms.value });
+    value.push({ ...plan, terms: terms.value, countyName: nameOfCounty(plan.county) });
   }
   return { value };
 }
@@ -152,10 +161,13 @@ async function countingProblems(
   db: Knex,
   planned: readonly PlannedRound[],
 ): Promise<RoundProblem[]> {
+  const digests = planned.flatMap(({ countedRound }) => countedRound?.definition ?? []);
+  const definitions = await definitionsIn(db).find([...new Set(digests)]);
   const problems: RoundProblem[] = [];
   for (const { survey, countedRound } of planned) {
     if (countedRound === undefined) continue;
-    const counted = await definitionOf(db, countedRound);
+    const counted = definitions.get(countedRound.definition ?? '');
+    if (counted === undefined) throw new Refusal('definition-missing');
     const [fault] = context.catalogue.countingFaults(context.catalogue.definition(survey.id), counted);
     if (fault !== undefined)
       problems.push(

@@ -1,7 +1,7 @@
 import type { ArchivedEvents, ArchivedSubmission } from '../../../exports/report/archive-contents.ts';
 import type { AuditEvent } from '../../domain/people/audit-event.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
-import { may } from '../../domain/people/permission.ts';
+import { may, mayInRound } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Round } from '../../domain/round/round.ts';
@@ -68,9 +68,7 @@ export async function loadRoundArchive(context: ActionContext, actor: Actor, rou
   const { knex } = context.database;
   const round = await findRoundFor(knex, actor, roundId, { permission: 'round.collect' });
   if (round.answers !== undefined) throw new Refusal('not-found');
-  const source = actor.roles.find(
-    ({ role, organisation }) => role === 'rss-officer' && organisation.county === round.county,
-  );
+  const source = actor.roles.find((held) => mayInRound({ ...actor, roles: [held] }, 'round.collect', round));
   if (source === undefined) throw new Refusal('not-found');
   const participants = await roundsIn(knex).participants(round.id);
   const responses = await responsesIn(knex).idsInRound(round.id);

@@ -42,6 +42,15 @@ export const REGION: OrganisationKind = {
   definiteSeveral: 'regionerna',
 };
 
+/** Whoever follows up in all counties. It answers no survey that is counted, and lies in no county. */
+export const AUTHORITY: OrganisationKind = {
+  code: 'authority',
+  one: 'myndighet',
+  several: 'myndigheter',
+  definite: 'myndigheten',
+  definiteSeveral: 'myndigheterna',
+};
+
 /** The kinds that the program knows without being told, in the order that they are shown. */
 export const BUILT_IN_KINDS: readonly OrganisationKind[] = [MUNICIPALITY, RSS, REGION];
 
@@ -60,10 +69,10 @@ export function kindOf(code: string, others: readonly OrganisationKind[] = []): 
 
 /**
  * Whether the answers of a kind (its code) are counted by another: those of every kind but the region and the RSS, who
- * answer for themselves and for their county.
+ * answer for themselves and for their county, and the authority.
  */
 export function isCountedKind(code: string): boolean {
-  return code !== REGION.code && code !== RSS.code;
+  return ![REGION, RSS, AUTHORITY].some((kind) => kind.code === code);
 }
 
 /** The codes of some kinds, each once: first the kinds that are built in, then others in order of code. */

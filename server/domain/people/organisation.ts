@@ -20,5 +20,30 @@ export interface OrganisationSettings {
   readonly receiptWithAnswers: boolean;
 }
 
+/** SCB's codes of the 21 counties, in order. */
+export const COUNTY_CODES: readonly string[] = [
+  '01',
+  '03',
+  '04',
+  '05',
+  '06',
+  '07',
+  '08',
+  '09',
+  '10',
+  '12',
+  '13',
+  '14',
+  '17',
+  '18',
+  '19',
+  '20',
+  '21',
+  '22',
+  '23',
+  '24',
+  '25',
+];
+
 /** What lies above the counties: SCB's code of the whole country, in the place of a county's, and its name. */
 export const NATION = { code: '00', name: 'Riket' } as const;

@@ -1,10 +1,11 @@
-import type { Organisation } from './organisation.ts';
+import { COUNTY_CODES, NATION, type Organisation } from './organisation.ts';
 import type { Actor } from './person.ts';
-import type { Role } from './role.ts';
+import type { HeldRole, Role } from './role.ts';
 
 /**
  * The table of permissions, named `resource.action`. A role may do something with what belongs to its own organisation
- * (`own`) or to any organisation of its county (`county`). What is not in the table is not allowed.
+ * (`own`) or to any organisation of its county (`county`). At the national level a role that reaches a county reaches
+ * every county, where `NATIONWIDE` and `IN_NATIONAL_ROUNDS` say so. What is not in the table is not allowed.
  */
 type Reach = 'own' | 'county';
 type Permitted = Readonly<Partial<Record<Role, Reach>>>;
@@ -76,6 +77,28 @@ const PERMISSIONS = {
   'api-token.manage': { administrator: 'county' },
 } as const satisfies Readonly<Record<string, Permitted>>;
 
+type Nationwide = Readonly<Partial<Record<Role, readonly (keyof typeof PERMISSIONS)[]>>>;
+
+/** What somebody at the national level may do in every county. */
+const NATIONWIDE: Nationwide = {
+  administrator: ['organisation.read', 'organisation.manage', 'person.manage', 'event.read'],
+};
+
+/**
+ * What somebody at the national level may do in every county, but only in a round that was opened for the whole country.
+ * It follows those rounds and reads what has been submitted in them; it never sees a draft, answers for anybody, or sends
+ * a submission back: that is between the county's own.
+ */
+const IN_NATIONAL_ROUNDS: Nationwide = {
+  'rss-officer': ['submission.read', 'round.manage', 'round.withdraw', 'round.collect'],
+  administrator: ['round.manage', 'round.withdraw'],
+};
+
+/** Of a round: whether it was opened for the whole country. */
+interface NationalOrNot {
+  readonly isNational: boolean;
+}
+
 export type Permission = keyof typeof PERMISSIONS;
 
 export const PERMISSION_LIST: readonly Permission[] = Object.keys(PERMISSIONS).filter(isPermission);
@@ -89,14 +112,34 @@ function reachOf(role: Role, permission: Permission): Reach | undefined {
   return permitted[role];
 }
 
-/** Whether a person has a permission for what belongs to the organisation `owner`. */
-export function may(actor: Actor, permission: Permission, owner: Pick<Organisation, 'code' | 'county'>): boolean {
+/** Whether a person has a permission for what belongs to the organisation `owner`, in a round if what it belongs to is one. */
+export function may(
+  actor: Actor,
+  permission: Permission,
+  owner: Pick<Organisation, 'code' | 'county'>,
+  round?: NationalOrNot,
+): boolean {
   return actor.roles.some(({ role, organisation }) => {
     const reach = reachOf(role, permission);
     return reach === 'county'
-      ? organisation.county === owner.county
+      ? countiesOf({ role, organisation }, permission, round).includes(owner.county)
       : reach === 'own' && organisation.code === owner.code;
   });
+}
+
+/** The counties that a role reaches with a permission: its organisation's own, or all. */
+function countiesOf(
+  { role, organisation }: HeldRole,
+  permission: Permission,
+  round?: NationalOrNot,
+): readonly string[] {
+  const everywhere = [
+    ...(NATIONWIDE[role] ?? []),
+    ...(round?.isNational === true ? (IN_NATIONAL_ROUNDS[role] ?? []) : []),
+  ];
+  return organisation.county === NATION.code && everywhere.includes(permission)
+    ? [NATION.code, ...COUNTY_CODES]
+    : [organisation.county];
 }
 
 /** Whether a person has a permission in any organisation. */
@@ -108,11 +151,31 @@ export function mayAnywhere(actor: Actor, permission: Permission): boolean {
 export function countiesWhere(actor: Actor, permission: Permission): string[] {
   const counties = actor.roles
     .filter(({ role }) => reachOf(role, permission) === 'county')
-    .map(({ organisation }) => organisation.county);
+    .flatMap((held) => countiesOf(held, permission));
   return [...new Set(counties)];
 }
 
 /** Whether a person has a permission for every organisation of a county. */
 export function mayInCounty(actor: Actor, permission: Permission, county: string): boolean {
   return countiesWhere(actor, permission).includes(county);
+}
+
+/** Whether a person has a permission for what every organisation of a round's county does in the round. */
+export function mayInRound(
+  actor: Actor,
+  permission: Permission,
+  round: NationalOrNot & Pick<Organisation, 'county'>,
+): boolean {
+  return actor.roles.some(
+    (held) => reachOf(held.role, permission) === 'county' && countiesOf(held, permission, round).includes(round.county),
+  );
+}
+
+/** Which rounds a person has a permission for: those of some counties (SCB's codes), and perhaps all national ones. */
+export function roundsWhere(
+  actor: Actor,
+  permission: Permission,
+): { readonly counties: readonly string[]; readonly orNational: boolean } {
+  const orNational = COUNTY_CODES.every((county) => mayInRound(actor, permission, { county, isNational: true }));
+  return { counties: countiesWhere(actor, permission), orNational };
 }

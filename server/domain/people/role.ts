@@ -1,7 +1,7 @@
 import { composed } from '../text/characters.ts';
 import { formatList } from '../text/swedish.ts';
 import type { Organisation } from './organisation.ts';
-import { MUNICIPALITY, REGION, RSS } from './organisation-kind.ts';
+import { AUTHORITY, MUNICIPALITY, REGION, RSS } from './organisation-kind.ts';
 
 /** A role in an organisation. A person may have several roles, in several organisations. */
 export type Role =
@@ -41,8 +41,15 @@ export const ROLES: Readonly<Record<Role, { readonly name: string; readonly purp
 /** A coordinator in an organisation that is not a municipality. */
 const COORDINATOR_ELSEWHERE = { name: 'samordnare', purpose: 'svarar för organisationen och lämnar in' } as const;
 
-/** What a role is called, in all kinds of organisations: the coordinator has two names. */
+/** An officer who works at the national level. */
+const OFFICER_OF_THE_NATION = {
+  name: 'nationell handläggare',
+  purpose: 'öppnar omgångar i alla län, följer hur långt svaren har kommit och läser det som har lämnats in',
+} as const;
+
+/** What a role is called, in all kinds of organisations: the coordinator and the officer have two names. */
 export function roleNames(role: Role): readonly string[] {
+  if (role === 'rss-officer') return [ROLES[role].name, OFFICER_OF_THE_NATION.name];
   return role === 'coordinator' ? [ROLES[role].name, COORDINATOR_ELSEWHERE.name] : [ROLES[role].name];
 }
 
@@ -57,6 +64,7 @@ export function rolePurpose(role: Role, { kind }: Pick<Organisation, 'kind'>): s
 }
 
 function inKind(role: Role, kind: string): { readonly name: string; readonly purpose: string } {
+  if (role === 'rss-officer' && kind === AUTHORITY.code) return OFFICER_OF_THE_NATION;
   return role === 'coordinator' && kind !== MUNICIPALITY.code ? COORDINATOR_ELSEWHERE : ROLES[role];
 }
 
@@ -65,6 +73,7 @@ export const LEADING_ROLES: Readonly<Record<string, Role>> = {
   [REGION.code]: 'strategist',
   [RSS.code]: 'rss-officer',
   [MUNICIPALITY.code]: 'coordinator',
+  [AUTHORITY.code]: 'rss-officer',
 };
 
 /**
@@ -98,9 +107,11 @@ export function rolesOf(
   const isElsewhere = ({ kind }: Pick<Organisation, 'kind'>) =>
     leadingRole(kind) === 'coordinator' && kind !== MUNICIPALITY.code;
   const hasOthers = organisations.some(isElsewhere);
+  const hasAuthority = organisations.some(({ kind }) => kind === AUTHORITY.code);
   return ROLE_LIST.flatMap((role) => [
     { role, ...ROLES[role] },
     ...(role === 'coordinator' && hasOthers ? [{ role, ...COORDINATOR_ELSEWHERE }] : []),
+    ...(role === 'rss-officer' && hasAuthority ? [{ role, ...OFFICER_OF_THE_NATION }] : []),
   ]);
 }
 
@@ -108,6 +119,7 @@ export function rolesOf(
 export function findRole(name: string): Role | undefined {
   const wanted = composed(name.trim()).toLocaleLowerCase('sv');
   if (wanted === COORDINATOR_ELSEWHERE.name) return 'coordinator';
+  if (wanted === OFFICER_OF_THE_NATION.name) return 'rss-officer';
   return ROLE_LIST.find((role) => ROLES[role].name.toLocaleLowerCase('sv') === wanted);
 }
 

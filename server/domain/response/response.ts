@@ -25,6 +25,9 @@ export interface Response {
   readonly onBehalf?: { readonly id: string; readonly isOpen: boolean };
 }
 
+/** What decides who may do what with a response: whose it is, whether its round is national, and whether it is on behalf. */
+export type ResponseOwner = Pick<Response, 'organisation' | 'onBehalf'> & { readonly round: Pick<Round, 'isNational'> };
+
 /** What is listed of a response in an earlier round. */
 export interface EarlierResponse {
   readonly id: string;

@@ -1,3 +1,4 @@
+import { groupedBy } from '../grouped.ts';
 import type { Organisation } from '../people/organisation.ts';
 import { mayAnswer, nameWithYear, type Survey } from '../survey/survey.ts';
 import { isSamePeriod, nameWithPeriod, type Period, periodInWords } from '../text/period.ts';
@@ -23,6 +24,11 @@ export interface PlannedRound {
    * The counted round, if it is already open. Undefined if it is part of the same plan, or if the survey counts none.
    */
   readonly countedRound: Round | undefined;
+}
+
+/** A planned round and the county (SCB's code) that it is opened in. */
+export interface CountyRound extends PlannedRound {
+  readonly county: string;
 }
 
 /** What a plan is made from: the surveys, and a county's organisations and rounds. */
@@ -124,6 +130,58 @@ function monthsHeld(survey: Survey, planned: readonly PlannedRound[], rounds: re
 
 function byDepth(one: Survey, other: Survey): number {
   return depthOf(one) - depthOf(other);
+}
+
+/** The rounds for the chosen surveys and organisations of one county. */
+export function planCountyRounds(
+  typed: TypedPlan,
+  source: PlanSource & Pick<Organisation, 'county'>,
+): { readonly planned: readonly CountyRound[]; readonly problems: readonly RoundProblem[] } {
+  const { planned, problems } = planRounds(typed, source);
+  return { planned: planned.map((one) => ({ ...one, county: source.county })), problems };
+}
+
+/**
+ * The rounds for the chosen surveys and organisations of all counties: in each county those that its chosen organisations
+ * take part in, each counting its own county's round, the counties in order of code. `source` has the organisations and rounds of all counties.
+ */
+export function planNationalRounds(
+  typed: TypedPlan,
+  source: PlanSource,
+): { readonly planned: readonly CountyRound[]; readonly problems: readonly RoundProblem[] } {
+  const whole = planRounds(typed, source);
+  if (whole.problems.length > 0) return { planned: [], problems: whole.problems };
+  const organisations = groupedBy(source.organisations, ({ county }) => county);
+  const rounds = groupedBy(source.rounds, ({ county }) => county);
+  const planned: CountyRound[] = [];
+  for (const [county, own] of [...organisations].toSorted(byCode)) {
+    const plan = planRounds(typed, { ...source, organisations: own, rounds: rounds.get(county) ?? [] });
+    const taking = plan.planned.filter(({ participants }) => participants.length > 0);
+    const surveys = new Set(taking.map(({ survey }) => survey.id));
+    const uncounted = taking.find(
+      ({ survey: { countedSurvey }, countedRound }) =>
+        countedSurvey !== undefined && countedRound === undefined && !surveys.has(countedSurvey),
+    );
+    if (uncounted !== undefined) {
+      const counted = source.surveys.find(({ id }) => id === uncounted.survey.countedSurvey);
+      return {
+        planned: [],
+        problems: [
+          roundProblem('surveys', {
+            fault: 'counted-not-sent',
+            survey: nameWithYear(uncounted.survey),
+            counted: counted === undefined ? '' : nameWithYear(counted),
+          }),
+        ],
+      };
+    }
+    planned.push(...taking.map((one) => ({ ...one, county })));
+  }
+  return { planned, problems: [] };
+}
+
+function byCode([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one.localeCompare(other);
 }
 
 function depthOf({ countedSurvey: countedRound }: Survey): number {

@@ -6,6 +6,8 @@ export interface Round {
   readonly title: string;
   /** SCB's two-digit code of the round's county. */
   readonly county: string;
+  /** Whether it was opened for the whole country, as one of the rounds that each county got. */
+  readonly isNational: boolean;
   /** The survey's id: “kommun-2023”. */
   readonly survey: string;
   /** The days that the answers are about; undefined where the survey says nothing of a period. */

@@ -93,6 +93,8 @@ export interface RoundDashboard {
   readonly invitations: Invitations;
   /** Whether the compiled submission exists, and the person may send its feedback to the participants. */
   readonly hasFeedback: boolean;
+  /** The name of its county, where the round was opened for the whole country: others have rounds of the same name. */
+  readonly countyName: string | undefined;
   /** Why the round was last taken back; undefined if it never was. */
   readonly withdrawalReason: string | undefined;
   /** Whether the person may take the round back, and have it back. */

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { type Answer, type Answers, isSameAnswer } from '../../domain/answer/answer.ts';
 import { attachmentsOf, withAttachments } from '../../domain/answer/answer-attachments.ts';
 import type { AnswerEdit } from '../../domain/answer/answer-change.ts';
-import type { EarlierResponse, Response } from '../../domain/response/response.ts';
+import type { EarlierResponse, Response, ResponseOwner } from '../../domain/response/response.ts';
 import type { ResponseStatus } from '../../domain/response/response-status.ts';
 import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { byName } from '../people/organisations.ts';
@@ -39,11 +39,12 @@ export function responsesIn(db: Knex) {
 
   return {
     /** Whose a response is, and whether the RSS writes on its behalf: all that decides who may do what with it. */
-    async findOwner(id: string): Promise<Pick<Response, 'organisation' | 'onBehalf'> | undefined> {
+    async findOwner(id: string): Promise<ResponseOwner | undefined> {
       const owned = db('responses')
+        .join('rounds', 'rounds.id', 'responses.round_id')
         .join('organisations', 'organisations.code', 'responses.organisation_code')
         .where('responses.id', id);
-      return (await rowsOf(owned, OWNER))[0];
+      return (await rowsOf(owned, { ...OWNER, round: { isNational: 'rounds.is_national' } }))[0];
     },
 
     async find(id: string): Promise<Response | undefined> {

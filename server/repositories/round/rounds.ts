@@ -13,6 +13,7 @@ export const ROUND = {
   id: 'rounds.id',
   title: 'rounds.title',
   county: 'rounds.county',
+  isNational: 'rounds.is_national',
   survey: 'rounds.survey_id',
   opensOn: 'rounds.opens_on',
   lastDay: 'rounds.last_day',
@@ -35,9 +36,9 @@ export const ROUND = {
 /** A round to open. The database gives the id. Its definitions must have been stored (`definitionsIn`). */
 export type NewRound = Omit<
   Round,
-  'id' | 'message' | 'reminderDays' | 'edition' | 'erasedAt' | 'withdrawnAt' | 'organisations'
+  'id' | 'isNational' | 'message' | 'reminderDays' | 'edition' | 'erasedAt' | 'withdrawnAt' | 'organisations'
 > &
-  Partial<Pick<Round, 'message' | 'reminderDays'>>;
+  Partial<Pick<Round, 'isNational' | 'message' | 'reminderDays'>>;
 
 /** The person (id) who opens a round, and the key of the form that it is opened with. */
 export interface RoundOpener {
@@ -58,7 +59,7 @@ export function roundsIn(db: Knex) {
       return opened;
     },
 
-    /** Opens a round as `open` does, once for each key, survey and period. Returns undefined if it has been opened already. */
+    /** Opens a round as `open` does, once for each key, county, survey and period. Returns undefined if it has been opened already. */
     async openOnce(
       round: NewRound,
       organisationCodes: readonly string[],
@@ -68,7 +69,7 @@ export function roundsIn(db: Knex) {
       return insertRound(db, round, organisationCodes, at, opening);
     },
 
-    /** Whether any round has been opened with a key. */
+    /** Whether any round has been opened with a key, in one county or in all. */
     async isOpenedWith(key: string): Promise<boolean> {
       return (await db('rounds').where({ opening_key: key }).first('id')) !== undefined;
     },
@@ -127,17 +128,27 @@ export function roundsIn(db: Knex) {
     },
 
     /**
-     * The latest last day first: all rounds, or those of some counties (SCB's codes), of a survey (id), or that have not
-     * been taken back (`holding`).
+     * The latest last day first: all rounds, or those of some counties (SCB's codes), together with those that were opened
+     * for the whole country (`orNational`), of a survey (id), or that have not been taken back (`holding`).
      */
     async list(
-      only: { readonly counties?: readonly string[]; readonly survey?: string; readonly holding?: true } = {},
+      only: {
+        readonly counties?: readonly string[];
+        readonly orNational?: boolean;
+        readonly survey?: string;
+        readonly holding?: true;
+      } = {},
     ): Promise<Round[]> {
       return rowsOf(
         db('rounds')
           .where(only.survey === undefined ? {} : { survey_id: only.survey })
           .modify((query) => {
-            if (only.counties !== undefined) query.whereIn('county', [...only.counties]);
+            const { counties, orNational } = only;
+            if (counties !== undefined)
+              query.where((of) => {
+                of.whereIn('county', [...counties]);
+                if (orNational) of.orWhere('is_national', true);
+              });
             if (only.holding) query.whereNull('withdrawn_at');
           })
           .orderBy([
@@ -277,6 +288,7 @@ function insertRound(
       .insert({
         title: round.title,
         county: round.county,
+        is_national: round.isNational ?? false,
         survey_id: round.survey,
         opens_on: round.opensOn,
         last_day: round.lastDay,

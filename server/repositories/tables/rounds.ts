@@ -36,6 +36,7 @@ export const ROUND_TABLES = {
     period_to: 'date?',
     organisations_digest: 'text?',
     answers: 'text?',
+    is_national: 'boolean default',
   },
   definitions: { digest: 'text', survey_id: 'text', definition: 'json', stored_at: 'timestamptz' },
   organisation_lists: { digest: 'text', organisations: 'jsonb' },

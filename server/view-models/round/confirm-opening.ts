@@ -1,5 +1,6 @@
+import type { Organisation } from '../../domain/people/organisation.ts';
 import { countedAs } from '../../domain/people/organisation-kind.ts';
-import type { PlannedRound, PlanSource } from '../../domain/round/new-rounds.ts';
+import type { CountyRound, PlannedRound, PlanSource } from '../../domain/round/new-rounds.ts';
 import type { Reached } from '../../domain/round/recipients.ts';
 import type { RoundTerms } from '../../domain/round/round-terms.ts';
 import { nameWithYear, respondentsOf } from '../../domain/survey/survey.ts';
@@ -41,7 +42,7 @@ export interface ConfirmOpeningView {
   readonly carried: readonly { readonly name: string; readonly value: string }[];
 }
 
-type Planned = PlannedRound & { readonly terms: RoundTerms };
+type Planned = CountyRound & { readonly terms: RoundTerms; readonly countyName: string };
 
 interface Preview {
   readonly choices: PlanSource;
@@ -113,14 +114,19 @@ function roundView(
   plan: Planned,
   reached: Reached | undefined,
 ): ConfirmOpeningView['rounds'][number] {
-  const { survey, participants, countedRound, period, terms } = plan;
+  const { survey, participants, countedRound, period, terms, county } = plan;
   const counted = planned.find(
-    (other) => other.survey.id === survey.countedSurvey && (!isMonthly(plan) || isSamePeriod(other.period, period)),
+    (other) =>
+      other.county === county &&
+      other.survey.id === survey.countedSurvey &&
+      (!isMonthly(plan) || isSamePeriod(other.period, period)),
   );
   const from = countedRound?.title ?? (counted && nameOf(counted));
+  const isOfSeveral = planned.some((other) => other.county !== county);
+  const organisations = choices.organisations.filter((organisation) => organisation.county === county);
   return {
-    name: nameOf(plan),
-    whom: whomOf({ survey, participants }, choices),
+    name: isOfSeveral ? `${nameOf(plan)}, ${plan.countyName}` : nameOf(plan),
+    whom: whomOf({ survey, participants }, organisations),
     names: formatList(participants.map(({ name }) => name)),
     manyNames: participants.length > MOST_NAMED,
     invited: reached === undefined || reached.people === 0 ? 'Ingen' : personsIn(reached.people, reached.organisations),
@@ -141,7 +147,7 @@ function nameOf({ survey, period }: Planned): string {
 /** “Alla 6 kommuner”, “5 av 6 kommuner, inte Hylte”, “1 region”. */
 function whomOf(
   { survey, participants }: Pick<PlannedRound, 'survey' | 'participants'>,
-  { organisations }: PlanSource,
+  organisations: readonly Organisation[],
 ): string {
   const kind = respondentsOf(survey);
   const all = organisations.filter((organisation) => organisation.kind === kind.code);

@@ -56,6 +56,7 @@ interface DashboardSource {
   readonly participations: readonly (RoundParticipation & { readonly leads: number })[];
   readonly invitations: Invitations;
   readonly mayCollect: boolean;
+  readonly countyName: string | undefined;
   readonly withdrawalReason: string | undefined;
   readonly mayWithdraw: boolean;
 }
@@ -97,7 +98,7 @@ export function manyAnswersDashboardView(source: DashboardSource, now: Date, don
         ? paths.withdrawRound(round.id)
         : undefined,
     facts: [
-      ...roundFacts(round),
+      ...roundFacts(source),
       { name: 'Inbjudan', value: invitationText({ round, survey, rows: participations, invitations }, today) },
     ],
     message: round.message,

@@ -3,8 +3,12 @@ import { codesInOrder, countedAs, kindOf, type OrganisationKind } from '../../do
 import type { Recipients } from '../../domain/round/recipients.ts';
 import { formatCounted, formatDate, formatList } from '../../domain/text/swedish.ts';
 
+/** As many as the municipalities of Västra Götaland, the county with the most. */
+const MOST_NAMED = 49;
+
 /**
- * “2 kommuner saknar mottagare: Hylte och Laholm.” A sentence for each kind; none where everybody has a recipient.
+ * “2 kommuner saknar mottagare: Hylte och Laholm.” A sentence for each kind, without names where they are more than those
+ * of the largest county; none where everybody has a recipient.
  * `kinds`: those that are not built in.
  */
 export function withoutRecipientSentences(
@@ -13,8 +17,10 @@ export function withoutRecipientSentences(
 ): string[] {
   return codesInOrder(organisations.map(({ kind }) => kind)).map((code) => {
     const lacking = organisations.filter(({ kind }) => kind === code);
-    const names = formatList(lacking.map(({ name }) => name));
-    return `${formatCounted(lacking.length, countedAs(kindOf(code, kinds)))} saknar mottagare: ${names}.`;
+    const sentence = `${formatCounted(lacking.length, countedAs(kindOf(code, kinds)))} saknar mottagare`;
+    return lacking.length > MOST_NAMED
+      ? `${sentence}.`
+      : `${sentence}: ${formatList(lacking.map(({ name }) => name))}.`;
   });
 }
 

@@ -1,6 +1,6 @@
 import { contactLine } from '../../domain/people/contact.ts';
 import { type KindWords, kindWords, type OrganisationKind, selfOf } from '../../domain/people/organisation-kind.ts';
-import { type Round, roundStateOn } from '../../domain/round/round.ts';
+import { roundStateOn } from '../../domain/round/round.ts';
 import { lastDayToRestore } from '../../domain/round/withdrawal.ts';
 import { nameWithYear, respondentsOf } from '../../domain/survey/survey.ts';
 import { isMonth, periodInWords } from '../../domain/text/period.ts';
@@ -129,7 +129,7 @@ export function roundDashboardView(board: RoundDashboard, now: Date, done?: unkn
     notice: doneIn(respondentsOf(survey)).get(done),
     state: roundState(round, today),
     summary: isWithdrawn ? 'Omgången är tillbakatagen.' : summaryOf(board, today),
-    facts: [...roundFacts(round), { name: 'Inbjudan', value: invitationText(board, today) }],
+    facts: [...roundFacts(board), { name: 'Inbjudan', value: invitationText(board, today) }],
     message: round.message,
     participants: rows.map((row) => participantView(board, row)),
     pages: rows.length === 0 ? undefined : dashboardPages(board),
@@ -178,10 +178,14 @@ export function withdrawnRound(
   };
 }
 
-/** When a round opens and ends, its reminders, and when its contact details are erased. */
-export function roundFacts(round: Round): RoundDashboardView['facts'] {
+/** The county of a national round, when a round opens and ends, its reminders, and when its contact details are erased. */
+export function roundFacts({
+  round,
+  countyName,
+}: Pick<RoundDashboard, 'round' | 'countyName'>): RoundDashboardView['facts'] {
   const { period, opensOn, lastDay, reminderDays, eraseOn, erasedAt } = round;
   return [
+    ...(countyName === undefined ? [] : [{ name: 'Län', value: countyName }]),
     ...(period === undefined ? [] : [{ name: 'Avser', value: periodInWords(period) }]),
     { name: 'Öppnar', value: formatDate(opensOn) },
     { name: 'Sista dag', value: formatDate(lastDay) },

@@ -3,7 +3,7 @@ import type { Recipients } from '../../domain/round/recipients.ts';
 import { type Round, roundStateOn } from '../../domain/round/round.ts';
 import { nameWithYear, type Survey } from '../../domain/survey/survey.ts';
 import { isMonth, periodInWords } from '../../domain/text/period.ts';
-import { formatCount, formatDate, swedishDay, withCapital } from '../../domain/text/swedish.ts';
+import { compareNames, formatCount, formatDate, swedishDay, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { StateView } from '../site/states.ts';
 import { openRoundsNotice } from './recipients.ts';
@@ -31,6 +31,8 @@ export interface RoundsView {
 interface ListedRound {
   readonly round: Round;
   readonly survey: Survey;
+  /** The name of the round's county. */
+  readonly county: string;
   readonly participants: number;
   readonly submitted: number;
 }
@@ -49,11 +51,12 @@ export function roundsView(
   { done, opened }: { readonly done?: unknown; readonly opened?: Recipients | undefined } = {},
 ): RoundsView {
   const today = swedishDay(now);
+  const isOfSeveral = new Set(rounds.map(({ county }) => county)).size > 1;
   return {
     title: 'Omgångar',
     notice: opened === undefined ? DONE.get(done) : openRoundsNotice(opened, today),
     newHref: paths.newRound,
-    groups: [...groupedBy(rounds, groupOf).values()].map((group) => groupView(group, today)),
+    groups: [...groupedBy(rounds, groupOf).values()].map((group) => groupView(group, { today, isOfSeveral })),
   };
 }
 
@@ -62,20 +65,29 @@ function groupOf({ round }: ListedRound): string {
   return isOfMonth(round) ? `${round.county} ${round.survey}` : round.title;
 }
 
-function groupView(group: readonly ListedRound[], today: string): RoundsView['groups'][number] {
+function groupView(
+  group: readonly ListedRound[],
+  { today, isOfSeveral }: { readonly today: string; readonly isOfSeveral: boolean },
+): RoundsView['groups'][number] {
   const [first] = group;
   const ofMonths = group.filter(({ round }) => isOfMonth(round));
   const isSeries = ofMonths.length === group.length;
   const inOrder = isSeries
     ? group.toSorted((one, other) => (other.round.period?.from ?? '').localeCompare(one.round.period?.from ?? ''))
-    : group;
+    : group.toSorted((one, other) => compareNames(one.county, other.county));
+  const place = isOfSeveral && first !== undefined ? `, ${first.county}` : '';
   const held = ofMonths.find(({ round }) => round.withdrawnAt === undefined);
   return {
-    title: isSeries ? `${titleOfSeries(first)}, månad för månad` : (first?.round.title ?? ''),
+    title: isSeries ? `${titleOfSeries(first)}, månad för månad${place}` : (first?.round.title ?? ''),
     seriesHref: isSeries && held !== undefined ? paths.roundSeries(held.round.id) : undefined,
-    rounds: inOrder.map(({ round, survey, participants, submitted }) => ({
+    rounds: inOrder.map(({ round, survey, county, participants, submitted }) => ({
       href: paths.round(round.id),
-      survey: isSeries && round.period !== undefined ? withCapital(periodInWords(round.period)) : nameWithYear(survey),
+      survey:
+        isSeries && round.period !== undefined
+          ? withCapital(periodInWords(round.period))
+          : isOfSeveral
+            ? `${nameWithYear(survey)}, ${county}`
+            : nameWithYear(survey),
       state: roundState(round, today),
       submitted: `${formatCount(submitted)} av ${formatCount(participants)}`,
       opensOn: formatDate(round.opensOn),

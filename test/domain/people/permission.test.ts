@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NATIONAL_AUTHORITY } from '../../../server/catalogue/organisation-register.ts';
 import type { Organisation } from '../../../server/domain/people/organisation.ts';
 import {
   may,
   mayAnywhere,
   mayInCounty,
+  mayInRound,
   PERMISSION_LIST,
   type Permission,
+  roundsWhere,
 } from '../../../server/domain/people/permission.ts';
 import type { Actor } from '../../../server/domain/people/person.ts';
 import { ROLE_LIST, type Role, rolesIn } from '../../../server/domain/people/role.ts';
@@ -113,11 +116,70 @@ describe('any roles of a person', () => {
   });
 });
 
+/**
+ * The national level, written by hand once more: what its roles may do in every county, and what only in rounds that were
+ * opened for the whole country.
+ */
+const ABOVE_COUNTIES: readonly (readonly [Role, Readonly<Record<string, 'always' | 'in national rounds'>>])[] = [
+  [
+    'rss-officer',
+    {
+      'submission.read': 'in national rounds',
+      'round.manage': 'in national rounds',
+      'round.withdraw': 'in national rounds',
+      'round.collect': 'in national rounds',
+    },
+  ],
+  [
+    'administrator',
+    {
+      'round.manage': 'in national rounds',
+      'round.withdraw': 'in national rounds',
+      'organisation.read': 'always',
+      'organisation.manage': 'always',
+      'person.manage': 'always',
+      'event.read': 'always',
+    },
+  ],
+  ['contributor', {}],
+  ['approver', {}],
+  ['reader', {}],
+];
+
+describe.each(ABOVE_COUNTIES)('at the national level the role %s', (role, expected) => {
+  const actor = somebody([role, NATIONAL_AUTHORITY]);
+
+  it.each(PERMISSION_LIST)('reaches the counties as the table says with %s', (permission) => {
+    const reach = expected[permission];
+    for (const owner of [HALMSTAD, RSS_KRONOBERG]) {
+      expect(may(actor, permission, owner)).toBe(reach === 'always');
+      expect(may(actor, permission, owner, { isNational: false })).toBe(reach === 'always');
+      expect(may(actor, permission, owner, { isNational: true })).toBe(reach !== undefined);
+      expect(mayInRound(actor, permission, { county: owner.county, isNational: false })).toBe(reach === 'always');
+      expect(mayInRound(actor, permission, { county: owner.county, isNational: true })).toBe(reach !== undefined);
+    }
+    expect(roundsWhere(actor, permission).orNational).toBe(reach !== undefined);
+  });
+});
+
+describe('that a round is national', () => {
+  it('gives nobody of a county more, and shows nobody another county', () => {
+    fc.assert(
+      fc.property(fc.array(held, { maxLength: 5 }), permissions, organisations, (roles, permission, owner) => {
+        const actor = somebody(...roles);
+        expect(may(actor, permission, owner, { isNational: true })).toBe(may(actor, permission, owner));
+        expect(roundsWhere(actor, permission).orNational).toBe(false);
+      }),
+    );
+  });
+});
+
 describe('the roles of an organisation', () => {
   it('are those that exist for its kind', () => {
     expect(rolesIn('municipality')).toEqual(['administrator', 'coordinator', 'contributor', 'approver', 'reader']);
     expect(rolesIn('region')).toEqual(['administrator', 'strategist', 'contributor', 'approver', 'reader']);
     expect(rolesIn('rss')).toEqual(['administrator', 'rss-officer', 'contributor', 'approver', 'reader']);
+    expect(rolesIn('authority')).toEqual(['administrator', 'rss-officer', 'contributor', 'approver', 'reader']);
   });
 });
 

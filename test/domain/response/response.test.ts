@@ -12,6 +12,7 @@ const ROUND = {
   message: '',
   reminderDays: [],
   edition: 0,
+  isNational: false,
 };
 const RESPONSE = { round: ROUND, lastDay: ROUND.lastDay, status: 'draft' } as const;
 

@@ -17,6 +17,7 @@ const EARLIER: Round = {
   message: '',
   reminderDays: [],
   edition: 0,
+  isNational: false,
 };
 
 describe('a plan of rounds', () => {

@@ -29,6 +29,7 @@ const ROUND: Round = {
   reminderDays: ['2024-03-17', '2024-03-30'],
   eraseOn: '2024-09-30',
   edition: 0,
+  isNational: false,
 };
 
 function read(typed: Partial<TypedTerms>, limits: Partial<TermsLimits> = {}) {

@@ -13,6 +13,7 @@ const ROUND: Round = {
   message: '',
   reminderDays: ['2024-03-17', '2024-03-30'],
   edition: 0,
+  isNational: false,
 };
 
 const missing = (...questions: string[]): Problem[] => questions.map((question) => ({ question, rule: 'unanswered' }));

@@ -49,6 +49,7 @@ const archive: Archive = {
     message: '',
     reminderDays: [],
     edition: 0,
+    isNational: false,
   },
   participants: [HALMSTAD],
   source: 'Halmstad',

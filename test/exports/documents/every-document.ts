@@ -133,6 +133,7 @@ export const EVERY_DOCUMENT: Readonly<Record<string, Document>> = {
         message: '',
         reminderDays: [],
         edition: 0,
+        isNational: false,
       },
       participants: [HALMSTAD],
       source: 'Halmstad',

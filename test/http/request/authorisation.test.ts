@@ -1,8 +1,10 @@
 import type { Agent } from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { API_ROUTE_LIST, patternOf } from '../../../server/api/routes.ts';
+import { NATIONAL_AUTHORITY } from '../../../server/catalogue/organisation-register.ts';
 import { hallandOrganisations } from '../../../server/demo/halland-2023.ts';
 import type { Organisation } from '../../../server/domain/people/organisation.ts';
+import { AUTHORITY } from '../../../server/domain/people/organisation-kind.ts';
 import { may, mayAnywhere, type Permission } from '../../../server/domain/people/permission.ts';
 import type { Actor } from '../../../server/domain/people/person.ts';
 import { ROLES, rolesIn } from '../../../server/domain/people/role.ts';
@@ -10,6 +12,7 @@ import type { Door } from '../../../server/http/request/door.ts';
 import { ROUTES } from '../../../server/http/routes.ts';
 import { paths } from '../../../server/paths.ts';
 import { mailsIn } from '../../../server/repositories/mail/mails.ts';
+import { organisationDetailsIn } from '../../../server/repositories/people/organisation-details.ts';
 import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
 import { peopleIn } from '../../../server/repositories/people/people.ts';
 import { apiTokensIn } from '../../../server/repositories/programs/api-tokens.ts';
@@ -40,10 +43,14 @@ const KRONOBERG: readonly Organisation[] = [
 
 /**
  * Every kind of visitor to Halmstad's response: each role in Halmstad, in its neighbour Falkenberg, in the RSS, in the
- * region, and in another county.
+ * region, in another county, and above all counties.
  */
-const VISITORS = [...hallandOrganisations, ...KRONOBERG]
-  .filter(({ name }) => ['Halmstad', 'Falkenberg', 'RSS Halland', 'Region Halland'].includes(name) || isKronoberg(name))
+const VISITORS = [...hallandOrganisations, ...KRONOBERG, NATIONAL_AUTHORITY]
+  .filter(
+    ({ name }) =>
+      ['Halmstad', 'Falkenberg', 'RSS Halland', 'Region Halland', NATIONAL_AUTHORITY.name].includes(name) ||
+      isKronoberg(name),
+  )
   .flatMap((organisation) => rolesIn(organisation.kind).map((role) => ({ role, organisation })));
 
 function isKronoberg(name: string): boolean {
@@ -62,7 +69,8 @@ let addresses: Readonly<Record<string, string>>;
 beforeAll(async () => {
   const { context, participant, signIn, stranger } = county();
   const { knex } = context.database;
-  await organisationsIn(knex).insert(KRONOBERG);
+  await organisationDetailsIn(knex).addKinds([AUTHORITY]);
+  await organisationsIn(knex).insert([...KRONOBERG, NATIONAL_AUTHORITY]);
   const people = peopleIn(knex);
   visitors.push({ name: 'somebody who has not signed in', actor: undefined, agent: await stranger() });
   for (const [number, { role, organisation }] of VISITORS.entries()) {
