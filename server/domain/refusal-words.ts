@@ -1,7 +1,7 @@
-import { tooManyRowsSentence } from './answer/surplus-rows.ts';
 import { changedWords } from './changed-meanwhile.ts';
 import { genitive, MUNICIPALITY, type OrganisationKind } from './people/organisation-kind.ts';
 import type { PlainRefusal, RefusalWords, Refused } from './refused.ts';
+import { tooManyRowsSentence } from './surplus-rows.ts';
 import { formatCount, formatTime, withCapital } from './text/swedish.ts';
 
 /**

@@ -222,7 +222,7 @@ describe('the strateg of Region Halland', () => {
   it('sees in the review what is missing, follows its links, and cannot submit', async () => {
     const visitor = await web().visit('Region Halland');
     await visitor.open(paths.response(responseOf('Region Halland')));
-    await visitor.choose('Granska och lämna in');
+    await visitor.choose('Granska och klarmarkera');
     expect(await visitor.text('#fel')).toMatch(/\d+ frågor kvar: /);
     // Nothing was sent that could be wrong: the page begins at its beginning.
     expect(await visitor.page.evaluate(() => [document.activeElement?.id, window.scrollY])).toEqual(['', 0]);

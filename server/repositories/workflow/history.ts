@@ -127,23 +127,22 @@ export function historyIn(db: Knex) {
     from done left join saves on saves.version = done.made
     where case when made is null then :question::text is null or detail->>'question' = :question
       else not saves.by_itself end),
-  untold as (
-    select * from saves where not exists (select from told where told.version = saves.version)),
   questions as (
-    select untold.*, answer_changes.question as of_question,
+    select saves.*, answer_changes.question as of_question,
       lag(by_itself) over before as earlier_by_itself,
-      lag(untold.person_id) over before as earlier_person,
-      lag(untold.at) over before as earlier_at
-    from untold join answer_changes
-      on answer_changes.response_id = :response and answer_changes.version = untold.version
+      lag(saves.person_id) over before as earlier_person,
+      lag(saves.at) over before as earlier_at
+    from saves join answer_changes
+      on answer_changes.response_id = :response and answer_changes.version = saves.version
       and (:question::text is null or answer_changes.question = :question)
-    window before as (partition by answer_changes.question order by untold.version)),
+    window before as (partition by answer_changes.question order by saves.version)),
   own as (
     select *, count(*) filter (where not coalesce(by_itself and earlier_by_itself
         and earlier_person is not distinct from person_id
         and at - earlier_at <= make_interval(mins => :pause::int), false))
       over (partition by of_question order by version) as sitting
-    from questions where question = of_question),
+    from questions where question = of_question
+      and not exists (select from told where told.version = questions.version)),
   sittings as (
     select min(version) as first_version, max(version) as last_version, max(at) as at, count(*) as saves,
       (array_agg(person_id))[1] as person_id

@@ -1,5 +1,5 @@
-import { type SurplusRows, tooManyRowsSentence } from '../../domain/answer/surplus-rows.ts';
 import { REASON_LIMIT } from '../../domain/counting/number-override.ts';
+import { type SurplusRows, tooManyRowsSentence } from '../../domain/surplus-rows.ts';
 import { textName } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { isTyped } from '../../domain/survey/table.ts';

@@ -183,7 +183,7 @@ export const administrationStates: readonly State[] = [
   state('organisations from a file', 'Vad ett nytt slag heter skrivs i', paths.importOrganisations),
   {
     name: 'organisations from a file, nothing read',
-    shows: 'Rubrikraden saknar kind',
+    shows: 'Rubrikraden saknar slag',
     arrive: (web) => organisationsPreviewed(web, 'code;name\nvc-1;Vårdcentralen Andersberg'),
   },
   {

@@ -1,4 +1,4 @@
-import { formatCount } from '../text/swedish.ts';
+import { formatCount } from './text/swedish.ts';
 
 /** How many filled rows somebody has sent to a table (`rows`) that has room for `most`, which is fewer. */
 export interface SurplusRows {
