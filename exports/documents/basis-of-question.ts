@@ -22,7 +22,7 @@ import {
   type OrganisationKind,
   questionTo,
 } from '../../server/domain/people/organisation-kind.ts';
-import { optionOfRule } from '../../server/domain/survey/count-rule.ts';
+import { optionOfRule, questionsOfRules } from '../../server/domain/survey/count-rule.ts';
 import { numberWithUnit } from '../../server/domain/survey/unit-words.ts';
 import { beginningOf } from '../../server/domain/text/sentences.ts';
 import { formatCount, formatLength, formatList, withCapital } from '../../server/domain/text/swedish.ts';
@@ -59,7 +59,7 @@ export function basisOfQuestion(question: ReportQuestion, basis: Basis, prefix: 
 function countsOf(numbers: readonly NumberCount[], question: ReportQuestion, basis: Basis) {
   const { options } = question;
   const overrides = (basis.overrides ?? []).filter((override) => override.question === question.id);
-  const sources = [...new Set(numbers.map(({ rule }) => rule.question))];
+  const sources = questionsOfRules(numbers.map(({ rule }) => rule));
   const table: Table = {
     kind: 'table',
     look: 'groups',
@@ -94,7 +94,7 @@ function sumsOf(sums: readonly MemberSum[], question: ReportQuestion, basis: Bas
   const kind = memberKindOf(basis);
   const head = statisticHead(sums.map(({ rule }) => rule));
   const statisticWords = ({ rule: { statistic } }: MemberSum) =>
-    statisticName(statistic) === head ? '' : `${withCapital(statisticName(statistic))} av `;
+    statisticName(statistic) === head ? '' : `${withCapital(statisticName(statistic))} från `;
   const table: Table = {
     kind: 'table',
     look: 'sums',

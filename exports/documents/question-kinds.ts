@@ -74,7 +74,7 @@ export function attachmentBlocks({ attachments }: ReportQuestion, { blank }: Ans
     ...(files.length === 0
       ? []
       : [
-          paragraphOf('lead', `Bilagor: ${title}`),
+          paragraphOf('lead', 'Bilagor:'),
           {
             kind: 'list',
             items: files.map((one) => ({

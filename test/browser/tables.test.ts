@@ -7,6 +7,7 @@ import { responsesIn } from '../../server/repositories/response/responses.ts';
 import { openTableRound } from '../support/table-round.ts';
 import { TABLE_ANSWERS } from '../support/table-survey.ts';
 import { waitUntil } from '../support/wait.ts';
+import { openNewRound } from './people.ts';
 import { useWeb, type Visitor, type VisitorOptions } from './visitor.ts';
 
 const web = useWeb();
@@ -339,6 +340,21 @@ it.each([320, 400])(
       );
       expect(hidden).toBe(0);
     }
+  },
+);
+
+it.each([320, 768, 900, 1024, 1280])(
+  'what takes a made row of four columns away is in sight at %i px, on no more than two lines',
+  async (width) => {
+    const responseOf = await openNewRound(web().county, 'handlingsplan-2018', ['Region Halland']);
+    visitor = await web().visit('Region Halland', { width });
+    await visitor.open(paths.page(responseOf('Region Halland').id, 2));
+    const [box] = await visitor.page.$$eval('[data-remove-row]', (all) =>
+      all.map((button) => button.getBoundingClientRect().toJSON()),
+    );
+    const region = await visitor.page.$eval('.table-region', (one) => one.getBoundingClientRect().toJSON());
+    expect(box.right).toBeLessThanOrEqual(region.right);
+    expect(box.height).toBeLessThan(60);
   },
 );
 

@@ -7,9 +7,8 @@ import { responsesIn } from '../../server/repositories/response/responses.ts';
 import { TABLE_DEFINITION } from './table-survey.ts';
 import type { County } from './web.ts';
 
-/** The program's catalogue as if it had one more file: that of a definition. */
-function catalogueWith(definition: { readonly $id: string }): Catalogue {
-  const catalogue = loadCatalogue();
+/** A catalogue, the program's if none is given, as if it had one more file: that of a definition. */
+export function catalogueWith(definition: { readonly $id: string }, catalogue = loadCatalogue()): Catalogue {
   const survey = catalogue.read(definition);
   const own =
     <T>(mine: T, others: (id: string) => T) =>

@@ -26,7 +26,7 @@ export function rankingsSheet(basis: Aggregate): Sheet {
     frozenColumns: 1,
     columns: [
       { header: 'fråga', width: 9, kind: 'text', repeated: true },
-      { header: questionHeader(kind), width: 14, kind: 'text', repeated: true },
+      { header: questionHeader(kind), width: 15, kind: 'text', repeated: true },
       ...rankingColumns(kind),
     ],
     rows: basis.rankings.flatMap((ranking) =>
@@ -97,7 +97,7 @@ export function membersSheet(basis: Basis): Sheet | undefined {
     frozenColumns: 1,
     columns: [
       { header: kind.one, width: widthOfNames(members), kind: 'text', repeated: true },
-      { header: questionHeader(kind), width: 14, kind: 'text' },
+      { header: questionHeader(kind), width: 15, kind: 'text' },
       { header: 'version', width: 9, kind: 'count' },
       { header: 'inlämnad', width: 30, kind: 'text' },
       { header: 'kvitto', width: 16, kind: 'text' },

@@ -26,13 +26,13 @@ export function conditionsSheet(basis: Basis): Sheet | undefined {
     name: `Villkor per ${kind.one}`,
     purpose: `En rad för varje tal som räknas efter ett villkor. ${withCapital(genitiveOfAll(kind))} kolumner visar vad som stod i svaret.`,
     frozenColumns: 2,
-    pagesWide: pagesOf(memberColumns(members, 'word', NARROWEST)),
+    pagesWide: pagesOf(memberColumns(members, 'text', NARROWEST)),
     columns: [
       { header: 'fråga', width: 7, kind: 'text', repeated: true },
       { header: 'alternativ', width: 42, kind: 'text', repeated: true },
       { header: narrowQuestionHeader(kind), width: 11, kind: 'text' },
-      { header: 'Villkor', width: 24, kind: 'text' },
-      ...memberColumns(members, 'word', NARROWEST),
+      { header: 'villkor', width: 24, kind: 'text' },
+      ...memberColumns(members, 'text', NARROWEST),
     ],
     rows: numbers.map((number) => [
       number.question,

@@ -88,7 +88,7 @@ function numberFoundWords(condition: Comparison, value: number): string {
     broken === undefined
       ? bounds.map(({ word, bound }) => `${NUMBER_SIGNS[word][0]} ${formatNumber(bound)}`)
       : [`${NUMBER_SIGNS[broken.word][1]} ${formatNumber(broken.bound)}`];
-  return `${formatNumber(value)} ${told.join(' och ')}`.replaceAll(/(?<=[<>≤≥=≠]) /g, '\u00a0');
+  return `${formatNumber(value)} ${told.join(' och ')}`.replaceAll(/(?<=[<>≤≥=≠]) | (?=[<>≤≥=≠])/g, '\u00a0');
 }
 
 /** What was found in each member's answers, by the member's name: “57 ≥ 50”. Empty where an option alone is counted. */

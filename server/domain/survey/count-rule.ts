@@ -35,6 +35,12 @@ export function questionsOfRule(rule: CountRule): readonly string[] {
   return 'unanswered' in rule ? [rule.question] : [...new Set(conditionsOf(rule).map(({ question }) => question))];
 }
 
+/** The printed numbers of all questions that some rules read together, each once, in the order of the form. */
+export function questionsOfRules(rules: readonly CountRule[]): readonly string[] {
+  const all = new Set(rules.flatMap((rule) => questionsOfRule(rule)));
+  return [...all].toSorted((one, other) => one.localeCompare(other, 'sv', { numeric: true }));
+}
+
 /** The option that a rule counts where it counts nothing else: who chose it; undefined for every other rule. */
 export function optionOfRule(rule: CountRule): string | undefined {
   if ('unanswered' in rule) return undefined;

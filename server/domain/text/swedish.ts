@@ -121,7 +121,11 @@ export function meantSentence(near: string | undefined, otherwise: string): stri
   return near === undefined ? otherwise : `Menade du ”${near}”?`;
 }
 
-/** The genitive of a name: Region Hallands, Hyltes; a name that ends in s, x or z is unchanged. */
+/**
+ * The genitive of a name: Region Hallands, Hyltes; a name that ends in s, x or z is unchanged, and after a digit there is
+ * a colon: Avdelning 6:s (Myndigheternas skrivregler).
+ */
 export function genitiveOf(name: string): string {
+  if (/\d$/.test(name)) return `${name}:s`;
   return /[sxz]$/i.test(name) ? name : `${name}s`;
 }

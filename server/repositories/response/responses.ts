@@ -97,7 +97,7 @@ export function responsesIn(db: Knex) {
 
     /**
      * The responses of some organisations, in all rounds or those that end on a day (ISO) or later: the latest last day
-     * first, then by the organisation's name. Without those of rounds that take several answers from each.
+     * first, then the latest period, then by the organisation's name. Without those of rounds that take several answers from each.
      */
     async ofOrganisations(
       organisationCodes: readonly string[],
@@ -109,7 +109,9 @@ export function responsesIn(db: Knex) {
       const found = await read(since === undefined ? ofThem : ofThem.where('rounds.last_day', '>=', since));
       return found.toSorted(
         (one, other) =>
-          other.round.lastDay.localeCompare(one.round.lastDay) || byName(one.organisation, other.organisation),
+          other.round.lastDay.localeCompare(one.round.lastDay) ||
+          (other.round.period?.from ?? '').localeCompare(one.round.period?.from ?? '') ||
+          byName(one.organisation, other.organisation),
       );
     },
 

@@ -15,6 +15,7 @@ import {
   type OrganisationKind,
   questionTo,
 } from '../../domain/people/organisation-kind.ts';
+import { questionsOfRules } from '../../domain/survey/count-rule.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { pageOf, type Survey } from '../../domain/survey/survey.ts';
@@ -230,6 +231,6 @@ function partition({ yes, no, other, missing }: NumberCount): string {
 }
 
 function sourceOf(question: Question): string {
-  const counted = question.options.find(({ counts }) => counts !== undefined)?.counts;
-  return question.compiles?.question ?? question.ranks?.question ?? counted?.question ?? '';
+  const counted = question.options.flatMap(({ counts }) => counts ?? []);
+  return question.compiles?.question ?? question.ranks?.question ?? formatList(questionsOfRules(counted));
 }

@@ -4,6 +4,7 @@ import { numbersIn } from '../../domain/counting/number-rules.ts';
 import { possibleNumber } from '../../domain/counting/possible-number.ts';
 import { summedTogether } from '../../domain/counting/sum-words.ts';
 import { countedAs, memberKindOf, questionTo } from '../../domain/people/organisation-kind.ts';
+import { questionsOfRules } from '../../domain/survey/count-rule.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { findQuestion, pageOf, respondentsOf, type Survey } from '../../domain/survey/survey.ts';
@@ -125,7 +126,7 @@ export function countView(
     heading: question.title,
     source:
       sums.length === 0
-        ? `Räknas ur ${questionTo(respondentsOf(countedSurvey))} ${source}. ${findQuestion(countedSurvey, source)?.title ?? ''}`
+        ? countedFrom(numbers, countedSurvey)
         : `${summedTogether(
             sums.map(({ rule }) => rule),
             memberKindOf(aggregate),
@@ -188,6 +189,15 @@ function leadOf(number: NumberCount | undefined, aggregate: Aggregate): string {
   const { lowest, highest } = number === undefined ? { lowest: 0, highest: 0 } : possibleNumber(number);
   const moves = lowest === highest ? '' : ' Hur talen kan bli när de har svarat står inom parentes.';
   return `${counts} ${formatCounted(without, nouns)} saknas${who}.${moves}`;
+}
+
+/** “Räknas ur kommunfråga 4.” and its wording; of conditions on several questions, their numbers alone. */
+function countedFrom(numbers: readonly NumberCount[], countedSurvey: Survey): string {
+  const sources = questionsOfRules(numbers.map(({ rule }) => rule));
+  const [only, ...others] = sources;
+  const wording = others.length === 0 ? findQuestion(countedSurvey, only ?? '')?.title : undefined;
+  const from = `Räknas ur ${questionTo(respondentsOf(countedSurvey))} ${formatList(sources)}.`;
+  return wording === undefined ? from : `${from} ${wording}`;
 }
 
 /** Whether a question's numbers come from the members, as counts or sums. */

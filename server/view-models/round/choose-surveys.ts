@@ -2,7 +2,7 @@ import { countedAs } from '../../domain/people/organisation-kind.ts';
 import type { PlanSource } from '../../domain/round/new-rounds.ts';
 import type { RoundProblem } from '../../domain/round/round-fault.ts';
 import { mayAnswer, nameWithYear, respondentsOf, type Survey } from '../../domain/survey/survey.ts';
-import { formatCounted } from '../../domain/text/swedish.ts';
+import { compareNames, formatCounted } from '../../domain/text/swedish.ts';
 import { paths, withQuery } from '../../paths.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { errorAt, roundErrors, type TickView } from './round-form.ts';
@@ -33,7 +33,7 @@ export function chooseSurveysView(
   problems: readonly RoundProblem[] = [],
 ): ChooseSurveysView {
   const ticks = surveys
-    .toSorted((one, other) => other.year - one.year)
+    .toSorted((one, other) => other.year - one.year || compareNames(one.title, other.title))
     .map((survey) => ({
       id: `enkat-${survey.id}`,
       value: survey.id,

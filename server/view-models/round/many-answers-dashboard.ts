@@ -65,8 +65,8 @@ const DONE: ReadonlyMap<unknown, string> = new Map([
   ['andrad', 'Ändringarna är sparade.'],
   ['anstand', 'Anståndet är sparat. De som svarar för organisationen får ett mejl.'],
   ['oppnad-igen', 'Omgången är öppen igen. De som svarar för organisationerna får ett mejl.'],
-  ['tillbakatagen', 'Omgången är tillbakatagen. De som var inbjudna får ett mejl.'],
-  ['galler-igen', 'Omgången gäller igen, med allt som fanns i den. De som var inbjudna får ett mejl.'],
+  ['tillbakatagen', 'Omgången är tillbakatagen. De som hade fått inbjudan får ett mejl.'],
+  ['galler-igen', 'Omgången gäller igen, med allt som fanns i den. De som hade fått inbjudan får ett mejl.'],
   ['kan-inte-angras', 'Omgången är fortfarande tillbakatagen. Se nedan varför det inte går att ångra.'],
   ['pamind', 'En påminnelse är på väg till dem som kan svara i dag och inte har lämnat in något svar.'],
   [

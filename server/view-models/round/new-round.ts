@@ -158,7 +158,7 @@ function monthFields({ months }: Typed, problems: readonly RoundProblem[]): Mont
     first: textInput({
       name: 'firstMonth',
       label: 'Första månaden',
-      hint: 'Den månad som svaren handlar om, till exempel 2018-05. Den får ha varit.',
+      hint: 'Den månad som svaren handlar om, till exempel 2018-05. Det går bra med en månad som har varit.',
       type: 'month',
       value: months?.first ?? '',
       error: errorAt(problems, 'firstMonth'),

@@ -85,8 +85,8 @@ const doneIn = (kind: OrganisationKind): ReadonlyMap<unknown, string> =>
   new Map([
     ['andrad', 'Ändringarna är sparade.'],
     ['anstand', 'Anståndet är sparat. De som svarar för organisationen får ett mejl.'],
-    ['tillbakatagen', 'Omgången är tillbakatagen. De som var inbjudna får ett mejl.'],
-    ['galler-igen', 'Omgången gäller igen, med allt som fanns i den. De som var inbjudna får ett mejl.'],
+    ['tillbakatagen', 'Omgången är tillbakatagen. De som hade fått inbjudan får ett mejl.'],
+    ['galler-igen', 'Omgången gäller igen, med allt som fanns i den. De som hade fått inbjudan får ett mejl.'],
     ['kan-inte-angras', 'Omgången är fortfarande tillbakatagen. Se nedan varför det inte går att ångra.'],
     ['oppnad-igen', 'Omgången är öppen igen. De som svarar för organisationerna får ett mejl.'],
     [
@@ -183,13 +183,16 @@ export function roundFacts({
   round,
   countyName,
 }: Pick<RoundDashboard, 'round' | 'countyName'>): RoundDashboardView['facts'] {
-  const { period, opensOn, lastDay, reminderDays, eraseOn, erasedAt } = round;
+  const { period, opensOn, lastDay, reminderDays, eraseOn, erasedAt, withdrawnAt } = round;
   return [
     ...(countyName === undefined ? [] : [{ name: 'Län', value: countyName }]),
     ...(period === undefined ? [] : [{ name: 'Avser', value: periodInWords(period) }]),
     { name: 'Öppnar', value: formatDate(opensOn) },
     { name: 'Sista dag', value: formatDate(lastDay) },
-    { name: 'Påminnelser', value: reminderDays.length === 0 ? 'Inga' : formatList(reminderDays.map(formatDate)) },
+    {
+      name: 'Påminnelser',
+      value: reminderDays.length === 0 || withdrawnAt !== undefined ? 'Inga' : formatList(reminderDays.map(formatDate)),
+    },
     ...(erasedAt !== undefined
       ? [{ name: 'Kontaktuppgifter och anteckningar', value: `Raderade ${formatDate(erasedAt)}` }]
       : eraseOn === undefined
@@ -218,7 +221,9 @@ export function invitationText(
       ? `Mejlad till ${personsIn(sent, organisations)}.`
       : round.opensOn > today && people > 0 && round.withdrawnAt === undefined
         ? `Mejlas ${formatDate(round.opensOn)} till ${personsIn(people, reached.length)}.`
-        : 'Inte mejlad till någon än.';
+        : round.withdrawnAt === undefined
+          ? 'Inte mejlad till någon än.'
+          : 'Inte mejlad till någon.';
   const waiting = unsent === 0 ? [] : [`${formatCount(unsent)} mejl har inte skickats än.`];
   const without = rows.filter(({ leads }) => leads === 0).map(({ organisation }) => organisation);
   return [first, ...waiting, ...withoutRecipientSentences(without, [respondentsOf(survey)])].join(' ');

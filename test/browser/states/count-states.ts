@@ -1,6 +1,7 @@
 import { overrideNumber } from '../../../server/actions/counting/override-number.ts';
 import { paths } from '../../../server/paths.ts';
 import { delegationsIn } from '../../../server/repositories/teamwork/delegations.ts';
+import { openConditionalRounds } from '../../support/conditional-round.ts';
 import { openCounting } from '../../support/counting.ts';
 import type { Visitor, Web } from '../visitor.ts';
 import type { State } from './states.ts';
@@ -28,6 +29,16 @@ export const countStates: readonly State[] = [
     name: 'count, numbers reported otherwise, one without a reason',
     shows: 'Skäl saknas. Det hindrar inlämningen.',
     arrive: async (web) => atCount(web, await withOtherNumbers(web), '25'),
+  },
+  {
+    name: 'count, by conditions on several questions',
+    shows: 'Räknas ur kommunfråga 1, 2 och 4.',
+    arrive: async (web) => atCount(web, await withConditions(web), '1'),
+  },
+  {
+    name: 'basis, of numbers by conditions',
+    shows: 'Kommunfråga 1, 2 och 4',
+    arrive: async (web) => at(await web.visit('RSS Halland'), paths.basis(await withConditions(web))),
   },
   {
     name: 'count, another number with something wrong',
@@ -146,6 +157,22 @@ async function withOtherNumbers({ county }: Web): Promise<string> {
   });
   await write({ '25': { numbers: { ja: 5, nej: 1 } } });
   return rss;
+}
+
+function withConditions(web: Web): Promise<string> {
+  return openConditionalRounds(
+    web.county,
+    {
+      manga: { question: '2', atLeast: 50 },
+      'manga-utan-rutin': { question: '2', atLeast: 50, and: [{ question: '1', option: 'nej' }] },
+      'nagon-rad': { question: '4', anyRow: { antal: { above: 30 } } },
+    },
+    {
+      Halmstad: { '1': { chosen: ['nej'] }, '2': { number: 57 }, '4': { rows: { '1': { antal: 31 } } } },
+      Hylte: { '1': { chosen: ['ja'] }, '2': { number: 12 }, '4': { rows: { '1': { antal: 2 }, '2': { antal: 40 } } } },
+      Laholm: undefined,
+    },
+  );
 }
 
 function kommunOptions({ county: { context } }: Web): string[] {

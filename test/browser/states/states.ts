@@ -11,6 +11,7 @@ import type { Visitor, Web } from '../visitor.ts';
 import { accessibilityStates } from './accessibility-states.ts';
 import { administrationStates } from './administration-states.ts';
 import { arrivalStates } from './arrival-states.ts';
+import { attachmentStates } from './attachment-states.ts';
 import { caseStates } from './case-states.ts';
 import { compilationStates } from './compilation-states.ts';
 import { continuationStates } from './continuation-states.ts';
@@ -22,6 +23,7 @@ import { importStates } from './import-states.ts';
 import { inputStates } from './input-states.ts';
 import { limitsStates } from './limits-states.ts';
 import { mailStates } from './mail-states.ts';
+import { manyAnswersStates } from './many-answers-states.ts';
 import { onBehalfStates } from './on-behalf-states.ts';
 import { releaseStates } from './release-states.ts';
 import { roundStates } from './round-states.ts';
@@ -354,7 +356,9 @@ export const states: readonly State[] = [
   ...transferStates,
   ...importStates,
   ...onBehalfStates,
+  ...attachmentStates,
   ...caseStates,
+  ...manyAnswersStates,
   ...yearStates,
   ...accessibilityStates,
 ];

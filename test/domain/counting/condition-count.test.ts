@@ -47,9 +47,9 @@ describe('a number that is compared', () => {
     const number = counted({ question: '2', atLeast: 50, atMost: 55 }, answers);
     expect(ruleWords(number.rule)).toBe('minst 50 och högst 55');
     expect(Object.fromEntries(foundByMember(number))).toEqual({
-      Falkenberg: '57 >\u00a055',
-      Halmstad: '50 ≥\u00a050 och ≤\u00a055',
-      Kungsbacka: '12 <\u00a050',
+      Falkenberg: '57\u00a0>\u00a055',
+      Halmstad: '50\u00a0≥\u00a050 och\u00a0≤\u00a055',
+      Kungsbacka: '12\u00a0<\u00a050',
     });
   });
 
@@ -158,7 +158,7 @@ describe('several conditions together', () => {
       missing: ['Hylte', 'Laholm'],
     });
     expect(ruleWords(number.rule)).toBe('minst 50, fråga 1 och fråga 3 efter 1 januari 2023');
-    expect(foundByMember(number).get('Halmstad')).toBe('60 ≥\u00a050; inte ”Ja”; 1 februari 2023');
+    expect(foundByMember(number).get('Halmstad')).toBe('60\u00a0≥\u00a050; inte ”Ja”; 1 februari 2023');
   });
 
   it('leave a single choice with two answers outside', () => {

@@ -44,12 +44,13 @@ describe('Swedish writing', () => {
     expect(formatAlternatives(['Halmstad', 'Hylte', 'Laholm'])).toBe('Halmstad, Hylte eller Laholm');
   });
 
-  test('a genitive ends in s, except for names that end in s, x or z', () => {
-    expect(['Region Halland', 'Hylte', 'Borås', 'Lomax'].map(genitiveOf)).toEqual([
+  test('a genitive ends in s, after a colon where a digit is before it, except for names that end in s, x or z', () => {
+    expect(['Region Halland', 'Hylte', 'Borås', 'Lomax', 'Vårdcentralen Exempel 6'].map(genitiveOf)).toEqual([
       'Region Hallands',
       'Hyltes',
       'Borås',
       'Lomax',
+      'Vårdcentralen Exempel 6:s',
     ]);
   });
 

@@ -169,7 +169,11 @@ describe('before rounds are opened', () => {
   it('no survey is chosen, and one must be', async () => {
     const shown = await officer.get(paths.newRound).expect(200);
     expect(fieldsOf(shown.text)).toEqual({ lan: '13' });
-    expect(textOf(shown.text)).toContain('Kommunfrågor 2023, till 6 kommuner');
+    const words = textOf(shown.text);
+    expect(words).toContain('Kommunfrågor 2023, till 6 kommuner');
+    // Those of a year by name.
+    const named = ['Enkät till regionala', 'Enkät till regioner', 'Kommunfrågor 2023'];
+    expect(named.toSorted((one, other) => words.indexOf(one) - words.indexOf(other))).toEqual(named);
     const refused = await officer.get(`${paths.newRound}?lan=13&steg=vidare`);
     expect(refused.status).toBe(422);
     expect(textOf(refused.text)).toContain('Välj minst en enkät.');

@@ -47,6 +47,8 @@ describe('a round opened by mistake', () => {
     expect(board).toContain('Omgången är tillbakatagen.');
     expect(board).toContain(`Skälet: ${REASON}`);
     expect(board).not.toContain('Ändra omgången');
+    expect(board).toContain('Påminnelser Inga');
+    expect(board).toContain('Inbjudan Inte mejlad till någon.');
     expect(await read(officer, paths.rounds)).toContain('Tillbakatagen');
   });
 

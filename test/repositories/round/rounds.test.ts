@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { monthOf } from '../../../server/domain/text/period.ts';
 import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { roundsIn } from '../../../server/repositories/round/rounds.ts';
@@ -55,6 +56,25 @@ test('a round that would end before it opens is refused', async () => {
     ROUND_STARTED,
   );
   await expect(opening).rejects.toThrow(/rounds_opens_before_its_last_day/);
+});
+
+test('of rounds that end on the same day, the latest month is seen first', async () => {
+  const { knex } = database();
+  for (const month of ['2024-02-01', '2024-04-01', '2024-03-01'])
+    await roundsIn(knex).open(
+      {
+        title: month,
+        county: '13',
+        survey: 'kommun-2023',
+        opensOn: '2024-05-01',
+        lastDay: '2099-05-31',
+        period: monthOf(month),
+      },
+      [HALMSTAD.code],
+      ROUND_STARTED,
+    );
+  const seen = await responsesIn(knex).ofOrganisations([HALMSTAD.code], { since: '2099-01-01' });
+  expect(seen.map(({ round }) => round.title)).toEqual(['2024-04-01', '2024-03-01', '2024-02-01']);
 });
 
 test('organisations see their own responses and nobody else’s', async () => {
