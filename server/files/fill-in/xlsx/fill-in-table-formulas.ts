@@ -25,6 +25,37 @@ export function cellsOf({ table, first, last }: TablePlace, code: string): strin
   return `$${letter}$${first}:$${letter}$${last}`;
 }
 
+/**
+ * A formula for how many of some cells of a column (a range, or one cell) have a number. Of a column that is filled in
+ * only those that its rule takes, as in the product: what is refused is in no sum.
+ */
+export function countFormula({ table }: TablePlace, code: string, cells: string): string {
+  const taken = takenFormulas(table, code, cells);
+  return taken.length === 0 ? `COUNT(${cells})` : `SUMPRODUCT(${taken.join(',')})`;
+}
+
+/** A formula for the sum of the same cells. */
+function sumFormula({ table }: TablePlace, code: string, cells: string): string {
+  const taken = takenFormulas(table, code, cells);
+  return taken.length === 0 ? `SUM(${cells})` : `SUMPRODUCT(${[...taken, cells].join(',')})`;
+}
+
+/**
+ * 1 for each of some cells whose number the rule of its column takes, else 0; none of a column that is computed. INT of a
+ * text is an error, also in SUMPRODUCT, so a number is whole where it is written without a decimal sign or E-.
+ */
+function takenFormulas({ columns }: TableRule, code: string, cells: string): string[] {
+  const column = columns.find((one) => one.code === code);
+  if (column === undefined || !isTyped(column) || column.holds !== 'number') return [];
+  const { whole, minimum, maximum } = column.number;
+  return [
+    `--ISNUMBER(${cells})`,
+    `--(${cells}>=${minimum})`,
+    ...(maximum === undefined ? [] : [`--(${cells}<=${maximum})`]),
+    ...(whole ? [',', '.', 'E-'].map((sign) => `--ISERROR(FIND("${sign}",${cells}&""))`) : []),
+  ];
+}
+
 /** The formula of a computed cell; undefined where what it is made of is not in the sheet. */
 export function cellFormula(place: TablePlace, column: ComputedColumn, row: number): string | undefined {
   const { computed } = column;
@@ -33,7 +64,7 @@ export function cellFormula(place: TablePlace, column: ComputedColumn, row: numb
   if (!isArithmetic(computed)) return undefined;
   return arithmetic(computed, {
     cell,
-    isThere: (codes) => `COUNT(${codes.map(cell).join(',')})=${codes.length}`,
+    isThere: (codes) => codes.map((code) => `${countFormula(place, code, cell(code))}=1`).join(','),
   });
 }
 
@@ -43,7 +74,7 @@ export function totalFormula(place: TablePlace, code: string): string {
   const row = place.total ?? 0;
   if (column === undefined || isTyped(column) || !isArithmetic(column.computed)) {
     const cells = cellsOf(place, code);
-    return `IF(COUNT(${cells})=0,"",SUM(${cells}))`;
+    return `IF(${countFormula(place, code, cells)}=0,"",${sumFormula(place, code, cells)})`;
   }
   return arithmetic(column.computed, {
     cell: (operand) => `${letterIn(place.table, operand)}${row}`,
@@ -55,7 +86,7 @@ export function totalFormula(place: TablePlace, code: string): string {
 function isWhole(place: TablePlace, code: string, row: number): string {
   const column = place.table.columns.find((one) => one.code === code);
   return column === undefined || isTyped(column) || !isArithmetic(column.computed)
-    ? `COUNT(${cellsOf(place, code)})=${rowsFormula(place)}`
+    ? `${countFormula(place, code, cellsOf(place, code))}=${rowsFormula(place)}`
     : `ISNUMBER(${letterIn(place.table, code)}${row})`;
 }
 
@@ -112,7 +143,7 @@ function shareFormula(
   const larger = `SUMPRODUCT(--(MOD(${products},${whole})>MOD(${product},${whole})))`;
   const above = `SUMPRODUCT((MOD(${products},${whole})=MOD(${product},${whole}))*(ROW(${weights})<ROW(${weight})))`;
   const share = `SIGN(${amount})*(INT(${product}/${whole})+IF(${larger}+${above}<${left},1,0))`;
-  const there = `AND(ISNUMBER(${amount}),ISNUMBER(${weight}),COUNT(${weights})=${rowsFormula(place)})`;
+  const there = `AND(ISNUMBER(${amount}),ISNUMBER(${weight}),${countFormula(place, by, weights)}=${rowsFormula(place)})`;
   const cannot = [
     `${whole}=0`,
     `MIN(${weights})<0`,

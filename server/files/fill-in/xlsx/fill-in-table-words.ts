@@ -11,7 +11,7 @@ import { formatDate, formatNumber } from '../../../domain/text/swedish.ts';
 import { ANSWERED } from './fill-in-number-words.ts';
 import type { TableFillInRow } from './fill-in-rows.ts';
 import { lettersOf, sheetColumn } from './fill-in-table-columns.ts';
-import { begunFormula, cellsOf, rowsFormula } from './fill-in-table-formulas.ts';
+import { begunFormula, cellsOf, countFormula, rowsFormula } from './fill-in-table-formulas.ts';
 import type { TablePlace } from './fill-in-table-place.ts';
 import { ANSWER_COLUMN, chain, formulaText, type RowCondition, type RowWord } from './row-word.ts';
 import { serialOf } from './serial-day.ts';
@@ -199,11 +199,12 @@ function totalParts(place: TablePlace): Part[] {
     .filter(hasNumbers)
     .map(({ code, title }) => {
       const cells = cellsOf(place, code);
-      const missing = `(${rowsFormula(place)}-COUNT(${cells}))`;
+      const given = countFormula(place, code, cells);
+      const missing = `(${rowsFormula(place)}-${given})`;
       const totalOf = (answers: Answers) => tableAnswer(table, question, answers).numbers.totalOf(code);
       const words = (count: string) => `${title}: rader som saknar tal: ${count}. `;
       return {
-        formula: `AND(COUNT(${cells})>0,${missing}>0)`,
+        formula: `AND(${given}>0,${missing}>0)`,
         holds: (answers) => totalOf(answers).value !== undefined && totalOf(answers).missing > 0,
         words: {
           formula: `${formulaText(`${title}: rader som saknar tal: `)}&${missing}&${formulaText('. ')}`,
