@@ -10,7 +10,7 @@ import type { OrganisationRow, ReadOrganisations } from '../../domain/people/org
 import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import { type FileRow, type RowColumn, readRowFile } from './row-file.ts';
 
-/** The rows of a file with organisations. Without rows, `problems` says why. */
+/** The rows of a file with organisations. `problems`: why there are none, or what stands beside them and is not read. */
 export interface OrganisationFile {
   readonly rows: readonly OrganisationRow[];
   readonly problems: readonly (FileProblem | OrganisationsNotRead)[];
@@ -54,7 +54,12 @@ export function readOrganisationText(typed: string): OrganisationFile {
       : undefined;
   });
   if ('notRead' in read) return { rows: [], problems: [organisationsNotRead(read.notRead, read.line)] };
-  return { rows: read.rows.map(rowOf), problems: read.problems };
+  const columns = COLUMNS.map(({ name }) => name);
+  const unread = organisationsNotRead({ fault: 'unknown-columns', unknown: read.unknown, columns }, read.line);
+  return {
+    rows: read.rows.map(rowOf),
+    problems: [...read.problems, ...(read.unknown.length === 0 ? [] : [unread])],
+  };
 }
 
 function rowOf({ line, cell }: FileRow<Column>): OrganisationRow {

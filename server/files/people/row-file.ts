@@ -21,31 +21,43 @@ const MOST_ROWS = 5_000;
 
 /**
  * Reads a text with semicolons, commas, or tabs as copied from a spreadsheet, whose first row names the columns. The
- * values are not checked. `faultOf` says what is wrong with the columns that are there, if anything is.
+ * values are not checked. `faultOf` says what is wrong with the columns that are there, if anything is. `unknown`: what
+ * columns that have values and that nobody knows are called, as they are written.
  */
 export function readRowFile<Column extends string, Fault extends object>(
   typed: string,
   columns: readonly RowColumn<Column>[],
   faultOf: (there: ReadonlySet<Column>) => Fault | undefined,
 ):
-  | { readonly rows: readonly FileRow<Column>[]; readonly problems: readonly FileProblem[] }
+  | {
+      readonly rows: readonly FileRow<Column>[];
+      readonly problems: readonly FileProblem[];
+      readonly unknown: readonly string[];
+      readonly line?: number;
+    }
   | { readonly notRead: RowFileFault | Fault; readonly line?: number } {
   const { text, separator } = withoutSeparatorLine(typed);
   if (text.trim() === '') return { notRead: { fault: 'empty' } };
   const { records, problems } = parseRecords(text, separator ?? delimiterOf(text, columns));
   const [header, ...rest] = records;
-  if (header === undefined) return { rows: [], problems };
+  if (header === undefined) return { rows: [], problems, unknown: [] };
   const places = placesIn(header, columns);
   const fault = faultOf(new Set(places.keys()));
   if (fault !== undefined) return { notRead: fault, line: header.line };
-  if (rest.length === 0 && problems.length > 0) return { rows: [], problems };
+  if (rest.length === 0 && problems.length > 0) return { rows: [], problems, unknown: [] };
   if (rest.length === 0) return { notRead: { fault: 'only-header' }, line: header.line };
   if (rest.length > MOST_ROWS) return { notRead: { fault: 'too-many-rows', rows: rest.length, most: MOST_ROWS } };
   const rows = rest.map(({ line, cells }) => ({
     line,
     cell: (column: Column) => (cells[places.get(column) ?? -1] ?? '').trim(),
   }));
-  return { rows, problems };
+  const withValues = new Set(
+    rest.flatMap(({ cells }) => cells.flatMap((cell, index) => (cell.trim() === '' ? [] : [index]))),
+  );
+  const unknown = header.cells.filter(
+    (cell, index) => withValues.has(index) && columnCalled(cell, columns) === undefined,
+  );
+  return { rows, problems, unknown, line: header.line };
 }
 
 /** The separator by which the first row has the most names of columns. */

@@ -169,11 +169,13 @@ export function tableField(
   const words = computedWords(table, filled, numbers.numberOf);
   const errors = errorsByRow(source, table);
   const isMade = table.rows.from === 'respondent' && !readOnly;
+  const columns = table.columns.map((column) => sharedByCells(anchor, column));
+  const first = table.columns.find(isTyped);
   const rowView = (row: TableRow): TableRowView => ({
     code: row.code,
     id: rowId(anchor, row.code),
     title: row.title,
-    cells: table.columns.map((column) => cellView(source, row, column, { words, sums, errors, newRow })),
+    cells: columns.map((shared) => cellView(source, row, shared, { words, sums, errors, newRow, first })),
     errors: [...(errors.get(row.code)?.values() ?? [])],
     remove: isMade ? `remove.${question.id}.${row.code}` : undefined,
   });
@@ -181,21 +183,17 @@ export function tableField(
     id: `${anchor}-tabell`,
     caption: question.title,
     rowsHead: rowsHeadView(table),
-    columns: table.columns.map((column) => ({
-      id: columnId(anchor, column.code),
-      title: columnHead(column),
-      about: aboutColumn(column),
-      number: hasNumbers(column),
+    columns: columns.map(({ column, id, head, about, number }) => ({
+      id,
+      title: head,
+      about,
+      number,
       computed: !isTyped(column),
     })),
     rows: rowsShown(table, filled, newRow).map(rowView),
     total: table.total && {
       title: table.total.title,
-      cells: table.columns.map((column) => ({
-        column: column.code,
-        label: columnHead(column),
-        words: words.total(column),
-      })),
+      cells: columns.map(({ column, head }) => ({ column: column.code, label: head, words: words.total(column) })),
     },
     notes: words.notes,
     isTyped: table.columns.some(isTyped),
@@ -229,46 +227,70 @@ function rowsShown(table: TableRule, filled: Rows, newRow: number | undefined): 
   return withRunningNumbers([...rows, madeRow(newRow)].toSorted((one, other) => Number(one.code) - Number(other.code)));
 }
 
+/** What is the same in every cell of a column, made once: a table may have hundreds of rows. */
+interface SharedByCells {
+  readonly column: TableColumn;
+  readonly id: string;
+  readonly head: string;
+  readonly about: readonly string[];
+  readonly aboutCell: string;
+  readonly number: boolean;
+}
+
+function sharedByCells(anchor: string, column: TableColumn): SharedByCells {
+  const about = aboutColumn(column);
+  return {
+    column,
+    id: columnId(anchor, column.code),
+    head: columnHead(column),
+    about,
+    aboutCell: isTyped(column) ? about.join(', ') : '',
+    number: hasNumbers(column),
+  };
+}
+
 function cellView(
   { question, anchor, answer, readOnly }: FieldSource,
   row: TableRow,
-  column: TableColumn,
+  { column, id: headId, head, aboutCell, number }: SharedByCells,
   {
     words,
     sums,
     errors,
     newRow,
+    first,
   }: {
     readonly words: ComputedWords;
     readonly sums: SumCellNotes;
     readonly errors: ErrorsByRow;
     readonly newRow: number | undefined;
+    /** The first column that is filled in. */
+    readonly first: TableColumn | undefined;
   },
 ): CellView {
   const shown: CellView = {
     column: column.code,
-    label: columnHead(column),
-    about: isTyped(column) ? aboutColumn(column).join(', ') : '',
-    number: hasNumbers(column),
+    label: head,
+    about: aboutCell,
+    number,
     line: undefined,
     area: undefined,
     choice: undefined,
     computed: undefined,
-    lacking: sums.get(sumCell(row.code, column.code)) ?? '',
+    lacking: sums.size === 0 ? '' : (sums.get(sumCell(row.code, column.code)) ?? ''),
   };
   if (!isTyped(column)) return { ...shown, computed: words.cell(row.code, column.code) };
   const id = fieldId.cell(anchor, row.code, column.code);
   const value = writeCell(column, answer?.rows?.[row.code]?.[column.code]);
   const error = errors.get(row.code)?.has(column.code) === true;
-  const isFirst = column === question.table?.columns.find(isTyped);
   const field: CellFieldView = {
     id,
     name: fieldName.cell(question.id, row.code, column.code),
     value,
-    labelledBy: `${rowId(anchor, row.code)} ${columnId(anchor, column.code)}`,
+    labelledBy: `${rowId(anchor, row.code)} ${headId}`,
     describedBy: error ? cellErrorId(id) : '',
     invalid: error,
-    focus: !readOnly && isFirst && newRow !== undefined && row.code === String(newRow),
+    focus: !readOnly && column === first && newRow !== undefined && row.code === String(newRow),
   };
   switch (column.holds) {
     case 'number':

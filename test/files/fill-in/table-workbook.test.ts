@@ -105,8 +105,11 @@ describe('tables in a fill-in workbook', () => {
       ['Varberg', 428570, 35714],
       ['Totalt', 2268587, ''],
     ]);
+    const cell = `I${head + 1}`;
+    const signs = [',', '.', 'E-'].map((sign) => `--ISERROR(FIND("${sign}",${cell}&""))`);
+    const taken = [`--ISNUMBER(${cell})`, `--(${cell}>=0)`, ...signs].join(',');
     expect(sheet.getRow(head + 1).getCell(10).formula).toBe(
-      `IF(AND(COUNT(I${head + 1})=1),IF((12)=0,"",ROUND(I${head + 1}/(12),0)),"")`,
+      `IF(AND(SUMPRODUCT(${taken})=1),IF((12)=0,"",ROUND(${cell}/(12),0)),"")`,
     );
     expect(shown(head - 1, [7])).toEqual(['1 cell kvar att fylla i']);
   });

@@ -134,6 +134,14 @@ describe('organisations from a file', () => {
     expect(page.status).toBe(422);
     expect(textOf(page.text)).toContain('Rubrikraden saknar slag.');
   });
+
+  it('with a column that is not read are told so, and nothing in it is lost in silence', async () => {
+    const page = await preview('kod;namn;slag;del av;grupp agarform\nvc-8;Vårdcentralen Åled;vardcentral;13;privat');
+    expect(textOf(page.text)).toContain('Rubrikraden har ”grupp agarform”, som inte läses.');
+    expect(page.text).not.toContain('>Spara');
+    const empty = await preview('kod;namn;slag;del av;anteckning\ndelregion-8;Södra Halland;delregion;13;');
+    expect(textOf(empty.text)).not.toContain('Rubrikraden');
+  });
 });
 
 describe('a group without what it divides, or with another spelling of it', () => {
