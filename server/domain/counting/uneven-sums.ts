@@ -25,6 +25,7 @@ export function unevenSums(
   { questions }: { readonly questions: readonly (Pick<Question, 'id'> & Partial<Pick<Question, 'table'>>)[] },
   sums: readonly MemberSum[] = [],
 ): UnevenSum[] {
+  if (sums.length === 0) return [];
   const byPlace = new Map(sums.map((sum) => [JSON.stringify([sum.question, sum.row, sum.column]), sum]));
   return questions.flatMap(({ id, table }) => {
     if (table === undefined) return [];

@@ -3,7 +3,7 @@ import { type Answer, type Answers, askedAnswers } from '../answer/answer.ts';
 import { isChosenIn, orderedFields } from '../answer/answer-fields.ts';
 import type { Person } from '../people/person.ts';
 import { textName } from '../survey/problem.ts';
-import type { Question } from '../survey/question.ts';
+import { hasFreeText, type Question } from '../survey/question.ts';
 import type { Survey } from '../survey/survey.ts';
 import { cellTitle } from '../table/table-rows.ts';
 import { normaliseText } from '../text/characters.ts';
@@ -76,6 +76,7 @@ export function textsOfAnswer(
   question: Question,
   answer: Answer | undefined,
 ): readonly (Pick<ScreenedText, 'place' | 'name'> & { readonly typed: string })[] {
+  if (!hasFreeText(question)) return [];
   return orderedFields(question, answer).flatMap((said) => {
     if (said.cell !== undefined) {
       const { row, column } = said.cell;

@@ -24,13 +24,17 @@ const alternativesFormat = once(() => new Intl.ListFormat('sv-SE', { type: 'disj
 
 /** A whole number with a no-break space between thousands: 4 698. */
 export function formatCount(count: number): string {
-  // Faster than Intl for small numbers, which most counts are.
-  return Number.isInteger(count) && count >= 0 && count < 1000 ? String(count) : integerFormat().format(count);
+  return isWrittenPlainly(count) ? String(count) : integerFormat().format(count);
 }
 
 /** A number with a decimal comma: 0,42. */
 export function formatNumber(value: number): string {
-  return decimalFormat().format(value);
+  return isWrittenPlainly(value) ? String(value) : decimalFormat().format(value);
+}
+
+/** Whether a number has no sign, decimals or thousands: most are so, and formatting them takes the longest of a page. */
+function isWrittenPlainly(number: number): boolean {
+  return Number.isInteger(number) && number >= 0 && number < 1000 && !Object.is(number, -0);
 }
 
 /** A count followed by what is counted: 1 person, 12 personer. */

@@ -16,6 +16,7 @@ import { type Problem, periodName, sentenceOf } from '../../domain/survey/proble
 import {
   type Condition,
   type DateRule,
+  hasFreeText,
   type Question,
   type QuestionKind,
   takesAnswer,
@@ -227,6 +228,8 @@ const PARTIALS: Readonly<Record<QuestionKind, AnswerPartial>> = {
 };
 
 function isSentAsWord(question: Question, { answers }: QuestionSource): boolean {
+  // A large table of numbers is not read through for texts that it cannot have.
+  if (!hasFreeText(question)) return false;
   const text = wordTextOf(question, { answers });
   return text !== undefined && isSentInWord(text);
 }
