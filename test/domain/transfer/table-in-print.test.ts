@@ -4,6 +4,7 @@ import { cellTitle } from '../../../server/domain/table/table-rows.ts';
 import { alignedNumbers } from '../../../server/domain/transfer/aligned-numbers.ts';
 import { isFreeText, type TransferField, transferFields } from '../../../server/domain/transfer/transfer.ts';
 import { compareWithPrint } from '../../../server/domain/transfer/transfer-comparison.ts';
+import { expectTimeInProportion } from '../../support/growth.ts';
 import { TABLE_ANSWERS, tableSurvey } from '../../support/table-survey.ts';
 
 const { survey } = tableSurvey();
@@ -108,10 +109,11 @@ describe('a table in a print-out', () => {
     expect(alignedNumbers(['1', '2'], ['kr'])).toEqual([undefined, undefined]);
   });
 
-  it('of 1,000 rows is compared in time in proportion to them', () => {
+  it('of many rows is compared in time in proportion to them', () => {
     const question = survey.questions[1];
     if (question?.table === undefined) throw new Error('The second question is a table');
-    const timeOf = (count: number) => {
+    const compared = (lines: string) => {
+      const count = lines.length / 30;
       const rows = Array.from({ length: count }, (_, index) => ({
         code: `r${index}`,
         title: `Ort nummer ${index} i länet`,
@@ -126,13 +128,10 @@ describe('a table in a print-out', () => {
         '2': { rows: Object.fromEntries(rows.map(({ code }, index) => [code, { ar2017: 1000 + index }])) },
       };
       const printed = [question.title, ...rows.map(({ title }, index) => `${title} ${1000 + index}`)].join('\n');
-      const start = performance.now();
       const outcomes = compareWithPrint({ survey: asked, organisation: '1380', answers }, printed);
       expect(outcomes.filter(({ outcome }) => outcome.kind !== 'same')).toEqual([]);
-      return performance.now() - start;
     };
-    timeOf(100);
-    // Ten times the rows; the square would be a hundred times as long.
-    expect(timeOf(1000)).toBeLessThan(40 * Math.max(5, timeOf(100)));
+    // A row for each thirty characters.
+    expectTimeInProportion(compared, (length) => ' '.repeat(30 * Math.floor(length / 30)), 'the rows');
   });
 });
