@@ -1,4 +1,5 @@
 import type { Agent, Response } from 'supertest';
+import { expect } from 'vitest';
 import { paths } from '../../server/paths.ts';
 
 /**
@@ -94,4 +95,19 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 function unescapeHtml(html: string): string {
   return html.replace(/&(#x[0-9A-F]+|\w+);/g, (whole, entity: string) => ENTITIES[entity] ?? whole);
+}
+
+/** The bytes of a file; `type`: the Content-Type that it must have, any unless given. */
+export async function downloadOf(agent: Agent, address: string, type?: string): Promise<Buffer> {
+  const { body, headers }: Response = await agent
+    .get(address)
+    .buffer(true)
+    .parse((response, done) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => done(null, Buffer.concat(chunks)));
+    })
+    .expect(200);
+  if (type !== undefined) expect(headers['content-type']).toBe(type);
+  return body;
 }

@@ -41,6 +41,7 @@ const SITE_STYLES = [
   'site/tables',
   'site/notices',
   'form/question',
+  'form/table',
   'form/attachments',
   'screening/screening',
   'teamwork/question-work',

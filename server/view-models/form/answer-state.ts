@@ -15,7 +15,7 @@ import { progressOf } from '../../domain/workflow/question-progress.ts';
 import { questionAnchor } from '../../paths.ts';
 import { fieldsOf, fieldToMend } from '../answer/form-fields.ts';
 import { limitPlaces } from '../answer/limit-place.ts';
-import { type CellErrorView, cellSentence } from '../answer/table-field.ts';
+import { type CellErrorView, cellSentence } from '../answer/table-cell.ts';
 import { type UnconfirmedView, unconfirmedView } from '../answer/unconfirmed.ts';
 import { belowNumbers } from '../counting/question-basis.ts';
 import { pageState, partProgress } from '../response/progress.ts';

@@ -44,7 +44,8 @@ import {
   type RowOverride,
   type RowReasons,
 } from '../answer/number-fields.ts';
-import { moneyHint, type TableFieldView, tableField } from '../answer/table-field.ts';
+import { moneyHint } from '../answer/table-cell.ts';
+import { type TableFieldView, tableField } from '../answer/table-field.ts';
 import { answerField, commentField, type TextFieldView } from '../answer/text-field.ts';
 import { type UnconfirmedView, unconfirmedView } from '../answer/unconfirmed.ts';
 import { overrideHref } from '../counting/number-overrides.ts';

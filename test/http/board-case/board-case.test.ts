@@ -10,7 +10,7 @@ import { answerAll } from '../../support/answer-all.ts';
 import { openCounting } from '../../support/counting.ts';
 import { deliverAll } from '../../support/mail.ts';
 import { useCounty } from '../../support/web.ts';
-import { encode, fieldsOf, textOf } from '../page.ts';
+import { downloadOf, encode, fieldsOf, textOf } from '../page.ts';
 
 const county = useCounty();
 
@@ -30,16 +30,7 @@ function chosenIn(html: string): Record<string, string> {
 }
 
 async function bytes(agent: Agent, address: string): Promise<Buffer> {
-  const { body } = await agent
-    .get(address)
-    .buffer(true)
-    .parse((response, done) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => done(null, Buffer.concat(chunks)));
-    })
-    .expect(200);
-  return body;
+  return downloadOf(agent, address);
 }
 
 const plain = (html: string) => textOf(html).replaceAll('\u00a0', ' ');

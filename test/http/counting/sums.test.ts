@@ -8,7 +8,7 @@ import { paths } from '../../../server/paths.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { paragraphsOf } from '../../exports/read-docx.ts';
 import { useCounty } from '../../support/web.ts';
-import { encode, fieldsOf, textOf } from '../page.ts';
+import { downloadOf, encode, fieldsOf, textOf } from '../page.ts';
 
 const county = useCounty();
 const HALLAND = ['Falkenberg', 'Halmstad', 'Hylte', 'Kungsbacka', 'Laholm', 'Varberg'];
@@ -143,15 +143,7 @@ describe('the sums of a submitted response', () => {
   });
 
   it('are in the Word file, with each municipality’s number in the basis', async () => {
-    const { body } = await rss
-      .get(paths.submissionExport(joint, 1, 'docx'))
-      .buffer(true)
-      .parse((response, done) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => done(null, Buffer.concat(chunks)));
-      })
-      .expect(200);
+    const body = await downloadOf(rss, paths.submissionExport(joint, 1, 'docx'));
     const lines = paragraphsOf(body).map(({ text }) => text.replaceAll('\u00a0', ' '));
     expect(lines).toEqual(
       expect.arrayContaining([

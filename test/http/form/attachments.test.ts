@@ -23,7 +23,7 @@ import { ATTACHING_DEFINITION, docxFile, pdfFile } from '../../support/attached-
 import { openTableRound } from '../../support/table-round.ts';
 import { TABLE_ANSWERS } from '../../support/table-survey.ts';
 import { useCounty } from '../../support/web.ts';
-import { encode, fieldsOf, textOf } from '../page.ts';
+import { downloadOf, encode, fieldsOf, textOf } from '../page.ts';
 
 const county = useCounty();
 
@@ -257,16 +257,7 @@ describe('a file that was submitted', () => {
   }
 
   async function download(address: string): Promise<Buffer> {
-    const { body } = await agent
-      .get(address)
-      .buffer(true)
-      .parse((response, done) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => done(null, Buffer.concat(chunks)));
-      })
-      .expect(200);
-    return body;
+    return downloadOf(agent, address);
   }
 
   it('lies as it is in the archive, which says what it is and is found whole', async () => {

@@ -11,21 +11,13 @@ import { submissionsIn } from '../../../server/repositories/submission/submissio
 import { openCounting } from '../../support/counting.ts';
 import { submissionOf } from '../../support/round.ts';
 import { useCounty } from '../../support/web.ts';
+import { downloadOf } from '../page.ts';
 
 const county = useCounty();
 const ANSWERS = { B: { text: 'Hemrehab är nu permanent.' } };
 
 async function download(who: Agent, path: string): Promise<Buffer> {
-  const { body }: { body: Buffer } = await who
-    .get(path)
-    .buffer(true)
-    .parse((response, done) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => done(null, Buffer.concat(chunks)));
-    })
-    .expect(200);
-  return body;
+  return downloadOf(who, path);
 }
 
 async function faultsOf(content: Buffer): Promise<string[]> {

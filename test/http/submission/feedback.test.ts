@@ -8,7 +8,7 @@ import { paths } from '../../../server/paths.ts';
 import { answerAll } from '../../support/answer-all.ts';
 import { openCounting } from '../../support/counting.ts';
 import { useCounty } from '../../support/web.ts';
-import { encode, fieldsOf, textOf } from '../page.ts';
+import { downloadOf, encode, fieldsOf, textOf } from '../page.ts';
 
 const county = useCounty();
 
@@ -105,15 +105,7 @@ describe('the feedback to a municipality', () => {
     const { basis } = await submitted();
     const office = await county().signIn('RSS Halland');
     expect((await office.get(paths.round(basis)).expect(200)).text).toContain(paths.roundFeedback(basis));
-    const { body } = await office
-      .get(paths.roundFeedback(basis))
-      .buffer(true)
-      .parse((response, done) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => done(null, Buffer.concat(chunks)));
-      })
-      .expect(200);
+    const body = await downloadOf(office, paths.roundFeedback(basis));
     const files = unzipSync(body);
     expect(Object.keys(files)).toHaveLength(7);
     expect(strFromU8(files['Återkoppling 2023 Hylte.pdf']?.slice(0, 5) ?? new Uint8Array())).toBe('%PDF-');

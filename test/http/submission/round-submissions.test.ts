@@ -7,7 +7,7 @@ import { responsesIn } from '../../../server/repositories/response/responses.ts'
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
 import { openCounting } from '../../support/counting.ts';
 import { useCounty } from '../../support/web.ts';
-import { textOf } from '../page.ts';
+import { downloadOf, textOf } from '../page.ts';
 
 const county = useCounty();
 const ANSWERS = { B: { text: 'Hemrehab är nu permanent.' } };
@@ -18,17 +18,7 @@ async function archiveFor(who: Agent, round: string): Promise<Record<string, Uin
 }
 
 async function download(who: Agent, path: string, type: string): Promise<Buffer> {
-  const { body }: { body: Buffer } = await who
-    .get(path)
-    .buffer(true)
-    .parse((response, done) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => done(null, Buffer.concat(chunks)));
-    })
-    .expect(200)
-    .expect('Content-Type', type);
-  return body;
+  return downloadOf(who, path, type);
 }
 
 describe('all submissions of a round as PDF', () => {

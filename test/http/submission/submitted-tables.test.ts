@@ -5,7 +5,7 @@ import { paragraphsOf } from '../../exports/read-docx.ts';
 import { openTableRound } from '../../support/table-round.ts';
 import { TABLE_ANSWERS } from '../../support/table-survey.ts';
 import { useCounty } from '../../support/web.ts';
-import { encode, fieldsOf, textOf } from '../page.ts';
+import { downloadOf, encode, fieldsOf, textOf } from '../page.ts';
 
 const county = useCounty();
 
@@ -22,16 +22,7 @@ beforeAll(async () => {
 
 /** Bytes of a file, whatever its type. */
 async function fileOf(address: string): Promise<Buffer> {
-  const { body } = await agent
-    .get(address)
-    .buffer(true)
-    .parse((response, done) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => done(null, Buffer.concat(chunks)));
-    })
-    .expect(200);
-  return body;
+  return downloadOf(agent, address);
 }
 
 describe('tables that Hylte has submitted', () => {

@@ -10,21 +10,12 @@ import { paragraphsOf } from '../../exports/read-docx.ts';
 import { answerAll } from '../../support/answer-all.ts';
 import { openCounting } from '../../support/counting.ts';
 import { useCounty } from '../../support/web.ts';
-import { textOf } from '../page.ts';
+import { downloadOf, textOf } from '../page.ts';
 
 const county = useCounty();
 
 async function bytes(agent: Agent, address: string): Promise<Buffer> {
-  const { body } = await agent
-    .get(address)
-    .buffer(true)
-    .parse((response, done) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => done(null, Buffer.concat(chunks)));
-    })
-    .expect(200);
-  return body;
+  return downloadOf(agent, address);
 }
 
 const lines = (docx: Uint8Array) => paragraphsOf(docx).map(({ text }) => text.replaceAll('\u00a0', ' '));
