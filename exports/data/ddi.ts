@@ -13,7 +13,7 @@ import {
   labelOf,
   limitOf,
   numberRuleOf,
-  UNIT_NAMES,
+  unitNameOf,
   unknownRowsWords,
   valueWords,
 } from './variable-words.ts';
@@ -197,7 +197,7 @@ function variableElement(
       ? values.length === 0
         ? {}
         : { '@nature': 'nominal' }
-      : { '@measUnit': UNIT_NAMES[rule.unit], '@nature': rule.unit === 'percent' ? 'percent' : 'ratio' }),
+      : { '@measUnit': unitNameOf(variable, rule), '@nature': rule.unit === 'percent' ? 'percent' : 'ratio' }),
     '@representationType':
       rule !== undefined ? 'numeric' : values.length > 0 ? 'code' : field === 'date' ? 'datetime' : 'text',
     labl: variable.label === '' ? `${question.id} ${question.title}` : `${question.id} ${labelOf(variable)}`,

@@ -66,14 +66,14 @@ const DESCRIBED: Readonly<Record<NeutralColumnName, Omit<NeutralColumn, 'name'>>
   field: {
     title: 'Slag av uppgift',
     description:
-      'choice: det valda alternativet står i option_code. chosen: number är 1 om alternativet är valt, annars 0. none: number är 1 om inget av alternativen är valt. number: ett tal. date: ett datum. text: en fritext. comment: en kommentar.',
+      'choice: det valda alternativet står i option_code. chosen: number är 1 om alternativet är valt, annars 0. none: number är 1 om inget av alternativen är valt. number: ett tal. date: ett datum. text: en fritext. comment: en kommentar. attachment, attachment_bytes och attachment_sha256: en bifogad fils namn, storlek i byte och SHA-256.',
     datatype: 'string',
     required: true,
   },
   row_code: {
     title: 'Radens kod',
     description:
-      'Radens kod i en tabell: enkätens, organisationens, eller radens nummer där den som svarar gör raderna. Annars tom.',
+      'Radens kod i en tabell: enkätens, organisationens, eller radens nummer där den som svarar gör raderna. För en bifogad fil dess nummer. Annars tom.',
     datatype: 'string',
     required: false,
   },

@@ -1,3 +1,4 @@
+import { isAttachmentField } from '../../server/domain/answer/attachment-detail.ts';
 import {
   encodingProblem,
   type FileProblem,
@@ -144,6 +145,7 @@ function readRow(line: number, cell: (column: NeutralColumnName) => string): Rea
   const value = number === '' ? cell('text') : Number(number);
   if (column !== '')
     return { ...row, field: column, value: field === 'choice' ? cell('option_code').trim() || cell('text') : value };
+  if (isAttachmentField(field)) return { ...row, option: cell('row_code').trim(), optionCode: '', field, value };
   switch (field) {
     case 'choice':
       return { ...row, field: 'chosen', value: 1 };

@@ -1,3 +1,4 @@
+import { type AttachmentField, isAttachmentField } from '../../server/domain/answer/attachment-detail.ts';
 import { type Variable, type VariableCell, variablesOf } from '../../server/domain/programs/codebook.ts';
 import type { NumberRule } from '../../server/domain/survey/number-rule.ts';
 import { periodName } from '../../server/domain/survey/problem.ts';
@@ -38,8 +39,9 @@ function optionsOf(question: Question, cell: VariableCell | undefined): readonly
   return cell.column.holds === 'option' ? cell.column.options : [];
 }
 
-/** The number rule of a number variable; undefined for others. Counts are whole numbers from 0. */
+/** The number rule of a number variable; undefined for others. Counts are whole numbers from 0, sizes of files from 1. */
 export function numberRuleOf({ field, question, cell }: Variable<Question>): NumberRule | undefined {
+  if (field === 'attachment_bytes') return { unit: 'count', whole: true, minimum: 1 };
   if (field !== 'number') return undefined;
   if (cell?.column.holds === 'number') return cell.column.number;
   return question.number ?? { unit: 'count', whole: true, minimum: 0 };
@@ -56,11 +58,23 @@ export function limitOf({ field, question, option, cell }: Variable<Question>): 
 /** The variable's label, where it differs from the question's wording: “Fritext till ”Annat, ange vad””. */
 export function labelOf({ field, label, cell }: Variable<Question>): string {
   if (cell !== undefined) return cell.row === undefined ? `${label}, i varje rad` : label;
+  if (isAttachmentField(field)) return `${label}: ${FILE_DETAILS[field].name}`;
   if (field === 'text' && label !== '') return `Fritext till ”${label}”`;
   return label === '' ? 'Svaret' : label;
 }
 
-export const UNIT_NAMES: Readonly<Record<NumberRule['unit'], string>> = {
+const FILE_DETAILS: Readonly<Record<AttachmentField, { readonly name: string; readonly values: string }>> = {
+  attachment: { name: 'filens namn', values: 'Text' },
+  attachment_bytes: { name: 'filens storlek', values: 'Heltal från 1, byte' },
+  attachment_sha256: { name: 'filens SHA-256', values: '64 hexadecimala tecken' },
+};
+
+/** What a number variable counts: “kronor”, “byte”. */
+export function unitNameOf({ field }: Variable<Question>, { unit }: NumberRule): string {
+  return field === 'attachment_bytes' ? 'byte' : UNIT_NAMES[unit];
+}
+
+const UNIT_NAMES: Readonly<Record<NumberRule['unit'], string>> = {
   count: 'antal',
   percent: 'procent',
   index: 'index',
@@ -69,13 +83,14 @@ export const UNIT_NAMES: Readonly<Record<NumberRule['unit'], string>> = {
 
 /** The possible values in a phrase: “Heltal från 0, antal”, “1 valt, 0 inte valt”. */
 export function valueWords(variable: Variable<Question>): string {
+  if (isAttachmentField(variable.field)) return FILE_DETAILS[variable.field].values;
   const values = codedValues(variable);
   if (values.length > 0) return values.map(({ code, title }) => `${code} ${lowerFirst(title)}`).join(', ');
   const rule = numberRuleOf(variable);
   if (rule !== undefined) {
-    const { whole, minimum, maximum, unit } = rule;
+    const { whole, minimum, maximum } = rule;
     const range = `från ${formatNumber(minimum)}${maximum === undefined ? '' : ` till ${formatNumber(maximum)}`}`;
-    return `${whole ? 'Heltal' : 'Tal'} ${range}, ${UNIT_NAMES[unit]}`;
+    return `${whole ? 'Heltal' : 'Tal'} ${range}, ${unitNameOf(variable, rule)}`;
   }
   if (variable.field === 'date') return dateWords(variable);
   const limit = limitOf(variable);
@@ -109,6 +124,10 @@ export const TABLE_RULES: readonly string[] = [
   'Datum står i kolumnen text som ÅÅÅÅ-MM-DD (ISO 8601).',
 ];
 
+/** What holds for the variables of attached files. */
+const ATTACHMENT_RULE =
+  'Kan filer bifogas till en fråga har varje bifogad fil tre variabler: namn, storlek och SHA-256. De har en rad i CSV-filen för varje fil, med filens nummer i kolumnen row_code. Själva filen ligger i arkivpaketet och hämtas av program genom API:et.';
+
 /** Stands for the code of an organisation in a name. */
 const CODE = { code: 'KOD', title: '' };
 
@@ -130,5 +149,6 @@ export function codebookRules(questions: readonly Question[]): readonly string[]
     ...CODEBOOK_RULES,
     ...(questions.some(takesOneOption) ? [ONE_CHOICE_RULE] : []),
     ...(questions.some(({ kind }) => kind === 'table' || kind === 'date') ? TABLE_RULES : []),
+    ...(questions.some(({ attachments }) => attachments !== undefined) ? [ATTACHMENT_RULE] : []),
   ];
 }

@@ -3,6 +3,7 @@ import { readTidyJson } from '../../exports/data/json.ts';
 import { isNeutralCsv, readNeutralCsv } from '../../exports/data/neutral-csv.ts';
 import { nearest } from '../catalogue/nearest.ts';
 import { surveyInCounty } from '../catalogue/survey-in-county.ts';
+import { namedFilesSentence } from '../domain/answer/named-files.ts';
 import type { FileProblem } from '../domain/answer/tidy-file-fault.ts';
 import { type ReadResponse, readTidyRows, tidyRowsOfDocument } from '../domain/answer/tidy-row-reading.ts';
 import { type ReadTidyRow, refusalSentence, type TidyRowRefusal } from '../domain/answer/tidy-row-refusal.ts';
@@ -83,7 +84,7 @@ function readRows(name: string, bytes: Uint8Array, known: InputNames, isOneOfSev
     : isNeutralCsv(bytes)
       ? readNeutralCsv(bytes)
       : readTidyCsv(bytes);
-  const { responses, refusals } = readTidyRows(rows, {
+  const { responses, refusals, files } = readTidyRows(rows, {
     ...known,
     nearest,
     surveyFor: (survey, { county }) => surveyInCounty(survey, county, known.asRows),
@@ -94,7 +95,11 @@ function readRows(name: string, bytes: Uint8Array, known: InputNames, isOneOfSev
     ...refusals.map((refusal) => ({ line: refusal.line, text: refusalLine(refusal, place) })),
   ].toSorted((one, other) => one.line - other.line);
   const understood = `${formatCounted(responses.length, ['svar', 'svar'])} lästes${responses.length === 0 ? '' : `, från ${formatList([...new Set(responses.map(({ organisation }) => organisation.name))])}`}.`;
-  const told = [...(isOneOfSeveral ? [understood] : []), ...wrong.map(({ text }) => text)];
+  // That attached files are named without their contents is how such a file is, and no fault in it.
+  const named = files.map(({ line, about, ...of }) =>
+    placed(place, line, `${about.organisation}, ${about.survey}: ${namedFilesSentence(of)}`),
+  );
+  const told = [...(isOneOfSeveral ? [understood] : []), ...wrong.map(({ text }) => text), ...named];
   return {
     sources: responses.map(
       ({ organisation, survey, answers }): SourceOfAnswers => ({

@@ -7,9 +7,11 @@ import { numberedRows } from '../../server/domain/answer/answer-document.ts';
 import { answerOf, fieldsIn } from '../../server/domain/answer/answer-fields.ts';
 import { tableAnswer } from '../../server/domain/answer/answer-numbers.ts';
 import { attachmentName, attachmentWords } from '../../server/domain/answer/attachment.ts';
+import { attachmentDetails, isAttachmentField } from '../../server/domain/answer/attachment-detail.ts';
 import { attachmentSentence, faultBeside } from '../../server/domain/answer/attachment-fault.ts';
 import { carryOverDraft } from '../../server/domain/answer/carry-over.ts';
 import { fieldsInConflict, mergedCells, mineWithTheirCells } from '../../server/domain/answer/merged-cells.ts';
+import { namedFilesSentence } from '../../server/domain/answer/named-files.ts';
 import { rowsApart } from '../../server/domain/answer/rows-made-twice.ts';
 import { questionsNumbered, searchSurvey } from '../../server/domain/answer/survey-search.ts';
 import { tidyCellReader } from '../../server/domain/answer/tidy-cell-meaning.ts';
@@ -311,6 +313,12 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   tidyAnswer: (text) => tidyAnswer(TEXT, { text, comment: text, number: text }),
   attachmentWords: (text) =>
     attachmentWords({ name: text, type: 'pdf', bytes: 1, digest: text, at: '2024-01-01T00:00:00Z' }),
+  attachmentDetails: (text) =>
+    attachmentDetails({
+      attachments: [{ name: text, type: 'pdf', bytes: 1, digest: text, at: '2024-01-01T00:00:00Z' }],
+    }),
+  isAttachmentField: (text) => isAttachmentField(text),
+  namedFilesSentence: (text) => namedFilesSentence({ question: text, names: [text, `${text}a`] }),
   faultBeside: (text) => faultBeside({ digest: text, bytes: 1 }, [{ digest: `${text}a`, name: text }], { most: 2 }, 0),
   attachmentName: (text) => attachmentName(text, 'pdf'),
   attachmentSentence: (text) => attachmentSentence({ fault: 'attached-already', name: text }),

@@ -1,3 +1,4 @@
+import { ATTACHMENT_FIELDS } from '../../../server/domain/answer/attachment-detail.ts';
 import { type NamedQuestion, type Variable, variablesOf } from '../../../server/domain/programs/codebook.ts';
 import { ATTACHMENT_TYPE_LIST } from '../../../server/domain/survey/attachment-rule.ts';
 import {
@@ -50,7 +51,9 @@ function answerProperties(
   const ofQuestion = ({ option }: Variable) => option === undefined;
   const comment: Record<string, Schema> = comments.length === 0 ? {} : { comment: { ...TEXT, ...named(comments) } };
   const files: Record<string, Schema> =
-    attachments === undefined ? {} : { attachments: { ...listOf(ATTACHMENT), title: attachments.title } };
+    attachments === undefined
+      ? {}
+      : { attachments: { ...listOf(ATTACHMENT), title: attachments.title, ...named(of(...ATTACHMENT_FIELDS)) } };
   if (computed !== undefined && 'sums' in computed) return { number: { type: 'number' } };
   if (table !== undefined) return { rows: rowsSchema(table, variables), ...comment, ...files };
   return {

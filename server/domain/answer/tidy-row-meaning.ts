@@ -6,6 +6,7 @@ import { isTooLarge } from '../text/characters.ts';
 import { instructionlessKey, spellingKey } from '../text/spelling-key.ts';
 import { readSwedishDay } from '../text/typed-day.ts';
 import type { FieldKind } from './answer-fields.ts';
+import { isAttachmentField } from './attachment-detail.ts';
 import { type TidyCell, tidyCellReader } from './tidy-cell-meaning.ts';
 import { type ReadTidyRow, type RefusalReason, TIDY_FIELDS, type TidyRowRefusal } from './tidy-row-refusal.ts';
 import { readTypedNumber } from './typed-number.ts';
@@ -34,7 +35,9 @@ export interface TidyRowMeaning {
     | { readonly field: 'chosen'; readonly value: boolean }
     | { readonly field: 'number'; readonly value: number }
     | { readonly field: 'text' | 'date' | 'comment'; readonly value: string }
-    | TidyCell;
+    | TidyCell
+    /** Something that is said of an attached file, whose content is in no data file. `name`: where it is its name. */
+    | { readonly field: 'attachment'; readonly name: string | undefined };
 }
 
 type Read<T> = { readonly found: T } | { readonly refused: RefusalReason };
@@ -142,6 +145,8 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
     const question = readQuestion(survey, row.question);
     if ('refused' in question) return question;
     const { table } = question.found;
+    const file = readFile(question.found, row);
+    if (file !== undefined) return { found: { question: question.found, option: undefined, said: file } };
     if (table !== undefined && !isComment(question.found, row)) {
       const cell = readCell(question.found, table, row);
       return 'refused' in cell ? cell : { found: { question: question.found, option: undefined, said: cell.found } };
@@ -182,6 +187,14 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
 /** Whether a row about a table is about the comment beside it, and not about a column that is called so. */
 function isComment({ comment }: Question, { option, optionCode = '', field }: ReadTidyRow): boolean {
   return comment !== undefined && (option + optionCode).trim() === '' && spellingKey(field) === 'comment';
+}
+
+/** What a row says of an attached file; undefined for a row of something else, such as a column that is called so. */
+function readFile({ attachments, table }: Question, { field, value }: ReadTidyRow) {
+  const said = spellingKey(field);
+  if (attachments === undefined || !isAttachmentField(said)) return undefined;
+  if (table?.columns.some(({ title }) => spellingKey(title) === said)) return undefined;
+  return { field: 'attachment', name: said === 'attachment' ? String(value) : undefined } as const;
 }
 
 function takesField(question: Question, option: Option, field: FieldKind): Read<Option> {

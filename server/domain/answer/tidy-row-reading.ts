@@ -7,6 +7,7 @@ import { spellingKey } from '../text/spelling-key.ts';
 import { type Answer, type Answers, tidyAnswer } from './answer.ts';
 import { type AnswerField, answerOf } from './answer-fields.ts';
 import { answerNumbers, isSameNumber, type TableAnswer } from './answer-numbers.ts';
+import type { NamedFiles } from './named-files.ts';
 import type { TidyCell } from './tidy-cell-meaning.ts';
 import { type TidyRow, tidyRowsOf } from './tidy-row.ts';
 import { type KnownNames, type TidyRowMeaning, tidyRowReader } from './tidy-row-meaning.ts';
@@ -25,12 +26,17 @@ export interface ReadResponse {
  * refused row, in the order of the file. A refused row does not affect the others. A computed number is not taken in but
  * compared with what the rows give, and refused where it differs. Names and wordings must be the
  * official ones, apart from case, white space and a trailing instruction (“…, ange vilka”). Numbers in texts are read
- * by `readSwedishNumber`; whether they are allowed as answers is checked by the catalogue.
+ * by `readSwedishNumber`; whether they are allowed as answers is checked by the catalogue. `files`: the attached files
+ * that the rows name, which no data file has the contents of, and which are in no answer that is read.
  */
 export function readTidyRows(
   rows: readonly ReadTidyRow[],
   known: KnownNames,
-): { readonly responses: readonly ReadResponse[]; readonly refusals: readonly TidyRowRefusal[] } {
+): {
+  readonly responses: readonly ReadResponse[];
+  readonly refusals: readonly TidyRowRefusal[];
+  readonly files: readonly NamedFiles[];
+} {
   const meaningOf = tidyRowReader(known);
   const drafts = new Map<string, ResponseDraft>();
   const refusals: TidyRowRefusal[] = [];
@@ -46,7 +52,7 @@ export function readTidyRows(
     return response;
   });
   refusals.sort((one, other) => one.line - other.line);
-  return { responses, refusals };
+  return { responses, refusals, files: [...drafts.values()].flatMap(namedFiles) };
 }
 
 /**
@@ -112,6 +118,8 @@ interface ResponseDraft {
   readonly lines: Map<string, number>;
   /** The line of the row that says “none of the options”, by question. */
   readonly none: Map<Question, number>;
+  /** The attached files that the file names, by question. */
+  readonly files: Map<Question, { readonly line: number; readonly names: string[] }>;
   /** The computed numbers that the file has: of tables, and of computed questions. */
   readonly computed: Map<Question, ComputedRow[]>;
   readonly numbers: Map<Question, { readonly value: number | string; readonly line: number }>;
@@ -129,6 +137,7 @@ function draftFor(drafts: Map<string, ResponseDraft>, { organisation, survey }: 
       answers: new Map(),
       lines: new Map(),
       none: new Map(),
+      files: new Map(),
       computed: new Map(),
       numbers: new Map(),
     };
@@ -143,6 +152,12 @@ function take(
   { question, option, said }: TidyRowMeaning,
   line: number,
 ): TidyRowRefusal | undefined {
+  if (said.field === 'attachment') {
+    const named = draft.files.get(question) ?? { line, names: [] };
+    draft.files.set(question, named);
+    if (said.name !== undefined) named.names.push(said.name);
+    return undefined;
+  }
   const key = placeOf(question, option?.code ?? '', said);
   const firstLine = draft.lines.get(key);
   if (firstLine !== undefined) {
@@ -232,6 +247,11 @@ function settleNone(draft: ResponseDraft): TidyRowRefusal[] {
 
 function aboutOf({ organisation, survey }: ResponseDraft) {
   return { organisation: organisation.name, survey: survey.id };
+}
+
+function namedFiles(draft: ResponseDraft): NamedFiles[] {
+  const about = aboutOf(draft);
+  return [...draft.files].map(([{ id }, { line, names }]) => ({ line, about, question: id, names }));
 }
 
 function finish({ organisation, survey, answers, none }: ResponseDraft): ReadResponse {

@@ -5,6 +5,7 @@ import { hasNumbers } from '../table/table-words.ts';
 import type { Answers } from './answer.ts';
 import { orderedFields } from './answer-fields.ts';
 import { type AnswerNumbers, answerNumbers } from './answer-numbers.ts';
+import { attachmentDetails } from './attachment-detail.ts';
 import { cellWords } from './typed-cell.ts';
 
 /**
@@ -20,12 +21,13 @@ export interface TidyRow {
   readonly question: string;
   /**
    * The official wording of the option, or of a table's row (the organisation's name, or the number of a row that the
-   * respondent has made), or of its row of totals; empty where the row of the file is about the question itself.
+   * respondent has made), or of its row of totals; of an attached file its number; empty where the row of the file is
+   * about the question itself.
    */
   readonly option: string;
   /**
-   * The kind of the field; in a table the official wording of the column. `chosen` has the value 1, or 0 with an empty
-   * option: none of the options.
+   * The kind of the field; in a table the official wording of the column; of an attached file what is said of it
+   * (`ATTACHMENT_FIELDS`). `chosen` has the value 1, or 0 with an empty option: none of the options.
    */
   readonly field: string;
   readonly value: string | number;
@@ -61,7 +63,12 @@ export function tidyRowsOf(survey: TidySurvey, organisationName: string, answers
       question.table === undefined
         ? computedRow(question, numbers)
         : tableCells(question.table, question.id, answers, numbers);
-    return [...cells.map((cell) => ({ ...of, ...cell })), ...own].filter(({ value }) => value !== '');
+    const files = attachmentDetails(answers[question.id]).map(({ file, ...said }) => ({
+      ...of,
+      option: file,
+      ...said,
+    }));
+    return [...cells.map((cell) => ({ ...of, ...cell })), ...own, ...files].filter(({ value }) => value !== '');
   });
 }
 

@@ -1,6 +1,12 @@
 import type { Answer, Answers } from '../answer/answer.ts';
 import { madeRows } from '../answer/answer-document.ts';
 import { typedIn } from '../answer/answer-fields.ts';
+import {
+  ATTACHMENT_FIELDS,
+  type AttachmentField,
+  attachmentDetails,
+  isAttachmentField,
+} from '../answer/attachment-detail.ts';
 import type { ComputedRule } from '../survey/computed-rule.ts';
 import { NONE_OF_THE_OPTIONS, type QuestionKind } from '../survey/question.ts';
 import { isTyped, type TableRow, type TableRule, type TypedColumn } from '../survey/table.ts';
@@ -18,7 +24,9 @@ export type VariableField =
   /** An ISO date. */
   | 'date'
   | 'text'
-  | 'comment';
+  | 'comment'
+  /** What is said of each attached file: its name, its size in bytes, the SHA-256 of its content. */
+  | AttachmentField;
 
 export const VARIABLE_FIELDS: readonly VariableField[] = [
   'choice',
@@ -28,6 +36,7 @@ export const VARIABLE_FIELDS: readonly VariableField[] = [
   'date',
   'text',
   'comment',
+  ...ATTACHMENT_FIELDS,
 ];
 
 /** The part of a question that variables are named from. A `Question` fits, and so does a question of a `Report`. */
@@ -100,7 +109,7 @@ type Unnamed<Q extends NamedQuestion> = Omit<Variable<Q>, 'name' | 'question'> &
 
 function fieldsOf<Q extends NamedQuestion>(question: Q): Unnamed<Q>[] {
   const options: readonly Q['options'][number][] = question.options;
-  const { comment } = question;
+  const { comment, attachments } = question;
   return [
     ...answerOf(question),
     ...options.flatMap((option): Unnamed<Q>[] => {
@@ -121,6 +130,9 @@ function fieldsOf<Q extends NamedQuestion>(question: Q): Unnamed<Q>[] {
     }),
     ...(question.kind === 'several' ? [{ parts: ['none'], field: 'none' as const, label: NONE_OF_THE_OPTIONS }] : []),
     ...(comment === undefined ? [] : [{ parts: ['comment'], field: 'comment' as const, label: comment.title }]),
+    ...(attachments === undefined
+      ? []
+      : ATTACHMENT_FIELDS.map((field) => ({ parts: [field], field, label: attachments.title }))),
   ];
 }
 
@@ -190,7 +202,7 @@ export interface Observation<Q extends NamedQuestion = NamedQuestion> {
   readonly variable: Variable<Q>;
   /** The chosen option for `choice`, else the variable's own option. */
   readonly option?: NamedOption;
-  /** The row of a cell. */
+  /** The row of a cell; of an attached file its number, which has no wording. */
   readonly row?: TableRow;
   /**
    * 1 or 0 for `chosen` and `none`, 1 for `choice`. For `number`, a text as typed if it could not be read as a number;
@@ -202,7 +214,7 @@ export interface Observation<Q extends NamedQuestion = NamedQuestion> {
 /**
  * The values in an answer document, in the order of the variables, without those that are not answered. An answered
  * question with several choices gives every option: chosen (1) or not (0). Of a table whose rows the respondent makes,
- * each column gives its filled cells, with their rows.
+ * each column gives its filled cells, with their rows, and so do files by their numbers.
  */
 export function observationsOf<Q extends NamedQuestion>(
   variables: readonly Variable<Q>[],
@@ -234,6 +246,10 @@ function observedCells<Q extends NamedQuestion>(
 
 function observed<Q extends NamedQuestion>(variable: Variable<Q>, answer: Answer): Observation<Q>[] {
   const { question, option, field } = variable;
+  if (isAttachmentField(field))
+    return attachmentDetails(answer)
+      .filter((detail) => detail.field === field)
+      .map(({ file, value }) => ({ variable, row: { code: file, title: '' }, value }));
   const of = (value: string | number | undefined): Observation<Q>[] =>
     value === undefined || value === '' ? [] : [{ variable, ...(option === undefined ? {} : { option }), value }];
   switch (field) {
