@@ -1,4 +1,4 @@
-import { PAGE_LENGTH, QUERY_PARAMETERS, type QueryName } from './routes.ts';
+import { PAGE_LENGTH, QUERY_PARAMETERS, type QueryName } from './parameters.ts';
 
 /** What is wrong with the query parameters of a request. */
 export type ParameterFault =

@@ -1,7 +1,8 @@
 import type { AnswerOperand, Arithmetic, ComputedRule, SumRule } from '../domain/survey/computed-rule.ts';
 import type { CellOperand } from '../domain/survey/table.ts';
-import type { ComputedDefinition, SumDefinition } from './definition/definition.ts';
 import { readOperand } from './definition/operand.ts';
+import type { ComputedDefinition } from './definition/question-definition.ts';
+import type { SumDefinition } from './definition/rule-definition.ts';
 
 /** What a computed question's number is made of. The definition must have passed all checks. */
 export function readComputed({ unit, computed, sums }: ComputedDefinition): ComputedRule {

@@ -1,7 +1,7 @@
 import type { AnswerRule } from '../domain/survey/answer-rule.ts';
 import { COMPARING_DAYS, NUMBER_WORDS } from '../domain/survey/comparison.ts';
-import type { RuleDefinition } from './definition/definition.ts';
 import { readOperand } from './definition/operand.ts';
+import type { RuleDefinition } from './definition/rule-definition.ts';
 
 /** What an answer must be beside others. The definition must have passed all checks. */
 export function readAnswerRules(rules: readonly RuleDefinition[] | undefined): { readonly rules?: AnswerRule[] } {

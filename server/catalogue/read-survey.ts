@@ -2,17 +2,19 @@ import { ATTACHMENT_TYPE_LIST, LARGEST_ATTACHMENT } from '../domain/survey/attac
 import type { Condition, Option, Question } from '../domain/survey/question.ts';
 import type { Page, Survey } from '../domain/survey/survey.ts';
 import {
-  type AttachmentsDefinition,
-  type CommentDefinition,
   type Definition,
   type FollowUpDefinition,
-  type FreeTextDefinition,
   otherRespondentKinds,
-  type QuestionDefinition,
   readTerm,
   respondentKind,
   termsOf,
 } from './definition/definition.ts';
+import type {
+  AttachmentsDefinition,
+  CommentDefinition,
+  FreeTextDefinition,
+  QuestionDefinition,
+} from './definition/question-definition.ts';
 import { readComputed } from './read-computed.ts';
 import { readAnswerRules } from './read-rules.ts';
 import { readTable } from './read-table.ts';

@@ -1,14 +1,8 @@
 import type { TableColumn, TableRow, TableRows, TableRule } from '../domain/survey/table.ts';
-import {
-  type ColumnDefinition,
-  type Definition,
-  kindNamed,
-  referredName,
-  rowReferencesOf,
-  type TableDefinition,
-  type TableRowsDefinition,
-  TOTAL,
-} from './definition/definition.ts';
+import type { Definition } from './definition/definition.ts';
+import { rowReferencesOf, type TableDefinition } from './definition/question-definition.ts';
+import { kindNamed } from './definition/respondent-definition.ts';
+import { type ColumnDefinition, referredName, type TableRowsDefinition, TOTAL } from './definition/table-definition.ts';
 import { readSum } from './read-computed.ts';
 import { readColumnRules } from './read-rules.ts';
 

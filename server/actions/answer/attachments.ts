@@ -19,7 +19,8 @@ import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { loadProgress } from '../response/load-response.ts';
 import { surveyOfRound } from '../round-surveys.ts';
-import { findForAnswers, lockForAnswers, saveEdits } from './save-answers.ts';
+import { findForAnswers, lockForAnswers } from './lock-for-answers.ts';
+import { saveEdits } from './save-answers.ts';
 
 /** A question that takes files, of a response. */
 export interface LoadedAttachments {

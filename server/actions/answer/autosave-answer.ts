@@ -20,7 +20,7 @@ import type { ActionContext } from '../context.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
 import { blockersOf } from '../response/blockers.ts';
 import { surveyOfRound } from '../round-surveys.ts';
-import { findForAnswers } from './save-answers.ts';
+import { findForAnswers } from './lock-for-answers.ts';
 import { type PageToSave, savePage } from './save-page.ts';
 import { savedState } from './saved-state.ts';
 

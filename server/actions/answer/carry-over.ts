@@ -10,7 +10,8 @@ import { transaction } from '../../repositories/database.ts';
 import type { ActionContext } from '../context.ts';
 import { surveyOfRound } from '../round-surveys.ts';
 import { findEarlierAnswers } from './earlier-answers.ts';
-import { lockForAnswers, saveEdits } from './save-answers.ts';
+import { lockForAnswers } from './lock-for-answers.ts';
+import { saveEdits } from './save-answers.ts';
 import { setMark } from './save-page.ts';
 
 /** A request to carry the answer of the year before over to a question. */

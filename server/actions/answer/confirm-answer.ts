@@ -7,7 +7,7 @@ import { transaction } from '../../repositories/database.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { surveyOfRound } from '../round-surveys.ts';
-import { lockForAnswers } from './save-answers.ts';
+import { lockForAnswers } from './lock-for-answers.ts';
 
 /** What came of it. `unchanged`: the answer was not waiting to be confirmed. */
 export type Confirmed = 'confirmed' | 'unchanged';

@@ -8,7 +8,8 @@ import { transaction } from '../../repositories/database.ts';
 import { historyIn } from '../../repositories/workflow/history.ts';
 import type { ActionContext } from '../context.ts';
 import { surveyOfRound } from '../round-surveys.ts';
-import { lockForAnswers, saveEdits } from './save-answers.ts';
+import { lockForAnswers } from './lock-for-answers.ts';
+import { saveEdits } from './save-answers.ts';
 import { setMark } from './save-page.ts';
 
 /** A request to restore an earlier answer of a question. */

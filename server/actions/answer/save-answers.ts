@@ -1,46 +1,26 @@
 import type { Knex } from 'knex';
-import type { Answers } from '../../domain/answer/answer.ts';
-import { withoutAttachments } from '../../domain/answer/answer-attachments.ts';
 import type { AnswerChange, AnswerEdit } from '../../domain/answer/answer-change.ts';
-import {
-  type AttemptFate,
-  fatesAfter,
-  type Judgement,
-  joinAnswers,
-  judgeEdit,
-  type KeyedChange,
-  type SeenEdit,
-} from '../../domain/answer/answer-conflict.ts';
-import { fieldsIn } from '../../domain/answer/answer-fields.ts';
+import { fatesAfter, type Judgement, type SeenEdit } from '../../domain/answer/answer-conflict.ts';
 import type { Aggregate } from '../../domain/counting/aggregate.ts';
-import { numbersAsAnswers, withoutComputedNumbers } from '../../domain/counting/computed-numbers.ts';
 import type { NumberReason } from '../../domain/counting/number-override.ts';
 import type { AuditEvent } from '../../domain/people/audit-event.ts';
 import type { Actor } from '../../domain/people/person.ts';
-import { Refusal } from '../../domain/refusal.ts';
-import { lockedOn, type Response } from '../../domain/response/response.ts';
-import { findQuestion, type Survey } from '../../domain/survey/survey.ts';
-import { isTooLarge, LARGEST_TEXT } from '../../domain/text/characters.ts';
-import { swedishDay } from '../../domain/text/swedish.ts';
+import type { Response } from '../../domain/response/response.ts';
 import { minutesAfter } from '../../domain/text/time.ts';
 import type { ResponseState } from '../../domain/workflow/loaded-response.ts';
 import { TRANSITIONS } from '../../domain/workflow/transition.ts';
-import { attemptFatesOf, attemptsToWrite, type JudgedAttempt } from '../../repositories/answer/answer-attempts.ts';
-import { changesSinceSeen } from '../../repositories/answer/answer-changes.ts';
+import { attemptsToWrite, type JudgedAttempt } from '../../repositories/answer/answer-attempts.ts';
 import { waitingEndToWrite } from '../../repositories/answer/carried-answers.ts';
-import { compilationsOf, type KeptCompilation } from '../../repositories/compilation/compilations.ts';
-import { numberReasonsOf } from '../../repositories/counting/number-reasons.ts';
 import { transaction } from '../../repositories/database.ts';
-import { askTogether } from '../../repositories/lookup.ts';
 import { answersToWrite } from '../../repositories/response/responses.ts';
 import { type Write, writeTogether } from '../../repositories/write.ts';
-import { findResponseFor, isOnBehalf, refuseUnlessMay } from '../authorise.ts';
+import { isOnBehalf } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { eventWrite } from '../record-event.ts';
-import { askAggregates, countsOthers } from '../response/aggregate-response.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
-import { surveysOf } from '../round-surveys.ts';
-import { isCompiled, tracesToWrite } from './trace-compiled.ts';
+import { type JudgedEdits, judgeEdits } from './judge-edits.ts';
+import { lockForAnswers } from './lock-for-answers.ts';
+import { tracesToWrite } from './trace-compiled.ts';
 
 /** A response after a save. */
 export interface SavedAnswers {
@@ -76,44 +56,10 @@ export async function saveAnswers(
 }
 
 /**
- * Finds and locks a response until the transaction ends, for a person who may change its answers now. Throws
- * `entry-ended`, `not-allowed`, `not-found`, `round-closed`, `round-not-open` and `under-review`.
- */
-export async function lockForAnswers(context: ActionContext, trx: Knex, actor: Actor, id: string): Promise<Response> {
-  const response = await findResponseFor(trx, actor, 'response.answer', id, 'lock');
-  refuseLocked(context, response);
-  return response;
-}
-
-/**
- * Finds a response without locking it, for a person who may change its answers now. What is posted is read with it
- * before the lock is taken, so that nobody waits for the reading. Throws what `lockForAnswers` throws.
- */
-export async function findForAnswers(context: ActionContext, actor: Actor, id: string): Promise<Response> {
-  const response = await findResponseFor(context.database.knex, actor, 'response.answer', id);
-  refuseLocked(context, response);
-  return response;
-}
-
-/** Throws what `lockForAnswers` throws if the person may not change the answers of a response already found. */
-export function refuseUnlessAnswerable(context: ActionContext, actor: Actor, response: Response): void {
-  refuseUnlessMay(actor, 'response.answer', response);
-  refuseLocked(context, response);
-}
-
-/** Throws `round-closed`, `round-not-open` or `under-review` if the answers of a response cannot be changed today. */
-export function refuseLocked(context: ActionContext, response: Response): void {
-  const locked = lockedOn(response, swedishDay(context.now()));
-  if (locked !== undefined) throw new Refusal(locked);
-}
-
-/**
  * The event to record for a save. `sitting`: only one event for everything that the person saves within
  * `SITTING_MINUTES`.
  */
 export type SaveRecord = Pick<AuditEvent, 'verb' | 'detail'> & { readonly sitting?: boolean };
-
-const NONE = () => new Map<string, never>();
 
 /** Autosave saves often. The history has every save; the event log only says that the person was at work. */
 const SITTING_MINUTES = 30;
@@ -169,54 +115,6 @@ export async function saveEdits(
   };
 }
 
-/** Edits of a response, with what is decided on each. */
-interface JudgedEdits {
-  readonly survey: Survey;
-  /** As posted. Those with `joins` have been joined with the answer that stood. */
-  readonly typed: readonly SeenEdit[];
-  /** As they are saved: without numbers that equal the computed ones. */
-  readonly edits: readonly SeenEdit[];
-  /** By question. */
-  readonly judgements: ReadonlyMap<string, Judgement>;
-  readonly aggregate: Aggregate | undefined;
-  /** What has been said of the numbers that differ from the computed ones. */
-  readonly reasons: readonly NumberReason[];
-  /** What is stored of the compiled texts of the response, by question; empty when no edit is of such a text. */
-  readonly kept: ReadonlyMap<string, KeptCompilation>;
-}
-
-/** Decides on each edit of a locked response (`judgeEdit`). Reads everything that this takes in one statement. */
-async function judgeEdits(
-  context: ActionContext,
-  trx: Knex,
-  actor: Actor,
-  response: Response,
-  posted: readonly SeenEdit[],
-): Promise<JudgedEdits> {
-  const { id } = response;
-  const surveys = await surveysOf(context, trx, [response.round]);
-  const survey = surveys.of(response.round);
-  const typed = posted.map((edit) => joinedWith(response.answers, survey, edit));
-  refuseTooLarge(typed, response.answers);
-  // A version above the response's own can come from a page opened before the database was restored from a copy. What
-  // its writer saw is then unknown, so every change counts as made since.
-  const seen = typed.map((edit) => ({ ...edit, seen: edit.seen <= response.version ? edit.seen : 0 }));
-  const attempts = seen.flatMap(({ question, attempt }) => (attempt === undefined ? [] : [{ question, ...attempt }]));
-  const asked = await askTogether(trx, (ask) => ({
-    aggregateOf: askAggregates(surveys, trx, [response], ask),
-    changes: seen.length === 0 ? NONE : ask(changesSinceSeen(trx, id, seen)),
-    reasons: countsOthers(surveys, response) ? ask(numberReasonsOf(trx, [id])) : undefined,
-    fates: attempts.length === 0 ? NONE : ask(attemptFatesOf(trx, id, attempts)),
-    kept: seen.some(({ question }) => isCompiled(survey, question)) ? ask(compilationsOf(trx, id)) : NONE,
-  }));
-  const aggregate = asked.aggregateOf(response);
-  const computed = aggregate === undefined ? {} : numbersAsAnswers(aggregate);
-  const edits = seen.map((edit) => ({ ...edit, answer: withoutComputedNumbers(edit.answer, computed[edit.question]) }));
-  const judgements = judgeAll(edits, asked.changes(), asked.fates(), { survey, writer: actor.id });
-  const reasons = asked.reasons?.().get(id) ?? [];
-  return { survey, typed, edits, judgements, aggregate, reasons, kept: asked.kept() };
-}
-
 /**
  * Writes that follow from changed answers: the ends of waiting for a confirmation, and the traces of compiled texts.
  */
@@ -248,57 +146,6 @@ function saveEvent(
   const act = { at: now.toISOString(), personId: actor.id, response };
   const told = { ...detail, version, ...(isOnBehalf(actor, response) ? { onBehalf: true } : {}) };
   return eventWrite(trx, act, verb, told, { unlessSince: sitting ? sittingBegan(now) : undefined });
-}
-
-/**
- * Throws `field-too-large` on a text that is larger than any may be: two that have been joined, or all of the
- * municipalities' at once. What a form or a file holds is refused before, field by field. One that stands so already
- * may stay.
- */
-function refuseTooLarge(edits: readonly SeenEdit[], before: Answers): void {
-  for (const { question, answer } of edits) {
-    const stood = new Set(fieldsIn(before[question]).map(({ value }) => value));
-    if (fieldsIn(answer).some(({ value }) => typeof value === 'string' && !stood.has(value) && isTooLarge(value)))
-      throw new Refusal({ name: 'field-too-large', limit: LARGEST_TEXT });
-  }
-}
-
-/** The edit joined with the answer that stands, if the edit has `joins`. */
-function joinedWith(answers: Answers, survey: Survey, edit: SeenEdit): SeenEdit {
-  const [mine, theirs, question] = [edit.answer, answers[edit.question], findQuestion(survey, edit.question)];
-  if (edit.joins !== true || mine === undefined || theirs === undefined || question === undefined) return edit;
-  return { ...edit, answer: joinAnswers(question.kind, theirs, mine) };
-}
-
-/** What is decided on each edit, by question. */
-function judgeAll(
-  edits: readonly SeenEdit[],
-  changes: ReadonlyMap<string, readonly KeyedChange[]>,
-  fates: ReadonlyMap<string, AttemptFate>,
-  { survey, writer }: { readonly survey: Survey; readonly writer: string },
-): ReadonlyMap<string, Judgement> {
-  return new Map(
-    edits.map((edit) => {
-      const { question, attaches } = edit;
-      const since = changes.get(question) ?? [];
-      const table = findQuestion(survey, question)?.table;
-      const fate = fates.get(question);
-      // Whoever writes does not see it as a conflict that somebody has attached a file meanwhile, and keeps it.
-      const judged =
-        attaches === true
-          ? judgeEdit(edit, since, fate, { table, writer })
-          : judgeEdit(ofWords(edit), since.map(changeOfWords), fate, { table, writer });
-      return [question, judged];
-    }),
-  );
-}
-
-function ofWords(edit: SeenEdit): SeenEdit {
-  return { ...edit, answer: withoutAttachments(edit.answer) };
-}
-
-function changeOfWords(change: KeyedChange): KeyedChange {
-  return { ...change, before: withoutAttachments(change.before), after: withoutAttachments(change.after) };
 }
 
 /** The fates to store of the autosave attempts among the edits. */

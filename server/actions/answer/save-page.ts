@@ -16,7 +16,8 @@ import { recordEvent } from '../record-event.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
 import { surveyOfRound } from '../round-surveys.ts';
 import { explainNumbers } from './explain-numbers.ts';
-import { lockForAnswers, type SavedAnswers, type SaveRecord, saveEdits } from './save-answers.ts';
+import { lockForAnswers } from './lock-for-answers.ts';
+import { type SavedAnswers, type SaveRecord, saveEdits } from './save-answers.ts';
 
 /** What is posted from a page: its answers, and notes, marks and screening decisions on its questions. */
 export interface PageToSave {

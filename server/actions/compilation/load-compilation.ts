@@ -27,8 +27,8 @@ import { compilationsIn, compilationsOf } from '../../repositories/compilation/c
 import { transaction } from '../../repositories/database.ts';
 import { askTogether } from '../../repositories/lookup.ts';
 import { responseIdsIn } from '../../repositories/response/responses.ts';
-import { participantsOf } from '../../repositories/round/rounds.ts';
-import { lockForAnswers, refuseUnlessAnswerable } from '../answer/save-answers.ts';
+import { participantsOf } from '../../repositories/round/round-participants.ts';
+import { lockForAnswers, refuseUnlessAnswerable } from '../answer/lock-for-answers.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { countedSubmissions } from '../counting/load-counts.ts';

@@ -12,7 +12,7 @@ import { transaction } from '../../repositories/database.ts';
 import { frozenBasesIn } from '../../repositories/freezing/frozen-bases.ts';
 import { askAlone } from '../../repositories/lookup.ts';
 import { arrivalsIn, arrivalsOf } from '../../repositories/workflow/arrivals.ts';
-import { findForAnswers, lockForAnswers, refuseLocked } from '../answer/save-answers.ts';
+import { findForAnswers, lockForAnswers, refuseLocked } from '../answer/lock-for-answers.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';

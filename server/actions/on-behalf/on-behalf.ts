@@ -21,7 +21,7 @@ import { transaction } from '../../repositories/database.ts';
 import { importsIn } from '../../repositories/fill-in/imports.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';
 import { onBehalfIn } from '../../repositories/on-behalf/on-behalf.ts';
-import { refuseLocked } from '../answer/save-answers.ts';
+import { refuseLocked } from '../answer/lock-for-answers.ts';
 import { findResponseFor, isId, isOnBehalf } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { fileToStore, storeFile, type UploadedFile } from '../fill-in/import-answers.ts';

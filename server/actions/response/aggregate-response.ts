@@ -14,7 +14,7 @@ import type { Response } from '../../domain/response/response.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { askFreezes, type StoredFreeze } from '../../repositories/freezing/frozen-bases.ts';
 import { type Ask, askTogether } from '../../repositories/lookup.ts';
-import { participantsOf } from '../../repositories/round/rounds.ts';
+import { participantsOf } from '../../repositories/round/round-participants.ts';
 import {
   type AnswersWanted,
   frozenAnswersOf,

@@ -6,7 +6,8 @@ import type { Response } from '../../domain/response/response.ts';
 import { isMonthBefore, monthToCompare } from '../../domain/round/earlier-month.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { type Ask, askTogether } from '../../repositories/lookup.ts';
-import { participantsOf, surveysHeld } from '../../repositories/round/rounds.ts';
+import { participantsOf } from '../../repositories/round/round-participants.ts';
+import { surveysHeld } from '../../repositories/round/rounds.ts';
 import { latestAnswersIn } from '../../repositories/submission/submitted-answers.ts';
 import type { RoundSurveys } from '../round-surveys.ts';
 

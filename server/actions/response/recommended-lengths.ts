@@ -3,7 +3,7 @@ import type { Round } from '../../domain/round/round.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { type RecommendedLength, recommendedLengths, sharedLimits } from '../../domain/survey/recommended-length.ts';
 import { type Ask, askTogether } from '../../repositories/lookup.ts';
-import { participantCount } from '../../repositories/round/rounds.ts';
+import { participantCount } from '../../repositories/round/round-participants.ts';
 import type { ActionContext } from '../context.ts';
 import { type RoundSurveys, surveysOf } from '../round-surveys.ts';
 

@@ -1,14 +1,10 @@
 import { COMPARING_DAYS, NUMBER_WORDS } from '../../domain/survey/comparison.ts';
-import {
-  type ColumnDefinition,
-  columnsOf,
-  type Definition,
-  holdsNumber,
-  type QuestionDefinition,
-  type RuleDefinition,
-} from '../definition/definition.ts';
+import { columnsOf, type Definition } from '../definition/definition.ts';
 import type { DefinitionFault } from '../definition/definition-file.ts';
+import type { QuestionDefinition } from '../definition/question-definition.ts';
+import type { RuleDefinition } from '../definition/rule-definition.ts';
 import { suggestion } from '../definition/suggestion.ts';
+import { type ColumnDefinition, holdsNumber } from '../definition/table-definition.ts';
 import { numberOperandsOf } from './computed-checks.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 

@@ -1,14 +1,10 @@
 import { operandsOf } from '../../domain/table/computation.ts';
-import {
-  columnsOf,
-  type Definition,
-  hasKnownColumns,
-  holdsNumber,
-  type QuestionDefinition,
-} from '../definition/definition.ts';
+import { columnsOf, type Definition, hasKnownColumns } from '../definition/definition.ts';
 import type { DefinitionFault } from '../definition/definition-file.ts';
 import { readOperand } from '../definition/operand.ts';
+import type { QuestionDefinition } from '../definition/question-definition.ts';
 import { suggestion } from '../definition/suggestion.ts';
+import { holdsNumber } from '../definition/table-definition.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
 /** A computed number has one verb, of numbers in the same survey, and never leads back to itself. */

@@ -1,19 +1,12 @@
 import { COMPARING_DAYS, type Comparison, NUMBER_WORDS } from '../../domain/survey/comparison.ts';
 import { isOfMembers } from '../../domain/survey/computed-rule.ts';
 import type { CountCondition } from '../../domain/survey/count-rule.ts';
-import {
-  type ColumnDefinition,
-  columnsOf,
-  type Definition,
-  fixedRowsOf,
-  hasKnownColumns,
-  holdsNumber,
-  type QuestionDefinition,
-  type SumDefinition,
-  type TableDefinition,
-} from '../definition/definition.ts';
+import { columnsOf, type Definition, hasKnownColumns } from '../definition/definition.ts';
 import type { DefinitionFault } from '../definition/definition-file.ts';
+import { fixedRowsOf, type QuestionDefinition, type TableDefinition } from '../definition/question-definition.ts';
+import type { SumDefinition } from '../definition/rule-definition.ts';
 import { suggestion } from '../definition/suggestion.ts';
+import { type ColumnDefinition, holdsNumber } from '../definition/table-definition.ts';
 import { eachRow } from './counts-rows.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 import { sumsOf } from './sum-checks.ts';

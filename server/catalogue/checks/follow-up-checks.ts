@@ -3,12 +3,12 @@ import {
   type Definition,
   hasKnownColumns,
   numbersOnPages,
-  optionsOf,
   readTerm,
   type TermDefinition,
   termsOf,
 } from '../definition/definition.ts';
 import type { DefinitionFault } from '../definition/definition-file.ts';
+import { optionsOf } from '../definition/question-definition.ts';
 import { nearestWord, suggestion } from '../definition/suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 

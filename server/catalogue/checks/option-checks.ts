@@ -1,10 +1,6 @@
-import {
-  type ChoicesDefinition,
-  type Definition,
-  optionsOf,
-  type QuestionDefinition,
-} from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
 import type { DefinitionFault } from '../definition/definition-file.ts';
+import { type ChoicesDefinition, optionsOf, type QuestionDefinition } from '../definition/question-definition.ts';
 import { suggestion } from '../definition/suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 

@@ -1,5 +1,6 @@
-import { type Definition, optionsOf, type QuestionDefinition } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
 import type { DefinitionFault } from '../definition/definition-file.ts';
+import { optionsOf, type QuestionDefinition } from '../definition/question-definition.ts';
 import { suggestion } from '../definition/suggestion.ts';
 import { conditionsIn } from './condition-checks.ts';
 import { eachRow } from './counts-rows.ts';

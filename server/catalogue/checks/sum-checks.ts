@@ -1,16 +1,11 @@
 import { isOfMembers } from '../../domain/survey/computed-rule.ts';
 import type { NumberRule } from '../../domain/survey/number-rule.ts';
-import {
-  columnsOf,
-  type Definition,
-  fixedRowsOf,
-  hasKnownColumns,
-  holdsNumber,
-  type SumDefinition,
-  type TableDefinition,
-} from '../definition/definition.ts';
+import { columnsOf, type Definition, hasKnownColumns } from '../definition/definition.ts';
 import type { DefinitionFault } from '../definition/definition-file.ts';
+import { fixedRowsOf, type TableDefinition } from '../definition/question-definition.ts';
+import type { SumDefinition } from '../definition/rule-definition.ts';
 import { suggestion } from '../definition/suggestion.ts';
+import { holdsNumber } from '../definition/table-definition.ts';
 import { numberOperandsOf } from './computed-checks.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 

@@ -1,16 +1,9 @@
 import { spellingKey } from '../../domain/text/spelling-key.ts';
-import {
-  type ColumnDefinition,
-  type Definition,
-  type QuestionDefinition,
-  referredName,
-  rowReferencesOf,
-  type TableDefinition,
-  type TableRowDefinition,
-  TOTAL,
-} from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
 import type { DefinitionFault } from '../definition/definition-file.ts';
+import { type QuestionDefinition, rowReferencesOf, type TableDefinition } from '../definition/question-definition.ts';
 import { suggestion } from '../definition/suggestion.ts';
+import { type ColumnDefinition, referredName, type TableRowDefinition, TOTAL } from '../definition/table-definition.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
 /** Otherwise no day at all could be answered. */

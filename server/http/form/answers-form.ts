@@ -1,6 +1,6 @@
 import { carryOver } from '../../actions/answer/carry-over.ts';
 import { confirmAnswer } from '../../actions/answer/confirm-answer.ts';
-import { refuseUnlessAnswerable } from '../../actions/answer/save-answers.ts';
+import { refuseUnlessAnswerable } from '../../actions/answer/lock-for-answers.ts';
 import { type SavedPage, savePage } from '../../actions/answer/save-page.ts';
 import { savedState } from '../../actions/answer/saved-state.ts';
 import type { ActionContext } from '../../actions/context.ts';

@@ -1,8 +1,9 @@
 import type { Request } from 'express';
 import { isCode, isId } from '../../actions/authorise.ts';
 import type { SubmissionSearch } from '../../actions/programs/read-submissions.ts';
+import { PAGE_LENGTH, QUERY_PARAMETERS, type QueryName } from '../../api/parameters.ts';
 import { ApiProblem } from '../../api/problems.ts';
-import { API_BASE, API_ROUTES, PAGE_LENGTH, QUERY_PARAMETERS, type QueryName } from '../../api/routes.ts';
+import { API_BASE, API_ROUTES } from '../../api/routes.ts';
 import { isDay } from '../../domain/text/day.ts';
 
 /**

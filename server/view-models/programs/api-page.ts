@@ -1,5 +1,6 @@
+import { PAGE_LENGTH } from '../../api/parameters.ts';
 import { API_PROBLEMS } from '../../api/problems.ts';
-import { API_BASE, API_ROUTE_LIST, API_ROUTES, type ApiRoute, PAGE_LENGTH, parametersOf } from '../../api/routes.ts';
+import { API_BASE, API_ROUTE_LIST, API_ROUTES, type ApiRoute, parametersOf } from '../../api/routes.ts';
 
 /** The page that describes the API to people, made from the same table as its routes. */
 export interface ApiPageView {
