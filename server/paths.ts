@@ -71,6 +71,12 @@ export const paths = {
     copy: N,
     format: F,
   ) => `/svar/${id}/inlamning/${version}/maskad-kopia/${copy}.${format}` as const,
+  releasedFile: <Id extends string, V extends number | string, N extends number | string, D extends string>(
+    id: Id,
+    version: V,
+    copy: N,
+    digest: D,
+  ) => `/svar/${id}/inlamning/${version}/maskad-kopia/${copy}/bilaga/${digest}` as const,
   feedback: <Id extends string>(id: Id) => `/svar/${id}/aterkoppling` as const,
   feedbackPdf: <Id extends string>(id: Id) => `/svar/${id}/aterkoppling.pdf` as const,
   boardCase: <Id extends string>(id: Id) => `/svar/${id}/arende` as const,

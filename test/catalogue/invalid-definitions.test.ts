@@ -129,6 +129,19 @@ const RULES = [
     ],
   },
   {
+    about: 'what may be attached to an answer',
+    refusals: [
+      'attachments-misspelt-type.json:26: fråga 1, attachments.types: ”types” kan inte vara ”pfd”. Det som finns är pdf, png, jpeg, docx, xlsx, csv, txt.',
+      'attachments-of-no-type.json:26: fråga 1, attachments.types: ”types” är tom. Det ska finnas minst 1.',
+      'attachments-required.json:28: fråga 1, required: ”required” är ["chosen","attachments"] men ska vara ["chosen"].',
+      'attachments-too-large.json:26: fråga 1, attachments.maxBytes: ”maxBytes” är 50000000 men får vara högst 10000000.',
+      'attachments-too-many.json:26: fråga 1, attachments.maxItems: ”maxItems” är 50 men får vara högst 10.',
+      'attachments-type-twice.json:26: fråga 1, attachments.types: ”types” har samma sak två gånger.',
+      'attachments-without-count.json:26: fråga 1, attachments: Ordet ”maxItems” saknas. Skriv "maxItems": 1.',
+      'attachments-word-misspelt.json:26: fråga 1, attachments.maxByte: Ordet ”maxByte” finns inte här. Menade du ”maxBytes”?',
+    ],
+  },
+  {
     about: 'what continues an earlier survey',
     refusals: [
       'continues-missing-question.json:34: fråga 1a, continues: continues pekar på fråga Q, som inte finns i fjol-2022. Det som finns är A, B.',

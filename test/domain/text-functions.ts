@@ -77,6 +77,7 @@ import { tokenNameProblem } from '../../server/domain/programs/api-token.ts';
 import { observationsOf, variablesOf } from '../../server/domain/programs/codebook.ts';
 import { nearForms } from '../../server/domain/release/near-form.ts';
 import { maskDocument } from '../../server/domain/release/release-copy.ts';
+import { fileKey, releasableFiles } from '../../server/domain/release/released-file.ts';
 import { countAnswers, monthOfAnswer, monthsListed } from '../../server/domain/response/listed-answer.ts';
 import { readMonths, termsForPeriod } from '../../server/domain/round/months.ts';
 import { checkTerms, readTerms } from '../../server/domain/round/round-terms.ts';
@@ -484,6 +485,9 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
     }),
   maskDocument: (text) =>
     maskDocument(KOMMUN, { answers: answersWith(text) }, [{ words: text.slice(0, 20), ground: '25 kap. 1 § OSL' }]),
+  releasableFiles: (text) =>
+    releasableFiles({ [text]: { attachments: [{ name: text, type: 'pdf', bytes: 1, digest: text, at: '' }] } }),
+  fileKey: (text) => fileKey(text, { digest: text }),
   nearForms: (text) =>
     nearForms(
       [{ words: text.slice(0, 20), ground: '25 kap. 1 § OSL' }],

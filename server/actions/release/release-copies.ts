@@ -6,9 +6,11 @@ import type { LoadedRelease } from '../../domain/release/loaded-release.ts';
 import { maskableTexts } from '../../domain/release/maskable-text.ts';
 import type { Masking } from '../../domain/release/masking.ts';
 import { copyReference, digestOfCopy, maskDocument } from '../../domain/release/release-copy.ts';
+import { releasableFiles } from '../../domain/release/released-file.ts';
 import { transaction } from '../../repositories/database.ts';
 import { releaseCopiesIn } from '../../repositories/release/release-copies.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
+import { type LoadedAttachment, withContent } from '../answer/attachments.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
@@ -31,27 +33,33 @@ export async function loadRelease(
   return {
     loaded,
     texts: maskableTexts(loaded.survey, loaded.submission),
+    files: releasableFiles(loaded.submission.answers),
     copies: await releaseCopiesIn(knex).ofSubmission(loaded.submission.id),
   };
 }
 
 /**
- * Makes a release copy of a submission with passages masked, and gives its number. The masked passages are not stored
- * in the copy; the submission is not changed. Throws `not-allowed` and `not-found`.
+ * Makes a release copy of a submission with passages masked and with the chosen files (by `fileKey`), and gives its number.
+ * The masked passages are not stored in the copy; the submission is not changed. Throws `not-allowed` and `not-found`.
  */
 export async function makeReleaseCopy(
   context: ActionContext,
   actor: Actor,
   responseId: string,
   version: number,
-  { maskings, reason }: { readonly maskings: readonly Masking[]; readonly reason: string },
+  {
+    maskings,
+    files = [],
+    reason,
+  }: { readonly maskings: readonly Masking[]; readonly files?: readonly string[]; readonly reason: string },
 ): Promise<number> {
   // A submission never changes, so that it can be masked before anything is locked.
   const { knex } = context.database;
   const { id, organisation } = await findResponseFor(knex, actor, 'submission.release', responseId);
   const submission = await submissionsIn(knex).findVersion(id, version);
   if (submission === undefined) throw new Refusal('not-found');
-  const masked = maskDocument(await surveyOfSubmission(context, knex, submission, organisation), submission, maskings);
+  const survey = await surveyOfSubmission(context, knex, submission, organisation);
+  const masked = maskDocument(survey, submission, maskings, files);
   const digest = digestOfCopy(submission, masked);
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'submission.release', responseId, 'lock');
@@ -64,10 +72,27 @@ export async function makeReleaseCopy(
       personId: actor.id,
       madeAt,
     });
-    const detail = { version, number, maskings: maskings.length };
+    const released = releasableFiles(masked.answers).length;
+    const detail = { version, number, maskings: maskings.length, ...(released === 0 ? {} : { files: released }) };
     await recordEvent(trx, { at: madeAt, personId: actor.id, response }, 'submission.release', detail);
     return number;
   });
+}
+
+/**
+ * A file of a release copy, under the name that it has in the copy. Throws `not-found` where the copy has no such file, and
+ * what `loadRelease` throws.
+ */
+export async function loadReleasedFile(
+  context: ActionContext,
+  actor: Actor,
+  responseId: string,
+  { version, copy, digest }: { readonly version: number; readonly copy: number; readonly digest: string },
+): Promise<LoadedAttachment> {
+  const { copies } = await loadRelease(context, actor, responseId, version);
+  const files = releasableFiles(copies.find(({ number }) => number === copy)?.answers ?? {});
+  const file = files.find(({ attachment }) => attachment.digest === digest);
+  return withContent(context.database.knex, responseId, file?.attachment);
 }
 
 /**
@@ -99,7 +124,10 @@ export function reportOfReleaseCopy(
       },
     },
     withheld: new Map(
-      Object.entries(submission.answers).map(([question, answer]) => [question, attachmentsOf(answer).length]),
+      Object.entries(submission.answers).map(([question, answer]) => [
+        question,
+        attachmentsOf(answer).length - attachmentsOf(answers[question]).length,
+      ]),
     ),
     ...(basis === undefined ? {} : { basis }),
     problems: [],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Answer, Answers } from '../answer/answer.ts';
+import { attachmentsOf } from '../answer/answer-attachments.ts';
 import { type AnswerField, answerOf, fieldsIn } from '../answer/answer-fields.ts';
 import { isRead } from '../answer/typed-cell.ts';
 import type { Basis } from '../counting/basis.ts';
@@ -16,6 +17,7 @@ import { isDay } from '../text/day.ts';
 import type { CompiledText } from '../tracing/compiled-text.ts';
 import { textOfStretches } from '../tracing/traced-text.ts';
 import { type Mask, type Masking, maskOf, maskText } from './masking.ts';
+import { fileKey } from './released-file.ts';
 
 /** A submission's answers and basis after masking. */
 export interface MaskedDocument {
@@ -47,25 +49,35 @@ export interface ReleaseCopy extends MaskedDocument {
  * Masks the words wherever they occur in a submission's answers and basis: answers, comments, texts of options and cells,
  * what was typed as a number or a date and could not be read, source texts, and reasons for number overrides. If anything
  * is masked in a compiled text or its sources, its tracing is left out, because it would show the lengths of the masked
- * stretches. Lengths are computed again. Files attached to the answers are left out, since no word can be masked in them.
+ * stretches. Lengths are computed again. No word can be masked in a file that is attached to an answer, so that only those
+ * files are in the copy that somebody has chosen (`files`, by `fileKey`); words are masked in their names.
  */
 export function maskDocument(
   survey: Pick<Survey, 'questions'>,
   { answers, basis }: MaskedDocument,
   maskings: readonly Masking[],
+  files: readonly string[] = [],
 ): MaskedDocument {
   const mask = maskOf(maskings);
   return {
-    answers: maskAnswers(survey, answers, mask),
+    answers: maskAnswers(survey, answers, { mask, files: new Set(files) }),
     ...(basis === undefined ? {} : { basis: maskBasis(basis, mask) }),
   };
 }
 
-function maskAnswers({ questions }: Pick<Survey, 'questions'>, answers: Answers, mask: Mask): Answers {
+function maskAnswers(
+  { questions }: Pick<Survey, 'questions'>,
+  answers: Answers,
+  { mask, files }: { readonly mask: Mask; readonly files: ReadonlySet<string> },
+): Answers {
   const tables = new Map(questions.map(({ id, table }) => [id, table]));
-  const entries = Object.entries(answers).map(
-    ([question, answer]) => [question, maskAnswer(answer, tables.get(question), mask)] as const,
-  );
+  const entries = Object.entries(answers).map(([question, answer]) => {
+    const masked = maskAnswer(answer, tables.get(question), mask);
+    const chosen = attachmentsOf(answer).filter((one) => files.has(fileKey(question, one)));
+    if (chosen.length === 0) return [question, masked] as const;
+    const attachments = chosen.map((one) => ({ ...one, name: maskText(one.name, mask) }));
+    return [question, { ...masked, attachments }] as const;
+  });
   return Object.fromEntries(entries);
 }
 
@@ -159,11 +171,14 @@ export function digestOfCopy(
 }
 
 /**
- * A digest of the maskings, so that what is saved can be checked to be what was shown. SHA-256, 64 hexadecimal digits.
+ * A digest of the maskings and of the chosen files (by `fileKey`), so that what is saved can be checked to be what was
+ * shown. SHA-256, 64 hexadecimal digits.
  */
-export function keyOfMaskings(maskings: readonly Masking[]): string {
+export function keyOfMaskings(maskings: readonly Masking[], files: readonly string[]): string {
   const plain = maskings.map(({ words, ground }) => ({ words, ground }));
-  return createHash('sha256').update(canonicalJson(plain)).digest('hex');
+  return createHash('sha256')
+    .update(canonicalJson({ maskings: plain, files: files.toSorted() }))
+    .digest('hex');
 }
 
 /** The reference of a copy: “K7RM-4WPX-M1”. */

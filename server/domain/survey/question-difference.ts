@@ -1,4 +1,5 @@
 import { canonicalJson } from '../text/canonical-json.ts';
+import type { AttachmentRule } from './attachment-rule.ts';
 import type { Option, Question, QuestionKind } from './question.ts';
 
 /** Something that differs between a question and the earlier one that it continues. */
@@ -14,10 +15,11 @@ export type QuestionDifference =
   | Changed<'maxChosen'>
   | Changed<'number'>
   | Changed<'comment'>
+  | Changed<'attachments'>
   /** The question has another condition. `before` and `after`: whether it had, and has, a condition. */
   | { readonly aspect: 'condition'; readonly before: boolean; readonly after: boolean };
 
-interface Changed<Aspect extends 'limit' | 'maxChosen' | 'number' | 'comment'> {
+interface Changed<Aspect extends 'limit' | 'maxChosen' | 'number' | 'comment' | 'attachments'> {
   readonly aspect: Aspect;
   readonly before: Question[Aspect];
   readonly after: Question[Aspect];
@@ -67,7 +69,10 @@ export function differencesOf(
   const kind: QuestionDifference[] = among((one) => one.kind === question.kind)
     ? []
     : [{ aspect: 'kind', before: first.kind, after: question.kind }];
-  if (nearest === undefined) return [...wording, ...kind];
+  const files: QuestionDifference[] = among(({ attachments }) => isSameRule(attachments, question.attachments, same))
+    ? []
+    : [{ aspect: 'attachments', before: first.attachments, after: question.attachments }];
+  if (nearest === undefined) return [...wording, ...kind, ...files];
   return [
     ...wording,
     ...kind,
@@ -79,6 +84,7 @@ export function differencesOf(
     ...(alike.some(({ comment }) => isSameComment(comment, question.comment, same))
       ? []
       : [{ aspect: 'comment' as const, before: nearest.comment, after: question.comment }]),
+    ...files,
   ];
 }
 
@@ -120,6 +126,12 @@ function changed<Aspect extends 'limit' | 'maxChosen' | 'number'>(
 
 function isSameComment(before: Question['comment'], after: Question['comment'], same: SameWords): boolean {
   return same(before?.title, after?.title) && before?.limit === after?.limit;
+}
+
+function isSameRule(before: Question['attachments'], after: Question['attachments'], same: SameWords): boolean {
+  if (before === undefined || after === undefined) return before === after;
+  const limits = ({ title: _, types, ...rule }: AttachmentRule) => ({ ...rule, types: types.toSorted() });
+  return same(before.title, after.title) && canonicalJson(limits(before)) === canonicalJson(limits(after));
 }
 
 /**

@@ -1,5 +1,10 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import { loadRelease, makeReleaseCopy, reportOfReleaseCopy } from '../../actions/release/release-copies.ts';
+import {
+  loadRelease,
+  loadReleasedFile,
+  makeReleaseCopy,
+  reportOfReleaseCopy,
+} from '../../actions/release/release-copies.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { keyOfMaskings } from '../../domain/release/release-copy.ts';
 import { paths } from '../../paths.ts';
@@ -7,7 +12,8 @@ import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { releaseView } from '../../view-models/release/release.ts';
 import { readRelease, releaseField } from '../../view-models/release/release-form.ts';
 import { formatOrRefuse, sendReport } from '../rendering/send-report.ts';
-import { FILES } from '../request/limits.ts';
+import { sendFile } from '../rendering/uploaded-file.ts';
+import { ATTACHMENTS, FILES } from '../request/limits.ts';
 import { type Route, route } from '../routing/route.ts';
 import { versionOrRefuse } from '../submission/submissions.ts';
 
@@ -40,7 +46,7 @@ export const releaseRoutes: readonly Route[] = [
       const posted = form.fields;
       if (posted.end === undefined) throw new Refusal('cut-off');
       const release = await loadRelease(context, actor, id, version);
-      const typed = readRelease(release.texts, posted);
+      const typed = readRelease(release, posted);
       // What is looked for in long texts takes its time, and so does the page with them.
       await othersTurn();
       if (typed.wrong) {
@@ -48,14 +54,12 @@ export const releaseRoutes: readonly Route[] = [
         return show('release', releaseView(release, { typed }));
       }
       const saving = fieldText(posted, 'step') === 'save';
-      if (!saving || fieldText(posted, releaseField.shown) !== keyOfMaskings(typed.rows)) {
-        const notice = saving
-          ? 'Du har ändrat vad som ska maskas. Läs igenom hur kopian blir nu, och spara igen.'
-          : undefined;
+      if (!saving || fieldText(posted, releaseField.shown) !== keyOfMaskings(typed.rows, typed.files)) {
+        const notice = saving ? 'Du har ändrat kopian. Läs igenom hur den blir nu, och spara igen.' : undefined;
         return show('release', releaseView(release, { typed, preview: true, notice }));
       }
       const maskings = typed.rows.map(({ words, ground }) => ({ words, ground }));
-      await makeReleaseCopy(context, actor, id, version, { maskings, reason: typed.reason });
+      await makeReleaseCopy(context, actor, id, version, { maskings, files: typed.files, reason: typed.reason });
       response.redirect(303, `${paths.release(id, version)}?klart=maskad-kopia`);
     },
   }),
@@ -70,6 +74,19 @@ export const releaseRoutes: readonly Route[] = [
       const asked = formatOrRefuse(format);
       const release = await loadRelease(context, actor, id, versionOrRefuse(version));
       await sendReport(context, response, reportOfReleaseCopy(context, release, versionOrRefuse(copy)), asked);
+    },
+  }),
+
+  route({
+    method: 'get',
+    path: paths.releasedFile(':id', ':version', ':copy', ':digest'),
+    to: 'submission.release',
+    limits: [ATTACHMENTS],
+    async answer({ context, actor, params, response }) {
+      const { id, digest } = params;
+      const of = { version: versionOrRefuse(params.version), copy: versionOrRefuse(params.copy), digest };
+      const { attachment, content } = await loadReleasedFile(context, actor, id, of);
+      sendFile(response, attachment.name, content);
     },
   }),
 ];

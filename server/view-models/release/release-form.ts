@@ -1,3 +1,4 @@
+import type { LoadedRelease } from '../../domain/release/loaded-release.ts';
 import { type MaskableText, placesOfMaskings } from '../../domain/release/maskable-text.ts';
 import {
   ALL_MASKED_LIMIT,
@@ -23,8 +24,10 @@ export const releaseField = {
   groundOf: (key: string) => `ground.of.${key}`,
   /** The near forms that are ticked; their values are made by `nearFormValue`. */
   near: 'near',
+  /** The files that are ticked to go with the copy, by `fileKey`. */
+  file: 'file',
   reason: 'reason',
-  /** The maskings that the preview showed, as made by `keyOfMaskings`. */
+  /** The maskings and files that the preview showed, as made by `keyOfMaskings`. */
   shown: 'shown',
 } as const;
 
@@ -55,6 +58,8 @@ export interface TypedMasking extends Masking {
 /** The posted form. */
 export interface TypedRelease {
   readonly rows: readonly TypedMasking[];
+  /** The files that go with the copy, by `fileKey`. None does unless it is ticked. */
+  readonly files: readonly string[];
   readonly reason: string;
   readonly reasonFault: string | undefined;
   /** True where no words are typed and no passage is ticked. */
@@ -65,17 +70,22 @@ export interface TypedRelease {
 }
 
 /** Reads the posted rows and ticks. Each ticked passage or near form is a row of its own. Faults are given per row. */
-export function readRelease(texts: readonly MaskableText[], posted: PostedFields): TypedRelease {
+export function readRelease(
+  { texts, files: known }: Pick<LoadedRelease, 'texts' | 'files'>,
+  posted: PostedFields,
+): TypedRelease {
   const typed = typedRows(posted);
-  const known = new Set(typed.map(({ words }) => words));
+  const masked = new Set(typed.map(({ words }) => words));
   const all = typed.slice();
   for (const masking of [...tickedNearForms(posted, typed), ...tickedPassages(posted, texts)]) {
-    if (known.has(masking.words)) continue;
-    known.add(masking.words);
+    if (masked.has(masking.words)) continue;
+    masked.add(masking.words);
     all.push(masking);
   }
   const rowsFault = faultOfRows(all);
   const rows = rowsFault === undefined ? withFaults(all, texts) : all.slice(0, MOST_ROWS).map(withoutFaults);
+  const ticked = new Set(ticksIn(posted, releaseField.file));
+  const files = known.map(({ key }) => key).filter((key) => ticked.has(key));
   const reason = normaliseText(textIn(posted, releaseField.reason)).trim();
   const reasonFault = faultOfReason(reason);
   const empty = rows.length === 0;
@@ -84,7 +94,7 @@ export function readRelease(texts: readonly MaskableText[], posted: PostedFields
     rowsFault !== undefined ||
     reasonFault !== undefined ||
     rows.some(({ wordsFault, groundFault }) => wordsFault !== undefined || groundFault !== undefined);
-  return { rows, reason, reasonFault, empty, rowsFault, wrong };
+  return { rows, files, reason, reasonFault, empty, rowsFault, wrong };
 }
 
 function typedRows(posted: PostedFields): readonly Masking[] {
@@ -114,6 +124,7 @@ function tickedNearForms(posted: PostedFields, rows: readonly Masking[]): readon
 /** The form before anything is typed. */
 export const NOTHING_TYPED: TypedRelease = {
   rows: [],
+  files: [],
   reason: '',
   reasonFault: undefined,
   empty: true,

@@ -3,11 +3,13 @@ import { type MaskableText, type MaskingPlaces, placesOfMaskings } from '../../d
 import { COMMON_GROUNDS, type Mask, maskOf, maskText } from '../../domain/release/masking.ts';
 import { MOST_NEAR_FORMS, nearForms } from '../../domain/release/near-form.ts';
 import { copyReference, keyOfMaskings, type ReleaseCopy } from '../../domain/release/release-copy.ts';
+import { type ReleasableFile, releasableFiles } from '../../domain/release/released-file.ts';
 import { FINDING_NAMES, screenText } from '../../domain/screening/screening.ts';
 import type { Passage } from '../../domain/text/passage.ts';
 import { sentencesOf } from '../../domain/text/sentences.ts';
-import { formatCount, formatCounted, formatDateTime } from '../../domain/text/swedish.ts';
+import { formatCount, formatCounted, formatDateTime, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
+import { type AttachmentView, attachmentView } from '../answer/attachments.ts';
 import type { ContextView } from '../response/contents.ts';
 import { type DownloadView, downloadsOf } from '../response/downloads.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
@@ -39,8 +41,17 @@ export interface ReleaseView {
   readonly reasonName: string;
   readonly reasonFault: string | undefined;
   readonly preview: PreviewView | undefined;
+  /** The submission's files, each to be ticked to go with the copy. */
+  readonly files: readonly FileChoiceView[];
   readonly seen: readonly TextChoicesView[];
   readonly texts: readonly TextChoicesView[];
+}
+
+interface FileChoiceView extends AttachmentView {
+  readonly id: string;
+  readonly value: string;
+  readonly question: string;
+  readonly ticked: boolean;
 }
 
 interface CopyView {
@@ -49,6 +60,8 @@ interface CopyView {
   readonly reason: string;
   readonly masked: readonly string[];
   readonly downloads: readonly DownloadView[];
+  /** The files that go with the copy. */
+  readonly files: readonly AttachmentView[];
 }
 
 interface RowView {
@@ -77,6 +90,8 @@ interface PreviewView {
   /** That there may be more near forms than are shown; undefined if all are. */
   readonly nearMore: string | undefined;
   readonly texts: readonly { readonly name: string; readonly text: string }[];
+  /** Which of the submission's files go with the copy, and which do not; undefined where it has none. */
+  readonly files: { readonly words: string; readonly released: readonly AttachmentView[] } | undefined;
 }
 
 /** A text whose passages can be ticked for masking, with one ground for those that are ticked. */
@@ -112,7 +127,7 @@ export function releaseView(
     notice,
   }: { readonly typed?: TypedRelease; readonly preview?: boolean; readonly notice?: string | undefined } = {},
 ): ReleaseView {
-  const { loaded, texts, copies } = release;
+  const { loaded, texts, files, copies } = release;
   const { submission, organisation, survey } = loaded;
   const { response, version, reference } = submission;
   // Nothing is looked for while the maskings together are too much.
@@ -132,7 +147,14 @@ export function releaseView(
     reason: typed.reason,
     reasonName: releaseField.reason,
     reasonFault: typed.reasonFault,
-    preview: preview ? previewOf(typed, texts, mask) : undefined,
+    preview: preview ? previewOf(typed, release, mask) : undefined,
+    files: files.map((file, index) => ({
+      ...fileView(release, file),
+      id: `bilaga-${index}`,
+      value: file.key,
+      question: file.question,
+      ticked: typed.files.includes(file.key),
+    })),
     seen: texts.flatMap((text) => choicesOf(text, mask, 'sett', seenIn(text))),
     texts: texts.flatMap((text) => choicesOf(text, mask, 'mening', sentencesOf(text.text))),
   };
@@ -147,7 +169,15 @@ function copyView({ loaded: { submission } }: LoadedRelease, copy: ReleaseCopy):
     reason,
     masked: maskings.map(({ words, ground }) => `”${words}”, ${ground}`),
     downloads: downloadsOf((format) => paths.releaseExport(response, version, number, format)),
+    files: releasableFiles(copy.answers).map(({ attachment }) =>
+      attachmentView(attachment, (digest) => paths.releasedFile(response, version, number, digest)),
+    ),
   };
+}
+
+function fileView({ loaded: { submission } }: LoadedRelease, { attachment }: ReleasableFile): AttachmentView {
+  const { response, version } = submission;
+  return attachmentView(attachment, (digest) => paths.submittedAttachment(response, version, digest));
 }
 
 function rowView(typed: TypedMasking | undefined, index: number): RowView {
@@ -184,10 +214,11 @@ function errorsOf({ rows, reasonFault, empty, rowsFault }: TypedRelease): ErrorS
 }
 
 /** `mask`: that of the rows. */
-function previewOf({ rows }: TypedRelease, texts: readonly MaskableText[], mask: Mask): PreviewView {
+function previewOf({ rows, files }: TypedRelease, release: LoadedRelease, mask: Mask): PreviewView {
+  const { texts } = release;
   const near = nearForms(rows, texts, mask);
   return {
-    key: keyOfMaskings(rows),
+    key: keyOfMaskings(rows, files),
     found: placesOfMaskings(rows, texts, mask).map(({ masking, places }) => ({
       words: masking.words,
       ground: masking.ground,
@@ -207,6 +238,25 @@ function previewOf({ rows }: TypedRelease, texts: readonly MaskableText[], mask:
     texts: texts.flatMap((text) => {
       const masked = maskText(text.text, mask);
       return masked === text.text ? [] : [{ name: nameOf(text), text: masked }];
+    }),
+    files: filesInCopy(release, files, mask),
+  };
+}
+
+function filesInCopy(release: LoadedRelease, chosen: readonly string[], mask: Mask): PreviewView['files'] {
+  const { files } = release;
+  if (files.length === 0) return undefined;
+  const released = files.filter(({ key }) => chosen.includes(key));
+  const withheld = files.length - released.length;
+  const words =
+    released.length === 0
+      ? `Inlämningen har ${formatCounted(files.length, ['bifogad fil', 'bifogade filer'])}. Ingen följer med.`
+      : `${withCapital(formatCounted(released.length, ['fil', 'filer']))} följer med hel och utan maskning. ${withheld === 0 ? 'Ingen' : withCapital(formatCounted(withheld, ['fil', 'filer']))} hålls inne.`;
+  return {
+    words,
+    released: released.map((file) => {
+      const view = fileView(release, file);
+      return { ...view, name: maskText(view.name, mask) };
     }),
   };
 }

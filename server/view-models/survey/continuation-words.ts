@@ -1,3 +1,4 @@
+import { attachmentRuleWords } from '../../domain/survey/attachment-rule.ts';
 import type { ContinuedQuestion } from '../../domain/survey/continuation.ts';
 import { ANSWERED_HOW } from '../../domain/survey/question.ts';
 import type { QuestionDifference } from '../../domain/survey/question-difference.ts';
@@ -82,6 +83,14 @@ function lineOf(difference: QuestionDifference): string[] {
           ? 'Kommentarsfältet är borttaget.'
           : 'Kommentarsfältet har en annan rubrik eller gräns.',
       ];
+    case 'attachments': {
+      const { before, after } = difference;
+      if (after === undefined) return ['Filer bifogas inte längre till svaret.'];
+      const rule = attachmentRuleWords(after);
+      if (before === undefined) return [`Filer kan bifogas till svaret, under rubriken ”${after.title}”: ${rule}.`];
+      if (before.title !== after.title) return [`Filer bifogas under rubriken ”${after.title}”: ${rule}.`];
+      return [`Filer som kan bifogas: ${rule}, tidigare ${attachmentRuleWords(before)}.`];
+    }
     case 'condition':
       if (!difference.before) return ['Ställs bara vid vissa svar, tidigare alltid.'];
       return [difference.after ? 'Ställs vid andra svar än tidigare.' : 'Ställs alltid, tidigare bara vid vissa svar.'];

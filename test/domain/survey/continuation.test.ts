@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
+import type { AttachmentRule } from '../../../server/domain/survey/attachment-rule.ts';
 import { continuationOf } from '../../../server/domain/survey/continuation.ts';
 import type { Question } from '../../../server/domain/survey/question.ts';
 import type { QuestionDifference } from '../../../server/domain/survey/question-difference.ts';
@@ -65,6 +66,7 @@ describe('the kommunfrågor of 2023 compared with the invented ones of 2022', ()
 });
 
 const TEXT: Question = { id: '1', kind: 'text', title: 'Vad har gjorts under 2022?', required: true, options: [] };
+const FILES: AttachmentRule = { title: 'Bifoga beslutet', most: 1, types: ['pdf', 'png'], maxBytes: 5_000_000 };
 const [JA, NEJ] = [
   { code: 'ja', title: 'Ja', excludesOthers: false },
   { code: 'nej', title: 'Nej', excludesOthers: false },
@@ -130,6 +132,11 @@ describe('a question differs', () => {
     ['option-changed', CHOICE, { ...CHOICE, options: [{ ...JA, text: {} }, NEJ] }],
     ['option-changed', CHOICE, { ...CHOICE, options: [JA, { ...NEJ, excludesOthers: true }] }],
     ['comment', CHOICE, { ...CHOICE, comment: { title: 'Kommentar' } }],
+    ['attachments', TEXT, { ...TEXT, attachments: FILES }],
+    ['attachments', { ...TEXT, attachments: FILES }, TEXT],
+    ['attachments', { ...TEXT, attachments: FILES }, { ...TEXT, attachments: { ...FILES, most: 3 } }],
+    ['attachments', { ...TEXT, attachments: FILES }, { ...TEXT, attachments: { ...FILES, types: ['pdf'] } }],
+    ['attachments', { ...TEXT, attachments: FILES }, { ...TEXT, attachments: { ...FILES, title: 'Bifoga planen' } }],
     ['kind', CHOICE, { ...CHOICE, kind: 'several' }],
     ['kind', CHOICE, { ...TEXT, title: CHOICE.title }],
     ['maxChosen', { ...CHOICE, kind: 'several' }, { ...CHOICE, kind: 'several', maxChosen: 2 }],

@@ -323,6 +323,44 @@ describe('a file that was submitted', () => {
     expect(copy.join(' ').replaceAll('\u00a0', ' ')).toContain('1 bifogad fil lämnas inte ut med kopian.');
     expect(copy.join(' ')).not.toContain('Årets beslut');
     expect((await download(paths.releaseExport(id, 1, 1, 'json'))).toString('utf8')).not.toContain(digest);
+    await agent.get(paths.releasedFile(id, 1, 1, digest)).expect(404);
+  });
+
+  it('goes with a masked copy when it is ticked, under a name with the same words masked; no other file does', async () => {
+    const id = await opened();
+    await attach(id, pdfFile('ut'), 'Om vårdcentralen.pdf');
+    await attach(id, pdfFile('inne'), 'Internt.pdf');
+    const [out, kept] = ((await answerOf(id))?.attachments ?? []).map(({ digest }) => digest);
+    const { context, participant } = county();
+    const response = await responsesIn(context.database.knex).find(id);
+    await submitResponse(context, participant('Hylte').person, id, { version: response?.version ?? 0 });
+    const page = paths.release(id, 1);
+    const empty = (await agent.get(page).expect(200)).text;
+    expect(empty).not.toContain('checked');
+    const { formToken = '' } = fieldsOf(empty, page);
+    const form = { formToken, end: '1', 'words.0': 'vårdcentralen', 'ground.0': '25 kap. 1 § OSL', reason: 'Begäran' };
+    const post = (more: Record<string, string>) =>
+      agent
+        .post(page)
+        .type('form')
+        .send(encode({ ...form, ...more }));
+    const shown = await post({ step: 'preview', file: `5:${out}` });
+    expect(plain(shown.text)).toContain('1 fil följer med hel och utan maskning. 1 fil hålls inne.');
+    const key = String(fieldsOf(shown.text, page).shown);
+    // What is saved is what was shown: a file that is ticked afterwards is shown first.
+    const changed = await post({ step: 'save', shown: key, file: `5:${kept}` });
+    expect(plain(changed.text)).toContain('Du har ändrat kopian.');
+    await post({ step: 'save', shown: key, file: `5:${out}` }).then(({ status }) => expect(status).toBe(303));
+    const json = JSON.parse((await download(paths.releaseExport(id, 1, 1, 'json'))).toString('utf8'));
+    const name = 'Om █████ [maskat: 25 kap. 1 § OSL].pdf';
+    expect(json.answers['5'].attachments).toEqual([expect.objectContaining({ name, digest: out })]);
+    expect(plain((await agent.get(page).expect(200)).text)).toContain(name);
+    const file = await agent.get(paths.releasedFile(id, 1, 1, out ?? '')).expect(200);
+    expect(Buffer.compare(file.body, pdfFile('ut'))).toBe(0);
+    expect(decodeURIComponent(String(file.headers['content-disposition']))).not.toContain('vårdcentralen');
+    await agent.get(paths.releasedFile(id, 1, 1, kept ?? '')).expect(404);
+    const word = paragraphsOf(await download(paths.releaseExport(id, 1, 1, 'docx'))).map(({ text }) => text);
+    expect(word.join(' ').replaceAll('\u00a0', ' ')).toContain('1 bifogad fil lämnas inte ut med kopian.');
   });
 });
 
@@ -342,6 +380,9 @@ describe('who may do what with files', () => {
     const { knex } = context.database;
     const response = await responsesIn(knex).find(id);
     await submitResponse(context, participant('Hylte').person, id, { version: response?.version ?? 0 });
+    const maskings = [{ words: 'vårdcentralen', ground: '25 kap. 1 § OSL' }];
+    const files = [`5:${digest}`];
+    await makeReleaseCopy(context, participant('Hylte').person, id, 1, { maskings, files, reason: 'Begäran' });
     const { organisation: owner } = participant('Hylte');
     const wrong: string[] = [];
     for (const [role, organisation] of EVERYBODY) {
@@ -352,6 +393,7 @@ describe('who may do what with files', () => {
         ['page', 'response.read', () => browser.get(paths.attachments(id, '5'))],
         ['file', 'response.read', () => browser.get(paths.attachment(id, digest))],
         ['submitted file', 'submission.read', () => browser.get(paths.submittedAttachment(id, 1, digest))],
+        ['released file', 'submission.release', () => browser.get(paths.releasedFile(id, 1, 1, digest))],
         ['add', 'response.answer', () => browser.post(paths.attachments(id, '5')).attach('file', Buffer.alloc(0), 'x')],
         ['remove', 'response.answer', () => browser.post(paths.removeAttachment(id, '5')).type('form').send(form)],
         ['undo', 'response.answer', () => browser.post(paths.putAttachmentBack(id, '5')).type('form').send(form)],
@@ -360,7 +402,7 @@ describe('who may do what with files', () => {
         const { status } = await ask();
         // What is sent changes nothing: an empty file, a file that is not there, a version that took none away.
         const isLetIn = status === 200 || status === 303 || status === 422 || (what === 'undo' && status === 404);
-        const seen = may(person, 'response.read', owner);
+        const seen = may(person, what === 'released file' ? 'submission.read' : 'response.read', owner);
         const right = may(person, permission, owner) ? isLetIn : status === (seen ? 403 : 404);
         if (!right) wrong.push(`${role}, ${organisation}: ${what} ${status}`);
       }

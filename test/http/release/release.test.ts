@@ -95,7 +95,7 @@ describe('a release copy', () => {
     const shown = shownIn((await post({ ...filled(), step: 'preview' })).text);
     const changed = await post({ ...filled(), 'words.1': 'och', 'ground.1': GROUND, shown, step: 'save' });
     expect(changed.status).toBe(200);
-    expect(textOf(changed.text)).toContain('Du har ändrat vad som ska maskas.');
+    expect(textOf(changed.text)).toContain('Du har ändrat kopian.');
     await agent.get(paths.releaseExport(id, 1, 1, 'json')).expect(404);
   });
 

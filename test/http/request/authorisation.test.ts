@@ -255,6 +255,7 @@ const NOT_IN_HALMSTAD: readonly string[] = [
   paths.onBehalf(':id'),
   paths.attachOnBehalf(':id'),
   paths.releaseExport(':id', ':version', ':copy', ':format'),
+  paths.releasedFile(':id', ':version', ':copy', ':digest'),
 ];
 
 function isActionOnResponse(permission: Permission): boolean {

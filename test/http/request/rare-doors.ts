@@ -25,6 +25,7 @@ export const RARE_DOORS = [
   paths.attachments(':id', ':question'),
   paths.attachment(':id', ':digest'),
   paths.submittedAttachment(':id', ':version', ':digest'),
+  paths.releasedFile(':id', ':version', ':copy', ':digest'),
 ] as const;
 
 export type RareDoor = (typeof RARE_DOORS)[number];

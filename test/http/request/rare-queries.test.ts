@@ -5,6 +5,7 @@ import { attachFile } from '../../../server/actions/answer/attachments.ts';
 import { importAnswers } from '../../../server/actions/fill-in/import-answers.ts';
 import { freezeBasis } from '../../../server/actions/freezing/frozen-basis.ts';
 import { beginOnBehalf } from '../../../server/actions/on-behalf/on-behalf.ts';
+import { makeReleaseCopy } from '../../../server/actions/release/release-copies.ts';
 import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
 import { swedishDay } from '../../../server/domain/text/swedish.ts';
 import { paths } from '../../../server/paths.ts';
@@ -68,6 +69,7 @@ const COSTS: Readonly<Record<RareDoor, Cost>> = {
   // Of these one counts the download against its limit, and one at times deletes old counts.
   [paths.attachment(':id', ':digest')]: { most: 5, status: 200 },
   [paths.submittedAttachment(':id', ':version', ':digest')]: { most: 6, status: 200 },
+  [paths.releasedFile(':id', ':version', ':copy', ':digest')]: { most: 12, status: 200 },
 };
 
 /** Makes the state that the page of a route shows, and gives a request to it. */
@@ -147,6 +149,16 @@ const VISITS: Readonly<Record<RareDoor, () => Promise<Visit>>> = {
     const response = await responsesIn(county().context.database.knex).find(id);
     await submitResponse(county().context, person, id, { version: response?.version ?? 0 });
     return { agent: await asOfficer(), address: paths.submittedAttachment(id, 1, digest) };
+  },
+  [paths.releasedFile(':id', ':version', ':copy', ':digest')]: async () => {
+    const { id, digest } = await attached();
+    const { context } = county();
+    const { person } = county().participant('Hylte');
+    const response = await responsesIn(context.database.knex).find(id);
+    await submitResponse(context, person, id, { version: response?.version ?? 0 });
+    const maskings = [{ words: 'vårdcentralen', ground: '25 kap. 1 § OSL' }];
+    await makeReleaseCopy(context, person, id, 1, { maskings, files: [`5:${digest}`], reason: 'Begäran' });
+    return { agent: await county().signIn('Hylte'), address: paths.releasedFile(id, 1, 1, digest) };
   },
 };
 

@@ -16,6 +16,7 @@ import { eventsIn } from '../../../server/repositories/events.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
 import { questionMarksIn } from '../../../server/repositories/teamwork/question-marks.ts';
+import { continuationWords } from '../../../server/view-models/survey/continuation-words.ts';
 import { someAnswer } from '../../support/answer-all.ts';
 import { nameOf } from '../../support/refusal-name.ts';
 import { openRound, responseIn } from '../../support/round-under-way.ts';
@@ -475,3 +476,29 @@ async function submit(): Promise<Answered> {
   const { response } = await openNow();
   return agent.post(paths.review(id)).type('form').send({ version: response.version });
 }
+
+describe('what may be attached to an answer', () => {
+  const FILES = { title: 'Bifoga beslutet', most: 1, types: ['pdf'], maxBytes: 5_000_000 } as const;
+  const after = { id: '1', kind: 'text', title: 'Vad?', required: true, options: [] } as const;
+  it.each([
+    [undefined, FILES, 'Filer kan bifogas till svaret, under rubriken ”Bifoga beslutet”: en fil, PDF, högst 5 MB.'],
+    [FILES, undefined, 'Filer bifogas inte längre till svaret.'],
+    [
+      FILES,
+      { ...FILES, most: 2 },
+      'Filer som kan bifogas: högst 2 filer, PDF, var och en högst 5 MB, tidigare en fil, PDF, högst 5 MB.',
+    ],
+    [
+      FILES,
+      { ...FILES, title: 'Bifoga planen' },
+      'Filer bifogas under rubriken ”Bifoga planen”: en fil, PDF, högst 5 MB.',
+    ],
+  ])('is told of where it has changed', (before, now, sentence) => {
+    const differences = [{ aspect: 'attachments', before, after: now }] as const;
+    const { lines } = continuationWords(
+      { question: after, earlier: [after], split: [], mappings: [], differences },
+      2022,
+    );
+    expect(lines.map((line) => line.replaceAll('\u00a0', ' '))).toEqual([sentence]);
+  });
+});
