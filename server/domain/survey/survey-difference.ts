@@ -1,5 +1,6 @@
 import { canonicalJson } from '../text/canonical-json.ts';
 import { formatCount } from '../text/swedish.ts';
+import { attachmentRuleWords } from './attachment-rule.ts';
 import { ANSWERED_HOW, type Option, type Question } from './question.ts';
 import { differencesOf, type QuestionDifference } from './question-difference.ts';
 import { findQuestion, type Survey } from './survey.ts';
@@ -96,6 +97,8 @@ function sentencesOf(difference: QuestionDifference, place: string): string[] {
       return [`${place} har en annan enhet eller andra gränser för talet i filen.`];
     case 'comment':
       return [`${place} har ett annat kommentarsfält i filen.`];
+    case 'attachments':
+      return [`${place} ${filesOf(difference.after)} i filen och ${filesOf(difference.before)} i omgången.`];
     case 'condition':
       return [`${place} ställs vid andra svar i filen än i omgången.`];
   }
@@ -105,6 +108,10 @@ function optionSentence(before: Option, after: Option, place: string): string {
   return before.title === after.title
     ? `${place} har alternativet ”${after.title}” med andra regler i filen.`
     : `${place} har alternativet ”${after.title}” i filen och ”${before.title}” i omgången.`;
+}
+
+function filesOf(rule: Question['attachments']): string {
+  return rule === undefined ? 'tar inga filer' : `tar filer (”${rule.title}”: ${attachmentRuleWords(rule)})`;
 }
 
 function mostOf(most: number | undefined, what: string): string {

@@ -37,6 +37,14 @@ describe('what differs between a round and the file of its survey', () => {
       /^Fråga E har en annan hjälptext i filen\.$/,
     ],
     [
+      'files that may be attached',
+      kommun,
+      withQuestion(kommun, 'E', () => ({
+        attachments: { title: 'Bifoga beslutet', most: 1, types: ['pdf'], maxBytes: 5_000_000 },
+      })),
+      /^Fråga E tar filer \(”Bifoga beslutet”: en fil, PDF, högst 5.MB\) i filen och tar inga filer i omgången\.$/,
+    ],
+    [
       'a question taken out',
       kommun,
       { ...kommun, questions: kommun.questions.filter(({ id }) => id !== 'R') },
