@@ -1,3 +1,4 @@
+import { attachFile } from '../actions/answer/attachments.ts';
 import { saveAnswers } from '../actions/answer/save-answers.ts';
 import type { ActionContext } from '../actions/context.ts';
 import { openRoundIn } from '../actions/round/store-definitions.ts';
@@ -23,6 +24,8 @@ export interface FollowUp {
   /** What an organisation has answered; undefined: nothing. */
   readonly answersOf: (organisation: Organisation) => Answers | undefined;
   readonly isSubmitted: boolean;
+  /** Files that are attached to each of its answers. */
+  readonly files?: readonly { readonly question: string; readonly name: string; readonly content: Buffer }[];
 }
 
 /**
@@ -44,7 +47,7 @@ export async function fillRounds(
     for (const organisation of organisations) {
       const answers = followUp.answersOf(organisation);
       if (answers !== undefined)
-        await answer(context, writerOf(organisation), round, organisation, answers, followUp.isSubmitted);
+        await answer(context, writerOf(organisation), round, organisation, { ...followUp, answers });
     }
   }
 }
@@ -87,12 +90,16 @@ async function answer(
   writer: Actor,
   round: Round,
   organisation: Organisation,
-  answers: Answers,
-  isSubmitted: boolean,
+  { answers, files = [], isSubmitted }: Pick<FollowUp, 'files' | 'isSubmitted'> & { readonly answers: Answers },
 ): Promise<void> {
   const response = await responsesIn(context.database.knex).findInRound(round.id, organisation.code);
   if (response === undefined) throw new Error(`${organisation.name} takes no part in ${round.title}`);
   const edits = Object.entries(answers).map(([question, given]) => ({ question, answer: given }));
   const saved = await saveAnswers(context, writer, response.id, { edits, version: response.version });
-  if (isSubmitted) await submitResponse(context, writer, response.id, { version: saved.response.version });
+  for (const { question, name, content } of files) {
+    const attached = await attachFile(context, writer, response.id, question, { name, content });
+    if (attached !== 'attached') throw new Error(`${name} is not attached: ${attached.fault}`);
+  }
+  const version = saved.response.version + files.length;
+  if (isSubmitted) await submitResponse(context, writer, response.id, { version });
 }

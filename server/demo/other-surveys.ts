@@ -1,6 +1,7 @@
 import type { Answers } from '../domain/answer/answer.ts';
 import type { PlacedOrganisation } from '../domain/people/organisation-details.ts';
 import { shareOut } from '../domain/table/apportionment.ts';
+import { ACTION_PLAN } from './action-plan.ts';
 import type { FollowUp } from './example-rounds.ts';
 
 /** Invented vårdcentraler; their SIP meetings add up to those that were reported. */
@@ -197,12 +198,7 @@ export const FOLLOW_UPS: readonly FollowUp[] = [
       '1': { rows: Object.fromEntries(Object.entries(INVOICED).map(([code, ar2017]) => [code, { ar2017 }])) },
     }),
   },
-  {
-    survey: 'handlingsplan-2018',
-    title: 'Handlingsplan 2018 (påhittat exempel)',
-    isSubmitted: false,
-    answersOf: () => undefined,
-  },
+  ACTION_PLAN,
   {
     survey: 'fordelning-2023',
     title: 'Länsgemensamma medel 2023 (påhittat exempel)',

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { fillManyCases } from '../../server/demo/many-cases.ts';
 import { fillOtherFollowUps } from '../../server/demo/other-follow-ups.ts';
+import type { Answers } from '../../server/domain/answer/answer.ts';
+import { attachmentsOf } from '../../server/domain/answer/answer-attachments.ts';
 import { participationsIn } from '../../server/repositories/response/participations.ts';
 import { useCounty } from '../support/web.ts';
 
@@ -16,6 +18,12 @@ it('the rounds of invented follow-ups are filled by those who answer for each or
     .where({ survey_id: 'hyrpersonal-2022' })
     .count();
   expect(Number(count)).toBe(5);
+  const plans: { answers: Answers }[] = await knex('responses')
+    .join('rounds', 'rounds.id', 'responses.round_id')
+    .where({ survey_id: 'handlingsplan-2018' })
+    .select('responses.answers');
+  const attached = plans.flatMap(({ answers }) => attachmentsOf(answers['6']).map(({ name }) => name));
+  expect(attached).toEqual(['Undertecknad handlingsplan.pdf', 'Tidplan.pdf']);
 });
 
 it('a mapping of cases has one answer for each, of municipalities and private providers', async () => {

@@ -1,0 +1,90 @@
+import type { FollowUp } from './example-rounds.ts';
+import { madeUpPdf } from './made-up-pdf.ts';
+
+const SIGNED_PLAN = [
+  'Handlingsplan 2018',
+  'Ett påhittat exempel. Undertecknad av regiondirektören och hälso- och',
+  'sjukvårdsdirektören den 12 april 2018.',
+  '1. Kontakt samma dag på alla vårdcentraler.',
+  '2. Patientkontrakt för personer med fler än tre vårdkontakter.',
+  '3. Kortare ledtider inom patologin.',
+];
+
+const TIMETABLE = [
+  'Tidplan för handlingsplanen',
+  'Ett påhittat exempel.',
+  'Maj 2018: arbetsgrupperna börjar.',
+  'Oktober 2018: avstämning med kommunerna.',
+  'Mars 2019: uppföljning av målen.',
+];
+
+/** The region's action plan, invented, with the signed plan and its timetable attached. */
+export const ACTION_PLAN: FollowUp = {
+  survey: 'handlingsplan-2018',
+  title: 'Handlingsplan 2018 (påhittat exempel)',
+  isSubmitted: false,
+  answersOf: () => ({
+    '1A': {
+      text: 'Sju av tio patienter får kontakt med primärvården samma dag. Tillgängligheten är lägst på eftermiddagar och under sommaren.',
+    },
+    '1B': {
+      text: 'Patientkontrakt provas på två vårdcentraler. Det saknas en gemensam mall och en plats för kontraktet i journalen.',
+    },
+    '2': {
+      rows: {
+        '1': {
+          omrade: 'vardgaranti',
+          insats: 'Bemanna telefonen hela dagen och boka bedömning samma dag.',
+          ansvarig: 'Närsjukvården',
+          klar: '2018-10-01',
+        },
+        '2': {
+          omrade: 'patientkontrakt',
+          insats: 'Ta fram en gemensam mall tillsammans med patienter.',
+          ansvarig: 'Utvecklingsavdelningen',
+          klar: '2018-12-15',
+        },
+      },
+    },
+    '3': {
+      rows: {
+        '1': {
+          omrade: 'vardgaranti',
+          slag: 'hinder',
+          beskrivning: 'Det är svårt att rekrytera sjuksköterskor till telefonrådgivning.',
+        },
+        '2': {
+          omrade: 'patientkontrakt',
+          slag: 'mojlighet',
+          beskrivning: 'Kommunerna vill använda samma mall i den samordnade planen.',
+        },
+      },
+    },
+    '4': {
+      rows: {
+        '1': {
+          omrade: 'vardgaranti',
+          ar: 'ar-2018',
+          mal: 'Åtta av tio patienter får kontakt samma dag.',
+          uppfoljning: 'Mätning i oktober.',
+        },
+        '2': {
+          omrade: 'patientkontrakt',
+          ar: 'ar-2019',
+          mal: 'Alla med fler än tre vårdkontakter har ett patientkontrakt.',
+          uppfoljning: 'Räknas i journalen varje kvartal.',
+        },
+      },
+    },
+    '6': {
+      rows: {
+        '1': { funktion: 'Regiondirektör', datum: '2018-04-12' },
+        '2': { funktion: 'Hälso- och sjukvårdsdirektör', datum: '2018-04-12' },
+      },
+    },
+  }),
+  files: [
+    { question: '6', name: 'Undertecknad handlingsplan.pdf', content: madeUpPdf(SIGNED_PLAN) },
+    { question: '6', name: 'Tidplan.pdf', content: madeUpPdf(TIMETABLE) },
+  ],
+};
