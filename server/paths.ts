@@ -159,6 +159,11 @@ export const paths = {
   roundSeries: <R extends string>(round: R) => `/omgangar/${round}/serie` as const,
   withdrawRound: <R extends string>(round: R) => `/omgangar/${round}/ta-tillbaka` as const,
   restoreRound: <R extends string>(round: R) => `/omgangar/${round}/ta-tillbaka/angra` as const,
+  roundsTogether: <R extends string>(round: R) => `/omgangar/${round}/tillsammans` as const,
+  moveLastDays: <R extends string>(round: R) => `/omgangar/${round}/tillsammans/sista-dag` as const,
+  remindTogether: <R extends string>(round: R) => `/omgangar/${round}/tillsammans/paminn` as const,
+  withdrawTogether: <R extends string>(round: R) => `/omgangar/${round}/tillsammans/ta-tillbaka` as const,
+  restoreTogether: <R extends string>(round: R) => `/omgangar/${round}/tillsammans/ta-tillbaka/angra` as const,
   arrivals: <R extends string>(round: R) => `/omgangar/${round}/nytt` as const,
   settleArrival: <R extends string, Id extends string>(round: R, response: Id) =>
     `/omgangar/${round}/nytt/${response}` as const,

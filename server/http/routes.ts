@@ -27,6 +27,7 @@ import { releaseRoutes } from './release/release.ts';
 import { manyAnswersRoutes } from './response/many-answers.ts';
 import { newRoundRoutes } from './round/new-round.ts';
 import { roundRoutes } from './round/rounds.ts';
+import { roundsTogetherRoutes } from './round/rounds-together.ts';
 import { withdrawRoundRoutes } from './round/withdraw-round.ts';
 import type { Route } from './routing/route.ts';
 import { accessibilityRoutes } from './site/accessibility.ts';
@@ -63,6 +64,7 @@ export const ROUTES: readonly Route[] = [
   newRoundRoutes,
   roundRoutes,
   withdrawRoundRoutes,
+  roundsTogetherRoutes,
   manyAnswersRoutes,
   arrivalRoutes,
   roundSubmissionRoutes,

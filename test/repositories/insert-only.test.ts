@@ -37,7 +37,7 @@ beforeAll(async () => {
   await submissionsIn(knex).withdraw(submission.id, told);
   await extensionsIn(knex).extend(round.id, response.organisation.code, { ...told, lastDay: '2024-04-15' });
   await extensionsIn(knex).reopen(round.id, { ...told, lastDay: '2024-04-30' });
-  await withdrawalsIn(knex).withdraw(round.id, told);
+  await withdrawalsIn(knex).withdraw([round.id], told);
   const kept = { version: 1, personId: sara.id, at };
   const template = standardTemplate('municipality');
   const letter = { caseNumber: '', day: '', officer: '', officerTitle: '', withBasis: true, members: [] };

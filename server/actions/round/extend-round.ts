@@ -3,12 +3,12 @@ import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { AskedOrganisation } from '../../domain/response/participation.ts';
 import { extensionProblems, reopeningProblems } from '../../domain/round/extension.ts';
+import { erasedAfter } from '../../domain/round/last-days.ts';
 import type { Round } from '../../domain/round/round.ts';
 import type { RoundProblem } from '../../domain/round/round-fault.ts';
-import { ERASED_AFTER_MONTHS } from '../../domain/round/round-terms.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
-import { latestDay, monthsAfter } from '../../domain/text/day.ts';
+import { latestDay } from '../../domain/text/day.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { transaction } from '../../repositories/database.ts';
 import { participationsIn } from '../../repositories/response/participations.ts';
@@ -106,8 +106,9 @@ export async function reopenRound(
 
     const at = context.now().toISOString();
     const holds = latestDay(lastDay, (await latestExtension(trx, round)) ?? lastDay);
-    const eraseOn =
-      round.eraseOn !== undefined && round.eraseOn > holds ? round.eraseOn : monthsAfter(holds, ERASED_AFTER_MONTHS);
+    // What is written after the reopening is erased too.
+    const { erasedAt: _, ...toErase } = round;
+    const eraseOn = erasedAfter(toErase, holds);
     const reopened = await roundsIn(trx).change(round.id, { ...round, lastDay, eraseOn });
     await extensionsIn(trx).reopen(round.id, { lastDay, reason, personId: actor.id, at });
     await recordRoundEvent(context, trx, 'round.reopen', round, {

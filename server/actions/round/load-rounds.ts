@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { nameOfCounty } from '../../catalogue/organisation-register.ts';
 import { canBeOnBehalf } from '../../domain/on-behalf/on-behalf.ts';
 import { may, mayInRound, roundsWhere } from '../../domain/people/permission.ts';
@@ -8,13 +9,13 @@ import type { Survey } from '../../domain/survey/survey.ts';
 import { type LoadedResponse, stateOf } from '../../domain/workflow/loaded-response.ts';
 import { countQuestions, progressOf } from '../../domain/workflow/question-progress.ts';
 import { type DashboardRow, pageProgress, type RoundDashboard } from '../../domain/workflow/round-dashboard.ts';
-import { askTogether } from '../../repositories/lookup.ts';
+import { type Ask, askTogether } from '../../repositories/lookup.ts';
 import { invitationsOf, leadsOfRounds } from '../../repositories/mail/notices.ts';
 import { contactsOfRound } from '../../repositories/people/contacts.ts';
 import { participationsOf } from '../../repositories/response/participations.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { extensionsOf } from '../../repositories/round/extensions.ts';
-import { type RoundProgress, roundsIn } from '../../repositories/round/rounds.ts';
+import { isOneOfSeveral, type RoundProgress, roundsIn } from '../../repositories/round/rounds.ts';
 import { withdrawalReasonOf } from '../../repositories/round/withdrawals.ts';
 import { hasCountingSubmission } from '../../repositories/submission/submissions.ts';
 import { latestAnswersIn } from '../../repositories/submission/submitted-answers.ts';
@@ -70,7 +71,10 @@ export async function loadRoundDashboard(
 
 /** How far each organisation has come in a round in which it gives several answers: how many, and not what. */
 export interface ManyAnswersDashboard
-  extends Pick<RoundDashboard, 'round' | 'survey' | 'countyName' | 'invitations' | 'withdrawalReason' | 'mayWithdraw'> {
+  extends Pick<
+    RoundDashboard,
+    'round' | 'survey' | 'countyName' | 'invitations' | 'withdrawalReason' | 'mayWithdraw' | 'isOfSeveral'
+  > {
   readonly participations: readonly (RoundParticipation & Pick<DashboardRow, 'leads'>)[];
   /** Whether the person may read and count what is submitted. */
   readonly mayCollect: boolean;
@@ -93,6 +97,7 @@ async function manyAnswersOf(context: ActionContext, actor: Actor, round: Round)
     leads: ask(leadsOfRounds(knex, [round.id])),
     invitations: ask(invitationsOf(knex, round.id)),
     withdrawalReason: ask(withdrawalReasonOf(knex, round.id)),
+    isOfSeveral: isOfSeveral(knex, round, ask),
   }));
   const leads = asked.leads().get(round.id);
   return {
@@ -104,6 +109,7 @@ async function manyAnswersOf(context: ActionContext, actor: Actor, round: Round)
     invitations: asked.invitations(),
     countyName: round.isNational ? nameOfCounty(round.county) : undefined,
     withdrawalReason: asked.withdrawalReason(),
+    isOfSeveral: asked.isOfSeveral(),
     mayWithdraw: mayInRound(actor, 'round.withdraw', round),
     mayCollect: round.withdrawnAt === undefined && mayInRound(actor, 'round.collect', round),
   };
@@ -121,6 +127,7 @@ async function dashboardOf(context: ActionContext, actor: Actor, round: Round): 
     invitations: ask(invitationsOf(knex, round.id)),
     hasCounting: ask(hasCountingSubmission(knex, round.id)),
     withdrawalReason: ask(withdrawalReasonOf(knex, round.id)),
+    isOfSeveral: isOfSeveral(knex, round, ask),
   }));
   const contacts = asked.contacts();
   const submitted = asked.submitted().get(round.id);
@@ -151,8 +158,13 @@ async function dashboardOf(context: ActionContext, actor: Actor, round: Round): 
     hasFillInWorkbook: canBeFilledIn && round.withdrawnAt === undefined,
     countyName: round.isNational ? nameOfCounty(round.county) : undefined,
     withdrawalReason: asked.withdrawalReason(),
+    isOfSeveral: asked.isOfSeveral(),
     mayWithdraw: mayInRound(actor, 'round.withdraw', round),
   };
+}
+
+function isOfSeveral(db: Knex, { openedWith }: Round, ask: Ask): () => boolean {
+  return openedWith === undefined ? () => false : ask(isOneOfSeveral(db, openedWith));
 }
 
 /**

@@ -19,13 +19,13 @@ import {
   loadAudiences,
   type RoundAudience,
   type RoundEvent,
-  recordRoundEvent,
   recordRoundEvents,
   remindersOf,
   type ToldParticipants,
   uninvited,
   withoutSubmission,
 } from './round-notices.ts';
+import { findTogether } from './rounds-together.ts';
 
 /** The mails to queue about a round. */
 interface RoundNotices {
@@ -135,12 +135,31 @@ export async function remindNow(context: ActionContext, actor: Actor, roundId: s
   return transaction(context.database, async (trx) => {
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
     refuseIfWithdrawn(round);
-    const audienceOf = await loadAudiences(trx, [round]);
-    const told = await participantsToTell(context, trx, [round]);
-    const mails = (await remindersOf(context, trx, audienceOf, told)).get(round.id) ?? [];
-    const reminders = await mailsIn(trx).addAll(mails, { at: context.now().toISOString() });
-    if (reminders > 0)
-      await recordRoundEvent(context, trx, 'round.remind', round, { personId: actor.id, detail: { reminders } });
-    return reminders;
+    return remindIn(context, trx, actor, [round]);
   });
+}
+
+/**
+ * Queues reminders as `remindNow` does, in all the rounds that were opened together with a round. Gives the number of
+ * mails queued. Throws `not-found`.
+ */
+export async function remindTogether(context: ActionContext, actor: Actor, roundId: string): Promise<number> {
+  return transaction(context.database, async (trx) =>
+    remindIn(context, trx, actor, await findTogether(trx, actor, roundId, { lock: true })),
+  );
+}
+
+async function remindIn(context: ActionContext, trx: Knex, actor: Actor, rounds: readonly Round[]): Promise<number> {
+  const audienceOf = await loadAudiences(trx, rounds);
+  const mails = await remindersOf(context, trx, audienceOf, await participantsToTell(context, trx, rounds));
+  const at = context.now().toISOString();
+  const reminders = await mailsIn(trx).addAll([...mails.values()].flat(), { at });
+  if (reminders === 0) return 0;
+  const reminded = rounds.filter(({ id }) => mails.has(id));
+  const events = reminded.map((round): RoundEvent => {
+    const count = reminded.length === 1 ? reminders : mails.get(round.id)?.length;
+    return { verb: 'round.remind', round, detail: { reminders: count ?? 0 } };
+  });
+  await recordRoundEvents(context, trx, events, { personId: actor.id });
+  return reminders;
 }

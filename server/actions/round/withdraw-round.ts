@@ -2,13 +2,16 @@ import type { Knex } from 'knex';
 import type { Actor } from '../../domain/people/person.ts';
 import type { Round } from '../../domain/round/round.ts';
 import type { RoundProblem } from '../../domain/round/round-fault.ts';
-import { restoringObstacles, withdrawalObstacles, withdrawalReasonProblems } from '../../domain/round/withdrawal.ts';
+import {
+  obstaclesTogether,
+  restoringObstacles,
+  withdrawalReasonProblems,
+  withdrawnLast,
+} from '../../domain/round/withdrawal.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
-import { mailedNotices } from '../../domain/workflow/notices.ts';
-import type { RoundMessageSource } from '../../messages/invitation.ts';
-import { roundRestoredMessage, roundWithdrawnMessage } from '../../messages/withdrawn-round.ts';
+import { restoredTogether, type TogetherMessage, withdrawnTogether } from '../../messages/rounds-together.ts';
 import { transaction } from '../../repositories/database.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
@@ -16,8 +19,8 @@ import { withdrawalsIn } from '../../repositories/round/withdrawals.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { surveyOfRound } from '../round-surveys.ts';
-import { type NoticeMail, sendNotices } from '../send-notice.ts';
-import { invitationKey, loadAudiences, participantsIn, type RoundAudience, recordRoundEvent } from './round-notices.ts';
+import { recordRoundEvents } from './round-notices.ts';
+import { findTogether, invitedTo, participantsInAll, tellTogether } from './rounds-together.ts';
 
 /** A round to be taken back, and why it cannot be. */
 export interface RoundToWithdraw {
@@ -29,7 +32,7 @@ export interface RoundToWithdraw {
   readonly invited: number;
 }
 
-/** The result of taking a round back or having it back. Nothing is changed if there are problems. */
+/** The result of taking rounds back or having them back. Nothing is changed if there are problems. */
 export type Withdrawn = { readonly problems: readonly RoundProblem[] } | 'done';
 
 /** Loads a round to be taken back. Throws `not-found`. */
@@ -40,15 +43,11 @@ export async function findRoundToWithdraw(
 ): Promise<RoundToWithdraw> {
   const { knex } = context.database;
   const round = await findRoundFor(knex, actor, roundId, { permission: 'round.withdraw' });
-  const audience = (await loadAudiences(knex, [round]))(round);
-  const people = [...audience.leads].flatMap(([code, leads]) =>
-    leads.filter(({ id }) => id !== actor.id && isInvited(audience, round, code, id)),
-  );
   return {
     round,
     survey: await surveyOfRound(context, knex, round),
-    obstacles: withdrawalObstacles(await withdrawalsIn(knex).groundOf(round.id)),
-    invited: new Set(people.map(({ id }) => id)).size,
+    obstacles: await obstaclesOf(knex, round),
+    invited: await invitedTo(knex, actor, [round]),
   };
 }
 
@@ -67,19 +66,34 @@ export async function withdrawRound(
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock', permission: 'round.withdraw' });
     // The form may be sent twice: the invited are told once.
     if (round.withdrawnAt !== undefined) return 'done';
-    const problems = [
-      ...withdrawalObstacles(await withdrawalsIn(trx).groundOf(round.id)),
-      ...withdrawalReasonProblems(reason),
-    ];
+    const problems = [...(await obstaclesOf(trx, round)), ...withdrawalReasonProblems(reason)];
     if (problems.length > 0) return { problems };
+    await takeBack(context, trx, actor, [round], reason);
+    return 'done';
+  });
+}
 
-    const at = context.now().toISOString();
-    await withdrawalsIn(trx).withdraw(round.id, { reason, personId: actor.id, at });
-    await mailsIn(trx).dropWaiting(round.id);
-    const told = await tellInvited(context, trx, actor, round, 'round-withdrawn', (source) =>
-      roundWithdrawnMessage(source, { reason, at }),
-    );
-    await recordRoundEvent(context, trx, 'round.withdraw', round, { personId: actor.id, detail: { mails: told } });
+/**
+ * Takes back the rounds that were opened together with a round, all at once: those in which nothing has been submitted,
+ * and which no other round counts that stays. The others stay as they are. Each person is told in one mail. Throws
+ * `not-found`.
+ */
+export async function withdrawTogether(
+  context: ActionContext,
+  actor: Actor,
+  roundId: string,
+  typed: { readonly reason: string },
+): Promise<Withdrawn> {
+  const reason = normaliseText(typed.reason).trim();
+  return transaction(context.database, async (trx) => {
+    const all = await findTogether(trx, actor, roundId, { permission: 'round.withdraw', lock: true });
+    const holding = all.filter(({ withdrawnAt }) => withdrawnAt === undefined);
+    if (holding.length === 0) return 'done';
+    const problems = withdrawalReasonProblems(reason);
+    if (problems.length > 0) return { problems };
+    const staying = obstaclesTogether(await withdrawalsIn(trx).groundsOf(holding.map(({ id }) => id)));
+    const going = holding.filter(({ id }) => !staying.has(id));
+    if (going.length > 0) await takeBack(context, trx, actor, going, reason);
     return 'done';
   });
 }
@@ -91,45 +105,69 @@ export async function withdrawRound(
 export async function restoreRound(context: ActionContext, actor: Actor, roundId: string): Promise<Withdrawn> {
   return transaction(context.database, async (trx) => {
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock', permission: 'round.withdraw' });
-    if (round.withdrawnAt === undefined) return 'done';
-    const problems = restoringObstacles(round, await countedRoundOf(trx, round), swedishDay(context.now()));
-    if (problems.length > 0) return { problems };
-
-    await withdrawalsIn(trx).restore(round.id);
-    const told = await tellInvited(context, trx, actor, round, 'round-restored', roundRestoredMessage);
-    await recordRoundEvent(context, trx, 'round.restore', round, { personId: actor.id, detail: { mails: told } });
-    return 'done';
+    return round.withdrawnAt === undefined ? 'done' : haveBack(context, trx, actor, [round]);
   });
 }
 
-/** The round whose answers a round counts, as it is now. */
-export async function countedRoundOf(db: Knex, { countedRound }: Round): Promise<Round | undefined> {
-  return countedRound === undefined ? undefined : roundsIn(db).find(countedRound);
+/** Has back the rounds that were taken back last, of those that were opened together with a round. Throws `not-found`. */
+export async function restoreTogether(context: ActionContext, actor: Actor, roundId: string): Promise<Withdrawn> {
+  return transaction(context.database, async (trx) => {
+    const all = await findTogether(trx, actor, roundId, { permission: 'round.withdraw', lock: true });
+    const takenBack = withdrawnLast(all);
+    return takenBack.length === 0 ? 'done' : haveBack(context, trx, actor, takenBack);
+  });
 }
 
-/** Tells each person who has been invited for a participant, but not the one who acts. Gives the number of mails. */
+async function obstaclesOf(db: Knex, { id }: Round): Promise<readonly RoundProblem[]> {
+  return obstaclesTogether(await withdrawalsIn(db).groundsOf([id])).get(id) ?? [];
+}
+
+async function takeBack(
+  context: ActionContext,
+  trx: Knex,
+  actor: Actor,
+  rounds: readonly Round[],
+  reason: string,
+): Promise<void> {
+  const at = context.now().toISOString();
+  const ids = rounds.map(({ id }) => id);
+  await withdrawalsIn(trx).withdraw(ids, { reason, personId: actor.id, at });
+  await mailsIn(trx).dropWaiting(ids);
+  await tellInvited(context, trx, actor, rounds, 'withdraw', withdrawnTogether({ reason, at }));
+}
+
+async function haveBack(context: ActionContext, trx: Knex, actor: Actor, rounds: readonly Round[]): Promise<Withdrawn> {
+  const today = swedishDay(context.now());
+  const counted = await roundsIn(trx).findAll(rounds.flatMap(({ countedRound }) => countedRound ?? []));
+  const problems = rounds.flatMap((round) => {
+    const its = rounds.some(({ id }) => id === round.countedRound) ? undefined : counted.get(round.countedRound ?? '');
+    return restoringObstacles(round, its, today);
+  });
+  if (problems.length > 0) return { problems };
+  await withdrawalsIn(trx).restore(rounds.map(({ id }) => id));
+  await tellInvited(context, trx, actor, rounds, 'restore', restoredTogether);
+  return 'done';
+}
+
+/** Tells each person who has been invited, but not the one who acts, and records what was done with each round. */
 async function tellInvited(
   context: ActionContext,
   trx: Knex,
   actor: Actor,
-  round: Round,
-  event: 'round-withdrawn' | 'round-restored',
-  messageOf: (source: RoundMessageSource) => NoticeMail['message'],
-): Promise<number> {
-  const survey = await surveyOfRound(context, trx, round);
-  const audience = (await loadAudiences(trx, [round]))(round);
-  const mails = (await participantsIn(trx, round)).flatMap((participant): NoticeMail[] => {
-    const { code } = participant.organisation;
-    const people = (audience.leads.get(code) ?? []).filter(
-      ({ id }) => id !== actor.id && isInvited(audience, round, code, id),
-    );
-    if (people.length === 0) return [];
-    const message = messageOf({ participant, survey, baseUrl: context.baseUrl });
-    return mailedNotices(event).map(({ mail }) => ({ people, mail, message, roundId: round.id }));
+  rounds: readonly Round[],
+  done: 'withdraw' | 'restore',
+  messageOf: TogetherMessage,
+): Promise<void> {
+  const mails = await tellTogether(context, trx, actor, {
+    event: done === 'withdraw' ? 'round-withdrawn' : 'round-restored',
+    participants: await participantsInAll(trx, rounds),
+    messageOf,
+    onlyInvited: true,
   });
-  return sendNotices(trx, mails, context.now().toISOString());
-}
-
-function isInvited({ told }: RoundAudience, { id }: Round, code: string, person: string): boolean {
-  return told.has(invitationKey(id, code, person));
+  await recordRoundEvents(
+    context,
+    trx,
+    rounds.map((round) => ({ verb: `round.${done}`, round, detail: { mails: mails.get(round.id) ?? 0 } })),
+    { personId: actor.id },
+  );
 }

@@ -7,6 +7,8 @@ export type RoundField =
   | 'message'
   | 'opensOn'
   | 'lastDay'
+  /** How many days later the last days of several rounds are. */
+  | 'days'
   | 'reminders'
   | 'eraseOn'
   | 'firstMonth'
@@ -53,6 +55,11 @@ export type RoundFault =
   | { readonly fault: 'restored-too-late'; readonly until: string }
   /** A round to be had back that counts one which has been taken back. */
   | { readonly fault: 'counted-is-withdrawn'; readonly round: string }
+  /** Both one last day and a number of days are typed. */
+  | { readonly fault: 'day-and-days' }
+  | { readonly fault: 'not-days-later'; readonly typed: string; readonly most: number }
+  /** None of the rounds can be changed. */
+  | { readonly fault: 'none-open' }
   | { readonly fault: 'not-a-month'; readonly typed: string }
   /** The last month comes before the first. */
   | { readonly fault: 'months-turned' }
@@ -108,6 +115,12 @@ function roundSentence(field: RoundField, fault: RoundFault): string {
       return `Omgången kunde öppnas igen till och med ${formatDate(fault.until)}. Öppna en ny omgång i stället.`;
     case 'counted-is-withdrawn':
       return `Omgången räknas samman ur ”${fault.round}”, som är tillbakatagen. Ångra det först.`;
+    case 'day-and-days':
+      return 'Fyll i antingen en ny sista dag eller ett antal dagar, inte båda.';
+    case 'not-days-later':
+      return `”${fault.typed}” kan inte läsas som ett antal dagar. Skriv ett heltal från 1 till ${fault.most}.`;
+    case 'none-open':
+      return 'Ingen av omgångarna är öppen eller ska öppnas. Öppna var och en igen på dess egen sida.';
     case 'not-a-month':
       return `”${fault.typed}” kan inte läsas som en månad. Skriv år och månad, till exempel 2018-05.`;
     case 'months-turned':
@@ -140,6 +153,7 @@ const WORDS: Readonly<Record<RoundField, FieldWords>> = {
   message: { name: 'Meddelandet', it: 'det' },
   opensOn: { name: 'Öppningsdagen', it: 'den', missing: 'Ange vilken dag omgången öppnar.' },
   lastDay: { name: 'Sista dagen', it: 'den', missing: 'Ange sista dagen.' },
+  days: { name: 'Antalet dagar', it: 'det' },
   reminders: { name: 'Påminnelserna', it: 'det' },
   eraseOn: { name: 'Raderingsdagen', it: 'den' },
   firstMonth: { name: 'Den första månaden', it: 'den', missing: 'Skriv vilken månad som är den första.' },

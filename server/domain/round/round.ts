@@ -30,6 +30,8 @@ export interface Round {
   readonly erasedAt?: string;
   /** ISO time when the round was taken back; undefined unless it is. Nothing in it can be answered or counted then. */
   readonly withdrawnAt?: string;
+  /** Key of the form that it was opened with: rounds with the same were opened together. Undefined for an older round. */
+  readonly openedWith?: string;
   /** From 0, increased by each change of the round. */
   readonly edition: number;
   /**

@@ -8,16 +8,36 @@ import { type RoundProblem, roundProblem } from './round-fault.ts';
 const RESTORED_WITHIN_DAYS = 30;
 const LONGEST_REASON = 1_000;
 
-/** What decides whether a round can be taken back. */
+/** What decides whether a round (id) can be taken back. */
 export interface WithdrawalGround {
+  readonly round: string;
   /** The number of organisations that have ever submitted in the round, also if they have withdrawn it since. */
   readonly submitted: number;
   /** The rounds that count the round's answers and have not been taken back. */
-  readonly countedBy: readonly Pick<Round, 'title'>[];
+  readonly countedBy: readonly Pick<Round, 'id' | 'title'>[];
+}
+
+/**
+ * Why each of some rounds that are taken back together cannot be, by its id; those that can are not in it. A round that
+ * only others of them count goes back with these.
+ */
+export function obstaclesTogether(grounds: readonly WithdrawalGround[]): ReadonlyMap<string, readonly RoundProblem[]> {
+  const staying = new Map<string, readonly RoundProblem[]>();
+  for (let before = -1; before < staying.size; ) {
+    before = staying.size;
+    const going = new Set(grounds.flatMap(({ round }) => (staying.has(round) ? [] : [round])));
+    for (const ground of grounds) {
+      if (!going.has(ground.round)) continue;
+      const countedBy = ground.countedBy.filter(({ id }) => !going.has(id));
+      const obstacles = withdrawalObstacles({ ...ground, countedBy });
+      if (obstacles.length > 0) staying.set(ground.round, obstacles);
+    }
+  }
+  return staying;
 }
 
 /** Why a round cannot be taken back; empty if it can. A round in which something has been submitted is closed instead. */
-export function withdrawalObstacles({ submitted, countedBy }: WithdrawalGround): RoundProblem[] {
+function withdrawalObstacles({ submitted, countedBy }: WithdrawalGround): RoundProblem[] {
   return [
     ...(submitted === 0 ? [] : [roundProblem('withdrawal', { fault: 'submitted-in', organisations: submitted })]),
     ...(countedBy.length === 0
@@ -54,4 +74,10 @@ export function restoringObstacles(
       ? []
       : [roundProblem('withdrawal', { fault: 'counted-is-withdrawn', round: counted.title })]),
   ];
+}
+
+/** The rounds, of some that were opened together, that were taken back last, in one act. */
+export function withdrawnLast<R extends Pick<Round, 'withdrawnAt'>>(rounds: readonly R[]): R[] {
+  const last = rounds.reduce((latest, { withdrawnAt = '' }) => (withdrawnAt > latest ? withdrawnAt : latest), '');
+  return last === '' ? [] : rounds.filter(({ withdrawnAt }) => withdrawnAt === last);
 }

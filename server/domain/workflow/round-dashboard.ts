@@ -99,6 +99,8 @@ export interface RoundDashboard {
   readonly withdrawalReason: string | undefined;
   /** Whether the person may take the round back, and have it back. */
   readonly mayWithdraw: boolean;
+  /** Whether it was opened together with other rounds. */
+  readonly isOfSeveral: boolean;
   /** Whether the person may write the round as a workbook of fill-in sheets. */
   readonly hasFillInWorkbook: boolean;
 }

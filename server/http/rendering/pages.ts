@@ -44,9 +44,11 @@ import type { CollectedAnswersView } from '../../view-models/round/collected-ans
 import type { ConfirmOpeningView } from '../../view-models/round/confirm-opening.ts';
 import type { LastDayFormView } from '../../view-models/round/last-day-form.ts';
 import type { ManyAnswersDashboardView } from '../../view-models/round/many-answers-dashboard.ts';
+import type { MoveLastDaysView } from '../../view-models/round/move-last-days.ts';
 import type { NewRoundView } from '../../view-models/round/new-round.ts';
 import type { RoundDashboardView } from '../../view-models/round/round-dashboard.ts';
 import type { RoundsView } from '../../view-models/round/rounds.ts';
+import type { RoundsTogetherView } from '../../view-models/round/rounds-together.ts';
 import type { SeriesView } from '../../view-models/round/series.ts';
 import type { WithdrawRoundView } from '../../view-models/round/withdraw-round.ts';
 import type { AccessibilityView } from '../../view-models/site/accessibility.ts';
@@ -175,6 +177,8 @@ export interface Pages {
   readonly 'choose-surveys': ChooseSurveysView;
   readonly 'new-round': NewRoundView;
   readonly 'withdraw-round': WithdrawRoundView;
+  readonly 'rounds-together': RoundsTogetherView;
+  readonly 'move-last-days': MoveLastDaysView;
   readonly series: SeriesView;
   readonly 'confirm-opening': ConfirmOpeningView;
   readonly 'on-behalf': OnBehalfView;

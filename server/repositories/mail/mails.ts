@@ -153,9 +153,12 @@ export function mailsIn(db: Knex) {
         .update({ status: 'unknown', trouble: 'LOST' });
     },
 
-    /** Deletes the mails about a round (id) that wait. What was never sent counts as never told. */
-    async dropWaiting(roundId: string): Promise<void> {
-      await db('mails').where({ round_id: roundId, status: 'waiting' }).delete();
+    /** Deletes the mails about some rounds (ids) that wait. What was never sent counts as never told. */
+    async dropWaiting(roundIds: readonly string[]): Promise<void> {
+      await db('mails')
+        .whereIn('round_id', [...roundIds])
+        .where({ status: 'waiting' })
+        .delete();
     },
 
     /** Deletes sign-in mails added before a time (ISO) that still wait: nobody waits for them any longer. */

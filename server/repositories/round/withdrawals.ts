@@ -2,37 +2,58 @@ import type { Knex } from 'knex';
 import type { WithdrawalGround } from '../../domain/round/withdrawal.ts';
 import { askTogether, type Lookup, lookup } from '../lookup.ts';
 import { computed } from '../tables/columns.ts';
+import { listsBy } from '../tables/rows.ts';
 
 /** Rounds that have been taken back, through a connection or a transaction. */
 export function withdrawalsIn(db: Knex) {
   return {
-    /** Takes a round (id) back at a time (ISO), and adds by whom (a person's id) and why. The round must be locked. */
+    /**
+     * Takes some rounds (ids) back at a time (ISO), and adds by whom (a person's id) and why. The rounds must be locked.
+     */
     async withdraw(
-      roundId: string,
+      roundIds: readonly string[],
       { reason, personId, at }: { readonly reason: string; readonly personId: string; readonly at: string },
     ): Promise<void> {
-      await db('round_withdrawals').insert({ round_id: roundId, reason, person_id: personId, at });
-      await db('rounds').where({ id: roundId }).update({ withdrawn_at: at });
+      await db('round_withdrawals').insert(
+        roundIds.map((round) => ({ round_id: round, reason, person_id: personId, at })),
+      );
+      await db('rounds')
+        .whereIn('id', [...roundIds])
+        .update({ withdrawn_at: at });
     },
 
-    /** Lets a round that was taken back hold again. The round must be locked. */
-    async restore(roundId: string): Promise<void> {
-      await db('rounds').where({ id: roundId }).update({ withdrawn_at: null });
+    /** Lets some rounds (ids) that were taken back hold again. The rounds must be locked. */
+    async restore(roundIds: readonly string[]): Promise<void> {
+      await db('rounds')
+        .whereIn('id', [...roundIds])
+        .update({ withdrawn_at: null });
     },
 
-    /** What decides whether a round can be taken back, in one statement. */
-    async groundOf(roundId: string): Promise<WithdrawalGround> {
+    /** What decides whether each of some rounds (ids) can be taken back, in one statement, in the order of the ids. */
+    async groundsOf(roundIds: readonly string[]): Promise<WithdrawalGround[]> {
       const asked = await askTogether(db, (ask) => ({
-        submitted: ask(submittedCount(db, roundId)),
+        submitted: ask(submittedCounts(db, roundIds)),
         countedBy: ask(
           lookup(
-            db('rounds').where({ basis_round_id: roundId }).whereNull('withdrawn_at').orderBy('title'),
-            { title: 'rounds.title' },
-            (rows) => rows,
+            db('rounds')
+              .whereIn('basis_round_id', [...roundIds])
+              .whereNull('withdrawn_at')
+              .orderBy('title'),
+            { counted: 'rounds.basis_round_id', round: { id: 'rounds.id', title: 'rounds.title' } },
+            (rows) =>
+              listsBy(
+                rows,
+                ({ counted }) => counted,
+                ({ round }) => round,
+              ),
           ),
         ),
       }));
-      return { submitted: asked.submitted(), countedBy: asked.countedBy() };
+      return roundIds.map((round) => ({
+        round,
+        submitted: asked.submitted().get(round) ?? 0,
+        countedBy: asked.countedBy().get(round) ?? [],
+      }));
     },
 
     /**
@@ -52,14 +73,15 @@ export function withdrawalReasonOf(db: Knex, roundId: string): Lookup<string | u
   return lookup(latest, { reason: 'round_withdrawals.reason' }, ([row]) => row?.reason);
 }
 
-/** How many organisations have ever submitted in a round (id). */
-function submittedCount(db: Knex, roundId: string): Lookup<number> {
+/** How many organisations have ever submitted in each of some rounds (ids), by round id. */
+function submittedCounts(db: Knex, roundIds: readonly string[]): Lookup<ReadonlyMap<string, number>> {
   const submitted = db('submissions')
     .join('responses', 'responses.id', 'submissions.response_id')
-    .where('responses.round_id', roundId);
+    .whereIn('responses.round_id', [...roundIds])
+    .groupBy('responses.round_id');
   return lookup(
     submitted,
-    { count: computed('bigint', db.raw('count(distinct responses.id)')) },
-    ([row]) => row?.count ?? 0,
+    { round: 'responses.round_id', count: computed('bigint', db.raw('count(distinct responses.id)')) },
+    (rows) => new Map(rows.map(({ round, count }) => [round, count])),
   );
 }

@@ -44,6 +44,8 @@ export interface ManyAnswersDashboardView {
   /** Undefined in a round that has been taken back. */
   readonly changeHref: string | undefined;
   readonly allHref: string;
+  /** The page of the rounds that were opened together; undefined for a round that was opened alone. */
+  readonly togetherHref: string | undefined;
   /** Undefined unless the round is closed. */
   readonly reopenHref: string | undefined;
   /** Where a reminder is posted; undefined when there is nobody to remind. */
@@ -59,6 +61,7 @@ interface DashboardSource {
   readonly countyName: string | undefined;
   readonly withdrawalReason: string | undefined;
   readonly mayWithdraw: boolean;
+  readonly isOfSeveral: boolean;
 }
 
 const DONE: ReadonlyMap<unknown, string> = new Map([
@@ -114,6 +117,7 @@ export function manyAnswersDashboardView(source: DashboardSource, now: Date, don
     collectedHref: mayCollect ? paths.collectedAnswers(round.id) : undefined,
     changeHref: isWithdrawn ? undefined : paths.changeRound(round.id),
     allHref: paths.rounds,
+    togetherHref: source.isOfSeveral ? paths.roundsTogether(round.id) : undefined,
     reopenHref: roundStateOn(round, today) === 'closed' ? paths.reopenRound(round.id) : undefined,
     remindAction: canBeReminded ? paths.remindNow(round.id) : undefined,
   };

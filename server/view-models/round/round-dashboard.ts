@@ -51,6 +51,8 @@ export interface RoundDashboardView {
   readonly allHref: string;
   /** The series of months that the round is in; undefined for a round that is not about a month. */
   readonly seriesHref: string | undefined;
+  /** The page of the rounds that were opened together; undefined for a round that was opened alone. */
+  readonly togetherHref: string | undefined;
   /** Undefined unless the round is closed. */
   readonly reopenHref: string | undefined;
   /** Where a reminder is posted; undefined when there is nobody to remind. */
@@ -152,6 +154,7 @@ export function roundDashboardView(board: RoundDashboard, now: Date, done?: unkn
     allHref: paths.rounds,
     seriesHref:
       !isWithdrawn && round.period !== undefined && isMonth(round.period) ? paths.roundSeries(round.id) : undefined,
+    togetherHref: board.isOfSeveral ? paths.roundsTogether(round.id) : undefined,
     reopenHref: roundStateOn(round, today) === 'closed' ? paths.reopenRound(round.id) : undefined,
     remindAction: canBeReminded ? paths.remindNow(round.id) : undefined,
   };

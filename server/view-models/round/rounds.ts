@@ -7,6 +7,7 @@ import { compareNames, formatCount, formatDate, swedishDay, withCapital } from '
 import { paths } from '../../paths.ts';
 import type { StateView } from '../site/states.ts';
 import { openRoundsNotice } from './recipients.ts';
+import { surveyWithoutPeriod, type TogetherLink, togetherLinks } from './together-words.ts';
 
 /** The page with the rounds that a person follows. Rounds that were opened together, with one title, are one group. */
 export interface RoundsView {
@@ -17,6 +18,8 @@ export interface RoundsView {
     readonly title: string;
     /** The page of a series of months; undefined for other rounds. */
     readonly seriesHref: string | undefined;
+    /** The pages of the rounds of the group that were opened together, where several were. */
+    readonly together: readonly TogetherLink[];
     readonly rounds: readonly {
       readonly href: string;
       readonly survey: string;
@@ -56,7 +59,9 @@ export function roundsView(
     title: 'Omgångar',
     notice: opened === undefined ? DONE.get(done) : openRoundsNotice(opened, today),
     newHref: paths.newRound,
-    groups: [...groupedBy(rounds, groupOf).values()].map((group) => groupView(group, { today, isOfSeveral })),
+    groups: [...groupedBy(rounds, groupOf).values()].map((group) =>
+      groupView(group, { today, isOfSeveral, together: togetherLinks(group, rounds) }),
+    ),
   };
 }
 
@@ -67,7 +72,15 @@ function groupOf({ round }: ListedRound): string {
 
 function groupView(
   group: readonly ListedRound[],
-  { today, isOfSeveral }: { readonly today: string; readonly isOfSeveral: boolean },
+  {
+    today,
+    isOfSeveral,
+    together,
+  }: {
+    readonly today: string;
+    readonly isOfSeveral: boolean;
+    readonly together: readonly TogetherLink[];
+  },
 ): RoundsView['groups'][number] {
   const [first] = group;
   const ofMonths = group.filter(({ round }) => isOfMonth(round));
@@ -78,8 +91,12 @@ function groupView(
   const place = isOfSeveral && first !== undefined ? `, ${first.county}` : '';
   const held = ofMonths.find(({ round }) => round.withdrawnAt === undefined);
   return {
-    title: isSeries ? `${titleOfSeries(first)}, månad för månad${place}` : (first?.round.title ?? ''),
+    title:
+      isSeries && first !== undefined
+        ? `${surveyWithoutPeriod(first)}, månad för månad${place}`
+        : (first?.round.title ?? ''),
     seriesHref: isSeries && held !== undefined ? paths.roundSeries(held.round.id) : undefined,
+    together,
     rounds: inOrder.map(({ round, survey, county, participants, submitted }) => ({
       href: paths.round(round.id),
       survey:
@@ -98,13 +115,6 @@ function groupView(
 
 function isOfMonth({ period }: Round): boolean {
   return period !== undefined && isMonth(period);
-}
-
-/** The survey's title without the month that it is asked about. */
-function titleOfSeries(listed: ListedRound | undefined): string {
-  const { round, survey } = listed ?? {};
-  const words = round?.period === undefined ? '' : `, ${periodInWords(round.period)}`;
-  return survey?.title.replace(words, '') ?? '';
 }
 
 const ROUND_STATES: Readonly<Record<ReturnType<typeof roundStateOn>, StateView>> = {

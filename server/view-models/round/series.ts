@@ -7,6 +7,7 @@ import { compareNames, formatCount, formatDate, swedishDay, withCapital } from '
 import { paths } from '../../paths.ts';
 import type { StateView } from '../site/states.ts';
 import { roundState } from './rounds.ts';
+import { type TogetherLink, togetherLinks } from './together-words.ts';
 
 /** The rounds of a survey month by month: who has answered, and the numbers summed over the months. */
 export interface SeriesView {
@@ -14,6 +15,8 @@ export interface SeriesView {
   readonly survey: string;
   readonly summary: string;
   readonly allHref: string;
+  /** The pages of the rounds that were opened together, one for each form that opened several. */
+  readonly together: readonly TogetherLink[];
   readonly months: readonly {
     readonly name: string;
     readonly href: string;
@@ -65,6 +68,7 @@ export function seriesView({ survey, rounds, mayCollect }: Series, now: Date): S
     survey: survey.title,
     summary: summaryOf(rounds),
     allHref: paths.rounds,
+    together: togetherLinks(rounds),
     months: rounds.map(({ round, period, members }) => ({
       name: withCapital(periodInWords(period)),
       href: paths.round(round.id),

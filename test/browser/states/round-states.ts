@@ -169,6 +169,25 @@ export const roundStates: readonly State[] = [
     },
   },
   {
+    name: 'rounds opened together',
+    shows: 'som öppnades tillsammans',
+    arrive: async (web) => openTogether(web, paths.roundsTogether),
+  },
+  {
+    name: 'rounds opened together, a new last day with an error',
+    shows: 'Ange sista dagen.',
+    arrive: async (web) => {
+      const visitor = await openTogether(web, paths.moveLastDays);
+      await visitor.choose('Ändra i 2 omgångar');
+      return visitor;
+    },
+  },
+  {
+    name: 'rounds opened together, taking them back',
+    shows: 'Ta tillbaka 2 omgångar',
+    arrive: async (web) => openTogether(web, paths.withdrawTogether),
+  },
+  {
     name: 'contact',
     shows: 'Hit hör den som följer omgången av sig',
     arrive: async (web) => at(await web.visit('Halmstad'), await contactPath(web)),
@@ -203,6 +222,14 @@ async function withoutLeads(
   } finally {
     await knex('memberships').insert(held);
   }
+}
+
+async function openTogether(web: Web, path: (round: string) => string): Promise<Visitor> {
+  const { id } = await openRound(web.county, {
+    surveys: ['kommun-2023', 'region-2023'],
+    organisations: ['1380', '1315', '13'],
+  });
+  return asOfficer(web, () => path(id));
 }
 
 async function asOfficer({ visit }: Web, path: () => string): Promise<Visitor> {

@@ -8,6 +8,8 @@ import { loadResponse } from '../../../server/actions/response/load-response.ts'
 import { listRounds, loadRoundDashboard } from '../../../server/actions/round/load-rounds.ts';
 import { openRounds } from '../../../server/actions/round/open-rounds.ts';
 import { findRoundChoices } from '../../../server/actions/round/plan-opening.ts';
+import { loadTogether } from '../../../server/actions/round/rounds-together.ts';
+import { restoreTogether, withdrawTogether } from '../../../server/actions/round/withdraw-round.ts';
 import { loadSubmission } from '../../../server/actions/submission/load-submission.ts';
 import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
 import { allOrganisations } from '../../../server/catalogue/organisation-register.ts';
@@ -20,9 +22,12 @@ import { peopleIn } from '../../../server/repositories/people/people.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { withoutRecipientSentences } from '../../../server/view-models/round/recipients.ts';
 import { roundsView } from '../../../server/view-models/round/rounds.ts';
+import { roundsTogetherView } from '../../../server/view-models/round/rounds-together.ts';
+import { withdrawTogetherView } from '../../../server/view-models/round/withdraw-round.ts';
 import { answerAll } from '../../support/answer-all.ts';
 import { contextOn } from '../../support/context.ts';
 import { useTestDatabase } from '../../support/database.ts';
+import { askedFor } from '../../support/query-counter.ts';
 
 /** One installation for all counties, with an authority above them. */
 
@@ -102,6 +107,30 @@ describe('a round that is opened in all counties at once', () => {
       'Varberg',
     ]);
     expect((await listRounds(context, ofSkane)).every(({ county }) => county === 'Skåne')).toBe(true);
+  });
+
+  it('is taken back and had back in one act, and by a county only what is its own', async () => {
+    const id = (await listRounds(context, authority))[0]?.round.id ?? '';
+    const ofCounty = (await listRounds(context, ofHalland)).find(({ round }) => round.isNational)?.round.id ?? '';
+    expect((await loadTogether(context, ofHalland, ofCounty)).rounds).toHaveLength(3);
+    const together = await loadTogether(context, authority, id);
+    const page = withdrawTogetherView(together, { reason: '' }, context.now());
+    expect(page.heading).toBe('Ta tillbaka 63 omgångar');
+    expect(page.means[0]).toMatch(/ i 21 län\.$/);
+    const { rows, surveys } = roundsTogetherView(together, context.now());
+    expect([rows.length, surveys.length, rows[4]?.name]).toEqual([21, 3, 'Halland']);
+    const held = async (actor: Actor) =>
+      (await listRounds(context, actor)).filter(({ round }) => round.withdrawnAt === undefined).length;
+    expect(await withdrawTogether(context, ofHalland, ofCounty, { reason: 'Fel enkät.' })).toBe('done');
+    expect([await held(authority), await held(ofHalland), await held(ofSkane)]).toEqual([60, 0, 3]);
+    await restoreTogether(context, ofHalland, ofCounty);
+    const { statements } = await askedFor(database(), () =>
+      withdrawTogether(context, authority, id, { reason: 'Fel enkät.' }),
+    );
+    expect(await held(authority)).toBe(0);
+    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(16);
+    await restoreTogether(context, authority, id);
+    expect(await held(authority)).toBe(63);
   });
 
   it('shows the national level what has been submitted in any county, and never a draft', async () => {
