@@ -14,6 +14,7 @@ import type { TogetherMessage } from '../../messages/rounds-together.ts';
 import { participationsIn } from '../../repositories/response/participations.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { type RoundProgress, roundsIn } from '../../repositories/round/rounds.ts';
+import { roundsTogetherIn } from '../../repositories/round/rounds-together.ts';
 import { withdrawalsIn } from '../../repositories/round/withdrawals.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
@@ -56,9 +57,9 @@ export async function findTogether(
   { permission = 'round.manage', lock = false }: { readonly permission?: Permission; readonly lock?: boolean } = {},
 ): Promise<readonly Round[]> {
   const round = await findRoundFor(db, actor, roundId, { permission });
-  const all = round.openedWith === undefined ? [round] : await roundsIn(db).openedWith(round.openedWith);
+  const all = round.openedWith === undefined ? [round] : await roundsTogetherIn(db).openedWith(round.openedWith);
   const rounds = all.filter(hasDefinition).filter((one) => mayInRound(actor, permission, one));
-  return lock ? roundsIn(db).lockAll(rounds.map(({ id }) => id)) : rounds;
+  return lock ? roundsTogetherIn(db).lockAll(rounds.map(({ id }) => id)) : rounds;
 }
 
 /** Loads the rounds that were opened together with a round. Throws `not-found`. */

@@ -14,7 +14,7 @@ import { swedishDay } from '../../domain/text/swedish.ts';
 import { restoredTogether, type TogetherMessage, withdrawnTogether } from '../../messages/rounds-together.ts';
 import { transaction } from '../../repositories/database.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';
-import { roundsIn } from '../../repositories/round/rounds.ts';
+import { roundsTogetherIn } from '../../repositories/round/rounds-together.ts';
 import { withdrawalsIn } from '../../repositories/round/withdrawals.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
@@ -138,7 +138,7 @@ async function takeBack(
 
 async function haveBack(context: ActionContext, trx: Knex, actor: Actor, rounds: readonly Round[]): Promise<Withdrawn> {
   const today = swedishDay(context.now());
-  const counted = await roundsIn(trx).findAll(rounds.flatMap(({ countedRound }) => countedRound ?? []));
+  const counted = await roundsTogetherIn(trx).findAll(rounds.flatMap(({ countedRound }) => countedRound ?? []));
   const problems = rounds.flatMap((round) => {
     const its = rounds.some(({ id }) => id === round.countedRound) ? undefined : counted.get(round.countedRound ?? '');
     return restoringObstacles(round, its, today);

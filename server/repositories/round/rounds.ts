@@ -91,22 +91,6 @@ export function roundsIn(db: Knex) {
       return firstOf(db('rounds').where({ id }).forNoKeyUpdate(), ROUND);
     },
 
-    /** The rounds that were opened with a form (its key), by county, then by period and survey. */
-    async openedWith(key: string): Promise<Round[]> {
-      return rowsOf(inOrder(db('rounds').where({ opening_key: key })), ROUND);
-    },
-
-    /** Locks some rounds (ids) until the transaction ends and reads them, in the order of `openedWith`. */
-    async lockAll(ids: readonly string[]): Promise<Round[]> {
-      return ids.length === 0 ? [] : rowsOf(inOrder(db('rounds').whereIn('id', [...ids])).forNoKeyUpdate(), ROUND);
-    },
-
-    /** Some rounds (ids), by id. No query where there are none. */
-    async findAll(ids: readonly string[]): Promise<ReadonlyMap<string, Round>> {
-      const found = ids.length === 0 ? [] : await rowsOf(db('rounds').whereIn('id', [...ids]), ROUND);
-      return new Map(found.map((round) => [round.id, round]));
-    },
-
     /** Changes the terms of a round and returns it; its edition goes up by one. The round must be locked. */
     async change(
       id: string,
@@ -246,16 +230,6 @@ export function roundsIn(db: Knex) {
       return (await askAlone(participantsOf(db, [roundId]))).get(roundId) ?? [];
     },
   };
-}
-
-/** Whether several rounds were opened with a form (its key). */
-export function isOneOfSeveral(db: Knex, key: string): Lookup<boolean> {
-  const two = db('rounds').where({ opening_key: key }).limit(2);
-  return lookup(two, { id: 'rounds.id' }, (rows) => rows.length > 1);
-}
-
-function inOrder(rounds: Knex.QueryBuilder): Knex.QueryBuilder {
-  return rounds.orderBy(['rounds.county', 'rounds.period_from', 'rounds.survey_id', 'rounds.id']);
 }
 
 /**

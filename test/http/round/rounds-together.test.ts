@@ -6,7 +6,7 @@ import type { Round } from '../../../server/domain/round/round.ts';
 import { daysAfter } from '../../../server/domain/text/day.ts';
 import { swedishDay } from '../../../server/domain/text/swedish.ts';
 import { paths } from '../../../server/paths.ts';
-import { roundsIn } from '../../../server/repositories/round/rounds.ts';
+import { roundsTogetherIn } from '../../../server/repositories/round/rounds-together.ts';
 import { deliverAll } from '../../support/mail.ts';
 import { askedFor } from '../../support/query-counter.ts';
 import { openRound, submitIn, typedOpening } from '../../support/round-under-way.ts';
@@ -31,7 +31,7 @@ const post = (path: string, fields: Record<string, string> = {}, agent = officer
 const plain = (html: string) => textOf(html).replaceAll('\u00a0', ' ');
 const read = async (path: string, agent = officer) => plain((await agent.get(path).expect(200)).text);
 const now = async (rounds: readonly Round[]) => {
-  const found = await roundsIn(county().context.database.knex).findAll(rounds.map(({ id }) => id));
+  const found = await roundsTogetherIn(county().context.database.knex).findAll(rounds.map(({ id }) => id));
   return rounds.flatMap(({ id }) => found.get(id) ?? []);
 };
 
