@@ -45,6 +45,7 @@ import {
   inNoneWords,
   madeOfWords,
   summedTogether,
+  sumOfHowManyWords,
 } from '../../server/domain/counting/sum-words.ts';
 import { unevenSentence, unevenSums } from '../../server/domain/counting/uneven-sums.ts';
 import { computedDoubts } from '../../server/domain/fill-in/computed-doubts.ts';
@@ -53,6 +54,7 @@ import { doubtSentence } from '../../server/domain/fill-in/import-doubt.ts';
 import { noteSentence } from '../../server/domain/fill-in/import-note.ts';
 import { reviewImport } from '../../server/domain/fill-in/import-review.ts';
 import { unclearSentence } from '../../server/domain/fill-in/unclear-content.ts';
+import { sumChangesBy } from '../../server/domain/freezing/sum-change.ts';
 import { readOnBehalf } from '../../server/domain/on-behalf/on-behalf.ts';
 import {
   contactAskedFor,
@@ -257,6 +259,15 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   namesWithFound: (text) => namesWithFound(text.split(' '), new Map([[text, text]])),
   comparisonHolds: (text) => comparisonHolds({ before: text, option: text }, text),
   madeOfWords: (text) => madeOfWords({ unit: 'count', sums: { question: text, statistic: 'sum' } }, MUNICIPALITY),
+  sumOfHowManyWords: (text) =>
+    sumOfHowManyWords({ value: 1, numbers: [], other: [text], missing: [text] }, 'count', MUNICIPALITY),
+  sumChangesBy: (text) => {
+    const sum = { question: text, title: text, unit: 'count', rule: { question: text, statistic: 'sum' } } as const;
+    const of = (number: number) => [
+      { ...sum, value: number, numbers: [{ member: text, number }], other: [], missing: [`${text}a`] },
+    ];
+    return sumChangesBy(text, { counted: of(1), was: of(1), is: of(2) });
+  },
   summedTogether: (text) => summedTogether([{ question: text, statistic: 'mean' }], MUNICIPALITY),
   givenWords: (text) =>
     givenWords(
@@ -710,6 +721,8 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   isArithmetic: 'tableAnswer',
   isSummed: 'tableAnswer',
   sumMembers: 'aggregate',
+  withBelonging: 'sumMembers',
+  sumChanges: 'sumChangesBy',
   withSums: 'aggregate',
   boundsSentence: 'boundsWords',
   membersInNone: 'aggregate',

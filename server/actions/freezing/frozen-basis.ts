@@ -65,11 +65,19 @@ async function sourceOf(context: ActionContext, db: Knex, response: Response): P
 }
 
 function newsOf(
-  { survey, countedSurvey, organisations, latest, frozen }: AggregateSource,
+  { survey, countedSurvey, organisations, belonging, latest, frozen }: AggregateSource,
   loaded: LoadedResponse,
 ): LoadedBasis['news'] {
   if (frozen === undefined) return [];
-  return basisUpdates({ survey, countedSurvey, organisations, frozen, latest, counted: aggregateIn(loaded) });
+  return basisUpdates({
+    survey,
+    countedSurvey,
+    organisations,
+    belonging,
+    frozen,
+    latest,
+    counted: aggregateIn(loaded),
+  });
 }
 
 /**
@@ -159,11 +167,19 @@ async function settleWhenChosen(
   }: { readonly organisation: string; readonly act: { readonly personId: string; readonly at: string } },
 ): Promise<void> {
   const source = await sourceOf(context, trx, response);
-  const { survey, countedSurvey, organisations, latest, frozen } = source;
+  const { survey, countedSurvey, organisations, belonging, latest, frozen } = source;
   if (frozen === undefined) return;
   const counted = aggregateFrom(source);
   const only = organisations.filter(({ code }) => code === organisation);
-  const updates = basisUpdates({ survey, countedSurvey, organisations: only, frozen, latest, counted });
+  const updates = basisUpdates({
+    survey,
+    countedSurvey,
+    organisations: only,
+    belonging,
+    frozen,
+    latest,
+    counted,
+  });
   if (updates.some(({ questions }) => questions.some(({ state }) => state === 'new'))) return;
   const waiting = await askAlone(arrivalsOf(trx, { countedBy: response.id }));
   await arrivalsIn(trx).settle(

@@ -6,7 +6,7 @@ import {
   type Numbers,
   questionsBehindNumbers,
 } from '../../domain/counting/aggregate.ts';
-import type { Member, SubmittedAnswers } from '../../domain/counting/member.ts';
+import { type Member, type SubmittedAnswers, withBelonging } from '../../domain/counting/member.ts';
 import { type FrozenBasis, frozenMember, memberFrom } from '../../domain/freezing/frozen-basis.ts';
 import type { Belonging } from '../../domain/people/belonging.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
@@ -193,9 +193,4 @@ function latestMembers({ organisations, latest, belonging }: AggregateSource): M
   return organisations.map((organisation) =>
     withBelonging(memberFrom(organisation, latest.get(organisation.code)), belonging),
   );
-}
-
-function withBelonging(member: Member, belonging: ReadonlyMap<string, Belonging>): Member {
-  const own = belonging.get(member.organisation.code);
-  return own === undefined ? member : { ...member, belonging: own };
 }

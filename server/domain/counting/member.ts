@@ -44,6 +44,12 @@ export interface CountedMember extends Pick<Member, 'organisation' | 'submission
   readonly answered: boolean;
 }
 
+/** The member with what it is a part of and its groups, by its organisation's code. */
+export function withBelonging(member: Member, belonging: ReadonlyMap<string, Belonging>): Member {
+  const own = belonging.get(member.organisation.code);
+  return own === undefined ? member : { ...member, belonging: own };
+}
+
 /** The submission that a member's answer to a question was read from; undefined if there is none. */
 export function submissionBehind(
   { submission, taken }: Pick<CountedMember, 'submission' | 'taken'>,

@@ -123,6 +123,16 @@ export function lackingWords(sums: readonly Pick<MemberSum, 'other' | 'missing'>
   ];
 }
 
+/** What a sum is, and of how many where some members are not in it: “101 kr (5 av 6 kommuner)”, “inget tal”. */
+export function sumOfHowManyWords(
+  sum: Pick<MemberSum, 'value' | 'numbers' | 'other' | 'missing'>,
+  unit: MemberSum['unit'],
+  kind: OrganisationKind,
+): string {
+  const value = sum.value === undefined ? 'inget tal' : numberWithUnit(sum.value, unit);
+  return sum.missing.length === 0 && sum.other.length === 0 ? value : `${value} (${shareWords(sum, kind)})`;
+}
+
 /**
  * Beside a sum that some members are not in: of how many it is, and between which numbers it will be when all have
  * answered, “3 av 5 vårdcentraler, blir minst 101”. Undefined where it is of all.

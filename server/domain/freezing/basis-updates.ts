@@ -1,7 +1,8 @@
 import { isSameAnswer } from '../answer/answer.ts';
 import { type Aggregate, aggregate, type NumberCount } from '../counting/aggregate.ts';
 import { type CountStanding, standingsTo } from '../counting/count-standing.ts';
-import type { Member, MemberSubmission, SubmittedAnswers } from '../counting/member.ts';
+import { type Member, type MemberSubmission, type SubmittedAnswers, withBelonging } from '../counting/member.ts';
+import type { Belonging } from '../people/belonging.ts';
 import type { Organisation } from '../people/organisation.ts';
 import { questionsOfRule } from '../survey/count-rule.ts';
 import type { Problem } from '../survey/problem.ts';
@@ -14,6 +15,7 @@ import {
   questionsTogether,
   sourcesOf,
 } from './frozen-basis.ts';
+import { type SumChange, sumChanges, sumChangesBy } from './sum-change.ts';
 
 /** What an organisation has submitted or withdrawn since a basis was frozen. */
 export interface BasisUpdate {
@@ -67,6 +69,8 @@ export interface BasisEffect {
     readonly before: number;
     readonly after: number;
   }[];
+  /** What is made of the members' numbers, where the organisation gives another number, or gives or lacks one. */
+  readonly sums: readonly SumChange[];
   /** The organisation's text before and after; empty if there is none. */
   readonly texts: readonly { readonly question: string; readonly before: string; readonly after: string }[];
   /** The organisation's contradictions that disappear, and those that are new. */
@@ -79,6 +83,8 @@ export interface BasisUpdateSource {
   readonly survey: Survey;
   readonly countedSurvey: Survey;
   readonly organisations: readonly Organisation[];
+  /** What each organisation is a part of and its groups, by its code: sums and counts may be divided so. */
+  readonly belonging: ReadonlyMap<string, Belonging>;
   readonly frozen: FrozenBasis;
   /** The submissions that hold now, by organisation code. */
   readonly latest: ReadonlyMap<string, SubmittedAnswers>;
@@ -100,7 +106,9 @@ function newsOf(organisation: Organisation, source: BasisUpdateSource): BasisUpd
   if (before?.id === now?.id && [...sources.values()].every((counted) => counted?.id === now?.id)) return undefined;
   const together = questionsTogether(countedSurvey);
   const heads = [...new Set(together.values())];
-  const memberNow = memberWith(countedSurvey, organisation, before, sources);
+  const memberOf = (counted: typeof sources) =>
+    withBelonging(memberWith(countedSurvey, organisation, before, counted), source.belonging);
+  const memberNow = memberOf(sources);
   const counted = aggregate(source.survey, countedSurvey, [memberNow]);
   return {
     organisation,
@@ -114,7 +122,7 @@ function newsOf(organisation: Organisation, source: BasisUpdateSource): BasisUpd
         return choice === undefined ? [] : [{ question: head, state: 'taken', choice, effect: NO_EFFECT }];
       if (unit.every((id) => isSameAnswer(sources.get(id)?.answers[id], now?.answers[id]))) return [];
       const changed = new Map([...sources, ...unit.map((id) => [id, now] as const)]);
-      const effect = effectOf(source, new Set(unit), counted, memberWith(countedSurvey, organisation, before, changed));
+      const effect = effectOf(source, new Set(unit), counted, memberOf(changed));
       if (isNothing(effect)) return [];
       return [{ question: head, state: choice?.choice === 'left' ? 'left' : 'new', choice, effect }];
     }),
@@ -165,6 +173,7 @@ function effectOf(
               : [{ question: ranking.question, optionTitle, before: count, after: count + change }];
           }),
     ),
+    sums: sumChangesBy(member.organisation.name, { counted: counted.sums, was: before.sums, is: after.sums }),
     texts: counted.texts.flatMap(({ question, from }, index) => {
       const textIn = ({ texts }: Aggregate) => texts[index]?.texts[0]?.text ?? '';
       return unit.has(from.question) && textIn(before) !== textIn(after)
@@ -207,19 +216,21 @@ const NO_EFFECT: BasisEffect = {
   numbers: [],
   standings: [],
   rankings: [],
+  sums: [],
   texts: [],
   contradictions: { gone: [], come: [] },
 };
 
-function isNothing({ numbers, standings, rankings, texts, contradictions }: BasisEffect): boolean {
+function isNothing({ numbers, standings, rankings, sums, texts, contradictions }: BasisEffect): boolean {
   const { gone, come } = contradictions;
-  return [numbers, standings, rankings, texts, gone, come].every(({ length }) => length === 0);
+  return [numbers, standings, rankings, sums, texts, gone, come].every(({ length }) => length === 0);
 }
 
 /** How two bases of the same survey differ; shows beforehand what lifting a freeze changes. */
 export interface BasisDifference {
   readonly numbers: BasisEffect['numbers'];
   readonly rankings: BasisEffect['rankings'];
+  readonly sums: BasisEffect['sums'];
   /** The names of the members whose texts to a question differ. */
   readonly texts: readonly { readonly question: string; readonly members: readonly string[] }[];
 }
@@ -236,6 +247,7 @@ export function basisDifference(before: Aggregate, after: Aggregate): BasisDiffe
         return is === count ? [] : [{ question, optionTitle, before: count, after: is }];
       }),
     ),
+    sums: sumChanges(before.sums, after.sums),
     texts: before.texts.flatMap(({ question, texts }, index) => {
       const textsBy = (all: typeof texts) => new Map(all.map(({ member, text }) => [member, text]));
       const [was, is] = [textsBy(texts), textsBy(after.texts[index]?.texts ?? [])];

@@ -10,6 +10,7 @@ import { wordDifference } from '../../domain/text/word-difference.ts';
 import { paths } from '../../paths.ts';
 import { inShort, type StretchView } from '../answer/answer-difference.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
+import { moreSums, type NumberChangeView, sumChangesShown, sumSentences } from './sum-changes.ts';
 
 /** Whether the basis is frozen, and the basis updates since. */
 export interface FreezeView {
@@ -66,12 +67,6 @@ interface EffectView {
     readonly short: readonly StretchView[];
     readonly whole: readonly StretchView[] | undefined;
   }[];
-}
-
-interface NumberChangeView {
-  readonly label: string;
-  readonly before: string;
-  readonly after: string;
 }
 
 /**
@@ -183,6 +178,7 @@ function effectView(effect: BasisEffect, member: string, kind: OrganisationKind)
         ({ question, rows, before, after }) =>
           `Fråga ${question}: ${member} räknas som ${STANDINGS[after]} i stället för ${STANDINGS[before]} i ${formatCounted(rows, ['rad', 'rader'])} där talet är detsamma.`,
       ),
+      ...sumSentences(effect.sums, member),
       ...gone.map(
         (problem) => `${withCapital(questionTo(kind))} ${problem.question} säger inte längre emot sig själv.`,
       ),
@@ -201,9 +197,10 @@ function textChange(before: string, after: string): string {
 }
 
 function changesOf(
-  { numbers, rankings }: Pick<BasisEffect, 'numbers' | 'rankings'>,
-  { several }: OrganisationKind,
+  { numbers, rankings, sums }: Pick<BasisEffect, 'numbers' | 'rankings' | 'sums'>,
+  kind: OrganisationKind,
 ): NumberChangeView[] {
+  const { several } = kind;
   const asView = (label: string, before: number, after: number): NumberChangeView => ({
     label,
     before: formatCount(before),
@@ -216,6 +213,7 @@ function changesOf(
     ...rankings.map(({ question, optionTitle, before, after }) =>
       asView(`Fråga ${question}, ${several} som har valt ${optionTitle}`, before, after),
     ),
+    ...sumChangesShown(sums, kind),
   ];
 }
 
@@ -227,6 +225,8 @@ export interface LiftView {
   readonly frozen: string;
   readonly lead: string;
   readonly numbers: readonly NumberChangeView[];
+  /** How many more numbers than those change. */
+  readonly more: readonly string[];
   readonly texts: readonly string[];
   readonly action: string;
   readonly leaveHref: string;
@@ -249,6 +249,7 @@ export function liftView({ loaded, aggregate, difference }: LoadedFreeze): LiftV
         ? 'Inget tal och ingen text ändras nu: det som är fryst är detsamma som det som är inlämnat.'
         : 'Det här ändras direkt:',
     numbers,
+    more: moreSums(difference.sums),
     texts,
     action: paths.liftFreeze(response.id),
     leaveHref: paths.basis(response.id),

@@ -174,6 +174,7 @@ describe('a frozen basis', () => {
           survey: rss,
           countedSurvey: kommun,
           organisations: MUNICIPALITIES,
+          belonging: new Map(),
           frozen,
           latest,
           counted: before,

@@ -154,3 +154,31 @@ describe('the sums of a submitted response', () => {
     );
   });
 });
+
+describe('the sums of a frozen basis', () => {
+  it('stay as they are until what has been submitted since is taken in, which is offered with what it changes', async () => {
+    const basis = paths.basis(joint);
+    await rss
+      .post(paths.freezeBasis(joint))
+      .type('form')
+      .send(encode(fieldsOf((await rss.get(basis)).text, paths.freezeBasis(joint))))
+      .expect(303);
+    await submit('Laholm', hired(1, 200, 100_000));
+    const { text } = await rss.get(basis).expect(200);
+    expect(words(text)).toContain('Laholm väntar på beslut.');
+    const changes = words(text).replaceAll(/ (från|till|→)/g, '');
+    expect(changes).toContain('Fråga 1, Sjuksköterska, Timmar, summa: 1 000 (4 av 6 kommuner) 1 200 (5 av 6 kommuner)');
+    // A table has more sums than anybody reads: the first are shown, and how many more there are.
+    expect(words(text)).toContain('tal till i fråga 1 ändras.');
+    expect(words((await rss.get(paths.page(joint, 1))).text)).toContain('Sjuksköterska 56 1 000 800 000 800');
+    const lift = words((await rss.get(paths.liftFreeze(joint)).expect(200)).text);
+    expect(lift).toContain('Fråga 1, Sjuksköterska, Timmar, summa:');
+    const choose = paths.basisChoice(joint);
+    await rss
+      .post(choose)
+      .type('form')
+      .send(encode({ ...fieldsOf(text, choose), choice: 'taken' }))
+      .expect(303);
+    expect(words((await rss.get(paths.page(joint, 1))).text)).toContain('Sjuksköterska 57 1 200 900 000');
+  });
+});
