@@ -721,7 +721,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   isArithmetic: 'tableAnswer',
   isSummed: 'tableAnswer',
   sumMembers: 'aggregate',
-  withBelonging: 'sumMembers',
+  withBelonging: 'aggregate',
   sumChanges: 'sumChangesBy',
   withSums: 'aggregate',
   boundsSentence: 'boundsWords',
