@@ -682,6 +682,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   waitingIn: 'contradictionsIn',
   templateFaults: 'caseFaults',
   fieldValues: 'caseFaults',
+  linesWithoutValue: 'unknownFields',
   fillSections: 'fillFields',
   leadOf: 'applyCompilationEdit',
   countNumbers: 'aggregate',

@@ -14,7 +14,7 @@ export const CASE_FIELDS = {
   enkät: 'enkätens titel',
   år: 'året som enkäten gäller',
   mottagare: 'den som tar emot svaret',
-  'mottagarens adress': 'dit svaret lämnas, ur enkäten',
+  'mottagarens adress': 'dit svaret lämnas, ur enkäten; raden tas inte med när enkäten inte säger det',
   'mottagarens sista dag': 'dagen när mottagaren ska ha svaret, ur enkäten; annars sista dagen för att lämna in',
   bakgrund: 'varför enkäten görs, ur enkäten; inget när den inte säger det',
   organisation: 'organisationens namn',
@@ -77,7 +77,7 @@ const NOT_SUBMITTED = '[svaret är inte inlämnat]';
 
 /**
  * The value of each field. The value of a field that is not known yet says so, in brackets; a field that is a sentence of
- * its own is empty where there is nothing to say.
+ * its own is empty where there is nothing to say, and so is the recipient's address where the survey has none.
  */
 export function fieldValues(
   source: CaseFieldSource,
@@ -118,10 +118,11 @@ export function fieldValues(
   };
 }
 
-/** The addresses in one line: “registrator@myndighet.example, 106 30 Stockholm”. */
+/** The addresses in one line: “registrator@myndighet.example, 106 30 Stockholm”; empty where there are none. */
 function addressWords(addresses: Recipient['addresses']): string {
-  const lines = addressLines(addresses).map(({ value }) => value);
-  return lines.length === 0 ? '[enkäten säger inte vart svaret lämnas]' : lines.join(', ');
+  return addressLines(addresses)
+    .map(({ value }) => value)
+    .join(', ');
 }
 
 /** “5 av 6 kommuner” */
@@ -144,12 +145,32 @@ function keyOf(written: string): string {
   return normaliseText(written).trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('sv-SE');
 }
 
+/** A line with one of these says nothing without it: “Svaret skickas till {{mottagarens adress}}.” */
+const NEEDED_IN_ITS_LINE: ReadonlySet<string> = new Set<CaseField>(['mottagarens adress']);
+
+function isLineWithout(line: string, values: Readonly<Record<CaseField, string>>): boolean {
+  return [...line.matchAll(FIELD)].some(([, written = '']) => {
+    const key = keyOf(written);
+    return NEEDED_IN_ITS_LINE.has(key) && isCaseField(key) && values[key] === '';
+  });
+}
+
+/** The lines of a letter that do not come with it, since the survey does not say what they tell, each once. */
+export function linesWithoutValue(
+  { sections }: Pick<CaseTemplate, 'sections'>,
+  values: Readonly<Record<CaseField, string>>,
+): string[] {
+  const lines = sections.flatMap(({ heading, text }) => [heading, ...text.split('\n')]);
+  return [...new Set(lines.filter((line) => isLineWithout(line, values)).map((line) => line.trim()))];
+}
+
 /**
- * The text with its fields filled in. An unknown field is left as it is written, so that the reader sees it. A field with
+ * The text with its fields filled in, without lines that say nothing without the value that they lack. An unknown field is left as it is written, so that the reader sees it. A field with
  * nothing to say leaves no space behind.
  */
 export function fillFields(text: string, values: Readonly<Record<CaseField, string>>): string {
-  return text.replaceAll(FIELD_WITH_SPACES, (whole, before: string, written: string, after: string) => {
+  const lines = text.split('\n').filter((line) => !isLineWithout(line, values));
+  return lines.join('\n').replaceAll(FIELD_WITH_SPACES, (whole, before: string, written: string, after: string) => {
     const key = keyOf(written);
     if (!isCaseField(key)) return whole;
     if (values[key] === '') return before === '' ? '' : after;

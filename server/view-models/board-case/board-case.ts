@@ -5,6 +5,7 @@ import {
   type Kept,
   tidyLine,
 } from '../../domain/board-case/board-case.ts';
+import { linesWithoutValue } from '../../domain/board-case/case-field.ts';
 import type { LoadedCase } from '../../domain/board-case/loaded-case.ts';
 import {
   type BoardDecision,
@@ -28,6 +29,7 @@ import {
   fieldList,
   letterInputs,
   lineIn,
+  lineWords,
   meanwhileWords,
   readTemplate,
   type SectionFields,
@@ -120,7 +122,10 @@ export function boardCaseView(
     done: typeof done === 'string' && errors === undefined && Object.hasOwn(DONE, done) ? DONE[done] : undefined,
     errors,
     meanwhile: unsaved.meanwhile && meanwhileWords(unsaved.meanwhile),
-    unknown: unsaved.content === undefined ? unknownWords(loaded.unknown) : [],
+    unknown:
+      unsaved.content === undefined
+        ? [...unknownWords(loaded.unknown), ...lineWords(linesWithoutValue(loaded.content, loaded.values))]
+        : [],
     state: stateOf(loaded),
     decision,
     decisions: loaded.decisions

@@ -167,6 +167,14 @@ export function unknownWords(unknown: readonly UnknownField[]): string[] {
   );
 }
 
+/** That lines of the letter do not come with it, since the survey does not say where the answers are delivered. */
+export function lineWords(lines: readonly string[]): string[] {
+  return lines.map(
+    (line) =>
+      `Enkäten säger inte vart svaret lämnas. Den här raden kommer därför inte med i tjänsteskrivelsen: ”${line}”`,
+  );
+}
+
 /** The message that somebody else has saved another version since the page was loaded. */
 export function meanwhileWords({ by, at }: { readonly by: string; readonly at: string }): string {
   return `${by} sparade en annan version ${formatDateTime(at)}, efter att du öppnade sidan. Här står det du skrev, och det är inte sparat. Läs den andra versionen i en ny flik innan du sparar: din ersätter den.`;

@@ -7,6 +7,7 @@ import {
   fieldValues,
   fillFields,
   fillSections,
+  linesWithoutValue,
   unknownFields,
 } from '../../../server/domain/board-case/case-field.ts';
 import { standardTemplate } from '../../../server/domain/board-case/standard-template.ts';
@@ -89,8 +90,10 @@ describe('the fields of a letter', () => {
     expect(fillFields('{{nämnd}}', values)).toBe('{{referens}}');
   });
 
-  it('all have a value where the response is counted from others and the survey says why it is made', () => {
-    const values = fieldValues({ ...FACTS, members: { answered: 5, all: 6 } }, LETTER);
+  it('all have a value where the response is counted from others and the survey says why it is made, and where to', () => {
+    const recipient = { name: 'SKL', hasForm: false, addresses: { email: 'registrator@skl.example' } };
+    const survey = { ...FACTS.survey, recipient };
+    const values = fieldValues({ ...FACTS, survey, members: { answered: 5, all: 6 } }, LETTER);
     for (const name of CASE_FIELD_NAMES) expect(values[name]).not.toBe('');
   });
 
@@ -105,6 +108,27 @@ describe('the fields of a letter', () => {
       { kind: 'appendices' as const, heading: 'Beslutsunderlag', text: '{{bakgrund}}' },
     ];
     expect(fillSections(sections, values)).toEqual([{ ...sections[1], text: '' }]);
+  });
+
+  it('leave out the whole line that says where to, where the survey has no address, and name it', () => {
+    const text =
+      'Svaret lämnas senast {{sista dag}}.\nDet skickas till {{ Mottagarens  adress }}.\nNämnden godkänner det.';
+    const sections = [{ kind: 'decision' as const, heading: 'Förslag', text }];
+    const none = fieldValues(
+      { ...FACTS, survey: { ...FACTS.survey, recipient: { name: 'SKL', hasForm: false } } },
+      LETTER,
+    );
+    expect(fillSections(sections, none).map((section) => section.text.split('\n').slice(1))).toEqual([
+      ['Nämnden godkänner det.'],
+    ]);
+    expect(linesWithoutValue({ sections }, none)).toEqual(['Det skickas till {{ Mottagarens  adress }}.']);
+    const addresses = { email: 'registrator@skl.example' };
+    const some = fieldValues(
+      { ...FACTS, survey: { ...FACTS.survey, recipient: { name: 'SKL', hasForm: false, addresses } } },
+      LETTER,
+    );
+    expect(fillSections(sections, some)[0]?.text).toContain('Det skickas till registrator@skl.example.');
+    expect(linesWithoutValue({ sections }, some)).toEqual([]);
   });
 });
 

@@ -77,5 +77,11 @@ describe('the recipient that a survey names', () => {
     const id = await openTableRound(county(), 'Varberg', TABLE_ANSWERS);
     const agent = await county().signIn('Varberg');
     expect((await agent.get(paths.response(id)).expect(200)).text).not.toContain('Lämnas till');
+    const { letter } = DELIVERED.recipient;
+    const unaddressed = { ...TABLE_DEFINITION, $id: 'utan-adress-2018', recipient: { name: 'SKL', letter } };
+    const other = await openTableRound(county(), 'Varberg', TABLE_ANSWERS, unaddressed);
+    expect(plain((await agent.get(paths.boardCase(other)).expect(200)).text)).toContain(
+      'Den här raden kommer därför inte med i tjänsteskrivelsen: ”Till {{mottagarens adress}} senast',
+    );
   });
 });
