@@ -2,6 +2,7 @@ import { responseDocument } from './documents/response.ts';
 import { responseWorkbook } from './documents/response-workbook.ts';
 import type { Print } from './pdf/printer.ts';
 import type { Report } from './report/report.ts';
+import { answerWords } from './report/wording.ts';
 
 /** The formats of a report, by file ending. `zip`: neutral CSV and JSON with what describes them, for programs. */
 export const REPORT_FORMATS = ['csv', 'json', 'xlsx', 'pdf', 'docx', 'zip'] as const;
@@ -37,12 +38,13 @@ export async function writeReport(report: Report, format: ReportFormat, print?: 
 
 /** What a saved report is called: “rss-2023 RSS Halland.pdf”, with the reference when it has been submitted. */
 export function fileNameOf(
-  { survey, organisation, submission, release, status }: Report,
+  { survey, organisation, answerNumber, submission, release, status }: Report,
   format: ReportFormat,
 ): string {
   const name = [
     survey.id,
     organisation?.name ?? 'läsversion',
+    answerWords({ answerNumber }) ?? '',
     submission?.reference ?? release?.reference ?? (status === 'draft' ? 'utkast' : ''),
   ];
   return `${name.filter((part) => part !== '').join(' ')}.${format}`;

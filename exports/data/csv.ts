@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import {
+  ANSWER_COLUMN,
   encodingProblem,
   type FileProblem,
   fileProblem,
@@ -17,23 +18,28 @@ import type { TidyColumn, TidyRows } from './tidy-rows.ts';
 
 /**
  * The tidy CSV, which is both exported and imported: UTF-8 with a byte order mark, semicolons, CRLF between rows,
- * decimal comma, one tidy row per line. Excel in Swedish opens it as a table, and any program can read it by RFC 4180.
+ * decimal comma, one tidy row per line. A last column numbers the answers where organisations give several. Excel in Swedish opens it as a table, and any program can read it by RFC 4180.
  */
 
 const HEADER = TIDY_COLUMNS.join(';');
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** Writes tidy rows as tidy CSV, in the order given. Cells that a spreadsheet would run as formulas are disarmed. */
+/**
+ * Writes tidy rows as tidy CSV, in the order given; with the answers' numbers if any row has one. Cells that a spreadsheet
+ * would run as formulas are disarmed.
+ */
 export function writeTidyCsv(facts: readonly TidyRow[]): Uint8Array {
-  const rows = facts.map((fact) => TIDY_COLUMNS.map((column) => writeCell(fact[column])).join(';'));
-  return new TextEncoder().encode(`${BYTE_ORDER_MARK}${[HEADER, ...rows].join('\r\n')}\r\n`);
+  const isNumbered = facts.some(({ answer }) => answer !== undefined);
+  const columns: readonly TidyColumn[] = isNumbered ? [...TIDY_COLUMNS, ANSWER_COLUMN] : TIDY_COLUMNS;
+  const rows = facts.map((fact) => columns.map((column) => writeCell(fact[column] ?? '')).join(';'));
+  return new TextEncoder().encode(`${BYTE_ORDER_MARK}${[columns.join(';'), ...rows].join('\r\n')}\r\n`);
 }
 
 /** The tidy CSV of a report. Of a reading version, which has no answers, only the header. */
 export function csvOf(report: Report): Uint8Array {
   if (report.organisation === undefined) return writeTidyCsv([]);
   const survey = { id: report.survey.id, questions: reportQuestions(report) };
-  return writeTidyCsv(tidyRowsOf(survey, report.organisation.name, report.answers));
+  return writeTidyCsv(tidyRowsOf(survey, report.organisation.name, report.answers, report.answerNumber));
 }
 
 function writeCell(value: string | number): string {
@@ -113,11 +119,13 @@ export function parseRecords(text: string, delimiter = ';'): { records: CsvRecor
 /** Swedish names of other separators than the semicolon. */
 const SEPARATOR_NAMES: Readonly<Record<string, string>> = { ',': 'komma', '\t': 'tabb', '|': 'lodstreck' };
 
+/** Where each column stands, from 0; -1 where the file lacks the last one, which it may. */
 type Places = Readonly<Record<TidyColumn, number>>;
 
 function readHeader({ line, cells }: CsvRecord): { places?: Places; problems: FileProblem[] } {
   const names = cells.map((cell) => spellingKey(restoreCell(cell)));
-  const isColumn = (name: string) => TIDY_COLUMNS.some((column) => column === name);
+  const allowed: readonly TidyColumn[] = [...TIDY_COLUMNS, ANSWER_COLUMN];
+  const isColumn = (name: string) => allowed.some((column) => column === name);
   if (names.length === 1) {
     const separator = Object.keys(SEPARATOR_NAMES).find((candidate) =>
       cells[0]?.split(candidate).map(spellingKey).some(isColumn),
@@ -128,7 +136,7 @@ function readHeader({ line, cells }: CsvRecord): { places?: Places; problems: Fi
     }
   }
   const missing = TIDY_COLUMNS.filter((column) => !names.includes(column));
-  const repeated = TIDY_COLUMNS.filter((column) => names.indexOf(column) !== names.lastIndexOf(column));
+  const repeated = allowed.filter((column) => names.indexOf(column) !== names.lastIndexOf(column));
   const strange = cells.filter((_, index) => names[index] !== '' && !isColumn(names[index] ?? ''));
   if (missing.length === TIDY_COLUMNS.length)
     return { problems: [fileProblem({ fault: 'no-header', header: HEADER }, line)] };
@@ -145,6 +153,7 @@ function readHeader({ line, cells }: CsvRecord): { places?: Places; problems: Fi
       option: place('option'),
       field: place('field'),
       value: place('value'),
+      answer: place('answer'),
     },
     problems: strange.map((column) => fileProblem({ fault: 'unused-column', column }, line)),
   };
@@ -165,5 +174,6 @@ function readRow({ line, cells }: CsvRecord, places: Places, width: number): Rea
     option: cell('option'),
     field: cell('field'),
     value: cell('value'),
+    ...(places.answer < 0 ? {} : { answer: cell('answer') }),
   };
 }

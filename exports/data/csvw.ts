@@ -1,7 +1,8 @@
 import { variablesOf } from '../../server/domain/programs/codebook.ts';
 import { genitiveOf } from '../../server/domain/text/swedish.ts';
 import type { Report } from '../report/report.ts';
-import { NEUTRAL_COLUMNS, NEUTRAL_KEY } from './neutral-columns.ts';
+import { answerWords } from '../report/wording.ts';
+import { neutralColumns } from './neutral-columns.ts';
 import { reportQuestions } from './report-questions.ts';
 
 /** The file name under which programs look for metadata beside a CSV file (W3C, “Model for Tabular Data”, 5.3). */
@@ -16,11 +17,12 @@ const RIGHTS = 'Svaren är yttranden av myndigheter, som upphovsrätt inte gäll
  * address of the CSV relative to the metadata.
  */
 export function csvwOf(report: Report, url: string): Uint8Array {
-  const { survey, organisation, submission, madeAt } = report;
+  const { survey, organisation, submission, madeAt, answerNumber } = report;
+  const { columns, key } = neutralColumns({ isNumbered: answerNumber !== undefined });
   const metadata = {
     '@context': ['http://www.w3.org/ns/csvw', { '@language': 'sv' }],
     url,
-    'dc:title': [survey.title, organisation?.name].filter((part) => part !== undefined).join(', '),
+    'dc:title': [survey.title, organisation?.name, answerWords(report)].filter((part) => part !== undefined).join(', '),
     'dc:description': `${survey.id}, avser ${survey.year}. En rad för varje uppgift i svaret; det som inte är besvarat har ingen rad.`,
     ...(organisation === undefined ? {} : { 'dc:creator': organisation.name }),
     'dc:identifier': submission?.reference ?? report.digest ?? survey.id,
@@ -38,7 +40,7 @@ export function csvwOf(report: Report, url: string): Uint8Array {
       trim: false,
     },
     tableSchema: {
-      columns: NEUTRAL_COLUMNS.map(({ name, title, description, datatype, required }) => ({
+      columns: columns.map(({ name, title, description, datatype, required }) => ({
         name,
         titles: { en: name, sv: title },
         'dc:description': description,
@@ -46,7 +48,7 @@ export function csvwOf(report: Report, url: string): Uint8Array {
         required,
         null: '',
       })),
-      primaryKey: NEUTRAL_KEY,
+      primaryKey: key,
     },
   };
   return new TextEncoder().encode(`${JSON.stringify(metadata, null, 2)}\n`);

@@ -57,7 +57,7 @@ export function ddiOf(survey: Survey, madeAt: string): Uint8Array {
         fileTxt: {
           fileName: 'svar.csv',
           fileCont: [
-            ...codebookRules(survey.questions).slice(1),
+            ...codebookRules(survey).slice(1),
             ...survey.questions.flatMap((question) => unknownRowsWords(question) ?? []),
           ].join(' '),
           dimensns: { varQnty: variables.length },
@@ -104,7 +104,10 @@ function studyDescription(survey: Survey): Element {
         timePrd: { '@event': 'single', '@date': String(year), '#text': String(year) },
         collDate: { '@event': 'end', '@date': lastDay, '#text': lastDay },
         nation: { '@abbr': 'SE', '#text': 'Sverige' },
-        anlyUnit: withCapital(respondentsOf(survey).one),
+        anlyUnit:
+          survey.answers === undefined
+            ? withCapital(respondentsOf(survey).one)
+            : 'Svar, av vilka en organisation kan lämna flera',
         universe: universeOf(survey),
         dataKind: 'Enkätsvar: koder, tal och fritexter',
       },

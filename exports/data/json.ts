@@ -29,6 +29,8 @@ export interface AnswerDocument {
   readonly line: number;
   readonly organisation: string;
   readonly survey: string;
+  /** The number of the answer as it stands in the file; undefined if none does. */
+  readonly answer?: string | number;
   readonly answers: Answers;
 }
 
@@ -91,23 +93,25 @@ function readFact(line: number, entry: unknown): ReadTidyRow | FileProblem {
   if (!isRecord(entry)) return fileProblem({ fault: 'not-an-object' }, line);
   const missing = TIDY_COLUMNS.filter((column) => !Object.hasOwn(entry, column));
   if (missing.length > 0) return fileProblem({ fault: 'missing-keys', missing }, line);
-  const { organisation, survey, question, option, field, value } = entry;
+  const { organisation, survey, question, option, field, value, answer } = entry;
   if (
     !isText(organisation) ||
     !isText(survey) ||
     !isText(question) ||
     !isText(option) ||
     !isText(field) ||
-    !(isText(value) || isNumber(value))
+    !(isText(value) || isNumber(value)) ||
+    !(answer === undefined || isText(answer) || isNumber(answer))
   ) {
     return fileProblem({ fault: 'other-kind-of-value' }, line);
   }
-  return { line, organisation, survey, question, option, field, value };
+  const row = { line, organisation, survey, question, option, field, value };
+  return answer === undefined ? row : { ...row, answer };
 }
 
 function readReport(
   line: number,
-  { survey, organisation, answers }: Record<string, unknown>,
+  { survey, organisation, answers, answerNumber }: Record<string, unknown>,
 ): AnswerDocument | FileProblem {
   if (!isRecord(survey) || !isText(survey.id)) return fileProblem({ fault: 'no-survey' }, line);
   if (organisation === undefined) return fileProblem({ fault: 'reading-version' }, line);
@@ -119,7 +123,10 @@ function readReport(
     if (!isAnswer(stored)) return fileProblem({ fault: 'unreadable-answer', question }, line);
     read.push([question, stored]);
   }
-  return { line, organisation: organisation.name, survey: survey.id, answers: Object.fromEntries(read) };
+  if (answerNumber !== undefined && !isText(answerNumber) && !isNumber(answerNumber))
+    return fileProblem({ fault: 'no-answer-number' }, line);
+  const number = answerNumber === undefined ? {} : { answer: answerNumber };
+  return { line, organisation: organisation.name, survey: survey.id, ...number, answers: Object.fromEntries(read) };
 }
 
 /** Rows that the respondent has made are a list in a document, and stored by their numbers. */

@@ -3,7 +3,7 @@ export interface NeutralColumn {
   readonly name: NeutralColumnName;
   readonly title: string;
   readonly description: string;
-  readonly datatype: 'string' | 'decimal';
+  readonly datatype: 'string' | 'decimal' | 'positiveInteger';
   /** True where every row has a value in the column. */
   readonly required: boolean;
 }
@@ -23,12 +23,13 @@ export const NEUTRAL_COLUMN_NAMES = [
   'row_code',
   'row_title',
   'column_code',
+  'answer_number',
 ] as const;
 
 export type NeutralColumnName = (typeof NEUTRAL_COLUMN_NAMES)[number];
 
-/** The columns that together identify a row. */
-export const NEUTRAL_KEY: readonly NeutralColumnName[] = [
+/** The columns that together identify a row; with `answer_number` where organisations give several answers. */
+const NEUTRAL_KEY: readonly NeutralColumnName[] = [
   'survey',
   'organisation_code',
   'variable',
@@ -89,6 +90,12 @@ const DESCRIBED: Readonly<Record<NeutralColumnName, Omit<NeutralColumn, 'name'>>
     datatype: 'string',
     required: false,
   },
+  answer_number: {
+    title: 'Svarets nummer',
+    description: 'Vilket av organisationens svar raden hör till, från 1.',
+    datatype: 'positiveInteger',
+    required: true,
+  },
   option_code: {
     title: 'Svarsalternativets kod',
     description: 'Står kvar när lydelsen ändras. Tom när uppgiften gäller frågan själv.',
@@ -116,7 +123,17 @@ const DESCRIBED: Readonly<Record<NeutralColumnName, Omit<NeutralColumn, 'name'>>
   },
 };
 
-export const NEUTRAL_COLUMNS: readonly NeutralColumn[] = NEUTRAL_COLUMN_NAMES.map((name) => ({
-  name,
-  ...DESCRIBED[name],
-}));
+/**
+ * The columns of a file, in order, and its key. `isNumbered`: whether organisations give several answers, so that each
+ * row says which one it belongs to.
+ */
+export function neutralColumns({ isNumbered }: { readonly isNumbered: boolean }): {
+  readonly columns: readonly NeutralColumn[];
+  readonly key: readonly NeutralColumnName[];
+} {
+  const names = NEUTRAL_COLUMN_NAMES.filter((name) => isNumbered || name !== 'answer_number');
+  return {
+    columns: names.map((name) => ({ name, ...DESCRIBED[name] })),
+    key: isNumbered ? [...NEUTRAL_KEY, 'answer_number'] : NEUTRAL_KEY,
+  };
+}

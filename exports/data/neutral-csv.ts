@@ -14,7 +14,7 @@ import {
 } from '../../server/domain/programs/codebook.ts';
 import type { Report } from '../report/report.ts';
 import { parseRecords, withoutSeparatorLine } from './csv.ts';
-import { NEUTRAL_COLUMN_NAMES, type NeutralColumnName } from './neutral-columns.ts';
+import { NEUTRAL_COLUMN_NAMES, type NeutralColumnName, neutralColumns } from './neutral-columns.ts';
 import { reportQuestions } from './report-questions.ts';
 import { decodeText } from './text-encoding.ts';
 import type { TidyRows } from './tidy-rows.ts';
@@ -25,25 +25,44 @@ import type { TidyRows } from './tidy-rows.ts';
  * would run as formulas: the tidy CSV and the workbook are for spreadsheets.
  */
 
-const HEADER = NEUTRAL_COLUMN_NAMES.join(',');
+const HEADER = headerOf({ isNumbered: false });
 
-/** The answers of several reports as one neutral CSV. A reading version adds no rows. */
+function headerOf(file: { readonly isNumbered: boolean }): string {
+  return neutralColumns(file)
+    .columns.map(({ name }) => name)
+    .join(',');
+}
+
+/**
+ * The answers of several reports as one neutral CSV; with the answers' numbers if any report has one. A reading version
+ * adds no rows.
+ */
 export function neutralCsvOf(...reports: readonly Report[]): Uint8Array {
   const rows = reports.flatMap((report) => {
     const { organisation, survey } = report;
     if (organisation === undefined) return [];
     const observations = observationsOf(variablesOf(reportQuestions(report)), report.answers);
-    return observations.map((observation) => rowOf(survey.id, organisation, observation));
+    const whose = { survey: survey.id, organisation, answerNumber: report.answerNumber };
+    return observations.map((observation) => rowOf(whose, observation));
   });
-  const lines = rows.map((row) => NEUTRAL_COLUMN_NAMES.map((column) => writeCell(row[column])).join(','));
-  return new TextEncoder().encode(`${[HEADER, ...lines].join('\r\n')}\r\n`);
+  const file = { isNumbered: reports.some(({ answerNumber }) => answerNumber !== undefined) };
+  const { columns } = neutralColumns(file);
+  const lines = rows.map((row) => columns.map(({ name }) => writeCell(row[name])).join(','));
+  return new TextEncoder().encode(`${[headerOf(file), ...lines].join('\r\n')}\r\n`);
 }
 
 type NeutralRow = Readonly<Record<NeutralColumnName, string>>;
 
 function rowOf(
-  survey: string,
-  organisation: { readonly code: string; readonly name: string },
+  {
+    survey,
+    organisation,
+    answerNumber,
+  }: {
+    readonly survey: string;
+    readonly organisation: { readonly code: string; readonly name: string };
+    readonly answerNumber: number | undefined;
+  },
   { variable, row, option, value }: Observation<NamedQuestion>,
 ): NeutralRow {
   return {
@@ -61,6 +80,7 @@ function rowOf(
     option_title: option?.title ?? '',
     number: typeof value === 'number' ? NUMBER.format(value) : '',
     text: typeof value === 'string' ? value : '',
+    answer_number: answerNumber === undefined ? '' : NUMBER.format(answerNumber),
   };
 }
 
@@ -116,7 +136,7 @@ function headerFault(names: readonly string[]): TidyFileFault | undefined {
   return repeated.length === 0 ? undefined : { fault: 'repeated-columns', repeated, header: HEADER };
 }
 
-/** Columns for people, since the codes say the same; and those of tables, which not every file has. */
+/** Columns for people, since the codes say the same; and those of tables and of several answers, which not every file has. */
 const OPTIONAL: ReadonlySet<NeutralColumnName> = new Set([
   'variable',
   'question_title',
@@ -124,6 +144,7 @@ const OPTIONAL: ReadonlySet<NeutralColumnName> = new Set([
   'row_code',
   'row_title',
   'column_code',
+  'answer_number',
 ]);
 
 /** Undefined for a row that only says that an option was not chosen. */
@@ -139,6 +160,7 @@ function readRow(line: number, cell: (column: NeutralColumnName) => string): Rea
     question: cell('question'),
     option: cell(column === '' ? 'option_title' : 'row_title'),
     optionCode: cell(column === '' ? 'option_code' : 'row_code').trim(),
+    answer: cell('answer_number').trim(),
   };
   if (number !== '' && !/^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(number))
     return fileProblem({ fault: 'not-a-number', typed: number }, line);

@@ -1,3 +1,4 @@
+import { MOST_ANSWERS } from '../../server/domain/answer/numbered-answer.ts';
 import { CAME_BY } from '../../server/domain/on-behalf/on-behalf.ts';
 import type { Report } from '../report/report.ts';
 import { reportQuestions } from './report-questions.ts';
@@ -169,6 +170,12 @@ export function reportSchemaOf(report: Pick<Report, 'survey' | 'parts'>): Schema
       },
       {
         organisation: ref('organisation'),
+        answerNumber: {
+          type: 'integer',
+          minimum: 1,
+          maximum: MOST_ANSWERS,
+          description: 'Vilket av organisationens svar det är. Bara i enkäter där en organisation lämnar flera svar.',
+        },
         submission: SUBMISSION,
         onBehalf: ON_BEHALF,
         release: RELEASE,

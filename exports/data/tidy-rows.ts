@@ -1,7 +1,7 @@
-import type { FileProblem, TIDY_COLUMNS } from '../../server/domain/answer/tidy-file-fault.ts';
+import type { ANSWER_COLUMN, FileProblem, TIDY_COLUMNS } from '../../server/domain/answer/tidy-file-fault.ts';
 import type { ReadTidyRow } from '../../server/domain/answer/tidy-row-refusal.ts';
 
-export type TidyColumn = (typeof TIDY_COLUMNS)[number];
+export type TidyColumn = (typeof TIDY_COLUMNS)[number] | typeof ANSWER_COLUMN;
 
 /** The rows of a file that could be read, and the problems of the rest. */
 export interface TidyRows {

@@ -3,6 +3,7 @@ import { type Variable, type VariableCell, variablesOf } from '../../server/doma
 import type { NumberRule } from '../../server/domain/survey/number-rule.ts';
 import { periodName } from '../../server/domain/survey/problem.ts';
 import { type Question, takesOneOption } from '../../server/domain/survey/question.ts';
+import type { Survey } from '../../server/domain/survey/survey.ts';
 import { kindOfRows } from '../../server/domain/survey/table.ts';
 import { formatCount, formatList, formatNumber } from '../../server/domain/text/swedish.ts';
 
@@ -117,6 +118,10 @@ export const CODEBOOK_RULES: readonly string[] = [
 const ONE_CHOICE_RULE =
   'Där ett alternativ skulle väljas men flera är valda har variabeln flera rader. När svaren räknas samman räknas ett sådant svar inte.';
 
+/** What holds for every row, where an organisation gives several answers. */
+const SEVERAL_ANSWERS_RULE =
+  'En organisation kan lämna flera svar. Kolumnen answer_number säger vilket av dem raden hör till, från 1. I JSON står numret i answerNumber.';
+
 /** What holds for variables of tables, beside that. */
 export const TABLE_RULES: readonly string[] = [
   'I en tabell är varje cell som fylls i en variabel, med radens kod och kolumnens kod i namnet. Gör den som svarar raderna själv är varje kolumn en variabel, med en rad i CSV-filen för varje ifylld cell och radens nummer i kolumnen row_code.',
@@ -143,10 +148,11 @@ export function unknownRowsWords({ id, table }: Question): string | undefined {
   return `Fråga ${id} har en rad för varje ${whose} i omgångens län. Variablerna heter ${formatList(names)}, där KOD är organisationens kod.`;
 }
 
-/** What holds for all variables of some questions. */
-export function codebookRules(questions: readonly Question[]): readonly string[] {
+/** What holds for all variables of a survey. */
+export function codebookRules({ questions, answers }: Pick<Survey, 'questions' | 'answers'>): readonly string[] {
   return [
     ...CODEBOOK_RULES,
+    ...(answers === undefined ? [] : [SEVERAL_ANSWERS_RULE]),
     ...(questions.some(takesOneOption) ? [ONE_CHOICE_RULE] : []),
     ...(questions.some(({ kind }) => kind === 'table' || kind === 'date') ? TABLE_RULES : []),
     ...(questions.some(({ attachments }) => attachments !== undefined) ? [ATTACHMENT_RULE] : []),

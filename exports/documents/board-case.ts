@@ -5,7 +5,7 @@ import type { Block, DocumentSection, List } from '../document/block.ts';
 import type { Bundle, Document, Margins, PlacedDocument } from '../document/document.ts';
 import { listOfTexts, paragraphOf, sectionOf } from '../document/making.ts';
 import type { Report } from '../report/report.ts';
-import { identityLine, marginStatus, statusLine } from '../report/wording.ts';
+import { identityLine, marginStatus, statusLine, whoseReport } from '../report/wording.ts';
 import { basisSection } from './basis.ts';
 import { reportName, responseBlocks, responseFacts } from './response.ts';
 
@@ -193,13 +193,14 @@ function appendixOf(of: CaseDocument, appendix: CaseAppendix): PlacedDocument {
   const anchor = anchorOf(appendix);
   const place = { prefix: `${anchor}-`, basisFollows: false };
   const title = appendixName(appendix);
-  const { organisation, survey, basis } = report;
+  const { survey, basis } = report;
+  const whose = whoseReport(report);
   const document: Document = {
     kind: 'response',
     title,
     name: namedByCase(title, of),
     subtitle: survey.title,
-    ...(organisation === undefined ? {} : { whose: { name: 'Organisation', value: organisation.name } }),
+    ...(whose === undefined ? {} : { whose: { name: 'Organisation', value: whose } }),
     about: survey.title,
     description: `${reportName(report)}. ${statusLine(report)}.`,
     margins: marginsOf(of, title, report),

@@ -32,7 +32,7 @@ export function codebookDocument(survey: Survey, madeAt: string): Document {
     ],
     blocks: [
       sectionOf(['front', 1], 'Så läser du kodboken', {
-        blocks: listOfTexts([...codebookRules(survey.questions), CHARACTER_RULE]),
+        blocks: listOfTexts([...codebookRules(survey), CHARACTER_RULE]),
       }),
       ...survey.parts.map(({ letter, title: partTitle, sections }) =>
         sectionOf(['part', 1], `Del ${letter}: ${partTitle}`, {

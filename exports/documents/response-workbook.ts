@@ -2,7 +2,7 @@ import type { Basis } from '../../server/domain/counting/basis.ts';
 import { genitiveOfAll, memberKindOf, type OrganisationKind } from '../../server/domain/people/organisation-kind.ts';
 import type { Sheet, Workbook } from '../document/sheet.ts';
 import type { Report, ReportStatus } from '../report/report.ts';
-import { countingRules, EDITOR_NOTE, HOW_COUNTED, summingRules } from '../report/wording.ts';
+import { countingRules, EDITOR_NOTE, HOW_COUNTED, summingRules, whoseReport } from '../report/wording.ts';
 import { memberFacts } from './basis.ts';
 import { marginsOf, reportName, responseFacts } from './response.ts';
 import { answersSheet } from './sheets/answers.ts';
@@ -79,13 +79,14 @@ function computedPurpose(basis: Report['basis']): string {
 
 /** The details that the first page of the response's document has, and which members have answered. */
 function aboutRows(report: Report): ReadmeRow[] {
-  const { survey, organisation, basis, status } = report;
+  const { survey, basis, status } = report;
+  const whose = whoseReport(report);
   const facts = [...responseFacts(report), ...(basis === undefined ? [] : memberFacts(basis))];
   return [
     ['Vad filen är', status === 'computed' ? computedPurpose(basis) : PURPOSES[status]],
     ['Enkät', survey.title],
     ['Enkätens beteckning', survey.id],
-    ...(organisation === undefined ? [] : [['Organisation', organisation.name] as const]),
+    ...(whose === undefined ? [] : [['Organisation', whose] as const]),
     ...facts.map(({ name, value }): ReadmeRow => [name, value]),
   ];
 }

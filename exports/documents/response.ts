@@ -13,6 +13,7 @@ import {
   releaseDetails,
   statusLine,
   VERIFY_AT,
+  whoseReport,
 } from '../report/wording.ts';
 import { basisSection } from './basis.ts';
 import { whenMade } from './made.ts';
@@ -20,13 +21,14 @@ import { editorNoteOf, questionSection, type ReportPlace } from './question.ts';
 
 /** A response, a release copy of one, or the reading version of a survey, with its basis where it has one. */
 export function responseDocument(report: Report): Document {
-  const { survey, organisation, status, basis } = report;
+  const { survey, status, basis } = report;
+  const whose = whoseReport(report);
   const place = { prefix: '', basisFollows: basis !== undefined };
   return {
     kind: status === 'reading' ? 'reading' : 'response',
     title: survey.title,
     name: reportName(report),
-    ...(organisation === undefined ? {} : { whose: { name: 'Organisation', value: organisation.name } }),
+    ...(whose === undefined ? {} : { whose: { name: 'Organisation', value: whose } }),
     about: survey.title,
     description: `${statusLine(report)}. Gjord ${formatDateTime(report.madeAt)}.`,
     margins: marginsOf(report),
@@ -36,15 +38,16 @@ export function responseDocument(report: Report): Document {
 }
 
 /** What the files of a report call themselves. */
-export function reportName({ survey, organisation }: Report): string {
-  return `${survey.title} – ${organisation?.name ?? 'Läsversion'} ${survey.year}`;
+export function reportName(report: Report): string {
+  const { survey } = report;
+  return `${survey.title} – ${whoseReport(report) ?? 'Läsversion'} ${survey.year}`;
 }
 
 /** What stands on every page of a report: which survey, who, in which state, its reference, version and digest. */
 export function marginsOf(report: Report): Margins {
   return {
     what: report.survey.title,
-    whose: report.organisation?.name ?? '',
+    whose: whoseReport(report) ?? '',
     status: marginStatus(report),
     identity: identityLine(report),
   };

@@ -42,6 +42,8 @@ export interface Report {
   };
   /** Undefined in a reading version: the survey without answers. */
   readonly organisation?: Organisation;
+  /** Which of the organisation's answers it is, from 1, where it gives several. */
+  readonly answerNumber?: number;
   readonly status: ReportStatus;
   /** Set when the response has been submitted. */
   readonly submission?: {
@@ -179,6 +181,8 @@ export interface ReportText {
 /** What a report is made from, beside the survey. */
 export interface ReportSource {
   readonly organisation: Organisation;
+  /** Which of the organisation's answers it is, from 1; undefined where it gives one. */
+  readonly answerNumber?: number | undefined;
   /** The whole answer document, drafts of questions that are not asked included: they are left out here. */
   readonly answers: Answers;
   readonly status: Exclude<ReportStatus, 'reading'>;
@@ -210,6 +214,7 @@ export function reportOf(survey: Survey, source: ReportSource): Report {
   return {
     ...describe(survey, source.release === undefined ? reportOn : (question) => withoutLimits(reportOn(question))),
     organisation: source.organisation,
+    ...(source.answerNumber === undefined ? {} : { answerNumber: source.answerNumber }),
     status: source.status,
     ...(source.submission === undefined ? {} : { submission: source.submission }),
     ...(source.onBehalf === undefined ? {} : { onBehalf: source.onBehalf }),

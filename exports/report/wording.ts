@@ -59,6 +59,18 @@ export function statusLine(report: {
     : `${withCapital(decisionWords(decision))}. ${submitted}`;
 }
 
+/** “svar 3” where the organisation gives several answers; undefined where it gives one. */
+export function answerWords({ answerNumber }: { readonly answerNumber?: number | undefined }): string | undefined {
+  return answerNumber === undefined ? undefined : `svar ${formatCount(answerNumber)}`;
+}
+
+/** Whose answers a report has: “Hylte”, or “Hylte, svar 3”; undefined of a reading version. */
+export function whoseReport(report: Pick<Report, 'organisation' | 'answerNumber'>): string | undefined {
+  const { organisation } = report;
+  if (organisation === undefined) return undefined;
+  return [organisation.name, answerWords(report)].filter((part) => part !== undefined).join(', ');
+}
+
 /** Before how the answers came, where another than the organisation has written them. */
 export const CAME_HOW = 'Så kom svaren';
 

@@ -45,6 +45,10 @@ const SCHEMAS: Readonly<Record<string, Schema>> = {
       county: TEXT,
       opensOn: { type: 'string', format: 'date' },
       lastDay: { type: 'string', format: 'date' },
+      answers: {
+        const: 'many',
+        description: 'Finns bara där en organisation lämnar flera svar, vart och ett med sitt nummer (answerNumber).',
+      },
       period: {
         ...object({ from: { type: 'string', format: 'date' }, to: { type: 'string', format: 'date' } }),
         description: 'De dagar som svaren handlar om. Saknas där enkäten inte har någon period.',
@@ -60,7 +64,7 @@ const SCHEMAS: Readonly<Record<string, Schema>> = {
       },
       href: TEXT,
     },
-    ['period', 'withdrawnAt', 'definition'],
+    ['answers', 'period', 'withdrawnAt', 'definition'],
   ),
   RoundList: object({ rounds: { type: 'array', items: ref('Round') } }),
   Submission: object(
@@ -74,9 +78,15 @@ const SCHEMAS: Readonly<Record<string, Schema>> = {
       survey: TEXT,
       round: { type: 'string', format: 'uuid' },
       organisation: ref('Organisation'),
+      answerNumber: {
+        type: 'integer',
+        minimum: 1,
+        description:
+          'Vilket av organisationens svar det är. Finns bara i omgångar där en organisation lämnar flera svar.',
+      },
       href: TEXT,
     },
-    ['withdrawnAt'],
+    ['withdrawnAt', 'answerNumber'],
   ),
   SubmissionList: object({
     submissions: { type: 'array', items: ref('Submission') },

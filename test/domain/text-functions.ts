@@ -12,6 +12,7 @@ import { attachmentSentence, faultBeside } from '../../server/domain/answer/atta
 import { carryOverDraft } from '../../server/domain/answer/carry-over.ts';
 import { fieldsInConflict, mergedCells, mineWithTheirCells } from '../../server/domain/answer/merged-cells.ts';
 import { namedFilesSentence } from '../../server/domain/answer/named-files.ts';
+import { readAnswerNumber } from '../../server/domain/answer/numbered-answer.ts';
 import { rowsApart } from '../../server/domain/answer/rows-made-twice.ts';
 import { questionsNumbered, searchSurvey } from '../../server/domain/answer/survey-search.ts';
 import { tidyCellReader } from '../../server/domain/answer/tidy-cell-meaning.ts';
@@ -346,6 +347,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
       TEXT,
     ),
   searchSurvey: (text) => searchSurvey(KOMMUN, answersWith(text), text.slice(0, 100)),
+  readAnswerNumber,
   readTypedNumber: (text) => readTypedNumber({ number: { whole: false, minimum: 0, unit: 'percent' } }, text),
   questionsNumbered: (text) => questionsNumbered(KOMMUN, text),
   tidyRowsOf: (text) => tidyRowsOf(KOMMUN, text, answersWith(text)),

@@ -47,6 +47,11 @@ export const hardTexts: fc.Arbitrary<string> = fc.oneof(
     .map((parts) => parts.join('')),
 );
 
+/** The number that every answer to the survey has, where an organisation gives several; else none. */
+export function numberedIn({ answers }: Pick<Survey, 'answers'>, answerNumber = 1): { readonly answerNumber?: number } {
+  return answers === undefined ? {} : { answerNumber };
+}
+
 /** Any answer document of a survey in its stored form, right or wrong: contradictions and drafts included. */
 export function arbitraryAnswers(survey: Survey): fc.Arbitrary<Answers> {
   return fc

@@ -109,6 +109,7 @@ export function reportOfReleaseCopy(
   const { answers, basis, digest, maskings, madeAt } = copy;
   return reportOf(survey, {
     organisation,
+    answerNumber: submission.answerNumber,
     answers,
     status: 'released',
     release: {

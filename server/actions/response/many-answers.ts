@@ -1,8 +1,9 @@
+import { MOST_ANSWERS } from '../../domain/answer/numbered-answer.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { ANSWERS_ON_A_PAGE, type ListedAnswer, listingQuestions } from '../../domain/response/listed-answer.ts';
-import { MOST_ANSWERS, type RoundParticipation } from '../../domain/response/participation.ts';
+import type { RoundParticipation } from '../../domain/response/participation.ts';
 import { lockedOn } from '../../domain/response/response.ts';
 import type { Round } from '../../domain/round/round.ts';
 import type { Survey } from '../../domain/survey/survey.ts';

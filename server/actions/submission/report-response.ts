@@ -37,6 +37,7 @@ export async function reportDraft(context: ActionContext, loaded: LoadedResponse
   const years = await compareWithYearBefore(context, loaded);
   return reportOf(survey, {
     organisation: response.organisation,
+    answerNumber: response.answerNumber,
     answers,
     status: 'draft',
     onBehalf: onBehalfOrigin(loaded.onBehalf, response),
@@ -57,6 +58,7 @@ export async function reportOfSubmission(
 ): Promise<Report> {
   return reportOf(await surveyOfSubmission(context, context.database.knex, submission, organisation), {
     organisation,
+    answerNumber: submission.answerNumber,
     answers: submission.answers,
     status: submission.withdrawal === undefined ? 'submitted' : 'withdrawn',
     submission: {

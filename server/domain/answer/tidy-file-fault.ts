@@ -4,6 +4,12 @@ import { type EncodingFault, encodingSentence } from '../text/encoding-fault.ts'
 export const TIDY_COLUMNS = ['organisation', 'survey', 'question', 'option', 'field', 'value'] as const;
 
 /**
+ * A seventh column, after the others, where organisations give several answers: the number of the answer that a row
+ * belongs to.
+ */
+export const ANSWER_COLUMN = 'answer';
+
+/**
  * What can be wrong with the form of a file of answers: a tidy CSV, a neutral CSV, or JSON. `header`: the first row as
  * it should be. Columns and keys are named as in the file; `row` is a row of the file, from 1.
  */
@@ -124,9 +130,10 @@ const PLAIN_FAULTS = {
   'open-quotation':
     'Ett citattecken som öppnas på den här raden stängs aldrig, så resten av filen kan inte läsas. Stäng det eller ta bort det.',
   'not-an-object': `Posten är inte ett objekt. ${SHAPES}`,
-  'other-kind-of-value': 'Posten har fel slags värde. Alla värden ska vara text; value får också vara ett tal.',
+  'other-kind-of-value': 'Posten har fel slags värde. Alla värden ska vara text; value och answer får också vara tal.',
   'no-survey': 'Rapporten saknar enkätens id (survey.id). Exportera den på nytt.',
   'reading-version': 'Rapporten är en läsversion och har inga svar. Ta bort den.',
   'no-organisation': 'Rapporten saknar organisationens namn (organisation.name). Exportera den på nytt.',
+  'no-answer-number': 'Rapportens nummer på svaret (answerNumber) är inget tal. Exportera den på nytt.',
   'answers-no-object': 'Rapportens svar (answers) är inte ett objekt. Exportera den på nytt.',
 } as const;

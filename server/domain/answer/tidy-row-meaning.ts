@@ -7,6 +7,7 @@ import { instructionlessKey, spellingKey } from '../text/spelling-key.ts';
 import { readSwedishDay } from '../text/typed-day.ts';
 import type { FieldKind } from './answer-fields.ts';
 import { isAttachmentField } from './attachment-detail.ts';
+import { MOST_ANSWERS, readAnswerNumber } from './numbered-answer.ts';
 import { type TidyCell, tidyCellReader } from './tidy-cell-meaning.ts';
 import { type ReadTidyRow, type RefusalReason, TIDY_FIELDS, type TidyRowRefusal } from './tidy-row-refusal.ts';
 import { readTypedNumber } from './typed-number.ts';
@@ -28,6 +29,8 @@ export interface KnownNames {
 export interface TidyRowMeaning {
   readonly organisation: Organisation;
   readonly survey: Survey;
+  /** Which of the organisation's answers it is, from 1, where the survey takes several. */
+  readonly answerNumber: number | undefined;
   readonly question: Question;
   /** Undefined where the row is about the question itself. */
   readonly option: Option | undefined;
@@ -177,11 +180,26 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
         survey: asked.id,
         respondent: respondentsOf(survey.found),
       };
+    const about = { organisation: name, survey: asked.id };
+    const number = readNumber(asked, row.answer);
+    if ('refused' in number) return { line, about, ...number.refused };
     const saying = readSaying(asked, row);
+    const { found: answerNumber } = number;
+    const whose = answerNumber === undefined ? about : { ...about, answerNumber };
     return 'refused' in saying
-      ? { line, about: { organisation: name, survey: asked.id }, ...saying.refused }
-      : { organisation: organisation.found, survey: asked, ...saying.found };
+      ? { line, about: whose, ...saying.refused }
+      : { organisation: organisation.found, survey: asked, answerNumber, ...saying.found };
   };
+}
+
+/** Which of an organisation's answers a row belongs to; undefined where the survey takes one from each. */
+function readNumber({ id, answers }: Survey, answer: string | number = ''): Read<number | undefined> {
+  const typed = String(answer).trim();
+  if (answers === undefined)
+    return typed === '' ? { found: undefined } : { refused: { rule: 'answer-not-wanted', survey: id, typed } };
+  if (typed === '') return { refused: { rule: 'answer-missing', survey: id } };
+  const found = readAnswerNumber(typed);
+  return found === undefined ? { refused: { rule: 'answer-number', typed, most: MOST_ANSWERS } } : { found };
 }
 
 /** Whether a row about a table is about the comment beside it, and not about a column that is called so. */

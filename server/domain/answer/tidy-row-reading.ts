@@ -11,18 +11,20 @@ import type { NamedFiles } from './named-files.ts';
 import type { TidyCell } from './tidy-cell-meaning.ts';
 import { type TidyRow, tidyRowsOf } from './tidy-row.ts';
 import { type KnownNames, type TidyRowMeaning, tidyRowReader } from './tidy-row-meaning.ts';
-import type { ReadTidyRow, TidyRowRefusal } from './tidy-row-refusal.ts';
+import type { ReadTidyRow, TidyRowOwner, TidyRowRefusal } from './tidy-row-refusal.ts';
 
-/** The answers of one organisation to one survey, read from tidy rows. */
+/** The answers of one organisation to one survey, read from a file; one of them, where the survey takes several. */
 export interface ReadResponse {
   readonly organisation: Organisation;
   readonly survey: Survey;
+  /** From 1 within the organisation, where the survey takes several answers from each. */
+  readonly answerNumber?: number;
   /** In the form that answers are stored in. Empty when the rows only say which options are not chosen. */
   readonly answers: Answers;
 }
 
 /**
- * The reverse of `tidyRowsOf`: the answers of each organisation and survey, in the order of their first rows, and every
+ * The reverse of `tidyRowsOf`: the answers of each organisation, survey and number, in the order of their first rows, and every
  * refused row, in the order of the file. A refused row does not affect the others. A computed number is not taken in but
  * compared with what the rows give, and refused where it differs. Names and wordings must be the
  * official ones, apart from case, white space and a trailing instruction (“…, ange vilka”). Numbers in texts are read
@@ -64,17 +66,21 @@ export function tidyRowsOfDocument(
     readonly line: number;
     readonly organisation: string;
     readonly survey: string;
+    /** As it stands in the document, where the organisation gives several answers. */
+    readonly answer?: string | number;
     readonly answers: Answers;
   },
   surveys: readonly Survey[],
 ): readonly ReadTidyRow[] {
   const { line, organisation, answers } = document;
-  const row = { line, organisation, survey: document.survey, question: '', option: '', field: 'chosen', value: 1 };
+  const number = document.answer === undefined ? {} : { answer: document.answer };
+  const of = { line, organisation, survey: document.survey, ...number };
+  const row = { ...of, question: '', option: '', field: 'chosen', value: 1 };
   const survey = surveys.find(({ id }) => spellingKey(id) === spellingKey(document.survey));
   if (survey === undefined) return [row];
   const { questions } = survey;
   const facts = tidyRowsOf({ id: survey.id, questions: questions.map(withoutTable) }, organisation, answers).map(
-    (fact: TidyRow): ReadTidyRow => ({ ...fact, line }),
+    (fact: TidyRow): ReadTidyRow => ({ ...fact, line, ...number }),
   );
   const strays = Object.entries(answers).flatMap(([id, answer]): ReadTidyRow[] => {
     const question = findQuestion(survey, id);
@@ -113,6 +119,7 @@ function cellsByCode(row: ReadTidyRow, { columns }: TableRule, rows: Rows): Read
 interface ResponseDraft {
   readonly organisation: Organisation;
   readonly survey: Survey;
+  readonly answerNumber: number | undefined;
   readonly answers: Map<Question, AnswerField[]>;
   /** The line of the row that gave each value, by question, option and field. */
   readonly lines: Map<string, number>;
@@ -127,13 +134,17 @@ interface ResponseDraft {
 
 type ComputedRow = TidyCell & { readonly field: 'computed' } & { readonly line: number };
 
-function draftFor(drafts: Map<string, ResponseDraft>, { organisation, survey }: TidyRowMeaning): ResponseDraft {
-  const key = `${survey.id}\n${spellingKey(organisation.name)}`;
+function draftFor(
+  drafts: Map<string, ResponseDraft>,
+  { organisation, survey, answerNumber }: TidyRowMeaning,
+): ResponseDraft {
+  const key = `${survey.id}\n${spellingKey(organisation.name)}\n${answerNumber ?? ''}`;
   let draft = drafts.get(key);
   if (draft === undefined) {
     draft = {
       organisation,
       survey,
+      answerNumber,
       answers: new Map(),
       lines: new Map(),
       none: new Map(),
@@ -245,8 +256,12 @@ function settleNone(draft: ResponseDraft): TidyRowRefusal[] {
   return refusals;
 }
 
-function aboutOf({ organisation, survey }: ResponseDraft) {
-  return { organisation: organisation.name, survey: survey.id };
+function aboutOf({ organisation, survey, answerNumber }: ResponseDraft): TidyRowOwner {
+  return {
+    organisation: organisation.name,
+    survey: survey.id,
+    ...(answerNumber === undefined ? {} : { answerNumber }),
+  };
 }
 
 function namedFiles(draft: ResponseDraft): NamedFiles[] {
@@ -254,12 +269,12 @@ function namedFiles(draft: ResponseDraft): NamedFiles[] {
   return [...draft.files].map(([{ id }, { line, names }]) => ({ line, about, question: id, names }));
 }
 
-function finish({ organisation, survey, answers, none }: ResponseDraft): ReadResponse {
+function finish({ organisation, survey, answerNumber, answers, none }: ResponseDraft): ReadResponse {
   const finished: Record<string, Answer> = {};
   for (const question of survey.questions) {
     const said: AnswerField[] = none.has(question) ? [{ field: 'chosen', option: '', value: true }] : [];
     const answer = tidyAnswer(question, answerOf([...said, ...(answers.get(question) ?? [])]));
     if (answer !== undefined) finished[question.id] = answer;
   }
-  return { organisation, survey, answers: finished };
+  return { organisation, survey, ...(answerNumber === undefined ? {} : { answerNumber }), answers: finished };
 }

@@ -4,6 +4,7 @@ import { numberAdvice } from '../text/number.ts';
 import { formatAlternatives, formatCount, formatCounted, formatNumber, meantSentence } from '../text/swedish.ts';
 import { dayAdvice } from '../text/typed-day.ts';
 import { FIELD_KINDS, type FieldKind } from './answer-fields.ts';
+import { ANSWER_COLUMN } from './tidy-file-fault.ts';
 
 /** A tidy row as read from a file, not yet checked. */
 export interface ReadTidyRow {
@@ -19,13 +20,19 @@ export interface ReadTidyRow {
   readonly optionCode?: string;
   readonly field: string;
   readonly value: string | number;
+  /** The number of the answer as typed, where the organisation gives several; undefined or empty: none is typed. */
+  readonly answer?: string | number;
 }
 
-/** A refused row. `about` is the organisation and survey that it belongs to, if known. */
-export type TidyRowRefusal = RefusalReason & {
-  readonly line: number;
-  readonly about?: { readonly organisation: string; readonly survey: string };
-};
+/** A refused row. `about` is the response that it belongs to, if known. */
+export type TidyRowRefusal = RefusalReason & { readonly line: number; readonly about?: TidyRowOwner };
+
+/** Whose response a row belongs to: the organisation's name, the survey's id, and the answer's number if it has one. */
+export interface TidyRowOwner {
+  readonly organisation: string;
+  readonly survey: string;
+  readonly answerNumber?: number;
+}
 
 /** Why a row was refused. `nearest` is the spelling that was probably meant. */
 export type RefusalReason =
@@ -45,6 +52,11 @@ export type RefusalReason =
       readonly survey: string;
       readonly respondent: OrganisationKind;
     }
+  /** The survey takes several answers from each organisation, and the row does not say which one it belongs to. */
+  | { readonly rule: 'answer-missing'; readonly survey: string }
+  | { readonly rule: 'answer-number'; readonly typed: string; readonly most: number }
+  /** The survey takes one answer from each organisation. */
+  | { readonly rule: 'answer-not-wanted'; readonly survey: string; readonly typed: string }
   | { readonly rule: 'unknown-question'; readonly survey: string; readonly typed: string; readonly nearest?: string }
   | { readonly rule: 'unknown-field'; readonly typed: string; readonly nearest?: string }
   | {
@@ -118,6 +130,12 @@ export function refusalSentence(refusal: RefusalReason, place: 'rad' | 'post' = 
       return `Enkäten ”${refusal.typed}” finns inte. ${meantSentence(refusal.nearest, `Enkäterna är ${refusal.known.join(', ')}.`)}`;
     case 'wrong-respondent':
       return `${refusal.organisation} är ${oneOf(refusal.kind)} och kan inte besvara ${refusal.survey}, som besvaras av ${oneOf(refusal.respondent)}. Kontrollera organisation och enkät.`;
+    case 'answer-missing':
+      return `${refusal.survey} tar flera svar från varje organisation, och raden säger inte vilket den hör till. Skriv svarets nummer i kolumnen ${ANSWER_COLUMN}: 1 för organisationens första svar, 2 för nästa.`;
+    case 'answer-number':
+      return `”${refusal.typed}” i kolumnen ${ANSWER_COLUMN} är inget nummer på ett svar. Skriv ett helt tal från 1 till ${formatCount(refusal.most)}.`;
+    case 'answer-not-wanted':
+      return `${refusal.survey} tar ett svar från varje organisation. Töm kolumnen ${ANSWER_COLUMN}, där det står ”${refusal.typed}”.`;
     case 'unknown-question':
       return `Frågan ”${refusal.typed}” finns inte i ${refusal.survey}. ${meantSentence(refusal.nearest, 'Skriv frågans nummer eller bokstav som i enkäten.')}`;
     case 'unknown-field':

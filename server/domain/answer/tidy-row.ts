@@ -31,6 +31,8 @@ export interface TidyRow {
    */
   readonly field: string;
   readonly value: string | number;
+  /** The number of the answer, from 1, where the organisation gives several. */
+  readonly answer?: number;
 }
 
 /** The part of a survey that tidy rows need. A `Survey` fits, and so do the questions of a `Report`. */
@@ -50,9 +52,15 @@ interface TidyQuestion {
 /**
  * The tidy rows of an answer document, in the survey's order. Pass `askedAnswers` to get only what is counted. A number
  * that could not be read is given as typed. Computed cells are among those of their row, and totals after the rows; a
- * number that cannot be computed yet has no row, nor has a total while a number is missing in it.
+ * number that cannot be computed yet has no row, nor has a total while a number is missing in it. `answerNumber`: which
+ * answer it is, where the organisation gives several.
  */
-export function tidyRowsOf(survey: TidySurvey, organisationName: string, answers: Answers): TidyRow[] {
+export function tidyRowsOf(
+  survey: TidySurvey,
+  organisationName: string,
+  answers: Answers,
+  answerNumber?: number,
+): TidyRow[] {
   const numbers = answerNumbers(survey, answers);
   return survey.questions.flatMap((question) => {
     const of = { organisation: organisationName, survey: survey.id, question: question.id };
@@ -68,7 +76,10 @@ export function tidyRowsOf(survey: TidySurvey, organisationName: string, answers
       option: file,
       ...said,
     }));
-    return [...cells.map((cell) => ({ ...of, ...cell })), ...own, ...files].filter(({ value }) => value !== '');
+    const number = answerNumber === undefined ? {} : { answer: answerNumber };
+    return [...cells.map((cell) => ({ ...of, ...cell })), ...own, ...files]
+      .filter(({ value }) => value !== '')
+      .map((row) => ({ ...row, ...number }));
   });
 }
 

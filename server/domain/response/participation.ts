@@ -13,6 +13,3 @@ export interface RoundParticipation extends AskedOrganisation {
   /** ISO time when one of them was last saved; undefined if there is none. */
   readonly latestAt?: string;
 }
-
-/** The most answers that one organisation can give in a round: far more than anybody writes by hand. */
-export const MOST_ANSWERS = 10_000;

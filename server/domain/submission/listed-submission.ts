@@ -17,10 +17,12 @@ export interface ListedSubmission {
   /** Id. */
   readonly round: string;
   readonly organisation: Organisation;
+  /** Which of the organisation's answers it is, from 1, where the round takes several. */
+  readonly answerNumber?: number;
 }
 
 /** What programs are told of a round. */
 export type ListedRound = Pick<
   Round,
-  'id' | 'title' | 'survey' | 'county' | 'opensOn' | 'lastDay' | 'withdrawnAt' | 'period' | 'definition'
+  'id' | 'title' | 'survey' | 'county' | 'opensOn' | 'lastDay' | 'withdrawnAt' | 'period' | 'definition' | 'answers'
 >;

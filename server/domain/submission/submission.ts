@@ -17,6 +17,8 @@ export interface Submission extends SentReceipt {
   readonly definition: object;
   /** The period of its round; undefined where it has none. */
   readonly period?: Period;
+  /** Which of its organisation's answers it is, from 1; undefined where that gives one answer in the round. */
+  readonly answerNumber?: number;
   /** Digest of the stored list of what the county's organisations were at that time; see `Round`. */
   readonly organisations?: string;
   /** The basis of its numbers and texts, for a survey that counts another. */

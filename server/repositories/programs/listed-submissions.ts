@@ -102,6 +102,7 @@ const SUBMISSION = {
   digest: 'submissions.digest',
   survey: 'rounds.survey_id',
   round: 'rounds.id',
+  answerNumber: 'responses.answer_number',
 } as const;
 
 const LISTED_ROUND = {
@@ -114,4 +115,5 @@ const LISTED_ROUND = {
   withdrawnAt: 'rounds.withdrawn_at',
   'period?': { from: 'rounds.period_from', to: 'rounds.period_to' },
   definition: 'rounds.definition_digest?',
+  answers: 'rounds.answers',
 } as const;

@@ -7,9 +7,10 @@ import { firstOf, single } from '../tables/rows.ts';
 import { isNotWithdrawn, latestOfEach, RECEIPT, receiptsIn, sentRows, withDecision } from './receipts.ts';
 
 /** A submission to store. The database gives the id and the version. */
-export type NewSubmission = Omit<Submission, 'id' | 'version' | 'sender' | 'decision' | 'period' | 'organisations'> & {
-  readonly senderId: string;
-};
+export type NewSubmission = Omit<
+  Submission,
+  'id' | 'version' | 'sender' | 'decision' | 'period' | 'answerNumber' | 'organisations'
+> & { readonly senderId: string };
 
 /**
  * Submissions, each with its answers, its definition and its basis, through a connection or a transaction. A submission
@@ -164,8 +165,11 @@ function withRound(db: Knex): Knex.QueryBuilder {
     .join('rounds', 'rounds.id', 'responses.round_id');
 }
 
-/** The period of the round of each. */
-const PERIOD = { 'period?': { from: 'rounds.period_from', to: 'rounds.period_to' } } as const;
+/** What is known of each from its round and its response: the period, and the number of the answer. */
+const ROUND_AND_NUMBER = {
+  'period?': { from: 'rounds.period_from', to: 'rounds.period_to' },
+  answerNumber: 'responses.answer_number',
+} as const;
 
 /** Several submissions without their definitions, each with the digest that `wordingsOf` gives its definition by. */
 function submissionsWithoutWording(db: Knex, ids: readonly string[]) {
@@ -176,7 +180,7 @@ function submissionsWithoutWording(db: Knex, ids: readonly string[]) {
       answers: 'submissions.answers',
       basis: 'submissions.basis',
       onBehalf: 'submissions.on_behalf',
-      ...PERIOD,
+      ...ROUND_AND_NUMBER,
       organisations: organisationsThen(db),
     },
   } as const;
@@ -234,7 +238,7 @@ const SUBMISSION = {
   definition: 'submissions.definition',
   basis: 'submissions.basis',
   onBehalf: 'submissions.on_behalf',
-  ...PERIOD,
+  ...ROUND_AND_NUMBER,
 } as const;
 
 /** The digest of the list of organisations that a submission was made with; of its round, where it has none of its own. */

@@ -1,3 +1,4 @@
+import { dayName, optionWords } from '../../domain/response/answer-counts.ts';
 import type { ListedAnswer } from '../../domain/response/listed-answer.ts';
 import { ANSWERS_ON_A_PAGE } from '../../domain/response/listed-answer.ts';
 import type { RoundParticipation } from '../../domain/response/participation.ts';
@@ -8,11 +9,9 @@ import { paths, withQuery } from '../../paths.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 import {
   type CountTableView,
-  dayName,
   dayOrNone,
   givenAnswers,
   monthTable,
-  optionWords,
   type PagingView,
   pagingView,
 } from './answer-list.ts';

@@ -1,5 +1,6 @@
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { kindOf } from '../../domain/people/organisation-kind.ts';
+import { dayName, monthTitle, optionWords } from '../../domain/response/answer-counts.ts';
 import { ANSWERS_ON_A_PAGE, type ListedAnswer, monthOfAnswer } from '../../domain/response/listed-answer.ts';
 import type { RoundParticipation } from '../../domain/response/participation.ts';
 import type { Round } from '../../domain/round/round.ts';
@@ -8,13 +9,10 @@ import { formatCount, formatCounted, formatDateTime, withCapital } from '../../d
 import { paths, withQuery } from '../../paths.ts';
 import {
   type CountTableView,
-  dayName,
   dayOrNone,
   kindTable,
   monthTable,
-  monthTitle,
   nothingSubmitted,
-  optionWords,
   type PagingView,
   pagingView,
 } from '../response/answer-list.ts';

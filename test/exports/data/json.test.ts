@@ -8,7 +8,7 @@ import { nearest } from '../../../server/catalogue/nearest.ts';
 import { findOrganisation } from '../../../server/catalogue/organisation-register.ts';
 import { askedAnswers } from '../../../server/domain/answer/answer.ts';
 import { readTidyRows, tidyRowsOfDocument } from '../../../server/domain/answer/tidy-row-reading.ts';
-import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { arbitraryAnswers, numberedIn } from '../../support/arbitrary-answers.ts';
 import { hallandRespondent } from '../../support/halland.ts';
 import { runs } from '../../support/property-runs.ts';
 
@@ -47,7 +47,14 @@ describe('a report exported as JSON', () => {
       const organisation = hallandRespondent(asked.respondent);
       fc.assert(
         fc.property(arbitraryAnswers(asked), (given) => {
-          const report = reportOf(asked, { organisation, answers: given, status: 'draft', problems: [], madeAt });
+          const report = reportOf(asked, {
+            organisation,
+            ...numberedIn(asked),
+            answers: given,
+            status: 'draft',
+            problems: [],
+            madeAt,
+          });
           const { documents, problems } = readTidyJson(jsonOf(report));
           const rows = documents.flatMap((document) => tidyRowsOfDocument(document, surveys));
           const { responses, refusals } = readTidyRows(rows, { surveys, organisations: [organisation], nearest });

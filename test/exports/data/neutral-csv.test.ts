@@ -9,7 +9,7 @@ import { allOrganisations } from '../../../server/catalogue/organisation-registe
 import { type Answers, askedAnswers } from '../../../server/domain/answer/answer.ts';
 import { readTidyRows } from '../../../server/domain/answer/tidy-row-reading.ts';
 import { refusalSentence } from '../../../server/domain/answer/tidy-row-refusal.ts';
-import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { arbitraryAnswers, numberedIn } from '../../support/arbitrary-answers.ts';
 import { hallandRespondent } from '../../support/halland.ts';
 import { runs } from '../../support/property-runs.ts';
 
@@ -25,7 +25,8 @@ const HEADER =
 function reportWith(id: string, answers: Answers) {
   const asked = survey(id);
   const organisation = hallandRespondent(asked.respondent);
-  return reportOf(asked, { organisation, answers, status: 'draft', problems: [], madeAt: '2024-01-10T09:00:00.000Z' });
+  const made = { status: 'draft', problems: [], madeAt: '2024-01-10T09:00:00.000Z' } as const;
+  return reportOf(asked, { organisation, ...numberedIn(asked), answers, ...made });
 }
 
 const textOf = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
