@@ -31,8 +31,16 @@ const BYTE_ORDER_MARK = '\ufeff';
 export function writeTidyCsv(facts: readonly TidyRow[]): Uint8Array {
   const isNumbered = facts.some(({ answer }) => answer !== undefined);
   const columns: readonly TidyColumn[] = isNumbered ? [...TIDY_COLUMNS, ANSWER_COLUMN] : TIDY_COLUMNS;
-  const rows = facts.map((fact) => columns.map((column) => writeCell(fact[column] ?? '')).join(';'));
-  return new TextEncoder().encode(`${BYTE_ORDER_MARK}${[columns.join(';'), ...rows].join('\r\n')}\r\n`);
+  return writeTidyTable(
+    columns,
+    facts.map((fact) => columns.map((column) => fact[column] ?? '')),
+  );
+}
+
+/** Writes any rows in the form of the tidy CSV, under a header. */
+export function writeTidyTable(header: readonly string[], rows: readonly (readonly (string | number)[])[]): Uint8Array {
+  const lines = [header.join(';'), ...rows.map((row) => row.map(writeCell).join(';'))];
+  return new TextEncoder().encode(`${BYTE_ORDER_MARK}${lines.join('\r\n')}\r\n`);
 }
 
 /** The tidy CSV of a report. Of a reading version, which has no answers, only the header. */

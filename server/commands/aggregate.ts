@@ -10,6 +10,7 @@ import { memberKindOf, oneOf } from '../domain/people/organisation-kind.ts';
 import { respondentsOf, type Survey } from '../domain/survey/survey.ts';
 import { formatCount, formatList } from '../domain/text/swedish.ts';
 import { type Command, type Outlet, requiredFormat, UsageRefusal, writeReportFile } from './command.ts';
+import { countAnswersInFiles } from './count-answers.ts';
 import {
   aggregateResponses,
   type CountedOrganisations,
@@ -23,18 +24,23 @@ import { summableResponses, tellUngrouped } from './sum-doubts.ts';
 import { cataloguedSurveys } from './surveys-option.ts';
 import { tellWaiting } from './tell-waiting.ts';
 
-/** Computes a survey's numbers from the responses to its counted survey. */
+/**
+ * Computes a survey's numbers from the responses to its counted survey; of a survey in which each organisation gives
+ * several answers, how many there are.
+ */
 export const aggregateCommand: Command = {
   name: 'aggregate',
   usage:
     'aggregate ENKÄT --in FIL|MAPP [--in …] [--members "NAMN,NAMN"] [--county LÄN] [--out FIL.csv|json|xlsx|pdf|docx|zip]',
-  purpose: 'Räkna samman svaren på den enkät som räknas, till exempel till rss-2023. Utan --out skrivs CSV på skärmen.',
+  purpose:
+    'Räkna samman svaren på den enkät som räknas, till exempel till rss-2023, eller räkna svaren på en enkät där varje organisation lämnar flera. Utan --out skrivs CSV på skärmen.',
   words: 1,
   options: ['in', 'members', 'county', 'out'],
   repeatable: ['in'],
   async run(invocation, outlet) {
     const catalogue = cataloguedSurveys(invocation);
     const named = surveyOf(catalogue, invocation.positionals);
+    if (named.answers !== undefined) return countAnswersInFiles(named, catalogue, invocation, outlet);
     const countedSurvey = basisOf(catalogue, named);
     const { out } = invocation.options;
     if (out !== undefined) requiredFormat(out);
@@ -128,7 +134,9 @@ export function surveyOf(catalogue: Catalogue, [id]: readonly string[]): Survey 
 
 function basisOf(catalogue: Catalogue, survey: Survey): Survey {
   if (survey.countedSurvey !== undefined) return catalogue.survey(survey.countedSurvey);
-  const counting = catalogue.surveys.filter(({ countedSurvey }) => countedSurvey !== undefined);
+  const counting = catalogue.surveys.filter(
+    ({ countedSurvey, answers }) => countedSurvey !== undefined || answers !== undefined,
+  );
   const own = counting.filter(({ countedSurvey }) => countedSurvey === survey.id);
   const others = (own.length > 0 ? own : counting).map(({ id }) => id);
   throw new UsageRefusal(`${survey.id} räknas inte samman ur andra svar. Det gör ${formatList(others)}.`);

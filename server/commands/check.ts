@@ -1,9 +1,10 @@
+import { responseName } from '../domain/answer/numbered-answer.ts';
 import { withProblems } from '../domain/counting/number-rules.ts';
 import { sentenceOf } from '../domain/survey/problem.ts';
 import type { Command } from './command.ts';
 import { brokenRulesOf, countedSums, readCountedOrganisations } from './members.ts';
 import { readCommandOrganisations } from './organisations-option.ts';
-import { readInput, responseKey } from './read-input.ts';
+import { readInput } from './read-input.ts';
 import { cataloguedSurveys } from './surveys-option.ts';
 import { tellWaiting } from './tell-waiting.ts';
 
@@ -29,14 +30,15 @@ export const check: Command = {
     if (input.responses.length === 0) outlet.tell('Filen har inga svar som kan läsas.');
     tellWaiting(input.responses, outlet);
     let complete = input.clean && organisations.clean && input.responses.length > 0;
-    for (const { organisation, survey, answers } of input.responses) {
-      const response = `${organisation.name}, ${survey.id}`;
+    for (const one of input.responses) {
+      const { survey, answers } = one;
+      const response = responseName(one);
       const problems = withProblems(
         catalogue.check(survey, answers, 'complete', countedSums(catalogue, survey, membership, input.responses)),
         survey,
         brokenRulesOf(catalogue, { survey, answers }, membership, input.responses),
       );
-      const notRead = input.notRead.get(responseKey(organisation.name, survey.id));
+      const notRead = input.notRead.get(response);
       for (const problem of problems) outlet.write(`${response}, fråga ${problem.question}: ${sentenceOf(problem)}\n`);
       if (problems.length > 0) complete = false;
       else if (notRead !== undefined)

@@ -21,7 +21,16 @@ export interface Invocation {
   standardInput(): Promise<Uint8Array>;
 }
 
-export const OPTION_NAMES = ['in', 'out', 'members', 'organisation', 'organisations', 'county', 'surveys'] as const;
+export const OPTION_NAMES = [
+  'in',
+  'out',
+  'members',
+  'organisation',
+  'organisations',
+  'answer',
+  'county',
+  'surveys',
+] as const;
 
 /** The options that every command takes, with what it reads them for. */
 export const COMMON_OPTIONS: readonly OptionName[] = ['surveys', 'organisations'];

@@ -2,6 +2,7 @@ import { reportOf } from '../../exports/report/report.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { nearest } from '../catalogue/nearest.ts';
 import { surveyInCounty } from '../catalogue/survey-in-county.ts';
+import { readAnswerNumber } from '../domain/answer/numbered-answer.ts';
 import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import type { Aggregate } from '../domain/counting/aggregate.ts';
 import { numbersAsAnswers, withComputedNumbers } from '../domain/counting/computed-numbers.ts';
@@ -9,9 +10,16 @@ import { brokenRules, numbersIn, withProblems } from '../domain/counting/number-
 import type { Organisation } from '../domain/people/organisation.ts';
 import { oneOf } from '../domain/people/organisation-kind.ts';
 import { mayAnswer, respondentsOf, type Survey } from '../domain/survey/survey.ts';
-import { meantSentence } from '../domain/text/swedish.ts';
+import { formatCount, formatCounted, meantSentence } from '../domain/text/swedish.ts';
 import { surveyOf } from './aggregate.ts';
-import { type Command, requiredFormat, requiredOption, UsageRefusal, writeReportFile } from './command.ts';
+import {
+  type Command,
+  type Invocation,
+  requiredFormat,
+  requiredOption,
+  UsageRefusal,
+  writeReportFile,
+} from './command.ts';
 import { aggregateResponses, type CountedOrganisations, readCountedOrganisations, tellDoubts } from './members.ts';
 import { type CommandOrganisations, readCommandOrganisations } from './organisations-option.ts';
 import { readInput } from './read-input.ts';
@@ -25,11 +33,11 @@ import { tellWaiting } from './tell-waiting.ts';
 export const exportCommand: Command = {
   name: 'export',
   usage:
-    'export ENKÄT --in FIL|MAPP [--in …] --organisation NAMN --out FIL.pdf|xlsx|docx|csv|json|zip [--members "NAMN,NAMN"] [--county LÄN]',
+    'export ENKÄT --in FIL|MAPP [--in …] --organisation NAMN [--answer NUMMER] --out FIL.pdf|xlsx|docx|csv|json|zip [--members "NAMN,NAMN"] [--county LÄN]',
   purpose:
     'Skriv en organisations svar som dokument. Finns svaren som räknas i samma fil räknas antalen och underlaget följer med.',
   words: 1,
-  options: ['in', 'organisation', 'out', 'members', 'county'],
+  options: ['in', 'organisation', 'answer', 'out', 'members', 'county'],
   repeatable: ['in'],
   async run(invocation, outlet) {
     const catalogue = cataloguedSurveys(invocation);
@@ -50,8 +58,11 @@ export const exportCommand: Command = {
       organisations: [...membership.members, ...organisations.all(membership.county)],
     });
     if (input === undefined) return 1;
-    const response = input.responses.find(
-      (candidate) => candidate.survey.id === survey.id && candidate.organisation.name === organisation.name,
+    const response = chosenAnswer(
+      input.responses.filter(
+        (candidate) => candidate.survey.id === survey.id && candidate.organisation.name === organisation.name,
+      ),
+      invocation,
     );
     const basis = basisIn(catalogue, survey, membership, input.responses);
     if (response === undefined && basis === undefined) {
@@ -64,6 +75,7 @@ export const exportCommand: Command = {
     const answers = basis === undefined ? written : withComputedNumbers(written, numbersAsAnswers(basis));
     const report = reportOf(survey, {
       organisation,
+      answerNumber: response?.answerNumber,
       answers,
       status: 'draft',
       ...(basis === undefined ? {} : { basis }),
@@ -78,6 +90,26 @@ export const exportCommand: Command = {
     return input.clean && organisations.clean ? 0 : 1;
   },
 };
+
+/**
+ * The response to write: the organisation's only one, or the one that `--answer` names. Undefined if it has none. Throws
+ * UsageRefusal if it is not said which, or if there is no such answer.
+ */
+function chosenAnswer(own: readonly ReadResponse[], { options }: Invocation): ReadResponse | undefined {
+  const [first, ...others] = own;
+  if (first === undefined || (options.answer === undefined && others.length === 0)) return first;
+  const numbers = own.flatMap(({ answerNumber }) => answerNumber ?? []);
+  if (numbers.length === 0)
+    throw new UsageRefusal(`${first.survey.id} tar ett svar från varje organisation. Ta bort --answer.`);
+  const wanted = options.answer === undefined ? undefined : readAnswerNumber(options.answer);
+  const found = own.find(({ answerNumber }) => answerNumber === wanted);
+  if (wanted !== undefined && found !== undefined) return found;
+  const given = options.answer === undefined ? '' : ` Något svar ”${options.answer}” finns inte.`;
+  const [lowest, highest] = [Math.min(...numbers), Math.max(...numbers)].map(formatCount);
+  throw new UsageRefusal(
+    `${first.organisation.name} har ${formatCounted(own.length, ['svar', 'svar'])} på ${first.survey.id}, numrerade ${numbers.length === 1 ? lowest : `från ${lowest} till ${highest}`}.${given} Skriv --answer NUMMER för det svar som ska skrivas.`,
+  );
+}
 
 /**
  * The organisation with this name, of the kind that answers the survey. Throws UsageRefusal, with the nearest name, if

@@ -38,6 +38,10 @@ export const fillInCommand: Command = {
     const typed = requiredOptions(invocation, 'organisation').map((name) => organisationOf(named, name, known));
     const organisations = typed.filter(({ code }, index) => typed.findIndex((one) => one.code === code) === index);
     const survey = surveyAskedOf(named, organisations, known.asRows);
+    if (survey.answers !== undefined && invocation.repeated.in !== undefined)
+      throw new UsageRefusal(
+        `${survey.id} tar flera svar från varje organisation, och varje fil att fylla i är ett nytt svar. Ta bort --in.`,
+      );
     const out = requiredOption(invocation, 'out');
     const format = formatOf(out, organisations);
     const answers = await answersIn(invocation, outlet, { surveys: catalogue.surveys, known }, survey, organisations);

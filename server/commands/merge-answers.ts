@@ -1,4 +1,5 @@
 import { type Answer, isSameAnswer } from '../domain/answer/answer.ts';
+import { responseName } from '../domain/answer/numbered-answer.ts';
 import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import type { Survey } from '../domain/survey/survey.ts';
@@ -9,6 +10,8 @@ export interface SourceOfAnswers {
   readonly from: string;
   readonly organisation: Organisation;
   readonly survey: Survey;
+  /** Which of the organisation's answers it is; undefined where it gives one, and of a fill-in file, which has no number. */
+  readonly answerNumber?: number;
   readonly answers: readonly {
     readonly question: string;
     readonly answer: Answer;
@@ -20,21 +23,19 @@ export interface SourceOfAnswers {
 /**
  * The responses that some files give together, in the order of the first file of each, with a sentence for each answer
  * that two files give differently: the first file's counts. An answer that a file was only written with yields to one
- * that somebody has given in another.
+ * that somebody has given in another. Where the survey takes several answers from each organisation, those with the
+ * same number are one; each fill-in file is an answer of its own, and gets the next number that none has.
  */
 export function mergeAnswers(sources: readonly SourceOfAnswers[]): {
   readonly responses: readonly ReadResponse[];
-  readonly contradictions: readonly {
-    readonly organisation: string;
-    readonly survey: string;
-    readonly sentence: string;
-  }[];
+  /** `response`: its `responseName`. */
+  readonly contradictions: readonly { readonly response: string; readonly sentence: string }[];
 } {
   const drafts = new Map<string, { readonly first: SourceOfAnswers; readonly given: Map<string, Given> }>();
-  const contradictions: { organisation: string; survey: string; sentence: string }[] = [];
-  for (const source of sources) {
-    const { from, organisation, survey, answers } = source;
-    const key = JSON.stringify([survey.id, organisation.name]);
+  const contradictions: { response: string; sentence: string }[] = [];
+  for (const source of withNumbers(sources)) {
+    const { from, answers } = source;
+    const key = responseName(source);
     const draft = drafts.get(key) ?? { first: source, given: new Map<string, Given>() };
     drafts.set(key, draft);
     for (const { question, answer, isUntouched } of answers) {
@@ -43,16 +44,16 @@ export function mergeAnswers(sources: readonly SourceOfAnswers[]): {
         draft.given.set(question, { from, answer, isUntouched });
       else if (!isUntouched && !isSameAnswer(before.answer, answer))
         contradictions.push({
-          organisation: organisation.name,
-          survey: survey.id,
-          sentence: `${organisation.name}, ${survey.id}, fråga ${question}: ${before.from} och ${from} har olika svar. Svaret i ${before.from} gäller: ta bort det svar som är fel.`,
+          response: key,
+          sentence: `${key}, fråga ${question}: ${before.from} och ${from} har olika svar. Svaret i ${before.from} gäller: ta bort det svar som är fel.`,
         });
     }
   }
   return {
-    responses: [...drafts.values()].map(({ first: { organisation, survey }, given }) => ({
+    responses: [...drafts.values()].map(({ first: { organisation, survey, answerNumber }, given }) => ({
       organisation,
       survey,
+      ...(answerNumber === undefined ? {} : { answerNumber }),
       // In the order of the survey, as every response has them.
       answers: Object.fromEntries(
         survey.questions.flatMap(({ id }): [string, Answer][] => {
@@ -63,6 +64,20 @@ export function mergeAnswers(sources: readonly SourceOfAnswers[]): {
     })),
     contradictions,
   };
+}
+
+/** The sources, of which those without a number get the next one of their organisation, in their order. */
+function withNumbers(sources: readonly SourceOfAnswers[]): readonly SourceOfAnswers[] {
+  const last = new Map<string, number>();
+  const whose = ({ organisation, survey }: SourceOfAnswers) => responseName({ organisation, survey });
+  for (const source of sources)
+    last.set(whose(source), Math.max(last.get(whose(source)) ?? 0, source.answerNumber ?? 0));
+  return sources.map((source) => {
+    if (source.survey.answers === undefined || source.answerNumber !== undefined) return source;
+    const answerNumber = (last.get(whose(source)) ?? 0) + 1;
+    last.set(whose(source), answerNumber);
+    return { ...source, answerNumber };
+  });
 }
 
 interface Given {

@@ -4,9 +4,15 @@ import { isNeutralCsv, readNeutralCsv } from '../../exports/data/neutral-csv.ts'
 import { nearest } from '../catalogue/nearest.ts';
 import { surveyInCounty } from '../catalogue/survey-in-county.ts';
 import { namedFilesSentence } from '../domain/answer/named-files.ts';
+import { responseName } from '../domain/answer/numbered-answer.ts';
 import type { FileProblem } from '../domain/answer/tidy-file-fault.ts';
 import { type ReadResponse, readTidyRows, tidyRowsOfDocument } from '../domain/answer/tidy-row-reading.ts';
-import { type ReadTidyRow, refusalSentence, type TidyRowRefusal } from '../domain/answer/tidy-row-refusal.ts';
+import {
+  type ReadTidyRow,
+  refusalSentence,
+  type TidyRowOwner,
+  type TidyRowRefusal,
+} from '../domain/answer/tidy-row-refusal.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { formatCounted, formatList } from '../domain/text/swedish.ts';
 import { type Invocation, type Outlet, requiredOptions } from './command.ts';
@@ -18,14 +24,10 @@ import { tellScreening } from './tell-screening.ts';
 /** The content of a command's input files together. */
 export interface Input {
   readonly responses: readonly ReadResponse[];
-  /** What of a response was not read, by `responseKey`: some rows of a table, or something in a fill-in file. */
+  /** What of a response was not read, by its `responseName`: some rows of a table, or something in a fill-in file. */
   readonly notRead: ReadonlyMap<string, 'rows' | 'content'>;
   /** Whether everything in the files could be read, and none of it contradicts the rest. */
   readonly clean: boolean;
-}
-
-export function responseKey(organisation: string, survey: string): string {
-  return JSON.stringify([organisation, survey]);
 }
 
 /**
@@ -47,11 +49,10 @@ export async function readInput(invocation: Invocation, outlet: Outlet, known: I
       : { ...(await readFillIn(file.name, bytes, known)), refusals: [] };
     for (const line of part.told) outlet.tell(line);
     sources.push(...part.sources);
-    for (const { about } of part.refusals)
-      if (about !== undefined) notRead.set(responseKey(about.organisation, about.survey), 'rows');
+    for (const { about } of part.refusals) if (about !== undefined) notRead.set(nameOf(about), 'rows');
     if (!part.clean)
-      for (const { organisation, survey } of part.sources) {
-        const key = responseKey(organisation.name, survey.id);
+      for (const source of part.sources) {
+        const key = responseName(source);
         if (!isOfRows(bytes) && !notRead.has(key)) notRead.set(key, 'content');
       }
     clean &&= part.clean;
@@ -59,9 +60,9 @@ export async function readInput(invocation: Invocation, outlet: Outlet, known: I
   }
   if (!isAnyRead) return undefined;
   const { responses, contradictions } = mergeAnswers(sources);
-  for (const { organisation, survey, sentence } of contradictions) {
+  for (const { response, sentence } of contradictions) {
     outlet.tell(sentence);
-    notRead.set(responseKey(organisation, survey), 'content');
+    notRead.set(response, 'content');
   }
   tellScreening(responses, outlet);
   return { responses, notRead, clean: clean && contradictions.length === 0 };
@@ -97,15 +98,14 @@ function readRows(name: string, bytes: Uint8Array, known: InputNames, isOneOfSev
   const understood = `${formatCounted(responses.length, ['svar', 'svar'])} lästes${responses.length === 0 ? '' : `, från ${formatList([...new Set(responses.map(({ organisation }) => organisation.name))])}`}.`;
   // That attached files are named without their contents is how such a file is, and no fault in it.
   const named = files.map(({ line, about, ...of }) =>
-    placed(place, line, `${about.organisation}, ${about.survey}: ${namedFilesSentence(of)}`),
+    placed(place, line, `${nameOf(about)}: ${namedFilesSentence(of)}`),
   );
   const told = [...(isOneOfSeveral ? [understood] : []), ...wrong.map(({ text }) => text), ...named];
   return {
     sources: responses.map(
-      ({ organisation, survey, answers }): SourceOfAnswers => ({
+      ({ answers, ...response }): SourceOfAnswers => ({
         from: name,
-        organisation,
-        survey,
+        ...response,
         answers: Object.entries(answers).map(([question, answer]) => ({ question, answer, isUntouched: false })),
       }),
     ),
@@ -132,8 +132,12 @@ function readJsonRows(
 
 function refusalLine(refusal: TidyRowRefusal, place: 'rad' | 'post'): string {
   const { line, about } = refusal;
-  const whose = about === undefined ? '' : `${about.organisation}, ${about.survey}: `;
+  const whose = about === undefined ? '' : `${nameOf(about)}: `;
   return placed(place, line, `${whose}${refusalSentence(refusal, place)}`);
+}
+
+function nameOf({ organisation, survey, answerNumber }: TidyRowOwner): string {
+  return responseName({ organisation: { name: organisation }, survey: { id: survey }, answerNumber });
 }
 
 function placed(place: 'rad' | 'post', line: number | undefined, sentence: string): string {

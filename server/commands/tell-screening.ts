@@ -1,3 +1,4 @@
+import { responseName } from '../domain/answer/numbered-answer.ts';
 import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import { screenAnswers, whereIs } from '../domain/screening/screened-text.ts';
 import { FINDING_SENTENCES } from '../domain/screening/screening.ts';
@@ -9,10 +10,10 @@ import type { Outlet } from './command.ts';
  * a script has no way to say that the text has been looked through.
  */
 export function tellScreening(responses: readonly ReadResponse[], outlet: Outlet): void {
-  for (const { organisation, survey, answers } of responses)
-    for (const text of screenAnswers(survey, answers))
+  for (const response of responses)
+    for (const text of screenAnswers(response.survey, response.answers))
       for (const { kind, from, to } of text.findings)
         outlet.tell(
-          `${organisation.name}, ${survey.id}, ${whereIs(text)}, tecken ${from + 1}–${to}: ${FINDING_SENTENCES[kind]}`,
+          `${responseName(response)}, ${whereIs(text)}, tecken ${from + 1}–${to}: ${FINDING_SENTENCES[kind]}`,
         );
 }

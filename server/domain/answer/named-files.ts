@@ -1,10 +1,11 @@
 import { formatList } from '../text/swedish.ts';
+import type { TidyRowOwner } from './tidy-row-refusal.ts';
 
 /** The attached files of one question that a file of rows or a document names, without their contents. */
 export interface NamedFiles {
   /** The line of the first row about them, or the document's. */
   readonly line: number;
-  readonly about: { readonly organisation: string; readonly survey: string };
+  readonly about: TidyRowOwner;
   readonly question: string;
   readonly names: readonly string[];
 }

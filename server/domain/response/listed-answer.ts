@@ -1,3 +1,4 @@
+import type { Answers } from '../answer/answer.ts';
 import type { Organisation } from '../people/organisation.ts';
 import type { Question } from '../survey/question.ts';
 import type { Survey } from '../survey/survey.ts';
@@ -31,6 +32,18 @@ export interface ListedAnswer {
   readonly option: string | undefined;
   /** The submission that holds; undefined if none does. */
   readonly submission: { readonly version: number; readonly submittedAt: string } | undefined;
+}
+
+/** What a list shows of an answer document. */
+export function listedDetails(
+  survey: Pick<Survey, 'questions'>,
+  answers: Answers,
+): Pick<ListedAnswer, 'day' | 'option'> {
+  const { day, option } = listingQuestions(survey);
+  return {
+    day: day && answers[day.id]?.date,
+    option: option && answers[option.id]?.chosen?.[0],
+  };
 }
 
 /** How many answers a page of a list shows. */
