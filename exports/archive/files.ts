@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { attachmentWords } from '../../server/domain/answer/attachment.ts';
-import type { Organisation } from '../../server/domain/people/organisation.ts';
 import { canonicalJson } from '../../server/domain/text/canonical-json.ts';
 import { formatCount } from '../../server/domain/text/swedish.ts';
 import { DATA_FILES, dataFilesOf } from '../data/data-package.ts';
@@ -14,6 +13,8 @@ import { PrintRefused } from '../pdf/print-refused.ts';
 import type { Print } from '../pdf/printer.ts';
 import { printHtml } from '../print/html.ts';
 import type { Archive, ArchivedEvents, ArchivedSubmission, ListedFile } from '../report/archive-contents.ts';
+import type { Report } from '../report/report.ts';
+import { whoseReport } from '../report/wording.ts';
 
 /** A file with a description of what it is, for the index. */
 type DescribedFile = ZippedFile & { readonly about: string };
@@ -63,8 +64,9 @@ async function* describedFiles(
 }
 
 function roundOf({ round, participants }: Archive): object {
-  const { title, county, survey, opensOn, lastDay } = round;
-  return { title, county, survey, opensOn, lastDay, participants };
+  const { title, county, survey, answers, opensOn, lastDay } = round;
+  const several = answers === undefined ? {} : { answers };
+  return { title, county, survey, ...several, opensOn, lastDay, participants };
 }
 
 /** Definitions with the same contents have the same name: “kommun-2023-1f0c94ab”. */
@@ -106,8 +108,8 @@ async function* submissionFiles(
   print: Print | undefined,
 ): AsyncGenerator<DescribedFile> {
   const { version, reference } = submission;
-  const folder = `${folderOf(organisation)}/v${version}`;
-  const whose = `${organisation.name}, version ${formatCount(version)}, ${reference}`;
+  const folder = `${folderOf(report)}/v${version}`;
+  const whose = `${whoseReport(report) ?? organisation.name}, version ${formatCount(version)}, ${reference}`;
   yield* printed(
     `${folder}/svar.pdf`,
     `${whose}: svaret att läsa (PDF)`,
@@ -155,13 +157,13 @@ async function* submissionFiles(
 
 const EVENT_COLUMNS = ['at', 'verb', 'words', 'person', 'detail'] as const;
 
-function eventsFile({ organisation, events }: ArchivedEvents): DescribedFile {
+function eventsFile({ events, ...whose }: ArchivedEvents): DescribedFile {
   const cell = (value: string) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
   const lines = events.map((event) => EVENT_COLUMNS.map((column) => cell(event[column])).join(','));
   return {
-    name: `${folderOf(organisation)}/handelser.csv`,
+    name: `${folderOf(whose)}/handelser.csv`,
     content: new TextEncoder().encode(`${[EVENT_COLUMNS.join(','), ...lines].join('\r\n')}\r\n`),
-    about: `${organisation.name}: vad som gjordes, när, och id för den som gjorde det`,
+    about: `${whoseReport(whose) ?? ''}: vad som gjordes, när, och id för den som gjorde det`,
   };
 }
 
@@ -188,8 +190,10 @@ async function* printed(
   }
 }
 
-function folderOf({ code }: Organisation): string {
-  return `svar/${code}`;
+/** A folder for each organisation, and in it one for each of its answers where it gives several. */
+function folderOf({ organisation, answerNumber }: Pick<Report, 'organisation' | 'answerNumber'>): string {
+  const own = `svar/${organisation?.code ?? ''}`;
+  return answerNumber === undefined ? own : `${own}/svar-${answerNumber}`;
 }
 
 function json(value: unknown): Uint8Array {

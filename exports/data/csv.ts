@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import {
-  ANSWER_COLUMN,
   encodingProblem,
   type FileProblem,
   fileProblem,
+  TIDY_ANSWER_COLUMN,
   TIDY_COLUMNS,
 } from '../../server/domain/answer/tidy-file-fault.ts';
 import { type TidyRow, tidyRowsOf } from '../../server/domain/answer/tidy-row.ts';
@@ -30,7 +30,7 @@ const BYTE_ORDER_MARK = '\ufeff';
  */
 export function writeTidyCsv(facts: readonly TidyRow[]): Uint8Array {
   const isNumbered = facts.some(({ answer }) => answer !== undefined);
-  const columns: readonly TidyColumn[] = isNumbered ? [...TIDY_COLUMNS, ANSWER_COLUMN] : TIDY_COLUMNS;
+  const columns: readonly TidyColumn[] = isNumbered ? [...TIDY_COLUMNS, TIDY_ANSWER_COLUMN] : TIDY_COLUMNS;
   return writeTidyTable(
     columns,
     facts.map((fact) => columns.map((column) => fact[column] ?? '')),
@@ -132,7 +132,7 @@ type Places = Readonly<Record<TidyColumn, number>>;
 
 function readHeader({ line, cells }: CsvRecord): { places?: Places; problems: FileProblem[] } {
   const names = cells.map((cell) => spellingKey(restoreCell(cell)));
-  const allowed: readonly TidyColumn[] = [...TIDY_COLUMNS, ANSWER_COLUMN];
+  const allowed: readonly TidyColumn[] = [...TIDY_COLUMNS, TIDY_ANSWER_COLUMN];
   const isColumn = (name: string) => allowed.some((column) => column === name);
   if (names.length === 1) {
     const separator = Object.keys(SEPARATOR_NAMES).find((candidate) =>

@@ -1,7 +1,7 @@
-import type { ANSWER_COLUMN, FileProblem, TIDY_COLUMNS } from '../../server/domain/answer/tidy-file-fault.ts';
+import type { FileProblem, TIDY_ANSWER_COLUMN, TIDY_COLUMNS } from '../../server/domain/answer/tidy-file-fault.ts';
 import type { ReadTidyRow } from '../../server/domain/answer/tidy-row-refusal.ts';
 
-export type TidyColumn = (typeof TIDY_COLUMNS)[number] | typeof ANSWER_COLUMN;
+export type TidyColumn = (typeof TIDY_COLUMNS)[number] | typeof TIDY_ANSWER_COLUMN;
 
 /** The rows of a file that could be read, and the problems of the rest. */
 export interface TidyRows {

@@ -38,7 +38,9 @@ export function archiveIndex(archive: Archive, listed: readonly ListedFile[], mi
         [
           [
             'data/svar',
-            'En mapp för varje organisation, med SCB:s kod som namn, och i den en mapp för varje version (v1, v2 …).',
+            round.answers === undefined
+              ? 'En mapp för varje organisation, med SCB:s kod som namn, och i den en mapp för varje version (v1, v2 …).'
+              : 'En mapp för varje organisation, med SCB:s kod som namn. I den en mapp för varje svar (svar-1, svar-2 …), och i den en för varje version (v1, v2 …).',
           ],
           ['data/enkat', 'Enkäterna som de var när svaren lämnades in, med kodbok.'],
           ['data/omgang.json', 'Omgången, dess dagar och vilka som var med.'],

@@ -33,6 +33,8 @@ export interface ArchivedSubmission {
 /** What was done with an organisation's response, the first first. */
 export interface ArchivedEvents {
   readonly organisation: Organisation;
+  /** Which of the organisation's answers it is, from 1; undefined where it gives one. */
+  readonly answerNumber?: number;
   readonly events: readonly ArchivedEvent[];
 }
 

@@ -81,7 +81,15 @@ import { observationsOf, variablesOf } from '../../server/domain/programs/codebo
 import { nearForms } from '../../server/domain/release/near-form.ts';
 import { maskDocument } from '../../server/domain/release/release-copy.ts';
 import { fileKey, releasableFiles } from '../../server/domain/release/released-file.ts';
-import { countAnswers, monthOfAnswer, monthsListed } from '../../server/domain/response/listed-answer.ts';
+
+import { answersByMonth } from '../../server/domain/response/answer-counts.ts';
+
+import {
+  countAnswers,
+  listedDetails,
+  monthOfAnswer,
+  monthsListed,
+} from '../../server/domain/response/listed-answer.ts';
 import { readMonths, termsForPeriod } from '../../server/domain/round/months.ts';
 import { checkTerms, readTerms } from '../../server/domain/round/round-terms.ts';
 import { digestOfText, screenAnswers } from '../../server/domain/screening/screened-text.ts';
@@ -158,6 +166,7 @@ import { tableSurvey } from '../support/table-survey.ts';
 const catalogue = loadCatalogue();
 const KOMMUN = catalogue.survey('kommun-2023');
 const RSS = catalogue.survey('rss-2023');
+const REHAB = catalogue.survey('rehab-2023');
 
 /** A question with a text, and one whose option has one. */
 const TEXT = questionOf('B');
@@ -239,6 +248,16 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
       { of: monthOfAnswer, keys: [text] },
       { of: ({ option = '' }) => option, keys: [] },
     ),
+  answersByMonth: (text) =>
+    answersByMonth(REHAB, [
+      {
+        response: text,
+        organisation: HYLTE,
+        number: 1,
+        ...listedDetails(REHAB, { 1: { date: text }, 2: { chosen: [text] } }),
+        submission: undefined,
+      },
+    ]),
   normaliseText,
   turnsDirection,
   countCharacters,
@@ -642,6 +661,9 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   numberHolds: 'comparisonHolds',
   dayHolds: 'comparisonHolds',
   monthOfAnswer: 'countAnswers',
+  answersByKind: 'answersByMonth',
+  monthTitle: 'answersByMonth',
+  listedDetails: 'answersByMonth',
   judgeEdit: 'isSameAnswer',
   attachmentsOf: 'isSameButForAttachments',
   withAttachments: 'isSameButForAttachments',

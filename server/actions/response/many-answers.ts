@@ -50,7 +50,7 @@ export async function loadOwnAnswers(
   if (participation === undefined) throw new Refusal('not-found');
   const { round } = participation;
   const survey = await surveyOfRound(context, knex, round);
-  const all = (await listIn(context, round, survey, { organisation: code, submittedOnly: false })).toReversed();
+  const all = (await listAnswers(context, round, survey, { organisation: code, submittedOnly: false })).toReversed();
   const page = Math.min(Math.max(1, wantedPage), Math.max(1, Math.ceil(all.length / ANSWERS_ON_A_PAGE)));
   const ofPage = all.slice((page - 1) * ANSWERS_ON_A_PAGE, page * ANSWERS_ON_A_PAGE);
   const responses = await responsesIn(knex).findAll(ofPage.map(({ response }) => response));
@@ -132,12 +132,13 @@ export async function loadCollectedAnswers(
   return {
     round,
     survey,
-    answers: await listIn(context, round, survey, { submittedOnly: true }),
+    answers: await listAnswers(context, round, survey, { submittedOnly: true }),
     participations: await participationsIn(knex).inRounds([round.id]),
   };
 }
 
-function listIn(
+/** The answers of a round in which organisations give several; without `organisation` (code) those of all. */
+export function listAnswers(
   { database: { knex } }: ActionContext,
   round: Round,
   survey: Survey,

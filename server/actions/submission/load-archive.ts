@@ -1,9 +1,11 @@
 import type { ArchivedEvents, ArchivedSubmission } from '../../../exports/report/archive-contents.ts';
+import { groupedBy } from '../../domain/grouped.ts';
 import type { AuditEvent } from '../../domain/people/audit-event.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { may, mayInRound } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { Response } from '../../domain/response/response.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { type SentReceipt, type Submission, stateOfSubmission } from '../../domain/submission/submission.ts';
 import { attachmentsIn } from '../../repositories/answer/attachments.ts';
@@ -30,7 +32,8 @@ export interface LoadedArchive {
   readonly reference: string | undefined;
   /** The submissions of each response, followed by the response's event log. */
   items(): AsyncGenerator<
-    ArchivedSubmission | (Pick<ArchivedEvents, 'organisation'> & { readonly log: readonly AuditEvent[] })
+    | ArchivedSubmission
+    | (Pick<ArchivedEvents, 'organisation' | 'answerNumber'> & { readonly log: readonly AuditEvent[] })
   >;
 }
 
@@ -56,7 +59,9 @@ export async function loadSubmissionArchive(
     source: organisation,
     reference: receipt.reference,
     items: () =>
-      itemsOf(context, actor, [{ organisation, response: response.id, sent: receipts, archived: [receipt] }]),
+      itemsOf(context, actor, [
+        { organisation, ...numberOf(response), response: response.id, sent: receipts, archived: [receipt] },
+      ]),
   };
 }
 
@@ -67,12 +72,12 @@ export async function loadSubmissionArchive(
 export async function loadRoundArchive(context: ActionContext, actor: Actor, roundId: string): Promise<LoadedArchive> {
   const { knex } = context.database;
   const round = await findRoundFor(knex, actor, roundId, { permission: 'round.collect' });
-  if (round.answers !== undefined) throw new Refusal('not-found');
   const source = actor.roles.find((held) => mayInRound({ ...actor, roles: [held] }, 'round.collect', round));
   if (source === undefined) throw new Refusal('not-found');
   const participants = await roundsIn(knex).participants(round.id);
-  const responses = await responsesIn(knex).idsInRound(round.id);
-  const receipts = await receiptsIn(knex).ofResponses([...responses.values()]);
+  const responses = groupedBy(await responsesIn(knex).ownedInRound(round.id), ({ organisation }) => organisation);
+  const ids = [...responses.values()].flatMap((own) => own.map(({ id }) => id));
+  const receipts = await receiptsIn(knex).ofResponses(ids);
   return {
     round,
     participants,
@@ -82,18 +87,23 @@ export async function loadRoundArchive(context: ActionContext, actor: Actor, rou
       itemsOf(
         context,
         actor,
-        participants.flatMap((organisation) => {
-          const response = responses.get(organisation.code);
-          const sent = response === undefined ? undefined : receipts.get(response);
-          if (response === undefined || sent === undefined) return [];
-          return [{ organisation, response, sent, archived: sent.toReversed() }];
-        }),
+        participants.flatMap((organisation) =>
+          (responses.get(organisation.code) ?? []).flatMap((response): SentResponse[] => {
+            const sent = receipts.get(response.id);
+            if (sent === undefined) return [];
+            return [{ organisation, ...numberOf(response), response: response.id, sent, archived: sent.toReversed() }];
+          }),
+        ),
       ),
   };
 }
 
+function numberOf({ answerNumber }: Pick<Response, 'answerNumber'>): Pick<Response, 'answerNumber'> {
+  return answerNumber === undefined ? {} : { answerNumber };
+}
+
 /** All receipts of a response, and those to archive, in the order of the package. */
-interface SentResponse {
+interface SentResponse extends Pick<Response, 'answerNumber'> {
   readonly organisation: Organisation;
   readonly response: string;
   readonly sent: readonly SentReceipt[];
@@ -106,17 +116,23 @@ async function* itemsOf(
   responses: readonly SentResponse[],
 ): ReturnType<LoadedArchive['items']> {
   const { knex } = context.database;
-  const submissions = await submissionsIn(knex).findAll(
-    responses.flatMap(({ archived: receipts }) => receipts.map(({ id }) => id)),
-  );
-  const logs = await eventsIn(knex).ofResponses(responses.map(({ response }) => response));
-  for (const { organisation, response, sent, archived: receipts } of responses) {
-    for (const { id } of receipts) yield await archived(context, organisation, submissions.get(id), sent);
-    const all = may(actor, 'response.read', organisation);
-    const log = (logs.get(response) ?? []).filter(({ verb }) => all || SENDING.has(verb));
-    yield { organisation, log };
+  for (let from = 0; from < responses.length; from += READ_TOGETHER) {
+    const together = responses.slice(from, from + READ_TOGETHER);
+    const submissions = await submissionsIn(knex).findAll(
+      together.flatMap(({ archived: receipts }) => receipts.map(({ id }) => id)),
+    );
+    const logs = await eventsIn(knex).ofResponses(together.map(({ response }) => response));
+    for (const { organisation, answerNumber, response, sent, archived: receipts } of together) {
+      for (const { id } of receipts) yield await archived(context, organisation, submissions.get(id), sent);
+      const all = may(actor, 'response.read', organisation);
+      const log = (logs.get(response) ?? []).filter(({ verb }) => all || SENDING.has(verb));
+      yield { organisation, ...(answerNumber === undefined ? {} : { answerNumber }), log };
+    }
   }
 }
+
+/** How many responses are in memory at a time; all of a round in which every municipality of Sweden gives one. */
+const READ_TOGETHER = 300;
 
 async function archived(
   context: ActionContext,

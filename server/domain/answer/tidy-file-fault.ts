@@ -7,7 +7,7 @@ export const TIDY_COLUMNS = ['organisation', 'survey', 'question', 'option', 'fi
  * A seventh column, after the others, where organisations give several answers: the number of the answer that a row
  * belongs to.
  */
-export const ANSWER_COLUMN = 'answer';
+export const TIDY_ANSWER_COLUMN = 'answer';
 
 /**
  * What can be wrong with the form of a file of answers: a tidy CSV, a neutral CSV, or JSON. `header`: the first row as

@@ -4,7 +4,7 @@ import { numberAdvice } from '../text/number.ts';
 import { formatAlternatives, formatCount, formatCounted, formatNumber, meantSentence } from '../text/swedish.ts';
 import { dayAdvice } from '../text/typed-day.ts';
 import { FIELD_KINDS, type FieldKind } from './answer-fields.ts';
-import { ANSWER_COLUMN } from './tidy-file-fault.ts';
+import { TIDY_ANSWER_COLUMN } from './tidy-file-fault.ts';
 
 /** A tidy row as read from a file, not yet checked. */
 export interface ReadTidyRow {
@@ -131,11 +131,11 @@ export function refusalSentence(refusal: RefusalReason, place: 'rad' | 'post' = 
     case 'wrong-respondent':
       return `${refusal.organisation} är ${oneOf(refusal.kind)} och kan inte besvara ${refusal.survey}, som besvaras av ${oneOf(refusal.respondent)}. Kontrollera organisation och enkät.`;
     case 'answer-missing':
-      return `${refusal.survey} tar flera svar från varje organisation, och raden säger inte vilket den hör till. Skriv svarets nummer i kolumnen ${ANSWER_COLUMN}: 1 för organisationens första svar, 2 för nästa.`;
+      return `${refusal.survey} tar flera svar från varje organisation, och raden säger inte vilket den hör till. Skriv svarets nummer i kolumnen ${TIDY_ANSWER_COLUMN}: 1 för organisationens första svar, 2 för nästa.`;
     case 'answer-number':
-      return `”${refusal.typed}” i kolumnen ${ANSWER_COLUMN} är inget nummer på ett svar. Skriv ett helt tal från 1 till ${formatCount(refusal.most)}.`;
+      return `”${refusal.typed}” i kolumnen ${TIDY_ANSWER_COLUMN} är inget nummer på ett svar. Skriv ett helt tal från 1 till ${formatCount(refusal.most)}.`;
     case 'answer-not-wanted':
-      return `${refusal.survey} tar ett svar från varje organisation. Töm kolumnen ${ANSWER_COLUMN}, där det står ”${refusal.typed}”.`;
+      return `${refusal.survey} tar ett svar från varje organisation. Töm kolumnen ${TIDY_ANSWER_COLUMN}, där det står ”${refusal.typed}”.`;
     case 'unknown-question':
       return `Frågan ”${refusal.typed}” finns inte i ${refusal.survey}. ${meantSentence(refusal.nearest, 'Skriv frågans nummer eller bokstav som i enkäten.')}`;
     case 'unknown-field':

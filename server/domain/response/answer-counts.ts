@@ -2,6 +2,7 @@ import type { Organisation } from '../people/organisation.ts';
 import { kindOf } from '../people/organisation-kind.ts';
 import { findOption } from '../survey/question.ts';
 import { respondentKindsOf, type Survey } from '../survey/survey.ts';
+import { isDay } from '../text/day.ts';
 import { monthOf, periodInWords } from '../text/period.ts';
 import { withCapital } from '../text/swedish.ts';
 import {
@@ -81,9 +82,10 @@ export function answersByKind(
   };
 }
 
-/** “Februari 2023” of “2023-02”. */
+/** “Februari 2023” of “2023-02”; what is no month is given as it is. */
 export function monthTitle(month: string): string {
-  return withCapital(periodInWords(monthOf(`${month}-01`)));
+  const first = `${month}-01`;
+  return isDay(first) ? withCapital(periodInWords(monthOf(first))) : month;
 }
 
 type Counted = AnswerCounts & { readonly columns: readonly string[] };

@@ -55,8 +55,10 @@ function archiveOf(
     async *items() {
       for await (const entry of items()) {
         if (request.destroyed) return;
-        if ('log' in entry) yield { organisation: entry.organisation, events: entry.log.map(eventOf) };
-        else yield entry;
+        if ('log' in entry) {
+          const { log, ...whose } = entry;
+          yield { ...whose, events: log.map(eventOf) };
+        } else yield entry;
       }
     },
   };

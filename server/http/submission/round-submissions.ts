@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
+import { manyAnswersWorkbook } from '../../../exports/documents/many-answers-workbook.ts';
 import { roundWorkbook } from '../../../exports/documents/round-workbook.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
 import type { Print } from '../../../exports/pdf/printer.ts';
@@ -40,7 +41,7 @@ export const roundSubmissionRoutes: readonly Route[] = [
     async answer({ context, actor, params, response }) {
       const answers = await loadRoundAnswers(context, actor, params.round);
       const { xlsxOf } = await import('../../../exports/xlsx/xlsx.ts');
-      const content = await xlsxOf(roundWorkbook(answers));
+      const content = await xlsxOf('reports' in answers ? manyAnswersWorkbook(answers) : roundWorkbook(answers));
       response.attachment(fileNameOfRound(answers, 'xlsx')).set('Cache-Control', 'no-store').send(content);
     },
   }),
@@ -49,20 +50,19 @@ export const roundSubmissionRoutes: readonly Route[] = [
 /** A PDF of each submission, and last a table of contents that also names the organisations without one and why. */
 async function* filesOf(submissions: RoundSubmissions, request: Request, print: Print): AsyncGenerator<ZippedFile> {
   const archived: ArchivedPdf[] = [];
-  for (const organisation of submissions.participants) {
+  for await (const { of, report } of submissions.reports()) {
     if (request.destroyed) return;
-    const report = await submissions.reportOf(organisation);
     if (report === undefined) {
-      archived.push({ organisation, missing: 'not-submitted' });
+      archived.push({ of, missing: 'not-submitted' });
       continue;
     }
     try {
       const name = fileNameOf(report, 'pdf');
       yield { name, content: await writeReport(report, 'pdf', print) };
-      archived.push({ organisation, name, report });
+      archived.push({ of, name, report });
     } catch (error) {
       if (!(error instanceof PrintRefused)) throw error;
-      archived.push({ organisation, missing: 'not-printed' });
+      archived.push({ of, missing: 'not-printed' });
     }
   }
   yield { name: 'Innehåll.txt', content: new TextEncoder().encode(tableOfContents(submissions.round, archived)) };

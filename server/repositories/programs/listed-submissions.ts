@@ -34,7 +34,7 @@ export function listedSubmissionsIn(db: Knex, scope: ApiScope) {
       .where('rounds.county', county)
       .modify((query) => {
         if (organisation !== undefined)
-          query.whereIn('rounds.id', db('responses').whereIn('organisation_code', own()).select('round_id'));
+          query.whereIn('rounds.id', db('round_participants').whereIn('organisation_code', own()).select('round_id'));
       });
 
   return {

@@ -84,6 +84,17 @@ export function responsesIn(db: Knex) {
       return askAlone(responseIdsIn(db, roundId));
     },
 
+    /** The ids of the responses in a round (id) with whose they are (code), in the order of their numbers. */
+    async ownedInRound(
+      roundId: string,
+    ): Promise<readonly ({ readonly organisation: string } & Pick<Response, 'id' | 'answerNumber'>)[]> {
+      return rowsOf(db('responses').where('round_id', roundId).orderBy('answer_number'), {
+        id: 'responses.id',
+        organisation: 'responses.organisation_code',
+        answerNumber: 'responses.answer_number',
+      });
+    },
+
     /** All responses of a round, sent or not, by the organisation's name. */
     async inRound(roundId: string): Promise<Response[]> {
       return responsesIn(db).inRounds([roundId]);

@@ -36,6 +36,8 @@ export interface CollectedAnswersView {
   readonly survey: string;
   readonly summary: string;
   readonly silent: string | undefined;
+  /** The files with all answers; none where nothing is submitted. */
+  readonly files: readonly { readonly href: string; readonly text: string; readonly about: string }[];
   readonly tables: readonly CountTableView[];
   readonly filter: {
     readonly action: string;
@@ -91,6 +93,7 @@ export function collectedAnswersView(
         ? 'Inget svar är inlämnat än.'
         : `${formatCounted(answers.length, ['inlämnat svar', 'inlämnade svar'])} från ${formatCounted(answering, ['organisation', 'organisationer'])}.`,
     silent: answers.length === 0 ? undefined : nothingSubmitted(participations),
+    files: answers.length === 0 ? [] : filesOf(round),
     tables: answers.length === 0 ? [] : [kindTable(survey, answers, participations), monthTable(survey, answers)],
     filter: {
       action: address,
@@ -117,6 +120,26 @@ export function collectedAnswersView(
       withQuery(address, { ...query, ...(number === 1 ? {} : { sida: String(number) }) }),
     ),
   };
+}
+
+function filesOf({ id }: Round): CollectedAnswersView['files'] {
+  return [
+    {
+      href: paths.roundWorkbook(id),
+      text: 'Hämta alla svar som arbetsbok (Excel)',
+      about: 'En rad för varje svar, att filtrera och räkna i, och antalen.',
+    },
+    {
+      href: paths.roundSubmissions(id),
+      text: 'Hämta alla svar som PDF (zip-fil)',
+      about: 'En PDF för varje svar. Varje utskrift tar omkring en sekund: med många svar går Excel fortare.',
+    },
+    {
+      href: paths.roundArchive(id),
+      text: 'Hämta arkivpaketet för hela omgången (zip)',
+      about: 'Varje inlämnad version av varje svar i alla former, med kodbok, kvitton, händelser och kontrollsummor.',
+    },
+  ];
 }
 
 function isFound(answer: ListedAnswer, { organisation, kind, option, month }: AnswerFilter): boolean {

@@ -1,9 +1,10 @@
-import type { Organisation } from '../../domain/people/organisation.ts';
+import type { Response } from '../../domain/response/response.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { formatCount, formatCounted, formatDateTime } from '../../domain/text/swedish.ts';
+import { nameWithNumber } from '../response/contents.ts';
 
-/** An organisation's submission in the archive: the name of its file, or why there is none. */
-export type ArchivedPdf = { readonly organisation: Organisation } & (
+/** A submission in the archive: the name of its file, or why there is none. */
+export type ArchivedPdf = { readonly of: Pick<Response, 'organisation' | 'answerNumber'> } & (
   | {
       readonly name: string;
       readonly report: {
@@ -19,13 +20,17 @@ export function fileNameOfRound({ title }: Pick<Round, 'title'>, ending: 'zip' |
 }
 
 /** The archive's table of contents as text: every organisation, its file and the submission that it was made from. */
-export function tableOfContents({ title }: Round, archived: readonly ArchivedPdf[]): string {
-  const files = archived.filter((one) => 'name' in one).length;
+export function tableOfContents({ title, answers }: Round, archived: readonly ArchivedPdf[]): string {
+  const files = archived.filter((one) => 'name' in one);
+  const organisationsIn = (some: readonly ArchivedPdf[]) => new Set(some.map(({ of }) => of.organisation.code)).size;
+  const all = formatCounted(organisationsIn(archived), ['organisation', 'organisationer']);
   return [
     title,
-    `${formatCount(files)} av ${formatCounted(archived.length, ['organisation', 'organisationer'])} finns med.`,
+    answers === undefined
+      ? `${formatCount(files.length)} av ${all} finns med.`
+      : `${formatCounted(files.length, ['svar', 'svar'])}, från ${formatCount(organisationsIn(files))} av ${all}.`,
     '',
-    ...archived.map((one) => `${one.organisation.name}: ${lineOf(one)}`),
+    ...archived.map((one) => `${nameWithNumber(one.of)}: ${lineOf(one)}`),
     '',
   ].join('\r\n');
 }
