@@ -157,6 +157,8 @@ export const paths = {
   collectedAnswers: <R extends string>(round: R) => `/omgangar/${round}/svar` as const,
   reopenRound: <R extends string>(round: R) => `/omgangar/${round}/oppna-igen` as const,
   roundSeries: <R extends string>(round: R) => `/omgangar/${round}/serie` as const,
+  seriesFile: <R extends string, F extends string>(round: R, format: F) =>
+    `/omgangar/${round}/serie.${format}` as const,
   withdrawRound: <R extends string>(round: R) => `/omgangar/${round}/ta-tillbaka` as const,
   restoreRound: <R extends string>(round: R) => `/omgangar/${round}/ta-tillbaka/angra` as const,
   roundsTogether: <R extends string>(round: R) => `/omgangar/${round}/tillsammans` as const,

@@ -39,7 +39,7 @@ export function writeTidyCsv(facts: readonly TidyRow[]): Uint8Array {
 
 /** Writes any rows in the form of the tidy CSV, under a header. */
 export function writeTidyTable(header: readonly string[], rows: readonly (readonly (string | number)[])[]): Uint8Array {
-  const lines = [header.join(';'), ...rows.map((row) => row.map(writeCell).join(';'))];
+  const lines = [header, ...rows].map((row) => row.map(writeCell).join(';'));
   return new TextEncoder().encode(`${BYTE_ORDER_MARK}${lines.join('\r\n')}\r\n`);
 }
 

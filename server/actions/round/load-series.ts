@@ -30,21 +30,22 @@ export interface LoadedSeries {
 
 /**
  * Loads the series that a round is in: every round about a month of the same survey in the same county that holds. The
- * number of queries does not depend on how many they are. Undefined for a round that is about no month. Throws
+ * number of queries does not depend on how many they are, of which the person has the permission for each. Undefined for a round that is about no month. Throws
  * `not-found`.
  */
 export async function loadSeries(
   context: ActionContext,
   actor: Actor,
   roundId: string,
+  permission: 'round.manage' | 'round.collect' = 'round.manage',
 ): Promise<LoadedSeries | undefined> {
   const { knex } = context.database;
-  const round = await findRoundFor(knex, actor, roundId);
+  const round = await findRoundFor(knex, actor, roundId, { permission });
   if (round.period === undefined || !isMonth(round.period)) return undefined;
   const all = await roundsIn(knex).list({ counties: [round.county], survey: round.survey, holding: true });
   const rounds = all
     .filter(hasDefinition)
-    .filter((one) => mayInRound(actor, 'round.manage', one))
+    .filter((one) => mayInRound(actor, permission, one))
     .flatMap((one) => (one.period !== undefined && isMonth(one.period) ? [{ ...one, period: one.period }] : []))
     .toSorted((one, other) => one.period.from.localeCompare(other.period.from));
   const ids = rounds.map(({ id }) => id);

@@ -73,8 +73,27 @@ export function sumSeries(months: readonly SeriesMonth[]): SeriesNumberSums[] {
   });
 }
 
+/** What a member gave in a month of a series, to the numbers of `sumSeries` in their order. */
+export interface SeriesGiven {
+  readonly period: Period;
+  readonly member: Member;
+  /** Undefined where it gave no number. */
+  readonly numbers: readonly (number | undefined)[];
+}
+
+/** What the sums of a series are made of: a line for each member in each month. */
+export function seriesGiven(months: readonly SeriesMonth[]): SeriesGiven[] {
+  const places = seriesNumbers(months.at(-1)?.survey ?? { questions: [] });
+  return months.flatMap(({ period, survey, members }) =>
+    members.map((member) => {
+      const numbers = numbersOfMember(survey, member);
+      return { period, member, numbers: places.map((place) => numbers?.numberAt(place)) };
+    }),
+  );
+}
+
 /** The numbers of a survey that can be added up over months, in printed order; the totals of a table after its rows. */
-function seriesNumbers({ questions }: Survey): SeriesNumber[] {
+function seriesNumbers({ questions }: Pick<Survey, 'questions'>): SeriesNumber[] {
   return questions.flatMap(({ id, title, shortTitle, number, computed, table }): SeriesNumber[] => {
     const name = shortTitle ?? title;
     if (number !== undefined) return addsUp(number.unit) ? [{ question: id, title: name, unit: number.unit }] : [];

@@ -1,9 +1,11 @@
+import { type SeriesAnswers, seriesCsv, seriesFileName, seriesWorkbook } from '../../../exports/documents/series.ts';
 import { changeRound, findChangeableRound } from '../../actions/round/change-round.ts';
 import { extendRound, findParticipant, reopenRound } from '../../actions/round/extend-round.ts';
 import { loadRecipients } from '../../actions/round/load-recipients.ts';
 import { findRound, listRounds, loadDashboard } from '../../actions/round/load-rounds.ts';
 import { loadSeries } from '../../actions/round/load-series.ts';
 import { remindNow } from '../../actions/round/send-round-notices.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { changeRoundView, readTypedChange, untypedChange } from '../../view-models/round/change-round.ts';
@@ -12,6 +14,7 @@ import { manyAnswersDashboardView } from '../../view-models/round/many-answers-d
 import { roundDashboardView } from '../../view-models/round/round-dashboard.ts';
 import { roundsView } from '../../view-models/round/rounds.ts';
 import { seriesView } from '../../view-models/round/series.ts';
+import { FILES } from '../request/limits.ts';
 import { type Route, route } from '../routing/route.ts';
 
 /** Rounds: listing, following, changing, extending and reopening them, and sending reminders. */
@@ -54,6 +57,26 @@ export const roundRoutes: readonly Route[] = [
       const series = await loadSeries(context, actor, params.round);
       if (series === undefined) return response.redirect(303, paths.round(params.round));
       show('series', seriesView(series, context.now()));
+    },
+  }),
+
+  route({
+    method: 'get',
+    path: paths.seriesFile(':round', ':format'),
+    to: 'round.collect',
+    limits: [FILES],
+    async answer({ context, actor, params, response }) {
+      const { round, format } = params;
+      const series = await loadSeries(context, actor, round, 'round.collect');
+      if (series === undefined || (format !== 'csv' && format !== 'xlsx')) throw new Refusal('not-found');
+      const answers = {
+        title: series.survey.title,
+        survey: series.survey.id,
+        madeAt: context.now().toISOString(),
+        months: series.rounds,
+      };
+      const content = format === 'csv' ? Buffer.from(seriesCsv(answers)) : await seriesXlsx(answers);
+      response.attachment(seriesFileName(answers, format)).set('Cache-Control', 'no-store').send(content);
     },
   }),
 
@@ -145,3 +168,9 @@ export const roundRoutes: readonly Route[] = [
     },
   }),
 ];
+
+/** The writer of workbooks is loaded when it is needed: most requests do not. */
+async function seriesXlsx(answers: SeriesAnswers): Promise<Buffer> {
+  const { xlsxOf } = await import('../../../exports/xlsx/xlsx.ts');
+  return Buffer.from(await xlsxOf(seriesWorkbook(answers)));
+}

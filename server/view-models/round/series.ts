@@ -3,7 +3,14 @@ import type { Round } from '../../domain/round/round.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { numberWithUnit } from '../../domain/survey/unit-words.ts';
 import { monthName, type Period, periodInWords } from '../../domain/text/period.ts';
-import { compareNames, formatCount, formatDate, swedishDay, withCapital } from '../../domain/text/swedish.ts';
+import {
+  compareNames,
+  formatCount,
+  formatDate,
+  formatDateTime,
+  swedishDay,
+  withCapital,
+} from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { StateView } from '../site/states.ts';
 import { roundState } from './rounds.ts';
@@ -31,11 +38,43 @@ export interface SeriesView {
     readonly organisation: string;
     readonly cells: readonly (StateView & { readonly month: string })[];
   }[];
-  /** Empty for someone who may not see what has been submitted, and where there is no number to add up. */
-  readonly sums: readonly SeriesSumsView[];
-  /** How many columns the sums have: the name, the months and the whole period. */
-  readonly columns: number;
+  /** Whether the participants are lists under each other: the months are too many for columns. */
+  readonly asLists: boolean;
+  /** Undefined for someone who may not see what has been submitted, and where there is no number to add up. */
+  readonly sums: SumsView | undefined;
 }
+
+interface SumsView {
+  /** When the sums were made, in words. */
+  readonly made: string;
+  readonly csvHref: string;
+  readonly xlsxHref: string;
+  /** All numbers in one table with the months across; undefined where these are many. */
+  readonly across:
+    | {
+        readonly sums: readonly SeriesSumsView[];
+        /** How many columns the table has: the name, the months and the whole period. */
+        readonly columns: number;
+      }
+    | undefined;
+  /** The same with the months down and the numbers across: where the months are many. */
+  readonly down: MonthsDownView | undefined;
+}
+
+interface MonthsDownView {
+  /** Each number over its groups; `span`: how many columns it has. */
+  readonly numbers: readonly { readonly title: string; readonly span: number }[];
+  /** The groups of each number, and all; empty where nothing is divided. */
+  readonly groups: readonly string[];
+  readonly rows: readonly {
+    readonly name: string;
+    readonly isTotal: boolean;
+    readonly cells: readonly SeriesCellView[];
+  }[];
+}
+
+/** The largest number of months that stand side by side. */
+const MOST_ACROSS = 6;
 
 interface SeriesSumsView {
   readonly title: string;
@@ -79,8 +118,35 @@ export function seriesView({ survey, rounds, mayCollect }: Series, now: Date): S
     })),
     heads,
     participants: participantsIn(rounds, heads, today),
-    sums: mayCollect ? sumsOf(rounds) : [],
-    columns: heads.length + 2,
+    asLists: rounds.length > MOST_ACROSS,
+    sums: mayCollect ? sumsView(rounds, heads, now) : undefined,
+  };
+}
+
+function sumsView(rounds: Series['rounds'], heads: readonly string[], now: Date): SumsView | undefined {
+  const sums = sumsOf(rounds);
+  const [first] = rounds;
+  if (sums.length === 0 || first === undefined) return undefined;
+  const isWide = rounds.length > MOST_ACROSS;
+  return {
+    made: formatDateTime(now.toISOString()),
+    csvHref: paths.seriesFile(first.round.id, 'csv'),
+    xlsxHref: paths.seriesFile(first.round.id, 'xlsx'),
+    across: isWide ? undefined : { sums, columns: heads.length + 2 },
+    down: isWide ? monthsDown(sums, heads) : undefined,
+  };
+}
+
+function monthsDown(sums: readonly SeriesSumsView[], heads: readonly string[]): MonthsDownView {
+  const lines = sums.flatMap((one) => one.lines);
+  return {
+    numbers: sums.map((one) => ({ title: one.title, span: one.lines.length })),
+    groups: sums.some(({ hasGroups }) => hasGroups) ? lines.map(({ name }) => name) : [],
+    rows: [...heads, 'Hela perioden'].map((name, at) => ({
+      name,
+      isTotal: at === heads.length,
+      cells: lines.map(({ cells }) => cells[at] ?? { value: '–', missing: undefined }),
+    })),
   };
 }
 

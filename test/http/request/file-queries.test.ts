@@ -4,8 +4,10 @@ import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
 import { importAnswers } from '../../../server/actions/fill-in/import-answers.ts';
 import { attachOnBehalf, beginOnBehalf, loadOnBehalf } from '../../../server/actions/on-behalf/on-behalf.ts';
 import { makeReleaseCopy } from '../../../server/actions/release/release-copies.ts';
+import { openRoundIn } from '../../../server/actions/round/store-definitions.ts';
 import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
 import { fillLastYear } from '../../../server/demo/last-year.ts';
+import { monthOf } from '../../../server/domain/text/period.ts';
 import { swedishDay } from '../../../server/domain/text/swedish.ts';
 import { ROUTES } from '../../../server/http/routes.ts';
 import { paths } from '../../../server/paths.ts';
@@ -30,6 +32,7 @@ type File = readonly [door: string, address: () => string, who: Visitor, most: n
 const id = (who: Visitor) => county().participant(who).response.id;
 const round = () => county().participant('Halmstad').response.round.id;
 let imported: string;
+let month: string;
 let paper: { readonly response: string; readonly file: string };
 
 const FILES: readonly File[] = [
@@ -51,6 +54,9 @@ const FILES: readonly File[] = [
   ]),
   [paths.roundSubmissions(':round'), () => paths.roundSubmissions(round()), 'RSS Halland', 7],
   [paths.roundWorkbook(':round'), () => paths.roundWorkbook(round()), 'RSS Halland', 7],
+  ...(['csv', 'xlsx'] as const).map(
+    (format): File => [paths.seriesFile(':round', ':format'), () => paths.seriesFile(month, format), 'RSS Halland', 5],
+  ),
   [paths.roundArchive(':round'), () => paths.roundArchive(round()), 'RSS Halland', 8],
   [paths.submissionArchive(':id', ':version'), () => paths.submissionArchive(id('RSS Halland'), 1), 'RSS Halland', 6],
   [paths.feedbackPdf(':id'), () => paths.feedbackPdf(id('Halmstad')), 'Halmstad', 5],
@@ -106,6 +112,9 @@ beforeAll(async () => {
   const { context, participant, participants, clock, signIn } = county();
   await fillLastYear(context, participants);
   const officer = participant('RSS Halland').person;
+  const terms = { title: 'I maj', county: '13', survey: 'kommun-2023', opensOn: '2023-06-01', lastDay: '2023-06-30' };
+  const ofMay = { ...terms, period: monthOf('2023-05-01') };
+  month = (await openRoundIn(context, context.database.knex, ofMay, ['1380', '1315'], context.now().toISOString())).id;
   const version = await answerAll(context, officer, id('RSS Halland'));
   await submitResponse(context, officer, id('RSS Halland'), { version });
   // Changed since then: its files are of the draft, whatever the municipalities' later numbers are.

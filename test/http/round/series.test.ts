@@ -1,6 +1,8 @@
+import ExcelJS from 'exceljs';
 import type { Agent } from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
+import { loadSeries } from '../../../server/actions/round/load-series.ts';
 import { openRounds } from '../../../server/actions/round/open-rounds.ts';
 import { withdrawRound } from '../../../server/actions/round/withdraw-round.ts';
 import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
@@ -8,7 +10,7 @@ import { VARDCENTRALER } from '../../../server/demo/other-surveys.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
 import type { Actor } from '../../../server/domain/people/person.ts';
 import type { Round } from '../../../server/domain/round/round.ts';
-import { respondentsOf } from '../../../server/domain/survey/survey.ts';
+import { findQuestion, respondentsOf } from '../../../server/domain/survey/survey.ts';
 import { shareOut } from '../../../server/domain/table/apportionment.ts';
 import { daysAfter, monthsAfter } from '../../../server/domain/text/day.ts';
 import { monthOf } from '../../../server/domain/text/period.ts';
@@ -20,9 +22,10 @@ import { peopleIn } from '../../../server/repositories/people/people.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { roundsIn } from '../../../server/repositories/round/rounds.ts';
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
+import { seriesView } from '../../../server/view-models/round/series.ts';
 import { typedOpening } from '../../support/round-under-way.ts';
 import { useCounty } from '../../support/web.ts';
-import { encode, fieldsOf, textOf } from '../page.ts';
+import { downloadOf, encode, fieldsOf, textOf } from '../page.ts';
 
 const county = useCounty({ showOutbox: true });
 
@@ -210,6 +213,54 @@ describe('the series of them', () => {
     expect(text).not.toMatch(/\d saknas/);
   });
 
+  it('has the same sums as CSV and as a workbook, with what each vårdcentral gave and its receipt', async () => {
+    const [may] = await seriesOf('vc-sip-2018');
+    const id = may?.id ?? '';
+    const csv = await downloadOf(officer, paths.seriesFile(id, 'csv'), 'text/csv; charset=utf-8');
+    const [head, first, ...rest] = new TextDecoder().decode(csv).split('\r\n');
+    const title = findQuestion(county().context.catalogue.survey('vc-sip-2018'), '1')?.shortTitle ?? '';
+    expect(head).toContain(`månad;från;till;inlämnade svar;av;${title}, offentlig;${title}, offentlig: saknas;`);
+    expect(first).toMatch(/^maj 2018;2018-05-01;2018-05-31;12;12;52;0;49;0;101;0;175;0;104;0;279;0;\S+( \S+){11}$/);
+    expect(rest.filter((line) => line !== '')).toHaveLength(3);
+
+    const xlsx = await downloadOf(officer, paths.seriesFile(id, 'xlsx'));
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(Uint8Array.from(xlsx).buffer);
+    const rowOf = (name: string, number: number) => {
+      const cells: ExcelJS.CellValue[] = [];
+      workbook
+        .getWorksheet(name)
+        ?.getRow(number)
+        .eachCell((cell) => cells.push(cell.result ?? cell.value));
+      return cells;
+    };
+    expect(rowOf('Summor', 2)).toEqual(['Maj 2018', 52, 49, 101, 175, 104, 279]);
+    expect(rowOf('Summor', 6)).toEqual(['Hela perioden', 201, 167, 368, 594, 421, 1015]);
+    expect(rowOf('Underlag', 2).slice(0, 5)).toEqual([
+      'Maj 2018',
+      VARDCENTRALER[6]?.organisation.name,
+      'privat',
+      9,
+      18,
+    ]);
+    expect(workbook.getWorksheet('Underlag')?.rowCount).toBe(49);
+    expect(String(rowOf('Underlag', 2)[6])).toMatch(/^[0-9A-Z]{4,}/);
+  });
+
+  it('of many months has the months down and the numbers across, and lists of who has submitted', async () => {
+    const { context, participant } = county();
+    const [may] = await seriesOf('vc-sip-2018');
+    const series = await loadSeries(context, participant('RSS Halland').person, may?.id ?? '');
+    if (series === undefined) throw new Error('May is in a series');
+    const twice = { ...series, rounds: [...series.rounds, ...series.rounds] };
+    const { sums, asLists } = seriesView(twice, context.now());
+    expect([asLists, sums?.across, sums?.down?.numbers.length]).toEqual([true, undefined, 2]);
+    expect(sums?.down?.groups.slice(0, 3)).toEqual(['Offentlig', 'Privat', 'Alla']);
+    const total = sums?.down?.rows.at(-1)?.cells.map(({ value }) => value);
+    expect(total?.slice(0, 3)).toEqual(['402', '334', '736']);
+    expect(seriesView(series, context.now()).asLists).toBe(false);
+  });
+
   it('of the region that counts them reaches 1 383 in all', async () => {
     const { person, organisation } = county().participant('Region Halland');
     for (const round of await seriesOf('sip-lan-2018'))
@@ -230,6 +281,9 @@ describe('the series of them', () => {
     const text = plain((await agent.get(paths.roundSeries(may?.id ?? '')).expect(200)).text);
     expect(text).toContain('48 av 48 svar är inlämnade.');
     expect(text).not.toContain('1 015');
+    await agent.get(paths.seriesFile(may?.id ?? '', 'csv')).expect(404);
+    await officer.get(paths.seriesFile(may?.id ?? '', 'pdf')).expect(404);
+    await officer.get(paths.seriesFile(round.id, 'csv')).expect(404);
     await (await county().signIn('Halmstad')).get(paths.roundSeries(may?.id ?? '')).expect(404);
   });
 
