@@ -240,7 +240,7 @@ describe('the series of them', () => {
       'Maj 2018',
       VARDCENTRALER[6]?.organisation.name,
       'privat',
-      9,
+      8,
       18,
     ]);
     expect(workbook.getWorksheet('Underlag')?.rowCount).toBe(49);
