@@ -12,7 +12,7 @@ import { mineWithTheirCells } from '../../domain/answer/merged-cells.ts';
 import { changedOf } from '../../domain/changed-meanwhile.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { Question } from '../../domain/survey/question.ts';
+import { type Question, takesAnswer } from '../../domain/survey/question.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionAnchor } from '../../paths.ts';
@@ -71,7 +71,8 @@ export async function showForm(visit: SignedInVisit, loaded: LoadedResponse, pla
 export async function saveForm(visit: SignedInVisit, before: ResponseHead, place: FormPlace): Promise<void> {
   const { context, actor: person, response, show } = visit;
   const { id } = before.response;
-  const { questions } = place;
+  // Nobody answers what is computed: it has no fields in the form.
+  const questions = place.questions.filter(takesAnswer);
   const { fields, rejected } = postedAnswers(visit.form);
   const rowChange = readRowChange(fields.row);
   const posted = withoutRemovedRow(fields, rowChange);
