@@ -12,6 +12,7 @@ import { findQuestion, type Survey } from '../domain/survey/survey.ts';
 import { isOfCell } from '../domain/table/cell-problem.ts';
 import { type Cells, cellsAsked } from '../domain/table/table-rows.ts';
 import { isDay } from '../domain/text/day.ts';
+import { exampleDay } from '../domain/text/typed-day.ts';
 import { type AnswerError, problemOf } from './answer-problem.ts';
 import { tableProblems } from './table-problem.ts';
 import type { Strictness, Validator } from './validator.ts';
@@ -35,7 +36,7 @@ export function checkAnswers(
   const disagreeing = groupedBy(brokenAnswerRules(survey, answers, sums), ({ question }) => question);
   const ofQuestions = survey.questions.flatMap((question) => {
     const answer = document[question.id] ?? {};
-    const problemIn = problemsOf(question, answer);
+    const problemIn = problemsOf(question, answer, exampleDay(survey.year, question.date));
     const problems = (errorsOf.get(question.id) ?? []).flatMap((error) => problemIn(error) ?? []);
     const ofPeriod = daysOutsidePeriod(question, answer);
     const ofChoices = choiceProblems(question, answer).filter(
@@ -48,9 +49,11 @@ export function checkAnswers(
   return [...ofQuestions, ...unknown.map((question): Problem => ({ question, rule: 'unknown-question' }))];
 }
 
-/** Gives the problem that an Ajv error means. */
-function problemsOf(question: Question, answer: Answer): (error: AnswerError) => Problem | undefined {
-  return question.table === undefined ? (error) => problemOf(question, answer, error) : tableProblems(question, answer);
+/** Gives the problem that an Ajv error means. `example`: a day that shows how a date is written. */
+function problemsOf(question: Question, answer: Answer, example: string): (error: AnswerError) => Problem | undefined {
+  return question.table === undefined
+    ? (error) => problemOf(question, answer, { ...error, example })
+    : tableProblems(question, answer, example);
 }
 
 /** A day outside the round's period, which the definition that the validator is made of does not know. */

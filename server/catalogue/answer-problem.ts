@@ -15,9 +15,13 @@ export interface AnswerError extends ErrorObject {
  * The problem that an Ajv error means: by its keyword, and made of the limits and values that the error carries.
  * Undefined if something else already says it: a wrong option gives an error for the `const` of each right option and
  * for the `oneOf` around them, and contradicting choices are in `choiceProblems`. Several errors may give equal
- * problems, which the caller reduces to one.
+ * problems, which the caller reduces to one. `example`: a day that shows how a date is written.
  */
-export function problemOf(question: Question, answer: Answer, error: AnswerError): Problem | undefined {
+export function problemOf(
+  question: Question,
+  answer: Answer,
+  error: AnswerError & { readonly example: string },
+): Problem | undefined {
   const [field = '', code] = error.place;
   const unreadable = (detail: string): Problem => ({ question: question.id, rule: 'unreadable', detail });
   switch (error.keyword) {
@@ -37,7 +41,7 @@ export function problemOf(question: Question, answer: Answer, error: AnswerError
     case 'false schema':
       return numberProblem(question, answer, error);
     case 'format':
-      return { question: question.id, rule: 'not-a-date', typed: String(error.data) };
+      return { question: question.id, rule: 'not-a-date', typed: String(error.data), example: error.example };
     case 'formatMinimum':
     case 'formatMaximum':
       return dayOutside(question, String(error.data));

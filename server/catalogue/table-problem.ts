@@ -9,9 +9,13 @@ import type { AnswerError } from './answer-problem.ts';
 
 /**
  * Gives the problem that an Ajv error in the answer to a table means; undefined if something else already says it. `answer`
- * has every row that is asked for, so that what lacks is told of cell by cell.
+ * has every row that is asked for, so that what lacks is told of cell by cell. `example`: a day that shows how a date is written.
  */
-export function tableProblems(question: Question, answer: Answer): (error: AnswerError) => Problem | undefined {
+export function tableProblems(
+  question: Question,
+  answer: Answer,
+  example: string,
+): (error: AnswerError) => Problem | undefined {
   const cellAt = cellsOf(question, answer);
   const unreadable = (detail: string): Problem => ({ question: question.id, rule: 'unreadable', detail });
   return (error) => {
@@ -28,7 +32,9 @@ export function tableProblems(question: Question, answer: Answer): (error: Answe
         : { question: question.id, rule: 'unanswered' };
     const optionTitle = cellTitle(cell);
     if (missing === undefined)
-      return cellProblem(question.id, cell, error.data) ?? unreadable(`${optionTitle} har fel form.`);
+      return (
+        cellProblem({ question: question.id, example }, cell, error.data) ?? unreadable(`${optionTitle} har fel form.`)
+      );
     return {
       question: question.id,
       rule: 'cell-missing',

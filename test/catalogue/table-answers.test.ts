@@ -47,7 +47,7 @@ describe('answers in tables and dates are checked by the definition', () => {
     expect(problems({ '3': { rows } })).toEqual([
       '3: Svaret kan inte läsas: Rad 2, Område: ”patologi” är inget av alternativen.',
       '3: Rad 2, Insats: cellen är tom. Fyll i den.',
-      '3: Rad 2, Klart senast: ”30 februari” kan inte läsas som ett datum. Skriv datumet med år, månad och dag, till exempel 2023-02-14.',
+      '3: Rad 2, Klart senast: ”30 februari” kan inte läsas som ett datum. Skriv datumet med år, månad och dag, till exempel 2018-02-14.',
     ]);
   });
 
@@ -61,7 +61,7 @@ describe('answers in tables and dates are checked by the definition', () => {
       '4: 1 januari 2019 ligger utanför perioden. Skriv ett datum från 1 januari 2018 till 31 december 2018.',
     ]);
     expect(problems({ '4': { date: '30 februari 2018' } })).toEqual([
-      '4: ”30 februari 2018” kan inte läsas som ett datum. Den dagen finns inte. Skriv ett datum som finns, till exempel 2023-02-14.',
+      '4: ”30 februari 2018” kan inte läsas som ett datum. Den dagen finns inte. Skriv ett datum som finns, till exempel 2018-02-14.',
     ]);
   });
 

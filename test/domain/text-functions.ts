@@ -131,7 +131,7 @@ import { instructionlessKey, spellingKey, withoutInstruction } from '../../serve
 import { compareNames, formatList, genitiveOf, withCapital } from '../../server/domain/text/swedish.ts';
 import { withoutSymbolFont } from '../../server/domain/text/symbol-font.ts';
 import { piecesOf } from '../../server/domain/text/text-marks.ts';
-import { dayAdvice, readSwedishDay } from '../../server/domain/text/typed-day.ts';
+import { dayAdvice, exampleDay, readSwedishDay } from '../../server/domain/text/typed-day.ts';
 import { compiledParagraphs } from '../../server/domain/tracing/compiled-text.ts';
 import {
   headingOf,
@@ -395,14 +395,14 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
     const row = { line: 1, organisation: '', survey: '', question: '3', option: '1', field: 'insats', value: text };
     const read = tidyCellReader(() => ({}));
     const said = [row, { ...row, option: text }, { ...row, field: text }, { ...row, field: 'klar' }];
-    return [...said, { ...row, field: 'omrade' }].map((one) => read(MADE, MADE.table, one));
+    return [...said, { ...row, field: 'omrade' }].map((one) => read(MADE, MADE.table, one, text));
   },
   refusalSentence: (text) => refusalSentence({ rule: 'bad-number', question: text, typed: text }),
 
   cellProblem: (text) => {
     const row = { code: '1', title: text };
-    const limited = cellProblem('3', { row, column: { ...COLUMN, limit: 10 } }, text);
-    const date = cellProblem('3', { row, column: { ...COLUMN, holds: 'date' } }, text);
+    const limited = cellProblem({ question: '3', example: text }, { row, column: { ...COLUMN, limit: 10 } }, text);
+    const date = cellProblem({ question: '3', example: text }, { row, column: { ...COLUMN, holds: 'date' } }, text);
     return [limited, date].map((problem) => problem && sentenceInRow(problem, text));
   },
   rowsApart: (text) => {
@@ -441,7 +441,8 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
     ),
   unitUnder: (text) => unitUnder(text, 'SEK'),
   readSwedishDay,
-  dayAdvice,
+  dayAdvice: (text) => dayAdvice(text, text),
+  exampleDay: (text) => exampleDay(2018, { earliest: text, latest: text }),
 
   tidyLine,
   pointsOf,

@@ -41,7 +41,7 @@ interface TableNames {
 /** Makes a function that gives the meaning of a row about a table, or the reason why it is refused. */
 export function tidyCellReader(
   suggest: Suggest,
-): (question: Question, table: TableRule, row: ReadTidyRow) => Read<TidyCell> {
+): (question: Question, table: TableRule, row: ReadTidyRow, example: string) => Read<TidyCell> {
   const namesByTable = new Map<TableRule, TableNames>();
 
   function namesOf(table: TableRule): TableNames {
@@ -79,14 +79,15 @@ export function tidyCellReader(
     return { refused: { rule: 'unknown-column', question: id, typed, ...nearest, known: titles } };
   }
 
-  return (question, table, tidy) => {
+  return (question, table, tidy, example) => {
     const row = readRow(question, table, tidy);
     if ('refused' in row) return row;
     const column = readColumn(question, table, tidy.field);
     if ('refused' in column) return column;
     const title = row.found === 'total' ? (table.total?.title ?? '') : row.found.title;
     const name = `${title}, ${column.found.title}`;
-    return readValue({ question: question.id, name, row: row.found, column: column.found }, tidy.value, suggest);
+    const cell = { question: question.id, name, row: row.found, column: column.found, example };
+    return readValue(cell, tidy.value, suggest);
   };
 }
 
@@ -117,15 +118,17 @@ interface NamedCell {
   readonly name: string;
   readonly row: TableRow | 'total';
   readonly column: TableColumn;
+  /** A day that shows how a date is written. */
+  readonly example: string;
 }
 
 function readValue(cell: NamedCell, typed: string | number, suggest: Suggest): Read<TidyCell> {
-  const { question, name, row, column } = cell;
+  const { question, name, row, column, example } = cell;
   if (row === 'total' && !hasNumbers(column)) return { refused: { rule: 'no-total', question, column: column.title } };
   const text = typeof typed === 'number' ? String(typed) : typed;
   if (text.trim() === '') return { refused: { rule: 'empty-value', question, field: 'cell' } };
   if (row !== 'total' && isTyped(column) && column.holds !== 'number')
-    return readEntered({ question, name, row, column }, text, suggest);
+    return readEntered({ question, name, row, column, example }, text, suggest);
   const value = typeof typed === 'number' ? typed : readTypedNumber({ number: ruleOf(column) }, typed);
   if (value === undefined)
     return {
@@ -142,14 +145,14 @@ interface EnteredCell extends NamedCell {
 }
 
 function readEntered(
-  { question, name: cell, row, column }: EnteredCell,
+  { question, name: cell, row, column, example }: EnteredCell,
   text: string,
   suggest: Suggest,
 ): Read<TidyCell> {
   if (isTooLarge(text)) return { refused: { rule: 'too-large', question, field: 'cell' } };
   const value = readTypedCell(column, text);
   if (column.holds === 'date' && readSwedishDay(text) === undefined)
-    return { refused: { rule: 'bad-date', question, typed: text, cell } };
+    return { refused: { rule: 'bad-date', question, typed: text, cell, example } };
   if (column.holds === 'option' && !column.options.some(({ code }) => code === value)) {
     const nearest = suggest(`${question}\n${column.title}\nvalue`, text, () =>
       column.options.map(({ title }) => title),

@@ -4,7 +4,7 @@ import type { Option, Question } from '../survey/question.ts';
 import { mayAnswer, respondentKindsOf, respondentsOf, type Survey } from '../survey/survey.ts';
 import { isTooLarge } from '../text/characters.ts';
 import { instructionlessKey, spellingKey } from '../text/spelling-key.ts';
-import { readSwedishDay } from '../text/typed-day.ts';
+import { exampleDay, readSwedishDay } from '../text/typed-day.ts';
 import type { FieldKind } from './answer-fields.ts';
 import { isAttachmentField } from './attachment-detail.ts';
 import { MOST_ANSWERS, readAnswerNumber } from './numbered-answer.ts';
@@ -151,14 +151,20 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
     const file = readFile(question.found, row);
     if (file !== undefined) return { found: { question: question.found, option: undefined, said: file } };
     if (table !== undefined && !isComment(question.found, row)) {
-      const cell = readCell(question.found, table, row);
+      const cell = readCell(question.found, table, row, exampleDay(survey.year));
       return 'refused' in cell ? cell : { found: { question: question.found, option: undefined, said: cell.found } };
     }
     const field = readField(question.found, row.field);
     if ('refused' in field) return field;
     const option = readOption(question.found, field.found, row);
     if ('refused' in option) return option;
-    const said = readValue(question.found, option.found, field.found, row.value);
+    const said = readValue(
+      question.found,
+      option.found,
+      field.found,
+      row.value,
+      exampleDay(survey.year, question.found.date),
+    );
     if ('refused' in said) return said;
     return { found: { question: question.found, option: option.found, said: said.found } };
   }
@@ -267,6 +273,7 @@ function readValue(
   option: Option | undefined,
   field: Exclude<FieldKind, 'cell'>,
   value: string | number,
+  example: string,
 ): Read<TidyRowMeaning['said']> {
   const typed = typeof value === 'number' ? String(value) : value;
   const empty = typed.trim() === '';
@@ -286,7 +293,7 @@ function readValue(
   if (field === 'date') {
     const day = readSwedishDay(typed);
     return day === undefined
-      ? { refused: { rule: 'bad-date', question: question.id, typed } }
+      ? { refused: { rule: 'bad-date', question: question.id, typed, example } }
       : { found: { field, value: day } };
   }
   if (field !== 'number') return { found: { field, value: typed } };

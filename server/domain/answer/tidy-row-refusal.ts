@@ -81,7 +81,14 @@ export type RefusalReason =
       readonly cell?: string;
       readonly whole?: boolean;
     }
-  | { readonly rule: 'bad-date'; readonly question: string; readonly typed: string; readonly cell?: string }
+  | {
+      readonly rule: 'bad-date';
+      readonly question: string;
+      readonly typed: string;
+      readonly cell?: string;
+      /** A day that shows how a date is written. */
+      readonly example: string;
+    }
   /** In a table: no row is named, one that is not there, or the number of a row that cannot be. */
   | { readonly rule: 'row-missing'; readonly question: string }
   | { readonly rule: 'unknown-row'; readonly question: string; readonly typed: string; readonly nearest?: string }
@@ -159,7 +166,7 @@ export function refusalSentence(refusal: RefusalReason, place: 'rad' | 'post' = 
     case 'bad-number':
       return `Fråga ${refusal.question}${atCell(refusal)}: ”${refusal.typed}” kan inte läsas som ett tal. ${numberAdvice(refusal.typed, { whole: refusal.whole === true })}`;
     case 'bad-date':
-      return `Fråga ${refusal.question}${atCell(refusal)}: ”${refusal.typed}” kan inte läsas som ett datum. ${dayAdvice(refusal.typed)}`;
+      return `Fråga ${refusal.question}${atCell(refusal)}: ”${refusal.typed}” kan inte läsas som ett datum. ${dayAdvice(refusal.typed, refusal.example)}`;
     case 'row-missing':
       return `Fråga ${refusal.question}: kolumnen option är tom. Skriv vilken rad i tabellen det gäller.`;
     case 'unknown-row':

@@ -31,6 +31,8 @@ export type Problem = { readonly question: string; readonly column?: string } & 
       readonly option?: string;
       readonly optionTitle?: string;
       readonly typed: string;
+      /** A day that shows how a date is written here. */
+      readonly example: string;
     }
   | {
       readonly rule: 'day-outside';
@@ -136,7 +138,7 @@ export function sentenceOf(problem: Problem): string {
     case 'cell-missing':
       return `${numberName(problem)}cellen är tom. Fyll i den.`;
     case 'not-a-date':
-      return `${numberName(problem)}”${problem.typed}” kan inte läsas som ett datum. ${dayAdvice(problem.typed)}`;
+      return `${numberName(problem)}”${problem.typed}” kan inte läsas som ett datum. ${dayAdvice(problem.typed, problem.example)}`;
     case 'day-outside':
       return `${formatDate(problem.value)} ligger utanför perioden. Skriv ett datum ${periodName(problem)}.`;
     case 'too-many-rows':

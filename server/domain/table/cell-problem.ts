@@ -9,9 +9,13 @@ export type CellProblem = Problem & { readonly option: string; readonly column: 
 
 /**
  * What is wrong with what is filled in a cell, as it is stored, by the rule of its column; undefined if nothing is. An
- * empty cell has nothing wrong in it here. The browser says it of pasted cells, before the server has seen them.
+ * empty cell has nothing wrong in it here. `example`: a day that shows how a date is written. The browser says it of pasted cells, before the server has seen them.
  */
-export function cellProblem(question: string, { row, column }: TableCell, value: unknown): Problem | undefined {
+export function cellProblem(
+  { question, example }: { readonly question: string; readonly example: string },
+  { row, column }: TableCell,
+  value: unknown,
+): Problem | undefined {
   const optionTitle = cellTitle({ row, column });
   const where = { question, option: row.code, column: column.code, optionTitle };
   const unreadable = (detail: string): Problem => ({
@@ -34,7 +38,7 @@ export function cellProblem(question: string, { row, column }: TableCell, value:
     case 'date':
       return typeof value === 'string' && isDay(value)
         ? undefined
-        : { ...where, rule: 'not-a-date', typed: String(value) };
+        : { ...where, rule: 'not-a-date', typed: String(value), example };
     case 'option':
       return column.options.some(({ code }) => code === value)
         ? undefined

@@ -23,11 +23,21 @@ export function readSwedishDay(text: string): string | undefined {
   return iso !== undefined && isDay(iso) ? iso : undefined;
 }
 
-/** What to do about a text that `readSwedishDay` does not read, as a Swedish sentence. */
-export function dayAdvice(text: string): string {
+/** A day that shows how a date is written: in the year that is asked about, and between the days that may be answered. */
+export function exampleDay(
+  year: number,
+  { earliest, latest }: { readonly earliest?: string; readonly latest?: string } = {},
+): string {
+  const day = `${String(year).padStart(4, '0')}-02-14`;
+  if (earliest !== undefined && day < earliest) return earliest;
+  return latest !== undefined && day > latest ? latest : day;
+}
+
+/** What to do about a text that `readSwedishDay` does not read, as a Swedish sentence. `example`: an ISO date. */
+export function dayAdvice(text: string, example: string): string {
   return writtenDay(text) === undefined
-    ? 'Skriv datumet med år, månad och dag, till exempel 2023-02-14.'
-    : 'Den dagen finns inte. Skriv ett datum som finns, till exempel 2023-02-14.';
+    ? `Skriv datumet med år, månad och dag, till exempel ${example}.`
+    : `Den dagen finns inte. Skriv ett datum som finns, till exempel ${example}.`;
 }
 
 /** The year, month and day that a text says, in the order of ISO dates, whether or not there is such a day. */

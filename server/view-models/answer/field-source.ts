@@ -6,6 +6,8 @@ import type { RecommendedLength } from '../../domain/survey/recommended-length.t
 /** What the views of a question's fields are made from. */
 export interface FieldSource {
   readonly question: Question;
+  /** The year of the survey: of the days that show how a date is written. */
+  readonly year: number;
   /** The question's anchor on the page (`fraga-7a`); the ids of its fields begin with it. */
   readonly anchor: string;
   readonly answer: Answer | undefined;

@@ -15,6 +15,7 @@ import { type ComputedWords, columnHead, hasNumbers } from '../../domain/table/t
 import { countCharacters } from '../../domain/text/characters.ts';
 import { counterWords } from '../../domain/text/counter-words.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
+import { exampleDay } from '../../domain/text/typed-day.ts';
 import type { FieldSource } from './field-source.ts';
 import { fieldId, fieldName, writeCell } from './form-fields.ts';
 import { limitPlaces } from './limit-place.ts';
@@ -72,8 +73,8 @@ export interface SharedByCells {
   readonly number: boolean;
 }
 
-export function sharedByCells(anchor: string, column: TableColumn): SharedByCells {
-  const about = aboutColumn(column);
+export function sharedByCells({ anchor, year }: FieldSource, column: TableColumn): SharedByCells {
+  const about = aboutColumn(column, year);
   return {
     column,
     id: columnId(anchor, column.code),
@@ -215,11 +216,11 @@ const ABOUT_STATISTIC: Readonly<Record<Statistic, string>> = {
   share: 'andel',
 };
 
-function aboutColumn(column: TableColumn): readonly string[] {
+function aboutColumn(column: TableColumn, year: number): readonly string[] {
   if (!isTyped(column)) return [isSummed(column) ? ABOUT_STATISTIC[column.computed.sums.statistic] : 'räknas ut'];
   return [
     ...(column.holds === 'number' ? moneyHint(column.number) : []),
-    ...(column.holds === 'date' ? ['till exempel 2018-04-12'] : []),
+    ...(column.holds === 'date' ? [`till exempel ${exampleDay(year)}`] : []),
     ...(column.holds === 'text' && column.limit !== undefined ? [`högst ${formatCount(column.limit)} tecken`] : []),
     ...(column.required ? [] : ['frivillig']),
   ];

@@ -10,6 +10,7 @@ import {
 } from '../../domain/table/table-rows.ts';
 import { computedWords, rowsHead, type TotalWords } from '../../domain/table/table-words.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
+import { exampleDay } from '../../domain/text/typed-day.ts';
 import type { FieldSource } from './field-source.ts';
 import type { SumCellNotes } from './sum-cells.ts';
 import { type CellErrorView, type CellView, cellView, errorsByRow, rowId, sharedByCells } from './table-cell.ts';
@@ -80,6 +81,8 @@ export interface RowMakingView {
 /** What the browser needs to compute a table: JSON in the page. The rows are those of the page. */
 export interface LiveTable {
   readonly question: string;
+  /** A day that shows how a date is written. */
+  readonly exampleDay: string;
   readonly table: TableRule;
   /** The answers to the number questions that a column shares out, by printed number. */
   readonly amounts: Readonly<Record<string, number>>;
@@ -105,7 +108,7 @@ export function tableField(
   const words = computedWords(table, filled, numbers.numberOf);
   const errors = errorsByRow(source, table);
   const isMade = table.rows.from === 'respondent' && !readOnly;
-  const columns = table.columns.map((column) => sharedByCells(anchor, column));
+  const columns = table.columns.map((column) => sharedByCells(source, column));
   const first = table.columns.find(isTyped);
   const rowView = (row: TableRow): TableRowView => ({
     code: row.code,
@@ -134,7 +137,7 @@ export function tableField(
     notes: words.notes,
     isTyped: table.columns.some(isTyped),
     width: table.columns.length + (isMade ? 2 : 1),
-    live: JSON.stringify(liveTable(question.id, table, filled, numbers)),
+    live: JSON.stringify(liveTable(source, table, numbers)),
     making:
       isMade && table.rows.from === 'respondent'
         ? {
@@ -169,11 +172,13 @@ function liveRule(table: TableRule): TableRule {
   return rows.from === 'respondent' ? table : { ...table, rows: { ...rows, rows: [] } };
 }
 
-function liveTable(question: string, table: TableRule, filled: Rows, numbers: AnswerNumbers): LiveTable {
+function liveTable({ question, answer, year }: FieldSource, table: TableRule, numbers: AnswerNumbers): LiveTable {
+  const filled = answer?.rows ?? {};
   const summed = new Set(table.columns.filter(isSummed).map(({ code }) => code));
   const summedCells = (cells: Cells) => Object.entries(cells).filter(([column]) => summed.has(column));
   return {
-    question,
+    question: question.id,
+    exampleDay: exampleDay(year),
     table: liveRule(table),
     amounts: sharedAmounts(table, numbers),
     summed: Object.fromEntries(

@@ -43,6 +43,7 @@ const STANDINGS: Readonly<Record<CountStanding, StateView>> = {
   yes: { name: 'Ja', shape: 'done' },
   no: { name: 'Nej', shape: 'empty' },
   'not-asked': { name: 'Ställs inte', shape: 'none' },
+  outside: { name: 'Övrigt', shape: 'none' },
   contradictory: { name: 'Motsägelse', shape: 'wrong' },
   unanswered: { name: 'Ej svarat', shape: 'none' },
   'not-submitted': { name: 'Saknas', shape: 'none' },
@@ -51,6 +52,7 @@ const STANDING_LIST: readonly CountStanding[] = [
   'yes',
   'no',
   'not-asked',
+  'outside',
   'contradictory',
   'unanswered',
   'not-submitted',
@@ -82,7 +84,7 @@ export function countRow(
     possible: lowest === highest ? undefined : `${formatCount(lowest)}–${formatCount(highest)}`,
     given: undefined,
     cells: inColumns
-      ? cells.map(({ member, standing, found, href }) => ({ member, state: stateOf(standing, number), found, href }))
+      ? cells.map(({ member, standing, found, href }) => ({ member, state: STANDINGS[standing], found, href }))
       : [],
     groups: inColumns
       ? []
@@ -91,7 +93,7 @@ export function countRow(
           if (one === undefined) return [];
           return [
             {
-              heading: `${stateOf(one.standing, number).name}: ${formatCount(group.length)}`,
+              heading: `${STANDINGS[one.standing].name}: ${formatCount(group.length)}`,
               names: formatList(
                 namesWithFound(
                   group.map(({ member }) => member),
@@ -103,13 +105,6 @@ export function countRow(
         }),
   };
 }
-
-/** A member that has answered with nothing to compare stands beside those that were not asked. */
-function stateOf(standing: CountStanding, { evidence }: NumberCount): StateView {
-  return standing === 'not-asked' && evidence !== undefined ? OUTSIDE : STANDINGS[standing];
-}
-
-const OUTSIDE: StateView = { name: 'Övrigt', shape: 'none' };
 
 /** A sum, with what each municipality gave. */
 export function sumRow(sum: MemberSum, kind: OrganisationKind): CountedRowView {

@@ -1,35 +1,13 @@
-import { type Answer, type Answers, conditionHolds, isAsked } from '../../domain/answer/answer.ts';
-import { attachmentsOf } from '../../domain/answer/answer-attachments.ts';
-import type { AnswerNumbers } from '../../domain/answer/answer-numbers.ts';
-import type { UnconfirmedAnswer } from '../../domain/answer/unconfirmed.ts';
+import { isAsked } from '../../domain/answer/answer.ts';
 import { isCompiledQuestion } from '../../domain/compilation/compilation.ts';
-import type { Aggregate } from '../../domain/counting/aggregate.ts';
 import { frozenWords } from '../../domain/counting/basis-words.ts';
-import type { NumberOverride } from '../../domain/counting/number-override.ts';
-import { type Discrepancy, numbersIn } from '../../domain/counting/number-rules.ts';
-import { answeredWords, boundsWords, madeOfWords } from '../../domain/counting/sum-words.ts';
+import { numbersIn } from '../../domain/counting/number-rules.ts';
 import { type KindWords, kindWords, memberKindOf } from '../../domain/people/organisation-kind.ts';
-import type { Remark } from '../../domain/response/remark.ts';
-import type { ScreeningDecision } from '../../domain/screening/screened-text.ts';
-import type { ComputedRule } from '../../domain/survey/computed-rule.ts';
-import { type Problem, periodName, sentenceOf } from '../../domain/survey/problem.ts';
-import {
-  type Condition,
-  type DateRule,
-  hasFreeText,
-  type Question,
-  type QuestionKind,
-  takesAnswer,
-} from '../../domain/survey/question.ts';
-import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
-import type { Survey } from '../../domain/survey/survey.ts';
-import { numberWithUnit } from '../../domain/survey/unit-words.ts';
+import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
+import { hasFreeText, type Question, type QuestionKind, takesAnswer } from '../../domain/survey/question.ts';
 import { isOfCell } from '../../domain/table/cell-problem.ts';
-import { NO_NUMBER } from '../../domain/table/table-words.ts';
-import { formatCount, withCapital } from '../../domain/text/swedish.ts';
 import { isSentInWord, wordTextOf } from '../../domain/transfer/word-texts.ts';
 import { questionAnchor } from '../../paths.ts';
-import { type AttachmentView, attachmentView } from '../answer/attachments.ts';
 import { type ChoiceView, choicesOf } from '../answer/choices.ts';
 import type { FieldSource } from '../answer/field-source.ts';
 import { fieldName } from '../answer/form-fields.ts';
@@ -42,9 +20,7 @@ import {
   type NumberFieldView,
   numberField,
   type RowOverride,
-  type RowReasons,
 } from '../answer/number-fields.ts';
-import { moneyHint } from '../answer/table-cell.ts';
 import { type TableFieldView, tableField } from '../answer/table-field.ts';
 import { answerField, commentField, type TextFieldView } from '../answer/text-field.ts';
 import { type UnconfirmedView, unconfirmedView } from '../answer/unconfirmed.ts';
@@ -60,8 +36,12 @@ import {
 } from '../counting/question-basis.ts';
 import { type RemarkView, remarkView } from '../response/remarks.ts';
 import { type ScreeningView, screeningView } from '../screening/screening.ts';
+import { conditionForBrowser } from './condition-for-browser.ts';
 import type { ConflictView } from './conflict.ts';
 import type { EarlierAnswerView } from './earlier-answer.ts';
+import { questionHint } from './question-hint.ts';
+import { type ComputedView, computedView, filesView, type QuestionFilesView } from './question-parts.ts';
+import type { QuestionSource } from './question-source.ts';
 import type { QuestionWorkView } from './question-work.ts';
 
 /** The partials of `views/partials/form/` that draw an answer's field. */
@@ -150,72 +130,6 @@ export interface QuestionView {
   readonly work: QuestionWorkView | undefined;
 }
 
-/** The files of an answer in the form, with the button that leads to the page where they are changed. */
-export interface QuestionFilesView {
-  readonly question: string;
-  /** What is asked for, in the words of the survey. */
-  readonly title: string;
-  readonly files: readonly AttachmentView[];
-  /** Undefined where the answer cannot be changed. */
-  readonly button: string | undefined;
-}
-
-/** A number that is computed, and what it is made of. */
-export interface ComputedView {
-  /** A dash while it cannot be computed. */
-  readonly value: string;
-  readonly madeOf: string;
-  /** How many of the members it is of, and between which numbers it may end; undefined where it is not made of theirs. */
-  readonly answered: string | undefined;
-  readonly bounds: string | undefined;
-}
-
-/** What the view of a question is made from, besides the question. */
-export interface QuestionSource {
-  readonly survey: Survey;
-  readonly answers: Answers;
-  /** The numbers of the whole response. */
-  readonly numbers: AnswerNumbers;
-  /**
-   * The printed numbers of all questions in the form; undefined where all questions of the survey count as in the form.
-   */
-  readonly inForm?: ReadonlySet<string> | undefined;
-  /** The problems of the answer, from the draft check. */
-  readonly problems: readonly Problem[];
-  readonly aggregate: Aggregate | undefined;
-  readonly readOnly: boolean;
-  readonly recommended?: readonly RecommendedLength[] | undefined;
-  /** The open remarks of the response. */
-  readonly remarks?: readonly Remark[];
-  readonly conflict?: ConflictView | undefined;
-  /** The messages about rejected fields of the question. */
-  readonly rejected?: readonly string[];
-  /** The unconfirmed answers of the response. */
-  readonly unconfirmed?: readonly UnconfirmedAnswer[];
-  readonly earlier?: EarlierAnswerView | undefined;
-  /** Address of the page with each number and its municipalities; undefined for a question without counted numbers. */
-  readonly countHref?: string | undefined;
-  /** Address of the compilation page, used where the question's answer is compiled. */
-  readonly compileHref?: string | undefined;
-  /** Address of the text as a Word document; undefined where the survey's answers are not transferred by hand. */
-  readonly wordHref?: string | undefined;
-  /** Where a file of an answer is read, by its digest; undefined where files are not shown. */
-  readonly fileHref?: ((digest: string) => string) | undefined;
-  /** The number overrides of the response. */
-  readonly overrides?: readonly NumberOverride[];
-  /** The reasons beside the numbers; undefined where none can be written. */
-  readonly reasons?: RowReasons | undefined;
-  /** The counting rules that the response's numbers break. */
-  readonly discrepancies?: readonly Discrepancy[];
-  /** The version of the response that the answer is shown from. */
-  readonly version?: number | undefined;
-  /** The screening decisions of the response; undefined where its texts are not screened. */
-  readonly decisions?: readonly ScreeningDecision[] | undefined;
-  readonly work?: QuestionWorkView | undefined;
-  /** The numbers of rows that have just been made in tables and are empty, by printed number. */
-  readonly newRows?: ReadonlyMap<string, number> | undefined;
-}
-
 /** The partial in `views/partials/form/` that draws the answer field of each question kind. */
 const PARTIALS: Readonly<Record<QuestionKind, AnswerPartial>> = {
   text: 'answer-text',
@@ -242,7 +156,7 @@ export function questionView(question: Question, source: QuestionSource): Questi
   const answer = source.answers[question.id];
   const ofQuestion = problems.filter((problem) => !isOfRow(question, problem));
   const errors = [...(source.rejected ?? []), ...ofQuestion.map(sentenceOf)];
-  const hint = hintOf(question);
+  const hint = questionHint(question, source.survey);
   const remarks = source.remarks?.filter((remark) => remark.question === question.id) ?? [];
   const describedBy = [
     remarks.length === 0 ? '' : `${anchor}-att-ratta`,
@@ -259,7 +173,8 @@ export function questionView(question: Question, source: QuestionSource): Questi
   const basis = source.aggregate === undefined ? undefined : basisOf(question, source.aggregate);
   const frozen = source.aggregate?.frozen;
   const { recommended, readOnly } = source;
-  const fields: FieldSource = { question, anchor, answer, problems, recommended, readOnly, describedBy };
+  const { year } = source.survey;
+  const fields: FieldSource = { question, year, anchor, answer, problems, recommended, readOnly, describedBy };
   const version = readOnly || !takesAnswer(question) ? undefined : source.version;
   return {
     anchor,
@@ -325,34 +240,6 @@ export function questionView(question: Question, source: QuestionSource): Questi
   };
 }
 
-function filesView(
-  { id, attachments: rule }: Question,
-  answer: Answer | undefined,
-  { fileHref }: QuestionSource,
-  mayChange: boolean,
-): QuestionFilesView | undefined {
-  if (rule === undefined || fileHref === undefined) return undefined;
-  const files = attachmentsOf(answer);
-  const begun = files.length === 0 ? 'Bifoga filer' : 'Bifoga eller ta bort filer';
-  return {
-    question: id,
-    title: rule.title,
-    files: files.map((one) => attachmentView(one, fileHref)),
-    button: mayChange ? begun : undefined,
-  };
-}
-
-function computedView(question: string, rule: ComputedRule, { numbers, aggregate }: QuestionSource): ComputedView {
-  const number = numbers.numberOf(question);
-  const sum = aggregate?.sums?.find((one) => one.question === question);
-  return {
-    value: number === undefined ? NO_NUMBER : numberWithUnit(number, rule.unit),
-    madeOf: madeOfWords(rule, memberKindOf(aggregate ?? {})),
-    answered: sum && answeredWords(sum, memberKindOf(aggregate ?? {})),
-    bounds: sum && boundsWords(sum),
-  };
-}
-
 /** The number overrides of the question, with the address where their reasons are written. */
 function overridesHere({ id }: Question, { overrides = [], countHref, readOnly }: QuestionSource): RowOverride[] {
   return overrides
@@ -366,35 +253,4 @@ function overridesHere({ id }: Question, { overrides = [], countHref, readOnly }
 /** Whether a problem is told of at a row or a cell of the question, and not above the answer. */
 function isOfRow({ kind }: Question, problem: Problem): boolean {
   return kind === 'counts' ? 'option' in problem : isOfCell(problem);
-}
-
-function hintOf({ kind, maxChosen, date, number }: Question): string | undefined {
-  if (number !== undefined) return moneyHint(number).map((hint) => `${withCapital(hint)}.`)[0];
-  if (kind === 'date') return `Till exempel 2018-04-12.${dayBounds(date)}`;
-  if (kind !== 'several') return undefined;
-  return maxChosen === undefined ? 'Välj alla som stämmer.' : `Välj högst ${formatCount(maxChosen)}.`;
-}
-
-/** Between which days a date is, as a sentence with a space before it; empty where any day may be answered. */
-function dayBounds(rule: DateRule = {}): string {
-  const period = periodName(rule);
-  return period === '' ? '' : ` ${withCapital(period)}.`;
-}
-
-/**
- * JSON with the conditions on fields of this form; the question is shown while any of them holds. Undefined where the
- * form cannot change whether the question is asked: no condition is on a question of the form, or one on a question
- * outside it holds already.
- */
-function conditionForBrowser({ anyOf }: Condition, { survey, answers, inForm }: QuestionSource): string | undefined {
-  const here = inForm === undefined ? anyOf : anyOf.filter(({ question }) => inForm.has(question));
-  const elsewhere = anyOf.filter((term) => !here.includes(term));
-  if (here.length === 0 || conditionHolds(survey, answers, { anyOf: elsewhere })) return undefined;
-  return JSON.stringify(
-    here.map((term) =>
-      'above' in term
-        ? { field: fieldName.number(term.question), above: term.above }
-        : { field: fieldName.chosen(term.question), value: term.chosen },
-    ),
-  );
 }

@@ -164,6 +164,7 @@ const STANDINGS: Readonly<Record<CountStanding, string>> = {
   yes: 'ja',
   no: 'nej',
   'not-asked': 'övrigt (frågan ställs inte)',
+  outside: 'övrigt',
   contradictory: 'övrigt (motsägelse)',
   unanswered: 'inte svarat',
   'not-submitted': 'inte lämnat svar',

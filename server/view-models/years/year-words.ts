@@ -55,6 +55,8 @@ function whyWords({ year, standing }: NotCompared, years: YearComparison['years'
       return past ? `svarade inte på frågan ${when}` : `har inte svarat på frågan ${when}`;
     case 'not-asked':
       return past ? `fick inte frågan ${when}` : `får inte frågan ${when}`;
+    case 'outside':
+      return past ? `hade inget att jämföra ${when}` : `har inget att jämföra ${when}`;
     case 'contradictory':
       return past ? `svarade motsägande ${when}` : `svarar motsägande ${when}`;
   }

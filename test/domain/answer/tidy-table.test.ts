@@ -249,8 +249,8 @@ describe('a wrong row of a table is refused by its line, with what to do, and no
     expect(refusals).toEqual([
       '2: Fråga 2, Hylte, Fakturerat 2017: ”många” kan inte läsas som ett tal. Skriv ett heltal med siffror, till exempel 3.',
       '3: Fråga 3, Rad 2, Område: ”Patientkontrakten” är inget av alternativen. Menade du ”Patientkontrakt”?',
-      '5: Fråga 3, Rad 2, Klart senast: ”30 februari 2018” kan inte läsas som ett datum. Den dagen finns inte. Skriv ett datum som finns, till exempel 2023-02-14.',
-      '7: Fråga 4: ”i våras” kan inte läsas som ett datum. Skriv datumet med år, månad och dag, till exempel 2023-02-14.',
+      '5: Fråga 3, Rad 2, Klart senast: ”30 februari 2018” kan inte läsas som ett datum. Den dagen finns inte. Skriv ett datum som finns, till exempel 2018-02-14.',
+      '7: Fråga 4: ”i våras” kan inte läsas som ett datum. Skriv datumet med år, månad och dag, till exempel 2018-02-14.',
       '8: Fråga 4: ”date” gäller hela frågan. Töm kolumnen option, där det står ”Hylte”.',
       '9: ”datum” kan inte stå i kolumnen field. Skriv ”chosen”, ”number”, ”date”, ”text” eller ”comment”.',
       '11: Fråga 2: kolumnen value är tom. Skriv det som står i cellen eller ta bort raden.',

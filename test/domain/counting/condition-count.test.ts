@@ -166,6 +166,6 @@ describe('several conditions together', () => {
     const both = [member('Falkenberg', { ...whole, '1': { chosen: ['ja', 'nej'] } })];
     const made = aggregate(counting, survey, both);
     expect(made.numbers[0]?.other).toEqual(['Falkenberg']);
-    expect(standingsTo(made.numbers[0] ?? counted(rule, {}), made)).toEqual(['not-asked']);
+    expect(standingsTo(made.numbers[0] ?? counted(rule, {}), made)).toEqual(['outside']);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { daysAfter } from '../../../server/domain/text/day.ts';
-import { dayAdvice, readSwedishDay } from '../../../server/domain/text/typed-day.ts';
+import { dayAdvice, exampleDay, readSwedishDay } from '../../../server/domain/text/typed-day.ts';
 import { runs } from '../../support/property-runs.ts';
 
 it.each([
@@ -20,14 +20,16 @@ it.each([
 
 it.each(['30 februari 2023', '2023-02-30', '2023-13-01', '0/1 2023'])('%s is no day', (typed) => {
   expect(readSwedishDay(typed)).toBeUndefined();
-  expect(dayAdvice(typed)).toBe('Den dagen finns inte. Skriv ett datum som finns, till exempel 2023-02-14.');
+  expect(dayAdvice(typed, '2023-02-14')).toBe(
+    'Den dagen finns inte. Skriv ett datum som finns, till exempel 2023-02-14.',
+  );
 });
 
 it.each(['14/2', '14 feb', '23-02-14', 'i februari', '', '2023', '14 foo 2023'])(
   '“%s” is not read as a date',
   (typed) => {
     expect(readSwedishDay(typed)).toBeUndefined();
-    expect(dayAdvice(typed)).toBe('Skriv datumet med år, månad och dag, till exempel 2023-02-14.');
+    expect(dayAdvice(typed, '2023-02-14')).toBe('Skriv datumet med år, månad och dag, till exempel 2023-02-14.');
   },
 );
 
@@ -41,4 +43,10 @@ it('every day is read back from each way of writing it', () => {
     }),
     { numRuns: runs(500) },
   );
+});
+
+it('the day that shows how a date is written is of the year that is asked about, and one that may be answered', () => {
+  expect(exampleDay(2018)).toBe('2018-02-14');
+  expect(exampleDay(2018, { earliest: '2018-05-01', latest: '2018-05-31' })).toBe('2018-05-01');
+  expect(exampleDay(2018, { latest: '2018-01-31' })).toBe('2018-01-31');
 });

@@ -171,7 +171,7 @@ describe('a table with rows that the respondent makes', () => {
     await answered('3', { rows: { '1': { omrade: 'vardgaranti', insats: 'Fler tider' } } });
     const html = await page(MEASURES);
     expect(html).toContain('data-label="Insats" data-about="högst 200 tecken"');
-    expect(html).toContain('data-label="Klart senast" data-about="till exempel 2018-04-12, frivillig"');
+    expect(html).toContain('data-label="Klart senast" data-about="till exempel 2018-02-14, frivillig"');
     expect(html).toContain('<p class="counter" id="fraga-3-1_insats-antal">10 av 200 tecken</p>');
     expect(html).toContain('<p class="counter" id="fraga-3-§_insats-antal"></p>');
   });
@@ -253,7 +253,7 @@ describe('a date', () => {
   it('is one line of text with an example and its period', async () => {
     const html = await page(OTHERS);
     expect(element(html, 'fraga-4-svar')).toContain('type="text"');
-    expect(textOf(html)).toContain('Till exempel 2018-04-12. Från 1 januari 2018 till 31 december 2018.');
+    expect(textOf(html)).toContain('Till exempel 2018-02-14. Från 1 januari 2018 till 31 december 2018.');
   });
 
   it('is read as Swedes write it', async () => {

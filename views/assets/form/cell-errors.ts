@@ -46,7 +46,11 @@ function errorIn(table: TypedTable, field: CellField): string | undefined {
   if (cell === undefined || value === '') return undefined;
   const title = field.closest('tr')?.querySelector('th')?.textContent ?? '';
   const row = { code: cell.row, title };
-  const problem = cellProblem(table.question.dataset.question ?? '', { row, column: cell.column }, value);
+  const problem = cellProblem(
+    { question: table.question.dataset.question ?? '', example: table.exampleDay },
+    { row, column: cell.column },
+    value,
+  );
   return problem !== undefined && isOfCell(problem) ? sentenceInRow(problem, cell.column.title) : undefined;
 }
 

@@ -12,6 +12,8 @@ export interface TypedTable {
   readonly amounts: ReadonlyMap<string, number>;
   /** The sums of the members' numbers, by row and column. */
   readonly summed: Rows;
+  /** A day that shows how a date is written. */
+  readonly exampleDay: string;
 }
 
 export type CellField = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -104,12 +106,26 @@ function readTable(element: HTMLTableElement): TypedTable | undefined {
   const question = element.closest<HTMLFieldSetElement>('fieldset[data-question]');
   const live: unknown = JSON.parse(element.dataset.table ?? 'null');
   if (question === null || !isLive(live)) return undefined;
-  return { element, question, rule: live.table, amounts: new Map(Object.entries(live.amounts)), summed: live.summed };
+  return {
+    element,
+    question,
+    rule: live.table,
+    amounts: new Map(Object.entries(live.amounts)),
+    summed: live.summed,
+    exampleDay: live.exampleDay,
+  };
 }
 
 /** The JSON is the server's own (`LiveTable`). */
 function isLive(
   value: unknown,
-): value is Pick<TypedTable, 'summed'> & { table: TableRule; amounts: Record<string, number> } {
-  return typeof value === 'object' && value !== null && 'table' in value && 'amounts' in value && 'summed' in value;
+): value is Pick<TypedTable, 'summed' | 'exampleDay'> & { table: TableRule; amounts: Record<string, number> } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'table' in value &&
+    'amounts' in value &&
+    'summed' in value &&
+    'exampleDay' in value
+  );
 }

@@ -1,0 +1,23 @@
+import { periodName } from '../../domain/survey/problem.ts';
+import type { DateRule, Question } from '../../domain/survey/question.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
+import { formatCount, withCapital } from '../../domain/text/swedish.ts';
+import { exampleDay } from '../../domain/text/typed-day.ts';
+import { moneyHint } from '../answer/table-cell.ts';
+
+/** How a question is answered, as a sentence; undefined where its field says so. */
+export function questionHint(
+  { kind, maxChosen, date, number }: Question,
+  { year }: Pick<Survey, 'year'>,
+): string | undefined {
+  if (number !== undefined) return moneyHint(number).map((hint) => `${withCapital(hint)}.`)[0];
+  if (kind === 'date') return `Till exempel ${exampleDay(year, date)}.${dayBounds(date)}`;
+  if (kind !== 'several') return undefined;
+  return maxChosen === undefined ? 'Välj alla som stämmer.' : `Välj högst ${formatCount(maxChosen)}.`;
+}
+
+/** Between which days a date is, as a sentence with a space before it; empty where any day may be answered. */
+function dayBounds(rule: DateRule = {}): string {
+  const period = periodName(rule);
+  return period === '' ? '' : ` ${withCapital(period)}.`;
+}
