@@ -29,7 +29,7 @@ const USES: Readonly<Record<SentenceUse, string>> = {
   unused: 'inte med',
 };
 
-/** What became of a municipality's answers in the compiled answer that was submitted. `madeAt`: ISO time. */
+/** What became of an organisation's answers in the compiled answer that was submitted. `madeAt`: ISO time. */
 export function feedbackDocument(feedback: Feedback, madeAt: string): Document {
   const { organisation, compiler, survey, recipient, submission, read, members, questions } = feedback;
   const kind = memberKindOf(feedback);
@@ -45,12 +45,12 @@ export function feedbackDocument(feedback: Feedback, madeAt: string): Document {
       what: survey.title,
       whose: organisation.name,
       status: 'Återkoppling',
-      identity: `Länets svar ${submission.reference}, version ${formatCount(submission.version)}`,
+      identity: `Gemensamt svar ${submission.reference}, version ${formatCount(submission.version)}`,
     },
     facts: [
       { name: 'Enkät', value: survey.title },
       { name: 'År', value: String(survey.year) },
-      { name: 'Länets svar', value: `${compiler.name}, ${submissionWords(submission)}` },
+      { name: 'Gemensamt svar', value: `${compiler.name}, ${submissionWords(submission)}` },
       {
         name: 'Läst ur',
         value: read === undefined ? 'Inget inlämnat svar' : `${withCapital(genitive(kind))} ${submissionWords(read)}`,
@@ -60,13 +60,13 @@ export function feedbackDocument(feedback: Feedback, madeAt: string): Document {
     blocks: [
       paragraphOf(
         'plain',
-        `${compiler.name} har lämnat in länets svar till ${recipient}, samlat för ${formatCounted(members, countedAs(kind))}. Här står, fråga för fråga, vad ni svarade och vad det blev i det gemensamma svaret.`,
+        `${compiler.name} har lämnat in ett gemensamt svar till ${recipient}, samlat för ${formatCounted(members, countedAs(kind))}. Här står, fråga för fråga, vad ni svarade och vad det blev i det.`,
       ),
       ...(read === undefined
         ? [
             paragraphOf(
               'plain',
-              'Ni hade inte lämnat in något svar när länets svar gjordes. Ni räknas som ”Inte lämnat svar”.',
+              'Ni hade inte lämnat in något svar när det gemensamma svaret gjordes. Ni räknas som ”Inte lämnat svar”.',
             ),
           ]
         : []),
@@ -85,7 +85,7 @@ function questionEntry(question: FeedbackQuestion, kind: OrganisationKind): Docu
   });
 }
 
-/** How the municipality answered, where it is not said row by row. */
+/** How the organisation answered, where it is not said row by row. */
 function standingOf(question: FeedbackQuestion): string | undefined {
   switch (question.kind) {
     case 'counted':
@@ -111,7 +111,7 @@ function blocksOf(question: FeedbackQuestion, kind: OrganisationKind): Block[] {
 
 function countedTable({ rows }: Kind<'counted'>): Table {
   return tableOf(
-    'länets tal',
+    'gemensamt tal',
     rows.map(({ title, counted, reported, computed }) => [
       title,
       ownCell(counted, 'Ja, räknas här'),
@@ -122,7 +122,7 @@ function countedTable({ rows }: Kind<'counted'>): Table {
 
 function rankedTable({ rows }: Kind<'ranked'>, kind: OrganisationKind): Table {
   return tableOf(
-    'länets svar',
+    'gemensamt svar',
     rows.map(({ title, own, inCompiled, count }) => [
       title,
       ownCell(own, 'Ja, valt'),
@@ -158,7 +158,11 @@ function compiledBlocks({ sentences, compiledText, length }: Kind<'compiled'>): 
   return [
     ...(items.length === 0 ? [] : [item('Er text', { kind: 'list', items })]),
     compiledText === ''
-      ? paragraphOf('source', 'Länets svar är tomt.')
-      : item(`Länets svar, ${formatLength(length, undefined)}`, { kind: 'text', value: compiledText, length }),
+      ? paragraphOf('source', 'Det gemensamma svaret är tomt.')
+      : item(`Det gemensamma svaret, ${formatLength(length, undefined)}`, {
+          kind: 'text',
+          value: compiledText,
+          length,
+        }),
   ];
 }

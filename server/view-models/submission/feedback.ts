@@ -7,13 +7,13 @@ import { formatCount, formatCounted } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 
 /**
- * The feedback page: what became of a municipality's answers. The feedback itself is made by
+ * The feedback page: what became of an organisation's answers. The feedback itself is made by
  * `exports/documents/feedback.ts`.
  */
 export interface FeedbackPage {
   readonly title: string;
   readonly organisation: string;
-  /** Undefined while no compiled submission counts the municipality's answers. */
+  /** Undefined while no compiled submission counts the organisation's answers. */
   readonly pdfHref: string | undefined;
   readonly overviewHref: string;
 }
@@ -42,7 +42,8 @@ export function feedbackContents(
   feedback: readonly Feedback[],
   { without, notPrinted }: { readonly without: readonly Organisation[]; readonly notPrinted: readonly string[] },
 ): string {
-  if (feedback.length === 0) return `${title}\r\nLänets svar är inte inlämnat än, så det finns ingen återkoppling.\r\n`;
+  if (feedback.length === 0)
+    return `${title}\r\nDet gemensamma svaret är inte inlämnat än, så det finns ingen återkoppling.\r\n`;
   const files = feedback.filter(({ organisation }) => !notPrinted.includes(organisation.name));
   return [
     title,
@@ -50,7 +51,7 @@ export function feedbackContents(
     '',
     ...files.map((one) => `${one.organisation.name}: ${feedbackFileName(one)}`),
     ...notPrinted.map((name) => `${name}: utskriften gick inte att göra. Öppna återkopplingen och hämta den för sig.`),
-    ...without.map(({ name }) => `${name}: var inte med när länets svar gjordes.`),
+    ...without.map(({ name }) => `${name}: var inte med när det gemensamma svaret gjordes.`),
     '',
   ].join('\r\n');
 }

@@ -98,7 +98,7 @@ function actOf(task: ResponseTask): string {
     case 'decide':
       return `Ta ställning till ${genitiveOf(colleagueName(task.proposal.delegation))} förslag på fråga ${task.proposal.delegation.question}`;
     case 'tell-feedback':
-      return `Berätta för ${memberKindOf(task.loaded.aggregate ?? {}).definiteSeveral} vad deras svar blev: länets svar är inlämnat`;
+      return `Berätta för ${memberKindOf(task.loaded.aggregate ?? {}).definiteSeveral} vad deras svar blev: det gemensamma svaret är inlämnat`;
     case 'fill-in':
       return `Fyll i ${whose} svar: ${formatCount(task.left)} av ${formatCounted(task.asked, ['fråga', 'frågor'])} kvar`;
   }

@@ -38,7 +38,7 @@ export const feedbackStates: readonly State[] = [
   },
   {
     name: 'feedback, compiled answer not submitted',
-    shows: 'Länets svar är inte inlämnat än',
+    shows: 'Det gemensamma svaret är inte inlämnat än',
     arrive: async (web) => atFeedback(web, (await openCounting(web.county, ANSWERS)).submitted('Hylte')),
   },
 ];

@@ -54,7 +54,7 @@ describe('the feedback to a municipality', () => {
   it('says to a municipality that submitted nothing that it is counted as not answered, and never as no', async () => {
     const { submitted: response } = await submitted();
     const text = await pageFor('Laholm', response('Laholm'));
-    expect(text).toContain('Ni hade inte lämnat in något svar när länets svar gjordes.');
+    expect(text).toContain('Ni hade inte lämnat in något svar när det gemensamma svaret gjordes.');
     expect(text).toMatch(
       /Fråga 25, ur kommunfråga N .*Ni har inte svarat på frågan\. .*Nej – 1 Inte lämnat svar Ja, räknas här 4/,
     );
@@ -65,7 +65,7 @@ describe('the feedback to a municipality', () => {
     const { submitted: response, write, basis } = await openCounting(county(), ANSWERS);
     await write({ '3': { text: 'Hemligt utkast.' } });
     const text = await pageFor('Hylte', response('Hylte'));
-    expect(text).toContain('Länets svar är inte inlämnat än.');
+    expect(text).toContain('Det gemensamma svaret är inte inlämnat än.');
     expect(text).not.toContain('Hemligt utkast');
     await (await county().signIn('Hylte')).get(paths.feedbackPdf(response('Hylte'))).expect(404);
     const office = await county().signIn('RSS Halland');

@@ -209,9 +209,9 @@ const HAPPENINGS: readonly Happening[] = [
     },
     happens: ({ round }) => tellFeedback(county().context, whoIs('RSS officer'), round.id),
     told: {
-      coordinator: { mail: `Länets svar är inlämnat: ${OF_THE_RSS}, Falkenberg` },
-      'coordinator without mail': { mail: `Länets svar är inlämnat: ${OF_THE_RSS}, Falkenberg` },
-      neighbour: { mail: `Länets svar är inlämnat: ${OF_THE_RSS}, Halmstad` },
+      coordinator: { mail: `Det gemensamma svaret är inlämnat: ${OF_THE_RSS}, Falkenberg` },
+      'coordinator without mail': { mail: `Det gemensamma svaret är inlämnat: ${OF_THE_RSS}, Falkenberg` },
+      neighbour: { mail: `Det gemensamma svaret är inlämnat: ${OF_THE_RSS}, Halmstad` },
     },
   },
   {
