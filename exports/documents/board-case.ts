@@ -215,7 +215,7 @@ function appendixOf(of: CaseDocument, appendix: CaseAppendix): PlacedDocument {
   return { anchor, document };
 }
 
-/** What the letter is about: “Halmstads svar på Kommunfrågor …”. */
+/** What the letter is about: “Halmstads svar på Inhyrd personal …”. */
 export function subjectOf({ organisation, report }: Pick<CaseDocument, 'organisation' | 'report'>): string {
   return `${genitiveOf(organisation)} svar på ${report.survey.title}`;
 }

@@ -39,7 +39,7 @@ beforeAll(async () => {
   await extensionsIn(knex).reopen(round.id, { ...told, lastDay: '2024-04-30' });
   await withdrawalsIn(knex).withdraw([round.id], told);
   const kept = { version: 1, personId: sara.id, at };
-  const template = standardTemplate('municipality');
+  const template = standardTemplate();
   const letter = { caseNumber: '', day: '', officer: '', officerTitle: '', withBasis: true, members: [] };
   await caseTemplatesIn(knex).insert(response.organisation.code, { ...kept, content: template });
   await boardCasesIn(knex).insert(response.id, { ...kept, content: { ...template, ...letter } });

@@ -2,10 +2,9 @@ import { type BoardCase, type CaseTemplate, caseFaults } from '../../domain/boar
 import { fieldValues } from '../../domain/board-case/case-field.ts';
 import type { CaseMember, LoadedCase } from '../../domain/board-case/loaded-case.ts';
 import type { Basis } from '../../domain/counting/basis.ts';
-import { memberKindOf, unlessMunicipality } from '../../domain/people/organisation-kind.ts';
+import { memberKindOf, unlessUsual } from '../../domain/people/organisation-kind.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
-import { respondentsOf } from '../../domain/survey/survey.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { boardCasesIn } from '../../repositories/board-case/board-cases.ts';
 import { transaction } from '../../repositories/database.ts';
@@ -37,10 +36,7 @@ export async function loadBoardCase(context: ActionContext, actor: Actor, id: st
   const mayPrepare = loaded.permissions.has('response.prepare-case');
   const decisions = submission === undefined ? [] : await politicalDecisionsIn(knex).ofSubmission(submission.id);
   const today = swedishDay(context.now());
-  const template = await templateOf(knex, response.organisation, {
-    counted: loaded.countedSurvey && respondentsOf(loaded.countedSurvey),
-    letter: survey.recipient?.letter,
-  });
+  const template = await templateOf(knex, response.organisation, survey.recipient?.letter);
   const content =
     kept?.content ??
     suggested(template.content, {
@@ -64,7 +60,7 @@ export async function loadBoardCase(context: ActionContext, actor: Actor, id: st
         members: basis && {
           answered: basis.members.filter(({ answered }) => answered).length,
           all: basis.members.length,
-          ...unlessMunicipality(memberKindOf(basis)),
+          ...unlessUsual(memberKindOf(basis)),
         },
       },
       content,

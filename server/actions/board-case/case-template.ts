@@ -5,7 +5,6 @@ import { CASE_FIELD_NAMES, unknownFields } from '../../domain/board-case/case-fi
 import type { LoadedTemplate, UnknownField } from '../../domain/board-case/loaded-case.ts';
 import { standardTemplate } from '../../domain/board-case/standard-template.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
-import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import type { Recipient } from '../../domain/survey/recipient.ts';
 import { caseTemplatesIn } from '../../repositories/board-case/board-cases.ts';
@@ -28,15 +27,15 @@ export async function loadCaseTemplate(context: ActionContext, actor: Actor, cod
 
 /**
  * An organisation's template for letters to its board. If it has saved none: the letter of the survey's recipient, or
- * else the standard template, for a survey that counts the answers of `counted`; municipalities unless given.
+ * else the standard template.
  */
 export async function templateOf(
   db: Knex,
   organisation: Organisation,
-  survey: { readonly counted?: OrganisationKind | undefined; readonly letter?: Recipient['letter'] } = {},
+  letter?: Recipient['letter'],
 ): Promise<LoadedTemplate> {
   const kept = await caseTemplatesIn(db).find(organisation.code);
-  const content = kept?.content ?? standardTemplate(organisation.kind, survey);
+  const content = kept?.content ?? standardTemplate(letter);
   return { organisation, kept, content, unknown: unknownIn(content) };
 }
 

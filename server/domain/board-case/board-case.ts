@@ -40,7 +40,7 @@ export function isProposalHeading({ kind, heading }: Pick<CaseSection, 'kind' | 
 
 /** An organisation's template for letters to its board. */
 export interface CaseTemplate {
-  /** The board's name: “Kommunstyrelsen”. */
+  /** The board's name: “Vårdnämnden”. */
   readonly board: string;
   /** The office that writes the letter: “Vård- och omsorgsförvaltningen”. */
   readonly office: string;

@@ -33,7 +33,8 @@ export const CASE_FIELDS = {
     'vad nämnden brukar föreslås: godkänna svaret, eller anteckna informationen när svaret är inlämnat utan förbehåll',
   underlag:
     'vems svar som är samlade och hur många som har svarat, i en mening; inget när svaret inte räknas ur andras',
-  kommuner: 'hur många som har svarat, av dem vars svar räknas',
+  'antal svarande': 'hur många som har svarat, av dem vars svar räknas',
+  svarande: 'dem vars svar är samlade: ”Länets vårdcentraler”; inget när svaret inte räknas ur andras',
 } as const;
 
 export type CaseField = keyof typeof CASE_FIELDS;
@@ -76,8 +77,8 @@ interface AnsweredMembers {
 const NOT_SUBMITTED = '[svaret är inte inlämnat]';
 
 /**
- * The value of each field. The value of a field that is not known yet says so, in brackets; a field that is a sentence of
- * its own is empty where there is nothing to say, and so is the recipient's address where the survey has none.
+ * The value of each field. The value of a field that is not known yet says so, in brackets; a field that is a sentence
+ * of its own is empty where there is nothing to say, and so is the recipient's address where the survey has none.
  */
 export function fieldValues(
   source: CaseFieldSource,
@@ -88,7 +89,7 @@ export function fieldValues(
   return {
     enkät: survey.title,
     år: String(survey.year),
-    mottagare: withCapital(recipient.name),
+    mottagare: recipient.name,
     'mottagarens adress': addressWords(recipient.addresses),
     'mottagarens sista dag': formatDate(recipient.lastDay ?? lastDay),
     bakgrund: survey.background ?? '',
@@ -114,7 +115,8 @@ export function fieldValues(
       members === undefined
         ? ''
         : `Svaret är samlat ur ${genitiveOfAll(memberKindOf(members))} svar: ${answeredOf(members)} har svarat.`,
-    kommuner: members === undefined ? '[svaret räknas inte ur andras]' : answeredOf(members),
+    'antal svarande': members === undefined ? '[svaret räknas inte ur andras]' : answeredOf(members),
+    svarande: members === undefined ? '' : `Länets ${memberKindOf(members).several}`,
   };
 }
 
@@ -125,7 +127,7 @@ function addressWords(addresses: Recipient['addresses']): string {
     .join(', ');
 }
 
-/** “5 av 6 kommuner” */
+/** “5 av 6 vårdcentraler” */
 function answeredOf(members: AnsweredMembers): string {
   return `${formatCount(members.answered)} av ${formatCounted(members.all, countedAs(memberKindOf(members)))}`;
 }
@@ -141,8 +143,12 @@ function proposalFor({ submission, wasReserved }: CaseFieldSource): string {
 const FIELD = /\{\{([^{}\n]*)\}\}/g;
 const FIELD_WITH_SPACES = new RegExp(`( ?)${FIELD.source}( ?)`, 'g');
 
+/** Names that fields had, in templates that are saved, with the field of each. */
+const EARLIER_NAMES: Readonly<Record<string, CaseField>> = { kommuner: 'antal svarande' };
+
 function keyOf(written: string): string {
-  return normaliseText(written).trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('sv-SE');
+  const key = normaliseText(written).trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('sv-SE');
+  return (Object.hasOwn(EARLIER_NAMES, key) ? EARLIER_NAMES[key] : undefined) ?? key;
 }
 
 /** A line with one of these says nothing without it: “Svaret skickas till {{mottagarens adress}}.” */
@@ -165,16 +171,21 @@ export function linesWithoutValue(
 }
 
 /**
- * The text with its fields filled in, without lines that say nothing without the value that they lack. An unknown field is left as it is written, so that the reader sees it. A field with
- * nothing to say leaves no space behind.
+ * The text with its fields filled in, without lines that say nothing without the value that they lack. An unknown field
+ * is left as it is written, so that the reader sees it. A field with nothing to say leaves no space behind. The name of
+ * the recipient, which is of use also within a sentence, begins with a capital where it begins a line or a sentence.
  */
 export function fillFields(text: string, values: Readonly<Record<CaseField, string>>): string {
-  const lines = text.split('\n').filter((line) => !isLineWithout(line, values));
-  return lines.join('\n').replaceAll(FIELD_WITH_SPACES, (whole, before: string, written: string, after: string) => {
+  const told = text
+    .split('\n')
+    .filter((line) => !isLineWithout(line, values))
+    .join('\n');
+  return told.replaceAll(FIELD_WITH_SPACES, (whole, before: string, written: string, after: string, at: number) => {
     const key = keyOf(written);
     if (!isCaseField(key)) return whole;
     if (values[key] === '') return before === '' ? '' : after;
-    return `${before}${values[key]}${after}`;
+    const begins = key === 'mottagare' && /(?:^|\n|[.!?])[-–•]?$/.test(told.slice(Math.max(0, at - 2), at));
+    return `${before}${begins ? withCapital(values[key]) : values[key]}${after}`;
   });
 }
 

@@ -1,32 +1,11 @@
-import { MUNICIPALITY, type OrganisationKind, RSS } from '../people/organisation-kind.ts';
 import type { Recipient } from '../survey/recipient.ts';
 import { type CaseTemplate, PROPOSAL_HEADING } from './board-case.ts';
 
-/** Whom the decision is sent to; of an RSS also to those whose answers it counts. */
-function receiverOf(kind: string, counted: OrganisationKind): string {
-  return kind === RSS.code ? `{{mottagare}}\nLänets ${counted.several}` : '{{mottagare}}';
-}
-
-/** What the case is about, whether the survey has been answered yet or not. */
-function aboutOf(kind: string): string {
-  const about = 'Ärendet gäller {{organisationens}} svar på {{enkät}}. {{underlag}}';
-  return kind === MUNICIPALITY.code
-    ? `${about} Länets regionala samverkans- och stödstruktur (RSS) samlar kommunernas svar i ett svar för länet.`
-    : about;
-}
-
 /**
- * The template for letters to the board until an organisation of a kind (its code) has one of its own. Of a kind that
- * is not built in it says what holds of every survey. `counted`: whose answers an RSS counts, and who is sent the decision.
+ * The template for letters to the board until an organisation has one of its own: it says what holds of every survey.
  * `letter`: what the survey's recipient wants letters about it to be, which is then the whole of it.
  */
-export function standardTemplate(
-  kind: string,
-  {
-    counted = MUNICIPALITY,
-    letter,
-  }: { readonly counted?: OrganisationKind | undefined; readonly letter?: Recipient['letter'] } = {},
-): CaseTemplate {
+export function standardTemplate(letter?: Recipient['letter']): CaseTemplate {
   return {
     board: '',
     office: '',
@@ -36,7 +15,7 @@ export function standardTemplate(
       {
         kind: 'text',
         heading: 'Sammanfattning',
-        text: `${aboutOf(kind)} Svaret är {{läge}}. Det finns i sin helhet i bilaga 1.`,
+        text: 'Ärendet gäller {{organisationens}} svar på {{enkät}}. {{underlag}} Svaret är {{läge}}. Det lämnas till {{mottagare}} och finns i sin helhet i bilaga 1.',
       },
       {
         kind: 'text',
@@ -54,7 +33,7 @@ export function standardTemplate(
         text: 'Ärendet gäller svaret på en enkät. Det påverkar inte i sig barns rättigheter.',
       },
       { kind: 'appendices', heading: 'Beslutsunderlag', text: '' },
-      { kind: 'list', heading: 'Beslutet skickas till', text: receiverOf(kind, counted) },
+      { kind: 'list', heading: 'Beslutet skickas till', text: '{{mottagare}}\n{{svarande}}' },
     ],
   };
 }

@@ -246,7 +246,7 @@ function caseForm(
     members: members
       .filter(({ reference }) => reference !== undefined)
       .map(({ organisation: { code, name } }) => ({
-        id: `kommun-${code}`,
+        id: `svarande-${code}`,
         value: code,
         text: `${name}, det inlämnade svaret`,
         ticked: shown.members.includes(code),

@@ -145,7 +145,7 @@ export function letterInputs({ board, office, email }: CaseTemplate, faults: Cas
       ...(name === 'email' ? { type: 'email' as const } : {}),
     });
   return {
-    board: entry('board', 'Nämnd', board, 'Till exempel Kommunstyrelsen.'),
+    board: entry('board', 'Nämnd', board, 'Till exempel Vård- och omsorgsnämnden.'),
     office: entry('office', 'Förvaltning', office, 'Den som skriver till nämnden. Får lämnas tomt.'),
     email: entry('email', 'E-post', email, 'Förvaltningens gemensamma adress. Får lämnas tomt.'),
   };

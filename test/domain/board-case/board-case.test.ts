@@ -168,26 +168,39 @@ describe('what a letter says of the response', () => {
 });
 
 describe('the standard template', () => {
-  it.each(['region', 'rss', 'municipality'] as const)('of a %s has only fields that exist', (kind) => {
-    const template = standardTemplate(kind);
+  it('has only fields that exist', () => {
+    const template = standardTemplate();
     expect(unknownFields(template)).toEqual([]);
     expect(template.sections[0]).toMatchObject({ kind: 'decision', text: '{{förslag}}' });
   });
 
-  it.each(['region', 'rss', 'municipality', 'vardcentral'])(
-    'of a %s tells how many of those that its answers are counted from have answered',
-    (kind) => {
-      const members = { answered: 12, all: 12, memberKind: VARDCENTRAL };
-      const letter = (of: CaseFieldSource['members']) =>
-        fillSections(standardTemplate(kind).sections, fieldValues({ ...FACTS, members: of }, LETTER))
-          .map(({ text }) => text)
-          .join('\n');
-      expect(letter(members)).toContain(
-        'Svaret är samlat ur vårdcentralernas svar: 12 av 12 vårdcentraler har svarat. ',
-      );
-      expect(letter(undefined)).not.toMatch(/har svarat|\[| {2}/);
-    },
-  );
+  const letter = (members: CaseFieldSource['members']) =>
+    fillSections(standardTemplate().sections, fieldValues({ ...FACTS, members }, LETTER))
+      .map(({ text }) => text)
+      .join('\n');
+
+  it('tells how many of those that the answers are counted from have answered, and sends them the decision', () => {
+    const counted = letter({ answered: 12, all: 12, memberKind: VARDCENTRAL });
+    expect(counted).toContain('Svaret är samlat ur vårdcentralernas svar: 12 av 12 vårdcentraler har svarat. ');
+    expect(counted).toContain('Länets RSS\nLänets vårdcentraler');
+  });
+
+  it('says nothing of others where the answers are not counted from theirs, and nothing of any kind of organisation', () => {
+    expect(letter(undefined)).not.toMatch(/har svarat|\[| {2}/);
+    expect(JSON.stringify(standardTemplate())).not.toMatch(/kommun|region|RSS|Socialstyrelsen/i);
+  });
+
+  it('begins the name of the recipient with a capital only where it begins a line or a sentence', () => {
+    expect(letter(undefined)).toContain(
+      'Svaret är inlämnat. Det lämnas till länets RSS och finns i sin helhet i bilaga 1.',
+    );
+    expect(fillFields('- {{mottagare}}\nKlart. {{mottagare}}', VALUES)).toBe('- Länets RSS\nKlart. Länets RSS');
+  });
+
+  it('keeps a field that a saved template names as it was named before', () => {
+    const values = fieldValues({ ...FACTS, members: { answered: 5, all: 6 } }, LETTER);
+    expect(fillFields('{{kommuner}}', values)).toBe(values['antal svarande']);
+  });
 });
 
 describe('a fault in a board case', () => {

@@ -120,7 +120,7 @@ describe('a whole board case as one PDF', () => {
 
 describe('a board case with few appendices', () => {
   const all = sampleCase();
-  const sections = standardTemplate('rss').sections.map((section) =>
+  const sections = standardTemplate().sections.map((section) =>
     section.kind === 'decision' ? { ...section, text: 'anteckna att informationen har lämnats' } : section,
   );
   const document = sampleCase({ sections, caseNumber: '', appendices: all.appendices.slice(0, 2) });

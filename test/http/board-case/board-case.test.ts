@@ -41,7 +41,9 @@ describe('the board case of a response', () => {
     const { id } = county().participant('Halmstad').response;
     const text = plain((await agent.get(paths.boardCase(id)).expect(200)).text);
     expect(text).toContain('Nämnden föreslås besluta att anteckna att informationen har lämnats.');
-    expect(text).toMatch(/Ärendet gäller Halmstads svar på .*Svaret är inlämnat\. Det finns i sin helhet i bilaga 1\./);
+    expect(text).toMatch(
+      /Ärendet gäller Halmstads svar på .*Svaret är inlämnat\. Det lämnas till länets regionala samverkans- och stödstruktur \(RSS\) och finns i sin helhet i bilaga 1\./,
+    );
     expect((await agent.get(paths.response(id))).text).toContain(paths.boardCase(id));
     expect((await agent.get(paths.receipt(id, 1))).text).toContain(paths.boardCase(id));
   });
