@@ -103,13 +103,13 @@ export const paths = {
   wordTexts: <Id extends string>(id: Id) => `/svar/${id}/word` as const,
   wordTextsZip: <Id extends string>(id: Id) => `/svar/${id}/word/fritexter.zip` as const,
   memberTexts: <Id extends string, Q extends string>(id: Id, question: Q) =>
-    `/svar/${id}/word/${inAddress(question)}/kommunerna.docx` as const,
+    `/svar/${id}/word/${inAddress(question)}/svarandes-texter.docx` as const,
   submissionText: <Id extends string, V extends number | string, Q extends string>(id: Id, version: V, question: Q) =>
     `/svar/${id}/inlamning/${version}/word/${inAddress(question)}.docx` as const,
   submissionTextsZip: <Id extends string, V extends number | string>(id: Id, version: V) =>
     `/svar/${id}/inlamning/${version}/fritexter.zip` as const,
   compiledMemberTexts: <Id extends string, Q extends string>(id: Id, question: Q) =>
-    `/svar/${id}/sammanstallning/${inAddress(question)}/kommunerna.docx` as const,
+    `/svar/${id}/sammanstallning/${inAddress(question)}/svarandes-texter.docx` as const,
   basis: <Id extends string>(id: Id) => `/svar/${id}/underlag` as const,
   freezeBasis: <Id extends string>(id: Id) => `/svar/${id}/underlag/frys` as const,
   liftFreeze: <Id extends string>(id: Id) => `/svar/${id}/underlag/hav-frysningen` as const,

@@ -35,7 +35,7 @@ export function archivePackageOf(archive: Archive, print?: Print): AsyncGenerato
   });
 }
 
-/** The name of the package and of the folder in it: “arkiv-kommun-2023-1380-K7RM-4WPX”, plain ASCII. */
+/** The name of the package and of the folder in it: “arkiv-region-2023-1380-K7RM-4WPX”, plain ASCII. */
 export function archiveName({ round, participants, reference, madeAt }: Archive): string {
   const [only] = participants;
   const what = reference === undefined ? [`lan-${round.county}`, madeAt.slice(0, 10)] : [only?.code ?? '', reference];

@@ -69,7 +69,7 @@ function roundOf({ round, participants }: Archive): object {
   return { title, county, survey, ...several, opensOn, lastDay, participants };
 }
 
-/** Definitions with the same contents have the same name: “kommun-2023-1f0c94ab”. */
+/** Definitions with the same contents have the same name: “region-2023-1f0c94ab”. */
 function definitionName({ submission, survey }: ArchivedSubmission): string {
   return `${survey.id}-${createHash('sha256').update(canonicalJson(submission.definition)).digest('hex').slice(0, 8)}`;
 }

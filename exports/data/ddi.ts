@@ -1,5 +1,5 @@
 import XmlBuilder from 'fast-xml-builder';
-import { RSS } from '../../server/domain/people/organisation-kind.ts';
+import { RSS } from '../../server/domain/people/built-in-kinds.ts';
 import { type Variable, variablesOf } from '../../server/domain/programs/codebook.ts';
 import type { Question } from '../../server/domain/survey/question.ts';
 import { respondentsOf, type Survey } from '../../server/domain/survey/survey.ts';

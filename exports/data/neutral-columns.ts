@@ -40,13 +40,13 @@ const NEUTRAL_KEY: readonly NeutralColumnName[] = [
 const DESCRIBED: Readonly<Record<NeutralColumnName, Omit<NeutralColumn, 'name'>>> = {
   survey: {
     title: 'Enkät',
-    description: 'Enkätens beteckning, till exempel kommun-2023.',
+    description: 'Enkätens beteckning, till exempel hyrpersonal-2022.',
     datatype: 'string',
     required: true,
   },
   organisation_code: {
     title: 'Organisationens kod',
-    description: 'SCB:s kod: fyra siffror för en kommun, två för en region; rss- och länets kod för en RSS.',
+    description: 'Organisationens kod: SCB:s där det finns en, annars den som organisationen har här, som rss-13.',
     datatype: 'string',
     required: true,
   },

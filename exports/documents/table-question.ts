@@ -150,7 +150,7 @@ function widthOf(column: AskedColumn, { body, totals = {} }: ReportTable): numbe
   return Math.min(WIDTH_OF_TEXT, longest);
 }
 
-/** How a table is filled in, and what its columns take: “Fyll i en rad för varje kommun.” */
+/** How a table is filled in, and what its columns take: “Fyll i en rad för varje vårdcentral.” */
 export function tableInstruction(table: ReportTable): string {
   if (!table.columns.some(isTyped)) return NOTHING_TO_FILL_IN;
   return [rowsInstruction(table), ...table.columns.flatMap(columnInstruction), ...computedInstruction(table)].join(' ');

@@ -173,7 +173,7 @@ export function oneAnswerFileName({ survey, question, organisation }: MailedText
   return `${survey.id} fråga ${question.id} ${organisation}.docx`;
 }
 
-/** What the saved texts are called: “rss-2023 fråga 21 kommunernas texter RSS Halland.docx”. */
+/** What the saved texts are called: “rss-2023 fråga 21 vårdcentralernas texter RSS Halland.docx”. */
 export function memberTextsFileName(all: MemberTexts): string {
   const { survey, question, organisation } = all;
   return `${survey.id} fråga ${question.id} ${genitiveOfAll(memberKindOf(all))} texter ${organisation}.docx`;

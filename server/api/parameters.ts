@@ -14,7 +14,7 @@ export const PATH_PARAMETERS = {
     name: 'survey',
     in: 'path',
     description: 'Enkätens beteckning.',
-    example: 'kommun-2023',
+    example: 'hyrpersonal-2022',
     schema: { type: 'string' },
   },
   round: {
@@ -46,7 +46,7 @@ export const QUERY_PARAMETERS = {
     name: 'survey',
     in: 'query',
     description: 'Bara svar på en enkät.',
-    example: 'kommun-2023',
+    example: 'hyrpersonal-2022',
     schema: { type: 'string' },
   },
   year: {

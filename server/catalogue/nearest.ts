@@ -4,7 +4,7 @@ import { spellingKey } from '../domain/text/spelling-key.ts';
 /**
  * The spelling that was probably meant, ignoring punctuation and spaces; undefined if none is close. In this order: the
  * only one that begins with what was typed (“Ja” for “Ja, har påbörjat insatser”); the one with the fewest letters to
- * change, at most a third of those typed; the longest one that what was typed begins with (“Halmstads kommun” for
+ * change, at most a third of those typed; the longest one that what was typed begins with (“Halmstads vårdcentral” for
  * “Halmstad”). Of equals the first.
  */
 export function nearest(typed: string, spellings: readonly string[]): string | undefined {

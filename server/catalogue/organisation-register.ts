@@ -1,13 +1,13 @@
+import { AUTHORITY } from '../domain/people/built-in-kinds.ts';
 import { NATION, type Organisation } from '../domain/people/organisation.ts';
 import type { PlacedOrganisation } from '../domain/people/organisation-details.ts';
-import { AUTHORITY } from '../domain/people/organisation-kind.ts';
 import { spellingKey } from '../domain/text/spelling-key.ts';
 import { compareNames } from '../domain/text/swedish.ts';
 import counties from './counties.json' with { type: 'json' };
 
 /**
  * One of Sweden's 21 counties with its municipalities (290 in all) and SCB's codes, from SCB, “Län och kommuner i
- * kodnummerordning”, unchanged since 2007 but for spelling. Municipalities are named without “kommun”, regions by their
+ * kodnummerordning”, unchanged since 2007 but for spelling. Municipalities are named without their noun, regions by their
  * own names. Gotland is both the municipality “Gotland” (0980), and “Region Gotland”, since it has a region's tasks.
  */
 export interface County {

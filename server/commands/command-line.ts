@@ -41,8 +41,8 @@ ${COMMANDS.map(({ usage, purpose }) => `  npm run --silent samsvar -- ${usage}\n
                 Enkäterna i en egen mapp, en mapp för varje år (2024/namn.json), i stället för programmets. Utan det
                 gäller miljövariabeln SAMSVAR_SURVEYS.
   --organisations FIL.csv
-                Organisationer utöver Sveriges regioner, RSS och kommuner: kod;namn;slag;del av;grupper, och vad ett
-                slag heter i en;flera;bestämd form. Alla kommandon tar --surveys och --organisations.
+                Organisationer utöver dem i registret: kod;namn;slag;del av;grupper, och vad ett slag heter i
+                en;flera;bestämd form. Alla kommandon tar --surveys och --organisations.
   --help        Visa den här texten.
 
 Svar skrivs på standard ut och fel på standard fel. Slutkoden är 0 när allt är rätt, 1 när något i filen är fel eller

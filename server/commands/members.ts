@@ -7,8 +7,9 @@ import { type Aggregate, aggregate } from '../domain/counting/aggregate.ts';
 import { declaredSums, type MemberSum } from '../domain/counting/member-sum.ts';
 import { type BrokenRule, brokenRules, numbersIn, writtenNumbersIn } from '../domain/counting/number-rules.ts';
 import type { Belonging } from '../domain/people/belonging.ts';
+import { USUAL_MEMBERS } from '../domain/people/built-in-kinds.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
-import { isCountedKind, MUNICIPALITY } from '../domain/people/organisation-kind.ts';
+import { isCountedKind } from '../domain/people/organisation-kind.ts';
 import { type Problem, sentenceOf } from '../domain/survey/problem.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { spellingKey } from '../domain/text/spelling-key.ts';
@@ -27,9 +28,9 @@ export interface CountedOrganisations {
 }
 
 /**
- * The organisations in `--members`, else the municipalities of the county and what `--organisations` has; municipalities
+ * The organisations in `--members`, else the usual members of the county and what `--organisations` has; usual members
  * in that file are counted instead of the county's. The county is `--county`, else the one that all members
- * belong to, else the default. Throws UsageRefusal if a name is a region's, or close to a municipality's name. Any
+ * belong to, else the default. Throws UsageRefusal if a name is a region's, or close to a member's name. Any
  * other unknown name is counted, with a message: it may be a delregion, or part of an exercise.
  */
 export function readCountedOrganisations(
@@ -40,8 +41,8 @@ export function readCountedOrganisations(
   if (options.members === undefined) {
     const county = requiredCounty(options.county ?? defaultCounty);
     const ofFile = organisations.ofFile.filter(({ kind }) => isCountedKind(kind));
-    const hasMunicipalities = ofFile.some(({ kind }) => kind === MUNICIPALITY.code);
-    const members = [...(hasMunicipalities ? [] : county.municipalities), ...ofFile];
+    const hasUsual = ofFile.some(({ kind }) => kind === USUAL_MEMBERS.code);
+    const members = [...(hasUsual ? [] : county.municipalities), ...ofFile];
     return { county, members, belonging: organisations.belonging };
   }
   const members = readMembers(options.members, outlet, organisations);
@@ -67,8 +68,8 @@ function readMembers(list: string, outlet: Outlet, organisations: CommandOrganis
     if (found !== undefined && isCountedKind(found.kind)) members.set(key, found);
     else if (found !== undefined || nearest(typed, namesIn(organisations)) !== undefined) unknown.push(typed);
     else {
-      members.set(key, { code: typed, name: typed, kind: MUNICIPALITY.code, county: '' });
-      outlet.tell(`”${typed}” i --members finns inte bland Sveriges kommuner. Namnet räknas ändå.`);
+      members.set(key, { code: typed, name: typed, kind: USUAL_MEMBERS.code, county: '' });
+      outlet.tell(`”${typed}” i --members finns inte bland Sveriges ${USUAL_MEMBERS.several}. Namnet räknas ändå.`);
     }
   }
   if (unknown.length > 0)
@@ -82,7 +83,9 @@ function readMembers(list: string, outlet: Outlet, organisations: CommandOrganis
 
 function unknownMemberSentence(typed: string, organisations: CommandOrganisations): string {
   const what =
-    organisations.ofFile.length === 0 ? 'ingen svensk kommun' : 'varken en svensk kommun eller i --organisations';
+    organisations.ofFile.length === 0
+      ? `ingen svensk ${USUAL_MEMBERS.one}`
+      : `varken en svensk ${USUAL_MEMBERS.one} eller i --organisations`;
   return `”${typed}” i --members är ${what}. ${meantSentence(nearest(typed, namesIn(organisations)), 'Kontrollera namnet.')}`;
 }
 
@@ -150,7 +153,9 @@ export function brokenRulesOf(
   return brokenRules(counted, isCounted ? numbersIn(answers) : writtenNumbersIn(answers));
 }
 
-/** The sums of the members' responses that a survey's rules may compare with; none for a survey that counts no other. */
+/**
+ * The sums of the members' responses that a survey's rules may compare with; none for a survey that counts no other.
+ */
 export function countedSums(
   catalogue: Catalogue,
   survey: Survey,

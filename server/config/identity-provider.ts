@@ -100,7 +100,7 @@ function readOrganisations(value: string): ReadonlyMap<string, string> {
   for (const [word, code] of entries) if (typeof code === 'string') codes.set(word, code);
   if (codes.size === 0 || codes.size < entries.length)
     throw new Error(
-      'OIDC_ORGANISATIONS ska vara ett JSON-objekt från uppgiften om organisation till organisationens kod, till exempel {"Halmstads kommun":"1380"}.',
+      'OIDC_ORGANISATIONS ska vara ett JSON-objekt från uppgiften om organisation till organisationens kod, till exempel {"Region Halland":"13"}.',
     );
   return codes;
 }

@@ -44,12 +44,12 @@ export function readSmtp(read: (name: string) => string | undefined): SmtpSettin
 function readFrom(value: string | undefined): SmtpSettings['from'] {
   if (value === undefined)
     throw new Error(
-      'MAIL_FROM saknas. Den behövs när SMTP_URL är satt: skriv adressen som mejlen kommer från, till exempel Samsvar <samsvar@kommun.example>.',
+      'MAIL_FROM saknas. Den behövs när SMTP_URL är satt: skriv adressen som mejlen kommer från, till exempel Samsvar <samsvar@organisation.example>.',
     );
   const [, name = '', address = value] = /^"?([^"<>]*?)"?\s*<([^<>]+)>$/.exec(value) ?? [];
   if (!isEmail(address) || /\p{Cc}/u.test(name))
     throw new Error(
-      `MAIL_FROM är ”${value}” men ska vara en e-postadress, till exempel ${rightSpelling(value) ?? 'samsvar@kommun.example'} eller Samsvar <${rightSpelling(value) ?? 'samsvar@kommun.example'}>.`,
+      `MAIL_FROM är ”${value}” men ska vara en e-postadress, till exempel ${rightSpelling(value) ?? 'samsvar@organisation.example'} eller Samsvar <${rightSpelling(value) ?? 'samsvar@organisation.example'}>.`,
     );
   return { name: name === '' ? 'Samsvar' : name, address };
 }

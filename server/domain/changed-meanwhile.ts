@@ -1,4 +1,4 @@
-import { genitive, genitiveOfAll, MUNICIPALITY, type OrganisationKind } from './people/organisation-kind.ts';
+import { genitive, genitiveOfAll, type OrganisationKind, UNNAMED_KIND } from './people/organisation-kind.ts';
 import type { ChangedMeanwhile, RefusalWords, Refused } from './refused.ts';
 import { withCapital } from './text/swedish.ts';
 
@@ -6,7 +6,7 @@ import { withCapital } from './text/swedish.ts';
  * What is told when somebody else has changed something meanwhile, by what it is. `kind`: of the organisations whose
  * answers are counted.
  */
-export function changedWords(of: ChangedMeanwhile, kind: OrganisationKind = MUNICIPALITY): RefusalWords {
+export function changedWords(of: ChangedMeanwhile, kind: OrganisationKind = UNNAMED_KIND): RefusalWords {
   return wordsFor(kind)[of];
 }
 

@@ -1,5 +1,5 @@
 import { changedWords } from './changed-meanwhile.ts';
-import { genitive, MUNICIPALITY, type OrganisationKind } from './people/organisation-kind.ts';
+import { genitive, type OrganisationKind, UNNAMED_KIND } from './people/organisation-kind.ts';
 import type { PlainRefusal, RefusalWords, Refused } from './refused.ts';
 import { tooManyRowsSentence } from './surplus-rows.ts';
 import { formatCount, formatTime, withCapital } from './text/swedish.ts';
@@ -8,7 +8,7 @@ import { formatCount, formatTime, withCapital } from './text/swedish.ts';
  * What a person is told of a refusal, on a page that takes the form's place. `kind`: of the organisation that it is
  * about, where it is about one's answers.
  */
-export function refusalWords(refused: Refused, kind: OrganisationKind = MUNICIPALITY): RefusalWords {
+export function refusalWords(refused: Refused, kind: OrganisationKind = UNNAMED_KIND): RefusalWords {
   if (refused === 'entry-ended' || refused === 'entry-refused') return onBehalfWords(kind)[refused];
   if (typeof refused === 'string') return PLAIN_WORDS[refused];
   switch (refused.name) {

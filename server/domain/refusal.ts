@@ -8,7 +8,7 @@ export class Refusal extends Error {
   readonly refused: Refused;
   readonly words: RefusalWords;
 
-  /** `kind`: of the organisation that it is about, where it is about one's answers; a municipality unless given. */
+  /** `kind`: of the organisation that it is about, where it is about one's answers; an organisation unless given. */
   constructor(refused: Refused, kind?: OrganisationKind) {
     const words = refusalWords(refused, kind);
     super(words.heading);

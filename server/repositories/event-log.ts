@@ -42,6 +42,7 @@ export function eventLogIn(db: Knex, counties: readonly string[]) {
         .leftJoin('people', 'people.id', 'events.person_id')
         .leftJoin('people as subjects', 'subjects.id', 'events.subject_id')
         .leftJoin('organisations', 'organisations.code', 'events.organisation_code')
+        .leftJoin('organisation_kinds', 'organisation_kinds.code', 'organisations.kind')
         .leftJoin('responses', 'responses.id', 'events.response_id')
         .joinRaw('left join rounds on rounds.id = coalesce(responses.round_id, events.round_id)')
         .where((query) => {
@@ -91,6 +92,12 @@ const LOGGED_EVENT = {
   'person?': { id: 'people.id', name: 'people.name' },
   'subject?': { id: 'subjects.id', name: 'subjects.name' },
   organisation: 'organisations.name?',
-  organisationKind: 'organisations.kind?',
+  'organisationKind?': {
+    code: 'organisation_kinds.code',
+    one: 'organisation_kinds.one',
+    several: 'organisation_kinds.several',
+    definite: 'organisation_kinds.definite',
+    definiteSeveral: 'organisation_kinds.definite_several',
+  },
   round: 'rounds.title?',
 } as const;

@@ -57,6 +57,7 @@ import { reviewImport } from '../../server/domain/fill-in/import-review.ts';
 import { unclearSentence } from '../../server/domain/fill-in/unclear-content.ts';
 import { sumChangesBy } from '../../server/domain/freezing/sum-change.ts';
 import { readOnBehalf } from '../../server/domain/on-behalf/on-behalf.ts';
+import { MUNICIPALITY } from '../../server/domain/people/built-in-kinds.ts';
 import {
   contactAskedFor,
   contactFaults,
@@ -72,7 +73,6 @@ import { closeIn, knownGroups } from '../../server/domain/people/known-groups.ts
 import { changeSentence, endFault, moveFault, renameFault } from '../../server/domain/people/organisation-change.ts';
 import { areSameGroups, groupsText, groupsWords } from '../../server/domain/people/organisation-details.ts';
 import { readOrganisationRows } from '../../server/domain/people/organisation-import.ts';
-import { MUNICIPALITY } from '../../server/domain/people/organisation-kind.ts';
 import { readPeopleRows } from '../../server/domain/people/people-import.ts';
 import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../server/domain/people/person.ts';
 import { findRole } from '../../server/domain/people/role.ts';
@@ -211,7 +211,9 @@ const [MEETINGS, , ACTIONS] = TABLES.questions;
 if (MEETINGS?.table === undefined || ACTIONS?.table === undefined) throw new Error('The survey asks tables');
 const SIP = { ...MEETINGS, table: MEETINGS.table };
 const MADE = { ...ACTIONS, table: ACTIONS.table };
-/** Rows that a file may name as it likes, each with a piece of the text; so few that they stay in the processor's cache. */
+/**
+ * Rows that a file may name as it likes, each with a piece of the text; so few that they stay in the processor's cache.
+ */
 const rowsWith = (text: string) =>
   Object.fromEntries(
     (text.match(/.{1,8}/gsu) ?? []).map((piece, index) => [
@@ -451,7 +453,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
     const faults = caseFaults(caseWith(text));
     return Object.keys(faults).map((field) => caseSentence(faults, field));
   },
-  standardTemplate: (text) => standardTemplate(text, { letter: [{ kind: 'text', heading: text, text }] }),
+  standardTemplate: (text) => standardTemplate([{ kind: 'text', heading: text, text }]),
   unknownFields: (text) => unknownFields(caseWith(text)),
   fillFields: (text) => fillFields(text, Object.create(null)),
 
@@ -859,7 +861,7 @@ export const TEXTLESS_NAMES: ReadonlySet<string> = new Set(
 export const TEXTLESS_TYPES: ReadonlySet<string> = new Set(
   `Actor Aggregate AttachmentRule AttachmentType FileFormat AnswerPlace ApiScope ApiToken AskedOf AttemptFate BasisUpdateSource BudgetSetting CaseField
   ChangedMeanwhile CharacterAccount Verification ComparedMember CompileRule Condition ContinuedQuestion CountRule
-  CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault OrganisationFileFault RowFileFault NounFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement LeadsByCode LengthGoal ListNumbering LoadedResponse MUNICIPALITY MemberSubmission NationalOrNot Newcomers NumberCount NumberOverride NumberPlace NumberRule SurplusRows TableRow TableRows NumberReason O OnBehalf TidyFileFault OnBehalfFault OnBehalfField PersonRowFault EncodingFault
+  CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault OrganisationFileFault RowFileFault NounFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement LeadsByCode LengthGoal ListNumbering LoadedResponse MemberSubmission NationalOrNot Newcomers NumberCount NumberOverride NumberPlace NumberRule SurplusRows TableRow TableRows NumberReason O OnBehalf TidyFileFault UNNAMED_KIND USUAL_MEMBERS OnBehalfFault OnBehalfField PersonRowFault EncodingFault
   OnBehalfOrigin Organisation OrganisationKind Page PageProgressSource Passage Period Permission Person Pick PlanSource Presence
   Problem Proposal Q Question QuestionComparison QuestionKind Readonly ReadonlyMap ReceivedSurvey RecommendedLength Record Refused RegExp Response
   ResponseWorkflow ReviewedQuestion Role Round ScreeningDecision SentReceipt SeriesMonth Session SharedLimit StoredSurvey SubmittedAnswers Survey

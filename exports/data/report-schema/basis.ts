@@ -1,3 +1,4 @@
+import { USUAL_MEMBERS } from '../../../server/domain/people/built-in-kinds.ts';
 import { SUM_RULE } from './computed.ts';
 import { CONDITION_WORDS, FOUND } from './condition.ts';
 import { COUNT, closed, KIND_SCHEMA, listOf, ref, type Schema, TEXT, TEXTS, TIME, TRUTH, UNIT } from './words.ts';
@@ -93,7 +94,10 @@ export const BASIS_DEFINITIONS: Readonly<Record<string, Schema>> = {
         contradictions: listOf(closed({ member: TEXT, problem: ref('problem') })),
       },
       {
-        memberKind: { ...KIND_SCHEMA, description: 'Vad de som räknas heter. Bara när det inte är kommuner.' },
+        memberKind: {
+          ...KIND_SCHEMA,
+          description: `Vad de som räknas heter. Bara när det inte är ${USUAL_MEMBERS.several}.`,
+        },
         sums: {
           ...listOf(SUM),
           description: 'Tal som görs av medlemmarnas tal. Den som inte har svarat är aldrig noll.',
@@ -161,7 +165,7 @@ export const BASIS_DEFINITIONS: Readonly<Record<string, Schema>> = {
                       {
                         memberKind: {
                           ...KIND_SCHEMA,
-                          description: 'Vad de som räknas heter. Bara när det inte är kommuner.',
+                          description: `Vad de som räknas heter. Bara när det inte är ${USUAL_MEMBERS.several}.`,
                         },
                       },
                     ),
@@ -174,7 +178,12 @@ export const BASIS_DEFINITIONS: Readonly<Record<string, Schema>> = {
           ),
         ),
       },
-      { memberKind: { ...KIND_SCHEMA, description: 'Vad de som räknas heter. Bara när det inte är kommuner.' } },
+      {
+        memberKind: {
+          ...KIND_SCHEMA,
+          description: `Vad de som räknas heter. Bara när det inte är ${USUAL_MEMBERS.several}.`,
+        },
+      },
     ),
     description: 'Antalen bredvid föregående års. Bara i ett utkast.',
   },

@@ -33,7 +33,7 @@ export const TABLE_DEFINITIONS: Readonly<Record<string, Schema>> = {
               rows: listOf(closed(ROW)),
             },
             {
-              named: { ...KIND_SCHEMA, description: 'Vad raderna heter, om slaget inte är kommun, region eller RSS.' },
+              named: { ...KIND_SCHEMA, description: 'Vad raderna heter, om slaget inte är inbyggt.' },
             },
           ),
           closed({ from: { const: 'respondent' }, fewest: COUNT, most: COUNT }),

@@ -1,6 +1,6 @@
 import { attachmentWords } from '../../../server/domain/answer/attachment.ts';
 import { cellWords } from '../../../server/domain/answer/typed-cell.ts';
-import { MUNICIPALITY } from '../../../server/domain/people/organisation-kind.ts';
+import { USUAL_MEMBERS } from '../../../server/domain/people/built-in-kinds.ts';
 import { NONE_OF_THE_OPTIONS } from '../../../server/domain/survey/question.ts';
 import type { TableColumn } from '../../../server/domain/survey/table.ts';
 import { unitSign } from '../../../server/domain/survey/unit-words.ts';
@@ -70,7 +70,7 @@ interface AnswerCells {
 }
 
 /** A sheet has a row for everything that can be answered, and the counted numbers in a sheet of their own. */
-const WHOLE: AnswerContext = { blank: false, counted: new Map(), memberKind: MUNICIPALITY };
+const WHOLE: AnswerContext = { blank: false, counted: new Map(), memberKind: USUAL_MEMBERS };
 
 function rowsOfQuestion(question: ReportQuestion): SheetRow[] {
   const inBlocks = (blocks: readonly Block[]) => blocks.flatMap((block) => cellsOf(block, question));

@@ -3,10 +3,9 @@ import type { Basis } from '../../../server/domain/counting/basis.ts';
 import { type MemberSubmission, namesOf } from '../../../server/domain/counting/member.ts';
 import type { NumberOverride } from '../../../server/domain/counting/number-override.ts';
 import {
+  answersHeading,
   isNeuter,
-  MUNICIPALITY,
   memberKindOf,
-  type OrganisationKind,
   oneOf,
   questionHeader,
 } from '../../../server/domain/people/organisation-kind.ts';
@@ -35,16 +34,11 @@ export function rankingsSheet(basis: Aggregate): Sheet {
   };
 }
 
-/** “Kommunsvar”, “Svar från vårdcentralerna” */
-function answersOf(kind: OrganisationKind): string {
-  return kind.code === MUNICIPALITY.code ? 'Kommunsvar' : `Svar från ${kind.definiteSeveral}`;
-}
-
 /** “Motsägelser”: answers of the municipalities that cannot all be true. */
 export function contradictionsSheet(basis: Basis): Sheet {
   return {
     name: 'Motsägelser',
-    purpose: `${answersOf(memberKindOf(basis))} som inte kan stämma. ${contradictionRule(memberKindOf(basis))}`,
+    purpose: `${answersHeading(memberKindOf(basis))} som inte kan stämma. ${contradictionRule(memberKindOf(basis))}`,
     frozenColumns: 1,
     columns: contradictionColumns(memberKindOf(basis)),
     rows: contradictionRows(basis),
@@ -86,7 +80,7 @@ export function overridesSheet(overrides: readonly NumberOverride[]): Sheet {
   };
 }
 
-/** “Kommuner”: the submission that each municipality was read from; undefined where that is not known of any. */
+/** “Vårdcentraler”: the submission that each municipality was read from; undefined where that is not known of any. */
 export function membersSheet(basis: Basis): Sheet | undefined {
   const { members } = basis;
   const kind = memberKindOf(basis);

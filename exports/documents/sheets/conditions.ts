@@ -8,14 +8,14 @@ import type { Sheet } from '../../document/sheet.ts';
 import { STANDING_NAMES } from '../../report/wording.ts';
 import { memberColumns, pagesOf } from './member-columns.ts';
 
-/** The columns of “Villkor per kommun” that stand before the members. */
+/** The columns of “Villkor per vårdcentral” that stand before the members. */
 const COLUMNS = 4;
 /** Room for what was found in an answer. */
 const NARROWEST = 16;
 
 /**
- * “Villkor per kommun”: one row for each number that is counted by conditions, with what was found in every member's
- * answers beside what it was compared with. Undefined where no number is.
+ * “Villkor per vårdcentral”: one row for each number that is counted by conditions, with what was found in every
+ * member's answers beside what it was compared with. Undefined where no number is.
  */
 export function conditionsSheet(basis: Basis): Sheet | undefined {
   const numbers = basis.numbers.filter(({ evidence }) => evidence !== undefined);

@@ -10,14 +10,17 @@ import { discrepanciesIn } from '../discrepancies.ts';
 import { questionsOfReport } from './answers.ts';
 import { memberColumns, pagesOf } from './member-columns.ts';
 
-/** The columns of “Antal per kommun” that stand before the municipalities; the four counts begin at the first of these. */
+/**
+ * The columns of “Antal per vårdcentral” that stand before the municipalities; the four counts begin at the first of
+ * these.
+ */
 const COUNT_COLUMNS = 9;
 const FIRST_COUNT = 4;
 
 /**
- * “Antal per kommun”: one row for each number, with every municipality's standing in words. The municipalities are the
- * last columns, side by side, and the counts before them are formulas over these: they can be counted again by whatever
- * program opens the workbook.
+ * “Antal per vårdcentral”: one row for each number, with every municipality's standing in words. The municipalities are
+ * the last columns, side by side, and the counts before them are formulas over these: they can be counted again by
+ * whatever program opens the workbook.
  */
 export function countsSheet(report: Report, basis: Basis): Sheet {
   const members = basis.members.map(({ organisation }) => organisation.name);

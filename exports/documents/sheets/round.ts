@@ -157,8 +157,9 @@ async function* rowsOfAll(submitted: AsyncIterable<SubmittedReport>): AsyncGener
 }
 
 /**
- * “Val per kommun”: a row for each option, a column for each organisation: 1 where it is chosen, 0 where the question is
- * answered otherwise, and empty where it is not answered or not asked. The counts are formulas over the row.
+ * “Val per vårdcentral”: a row for each option, a column for each organisation: 1 where it is chosen, 0 where the
+ * question is answered otherwise, and empty where it is not answered or not asked. The counts are formulas over the
+ * row.
  */
 export function choicesSheet(name: string, organisations: readonly string[], { choices }: Gathered): Sheet {
   const from = 6;
@@ -186,7 +187,7 @@ export function choicesSheet(name: string, organisations: readonly string[], { c
   });
 }
 
-/** “Tal per kommun”: a row for each number, a column for each organisation; empty is not zero. */
+/** “Tal per vårdcentral”: a row for each number, a column for each organisation; empty is not zero. */
 export function numbersSheet(name: string, organisations: readonly string[], { numbers }: Gathered): Sheet {
   return matrixSheet(name, organisations, 'number', {
     purpose:

@@ -16,7 +16,7 @@ import type { Report } from '../../report/report.ts';
 import { questionsOfReport } from './answers.ts';
 import { memberColumns, pagesOf } from './member-columns.ts';
 
-/** The columns of “Summor per kommun” that stand before the members. */
+/** The columns of “Summor per vårdcentral” that stand before the members. */
 const COLUMNS = 8;
 
 /** What stands in a member's column in place of a number that it has answered without. */
@@ -26,9 +26,9 @@ const WITHOUT_NUMBER = 'utan tal';
 const MISSING = 'saknas';
 
 /**
- * “Summor per kommun”: one row for each number that is made of the members' numbers, with what each of them gave. The
- * members are the last columns, side by side, and the numbers before them are formulas over these. A cell that is empty
- * is of a member that the number is not of: another group's, another delregion's.
+ * “Summor per vårdcentral”: one row for each number that is made of the members' numbers, with what each of them gave.
+ * The members are the last columns, side by side, and the numbers before them are formulas over these. A cell that is
+ * empty is of a member that the number is not of: another group's, another delregion's.
  */
 export function sumsSheet(report: Report, basis: Basis, sums: readonly MemberSum[]): Sheet {
   const members = basis.members.map(({ organisation }) => organisation.name);
@@ -94,7 +94,9 @@ function* rowsOfSums(
   }
 }
 
-/** The result as a formula over the members' columns; a share of a sum as the number that it is, made of two of each. */
+/**
+ * The result as a formula over the members' columns; a share of a sum as the number that it is, made of two of each.
+ */
 function resultCell(
   { rule }: MemberSum,
   result: number,

@@ -1,6 +1,6 @@
 import { allOrganisations, NATIONAL_AUTHORITY, organisationsOfCounty } from '../../catalogue/organisation-register.ts';
+import { AUTHORITY, RSS } from '../../domain/people/built-in-kinds.ts';
 import { NATION } from '../../domain/people/organisation.ts';
-import { AUTHORITY, RSS } from '../../domain/people/organisation-kind.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { setUpLinksIn } from '../../repositories/access/set-up-links.ts';
 import { transaction } from '../../repositories/database.ts';
@@ -48,9 +48,9 @@ export interface SetUp {
 }
 
 /**
- * Sets the installation up: adds the county's organisations, adds the person as administrator at the county's RSS, or at the national authority, and
- * signs the person in. Gives the session's token. Throws `not-found` if the register has no RSS for the county, and
- * `set-up-link-spent` if the link cannot be used or somebody has been added in the meantime.
+ * Sets the installation up: adds the county's organisations, adds the person as administrator at the county's RSS, or
+ * at the national authority, and signs the person in. Gives the session's token. Throws `not-found` if the register has
+ * no RSS for the county, and `set-up-link-spent` if the link cannot be used or somebody has been added in the meantime.
  */
 export async function setUp(
   context: ActionContext,

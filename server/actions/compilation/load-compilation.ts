@@ -14,7 +14,7 @@ import {
 import { budgetWith, EQUAL_BUDGET, type TypedBudget } from '../../domain/compilation/text-budget.ts';
 import type { Aggregate } from '../../domain/counting/aggregate.ts';
 import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
-import { memberKindOf, unlessMunicipality } from '../../domain/people/organisation-kind.ts';
+import { memberKindOf, unlessUsual } from '../../domain/people/organisation-kind.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
@@ -107,7 +107,9 @@ function othersTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Finds the sentences of the sources, which are then known, one text at a time: others' requests are answered between. */
+/**
+ * Finds the sentences of the sources, which are then known, one text at a time: others' requests are answered between.
+ */
 async function findSentences(sources: readonly TextToCompile[]): Promise<void> {
   for (const source of sources) {
     sentencesOfSource(source);
@@ -160,7 +162,7 @@ export async function editCompilation(
     });
     if (state === before) return outcome;
   }
-  throw new Refusal({ name: 'changed-meanwhile', of: 'source-texts' });
+  throw new Refusal({ name: 'changed-meanwhile', of: 'source-texts' }, memberKindOf(state.counted));
 }
 
 /** How often an edit is made anew because something has changed meanwhile. */
@@ -199,7 +201,7 @@ async function compilationStateOf(
   return {
     sources: textsToCompile(aggregate, question.id),
     names: memberNames(aggregate),
-    counted: unlessMunicipality(memberKindOf(aggregate)),
+    counted: unlessUsual(memberKindOf(aggregate)),
     saved: response.answers[question.id]?.text ?? '',
     kept: asked.kept().get(question.id)?.traced,
   };

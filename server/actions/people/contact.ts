@@ -10,6 +10,7 @@ import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
+import { respondentKindsOf } from '../../domain/survey/survey.ts';
 import { transaction } from '../../repositories/database.ts';
 import { contactsIn } from '../../repositories/people/contacts.ts';
 import { findResponseFor } from '../authorise.ts';
@@ -39,7 +40,8 @@ export async function findContact(context: ActionContext, actor: Actor, response
   const response = await findResponseFor(knex, actor, 'response.answer', responseId);
   const survey = await surveyOfRound(context, knex, response.round);
   const details = await contactsIn(knex).find(responseId);
-  const suggested = details ?? suggestedContact(survey.contact, actor, response.organisation);
+  const suggested =
+    details ?? suggestedContact(survey.contact, actor, response.organisation, respondentKindsOf(survey));
   return { response, survey, details, suggested };
 }
 

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { RSS } from '../../domain/people/built-in-kinds.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { leadingRole } from '../../domain/people/role.ts';
 import type { Response } from '../../domain/response/response.ts';
@@ -48,7 +49,7 @@ export async function followersOf(
   db: Knex,
   { organisation }: Pick<Response, 'organisation'>,
 ): Promise<readonly Person[]> {
-  const offices = await organisationsIn(db).list({ counties: [organisation.county], kind: 'rss' });
+  const offices = await organisationsIn(db).list({ counties: [organisation.county], kind: RSS.code });
   const codes = offices.map(({ code }) => code);
   return askAlone(peopleWithRoles(db, codes, ['rss-officer']));
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Message } from '../../domain/mail/message.ts';
 import type { EventDetail } from '../../domain/people/audit-event.ts';
+import { RSS } from '../../domain/people/built-in-kinds.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { AskedOrganisation, RoundParticipation } from '../../domain/response/participation.ts';
 import type { Response } from '../../domain/response/response.ts';
@@ -234,7 +235,7 @@ export async function recordRoundEvents(
 ): Promise<void> {
   if (events.length === 0) return;
   const counties = [...new Set(events.map(({ round }) => round.county))];
-  const offices = await organisationsIn(trx).list({ counties, kind: 'rss' });
+  const offices = await organisationsIn(trx).list({ counties, kind: RSS.code });
   const done = events.map(({ verb, round, detail }) => {
     const rss = offices.find(({ county }) => county === round.county);
     const owner = rss === undefined ? {} : { organisationCode: rss.code };

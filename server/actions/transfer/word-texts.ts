@@ -4,7 +4,7 @@ import { submissionWords } from '../../domain/counting/basis-words.ts';
 import { submissionBehind } from '../../domain/counting/member.ts';
 import { contactLine } from '../../domain/people/contact.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
-import { memberKindOf, unlessMunicipality } from '../../domain/people/organisation-kind.ts';
+import { memberKindOf, unlessUsual } from '../../domain/people/organisation-kind.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -167,7 +167,7 @@ export function memberTextsOf(texts: TextsToSend, questionId: string): MemberTex
       return { member, text, length, submission: read && submissionWords(read) };
     }),
     missing: written.missing,
-    ...unlessMunicipality(memberKindOf(basis)),
+    ...unlessUsual(memberKindOf(basis)),
     joinedLength: written.joinedLength,
   };
 }

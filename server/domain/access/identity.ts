@@ -33,7 +33,7 @@ export function organisationCodesOf({ organisations }: Identity, { organisationC
 }
 
 /**
- * Whether a new person can have the role in this kind of organisation: a region, for example, has no kommunsamordnare.
+ * Whether a new person can have the role in this kind of organisation: a region, for example, has no coordinator.
  */
 export function welcomes({ kind }: Organisation, { role }: Newcomers): boolean {
   return rolesIn(kind).includes(role);

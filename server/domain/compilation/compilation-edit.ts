@@ -31,7 +31,7 @@ export type CompilationEdit =
   | { readonly kind: 'headings'; readonly on: boolean }
   /**
    * Replaces the chosen mentions of a municipality, each given by its number in the text and its words: “0.Hylte
-   * kommun”.
+   * vårdcentral”.
    */
   | { readonly kind: 'neutral'; readonly namings: readonly string[] };
 
@@ -110,7 +110,7 @@ interface Taken extends TextWithPassage {
   readonly traced: TracedText;
 }
 
-/** “Tre kommuner uppger: ”, put before a sentence that stands for a group. */
+/** “Tre vårdcentraler uppger: ”, put before a sentence that stands for a group. */
 export function leadOf(group: SimilarSentences, kind: OrganisationKind): string {
   return `${withCapital(countInWords(group.length))} ${kind.several} uppger: `;
 }

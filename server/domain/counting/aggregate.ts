@@ -1,6 +1,6 @@
 import { type Answers, isAsked } from '../answer/answer.ts';
 import { choiceProblems } from '../answer/choice-problems.ts';
-import { type OrganisationKind, unlessMunicipality } from '../people/organisation-kind.ts';
+import { type OrganisationKind, unlessUsual } from '../people/organisation-kind.ts';
 import { type CountRule, optionOfRule, questionsOfRule } from '../survey/count-rule.ts';
 import type { Problem } from '../survey/problem.ts';
 import type { Question } from '../survey/question.ts';
@@ -95,7 +95,7 @@ export function aggregate(survey: Survey, countedSurvey: Survey, members: readon
     survey: survey.id,
     basis: countedSurvey.id,
     members: members.map(countedMember),
-    ...unlessMunicipality(respondentsOf(countedSurvey)),
+    ...unlessUsual(respondentsOf(countedSurvey)),
     numbers: countAll(survey, countedSurvey, members, tallies),
     rankings: survey.questions.flatMap((question) =>
       question.ranks === undefined ? [] : [rankQuestion(question, question.ranks.question, tallies)],
@@ -121,7 +121,7 @@ export function countNumbers(survey: Survey, countedSurvey: Survey, members: rea
   const behind = questionsBehindNumbers(survey, countedSurvey);
   return {
     members: members.map(countedMember),
-    ...unlessMunicipality(respondentsOf(countedSurvey)),
+    ...unlessUsual(respondentsOf(countedSurvey)),
     numbers: countAll(survey, countedSurvey, members, tallies),
     ...sumsOf(survey, countedSurvey, members),
     contradictions: contradictionsOf(countedSurvey, members).filter(({ problem }) => behind.has(problem.question)),

@@ -43,8 +43,8 @@ export function reasonGivenWords({ reason, computed }: NumberOverride): string {
 }
 
 /**
- * “Kontroll: 4 + 1 + 1 = 6 av 6 kommuner”, or “Kontroll: 9 + 1 + 1 = 11, men det ska bli 6”. Members that are counted
- * in no row stand last.
+ * “Kontroll: 4 + 1 + 1 = 6 av 6 vårdcentraler”, or “Kontroll: 9 + 1 + 1 = 11, men det ska bli 6”. Members that are
+ * counted in no row stand last.
  */
 export function sumWords(total: NumberSum): string {
   const { terms, sum, lowest, highest, members } = total;
@@ -57,8 +57,8 @@ export function sumWords(total: NumberSum): string {
 }
 
 /**
- * “Ja: 9 är fler än de 6 kommuner som räknas. Så här är det: …”, or that nothing has been said of it. What is explained
- * by the same words, or not at all, stands together.
+ * “Ja: 9 är fler än de 6 vårdcentraler som räknas. Så här är det: …”, or that nothing has been said of it. What is
+ * explained by the same words, or not at all, stands together.
  */
 export function discrepancyTexts(
   discrepancies: readonly Discrepancy[],

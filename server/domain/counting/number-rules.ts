@@ -1,6 +1,6 @@
 import type { Answers } from '../answer/answer.ts';
 import { groupedBy } from '../grouped.ts';
-import { memberKindOf, type OrganisationKind, unlessMunicipality } from '../people/organisation-kind.ts';
+import { memberKindOf, type OrganisationKind, unlessUsual } from '../people/organisation-kind.ts';
 import type { Problem } from '../survey/problem.ts';
 import type { Survey } from '../survey/survey.ts';
 import type { NumberCount, Numbers } from './aggregate.ts';
@@ -78,7 +78,7 @@ export function sumOfNumbers(
     lowest,
     highest: lowest + contradictory(first, counted),
     members,
-    ...unlessMunicipality(memberKindOf(counted)),
+    ...unlessUsual(memberKindOf(counted)),
   };
 }
 
@@ -122,7 +122,7 @@ export function brokenByRow(
 ): BrokenRule | undefined {
   if (typeof number !== 'number') return undefined;
   const { question, option, optionTitle } = count;
-  const place = { question, option, optionTitle, number, ...unlessMunicipality(memberKindOf(counted)) };
+  const place = { question, option, optionTitle, number, ...unlessUsual(memberKindOf(counted)) };
   if (number > members) return { rule: 'above-members', ...place, members };
   const { lowest, highest } = possibleNumber(count);
   // Where nobody is missing, a reported number says what the answers do not: its reason is enough.
@@ -133,7 +133,7 @@ export function brokenByRow(
 function brokenBySum(question: string, total: NumberSum | undefined): [BrokenRule] | undefined {
   if (total === undefined || isRightSum(total)) return undefined;
   const { sum, lowest, highest } = total;
-  return [{ rule: 'sum-differs', question, sum, lowest, highest, ...unlessMunicipality(memberKindOf(total)) }];
+  return [{ rule: 'sum-differs', question, sum, lowest, highest, ...unlessUsual(memberKindOf(total)) }];
 }
 
 /** The reported numbers of a response: those that differ from the computed ones, and the rules that they break. */

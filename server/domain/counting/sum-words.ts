@@ -37,7 +37,9 @@ export function statisticHead(rules: readonly Pick<SumRule, 'statistic'>[]): str
   return first === undefined || others.length > 0 ? 'resultat' : statisticName(first);
 }
 
-/** What a computed question is made of: “Räknas ut ur fråga 1, 3 och 4.”, “Summan av talen i kommunfråga 1.” */
+/**
+ * What a computed question is made of: “Räknas ut ur fråga 1, 3 och 4.”, “Summan av talen i vårdcentralernas fråga 1.”
+ */
 export function madeOfWords(rule: ComputedRule, kind: OrganisationKind): string {
   if ('sums' in rule) return `${summedTogether([rule.sums], kind)}.`;
   const questions = [...new Set(operandsOf(rule.computed).flatMap(questionIn))];
@@ -48,7 +50,7 @@ function questionIn(operand: AnswerOperand): string[] {
   return typeof operand === 'number' ? [] : [operand.question];
 }
 
-/** “Summan av talen i kommunfråga 1 och 2”; several statistics follow each other. */
+/** “Summan av talen i vårdcentralernas fråga 1 och 2”; several statistics follow each other. */
 export function summedTogether(rules: readonly SumRule[], kind: OrganisationKind): string {
   const isOther = ({ statistic }: SumRule) => statistic === 'share' || statistic === 'count';
   const shares = rules.filter(isOther).map((rule) => memberWords(rule, kind));
@@ -60,7 +62,7 @@ export function summedTogether(rules: readonly SumRule[], kind: OrganisationKind
   return withCapital(formatList([...words, ...new Set(shares)]));
 }
 
-/** What a count or share is of: “andelen av alla kommuner, efter kommunfråga 1 (minst 50)”. */
+/** What a count or share is of: “andelen av alla vårdcentraler, efter vårdcentralernas fråga 1 (minst 50)”. */
 function memberWords(rule: SumRule, kind: OrganisationKind): string {
   const from = `${questionTo(kind)} ${rule.question}`;
   if (typeof rule.of === 'object')
@@ -71,7 +73,7 @@ function memberWords(rule: SumRule, kind: OrganisationKind): string {
   return `andelen av ${rule.of === 'members' ? `alla ${kind.several}` : `de ${kind.several} som har svarat`}, efter ${from}${condition}`;
 }
 
-/** Which members gave what: “Falkenberg: 12, Halmstad: 40”; “Ingen kommun har lämnat ett tal” while that is so. */
+/** Which members gave what: “Falkenberg: 12, Halmstad: 40”; “Ingen vårdcentral har lämnat ett tal” while that is so. */
 export function givenWords(
   { numbers, unit, rule }: Pick<MemberSum, 'numbers' | 'unit' | 'rule'>,
   kind: OrganisationKind,
@@ -100,7 +102,7 @@ function unbroken(name: string): string {
   return name.length > LONGEST_UNBROKEN ? name : name.replaceAll(' ', '\u00a0');
 }
 
-/** How many of the members a sum is of, and who is not in it: “5 av 6 kommuner. Tal saknas från: Hylte.” */
+/** How many of the members a sum is of, and who is not in it: “5 av 6 vårdcentraler. Tal saknas från: Hylte.” */
 export function answeredWords(sum: Pick<MemberSum, 'numbers' | 'other' | 'missing'>, kind: OrganisationKind): string {
   return [`${shareWords(sum, kind)}.`, ...lackingWords([sum])].join(' ');
 }
@@ -143,7 +145,10 @@ export function incompleteWords(sum: MemberSum, kind: OrganisationKind): string 
   return [shareWords(sum, kind), ...(bounds === undefined ? [] : [`blir ${bounds}`])].join(', ');
 }
 
-/** Between which numbers a sum will be when all have answered: “101–140”, “minst 101”; undefined where that is not known. */
+/**
+ * Between which numbers a sum will be when all have answered: “101–140”, “minst 101”; undefined where that is not
+ * known.
+ */
 export function boundsWords({ bounds }: Pick<MemberSum, 'bounds'>): string | undefined {
   if (bounds === undefined) return undefined;
   const { lowest, highest } = bounds;

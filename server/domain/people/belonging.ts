@@ -1,13 +1,13 @@
+import { KIND_TRAITS } from './built-in-kinds.ts';
 import type { OrganisationGroups, PlacedOrganisation } from './organisation-details.ts';
-import { REGION, RSS } from './organisation-kind.ts';
 
 /** What an organisation belongs to when the members of a count are divided. */
 export interface Belonging {
   /** The groups that it is in, by what they divide. */
   readonly groups: OrganisationGroups;
   /**
-   * The codes of the organisations that it is a part of: first its own parent, then the parent's, and so on, and last the
-   * region and the RSS of its county, which everything in the county belongs to.
+   * The codes of the organisations that it is a part of: first its own parent, then the parent's, and so on, and last
+   * those that span its county, which everything in the county belongs to.
    */
   readonly partOf: readonly string[];
 }
@@ -17,7 +17,7 @@ export function belongings(placed: readonly PlacedOrganisation[]): ReadonlyMap<s
   const byCode = new Map(placed.map((one) => [one.organisation.code, one]));
   const ofCounties = new Map<string, string[]>();
   for (const { organisation } of placed) {
-    if (organisation.kind !== REGION.code && organisation.kind !== RSS.code) continue;
+    if (KIND_TRAITS[organisation.kind]?.spansCounty !== true) continue;
     ofCounties.set(organisation.county, [...(ofCounties.get(organisation.county) ?? []), organisation.code]);
   }
   return new Map(

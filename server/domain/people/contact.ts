@@ -1,6 +1,7 @@
 import { normaliseText } from '../text/characters.ts';
 import { type FieldFault, fieldSentence, longLineFault } from '../text/field-fault.ts';
 import type { Organisation } from './organisation.ts';
+import type { OrganisationKind } from './organisation-kind.ts';
 import { emailFault, type Person } from './person.ts';
 
 /**
@@ -48,16 +49,22 @@ export function contactSentence(faults: ContactFaults, label: string): string | 
   return fieldSentence(faults[label], { name: asksForEmail(label) ? 'Adressen' : 'Uppgiften', it: 'den' });
 }
 
-/** Details suggested from the account of the person who fills in. By label; empty where there is nothing to suggest. */
+/**
+ * Details suggested from the account of the person who fills in. By label; empty where there is nothing to suggest.
+ * `kinds`: of those who answer, by whose nouns an organisation's name is asked for.
+ */
 export function suggestedContact(
   labels: readonly string[],
   person: Pick<Person, 'name' | 'email'>,
   organisation: Pick<Organisation, 'name'>,
+  kinds: readonly Pick<OrganisationKind, 'one'>[],
 ): ContactDetails {
+  const isNoun = (label: string) =>
+    kinds.some(({ one }) => one.toLocaleLowerCase('sv') === label.toLocaleLowerCase('sv'));
   return Object.fromEntries(
     labels.map((label) => {
       if (asksForEmail(label)) return [label, person.email];
-      return [label, /namn/i.test(label) ? person.name : /^(kommun|region)$/i.test(label) ? organisation.name : ''];
+      return [label, /namn/i.test(label) ? person.name : isNoun(label) ? organisation.name : ''];
     }),
   );
 }

@@ -18,7 +18,7 @@ export interface CountyPerson extends Person {
   readonly lastSignIn: string | undefined;
 }
 
-/** A role and its organisation: “kommunsamordnare, Hylte”. */
+/** A role and its organisation: “samordnare, Hylte”. */
 export function roleInWords({ role, organisation }: HeldRole): string {
   return `${roleName(role, organisation)}, ${organisation.name}`;
 }

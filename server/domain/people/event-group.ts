@@ -1,3 +1,5 @@
+import type { OrganisationKind } from './organisation-kind.ts';
+
 /** A group of events to filter the event log by: the nouns of their verbs, and single verbs. */
 export interface EventGroup {
   readonly name: string;
@@ -58,8 +60,7 @@ export interface LoggedEvent {
   /** The person that it was done to, if any. */
   readonly subject: { readonly id: string; readonly name: string } | undefined;
   readonly organisation: string | undefined;
-  /** The code of the organisation's kind. */
-  readonly organisationKind: string | undefined;
+  readonly organisationKind: OrganisationKind | undefined;
   /** The round's title. */
   readonly round: string | undefined;
 }

@@ -67,8 +67,8 @@ const MOST_KINDS = 200;
 const CODE = /^[A-Za-z0-9][\w-]{0,39}$/;
 
 /**
- * Reads the rows of an organisation file. A row that is not wholly understood is refused, with what is wrong and what to
- * do; all other rows are kept. A row may name a parent that stands further down, and a known kind by its noun.
+ * Reads the rows of an organisation file. A row that is not wholly understood is refused, with what is wrong and what
+ * to do; all other rows are kept. A row may name a parent that stands further down, and a known kind by its noun.
  */
 export function readOrganisationRows(typed: readonly OrganisationRow[], known: KnownOrganisations): ReadOrganisations {
   const rows = typed.map((row) => ({ ...row, kind: codeOfKind(row.kind, known.kinds) }));
@@ -203,7 +203,7 @@ function parentFault(
   return places.isWithinItself(row.code) ? { column, fault: 'within-itself', typed, name: row.name } : undefined;
 }
 
-/** The code of a kind as typed in a file: its code, or of a known kind its noun, “kommun”. */
+/** The code of a kind as typed in a file: its code, or of a known kind its noun, “vårdcentral”. */
 function codeOfKind(typed: string, kinds: readonly OrganisationKind[]): string {
   if (kinds.some(({ code }) => code === typed)) return typed;
   return kinds.find(({ one }) => one.toLocaleLowerCase('sv') === typed)?.code ?? typed;

@@ -1,55 +1,22 @@
 import { genitiveOf, withCapital } from '../text/swedish.ts';
+import { KIND_TRAITS, MUNICIPALITY, REGION, RSS, USUAL_MEMBERS } from './built-in-kinds.ts';
 
 /**
- * A kind of organisation, as data: its code and its Swedish noun within a sentence. Three kinds are built in; any other
+ * A kind of organisation, as data: its code and its Swedish noun within a sentence. Some kinds are built in; any other
  * comes from a definition, from a file of organisations or from the database.
  */
 export interface OrganisationKind {
-  /** Lower case letters, digits and hyphens: “municipality”, “vardcentral”. Never changes meaning. */
+  /** Lower case letters, digits and hyphens: “region”, “vardcentral”. Never changes meaning. */
   readonly code: string;
-  /** “kommun” */
+  /** “vårdcentral” */
   readonly one: string;
-  /** “kommuner” */
+  /** “vårdcentraler” */
   readonly several: string;
-  /** “kommunen” */
+  /** “vårdcentralen” */
   readonly definite: string;
-  /** “kommunerna” */
+  /** “vårdcentralerna” */
   readonly definiteSeveral: string;
 }
-
-export const MUNICIPALITY: OrganisationKind = {
-  code: 'municipality',
-  one: 'kommun',
-  several: 'kommuner',
-  definite: 'kommunen',
-  definiteSeveral: 'kommunerna',
-};
-
-/** A regional samverkans- och stödstruktur, which answers for its municipalities. The abbreviation has one form. */
-export const RSS: OrganisationKind = {
-  code: 'rss',
-  one: 'RSS',
-  several: 'RSS',
-  definite: 'RSS',
-  definiteSeveral: 'RSS',
-};
-
-export const REGION: OrganisationKind = {
-  code: 'region',
-  one: 'region',
-  several: 'regioner',
-  definite: 'regionen',
-  definiteSeveral: 'regionerna',
-};
-
-/** Whoever follows up in all counties. It answers no survey that is counted, and lies in no county. */
-export const AUTHORITY: OrganisationKind = {
-  code: 'authority',
-  one: 'myndighet',
-  several: 'myndigheter',
-  definite: 'myndigheten',
-  definiteSeveral: 'myndigheterna',
-};
 
 /** The kinds that the program knows without being told, in the order that they are shown. */
 export const BUILT_IN_KINDS: readonly OrganisationKind[] = [MUNICIPALITY, RSS, REGION];
@@ -62,17 +29,21 @@ export const ORGANISATIONS: Omit<OrganisationKind, 'code'> = {
   definiteSeveral: 'organisationerna',
 };
 
-/** The kind with a code, among those that are built in and `others`; a kind that nobody has named is an “organisation”. */
+/** What is said of an organisation whose kind is not known. */
+export const UNNAMED_KIND: OrganisationKind = { code: 'organisation', ...ORGANISATIONS };
+
+/**
+ * The kind with a code, among those that are built in and `others`; a kind that nobody has named is an “organisation”.
+ */
 export function kindOf(code: string, others: readonly OrganisationKind[] = []): OrganisationKind {
   return [...BUILT_IN_KINDS, ...others].find((kind) => kind.code === code) ?? { code, ...ORGANISATIONS };
 }
 
 /**
- * Whether the answers of a kind (its code) are counted by another: those of every kind but the region and the RSS, who
- * answer for themselves and for their county, and the authority.
+ * Whether the answers of a kind (its code) are counted by another: those of every kind that has no trait against it.
  */
 export function isCountedKind(code: string): boolean {
-  return ![REGION, RSS, AUTHORITY].some((kind) => kind.code === code);
+  return KIND_TRAITS[code]?.isCounted ?? true;
 }
 
 /** The codes of some kinds, each once: first the kinds that are built in, then others in order of code. */
@@ -83,14 +54,14 @@ export function codesInOrder(codes: readonly string[]): string[] {
   return [...built.filter((code) => codes.includes(code)), ...others];
 }
 
-/** A kind as it is kept beside data that is about municipalities unless it says otherwise: nothing for municipalities. */
-export function unlessMunicipality(kind: OrganisationKind): { readonly memberKind?: OrganisationKind } {
-  return kind.code === MUNICIPALITY.code ? {} : { memberKind: kind };
+/** A kind as it is kept beside data that is about the usual members unless it says otherwise: nothing for those. */
+export function unlessUsual(kind: OrganisationKind): { readonly memberKind?: OrganisationKind } {
+  return kind.code === USUAL_MEMBERS.code ? {} : { memberKind: kind };
 }
 
-/** The kind of what is counted, from data that `unlessMunicipality` is part of. */
+/** The kind of what is counted, from data that `unlessUsual` is part of. */
 export function memberKindOf(counted: { readonly memberKind?: OrganisationKind }): OrganisationKind {
-  return counted.memberKind ?? MUNICIPALITY;
+  return counted.memberKind ?? USUAL_MEMBERS;
 }
 
 /** The noun of one and of several, for `formatCounted`. */
@@ -103,62 +74,67 @@ export function isNeuter({ definite }: OrganisationKind): boolean {
   return definite.endsWith('t');
 }
 
-/** “ingen kommun”, “inget sjukhus” */
+/** “ingen vårdcentral”, “inget sjukhus” */
 export function noneOf(kind: OrganisationKind): string {
   return `${isNeuter(kind) ? 'inget' : 'ingen'} ${kind.one}`;
 }
 
-/** “en kommun”, “ett sjukhus” */
+/** “en vårdcentral”, “ett sjukhus” */
 export function oneOf(kind: OrganisationKind): string {
   return `${isNeuter(kind) ? 'ett' : 'en'} ${kind.one}`;
 }
 
-/** The pronoun of one: “den” (kommunen), “det” (sjukhuset). */
+/** The pronoun of one: “den” (vårdcentralen), “det” (sjukhuset). */
 export function itOf(kind: OrganisationKind): 'den' | 'det' {
   return isNeuter(kind) ? 'det' : 'den';
 }
 
-/** “själv” (kommunen), “självt” (sjukhuset). */
+/** “själv” (vårdcentralen), “självt” (sjukhuset). */
 export function selfOf(kind: OrganisationKind): 'själv' | 'självt' {
   return isNeuter(kind) ? 'självt' : 'själv';
 }
 
-/** “kommunens” */
+/** “vårdcentralens” */
 export function genitive(kind: OrganisationKind): string {
   return genitiveOf(kind.definite);
 }
 
-/** “kommunernas” */
+/** “vårdcentralernas” */
 export function genitiveOfAll(kind: OrganisationKind): string {
   return genitiveOf(kind.definiteSeveral);
 }
 
-/**
- * What a question is called that organisations of a kind are asked: “kommunfråga H”. Only that word has been made for
- * municipalities; a compound of any noun may need an s, so others are asked “vårdcentralernas fråga H”.
- */
+/** What a question is called that organisations of a kind are asked: a compound, else “vårdcentralernas fråga”. */
 export function questionTo(kind: OrganisationKind): string {
-  return kind.code === MUNICIPALITY.code ? 'kommunfråga' : `${genitiveOfAll(kind)} fråga`;
+  return compoundsOf(kind)?.question ?? `${genitiveOfAll(kind)} fråga`;
 }
 
-/** “kommunfrågan”, “vårdcentralernas fråga” */
 export function theQuestionTo(kind: OrganisationKind): string {
-  return kind.code === MUNICIPALITY.code ? 'kommunfrågan' : questionTo(kind);
+  return compoundsOf(kind)?.theQuestion ?? questionTo(kind);
 }
 
-/** “kommunfrågorna”, “vårdcentralernas frågor” */
+/** “vårdcentralernas frågor” */
 export function theQuestionsTo(kind: OrganisationKind): string {
-  return kind.code === MUNICIPALITY.code ? 'kommunfrågorna' : `${questionTo(kind).replace(/fråga$/, 'frågor')}`;
+  return compoundsOf(kind)?.theQuestions ?? `${genitiveOfAll(kind)} frågor`;
 }
 
-/** The header of a column with the numbers of the questions that they are asked: “kommunfråga”, “deras fråga”. */
+/** The header of a column with the numbers of the questions that they are asked: a compound, else “deras fråga”. */
 export function questionHeader(kind: OrganisationKind): string {
-  return kind.code === MUNICIPALITY.code ? 'kommunfråga' : 'deras fråga';
+  return compoundsOf(kind)?.question ?? 'deras fråga';
 }
 
 /** The same for a column that is narrower than the word. */
 export function narrowQuestionHeader(kind: OrganisationKind): string {
-  return kind.code === MUNICIPALITY.code ? 'kommun-fråga' : 'deras fråga';
+  return compoundsOf(kind)?.narrowQuestion ?? 'deras fråga';
+}
+
+/** The heading of what they have answered: a compound, else “Svar från vårdcentralerna”. */
+export function answersHeading(kind: OrganisationKind): string {
+  return withCapital(compoundsOf(kind)?.answers ?? `svar från ${kind.definiteSeveral}`);
+}
+
+function compoundsOf({ code }: OrganisationKind) {
+  return KIND_TRAITS[code]?.compounds;
 }
 
 /** The forms of a kind's noun that a template places, with and without a capital. */
@@ -169,14 +145,14 @@ export interface KindWords {
   readonly definiteSeveral: string;
   readonly genitive: string;
   readonly genitiveOfAll: string;
-  /** “kommuns”, “kommuners” */
+  /** “vårdcentrals”, “vårdcentralers” */
   readonly genitiveOfOne: string;
   readonly genitiveOfSeveral: string;
   readonly One: string;
   readonly Several: string;
   readonly Definite: string;
   readonly GenitiveOfAll: string;
-  /** “Ingen kommun” */
+  /** “Ingen vårdcentral” */
   readonly None: string;
 }
 

@@ -121,7 +121,7 @@ function nameSentence(fault: FaultIn<'name'>): string {
 function kindSentence(fault: FaultIn<'kind'>): string {
   switch (fault.fault) {
     case 'no-kind':
-      return 'Slaget saknas. Välj ett slag; i en fil skrivs till exempel kommun, vardcentral eller delregion i kolumnen slag.';
+      return 'Slaget saknas. Välj ett slag; i en fil skrivs det i kolumnen slag, till exempel vardcentral eller delregion.';
     case 'no-such-kind-code':
       return `Slaget ”${fault.code}” får inte skrivas så. Använd små bokstäver a–z, siffror och bindestreck, med en bokstav först.`;
     case 'near-kind':

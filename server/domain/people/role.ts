@@ -1,7 +1,7 @@
 import { composed } from '../text/characters.ts';
 import { formatList } from '../text/swedish.ts';
+import { KIND_TRAITS, type KindLead, LEAD_ELSEWHERE, MUNICIPALITY, REGION, RSS } from './built-in-kinds.ts';
 import type { Organisation } from './organisation.ts';
-import { AUTHORITY, MUNICIPALITY, REGION, RSS } from './organisation-kind.ts';
 
 /** A role in an organisation. A person may have several roles, in several organisations. */
 export type Role =
@@ -18,42 +18,46 @@ export interface HeldRole {
   readonly organisation: Organisation;
 }
 
+interface RoleWords {
+  readonly name: string;
+  readonly purpose: string;
+}
+
 /**
- * The Swedish name and purpose of each role, in the order that they are shown: in the kinds that are built in. For the
- * name and purpose in an organisation, use `roleName` and `rolePurpose`.
+ * The Swedish name and purpose of each role, in the order that they are shown. A role that leads may be called
+ * otherwise in another kind of organisation: for the name and purpose in an organisation, use `roleName` and
+ * `rolePurpose`.
  */
-export const ROLES: Readonly<Record<Role, { readonly name: string; readonly purpose: string }>> = {
+export const ROLES: Readonly<Record<Role, RoleWords>> = {
   administrator: {
     name: 'systemförvaltare',
     purpose: 'lägger till personer, roller och organisationer i länet och öppnar omgångar, men läser inga svar',
   },
-  'rss-officer': {
-    name: 'RSS-handläggare',
-    purpose: 'öppnar omgångar, följer hur långt svaren har kommit, läser det som har lämnats in och svarar för RSS',
-  },
-  strategist: { name: 'strateg', purpose: 'svarar för regionen och lämnar in' },
-  coordinator: { name: 'kommunsamordnare', purpose: 'svarar för kommunen och lämnar in' },
+  'rss-officer': leadIn(RSS.code),
+  strategist: leadIn(REGION.code),
+  coordinator: leadIn(MUNICIPALITY.code),
   contributor: { name: 'medarbetare', purpose: 'fyller i och kommenterar, men lämnar inte in' },
   approver: { name: 'godkännare', purpose: 'granskar, skickar tillbaka, godkänner och lämnar in' },
   reader: { name: 'läsare', purpose: 'läser organisationens svar' },
 };
 
-/** A coordinator in an organisation that is not a municipality. */
-const COORDINATOR_ELSEWHERE = { name: 'samordnare', purpose: 'svarar för organisationen och lämnar in' } as const;
-
-/** An officer who works at the national level. */
-const OFFICER_OF_THE_NATION = {
-  name: 'nationell handläggare',
-  purpose: 'öppnar omgångar i alla län, följer hur långt svaren har kommit och läser det som har lämnats in',
-} as const;
-
-/** What a role is called, in all kinds of organisations: the coordinator and the officer have two names. */
-export function roleNames(role: Role): readonly string[] {
-  if (role === 'rss-officer') return [ROLES[role].name, OFFICER_OF_THE_NATION.name];
-  return role === 'coordinator' ? [ROLES[role].name, COORDINATOR_ELSEWHERE.name] : [ROLES[role].name];
+function leadIn(kind: string): KindLead {
+  return KIND_TRAITS[kind]?.lead ?? LEAD_ELSEWHERE;
 }
 
-/** What a role is called in an organisation: the coordinator of a municipality is a “kommunsamordnare”. */
+/** Who leads each kind that has somebody of its own for it, and last who leads all others. */
+const LEADS: readonly KindLead[] = [...Object.values(KIND_TRAITS).map(({ lead }) => lead), LEAD_ELSEWHERE];
+
+/** What a role is called, in all kinds of organisations: one that leads may have several names. */
+export function roleNames(role: Role): readonly string[] {
+  return [...new Set([ROLES[role].name, ...leadsWith(role).map(({ name }) => name)])];
+}
+
+function leadsWith(role: Role): readonly KindLead[] {
+  return LEADS.filter((lead) => lead.role === role);
+}
+
+/** What a role is called in an organisation: the coordinator may have a name of its own in the kind. */
 export function roleName(role: Role, { kind }: Pick<Organisation, 'kind'>): string {
   return inKind(role, kind).name;
 }
@@ -63,24 +67,21 @@ export function rolePurpose(role: Role, { kind }: Pick<Organisation, 'kind'>): s
   return inKind(role, kind).purpose;
 }
 
-function inKind(role: Role, kind: string): { readonly name: string; readonly purpose: string } {
-  if (role === 'rss-officer' && kind === AUTHORITY.code) return OFFICER_OF_THE_NATION;
-  return role === 'coordinator' && kind !== MUNICIPALITY.code ? COORDINATOR_ELSEWHERE : ROLES[role];
+function inKind(role: Role, kind: string): RoleWords {
+  const lead = leadIn(kind);
+  return lead.role === role ? lead : ROLES[role];
 }
 
 /** The roles that lead the kinds that have a role of their own for it. */
-export const LEADING_ROLES: Readonly<Record<string, Role>> = {
-  [REGION.code]: 'strategist',
-  [RSS.code]: 'rss-officer',
-  [MUNICIPALITY.code]: 'coordinator',
-  [AUTHORITY.code]: 'rss-officer',
-};
+export const LEADING_ROLES: Readonly<Record<string, Role>> = Object.fromEntries(
+  Object.entries(KIND_TRAITS).map(([kind, { lead }]) => [kind, lead.role]),
+);
 
 /**
  * The role that is responsible for the responses of a kind of organisation (its code), and so is invited and reminded.
  */
 export function leadingRole(kind: string): Role {
-  return LEADING_ROLES[kind] ?? 'coordinator';
+  return leadIn(kind).role;
 }
 
 const LEADING: ReadonlySet<Role> = new Set(Object.values(LEADING_ROLES));
@@ -100,27 +101,22 @@ export const ROLE_LIST: readonly Role[] = [
   'reader',
 ];
 
-/** Each role with its name and purpose in some organisations: the coordinator twice where it has two names there. */
+/** Each role with its name and purpose in some organisations: one that leads once for each name that it has there. */
 export function rolesOf(
   organisations: readonly Pick<Organisation, 'kind'>[],
 ): { readonly role: Role; readonly name: string; readonly purpose: string }[] {
-  const isElsewhere = ({ kind }: Pick<Organisation, 'kind'>) =>
-    leadingRole(kind) === 'coordinator' && kind !== MUNICIPALITY.code;
-  const hasOthers = organisations.some(isElsewhere);
-  const hasAuthority = organisations.some(({ kind }) => kind === AUTHORITY.code);
-  return ROLE_LIST.flatMap((role) => [
-    { role, ...ROLES[role] },
-    ...(role === 'coordinator' && hasOthers ? [{ role, ...COORDINATOR_ELSEWHERE }] : []),
-    ...(role === 'rss-officer' && hasAuthority ? [{ role, ...OFFICER_OF_THE_NATION }] : []),
-  ]);
+  const there = new Set(organisations.map(({ kind }) => leadIn(kind)));
+  return ROLE_LIST.flatMap((role) =>
+    [ROLES[role], ...leadsWith(role).filter((lead) => lead !== ROLES[role] && there.has(lead))].map(
+      ({ name, purpose }) => ({ role, name, purpose }),
+    ),
+  );
 }
 
-/** The role with a Swedish name, ignoring case: “Kommunsamordnare”, “samordnare”. Undefined if there is none. */
+/** The role with a Swedish name, ignoring case: “Strateg”, “samordnare”. Undefined if there is none. */
 export function findRole(name: string): Role | undefined {
   const wanted = composed(name.trim()).toLocaleLowerCase('sv');
-  if (wanted === COORDINATOR_ELSEWHERE.name) return 'coordinator';
-  if (wanted === OFFICER_OF_THE_NATION.name) return 'rss-officer';
-  return ROLE_LIST.find((role) => ROLES[role].name.toLocaleLowerCase('sv') === wanted);
+  return ROLE_LIST.find((role) => roleNames(role).some((one) => one.toLocaleLowerCase('sv') === wanted));
 }
 
 /**

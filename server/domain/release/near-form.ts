@@ -1,3 +1,4 @@
+import { BUILT_IN_KINDS } from '../people/organisation-kind.ts';
 import { folded, foldedText } from '../text/folded.ts';
 import { type PhraseSearch, searchFor } from '../text/phrase-search.ts';
 import { type ComparedText, comparedText, hasLongNumber, wordsToCompare } from './compared-text.ts';
@@ -6,8 +7,8 @@ import { type Mask, type Masking, maskOf } from './masking.ts';
 
 /**
  * A word or number that is left in the texts after masking, and resembles something that is masked: another form of the
- * word (“Rehabteamet” of “rehabteam”), a part of a name, another spelling, or the same number with or without century or
- * country code.
+ * word (“Rehabteamet” of “rehabteam”), a part of a name, another spelling, or the same number with or without century
+ * or country code.
  */
 export interface NearForm {
   /** As written at the first place. */
@@ -35,11 +36,12 @@ const LAST_DIGITS = 8;
 const ENDINGS = 'ernas arnas ornas erna arna orna ens ets ers ars ors en et er ar or na ns ts n t s a e'.split(' ');
 
 /** Words of names and places that are too common to point at anybody. */
-const COMMON = new Set(
-  'alla även eller eftersom efter finns från genom hade har inom inte kommun kommunen kommer man med mellan många och också region regionen samt ska som till under utan vara vid vilket vård vården över'.split(
+const COMMON = new Set([
+  ...BUILT_IN_KINDS.flatMap(({ one, definite }) => [one, definite]),
+  ...'alla även eller eftersom efter finns från genom hade har inom inte kommer man med mellan många och också samt ska som till under utan vara vid vilket vård vården över'.split(
     ' ',
   ),
-);
+]);
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 const LONG_NUMBERS = /\d{6,}/g;
@@ -217,7 +219,9 @@ function variantsOf(word: string, { misspellings }: Likeness): readonly (MaskedW
     : lettersLeftOut(word).map((variant) => misspellings.get(variant));
 }
 
-/** The word, and the word without each one of its letters: words that differ by one letter have one of them in common. */
+/**
+ * The word, and the word without each one of its letters: words that differ by one letter have one of them in common.
+ */
 function lettersLeftOut(word: string): readonly string[] {
   return [word, ...Array.from({ length: word.length }, (_, at) => word.slice(0, at) + word.slice(at + 1))];
 }

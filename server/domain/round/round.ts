@@ -8,7 +8,7 @@ export interface Round {
   readonly county: string;
   /** Whether it was opened for the whole country, as one of the rounds that each county got. */
   readonly isNational: boolean;
-  /** The survey's id: “kommun-2023”. */
+  /** The survey's id: “region-2023”. */
   readonly survey: string;
   /** The days that the answers are about; undefined where the survey says nothing of a period. */
   readonly period?: Period;
@@ -46,8 +46,8 @@ export interface Round {
   /** The stored definition of the survey that counts the round's survey, if there was one when it was opened. */
   readonly countingDefinition?: string;
   /**
-   * Digest of the stored list of the county's organisations, as they are to the round: with the names that they had when
-   * it was opened, and what they belonged to when it ended.
+   * Digest of the stored list of the county's organisations, as they are to the round: with the names that they had
+   * when it was opened, and what they belonged to when it ended.
    */
   readonly organisations?: string;
 }

@@ -2,7 +2,7 @@ import type { Answers } from '../answer/answer.ts';
 import type { Basis } from '../counting/basis.ts';
 import type { MemberSubmission } from '../counting/member.ts';
 import type { Organisation } from '../people/organisation.ts';
-import { memberKindOf, type OrganisationKind, unlessMunicipality } from '../people/organisation-kind.ts';
+import { memberKindOf, type OrganisationKind, unlessUsual } from '../people/organisation-kind.ts';
 import { recipientOf } from '../survey/recipient.ts';
 import type { Survey } from '../survey/survey.ts';
 import { countCharacters } from '../text/characters.ts';
@@ -16,7 +16,7 @@ export interface Feedback {
   readonly compiler: Organisation;
   /** The survey of the compiled submission, with the wording that was submitted. */
   readonly survey: { readonly title: string; readonly year: number };
-  /** Who received the compiled submission: “Socialstyrelsen”. */
+  /** Who received the compiled submission: “länets samverkansråd”. */
   readonly recipient: string;
   readonly submission: MemberSubmission;
   /** The municipality's submission that was counted; undefined if there was none, or if it was not recorded. */
@@ -95,7 +95,7 @@ export function feedbackTo(code: string, compiled: CompiledSubmission): Feedback
     submission,
     read: member.submission ?? member.taken?.find((one) => one.submission !== undefined)?.submission,
     members: basis.members.length,
-    ...unlessMunicipality(memberKindOf(basis)),
+    ...unlessUsual(memberKindOf(basis)),
     questions: survey.questions.flatMap(({ id, title }): FeedbackQuestion[] => {
       const parts = [
         countedFeedback(id, organisation.name, compiled),

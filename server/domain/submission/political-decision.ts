@@ -66,7 +66,7 @@ export function readParagraph(typed: string): string {
 
 /**
  * A board decision in words, to follow the name of what was submitted: “inlämnat med förbehåll för politiskt beslut”,
- * “beslutat av Kommunstyrelsen 16 april 2024, § 57”.
+ * “beslutat av Vårdnämnden 16 april 2024, § 57”.
  */
 export function decisionWords(decision: BoardDecision): string {
   return decision.kind === 'reservation'
@@ -74,7 +74,7 @@ export function decisionWords(decision: BoardDecision): string {
     : `beslutat av ${decision.board} ${formatDate(decision.day)}, §\u00a0${decision.paragraph}`;
 }
 
-/** A board decision as a sentence: “Kommunstyrelsen beslutade i ärendet 16 april 2024, § 57.” */
+/** A board decision as a sentence: “Vårdnämnden beslutade i ärendet 16 april 2024, § 57.” */
 export function decidedSentence({ board, day, paragraph }: MadeDecision): string {
   return `${board} beslutade i ärendet ${formatDate(day)}, §\u00a0${paragraph}.`;
 }

@@ -3,7 +3,7 @@ import { formatDate, genitiveOf } from '../text/swedish.ts';
 
 /** Who receives the answers to a survey. */
 export interface Recipient {
-  /** Within a sentence: “Socialstyrelsen”. */
+  /** Within a sentence: “länets samverkansråd”. */
   readonly name: string;
   /** Whether the respondents type their answers into a form of the recipient's own. */
   readonly hasForm: boolean;
@@ -42,15 +42,15 @@ export interface ReceivedSurvey {
 }
 
 /**
- * The recipient of a survey. Where the definition names none, a region and an RSS are taken to answer somebody who has a
- * form of its own; the answers of a municipality, and of any other kind, are counted.
+ * The recipient of a survey. Where the definition names none, a region and an RSS are taken to answer somebody who has
+ * a form of its own; the answers of a municipality, and of any other kind, are counted.
  */
 export function recipientOf({ recipient, respondent }: ReceivedSurvey): Recipient {
   return recipient ?? { name: 'mottagaren', hasForm: !isCountedKind(respondent) };
 }
 
 /**
- * Where the answers go and until when, as a sentence: “Svaren ska vara införda i Socialstyrelsens formulär senast 31
+ * Where the answers go and until when, as a sentence: “Svaren ska vara införda i mottagarens formulär senast 31
  * mars 2024.” Undefined where the definition says neither a day nor an address of the recipient's.
  */
 export function deliverySentence({ name, hasForm, lastDay, addresses }: Recipient): string | undefined {

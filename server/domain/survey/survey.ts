@@ -29,7 +29,7 @@ export interface Survey {
   readonly about?: Period;
   /** Who receives the answers; read with `recipientOf`. */
   readonly recipient?: Recipient;
-  /** Whose survey and wording it is: “Socialstyrelsen”. */
+  /** Whose survey and wording it is: “länets samverkansråd”. */
   readonly issuer?: string;
   /** Why the survey is made: a paragraph for letters to the board. */
   readonly background?: string;
@@ -123,7 +123,10 @@ export function pageOf(survey: Survey, questionId: string): Page {
   return page;
 }
 
-/** A survey's name with its year: “Kommunfrågor 2023”; the name alone where the year, or what it is asked about, is in it. */
+/**
+ * A survey's name with its year: “Inhyrd personal 2022”; the name alone where the year, or what it is asked about, is
+ * in it.
+ */
 export function nameWithYear({ title, year, about }: Pick<Survey, 'title' | 'year' | 'about'>): string {
   return about !== undefined || title.includes(String(year)) ? title : `${title} ${year}`;
 }

@@ -102,9 +102,9 @@ export function faultSentence(
     case 'unseen':
       return `${name} innehåller tecken som inte syns. ${fault.right === undefined ? `Skriv om ${it}.` : `Utan dem är ${it} ${fault.right}.`}`;
     case 'not-an-address':
-      return `${name} ser inte ut som en e-postadress. ${fault.right === undefined ? 'Den ska ha ett @, till exempel namn@kommun.example.' : `Menade du ${fault.right}?`}`;
+      return `${name} ser inte ut som en e-postadress. ${fault.right === undefined ? 'Den ska ha ett @, till exempel namn@organisation.example.' : `Menade du ${fault.right}?`}`;
     case 'address-without-end':
-      return `${name} saknar slutet efter @, till exempel .se. Skriv hela adressen, som namn@kommun.example.`;
+      return `${name} saknar slutet efter @, till exempel .se. Skriv hela adressen, som namn@organisation.example.`;
     case 'not-a-day':
       return `”${fault.typed}” är ingen dag. Skriv år-månad-dag, till exempel 2027-03-31.`;
     case 'unknown':

@@ -32,7 +32,9 @@ export function formatNumber(value: number): string {
   return isWrittenPlainly(value) ? String(value) : decimalFormat().format(value);
 }
 
-/** Whether a number has no sign, decimals or thousands: most are so, and formatting them takes the longest of a page. */
+/**
+ * Whether a number has no sign, decimals or thousands: most are so, and formatting them takes the longest of a page.
+ */
 function isWrittenPlainly(number: number): boolean {
   return Number.isInteger(number) && number >= 0 && number < 1000 && !Object.is(number, -0);
 }
@@ -44,14 +46,14 @@ export function formatCounted(count: number, [one, many]: readonly [one: string,
 
 const SMALL_COUNTS = ['noll', 'en', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'];
 
-/** A count of a noun with “en” (kommun, dag) within a sentence: in letters up to twelve, then in digits. */
+/** A count of a noun with “en” (vårdcentral, dag) within a sentence: in letters up to twelve, then in digits. */
 export function countInWords(count: number): string {
   return SMALL_COUNTS[count] ?? formatCount(count);
 }
 
 /**
- * All of some things of one sort, at the beginning of a sentence: “Kommunen”, “Båda kommunerna”, “Alla sex kommuner”,
- * “Alla 21 kommuner”. `one` and `both` are in the definite form.
+ * All of some things of one sort, at the beginning of a sentence: “Vårdcentralen”, “Båda vårdcentralerna”, “Alla sex
+ * vårdcentraler”, “Alla 21 vårdcentraler”. `one` and `both` are in the definite form.
  */
 export function allOf(count: number, [one, both, many]: readonly [one: string, both: string, many: string]): string {
   if (count === 1) return withCapital(one);
@@ -101,7 +103,7 @@ export function formatAlternatives(names: readonly string[]): string {
   return alternativesFormat().format(names);
 }
 
-/** A text with its first letter as a capital: “kommunsamordnare, Hylte” gives “Kommunsamordnare, Hylte”. */
+/** A text with its first letter as a capital: “samordnare, Hylte” gives “Samordnare, Hylte”. */
 export function withCapital(words: string): string {
   return words.charAt(0).toLocaleUpperCase('sv-SE') + words.slice(1);
 }
@@ -126,8 +128,8 @@ export function meantSentence(near: string | undefined, otherwise: string): stri
 }
 
 /**
- * The genitive of a name: Region Hallands, Hyltes; a name that ends in s, x or z is unchanged, and after a digit there is
- * a colon: Avdelning 6:s (Myndigheternas skrivregler).
+ * The genitive of a name: Region Hallands, Hyltes; a name that ends in s, x or z is unchanged, and after a digit there
+ * is a colon: Avdelning 6:s (Myndigheternas skrivregler).
  */
 export function genitiveOf(name: string): string {
   if (/\d$/.test(name)) return `${name}:s`;

@@ -1,22 +1,24 @@
-import { MUNICIPALITY, type OrganisationKind, oneOf } from '../people/organisation-kind.ts';
+import { USUAL_MEMBERS } from '../people/built-in-kinds.ts';
+import { type OrganisationKind, oneOf } from '../people/organisation-kind.ts';
 import type { Passage } from '../text/passage.ts';
 import { genitiveOf, withCapital } from '../text/swedish.ts';
 
-/** A passage that mentions a municipality, and neutral words to replace it with. */
+/** A passage that mentions a member, and neutral words to replace it with. */
 export interface Naming extends Passage {
-  /** The words in the text: “Halmstads kommun”. */
+  /** The words in the text: “Halmstads vårdcentral”. */
   readonly text: string;
-  /** The replacement: “en kommuns”. */
+  /** The replacement: “en vårdcentrals”. */
   readonly neutral: string;
 }
 
 const IN_WORD = /[\p{L}\p{N}-]/u;
 
 /**
- * Where a text mentions municipalities, in order: “Hylte”, “Hyltes”, “Hylte kommun”, “Hylte kommuns”, but not within a
- * longer word (“Hyltebruk”); `kind`: what the members are. A person decides about each, because “Hallands sjukhus Varberg” is a hospital.
+ * Where a text mentions members, in order: “Hylte”, “Hyltes”, “Hylte vårdcentral”, “Hylte vårdcentrals”, but not within
+ * a longer word (“Hyltebruk”); `kind`: what the members are. A person decides about each, because “Hallands sjukhus
+ * Varberg” is a hospital.
  */
-export function namingsIn(text: string, names: readonly string[], kind: OrganisationKind = MUNICIPALITY): Naming[] {
+export function namingsIn(text: string, names: readonly string[], kind: OrganisationKind = USUAL_MEMBERS): Naming[] {
   if (names.length === 0) return [];
   const longestFirst = names.toSorted((one, other) => other.length - one.length).map(escapeForPattern);
   const pattern = new RegExp(`(${longestFirst.join('|')})(s?)(?:[ \\u00a0](${escapeForPattern(kind.one)})(s?))?`, 'gu');

@@ -1,3 +1,4 @@
+import { BUILT_IN_KINDS, genitive } from '../people/organisation-kind.ts';
 import type { SourceSentence } from './source-sentences.ts';
 
 /** Similar sentences of different members, one from each, in the order of the members. */
@@ -11,15 +12,16 @@ const SHARED_PART = 0.5;
 const SHARED_WORDS = 3;
 
 /** Common words that do not tell what a sentence is about. */
-const EMPTY_WORDS = new Set(
-  'alla annan att av bland blir de den denna det detta där efter eller en ett finns flera från för genom ha har hade hos i in inom inte kan kommer kommun kommunen kommunens man med mellan mer men mot nu när och också om oss på samt sedan sig ska som så till under upp ut var vara varit vi vid vår våra vårt är även år över'.split(
+const EMPTY_WORDS = new Set([
+  ...BUILT_IN_KINDS.flatMap((kind) => [kind.one, kind.definite, genitive(kind)]),
+  ...'alla annan att av bland blir de den denna det detta där efter eller en ett finns flera från för genom ha har hade hos i in inom inte kan kommer man med mellan mer men mot nu när och också om oss på samt sedan sig ska som så till under upp ut var vara varit vi vid vår våra vårt är även år över'.split(
     ' ',
   ),
-);
+]);
 
 /**
- * The most times that a word of one sentence is met in another, over all sentences. The texts of the municipalities that
- * are shown together need a tenth of it.
+ * The most times that a word of one sentence is met in another, over all sentences. The texts of the municipalities
+ * that are shown together need a tenth of it.
  */
 const MOST_MEETINGS = 2_000_000;
 /** However many words there are, each one is looked for in so many of the sentences that follow. */
@@ -27,8 +29,9 @@ const LEAST_COMPARED = 8;
 
 /**
  * Groups of similar sentences, largest group first. A sentence is in at most one group; if a member has two that fit,
- * the more similar one is in it, or of equals the first. Compares words without their endings, not meanings: a person decides what to do with a
- * group. Of very long texts a sentence is compared with the nearest ones that follow (`MOST_MEETINGS`).
+ * the more similar one is in it, or of equals the first. Compares words without their endings, not meanings: a person
+ * decides what to do with a group. Of very long texts a sentence is compared with the nearest ones that follow
+ * (`MOST_MEETINGS`).
  */
 export function similarSentences(sentences: readonly SourceSentence[]): SimilarSentences[] {
   const words = sentences.map(({ text }) => contentWords(text));
@@ -57,8 +60,8 @@ export function similarSentences(sentences: readonly SourceSentence[]): SimilarS
 }
 
 /**
- * How many words a sentence, given by its index, shares with those of other members that follow; by their indexes. To be
- * asked for the sentences in their order.
+ * How many words a sentence, given by its index, shares with those of other members that follow; by their indexes. To
+ * be asked for the sentences in their order.
  */
 function followersOf(
   sentences: readonly SourceSentence[],

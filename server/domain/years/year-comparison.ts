@@ -1,7 +1,7 @@
 import type { Aggregate, NumberCount } from '../counting/aggregate.ts';
 import { type CountStanding, standingsTo } from '../counting/count-standing.ts';
 import type { Organisation } from '../people/organisation.ts';
-import { memberKindOf, type OrganisationKind, unlessMunicipality } from '../people/organisation-kind.ts';
+import { memberKindOf, type OrganisationKind, unlessUsual } from '../people/organisation-kind.ts';
 import type { CountRule } from '../survey/count-rule.ts';
 import { respondentsOf } from '../survey/survey.ts';
 import { compareNames } from '../text/swedish.ts';
@@ -106,7 +106,7 @@ export function compareYears(surveys: SurveyOfTwoYears, before: Aggregate, after
   return {
     years: yearsOf(surveys),
     members,
-    ...unlessMunicipality(memberKindOf(after)),
+    ...unlessUsual(memberKindOf(after)),
     questions: surveys.survey.questions.flatMap((question) => {
       const own = numbers.filter((number) => number.question === question.id);
       const [first] = own;
@@ -207,7 +207,7 @@ function comparedNumber(
       : {
           both: {
             members: namesOf(among),
-            ...unlessMunicipality(respondentsOf(surveys.countedSurvey)),
+            ...unlessUsual(respondentsOf(surveys.countedSurvey)),
             before: yesBefore,
             after: yesAfter,
             change: yesAfter - yesBefore,

@@ -1,5 +1,6 @@
 import { decodeTextToLookThrough } from '../../../exports/data/text-encoding.ts';
 import type { FileProblem } from '../../domain/answer/tidy-file-fault.ts';
+import { BUILT_IN_KINDS } from '../../domain/people/organisation-kind.ts';
 import { type PeopleFileFault, type PeopleNotRead, peopleNotRead } from '../../domain/people/people-file-fault.ts';
 import type { PersonRow } from '../../domain/people/people-import.ts';
 import { type RowColumn, readRowFile } from './row-file.ts';
@@ -20,7 +21,11 @@ const COLUMNS: readonly RowColumn<Column>[] = [
     name: 'e-post',
     others: ['epost', 'e-postadress', 'epostadress', 'mejl', 'mail', 'e-mail', 'email'],
   },
-  { column: 'organisation', name: 'organisation', others: ['kommun', 'organisationskod'] },
+  {
+    column: 'organisation',
+    name: 'organisation',
+    others: ['organisationskod', ...BUILT_IN_KINDS.map(({ one }) => one.toLocaleLowerCase('sv'))],
+  },
   { column: 'role', name: 'roll', others: [] },
 ];
 const HEADER = COLUMNS.map(({ name }) => name);

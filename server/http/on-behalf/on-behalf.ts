@@ -113,7 +113,7 @@ export const onBehalfRoutes: readonly Route[] = [
       const { how, round } = await handOver(context, actor, params.id);
       response.redirect(
         303,
-        `${paths.round(round)}?klart=${how === 'handed' ? 'lamnat-till-kommunen' : 'inforande-avslutat'}`,
+        `${paths.round(round)}?klart=${how === 'handed' ? 'lamnat-vidare' : 'inforande-avslutat'}`,
       );
     },
   }),

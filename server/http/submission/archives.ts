@@ -1,10 +1,12 @@
 import type { Request } from 'express';
 import { archiveName, archivePackageOf } from '../../../exports/archive/archive.ts';
-import type { Archive, ArchivedEvent } from '../../../exports/report/archive-contents.ts';
+import type { Archive, ArchivedEvent, ArchivedSubmission } from '../../../exports/report/archive-contents.ts';
 import { type LoadedArchive, loadRoundArchive, loadSubmissionArchive } from '../../actions/submission/load-archive.ts';
 import type { AuditEvent } from '../../domain/people/audit-event.ts';
+import { kindOf, memberKindOf } from '../../domain/people/organisation-kind.ts';
+import { respondentKindsOf } from '../../domain/survey/survey.ts';
 import { paths } from '../../paths.ts';
-import { eventWords } from '../../view-models/people/event-words.ts';
+import { type EventKinds, eventWords } from '../../view-models/people/event-words.ts';
 import { sendStream } from '../rendering/send-stream.ts';
 import { FILES } from '../request/limits.ts';
 import { type Route, route, type SignedInVisit } from '../routing/route.ts';
@@ -53,17 +55,28 @@ function archiveOf(
     madeAt,
     ...(reference === undefined ? {} : { reference }),
     async *items() {
+      let kinds: EventKinds | undefined;
       for await (const entry of items()) {
         if (request.destroyed) return;
         if ('log' in entry) {
           const { log, ...whose } = entry;
-          yield { ...whose, events: log.map(eventOf) };
-        } else yield entry;
+          const spokenOf = kinds ?? { own: kindOf(whose.organisation.kind) };
+          kinds = undefined;
+          yield { ...whose, events: log.map((event) => eventOf(event, spokenOf)) };
+        } else {
+          kinds = kindsOf(entry);
+          yield entry;
+        }
       }
     },
   };
 }
 
-function eventOf({ at, verb, personId, detail = {} }: AuditEvent): ArchivedEvent {
-  return { at, verb, words: eventWords(verb, detail), person: personId ?? '', detail: JSON.stringify(detail) };
+/** What the words of the events of a response speak of, by a submission of it: its events follow those. */
+function kindsOf({ organisation, survey, submission: { basis } }: ArchivedSubmission): EventKinds {
+  return { own: kindOf(organisation.kind, respondentKindsOf(survey)), counted: basis && memberKindOf(basis) };
+}
+
+function eventOf({ at, verb, personId, detail = {} }: AuditEvent, kinds: EventKinds): ArchivedEvent {
+  return { at, verb, words: eventWords(verb, detail, kinds), person: personId ?? '', detail: JSON.stringify(detail) };
 }

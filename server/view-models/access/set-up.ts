@@ -36,7 +36,7 @@ export function setUpView(
   const county = choiceInput({
     name: 'county',
     label: 'Län',
-    hint: 'Länets region, RSS och kommuner läggs till. Välj Riket om ni följer upp i alla län.',
+    hint: 'Länets organisationer i registret läggs till. Välj Riket om ni följer upp i alla län.',
     chosen: typed.county,
     empty: 'Välj län',
     options: counties.map(({ code, name }) => ({ value: code, text: name })),

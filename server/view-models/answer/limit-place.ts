@@ -5,8 +5,8 @@ import { surplusStart } from '../../domain/text/characters.ts';
 
 /**
  * For each text that is over its limit, a sentence that says where in the text the limit goes: “Gränsen går efter ”… i
- * kommunens arbete” och före ”fortsätter under …”.” For people without scripts or without sight, who do not see the
- * mark in the field.
+ * vårdcentralens arbete” och före ”fortsätter under …”.” For people without scripts or without sight, who do not see
+ * the mark in the field.
  */
 export function limitPlaces(problems: readonly Problem[], answer: Answer | undefined): string[] {
   return problems.flatMap((problem) => {

@@ -127,7 +127,7 @@ export function textField(
   };
 }
 
-/** “Rekommendation: högst 166 tecken. RSS ska få plats med sex kommuners svar på 1 000 tecken.” */
+/** “Rekommendation: högst 166 tecken. RSS ska få plats med sex vårdcentralers svar på 1 000 tecken.” */
 function recommendationWords({ most, members, limit, kinds }: RecommendedLength): string {
   const whose = `${countInWords(members)} ${genitiveOf(members === 1 ? kinds.writers.one : kinds.writers.several)}`;
   return `Rekommendation: högst ${formatCount(most)} tecken. ${withCapital(kinds.compiler.one)} ska få plats med ${whose} svar på ${formatCount(limit)} tecken.`;

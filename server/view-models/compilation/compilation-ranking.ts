@@ -1,5 +1,6 @@
 import type { Ranking } from '../../domain/counting/aggregate.ts';
-import { MUNICIPALITY, noneOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
+import { USUAL_MEMBERS } from '../../domain/people/built-in-kinds.ts';
+import { noneOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { formatCount, formatList, withCapital } from '../../domain/text/swedish.ts';
 import type { ChoiceView } from '../answer/choices.ts';
@@ -23,7 +24,7 @@ export function rankedChoicesView(
   { maxChosen }: Question,
   { from, rows, missing }: Ranking,
   choices: readonly ChoiceView[],
-  kind: OrganisationKind = MUNICIPALITY,
+  kind: OrganisationKind = USUAL_MEMBERS,
 ): RankedChoicesView {
   const ranked = rows.flatMap((row) => {
     const choice = choices.find(({ value }) => value === row.option);

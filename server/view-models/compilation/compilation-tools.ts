@@ -29,7 +29,7 @@ export interface OutlineView {
     readonly up: string | undefined;
     readonly down: string | undefined;
   }[];
-  /** “kommunens” */
+  /** “vårdcentralens” */
   readonly ofOne: string;
   /** Inserted sentences that are no longer in the member's own text. */
   readonly changed: readonly { readonly name: string; readonly text: string }[];

@@ -191,7 +191,7 @@ function leadOf(number: NumberCount | undefined, aggregate: Aggregate): string {
   return `${counts} ${formatCounted(without, nouns)} saknas${who}.${moves}`;
 }
 
-/** “Räknas ur kommunfråga 4.” and its wording; of conditions on several questions, their numbers alone. */
+/** “Räknas ur vårdcentralernas fråga 4.” and its wording; of conditions on several questions, their numbers alone. */
 function countedFrom(numbers: readonly NumberCount[], countedSurvey: Survey): string {
   const sources = questionsOfRules(numbers.map(({ rule }) => rule));
   const [only, ...others] = sources;

@@ -73,7 +73,9 @@ function missingWords(numbers: readonly NumberCount[]): string | undefined {
   return missing.length === 0 ? undefined : `Har inte svarat: ${formatList(missing)}.`;
 }
 
-/** “Kontroll: 4 + 1 + 1 + 0 = 6 av 6 kommuner”: only for rows of which each municipality is counted in exactly one. */
+/**
+ * “Kontroll: 4 + 1 + 1 + 0 = 6 av 6 vårdcentraler”: only for rows of which each municipality is counted in exactly one.
+ */
 export function sumCheck(
   numbers: readonly NumberCount[],
   aggregate: Aggregate,
@@ -83,7 +85,10 @@ export function sumCheck(
   return total && sumWords(total);
 }
 
-/** What the rows of a question's numbers and the numbers themselves are called; `sums`: its sums, if that is what it has. */
+/**
+ * What the rows of a question's numbers and the numbers themselves are called; `sums`: its sums, if that is what it
+ * has.
+ */
 export function countHeads(sums: readonly MemberSum[]): { readonly row: string; readonly number: string } {
   return sums.length === 0
     ? { row: 'Svarsalternativ', number: 'Antal' }
@@ -98,8 +103,8 @@ export function unevenAt(question: Question, aggregate: Pick<Aggregate, 'sums' |
 }
 
 /**
- * What to know of a question's sums before they are relied on, as sentences: who is not in all of them, and which numbers
- * are made of sums that are not of the same members.
+ * What to know of a question's sums before they are relied on, as sentences: who is not in all of them, and which
+ * numbers are made of sums that are not of the same members.
  */
 export function sumNotesAt(
   question: Question,
@@ -116,8 +121,8 @@ export function sumNotesAt(
 }
 
 /**
- * What is said beside each sum of a question's table that some members are not in, by `sumCell`. Where all of them are of
- * the same members, of how many they are is said once, by `sumNotesAt`.
+ * What is said beside each sum of a question's table that some members are not in, by `sumCell`. Where all of them are
+ * of the same members, of how many they are is said once, by `sumNotesAt`.
  */
 export function sumCellNotes(
   question: Question,

@@ -1,16 +1,17 @@
-import { MUNICIPALITY, type OrganisationKind, questionTo } from '../../domain/people/organisation-kind.ts';
+import { type OrganisationKind, questionTo, UNNAMED_KIND } from '../../domain/people/organisation-kind.ts';
 import { ROLE_LIST, ROLES } from '../../domain/people/role.ts';
 import { formatCount, formatCounted, formatDate, formatList } from '../../domain/text/swedish.ts';
 
 type Detail = Readonly<Record<string, unknown>>;
 
-/** The kinds that an event's words speak of: of the organisation that it is about, and of those that it counts. */
+/**
+ * The kinds that an event's words speak of: of the organisation that it is about, and of those that it counts where
+ * that is known.
+ */
 export interface EventKinds {
   readonly own: OrganisationKind;
-  readonly counted: OrganisationKind;
+  readonly counted?: OrganisationKind | undefined;
 }
-
-const MUNICIPALITIES: EventKinds = { own: MUNICIPALITY, counted: MUNICIPALITY };
 
 /**
  * The words for each event verb, as the rest of a sentence that begins with a person's name: “lämnade in version 2”.
@@ -37,8 +38,8 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail, kinds: EventKind
   'number.report': (detail) => `lämnade ett annat tal än det räknade${ofQuestion(detail)}`,
   'number.explain': (detail) => `skrev varför ett tal är ett annat än det räknade${ofQuestion(detail)}`,
   'number.use-computed': (detail) => `använde det räknade talet igen${ofQuestion(detail)}`,
-  'basis.freeze': (_, { counted }) => `frös underlaget från ${counted.definiteSeveral}`,
-  'basis.lift': (_, { counted }) => `hävde frysningen av underlaget från ${counted.definiteSeveral}`,
+  'basis.freeze': (_, { counted }) => `frös underlaget${fromAll(counted)}`,
+  'basis.lift': (_, { counted }) => `hävde frysningen av underlaget${fromAll(counted)}`,
   'basis.take': (detail, { counted }) =>
     `tog in en senare inlämning i det frysta underlaget${ofCountedQuestion(detail, counted)}`,
   'basis.leave': (detail, { counted }) =>
@@ -126,7 +127,7 @@ const CHANGED: Readonly<Record<string, string>> = {
 };
 
 /** An event in words, without the person. A verb without words is returned as it is recorded. */
-export function eventWords(verb: string, detail: Detail = {}, kinds: EventKinds = MUNICIPALITIES): string {
+export function eventWords(verb: string, detail: Detail = {}, kinds: EventKinds = { own: UNNAMED_KIND }): string {
   const words = WORDS[verb] ?? `gjorde ”${verb}”`;
   return typeof words === 'string' ? words : words(detail, kinds);
 }
@@ -158,8 +159,12 @@ function ofQuestions({ questions }: Detail): string {
 
 const FEW_QUESTIONS = 6;
 
-function ofCountedQuestion(detail: Detail, counted: OrganisationKind): string {
-  return numberOf(detail) === '' ? '' : `, ${questionTo(counted)}${numberOf(detail)}`;
+function fromAll(counted: OrganisationKind | undefined): string {
+  return counted === undefined ? '' : ` från ${counted.definiteSeveral}`;
+}
+
+function ofCountedQuestion(detail: Detail, counted: OrganisationKind | undefined): string {
+  return numberOf(detail) === '' ? '' : `, ${counted === undefined ? 'fråga' : questionTo(counted)}${numberOf(detail)}`;
 }
 
 function numberOf({ question }: Detail): string {

@@ -1,6 +1,6 @@
 import { EVENT_GROUPS, type LoggedEvent } from '../../domain/people/event-group.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
-import { kindOf, MUNICIPALITY } from '../../domain/people/organisation-kind.ts';
+import { UNNAMED_KIND } from '../../domain/people/organisation-kind.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { formatDateTime } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
@@ -109,7 +109,7 @@ function eventView({
   return {
     at: formatDateTime(at),
     who: person?.name ?? 'Samsvar',
-    what: `${eventWords(verb, detail, { own: kindOf(organisationKind ?? MUNICIPALITY.code), counted: MUNICIPALITY })}${toWhom}`,
+    what: `${eventWords(verb, detail, { own: organisationKind ?? UNNAMED_KIND })}${toWhom}`,
     where: [organisation, round].filter((place) => place !== undefined).join(', '),
   };
 }

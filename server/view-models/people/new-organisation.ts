@@ -47,7 +47,7 @@ export function newOrganisationView(
   const code = textInput({
     name: 'code',
     label: 'Kod',
-    hint: 'Bokstäverna a–z, siffror och bindestreck. Koden ändras aldrig. En kommun har SCB:s kod.',
+    hint: 'Bokstäverna a–z, siffror och bindestreck. Koden ändras aldrig. Använd SCB:s kod om det finns en.',
     value: typed.code,
     error: error('code'),
   });

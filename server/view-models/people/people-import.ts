@@ -17,7 +17,7 @@ export interface PeopleImportView {
   readonly peopleHref: string;
 }
 
-const EXAMPLE = 'namn;e-post;organisation;roll\nKarin Exempel;karin@hylte.example;Hylte;kommunsamordnare';
+const EXAMPLE = 'namn;e-post;organisation;roll\nKarin Exempel;karin@hylte.example;Hylte;samordnare';
 
 /** The form, with the pasted text and why no row of it could be read. */
 export function peopleImportView({

@@ -1,5 +1,6 @@
+import { KIND_TRAITS } from '../../domain/people/built-in-kinds.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
-import { type KindWords, kindWords, MUNICIPALITY, memberKindOf } from '../../domain/people/organisation-kind.ts';
+import { type KindWords, kindOf, kindWords, memberKindOf } from '../../domain/people/organisation-kind.ts';
 import type { Response } from '../../domain/response/response.ts';
 import { type Page, respondentsOf } from '../../domain/survey/survey.ts';
 import { formatCount, formatDate } from '../../domain/text/swedish.ts';
@@ -40,7 +41,7 @@ export interface ContentsView {
   readonly overview: LinkView;
   readonly parts: readonly PartContents[];
   readonly remaining: LinkView;
-  /** `of`: what the counted organisations are called, “kommunerna”. */
+  /** `of`: what the counted organisations are called, “vårdcentralerna”. */
   readonly basis: (LinkView & { readonly of: string }) | undefined;
   /** Link to the comparison with the year before; undefined where there is no year before. */
   readonly years: LinkView | undefined;
@@ -85,8 +86,8 @@ export function contentsView(loaded: LoadedProgress, place: Place): ContentsView
 }
 
 /**
- * The name of the page with every answer, according to what the viewer can do there while the round is open: where answers
- * must be approved they are submitted only afterwards.
+ * The name of the page with every answer, according to what the viewer can do there while the round is open: where
+ * answers must be approved they are submitted only afterwards.
  */
 export function reviewName({
   locked,
@@ -175,7 +176,7 @@ export function nameWithNumber({
   return answerNumber === undefined ? organisation.name : `${organisation.name}, svar ${formatCount(answerNumber)}`;
 }
 
-/** “Hylte kommun”: a municipality is named without its noun, others with it where they have one. */
+/** The name with the noun of its kind, where the name alone has none. */
 function nameWithKind({ name, kind }: Organisation): string {
-  return kind === MUNICIPALITY.code ? `${name} ${MUNICIPALITY.one}` : name;
+  return KIND_TRAITS[kind]?.isNamedWithNoun === true ? `${name} ${kindOf(kind).one}` : name;
 }

@@ -60,7 +60,7 @@ export function chooseSurveysView(
   };
 }
 
-/** “till 6 kommuner”, or that the county has none of those that the survey is for. */
+/** “till 6 vårdcentraler”, or that the county has none of those that the survey is for. */
 function toWhom(survey: Survey, organisations: Choices['organisations']): string {
   const kind = respondentsOf(survey);
   const count = organisations.filter((organisation) => mayAnswer(survey, organisation)).length;

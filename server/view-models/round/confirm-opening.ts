@@ -23,7 +23,7 @@ export interface ConfirmOpeningView {
   readonly hasDays: boolean;
   readonly rounds: readonly {
     readonly name: string;
-    /** “Alla 6 kommuner”, or how many of them and which are not. */
+    /** “Alla 6 vårdcentraler”, or how many of them and which are not. */
     readonly whom: string;
     readonly names: string;
     /** True where there are so many names that they are folded. */
@@ -51,7 +51,9 @@ interface Preview {
   readonly reachedInAll: Reached;
 }
 
-/** The field of the buttons, which says what the posted form is for. Without it the form is checked and shown in words. */
+/**
+ * The field of the buttons, which says what the posted form is for. Without it the form is checked and shown in words.
+ */
 export const STEP_FIELD = 'steg';
 const MOST_NAMED = 10;
 
@@ -144,7 +146,7 @@ function nameOf({ survey, period }: Planned): string {
   return period === undefined ? nameWithYear(survey) : nameWithPeriod(survey.title, period);
 }
 
-/** “Alla 6 kommuner”, “5 av 6 kommuner, inte Hylte”, “1 region”. */
+/** “Alla 6 vårdcentraler”, “5 av 6 vårdcentraler, inte Hylte”, “1 region”. */
 function whomOf(
   { survey, participants }: Pick<PlannedRound, 'survey' | 'participants'>,
   organisations: readonly Organisation[],

@@ -7,9 +7,8 @@ import { formatCounted, formatDate, formatList } from '../../domain/text/swedish
 const MOST_NAMED = 49;
 
 /**
- * “2 kommuner saknar mottagare: Hylte och Laholm.” A sentence for each kind, without names where they are more than those
- * of the largest county; none where everybody has a recipient.
- * `kinds`: those that are not built in.
+ * “2 vårdcentraler saknar mottagare: Hylte och Laholm.” A sentence for each kind, without names where they are more
+ * than those of the largest county; none where everybody has a recipient. `kinds`: those that are not built in.
  */
 export function withoutRecipientSentences(
   organisations: readonly Organisation[],

@@ -92,7 +92,7 @@ const doneIn = (kind: OrganisationKind): ReadonlyMap<unknown, string> =>
     ['kan-inte-angras', 'Omgången är fortfarande tillbakatagen. Se nedan varför det inte går att ångra.'],
     ['oppnad-igen', 'Omgången är öppen igen. De som svarar för organisationerna får ett mejl.'],
     [
-      'lamnat-till-kommunen',
+      'lamnat-vidare',
       `Svaren är lämnade till ${kind.definite}. De som svarar för den får ett mejl om att bekräfta dem.`,
     ],
     [
@@ -181,7 +181,9 @@ export function withdrawnRound(
   };
 }
 
-/** The county of a national round, when a round opens and ends, its reminders, and when its contact details are erased. */
+/**
+ * The county of a national round, when a round opens and ends, its reminders, and when its contact details are erased.
+ */
 export function roundFacts({
   round,
   countyName,
@@ -235,7 +237,7 @@ export function invitationText(
 /** The largest number of organisations that are named; more are given as a number. */
 const MOST_NAMED = 10;
 
-/** “4 av 6 kommuner har lämnat in. Varberg och Hylte är kvar.” */
+/** “4 av 6 vårdcentraler har lämnat in. Varberg och Hylte är kvar.” */
 function summaryOf({ survey, rows }: RoundDashboard, today: string): string {
   const nouns = respondentsOf(survey);
   const noun = rows.length === 1 ? nouns.one : nouns.several;

@@ -39,7 +39,7 @@ interface ArrivalView {
 
 /** The id of an arrival's place on the page. */
 export function arrivalAnchor({ organisation }: Pick<Arrival, 'organisation'>): string {
-  return `kommun-${organisation.code}`;
+  return `organisation-${organisation.code}`;
 }
 
 /** “Ta ställning till Falkenbergs nya inlämning: underlaget är fryst”. */

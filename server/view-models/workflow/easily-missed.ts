@@ -63,7 +63,9 @@ function uncountedSentence(uncounted: readonly string[], { aggregate }: LoadedRe
   return `${formatCount(uncounted.length)} av ${formatCounted(aggregate?.members.length ?? 0, countedAs(kind))} har inte lämnat in${names}. ${counted}`;
 }
 
-/** “2 kommuner har inte lämnat in och 1 förslag väntar”, for the text of a task; undefined where nothing is missed. */
+/**
+ * “2 vårdcentraler har inte lämnat in och 1 förslag väntar”, for the text of a task; undefined where nothing is missed.
+ */
 export function easilyMissedInShort(loaded: LoadedResponse): string | undefined {
   const words = shortWords(easilyMissed(loaded), memberKindOf(loaded.aggregate ?? {}));
   return words.length === 0 ? undefined : formatList(words);

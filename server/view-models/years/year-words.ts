@@ -23,7 +23,7 @@ const MOST_NAMES = 12;
 
 /**
  * How many municipalities are compared, and who is not and why: “Hylte lämnade inte in 2022. Bara fem av sex
- * kommuner jämförs.”
+ * vårdcentraler jämförs.”
  */
 export function comparedWords(question: ComparedQuestion, comparison: YearComparison): string {
   const { members, years } = comparison;
@@ -62,7 +62,7 @@ function whyWords({ year, standing }: NotCompared, years: YearComparison['years'
   }
 }
 
-/** “från 2 till 3 bland 5 kommuner”; undefined where this is the change between the two numbers that are shown. */
+/** “från 2 till 3 bland 5 vårdcentraler”; undefined where this is the change between the two numbers that are shown. */
 export function amongWords({ both, before, after }: ComparedNumber): string | undefined {
   if (both === undefined || before === undefined) return undefined;
   if (both.before === before.value && both.after === after.value) return undefined;

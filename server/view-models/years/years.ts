@@ -197,7 +197,10 @@ function questionYearsView(question: ComparedQuestion, { loaded, years, order }:
   };
 }
 
-/** The question that the municipalities answer, and its number the year before: “Kommunfråga H, 2022 fråga F”. */
+/**
+ * The question that the municipalities answer, and its number the year before: “Vårdcentralernas fråga H, 2022 fråga
+ * F”.
+ */
 export function sourceOf(asked: string, earlier: string | undefined, year: number, kind: OrganisationKind): string {
   const now = `${withCapital(questionTo(kind))} ${asked}`;
   return earlier === undefined || earlier === asked ? now : `${now}, ${year} fråga ${earlier}`;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MUNICIPALITY } from '../../../server/domain/people/built-in-kinds.ts';
 import {
   BUILT_IN_KINDS,
   codesInOrder,
@@ -7,7 +8,6 @@ import {
   isCountedKind,
   itOf,
   kindOf,
-  MUNICIPALITY,
   noneOf,
   type OrganisationKind,
   oneOf,

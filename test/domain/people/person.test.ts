@@ -39,7 +39,7 @@ it.each<[string, string | RegExp | undefined]>([
     (typed) =>
       [
         typed,
-        'E-postadressen saknar slutet efter @, till exempel .se. Skriv hela adressen, som namn@kommun.example.',
+        'E-postadressen saknar slutet efter @, till exempel .se. Skriv hela adressen, som namn@organisation.example.',
       ] as [string, string],
   ),
   ['namn namnsson <namn@exempel>', /Den ska ha ett @/],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
 import { respondentsOf } from '../../../server/domain/survey/survey.ts';
 import { paths } from '../../../server/paths.ts';
+import { peopleIn } from '../../../server/repositories/people/people.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { openCountyOfTwoYears } from '../../support/county-of-two-years.ts';
 import { surveysOfVardcentraler, withoutMunicipalities } from '../../support/surveys-of-vardcentraler.ts';
@@ -14,11 +15,10 @@ const county = useCounty();
 /** The same installation with surveys that vårdcentraler answer, and a county of them in its second year. */
 let ofVardcentraler: County;
 let pages: ReadonlyMap<string, string>;
-/**
- * Ids of surveys, variables and options; and in the template of a letter the names of its fields, and whose board it
- * may be.
- */
-const EXCEPTED = /kommun-20\d\d|_ kommun|ja-alla-kommuner|\{\{kommuner\}\}|Till exempel Kommunstyrelsen/;
+/** The pages of who answers for one of the vårdcentraler, and administers the county. */
+let pagesOfMember: ReadonlyMap<string, string>;
+/** Ids of surveys, variables and options. */
+const EXCEPTED = /kommun-20\d\d|_ kommun|ja-alla-kommuner/;
 
 let rss: string;
 let round: string;
@@ -44,6 +44,15 @@ beforeAll(async () => {
     paths.round(round),
     paths.newRound,
   ]);
+  const [member] = await responsesIn(database.knex).idsInRound(round);
+  if (member === undefined) throw new Error('The round has no responses');
+  const [organisation, response] = member;
+  const people = peopleIn(database.knex);
+  const { id } = await people.insert({ name: 'Samordnare Exempel', email: 'samordnare@vardcentral.example' });
+  for (const role of ['coordinator', 'approver'] as const) await people.addRole(id, organisation, role);
+  await people.addRole(id, 'rss-44', 'administrator');
+  const asMember = await ofVardcentraler.signIn({ id });
+  pagesOfMember = await walk(asMember, [paths.response(response), paths.events]);
 });
 
 afterAll(() => {
@@ -52,16 +61,14 @@ afterAll(() => {
 
 describe('where vårdcentraler answer what municipalities do', () => {
   it('every page that the RSS can open says so, and nothing of municipalities', () => {
-    // The template of an organisation's letters is for every survey, and speaks of municipalities until it is changed.
-    const ofSurveys = [...pages].filter(([address]) => !address.endsWith('/arendemall'));
-    const told = ofSurveys.flatMap(([address, html]) =>
-      [...textOf(html).matchAll(/.{0,60}kommun.{0,40}/gi)]
-        .map(([words]) => words)
-        .filter((words) => !EXCEPTED.test(words))
-        .map((words) => `${address}: ${words}`),
-    );
-    expect(told).toEqual([]);
+    expect(saidOfMunicipalities(pages)).toEqual([]);
     expect(pages.size).toBeGreaterThan(100);
+  });
+
+  it('so does every page that one of the vårdcentraler can open', () => {
+    const ofAdministration = /^\/administration\/(personer|organisationer)/;
+    expect(saidOfMunicipalities(pagesOfMember).filter((words) => !ofAdministration.test(words))).toEqual([]);
+    expect(pagesOfMember.size).toBeGreaterThan(30);
   });
 
   it.each([
@@ -85,3 +92,13 @@ describe('where vårdcentraler answer what municipalities do', () => {
     expect(pages.get(paths.yearsOfQuestion(rss, '1'))).toContain('aria-label="Vårdcentralernas svar"');
   });
 });
+
+/** Where pages speak of municipalities: the address and the words about. */
+function saidOfMunicipalities(walked: ReadonlyMap<string, string>): string[] {
+  return [...walked].flatMap(([address, html]) =>
+    [...textOf(html).matchAll(/.{0,60}kommun.{0,40}/gi)]
+      .map(([words]) => words)
+      .filter((words) => !EXCEPTED.test(words))
+      .map((words) => `${address}: ${words}`),
+  );
+}

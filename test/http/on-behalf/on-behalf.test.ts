@@ -83,7 +83,7 @@ describe('answers written on behalf of a municipality', () => {
     await rss.get(paths.delegate(id, 'B')).expect(403);
 
     const handed = await press(rss, paths.handOver(id));
-    expect(handed.headers.location).toBe(`${paths.round(round.id)}?klart=lamnat-till-kommunen`);
+    expect(handed.headers.location).toBe(`${paths.round(round.id)}?klart=lamnat-vidare`);
     expect(textOf((await rss.get(paths.round(round.id))).text)).toContain('väntar på kommunens bekräftelse');
     const refused = await rss.get(paths.response(id));
     expect([refused.status, textOf(refused.text).includes('Kommunen har svaret nu')]).toEqual([409, true]);

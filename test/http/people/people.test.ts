@@ -100,7 +100,7 @@ describe('adding a person', () => {
     ['anna\u200b@hylte.example', 'E-postadressen innehåller tecken som inte syns. Utan dem är den anna@hylte.example.'],
     [
       'anna@hylte',
-      'E-postadressen saknar slutet efter @, till exempel .se. Skriv hela adressen, som namn@kommun.example.',
+      'E-postadressen saknar slutet efter @, till exempel .se. Skriv hela adressen, som namn@organisation.example.',
     ],
   ])('is refused with the right spelling offered, or what it lacks, added and changed: %j', async (email, sentence) => {
     const agent = await county().signIn(administrator);

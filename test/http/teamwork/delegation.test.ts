@@ -51,7 +51,7 @@ describe('delegating a question to a colleague', () => {
     [
       'an address without its end',
       { email: 'kim@halland' },
-      ['Adressen saknar slutet efter @, till exempel .se. Skriv hela adressen, som namn@kommun.example.'],
+      ['Adressen saknar slutet efter @, till exempel .se. Skriv hela adressen, som namn@organisation.example.'],
     ],
     ['no day', { lastDay: '2024-02-30' }, ['Välj en sista dag']],
     ['a day that has been', { lastDay: '2020-01-01' }, ['Sista dagen har redan varit.']],

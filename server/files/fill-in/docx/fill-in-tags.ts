@@ -71,7 +71,7 @@ export interface Marking {
   readonly round: string | undefined;
 }
 
-/** What marks every page of a fill-in document: survey, organisation and round. “kommun-2023 / 1380 / 6” */
+/** What marks every page of a fill-in document: survey, organisation and round. “region-2023 / 13 / 6” */
 export function markingWords({ survey, organisation, round }: Marking): string {
   return [survey, organisation, ...(round === undefined ? [] : [round])].join(' / ');
 }

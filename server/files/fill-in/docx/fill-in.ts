@@ -50,7 +50,7 @@ export async function fillInDocx(fillIn: FillInDocument): Promise<Uint8Array> {
   });
 }
 
-/** The file name: “kommun-2023 Halmstad att fylla i.docx”. */
+/** The file name: “region-2023 Halmstad att fylla i.docx”. */
 export function fillInFileName({ survey, organisation }: FillInDocument): string {
   return `${survey.id} ${organisation.name} att fylla i.docx`;
 }

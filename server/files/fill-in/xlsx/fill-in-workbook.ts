@@ -66,7 +66,7 @@ function rowsToMake({ questions }: Survey, organisations: readonly FillInOrganis
   );
 }
 
-/** The file name: “kommun-2023 Hylte att fylla i.xlsx”; without a name of an organisation where it is for several. */
+/** The file name: “region-2023 Hylte att fylla i.xlsx”; without a name of an organisation where it is for several. */
 export function fillInWorkbookFileName({
   survey,
   organisations,

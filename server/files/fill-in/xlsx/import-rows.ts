@@ -166,7 +166,7 @@ function isOfHeading(text: string): boolean {
   return TITLE.test(text) || readIdentity(text) !== undefined;
 }
 
-/** The title of a sheet: “Hylte · Kommunfrågor 2023 · sista dag 31 mars 2024”. */
+/** The title of a sheet: “Hylte · Inhyrd personal 2022 · sista dag 31 mars 2024”. */
 const TITLE = / · sista dag /;
 
 /** The key of a row; undefined where no cell of it is one. */
