@@ -125,7 +125,7 @@ export function lackingWords(sums: readonly Pick<MemberSum, 'other' | 'missing'>
   ];
 }
 
-/** What a sum is, and of how many where some members are not in it: “101 kr (5 av 6 kommuner)”, “inget tal”. */
+/** What a sum is, and of how many where some members are not in it: “101 kr (5 av 6 vårdcentraler)”, “inget tal”. */
 export function sumOfHowManyWords(
   sum: Pick<MemberSum, 'value' | 'numbers' | 'other' | 'missing'>,
   unit: MemberSum['unit'],

@@ -27,7 +27,7 @@ export function titleTogether(rounds: readonly unknown[]): string {
   return `${formatCounted(rounds.length, ['omgång', 'omgångar'])} som öppnades tillsammans`;
 }
 
-/** What some rounds are about, in words: “Kommunfrågor 2023 och Enkät till RSS 2023 i 21 län”. */
+/** What some rounds are about, in words: “Inhyrd personal 2022 och Rehabilitering 2023 i 21 län”. */
 export function spanTogether(rounds: readonly RoundAmong[]): string {
   const surveys = [...new Set(rounds.map(surveyWithoutPeriod))];
   const counties = new Set(rounds.map(({ county }) => county)).size;
