@@ -6,7 +6,6 @@ const ROOT = join(import.meta.dirname, '..');
 
 /** Where the words may stand, and why. */
 const EXCEPTED: Readonly<Record<string, string>> = {
-  'server/catalogue/counties.json': 'the register of organisations, as data',
   'server/catalogue/organisation-register.ts': 'the title of the publication that the register is from',
   'server/demo/': 'the examples of the demo',
   'server/domain/board-case/case-field.ts': 'the name of a field in templates that are saved',

@@ -10,6 +10,8 @@ export type GroupsFault =
   | { readonly fault: 'unread-groups'; readonly parts: readonly string[]; readonly near: string | undefined }
   /** A division that is spelled almost as another, `near`, which is probably meant. */
   | { readonly fault: 'near-division'; readonly division: string; readonly near: string }
+  /** A group of a division that is spelled almost as another, `near`, which is probably meant. */
+  | { readonly fault: 'near-group'; readonly division: string; readonly group: string; readonly near: string }
   | { readonly fault: 'repeated-division'; readonly division: string }
   /** More divisions than `most`. */
   | { readonly fault: 'too-many-divisions'; readonly divisions: number; readonly most: number };
@@ -30,6 +32,8 @@ export function groupsSentence(fault: GroupsFault): string {
       return `Gruppen ${formatList(fault.parts.map((part) => `”${beginningOf(part, SHOWN)}”`))} kan inte läsas. Skriv vad som delas in, ett likhetstecken och gruppen, till exempel agarform=offentlig, med komma mellan flera.`;
     case 'near-division':
       return `”${fault.division}” är inget som organisationerna delas in efter, men ”${fault.near}” är det. ${meantSentence(fault.near, '')} Är det en annan indelning, ge den ett namn som skiljer sig mer.`;
+    case 'near-group':
+      return `”${fault.group}” är nästan ”${fault.near}”, som andra organisationer hör till i ”${fault.division}”. ${meantSentence(fault.near, '')} Är det en annan grupp, ge den ett namn som skiljer sig mer.`;
     case 'too-many-divisions':
       return `Det står ${formatCount(fault.divisions)} grupper. En organisation kan vara i högst ${formatCount(fault.most)}.`;
     case 'repeated-division':

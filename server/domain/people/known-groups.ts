@@ -4,10 +4,16 @@ export interface KnownGroups {
   meantGroup(typed: string): string | undefined;
   /** The division that was probably meant by another spelling of it: “agarform” of “ägarform”. */
   meantDivision(typed: string): string | undefined;
+  /** The group of a division that was probably meant by another spelling of it: “privat” of “privta”. */
+  meantIn(division: string, typed: string): string | undefined;
 }
 
 /** Nothing to compare with. */
-export const NO_GROUPS: KnownGroups = { meantGroup: () => undefined, meantDivision: () => undefined };
+export const NO_GROUPS: KnownGroups = {
+  meantGroup: () => undefined,
+  meantDivision: () => undefined,
+  meantIn: () => undefined,
+};
 
 /** How many spellings are guessed at, and among how many: a file may be wrong in all of its rows. */
 const MOST_GUESSES = 50;
@@ -19,7 +25,7 @@ const LENGTH_APART = 2;
 /**
  * The groups that some organisations are in, each by what they divide. `declared`: the divisions that surveys divide the members by, which are
  * spelled as they shall be. Of two spellings that no survey uses, the one that more organisations have is meant, and of as
- * many the one that comes first. `nearest`: the spelling that was probably meant.
+ * many the one that comes first. So too of two spellings of a group in a division. `nearest`: the spelling that was probably meant.
  */
 export function knownGroups(
   organisations: readonly Readonly<Record<string, string>>[],
@@ -29,10 +35,13 @@ export function knownGroups(
   const certain = new Set(declared);
   const counts = new Map<string, number>(declared.map((division) => [division, 0]));
   const named = new Map<string, string>();
+  const sizes = new Map<string, Map<string, number>>();
   for (const groups of organisations)
     for (const [division, group] of Object.entries(groups)) {
       counts.set(division, (counts.get(division) ?? 0) + 1);
       if (!named.has(group)) named.set(group, `${division}=${group}`);
+      const inDivision = sizes.get(division) ?? new Map<string, number>();
+      sizes.set(division, inDivision.set(group, (inDivision.get(group) ?? 0) + 1));
     }
   // Those that surveys name first, then the most used ones; of equals the first stays first.
   const divisions = [...counts.keys()].toSorted(
@@ -41,6 +50,15 @@ export function knownGroups(
   );
   const places = new Map(divisions.map((division, place) => [division, place]));
   const groups = [...named.keys()].slice(0, MOST_SPELLINGS);
+  const meantPair = guesser((pair) => {
+    const [division = '', typed = ''] = pair.split('=');
+    const inDivision = sizes.get(division) ?? new Map<string, number>();
+    const bySize = [...inDivision].toSorted(([, one], [, other]) => other - one).map(([group]) => group);
+    const place = bySize.indexOf(typed);
+    return bySize
+      .slice(0, place === -1 ? MOST_SPELLINGS : Math.min(place, MOST_SPELLINGS))
+      .find((group) => isOneSlipApart(group, typed));
+  });
   return {
     meantGroup: guesser((typed) => named.get(nearest(typed, groups) ?? '')),
     meantDivision: guesser((typed) => {
@@ -48,7 +66,28 @@ export function knownGroups(
       const before = divisions.slice(0, Math.min(places.get(typed) ?? divisions.length, MOST_SPELLINGS));
       return nearest(typed, closeIn(before, typed));
     }),
+    meantIn: (division, typed) => meantPair(`${division}=${typed}`),
   };
+}
+
+/** A shorter word than this is too easily another one. */
+const SHORTEST_MISSPELT = 5;
+
+/**
+ * Whether two words differ by one letter that is wrong, missing or too many, or by two neighbours that have changed
+ * places. Digits are never slips: they number groups.
+ */
+function isOneSlipApart(one: string, other: string): boolean {
+  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one];
+  if (shorter.length < SHORTEST_MISSPELT || longer.length - shorter.length > 1 || one === other) return false;
+  let from = 0;
+  while (from < shorter.length && shorter[from] === longer[from]) from += 1;
+  let tail = 0;
+  while (tail < shorter.length - from && shorter.at(-1 - tail) === longer.at(-1 - tail)) tail += 1;
+  const [left, right] = [shorter.slice(from, shorter.length - tail), longer.slice(from, longer.length - tail)];
+  if (/\d/.test(left + right)) return false;
+  const changedPlaces = left.length === 2 && right === [...left].toReversed().join('');
+  return right.length <= 1 || changedPlaces;
 }
 
 /** The spellings that may be meant by another: one that is much longer or shorter is another word. */

@@ -51,8 +51,8 @@ export function groupsText(groups: OrganisationGroups): string {
 }
 
 /**
- * Reads groups typed as “agarform=offentlig, storlek=liten”, in lower case; or what is wrong with them, a division that
- * is spelled almost as one of `known` too. An organisation is in one group of each division.
+ * Reads groups typed as “agarform=offentlig, storlek=liten”, in lower case; or what is wrong with them, a division or a
+ * group that is spelled almost as one of `known` too. An organisation is in one group of each division.
  */
 export function readGroups(
   typed: string,
@@ -77,6 +77,10 @@ export function readGroups(
   for (const division of divided) {
     const near = known.meantDivision(division);
     if (near !== undefined) return groupsNotRead({ fault: 'near-division', division, near });
+  }
+  for (const [division = '', group = ''] of pairs) {
+    const near = known.meantIn(division, group);
+    if (near !== undefined) return groupsNotRead({ fault: 'near-group', division, group, near });
   }
   return { groups: Object.fromEntries(pairs.map(([what = '', which = '']) => [what, which])) };
 }

@@ -191,6 +191,27 @@ describe('the groups of a file', () => {
     expect(outcomes(['agarform'])).toEqual(['refused', 'refused']);
   });
 
+  it('a group that is one letter from one that as many organisations are in, or more, is refused with that one', () => {
+    const [fault, ...others] = faultsOf(
+      vc(1, 'agarform=privta'),
+      vc(2, 'agarform=privat'),
+      vc(3, 'agarform=privat'),
+      vc(4, 'agarform=offentlig'),
+    );
+    expect(fault).toMatch(
+      /^”privta” är nästan ”privat”, som andra organisationer hör till i ”agarform”\. Menade du ”privat”\?/,
+    );
+    expect(others).toEqual([]);
+  });
+
+  it.each([
+    ['that differs in a digit', ['område 1', 'område 2', 'område 2']],
+    ['that is short', ['nord', 'norr', 'norr']],
+    ['that is two letters away', ['sydöst', 'sydväst', 'sydväst']],
+  ])('a group beside one %s is another group', (_, groups) => {
+    expect(faultsOf(...groups.map((group, index) => vc(index + 1, `agarform=${group}`)))).toEqual([]);
+  });
+
   it('of different divisions may be in one file', () => {
     expect(faultsOf(vc(1, 'agarform=privat, storlek=liten'), vc(2, 'storlek=stor'))).toEqual([]);
   });

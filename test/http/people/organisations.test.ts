@@ -144,9 +144,11 @@ describe('organisations from a file', () => {
   });
 });
 
-describe('a group without what it divides, or with another spelling of it', () => {
+describe('a group without what it divides, or with another spelling of that or of itself', () => {
   const alone = 'Gruppen ”offentlig” saknar vad som delas in. Menade du ”agarform=offentlig”?';
   const other = '”ägarform” är inget som organisationerna delas in efter, men ”agarform” är det. Menade du ”agarform”?';
+  const itself =
+    '”offentlgi” är nästan ”offentlig”, som andra organisationer hör till i ”agarform”. Menade du ”offentlig”?';
   beforeAll(async () => {
     const page = await preview(
       `${HEADER}\nvc-51;Vårdcentralen Simlångsdalen;vardcentral;13;agarform=offentlig;${NOUNS}`,
@@ -157,6 +159,7 @@ describe('a group without what it divides, or with another spelling of it', () =
   it.each([
     ['offentlig', alone],
     ['ägarform=offentlig', other],
+    ['agarform=offentlgi', itself],
   ])('is told at every door, with what was meant: %s', async (groups, told) => {
     const row = `vc-52;Vårdcentralen Knäred;vardcentral;13;${groups}`;
     expect(textOf((await preview(`${HEADER}\n${row}`)).text)).toContain(told);
