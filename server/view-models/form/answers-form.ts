@@ -101,11 +101,10 @@ export function answersFormView(
   const { response, survey, answers, wrong, aggregate, writable } = loaded;
   const inForm = new Set(questions.map(({ id }) => id));
   const numbers = responseNumbers(loaded);
-  const notSaved = [
-    ...conflicts.map(conflictItem),
-    ...inPart.flatMap(leftOutItems),
-    ...[...work.values()].flatMap(noteItem),
-  ];
+  const notSaved: NotSavedItems = {
+    inAnswers: [...conflicts.map(conflictItem), ...inPart.flatMap(leftOutItems)],
+    inNotes: [...work.values()].flatMap(noteItem),
+  };
   return {
     // Errors are listed only for someone who can correct them.
     errors: writable ? errorSummary(questions, loaded, notSaved, onwardHref) : undefined,
@@ -118,7 +117,7 @@ export function answersFormView(
       presence: paths.presence(response.id),
       version: String(response.version),
     },
-    unsaved: notSaved.length > 0,
+    unsaved: notSaved.inAnswers.length + notSaved.inNotes.length > 0,
     reminder: writable ? freeTextReminder(survey, questions) : undefined,
     questions: questions.map((question) => {
       const conflict = conflicts.find((change) => change.question === question.id);
@@ -160,51 +159,64 @@ export function answersFormView(
   };
 }
 
-type SummaryItem = ErrorSummaryView['items'][number];
+interface QuestionItem {
+  readonly question: string;
+  readonly href: string;
+  readonly text: string;
+}
 
-function conflictItem({ question }: AnswerChange): SummaryItem {
+/** What could not be saved. Everything else in the form is saved. */
+interface NotSavedItems {
+  readonly inAnswers: readonly QuestionItem[];
+  readonly inNotes: readonly QuestionItem[];
+}
+
+function conflictItem({ question }: AnswerChange): QuestionItem {
   return {
+    question,
     href: `#${questionAnchor(question)}`,
     text: `Fråga ${question}: Svaret har ändrats sedan du öppnade sidan. Det du skrev nu är inte sparat än.`,
   };
 }
 
-function leftOutItems({ question, rejected }: QuestionInPart): SummaryItem[] {
-  return rejected.map(({ id, sentence }) => ({ href: `#${id}`, text: `Fråga ${question}: ${sentence}` }));
+function leftOutItems({ question, rejected }: QuestionInPart): QuestionItem[] {
+  return rejected.map(({ id, sentence }) => ({ question, href: `#${id}`, text: `Fråga ${question}: ${sentence}` }));
 }
 
-function noteItem({ mark, noteField, noteError }: QuestionWorkView): SummaryItem[] {
+function noteItem({ mark: { question }, noteField, noteError }: QuestionWorkView): QuestionItem[] {
   if (noteField === undefined || noteError === undefined) return [];
-  return [{ href: `#${noteField.id}`, text: `Fråga ${mark.question}: ${noteError} Den är inte sparad än.` }];
+  return [{ question, href: `#${noteField.id}`, text: `Fråga ${question}: ${noteError} Den är inte sparad än.` }];
 }
 
-/** `notSaved`: items for what could not be saved. Everything else in the form is saved. */
+/** In the order of the page: of each question first what is in its answer, then what is in its notes. */
 function errorSummary(
   questions: readonly Question[],
   { survey, answers, wrong }: LoadedResponse,
-  notSaved: readonly SummaryItem[],
+  notSaved: NotSavedItems,
   onwardHref: string,
 ): ErrorSummaryView | undefined {
-  const asked = questions.filter((question) => isAsked(survey, answers, question));
-  const items = [
-    ...notSaved,
-    ...asked.flatMap((question) =>
-      wrong
-        .filter((problem) => problem.question === question.id)
-        .map((problem) => ({
-          href: `#${fieldToMend(question, problem)}`,
-          text: `Fråga ${question.id}: ${sentenceOf(problem)}`,
-        })),
-    ),
-  ];
+  const items = questions.flatMap((question) => {
+    const ofQuestion = (item: QuestionItem) => item.question === question.id;
+    const problems = isAsked(survey, answers, question)
+      ? wrong.filter((problem) => problem.question === question.id)
+      : [];
+    return [
+      ...notSaved.inAnswers.filter(ofQuestion),
+      ...problems.map((problem) => ({
+        href: `#${fieldToMend(question, problem)}`,
+        text: `Fråga ${question.id}: ${sentenceOf(problem)}`,
+      })),
+      ...notSaved.inNotes.filter(ofQuestion),
+    ];
+  });
+  const unsaved = notSaved.inAnswers.length + notSaved.inNotes.length > 0;
   if (items.length === 0) return undefined;
   return {
     heading: items.length === 1 ? 'En sak att rätta' : `${formatCount(items.length)} saker att rätta`,
-    text:
-      notSaved.length > 0
-        ? 'Allt annat på sidan är sparat.'
-        : 'Allt du har skrivit är sparat. Detta behöver rättas innan enkäten kan lämnas in.',
+    text: unsaved
+      ? 'Allt annat på sidan är sparat.'
+      : 'Allt du har skrivit är sparat. Detta behöver rättas innan enkäten kan lämnas in.',
     items,
-    onward: notSaved.length > 0 ? undefined : { href: onwardHref, text: 'Gå vidare och rätta senare' },
+    onward: unsaved ? undefined : { href: onwardHref, text: 'Gå vidare och rätta senare' },
   };
 }

@@ -86,7 +86,7 @@ export function beginOnBehalfView(
   const { organisation, round } = response;
   const wrong = problems.length > 0 || fileError !== undefined;
   return {
-    title: `${wrong ? 'Fel: ' : ''}För in svar åt ${organisation.name}, ${round.title}`,
+    title: `För in svar åt ${organisation.name}, ${round.title}`,
     wrong,
     round: round.title,
     survey: nameWithYear(survey),

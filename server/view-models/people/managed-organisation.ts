@@ -91,7 +91,7 @@ export function managedOrganisationView(
   });
   const errors = inputErrors([name, parent, groups, day]);
   return {
-    title: `${errors === undefined ? '' : 'Fel: '}Ändra ${organisation.name}`,
+    title: `Ändra ${organisation.name}`,
     heading: `Ändra ${organisation.name}`,
     done: DONE.get(done),
     wrong: errors !== undefined,

@@ -77,7 +77,7 @@ export function newOrganisationView(
   });
   const errors = inputErrors([code, name, kind, parent, groups]);
   return {
-    title: `${errors === undefined ? '' : 'Fel: '}Lägg till en organisation`,
+    title: 'Lägg till en organisation',
     wrong: errors !== undefined,
     errors,
     action: paths.newOrganisation,

@@ -142,6 +142,12 @@ it('when a note is too large, it is not saved, but its question’s answer is', 
   );
 });
 
+it('what is to be mended is told in the order of the page, notes and answers alike', async () => {
+  const answer = await post(TEXTS, { 'note.E': 'a'.repeat(2001) }, { 'F.text': HUGE });
+  const told = [...answer.text.matchAll(/<a href="#[^"]*">Fråga (\w+): /g)].map(([, question]) => question);
+  expect(told).toEqual(['E', 'F']);
+});
+
 it('fields of questions that the survey does not have are ignored, also when they are too large', async () => {
   const others = { 'X9.text': 'Okänd.', 'X9.version': '0', 'note.X9': 'Okänd.', ready: 'X9' };
   const answer = await post(TEXTS, { ...others, 'E.text': 'Nytt om E.' }, { 'X8.text': HUGE, 'X7.text': NOT_UTF8 });

@@ -166,6 +166,7 @@ describe('a group without what it divides, or with another spelling of that or o
     const typed = { code: 'vc-52', newName: 'Vårdcentralen Knäred', kind: 'vardcentral', parent: '13', groups };
     const added = await agent.post(paths.newOrganisation).type('form').send(typed);
     expect([added.status, textOf(added.text)]).toEqual([422, expect.stringContaining(told)]);
+    expect(added.text).toContain('<title>Fel: Lägg till en organisation');
     const moved = await agent.post(paths.moveOrganisation('1315')).type('form').send({ parent: '', groups });
     expect([moved.status, textOf(moved.text)]).toEqual([422, expect.stringContaining(told)]);
   });
