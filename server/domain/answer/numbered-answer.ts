@@ -13,7 +13,7 @@ export function readAnswerNumber(typed: string): number | undefined {
   return number >= 1 && number <= MOST_ANSWERS ? number : undefined;
 }
 
-/** “Hylte, kommun-2023”; “Hylte, rehab-2023, svar 3” where the organisation gives several answers. */
+/** “Hylte, hyrpersonal-2022”; “Hylte, rehab-2023, svar 3” where the organisation gives several answers. */
 export function responseName({
   organisation,
   survey,
