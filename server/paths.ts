@@ -136,6 +136,8 @@ export const paths = {
   verify: '/kontrollera',
   accessibility: '/tillganglighet',
 
+  respondentLink: <T extends string>(token: T) => `/svara/${token}` as const,
+
   delegation: '/fraga',
   delegationLink: <T extends string>(token: T) => `/fraga/${token}` as const,
 
@@ -154,6 +156,26 @@ export const paths = {
     `/omgangar/${round}/anstand/${organisation}` as const,
   answers: <R extends string, O extends string>(round: R, organisation: O) =>
     `/omgangar/${round}/svar/${organisation}` as const,
+  respondents: <R extends string, O extends string>(round: R, organisation: O) =>
+    `/omgangar/${round}/svarande/${organisation}` as const,
+  remindRespondents: <R extends string, O extends string>(round: R, organisation: O) =>
+    `/omgangar/${round}/svarande/${organisation}/paminn` as const,
+  respondent: <R extends string, O extends string, P extends string>(round: R, organisation: O, respondent: P) =>
+    `/omgangar/${round}/svarande/${organisation}/${respondent}` as const,
+  moveRespondentsDay: <R extends string, O extends string, P extends string>(
+    round: R,
+    organisation: O,
+    respondent: P,
+  ) => `/omgangar/${round}/svarande/${organisation}/${respondent}/sista-dag` as const,
+  remindRespondent: <R extends string, O extends string, P extends string>(round: R, organisation: O, respondent: P) =>
+    `/omgangar/${round}/svarande/${organisation}/${respondent}/paminn` as const,
+  sendLinkAnew: <R extends string, O extends string, P extends string>(round: R, organisation: O, respondent: P) =>
+    `/omgangar/${round}/svarande/${organisation}/${respondent}/ny-lank` as const,
+  withdrawRespondent: <R extends string, O extends string, P extends string>(
+    round: R,
+    organisation: O,
+    respondent: P,
+  ) => `/omgangar/${round}/svarande/${organisation}/${respondent}/ta-bort` as const,
   collectedAnswers: <R extends string>(round: R) => `/omgangar/${round}/svar` as const,
   reopenRound: <R extends string>(round: R) => `/omgangar/${round}/oppna-igen` as const,
   roundSeries: <R extends string>(round: R) => `/omgangar/${round}/serie` as const,

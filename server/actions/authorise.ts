@@ -5,6 +5,7 @@ import { kindOf } from '../domain/people/organisation-kind.ts';
 import { may, mayInRound, PERMISSION_LIST, type Permission } from '../domain/people/permission.ts';
 import type { Actor } from '../domain/people/person.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { MAY_AS_RESPONDENT, MAY_OF_RESPONDENTS } from '../domain/response/named-respondent.ts';
 import type { Response, ResponseOwner } from '../domain/response/response.ts';
 import type { Round } from '../domain/round/round.ts';
 import { organisationsIn } from '../repositories/people/organisations.ts';
@@ -47,15 +48,19 @@ export async function findResponseFor(
 }
 
 /**
- * The organisations of the responses that this process found last, and whether their rounds are national, by response id.
- * Neither of these nor an organisation's county ever changes, so whoever may do something as a member of it need not be looked up again.
+ * Whose the responses that this process found last are, and whether their rounds are national, by response id. Neither of
+ * these nor an organisation's county ever changes, so whoever may do something with one need not be looked up again.
  */
-const owners = new Map<string, Pick<ResponseOwner, 'organisation' | 'round'>>();
+const owners = new Map<string, Omit<ResponseOwner, 'onBehalf'>>();
 const MOST_OWNERS = 10_000;
 
-function rememberOwner(response: string, { organisation, round }: ResponseOwner): void {
+function rememberOwner(response: string, { organisation, round, respondent }: ResponseOwner): void {
   owners.delete(response);
-  owners.set(response, { organisation, round: { isNational: round.isNational } });
+  owners.set(response, {
+    organisation,
+    round: { isNational: round.isNational },
+    ...(respondent === undefined ? {} : { respondent }),
+  });
   const [oldest] = owners.keys();
   if (owners.size > MOST_OWNERS && oldest !== undefined) owners.delete(oldest);
 }
@@ -71,7 +76,7 @@ export async function refuseUnlessMayOnResponse(
   id: string,
 ): Promise<void> {
   const known = owners.get(id);
-  if (known !== undefined && may(actor, permission, known.organisation, known.round)) return;
+  if (known !== undefined && mayOn(actor, permission, known)) return;
   const owner = isId(id) ? await responsesIn(db).findOwner(id) : undefined;
   if (owner === undefined) throw new Refusal('not-found');
   rememberOwner(id, owner);
@@ -80,8 +85,8 @@ export async function refuseUnlessMayOnResponse(
 
 /** Throws what `findResponseFor` throws if the person does not have the permission for a response already found. */
 export function refuseUnlessMay(actor: Actor, permission: Permission, response: ResponseOwner): void {
-  const { organisation, round } = response;
-  if (may(actor, permission, organisation, round)) return;
+  const { organisation } = response;
+  if (mayOn(actor, permission, response)) return;
   const byEntry = permissionsOn(actor, response);
   if (byEntry.has(permission)) return;
   // The answers are the organisation's own now. The RSS officer knows the response, and is told why it is closed to
@@ -90,17 +95,33 @@ export function refuseUnlessMay(actor: Actor, permission: Permission, response: 
     throw new Refusal('entry-ended', kindOf(organisation.kind));
   const seen =
     byEntry.has('response.read') ||
-    may(actor, permission.startsWith('submission.') ? 'submission.read' : 'response.read', organisation, round);
+    mayOn(actor, permission.startsWith('submission.') ? 'submission.read' : 'response.read', response);
   throw new Refusal(seen && !permission.endsWith('.read') ? 'not-allowed' : 'not-found');
 }
 
 /**
- * A person's permissions for a response: those that their roles give for the organisation and, while on behalf is open,
- * those that it gives RSS officers. Every check of permissions for a response must use this, or `findResponseFor`.
+ * A person's permissions for a response: those that their roles give for the organisation, or that are a named
+ * respondent's, and, while on behalf is open, those that it gives RSS officers. Every check of permissions for a response must use this, or `findResponseFor`.
  */
-export function permissionsOn(actor: Actor, { organisation, round, onBehalf }: ResponseOwner): ReadonlySet<Permission> {
-  const byEntry = onBehalf?.isOpen === true && mayEnter(actor, organisation) ? MAY_ON_BEHALF : [];
-  return new Set(PERMISSION_LIST.filter((one) => may(actor, one, organisation, round) || byEntry.includes(one)));
+export function permissionsOn(actor: Actor, response: ResponseOwner): ReadonlySet<Permission> {
+  const byEntry = isOnBehalf(actor, response) ? MAY_ON_BEHALF : [];
+  return new Set(PERMISSION_LIST.filter((one) => mayOn(actor, one, response) || byEntry.includes(one)));
+}
+
+/**
+ * Whether a person has a permission for a response without on behalf. A named respondent has theirs for the one answer
+ * that is their own. Of such an answer others have what reaches the whole county and is read when it has been submitted:
+ * a role in the organisation gives nothing, so whoever named the respondent never reads what was answered.
+ */
+function mayOn(
+  actor: Actor,
+  permission: Permission,
+  { organisation, round, respondent }: Omit<ResponseOwner, 'onBehalf'>,
+): boolean {
+  if (actor.respondent !== undefined) return actor.respondent === respondent && MAY_AS_RESPONDENT.includes(permission);
+  if (respondent === undefined) return may(actor, permission, organisation, round);
+  const { county } = organisation;
+  return MAY_OF_RESPONDENTS.includes(permission) && mayInRound(actor, permission, { county, ...round });
 }
 
 /**
@@ -109,9 +130,9 @@ export function permissionsOn(actor: Actor, { organisation, round, onBehalf }: R
  */
 export function isOnBehalf(
   actor: Actor,
-  { organisation, onBehalf }: Pick<Response, 'organisation' | 'onBehalf'>,
+  { organisation, onBehalf, respondent }: Pick<Response, 'organisation' | 'onBehalf' | 'respondent'>,
 ): boolean {
-  return onBehalf?.isOpen === true && mayEnter(actor, organisation);
+  return respondent === undefined && onBehalf?.isOpen === true && mayEnter(actor, organisation);
 }
 
 function mayEnter(actor: Actor, organisation: Organisation): boolean {

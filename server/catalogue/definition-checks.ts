@@ -42,6 +42,7 @@ import {
   kindsHaveTheSameNouns,
   manyAnswersAreNotCountedElsewhere,
   manyAnswersHaveADay,
+  namedRespondentsAnswerOnce,
 } from './checks/respondent-checks.ts';
 import {
   basisIsInTheCatalogue,
@@ -86,6 +87,7 @@ const CHECKS: readonly DefinitionCheck[] = [
   furtherKindsAreOthers,
   manyAnswersAreNotCountedElsewhere,
   manyAnswersHaveADay,
+  namedRespondentsAnswerOnce,
   numbersAreReadable,
   noNumberIsSkipped,
   leftOutIsNotThere,

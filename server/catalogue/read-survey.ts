@@ -2,11 +2,13 @@ import { ATTACHMENT_TYPE_LIST, LARGEST_ATTACHMENT } from '../domain/survey/attac
 import type { Condition, Option, Question } from '../domain/survey/question.ts';
 import type { Page, Survey } from '../domain/survey/survey.ts';
 import {
+  answersOf,
   type Definition,
   type FollowUpDefinition,
   otherRespondentKinds,
   readTerm,
   respondentKind,
+  saysNouns,
   termsOf,
 } from './definition/definition.ts';
 import type {
@@ -48,9 +50,9 @@ export function readSurvey(definition: Definition): Survey {
     editorNotes: definition.editorNotes ?? [],
     leftOut: definition.leftOut ?? {},
     ...given({
-      respondents: typeof definition.respondent === 'string' ? undefined : respondentKind(definition),
+      respondents: saysNouns(definition.respondent) ? respondentKind(definition) : undefined,
       otherRespondents: definition.alsoAnsweredBy && otherRespondentKinds(definition),
-      answers: definition.answers,
+      answers: answersOf(definition),
       description: definition.description,
       period: definition.period,
       recipient: readRecipient(definition.recipient),

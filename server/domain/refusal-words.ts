@@ -125,6 +125,23 @@ const PLAIN_WORDS: Readonly<Record<Exclude<PlainRefusal, 'entry-ended' | 'entry-
       'Frågan är inte längre öppen för dig: sista dagen har gått, eller så har den som frågade avslutat den. Hör av dig till den som skickade länken.',
     ],
   },
+  'respondent-link-ended': {
+    heading: 'Länken gäller inte längre',
+    text: [
+      'Sista dagen har gått, eller så har du fått en nyare länk eller inte längre är den som ska svara. Det du har lämnat in gäller.',
+      'Titta efter ett nyare mejl, eller be den som utsåg dig om en ny länk.',
+    ],
+  },
+  'respondent-has-submitted': {
+    heading: 'Svaret är redan inlämnat',
+    text: ['Den som har lämnat in sitt svar kan inte tas bort ur listan. Inget har ändrats.'],
+  },
+  'too-many-respondents': {
+    heading: 'Fler får inte plats i listan',
+    text: [
+      'Organisationen har redan utsett så många som den kan i omgången. Ingen av de nya har lagts till. Ta bort några som inte ska svara, och försök igen.',
+    ],
+  },
   'round-not-open': {
     heading: 'Omgången har inte öppnat',
     text: ['Enkäten kan läsas nu och besvaras från den första dagen. Inget har ändrats.'],

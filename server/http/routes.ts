@@ -25,6 +25,8 @@ import { apiTokenRoutes } from './programs/api-tokens.ts';
 import { codebookRoutes } from './programs/codebook.ts';
 import { releaseRoutes } from './release/release.ts';
 import { manyAnswersRoutes } from './response/many-answers.ts';
+import { respondentLinkRoutes } from './response/respondent-link.ts';
+import { respondentRoutes } from './response/respondents.ts';
 import { newRoundRoutes } from './round/new-round.ts';
 import { roundRoutes } from './round/rounds.ts';
 import { roundsTogetherRoutes } from './round/rounds-together.ts';
@@ -66,6 +68,8 @@ export const ROUTES: readonly Route[] = [
   withdrawRoundRoutes,
   roundsTogetherRoutes,
   manyAnswersRoutes,
+  respondentRoutes,
+  respondentLinkRoutes,
   arrivalRoutes,
   roundSubmissionRoutes,
   workflowRoutes,

@@ -12,9 +12,12 @@ export interface RoundMessageSource {
   readonly baseUrl: string;
 }
 
-/** The address where a participant answers: its response, or the list of its answers. */
+/** The address where a participant answers: its response, the list of its answers, or where it names who answers. */
 export function answeringPath({ id, round, organisation }: AskedOrganisation): string {
-  return id === undefined ? paths.answers(round.id, organisation.code) : paths.response(id);
+  if (id !== undefined) return paths.response(id);
+  return round.answers === 'named'
+    ? paths.respondents(round.id, organisation.code)
+    : paths.answers(round.id, organisation.code);
 }
 
 /** To those who answer for a participant: the round has opened. With the last day and the sender's text. */
@@ -24,7 +27,7 @@ export function invitationMessage({ participant, survey, baseUrl }: RoundMessage
     subject: `${organisation.name}: svara på ${survey.title}`,
     parts: [
       {
-        paragraph: `Omgången ”${round.title}” har öppnat, och du svarar för ${organisation.name}.`,
+        paragraph: `Omgången ”${round.title}” har öppnat, och du svarar för ${organisation.name}.${round.answers === 'named' ? ' Du utser vilka som ska svara. Var och en får en länk till ett eget svar.' : ''}`,
       },
       {
         facts: [
@@ -34,7 +37,12 @@ export function invitationMessage({ participant, survey, baseUrl }: RoundMessage
         ],
       },
       ...(round.message === '' ? [] : [{ quote: round.message }]),
-      { link: { text: 'Öppna enkäten', href: baseUrl + answeringPath(participant) } },
+      {
+        link: {
+          text: round.answers === 'named' ? 'Utse dem som ska svara' : 'Öppna enkäten',
+          href: baseUrl + answeringPath(participant),
+        },
+      },
       { paragraph: 'Du loggar in med den e-postadress som det här mejlet kom till.' },
     ],
   };

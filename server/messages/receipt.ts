@@ -6,6 +6,7 @@ import { addressLines, deliverySentence, recipientOf } from '../domain/survey/re
 import type { Survey } from '../domain/survey/survey.ts';
 import { formatCount, formatDateTime } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
+import { linkOfRespondent } from './respondent.ts';
 
 /** What the mail with a receipt is written from. */
 export interface ReceiptMessageSource {
@@ -51,7 +52,9 @@ export function receiptMessage(source: ReceiptMessageSource): Message {
       },
       ...deliveryParts(survey),
       ...(withAnswers ? [{ paragraph: 'Svaren ligger som PDF i en bilaga.' }] : []),
-      { link: { text: 'Öppna kvittot', href: baseUrl + paths.receipt(response.id, receipt.version) } },
+      ...(response.respondent === undefined
+        ? [{ link: { text: 'Öppna kvittot', href: baseUrl + paths.receipt(response.id, receipt.version) } }]
+        : []),
       ...(withReservation
         ? [
             { paragraph: 'När nämnden har beslutat: notera beslutet i Samsvar, så står det på alla utskrifter.' },
@@ -60,5 +63,6 @@ export function receiptMessage(source: ReceiptMessageSource): Message {
         : []),
     ],
     ...(withAnswers ? { attachment: { response: response.id, version: receipt.version } } : {}),
+    ...linkOfRespondent(response),
   };
 }

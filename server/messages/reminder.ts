@@ -17,6 +17,8 @@ export function reminderMessage(
   const { organisation, round, status = 'draft', lastDay } = participant;
   const delivery = deliverySentence(recipientOf(survey));
   const last = lastDay === today ? 'i dag' : formatDate(lastDay);
+  const linkText =
+    blockers !== undefined ? 'Öppna svaret' : round.answers === 'named' ? 'Se vilka som ska svara' : 'Öppna svaren';
   return {
     subject: `Påminnelse: ${organisation.name} har inte lämnat in ${survey.title}`,
     parts: [
@@ -25,16 +27,20 @@ export function reminderMessage(
       },
       ...(delivery === undefined ? [] : [{ paragraph: delivery }]),
       ...(blockers === undefined ? [] : remainingSentences(blockers)).map((paragraph) => ({ paragraph })),
+      ...(participant.round.answers === 'named' ? [{ paragraph: NAMED_ANSWER }] : []),
       ...(WAITS_FOR[status] === undefined ? [] : [{ paragraph: WAITS_FOR[status] }]),
       {
         link: {
-          text: blockers === undefined ? 'Öppna svaren' : 'Öppna svaret',
+          text: linkText,
           href: baseUrl + answeringPath(participant),
         },
       },
     ],
   };
 }
+
+const NAMED_ANSWER =
+  'Du utser vilka som ska svara, ser hur långt de har kommit och kan påminna dem. De som är utsedda och inte har lämnat in får en egen påminnelse.';
 
 /** What a response waits for, by its status, when it is no longer a draft. */
 const WAITS_FOR: Readonly<Partial<Record<ResponseStatus, string>>> = {

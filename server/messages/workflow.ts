@@ -6,6 +6,7 @@ import type { SentReceipt } from '../domain/submission/submission.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { formatCount, formatDate, formatDateTime, genitiveOf } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
+import { linkOfRespondent } from './respondent.ts';
 
 /** What a mail about a transition of a response is written from. */
 export interface WorkflowMessageSource {
@@ -66,8 +67,11 @@ export function sentBackMessage(news: WorkflowMessageSource, remarks: readonly N
       },
       ...remarkParts(remarks),
       lastDayOf(news),
-      { link: { text: 'Öppna svaret', href: news.baseUrl + paths.response(news.response.id) } },
+      ...(news.response.respondent === undefined
+        ? [{ link: { text: 'Öppna svaret', href: news.baseUrl + paths.response(news.response.id) } }]
+        : []),
     ],
+    ...linkOfRespondent(news.response),
   };
 }
 

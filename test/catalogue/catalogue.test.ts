@@ -21,6 +21,7 @@ describe('the surveys that come with the program', () => {
       'hyrpersonal-2022',
       'hyrpersonal-lan-2022',
       'kommun-2022',
+      'expertstod-2023',
       'fordelning-2023',
       'kommun-2023',
       'psykisk-halsa-2023',

@@ -81,15 +81,15 @@ import { observationsOf, variablesOf } from '../../server/domain/programs/codebo
 import { nearForms } from '../../server/domain/release/near-form.ts';
 import { maskDocument } from '../../server/domain/release/release-copy.ts';
 import { fileKey, releasableFiles } from '../../server/domain/release/released-file.ts';
-
 import { answersByMonth } from '../../server/domain/response/answer-counts.ts';
-
 import {
   countAnswers,
   listedDetails,
   monthOfAnswer,
   monthsListed,
 } from '../../server/domain/response/listed-answer.ts';
+import { respondentDayFault, respondentDayProblem } from '../../server/domain/response/named-respondent.ts';
+import { readRespondentList } from '../../server/domain/response/respondent-list.ts';
 import { readMonths, termsForPeriod } from '../../server/domain/round/months.ts';
 import { checkTerms, readTerms } from '../../server/domain/round/round-terms.ts';
 import { digestOfText, screenAnswers } from '../../server/domain/screening/screened-text.ts';
@@ -244,6 +244,8 @@ function typedTerms(text: string) {
 export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   composed,
   monthsListed: (text) => monthsListed(text, text),
+  readRespondentList: (text) => readRespondentList(`${text}; a@b.example\n${text}`),
+  respondentDayProblem: (text) => respondentDayProblem(respondentDayFault(text, { today: TODAY, lastDay: TODAY })),
   countAnswers: (text) =>
     countAnswers(
       [{ response: text, organisation: HYLTE, number: 1, day: text, option: text, submission: undefined }],
@@ -667,6 +669,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   answersByKind: 'answersByMonth',
   monthTitle: 'answersByMonth',
   listedDetails: 'answersByMonth',
+  respondentDayFault: 'respondentDayProblem',
   judgeEdit: 'isSameAnswer',
   attachmentsOf: 'isSameButForAttachments',
   withAttachments: 'isSameButForAttachments',

@@ -59,13 +59,22 @@ export async function signInWithLink(
 
 /**
  * Starts a session for a person whose identity has been established, and gives its new token. Ends the session that the
- * browser had before, and deletes links and sessions that have expired. `by` is how the person signed in.
+ * browser had before, and deletes links and sessions that have expired. `by` is how the person signed in; `respondent`
+ * the id of the named respondent that the person acts as, without any role.
  */
 export async function startSession(
   context: ActionContext,
   trx: Knex,
   person: Pick<Person, 'id'>,
-  { device, before, by }: Browser & { readonly by: 'link' | 'identity-provider' | 'set-up' },
+  {
+    device,
+    before,
+    by,
+    respondent,
+  }: Browser & {
+    readonly by: 'link' | 'identity-provider' | 'set-up' | 'respondent-link';
+    readonly respondent?: string;
+  },
 ): Promise<string> {
   const now = context.now();
   const session = newToken(context);
@@ -76,6 +85,7 @@ export async function startSession(
     createdAt: now.toISOString(),
     expiresAt: minutesAfter(now, SESSION_HOURS * 60),
     device,
+    respondent,
   });
   await recordEvent(trx, { at: now.toISOString(), personId: person.id }, 'person.sign-in', { by });
   await signInLinksIn(trx).deleteExpired(now.toISOString());

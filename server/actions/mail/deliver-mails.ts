@@ -11,9 +11,13 @@ import { responsesIn } from '../../repositories/response/responses.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { LINK_MINUTES, makeSignInLink } from '../access/sign-in.ts';
 import type { ActionContext } from '../context.ts';
+import { makeRespondentLink } from '../response/respondent-link.ts';
 import { reportOfSubmission } from '../submission/report-response.ts';
 
-/** How many mails had each outcome. `dropped`: sign-in links for an unknown address, or that have waited too long. */
+/**
+ * How many mails had each outcome. `dropped`: sign-in links for an unknown address, or that
+ * have waited too long, and links to an answer that is not to be given any longer.
+ */
 export type DeliveryCounts = Readonly<Record<DeliveryOutcome['status'] | 'dropped', number>>;
 
 /**
@@ -98,7 +102,8 @@ async function settle(
 
 /** The mail as it is delivered; undefined if it is not to be sent. */
 async function letterOf(context: ActionContext, mail: ClaimedMail): Promise<OutgoingMail | undefined> {
-  const message = mail.message ?? (await signInLinkFor(context, mail));
+  const message =
+    mail.message === undefined ? await signInLinkFor(context, mail) : await withLink(context, mail.message);
   if (message === undefined) return undefined;
   const attachment = message.attachment && (await printOf(context, message.attachment));
   return {
@@ -123,6 +128,16 @@ async function signInLinkFor(
   if (person === undefined) return undefined;
   const href = context.baseUrl + paths.signInLink(await makeSignInLink(context, person));
   return signInMessage({ href, minutes: LINK_MINUTES });
+}
+
+/** The message with the link to a named respondent's answer; undefined if the respondent is not to answer any longer. */
+async function withLink(context: ActionContext, message: Message): Promise<Message | undefined> {
+  const { respondentLink, ...rest } = message;
+  if (respondentLink === undefined) return message;
+  const token = await makeRespondentLink(context, respondentLink.respondent);
+  if (token === undefined) return undefined;
+  const href = context.baseUrl + paths.respondentLink(token);
+  return { ...rest, parts: [...rest.parts, { link: { text: respondentLink.text, href } }] };
 }
 
 /** The PDF of a submission. That the recipient may have it was decided when the mail was queued. */

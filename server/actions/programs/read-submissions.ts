@@ -67,7 +67,7 @@ export async function readSubmitted(
   const { knex } = context.database;
   const submission = REFERENCE.test(reference) ? await submissionsIn(knex).findByReference(reference) : undefined;
   const response = submission && (await responsesIn(knex).find(submission.response));
-  if (submission === undefined || response === undefined || !mayRead(scope, response.organisation))
+  if (submission === undefined || response === undefined || !mayRead(scope, response.organisation, response))
     throw new Refusal('not-found');
   const { organisation } = response;
   const report = await reportOfSubmission(context, organisation, submission);

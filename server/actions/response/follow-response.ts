@@ -1,8 +1,7 @@
 import type { LatestChange } from '../../domain/answer/answer-change.ts';
-import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { Response } from '../../domain/response/response.ts';
+import type { Response, ResponseOwner } from '../../domain/response/response.ts';
 import type { ResponseStatus } from '../../domain/response/response-status.ts';
 import { findQuestion } from '../../domain/survey/survey.ts';
 import { PRESENCE_SECONDS, type Presence } from '../../domain/teamwork/presence.ts';
@@ -55,18 +54,22 @@ export async function comeToPage(
 
 /** Those of the readers of open pages who have been signed out, or may no longer read the response. */
 export async function noLongerReaders<
-  Reader extends { readonly sessionId: string; readonly responseId: string; readonly organisation: Organisation },
+  Reader extends Pick<ResponseOwner, 'organisation' | 'respondent'> & {
+    readonly sessionId: string;
+    readonly responseId: string;
+  },
 >(context: ActionContext, readers: readonly Reader[]): Promise<Reader[]> {
   const ids = [...new Set(readers.map(({ sessionId }) => sessionId))];
   const holding = await sessionsIn(context.database.knex).findAll(ids, boundsAt(context.now()));
   const actors = new Map(holding.map(({ session, actor }) => [session.id, actor]));
   const open = await onBehalfIn(context.database.knex).openAmong(readers.map(({ responseId }) => responseId));
-  return readers.filter(({ sessionId, responseId, organisation }) => {
+  return readers.filter(({ sessionId, responseId, organisation, respondent }) => {
     const actor = actors.get(sessionId);
     const onBehalf = { id: '', isOpen: open.has(responseId) };
     // Nobody may read answers because a round is national.
     const round = { isNational: false };
-    return actor === undefined || !permissionsOn(actor, { organisation, round, onBehalf }).has('response.read');
+    const owner = { organisation, round, onBehalf, ...(respondent === undefined ? {} : { respondent }) };
+    return actor === undefined || !permissionsOn(actor, owner).has('response.read');
   });
 }
 

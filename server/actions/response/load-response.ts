@@ -279,7 +279,8 @@ function progressFrom(
     remarks: asked.remarks().get(id) ?? [],
     onBehalf: asked.entries().get(response.onBehalf?.id ?? ''),
     isOnBehalf: isOnBehalf(actor, response),
-    settings,
+    // Those who approve for the organisation do not read a named respondent's answer.
+    settings: response.respondent === undefined ? settings : { ...settings, needsApproval: false },
     permissions,
     locked,
     writable: locked === undefined,

@@ -2,7 +2,12 @@ import { MOST_ANSWERS } from '../../domain/answer/numbered-answer.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { ANSWERS_ON_A_PAGE, type ListedAnswer, listingQuestions } from '../../domain/response/listed-answer.ts';
+import {
+  ANSWERS_ON_A_PAGE,
+  type ListedAnswer,
+  listingQuestions,
+  type OptionCount,
+} from '../../domain/response/listed-answer.ts';
 import type { RoundParticipation } from '../../domain/response/participation.ts';
 import { lockedOn } from '../../domain/response/response.ts';
 import type { Round } from '../../domain/round/round.ts';
@@ -11,7 +16,7 @@ import { swedishDay } from '../../domain/text/swedish.ts';
 import { type ResponseState, stateOf } from '../../domain/workflow/loaded-response.ts';
 import { transaction } from '../../repositories/database.ts';
 import { askAlone } from '../../repositories/lookup.ts';
-import { listedAnswers, participationsIn } from '../../repositories/response/participations.ts';
+import { listedAnswers, optionCountsIn, participationsIn } from '../../repositories/response/participations.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { findOrganisationFor, findRoundFor, isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
@@ -47,7 +52,7 @@ export async function loadOwnAnswers(
   const { knex } = context.database;
   const organisation = await findOrganisationFor(knex, actor, 'response.read', code);
   const participation = isId(roundId) ? await participationsIn(knex).find(roundId, code) : undefined;
-  if (participation === undefined) throw new Refusal('not-found');
+  if (participation?.round.answers !== 'many') throw new Refusal('not-found');
   const { round } = participation;
   const survey = await surveyOfRound(context, knex, round);
   const all = (await listAnswers(context, round, survey, { organisation: code, submittedOnly: false })).toReversed();
@@ -91,7 +96,7 @@ export async function addAnswer(
     const organisation = await findOrganisationFor(trx, actor, 'response.read', code);
     if (!may(actor, 'response.answer', organisation)) throw new Refusal('not-allowed');
     const participation = isId(roundId) ? await participationsIn(trx).lock(roundId, code) : undefined;
-    if (participation === undefined) throw new Refusal('not-found');
+    if (participation?.round.answers !== 'many') throw new Refusal('not-found');
     const locked = lockOf(context, participation);
     if (locked !== undefined) throw new Refusal(locked);
     if (participation.answers >= MOST_ANSWERS) throw new Refusal('too-many-answers');
@@ -116,6 +121,8 @@ export interface CollectedAnswers {
   readonly answers: readonly ListedAnswer[];
   /** Every organisation of the round, also those that have submitted nothing. */
   readonly participations: readonly RoundParticipation[];
+  /** How often each option was chosen, where named respondents answer; empty where organisations do. */
+  readonly chosen: readonly OptionCount[];
 }
 
 /** Throws `not-found` if the person may not collect the round or it takes one answer from each, and `round-withdrawn`. */
@@ -134,6 +141,7 @@ export async function loadCollectedAnswers(
     survey,
     answers: await listAnswers(context, round, survey, { submittedOnly: true }),
     participations: await participationsIn(knex).inRounds([round.id]),
+    chosen: round.answers === 'named' ? await askAlone(optionCountsIn(knex, round.id)) : [],
   };
 }
 

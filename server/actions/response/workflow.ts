@@ -8,6 +8,7 @@ import type { ResponseWorkflow } from '../../domain/workflow/step.ts';
 import { type Ask, askAlone, askTogether } from '../../repositories/lookup.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { peopleIn, peopleWithRoles } from '../../repositories/people/people.ts';
+import { personOfRespondent } from '../../repositories/response/respondents.ts';
 import { latestStepsOf } from '../../repositories/workflow/steps.ts';
 import type { ActionContext } from '../context.ts';
 
@@ -34,6 +35,12 @@ export async function workflowOf(db: Knex, response: Response): Promise<Response
 export function askWorkflow(db: Knex, response: Response, ask: Ask): () => ResponseWorkflow {
   const { code, kind } = response.organisation;
   const steps = ask(latestStepsOf(db, response.id));
+  const { respondent } = response;
+  if (respondent !== undefined) {
+    // A named respondent answers alone, and nobody else is told of the answer.
+    const alone = ask(personOfRespondent(db, respondent));
+    return () => ({ steps: steps(), leads: alone(), approvers: [] });
+  }
   const leads = ask(peopleWithRoles(db, [code], [leadingRole(kind)]));
   const approvers = ask(peopleWithRoles(db, [code], ['approver']));
   return () => ({ steps: steps(), leads: leads(), approvers: approvers() });

@@ -7,10 +7,12 @@ import { isReminderDay, REMINDER_HOUR } from '../../domain/workflow/reminder.ts'
 import { transaction } from '../../repositories/database.ts';
 import { mailsIn, type NewMail } from '../../repositories/mail/mails.ts';
 import { participationsIn } from '../../repositories/response/participations.ts';
+import { respondentsIn } from '../../repositories/response/respondents.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { respondentRemindersOf } from '../response/remind-respondents.ts';
 import { refuseIfWithdrawn } from '../response/withdrawn-round.ts';
 import { hasDefinition, surveysOf } from '../round-surveys.ts';
 import {
@@ -32,6 +34,8 @@ interface RoundNotices {
   readonly round: Round;
   readonly invitations: readonly NewMail[];
   readonly reminders: readonly NewMail[];
+  /** The named respondents (ids) among those who are reminded. */
+  readonly respondents: readonly string[];
 }
 
 /**
@@ -75,12 +79,17 @@ async function noticesToSend(context: ActionContext): Promise<RoundNotices[]> {
     responses: responses.filter(isRemindable),
     participations: participations.filter(isRemindable),
   });
+  const named = await respondentRemindersOf(context, knex, surveys, participations.filter(isRemindable));
   const participants = [...responses, ...participations];
-  return telling.map((round) => ({
-    round,
-    invitations: invitationsTo(context, surveys, round, audienceOf(round), ofRound(round, participants)),
-    reminders: reminders.get(round.id) ?? [],
-  }));
+  return telling.map((round) => {
+    const toRespondents = named(round, audienceOf(round).told);
+    return {
+      round,
+      invitations: invitationsTo(context, surveys, round, audienceOf(round), ofRound(round, participants)),
+      reminders: [...(reminders.get(round.id) ?? []), ...toRespondents.mails],
+      respondents: toRespondents.ids,
+    };
+  });
 }
 
 /** Whether a day is a reminder day of any participant of a round. */
@@ -106,7 +115,7 @@ async function participantsToTell(
 }
 
 /** Queues the mails about one round, with one event for invitations and one for reminders. Gives how many were queued. */
-async function addNotices(context: ActionContext, { round, invitations, reminders }: RoundNotices) {
+async function addNotices(context: ActionContext, { round, invitations, reminders, respondents }: RoundNotices) {
   if (invitations.length + reminders.length === 0) return { invitations: 0, reminders: 0 };
   return transaction(context.database, async (trx) => {
     const at = context.now().toISOString();
@@ -114,6 +123,7 @@ async function addNotices(context: ActionContext, { round, invitations, reminder
       invitations: await mailsIn(trx).addAll(invitations, { at }),
       reminders: await mailsIn(trx).addAll(reminders, { at }),
     };
+    await respondentsIn(trx).remind(respondents, at);
     const events: RoundEvent[] = [
       { verb: 'round.invite', round, detail: { invitations: added.invitations } },
       { verb: 'round.remind', round, detail: { reminders: added.reminders } },
@@ -151,9 +161,21 @@ export async function remindTogether(context: ActionContext, actor: Actor, round
 
 async function remindIn(context: ActionContext, trx: Knex, actor: Actor, rounds: readonly Round[]): Promise<number> {
   const audienceOf = await loadAudiences(trx, rounds);
-  const mails = await remindersOf(context, trx, audienceOf, await participantsToTell(context, trx, rounds));
+  const told = await participantsToTell(context, trx, rounds);
+  const toLeads = await remindersOf(context, trx, audienceOf, told);
+  const named = await respondentRemindersOf(context, trx, await surveysOf(context, trx, rounds), told.participations);
+  const toNamed = rounds.map((round) => ({ id: round.id, ...named(round, audienceOf(round).told) }));
+  const mails = new Map(
+    toNamed
+      .map((one) => [one.id, [...(toLeads.get(one.id) ?? []), ...one.mails]] as const)
+      .filter(([, all]) => all.length > 0),
+  );
   const at = context.now().toISOString();
   const reminders = await mailsIn(trx).addAll([...mails.values()].flat(), { at });
+  await respondentsIn(trx).remind(
+    toNamed.flatMap(({ ids }) => ids),
+    at,
+  );
   if (reminders === 0) return 0;
   const reminded = rounds.filter(({ id }) => mails.has(id));
   const events = reminded.map((round): RoundEvent => {

@@ -51,6 +51,7 @@ export async function loadSubmissionOf(
     latest,
     changedSince: state === 'latest' && !isAsSubmitted(current),
     mayOpenResponse: current.permissions.has('response.read'),
+    mayOpenCase: current.permissions.has('response.read') && response.respondent === undefined,
     mayRelease: current.permissions.has('submission.release'),
     maySendBack:
       state === 'latest' &&

@@ -1,5 +1,5 @@
 import { BUILT_IN_KINDS } from '../../domain/people/organisation-kind.ts';
-import { namedKinds, otherRespondentKinds, respondentKind } from '../definition/definition.ts';
+import { answersOf, namedKinds, otherRespondentKinds, respondentKind } from '../definition/definition.ts';
 import type { JsonPath } from '../definition/json-path.ts';
 import { nearestWord } from '../definition/suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
@@ -11,14 +11,15 @@ export const builtInKindsAreNotNamed: DefinitionCheck = (definition) =>
       ? [
           {
             path: [...path, 'kind'],
-            sentence: `Slaget ”${code}” är inbyggt. Skriv bara ${builtInWritten(path, code)}.`,
+            sentence: `Slaget ”${code}” är inbyggt. Skriv bara ${builtInWritten(path, code, path[0] === 'respondent' && answersOf(definition) === 'named')}.`,
           },
         ]
       : [],
   );
 
-function builtInWritten(path: JsonPath, code: string): string {
+function builtInWritten(path: JsonPath, code: string, isChosen: boolean): string {
   if (path[0] === 'alsoAnsweredBy') return `"${code}" i listan`;
+  if (isChosen) return `"kind": "${code}" och "chosenBy": "representative"`;
   return path.at(-1) === 'rowsFrom' ? `"rowsFrom": { "kind": "${code}" }` : `"respondent": "${code}"`;
 }
 
@@ -41,7 +42,9 @@ export const furtherKindsAreOthers: DefinitionCheck = (definition) => {
  * An organisation's many answers are counted where they are listed. They cannot be members of another survey's numbers,
  * in which an organisation stands once, and none of them is the one that another year continues.
  */
-export const manyAnswersAreNotCountedElsewhere: DefinitionCheck = ({ answers, basis, follows }, { definitions }) => {
+export const manyAnswersAreNotCountedElsewhere: DefinitionCheck = (definition, { definitions }) => {
+  const { basis, follows } = definition;
+  const answers = answersOf(definition);
   const others = [
     ['basis', basis],
     ['follows', follows],
@@ -52,10 +55,11 @@ export const manyAnswersAreNotCountedElsewhere: DefinitionCheck = ({ answers, ba
       return [
         {
           path: [word],
-          sentence: `En enkät med flera svar från varje organisation kan inte ha ”${word}”. Ta bort ordet, eller "answers": "many".`,
+          sentence: `En enkät med flera svar från varje organisation kan inte ha ”${word}”. Ta bort ordet, eller ${answers === 'many' ? '"answers": "many"' : '"chosenBy": "representative"'}.`,
         },
       ];
-    return definitions.get(id)?.answers === undefined
+    const other = definitions.get(id);
+    return other === undefined || answersOf(other) === undefined
       ? []
       : [
           {
@@ -66,9 +70,36 @@ export const manyAnswersAreNotCountedElsewhere: DefinitionCheck = ({ answers, ba
   });
 };
 
+/** Each person who is named gives one answer, and only the people of one kind of organisation name others. */
+export const namedRespondentsAnswerOnce: DefinitionCheck = (definition) => {
+  if (answersOf(definition) !== 'named') return [];
+  const { answers, alsoAnsweredBy } = definition;
+  return [
+    ...(answers === undefined
+      ? []
+      : [
+          {
+            path: ['answers'],
+            sentence:
+              'De som en företrädare utser ("chosenBy": "representative") lämnar ett svar var. Ta bort "answers": "many".',
+          },
+        ]),
+    ...(alsoAnsweredBy === undefined
+      ? []
+      : [
+          {
+            path: ['alsoAnsweredBy'],
+            sentence:
+              'En enkät där en företrädare utser vilka som svarar ("chosenBy": "representative") har bara ett slag av organisationer. Ta bort ”alsoAnsweredBy”, eller ”chosenBy”.',
+          },
+        ]),
+  ];
+};
+
 /** Many answers are told apart in a list by when it happened, and are counted by month. */
-export const manyAnswersHaveADay: DefinitionCheck = ({ answers, properties, required }) =>
-  answers === undefined || required.some((id) => properties[id]?.kind === 'date')
+export const manyAnswersHaveADay: DefinitionCheck = (definition) => {
+  const { properties, required } = definition;
+  return answersOf(definition) !== 'many' || required.some((id) => properties[id]?.kind === 'date')
     ? []
     : [
         {
@@ -77,6 +108,7 @@ export const manyAnswersHaveADay: DefinitionCheck = ({ answers, properties, requ
             'En enkät med flera svar från varje organisation behöver en fråga om när det hände, som alltid ställs. Lägg till en fråga med "kind": "date".',
         },
       ];
+};
 
 /** The organisations of a kind answer several surveys and are rows in others, and are called the same in all of them. */
 export const kindsHaveTheSameNouns: DefinitionCheck = (definition, { definitions }) => {

@@ -2,7 +2,12 @@ import type { OrganisationKind } from '../../domain/people/organisation-kind.ts'
 import type { Recipient } from '../../domain/survey/recipient.ts';
 import type { JsonPath } from './json-path.ts';
 import { type QuestionDefinition, rowReferencesOf, type TableDefinition } from './question-definition.ts';
-import { kindNamed, type RespondentDefinition, writtenKind } from './respondent-definition.ts';
+import {
+  type ChosenRespondentDefinition,
+  kindNamed,
+  type RespondentDefinition,
+  writtenKind,
+} from './respondent-definition.ts';
 import { type ColumnDefinition, referredName, type TableRowDefinition } from './table-definition.ts';
 
 /**
@@ -13,7 +18,7 @@ export interface Definition {
   readonly $id: string;
   readonly title: string;
   readonly description?: string;
-  readonly respondent: RespondentDefinition;
+  readonly respondent: RespondentDefinition | ChosenRespondentDefinition;
   readonly alsoAnsweredBy?: readonly RespondentDefinition[];
   readonly answers?: 'many';
   readonly year: number;
@@ -39,9 +44,22 @@ export interface Definition {
 
 export type RecipientDefinition = Omit<Recipient, 'hasForm'> & { readonly hasForm?: true };
 
+/** Whether each organisation gives several answers: as many as it has cases, or one of each person who is named. */
+export function answersOf({
+  answers,
+  respondent,
+}: Pick<Definition, 'answers' | 'respondent'>): 'many' | 'named' | undefined {
+  return typeof respondent !== 'string' && 'chosenBy' in respondent ? 'named' : answers;
+}
+
 /** The kind of organisation that answers the survey of a definition. */
 export function respondentKind({ respondent }: Pick<Definition, 'respondent'>): OrganisationKind {
   return writtenKind(respondent);
+}
+
+/** Whether a definition says what a kind is called. */
+export function saysNouns(written: Definition['respondent']): boolean {
+  return typeof written !== 'string' && 'one' in written;
 }
 
 /** The further kinds of organisations that answer the survey of a definition; empty where there is one kind. */
@@ -67,11 +85,11 @@ export function namedKinds(
   });
   const { respondent, alsoAnsweredBy = [] } = definition;
   return [
-    { path: ['respondent'], kind: respondentKind(definition), isNamed: typeof respondent !== 'string' },
+    { path: ['respondent'], kind: respondentKind(definition), isNamed: saysNouns(respondent) },
     ...alsoAnsweredBy.map((other, place) => ({
       path: ['alsoAnsweredBy', place],
       kind: writtenKind(other),
-      isNamed: typeof other !== 'string',
+      isNamed: saysNouns(other),
     })),
     ...ofRows,
   ];

@@ -4,6 +4,11 @@ export interface Message {
   readonly parts: readonly MessagePart[];
   /** A submission whose PDF is attached. The PDF is made when the mail is sent. */
   readonly attachment?: { readonly response: string; readonly version: number };
+  /**
+   * A named respondent (id) to whose answer a link is put last in the mail, with its text. The link is made when the mail
+   * is sent, so that none that can be used lies in the queue.
+   */
+  readonly respondentLink?: { readonly respondent: string; readonly text: string };
 }
 
 /** A part of a mail. A link's `href` is an absolute URL. */

@@ -14,6 +14,11 @@ export interface Person {
 /** A person who does something, with their present roles. */
 export interface Actor extends Person {
   readonly roles: readonly HeldRole[];
+  /**
+   * The id of the named respondent (`NamedRespondent`) that the person acts as, having come by the link to it: without
+   * any role, and with nothing but that answer. Undefined for whoever has signed in.
+   */
+  readonly respondent?: string;
 }
 
 /** The form in which an e-mail address is stored and looked up: trimmed, lower case, NFC. */

@@ -13,9 +13,16 @@ export interface ApiScope {
 
 /**
  * Whether a program with this scope may read an organisation's submissions. Every reply of the API is checked by this.
+ * What a named respondent (id) has submitted is read by a county's programs alone: those who named the respondent do not
+ * read it, and neither do the programs of their organisation.
  */
-export function mayRead(scope: ApiScope, owner: Pick<Organisation, 'code' | 'county'>): boolean {
-  return scope.county === owner.county && (scope.organisation === undefined || scope.organisation === owner.code);
+export function mayRead(
+  scope: ApiScope,
+  owner: Pick<Organisation, 'code' | 'county'>,
+  { respondent }: { readonly respondent?: string } = {},
+): boolean {
+  if (scope.county !== owner.county) return false;
+  return scope.organisation === undefined || (scope.organisation === owner.code && respondent === undefined);
 }
 
 /** Whether a person may make and revoke tokens of this scope. */

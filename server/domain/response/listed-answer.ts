@@ -46,6 +46,14 @@ export function listedDetails(
   };
 }
 
+/** How many of an organisation's (code) submitted answers have an option (code) chosen in a question (printed number). */
+export interface OptionCount {
+  readonly organisation: string;
+  readonly question: string;
+  readonly option: string;
+  readonly count: number;
+}
+
 /** How many answers a page of a list shows. */
 export const ANSWERS_ON_A_PAGE = 50;
 

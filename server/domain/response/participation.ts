@@ -10,6 +10,8 @@ export interface RoundParticipation extends AskedOrganisation {
   readonly answers: number;
   /** How many of them have a submission that holds. */
   readonly submitted: number;
+  /** How many people have been named to answer; undefined in a round in which the organisation itself answers. */
+  readonly named?: number;
   /** ISO time when one of them was last saved; undefined if there is none. */
   readonly latestAt?: string;
 }

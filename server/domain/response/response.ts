@@ -21,12 +21,19 @@ export interface Response {
   readonly lastDay: string;
   /** From 1 within the organisation, where it gives several answers in the round; undefined: this is its only one. */
   readonly answerNumber?: number;
+  /** The id of the named respondent whose answer it is; undefined: the organisation's own people write it. */
+  readonly respondent?: string;
   /** The latest on behalf of the response, and whether the RSS may still write in it. */
   readonly onBehalf?: { readonly id: string; readonly isOpen: boolean };
 }
 
-/** What decides who may do what with a response: whose it is, whether its round is national, and whether it is on behalf. */
-export type ResponseOwner = Pick<Response, 'organisation' | 'onBehalf'> & { readonly round: Pick<Round, 'isNational'> };
+/**
+ * What decides who may do what with a response: whose it is, whether its round is national, whether it is on behalf, and
+ * whether a named respondent writes it.
+ */
+export type ResponseOwner = Pick<Response, 'organisation' | 'onBehalf' | 'respondent'> & {
+  readonly round: Pick<Round, 'isNational'>;
+};
 
 /** What is listed of a response in an earlier round. */
 export interface EarlierResponse {

@@ -1,3 +1,4 @@
+import type { SeveralAnswers } from '../survey/survey.ts';
 import type { Period } from '../text/period.ts';
 
 /** One survey sent to some organisations, with a first and a last day. */
@@ -20,8 +21,8 @@ export interface Round {
   readonly countedRound?: string;
   /** The sender's own text in the invitation. */
   readonly message: string;
-  /** Whether each organisation may give several answers, each a response of its own; undefined: one. */
-  readonly answers?: 'many';
+  /** Whether each organisation may give several answers, each a response of its own, and why; undefined: one. */
+  readonly answers?: SeveralAnswers;
   /** The days when organisations that have not submitted are reminded; ISO dates, in order. */
   readonly reminderDays: readonly string[];
   /** The day when contact details and working notes are erased, an ISO date. Submissions are kept. */

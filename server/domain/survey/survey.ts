@@ -4,6 +4,12 @@ import type { Period } from '../text/period.ts';
 import type { Question } from './question.ts';
 import type { Recipient } from './recipient.ts';
 
+/**
+ * Why an organisation gives several answers: `many`, it has several cases; `named`, those who answer for it name people,
+ * and each of these gives an answer of their own.
+ */
+export type SeveralAnswers = 'many' | 'named';
+
 /** One questionnaire of one year, as the catalogue reads it from its definition file. */
 export interface Survey {
   /** The file's name and the year: "rss-2023". */
@@ -19,8 +25,8 @@ export interface Survey {
   readonly respondents?: OrganisationKind;
   /** Further kinds of organisations that answer it; undefined: only `respondent` does. Read with `mayAnswer`. */
   readonly otherRespondents?: readonly OrganisationKind[];
-  /** Whether each organisation gives as many answers as it has cases; undefined: one. */
-  readonly answers?: 'many';
+  /** Whether each organisation gives as many answers as it has cases, or one of each person whom it names; undefined: one. */
+  readonly answers?: SeveralAnswers;
   /** The official last day for answers, ISO date, Swedish time. */
   readonly lastDay: string;
   /** What its rounds are about: each a calendar month, or all of them the same days; undefined: no period. */

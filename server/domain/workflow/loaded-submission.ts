@@ -22,6 +22,8 @@ export interface LoadedSubmission {
   readonly changedSince: boolean;
   /** Whether the person may open the response. */
   readonly mayOpenResponse: boolean;
+  /** A named respondent's answer is laid before no board. */
+  readonly mayOpenCase: boolean;
   /** Whether the person may send the submission back now; only another organisation's. */
   readonly maySendBack: boolean;
   /** Whether the person may make release copies of the submission. */

@@ -62,10 +62,11 @@ export const accountRoutes: readonly Route[] = [
     method: 'post',
     path: paths.stay,
     to: 'signed-in',
+    alsoRespondents: true,
     answer({ context, actor, request, response }) {
       const session = sessionOf(request);
       if (session === undefined || request.accepts(['html', 'json']) !== 'json')
-        return response.redirect(303, paths.account);
+        return response.redirect(303, actor.respondent === undefined ? paths.account : paths.start);
       const { endsAt, canBeLonger } = navigationView(actor, session, { at: context.now(), path: request.path }).session;
       response.set('Cache-Control', 'no-store').json({ now: context.now().toISOString(), endsAt, canBeLonger });
     },

@@ -20,6 +20,7 @@ export const codebookRoutes: readonly Route[] = [
     method: 'get',
     path: paths.codebook(':survey'),
     to: 'signed-in',
+    alsoRespondents: true,
     async answer({ context, params, show }) {
       const { survey } = await surveyById(context, params.survey);
       const report = documentView(codebookDocument(survey, nowIn(context)));
@@ -38,6 +39,7 @@ export const codebookRoutes: readonly Route[] = [
     method: 'get',
     path: paths.codebookPdf(':survey'),
     to: 'signed-in',
+    alsoRespondents: true,
     limits: [FILES],
     async answer({ services, context, params, response }) {
       const { survey } = await surveyById(context, params.survey);
@@ -50,6 +52,7 @@ export const codebookRoutes: readonly Route[] = [
     method: 'get',
     path: paths.codebookDdi(':survey'),
     to: 'signed-in',
+    alsoRespondents: true,
     limits: [FILES],
     async answer({ context, params, response }) {
       const { survey } = await surveyById(context, params.survey);
@@ -62,6 +65,7 @@ export const codebookRoutes: readonly Route[] = [
     method: 'get',
     path: paths.reportSchema(':survey'),
     to: 'signed-in',
+    alsoRespondents: true,
     limits: [FILES],
     async answer({ context, params, response }) {
       const { survey } = await surveyById(context, params.survey);

@@ -26,6 +26,9 @@ const STATUSES: Readonly<Record<RefusalName, number>> = {
   'identity-unknown': 403,
   'set-up-link-spent': 410,
   'delegation-ended': 410,
+  'respondent-link-ended': 410,
+  'respondent-has-submitted': 409,
+  'too-many-respondents': 409,
   'entry-ended': 409,
   'entry-refused': 409,
   'round-closed': 409,
@@ -63,10 +66,12 @@ const LEADS_TO_SIGN_IN: ReadonlySet<RefusalName> = new Set([
 ]);
 
 /**
- * Whether the person came by a link for one question, without an account: for them there is no start page to lead to.
+ * Whether the person came by a link for one question or one answer, without an account: for them there is no start page to lead to.
  */
 function hasOnlyALink(refused: Refused): boolean {
-  return refused === 'delegation-ended' || changedOf(refused) === 'delegated-question';
+  return (
+    refused === 'delegation-ended' || refused === 'respondent-link-ended' || changedOf(refused) === 'delegated-question'
+  );
 }
 
 /**

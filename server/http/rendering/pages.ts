@@ -38,6 +38,8 @@ import type { ApiTokensView, NewApiTokenView } from '../../view-models/programs/
 import type { ReleaseView } from '../../view-models/release/release.ts';
 import type { ContentsView, ContextView } from '../../view-models/response/contents.ts';
 import type { OwnAnswersView } from '../../view-models/response/own-answers.ts';
+import type { RespondentLinkView } from '../../view-models/response/respondent-link.ts';
+import type { RespondentsView, RespondentView } from '../../view-models/response/respondents.ts';
 import type { ChangeRoundView } from '../../view-models/round/change-round.ts';
 import type { ChooseSurveysView } from '../../view-models/round/choose-surveys.ts';
 import type { CollectedAnswersView } from '../../view-models/round/collected-answers.ts';
@@ -198,6 +200,9 @@ export interface Pages {
   readonly 'round-of-many': ManyAnswersDashboardView;
   readonly 'own-answers': OwnAnswersView;
   readonly 'collected-answers': CollectedAnswersView;
+  readonly respondent: RespondentView;
+  readonly 'respondent-link': RespondentLinkView;
+  readonly respondents: RespondentsView;
   readonly 'round-fill-in': RoundFillInView;
   readonly 'round-import': RoundImportView;
   readonly rounds: RoundsView;

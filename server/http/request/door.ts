@@ -30,6 +30,11 @@ export interface Door {
    */
   readonly byItself?: true;
   /**
+   * Whoever is signed in may come, and a named respondent too, who has come by a link to an answer. Without it `signed-in`
+   * is only those who have signed in.
+   */
+  readonly alsoRespondents?: true;
+  /**
    * Takes one uploaded file: a small one (a list of people, a print-out, at most 2 MB) or one of Word or Excel (at most
    * 10 MB).
    */
@@ -158,9 +163,10 @@ function openTo(door: Door): RequestHandler {
 }
 
 /** Throws `sign-in-needed`, or `not-found` if the person has the permission for nothing at all. */
-function refuseUnlessOpen({ to }: Door, actor: Actor | undefined): void {
+function refuseUnlessOpen({ to, alsoRespondents }: Door, actor: Actor | undefined): void {
   if (to === 'anyone') return;
   if (actor === undefined) throw new Refusal('sign-in-needed');
+  if (to === 'signed-in' && actor.respondent !== undefined && alsoRespondents !== true) throw new Refusal('not-found');
   if (to !== 'signed-in' && !isOfOneResponse(to) && !mayAnywhere(actor, to)) throw new Refusal('not-found');
 }
 

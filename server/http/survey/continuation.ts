@@ -14,6 +14,7 @@ export const continuationRoutes: readonly Route[] = [
     method: 'get',
     path: paths.newInSurvey(':survey'),
     to: 'signed-in',
+    alsoRespondents: true,
     async answer({ context, params, show }) {
       const { survey } = await surveyById(context, params.survey);
       const followed = survey.follows === undefined ? undefined : await surveyById(context, survey.follows);

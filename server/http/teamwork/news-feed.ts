@@ -22,6 +22,8 @@ export interface Follower {
   readonly personId: string;
   readonly sessionId: string;
   readonly organisation: Organisation;
+  /** The named respondent (id) whose response it is, if it is one's. */
+  readonly respondent?: string;
   /** The version of the response that the page already shows; it is sent the changes after it. */
   readonly since: number;
 }

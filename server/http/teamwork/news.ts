@@ -21,7 +21,7 @@ export const newsRoutes: readonly Route[] = [
     async answer({ services, context, actor, params, request, response }) {
       const { id } = params;
       const page = pageIn(fieldText(request.query, 'sida'), fieldText(request.query, 'fraga'));
-      const { organisation } = await comeToPage(context, actor, id, page);
+      const { organisation, respondent } = await comeToPage(context, actor, id, page);
       const since = readVersion(fieldText(request.query, 'version'));
       const sessionId = sessionOf(request)?.id ?? '';
       if (request.accepts(['text/event-stream', 'json']) === 'text/event-stream')
@@ -31,6 +31,7 @@ export const newsRoutes: readonly Route[] = [
           personId: actor.id,
           sessionId,
           organisation,
+          ...(respondent === undefined ? {} : { respondent }),
           since,
         });
       const now = await responseNow(context, id, since);

@@ -26,6 +26,7 @@ export const exportRoutes: readonly Route[] = [
     method: 'get',
     path: paths.readingVersion(':survey'),
     to: 'signed-in',
+    alsoRespondents: true,
     async answer({ context, params, show }) {
       const { survey } = await surveyById(context, params.survey);
       const report = await reportReadingVersion(context, params.survey);
@@ -43,6 +44,7 @@ export const exportRoutes: readonly Route[] = [
     method: 'get',
     path: paths.readingVersionExport(':survey'),
     to: 'signed-in',
+    alsoRespondents: true,
     limits: [FILES],
     async answer({ context, params, response }) {
       await sendReport(context, response, await reportReadingVersion(context, params.survey), 'pdf');

@@ -1,4 +1,5 @@
 import { listResponses } from '../../actions/response/load-response.ts';
+import { findOwnAnswer } from '../../actions/response/respondent-link.ts';
 import { loadOverview } from '../../actions/workflow/load-overview.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { tasksOf } from '../../domain/workflow/task.ts';
@@ -15,10 +16,13 @@ export const overviewRoutes: readonly Route[] = [
     method: 'get',
     path: paths.start,
     to: 'signed-in',
-    async answer({ context, actor, show }) {
-      const own = await listResponses(context, actor);
-      const tasks = tasksOf(own.recent, { ...own, day: swedishDay(context.now()) });
-      show('start', startView(own, { actor, tasks }));
+    alsoRespondents: true,
+    async answer({ context, actor, response, show }) {
+      const own = actor.respondent === undefined ? undefined : await findOwnAnswer(context, actor.respondent);
+      if (own !== undefined) return response.redirect(303, paths.response(own));
+      const listed = await listResponses(context, actor);
+      const tasks = tasksOf(listed.recent, { ...listed, day: swedishDay(context.now()) });
+      show('start', startView(listed, { actor, tasks }));
     },
   }),
 
@@ -33,7 +37,7 @@ export const overviewRoutes: readonly Route[] = [
           done: request.query.klart,
           isCounted: loaded.response.round.countingDefinition !== undefined,
         }),
-        contact: contactLineView(loaded, contact),
+        contact: loaded.response.respondent === undefined ? contactLineView(loaded, contact) : undefined,
         readyMarks: readyMarksText(readyMarks),
       });
     },

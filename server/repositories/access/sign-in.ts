@@ -65,14 +65,18 @@ export interface SessionBounds {
 /** Sessions of people who have signed in, through a connection or a transaction. */
 export function sessionsIn(db: Knex) {
   return {
-    /** Adds a session. `device` is a description for its person: “Firefox i Windows”. */
+    /**
+     * Adds a session. `device` is a description for its person: “Firefox i Windows”; `respondent` the id of the named
+     * respondent that the person acts as.
+     */
     async create({
       tokenHash,
       personId,
       createdAt,
       expiresAt,
       device,
-    }: SignInToken & { readonly device: string }): Promise<void> {
+      respondent,
+    }: SignInToken & { readonly device: string; readonly respondent?: string | undefined }): Promise<void> {
       await db('sessions').insert({
         token_hash: tokenHash,
         person_id: personId,
@@ -80,6 +84,7 @@ export function sessionsIn(db: Knex) {
         seen_at: createdAt,
         expires_at: expiresAt,
         device,
+        respondent_id: respondent ?? null,
       });
     },
 
@@ -135,6 +140,11 @@ export function sessionsIn(db: Knex) {
       return ended.length;
     },
 
+    /** Deletes the sessions of a named respondent (id). */
+    async endAllOfRespondent(respondentId: string): Promise<void> {
+      await db('sessions').where({ respondent_id: respondentId }).delete();
+    },
+
     /** Deletes the sessions that are not valid. */
     async deleteExpired({ at, unusedSince }: SessionBounds): Promise<void> {
       await db('sessions').where('expires_at', '<=', at).orWhere('seen_at', '<=', unusedSince).delete();
@@ -159,6 +169,8 @@ const SESSION = {
   device: 'sessions.device',
 } as const;
 
+/** Whoever has come by a link to an answer has no roles there, whatever the same person may do when signed in. */
 function signedIn(db: Knex) {
-  return { actor: { ...personAs('people'), roles: heldRoles(db, db('memberships')) }, session: SESSION };
+  const roles = heldRoles(db, db('memberships').whereRaw('sessions.respondent_id is null'));
+  return { actor: { ...personAs('people'), roles, respondent: 'sessions.respondent_id' }, session: SESSION } as const;
 }

@@ -55,6 +55,8 @@ export function listedSubmissionsIn(db: Knex, scope: ApiScope) {
             .select(db.raw('1'));
           if (surveys !== undefined) query.whereIn('rounds.survey_id', [...surveys]);
           if (only !== undefined) query.where('organisations.code', only);
+          // What a named respondent has submitted is not read by those who named the respondent (`mayRead`).
+          if (organisation !== undefined) query.whereNull('responses.respondent_id');
           if (state === 'withdrawn') query.whereNotNull('withdrawals.at');
           if (state === 'latest') query.whereNull('withdrawals.at').whereNotExists(later);
           if (state === 'replaced') query.whereNull('withdrawals.at').whereExists(later);

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { ListedAnswer } from '../../domain/response/listed-answer.ts';
+import type { ListedAnswer, OptionCount } from '../../domain/response/listed-answer.ts';
 import type { RoundParticipation } from '../../domain/response/participation.ts';
 import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { byName } from '../people/organisations.ts';
@@ -39,16 +39,24 @@ export function participationsIn(db: Knex) {
 
     /**
      * Adds an empty answer with a number at a time (ISO) and returns the response's id, which is given: the same answer
-     * is not added twice. Undefined if the id is another's. The participation must be locked.
+     * is not added twice. Undefined if the id is another's. The participation must be locked. `respondent` is the id of
+     * the named respondent whose answer it is.
      */
     async add(
       { round, organisation }: Pick<RoundParticipation, 'round' | 'organisation'>,
-      { id, at }: { readonly id: string; readonly at: string },
+      { id, at, respondent }: { readonly id: string; readonly at: string; readonly respondent?: string },
     ): Promise<{ readonly id: string; readonly number: number; readonly isNew: boolean } | undefined> {
       const own = { round_id: round.id, organisation_code: organisation.code };
       const next = db('responses').where(own).select(db.raw('coalesce(max(answer_number), 0) + 1'));
       const added = await db('responses')
-        .insert({ id, ...own, answer_number: db.raw('(?)', [next]), created_at: at, updated_at: at })
+        .insert({
+          id,
+          ...own,
+          answer_number: db.raw('(?)', [next]),
+          respondent_id: respondent ?? null,
+          created_at: at,
+          updated_at: at,
+        })
         .onConflict('id')
         .ignore()
         .returning('answer_number');
@@ -98,11 +106,13 @@ function participating(db: Knex): Knex.QueryBuilder {
       `left join lateral (
         select count(*) as answers, count(*) filter (where held.is_held) as submitted,
           max(responses.updated_at) as latest_at
-        from responses left join lateral (
+        from responses left join respondents on respondents.id = responses.respondent_id
+        left join lateral (
           select withdrawals.at is null as is_held from submissions
           left join withdrawals on withdrawals.submission_id = submissions.id
           where submissions.response_id = responses.id order by submissions.version desc limit 1) held on true
-        where responses.round_id = rounds.id and responses.organisation_code = organisations.code) given on true`,
+        where responses.round_id = rounds.id and responses.organisation_code = organisations.code
+        and respondents.withdrawn_at is null) given on true`,
     )
     .whereNotNull('rounds.answers');
 }
@@ -122,6 +132,14 @@ function participationColumns(db: Knex) {
     answers: computed('bigint', db.raw('given.answers')),
     submitted: computed('bigint', db.raw('given.submitted')),
     latestAt: computed('timestamptz?', db.raw('given.latest_at')),
+    named: computed(
+      'bigint?',
+      db.raw(
+        `case when rounds.answers = 'named' then (select count(*) from respondents
+          where respondents.round_id = rounds.id and respondents.organisation_code = organisations.code
+          and respondents.withdrawn_at is null) end`,
+      ),
+    ),
   } as const;
 }
 
@@ -173,4 +191,24 @@ export function listedAnswers(
       .map((row) => ({ day: undefined, option: undefined, submission: undefined, ...row, number: row.number ?? 1 }))
       .toSorted((one, other) => byName(one.organisation, other.organisation)),
   );
+}
+
+/** How often each option has been chosen in the submissions that hold of a round (id), by organisation; none is a zero. */
+export function optionCountsIn(db: Knex, roundId: string): Lookup<readonly OptionCount[]> {
+  const chosen = withHeld(db('responses'))
+    .joinRaw('cross join lateral jsonb_each(held.answers::jsonb) as asked(question, answer)')
+    .joinRaw(
+      `cross join lateral jsonb_array_elements_text(
+        case when jsonb_typeof(asked.answer -> 'chosen') = 'array' then asked.answer -> 'chosen' else '[]' end) as chosen(option)`,
+    )
+    .where('responses.round_id', roundId)
+    .whereNotNull('held.id')
+    .groupBy('responses.organisation_code', 'asked.question', 'chosen.option');
+  const columns = {
+    organisation: 'responses.organisation_code',
+    question: computed('text', db.raw('asked.question')),
+    option: computed('text', db.raw('chosen.option')),
+    count: computed('bigint', db.raw('count(*)')),
+  } as const;
+  return lookup(chosen, columns, (rows) => rows);
 }

@@ -23,11 +23,13 @@ export function responsesIn(db: Knex) {
       .join('organisations', 'organisations.code', 'responses.organisation_code');
   const ownLastDay = () =>
     db.raw(
-      `greatest((
-        select extensions.last_day from extensions
-        where extensions.round_id = responses.round_id
-        and extensions.organisation_code = responses.organisation_code
-        order by extensions.id desc limit 1), rounds.last_day)`,
+      `least(
+        (select respondents.last_day from respondents where respondents.id = responses.respondent_id),
+        greatest((
+          select extensions.last_day from extensions
+          where extensions.round_id = responses.round_id
+          and extensions.organisation_code = responses.organisation_code
+          order by extensions.id desc limit 1), rounds.last_day))`,
     );
   const read = (query: Knex.QueryBuilder): Promise<Response[]> =>
     rowsOf(query, {
@@ -284,6 +286,7 @@ export interface KeyedEdit extends AnswerEdit {
 
 const OWNER = {
   organisation: ORGANISATION,
+  respondent: 'responses.respondent_id',
   'onBehalf?': { id: 'responses.entry_id', isOpen: 'responses.entry_is_open' },
 } as const;
 

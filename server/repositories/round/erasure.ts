@@ -10,6 +10,8 @@ export interface ErasedCounts {
   readonly remarks: number;
   readonly delegations: number;
   readonly proposals: number;
+  /** Names and addresses of the people whom organisations had named to answer. */
+  readonly respondents: number;
   /** Unsent mails that were deleted, and sent ones whose recipient and text were. */
   readonly mails: number;
   readonly files: number;
@@ -43,7 +45,7 @@ export function erasureIn(db: Knex) {
      *
      * Deleted: contact details, notes, remarks, proposals, files that answers were read from, and mails that have not
      * been sent (nobody waits for them any longer), and files that were taken away from answers and are in no submission.
-     * Emptied: whom a question was delegated to, notes on answers that
+     * Emptied: whom a question was delegated to, whom organisations named to answer, notes on answers that
      * came on paper, and the recipient and text of sent mails. That a file was read, and what from, stays in the history.
      */
     async erase(roundIds: readonly string[], at: string): Promise<ReadonlyMap<string, ErasedCounts>> {
@@ -73,6 +75,7 @@ export function erasureIn(db: Knex) {
             .update({ email: null, name: null, message: '', token_hash: null })
             .returning('response_id as id'),
         ),
+        respondents: await eraseRespondents(db, rounds, at),
         files: await countByRound(
           db,
           db('brought_files').whereIn('id', files).delete('id'),
@@ -103,6 +106,7 @@ export function erasureIn(db: Knex) {
           const of = (kind: keyof typeof counts) => counts[kind].get(round) ?? 0;
           const erased = {
             proposals: of('proposals'),
+            respondents: of('respondents'),
             contacts: of('contacts'),
             notes: of('notes'),
             remarks: of('remarks'),
@@ -115,6 +119,35 @@ export function erasureIn(db: Knex) {
       );
     },
   };
+}
+
+/**
+ * Erases the names and addresses of those who were named to answer in some rounds (ids), and ends their links and
+ * sessions. Of a person who has no role and is named in no other round the address is erased too; the name stays with what
+ * the person has submitted. Gives how many were erased, by round.
+ */
+async function eraseRespondents(db: Knex, rounds: readonly string[], at: string): Promise<ReadonlyMap<string, number>> {
+  const of = db('respondents').whereIn('round_id', [...rounds]);
+  await db('respondent_links').whereIn('respondent_id', of.clone().select('id')).delete();
+  await db('sessions').whereIn('respondent_id', of.clone().select('id')).delete();
+  const erased = await countByRound(
+    db,
+    db('respondents')
+      .whereIn('round_id', [...rounds])
+      .whereNotNull('email')
+      .update({ name: null, email: null })
+      .returning('round_id as id'),
+    db('rounds').select('id', 'id as round_id'),
+  );
+  await db('people')
+    .whereIn('id', of.clone().whereNotNull('person_id').select('person_id'))
+    .whereNull('removed_at')
+    .whereNotExists(db('memberships').select(db.raw('1')).whereRaw('memberships.person_id = people.id'))
+    .whereNotExists(
+      db('respondents').select(db.raw('1')).whereRaw('respondents.person_id = people.id').whereNotNull('email'),
+    )
+    .update({ removed_at: at, email: db.raw(`'borttagen-' || people.id || '@samsvar.invalid'`) });
+  return erased;
 }
 
 /** Deletes the files of some responses (a query of their ids) that neither an answer nor a submission has. */

@@ -42,6 +42,7 @@ export const PEOPLE_TABLES = {
     seen_at: 'timestamptz',
     expires_at: 'timestamptz',
     device: 'text default',
+    respondent_id: 'uuid?',
   },
   set_up_links: {
     token_hash: 'text',

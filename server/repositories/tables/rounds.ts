@@ -2,6 +2,7 @@ import type { MailStatus, Message } from '../../domain/mail/message.ts';
 import type { AuditVerb, EventDetail } from '../../domain/people/audit-event.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { OrganisationGroups } from '../../domain/people/organisation-details.ts';
+import type { SeveralAnswers } from '../../domain/survey/survey.ts';
 
 /** An organisation as it was to a round: `parent` is null where it is a part of none. */
 export interface StoredOrganisation extends Organisation {
@@ -95,7 +96,7 @@ export const ROUND_TABLES = {
 } as const;
 
 export interface RoundMeanings {
-  readonly rounds: { readonly reminder_days: readonly string[]; readonly answers: 'many' };
+  readonly rounds: { readonly reminder_days: readonly string[]; readonly answers: SeveralAnswers };
   readonly definitions: { readonly definition: object };
   readonly organisation_lists: { readonly organisations: readonly StoredOrganisation[] };
   readonly mails: { readonly kind: 'message' | 'sign-in'; readonly message: Message; readonly status: MailStatus };

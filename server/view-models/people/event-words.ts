@@ -91,6 +91,11 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail, kinds: EventKind
   'organisation.change': (detail) =>
     `ändrade inställningar: godkännande ${detail.needsApproval === true ? 'ja' : 'nej'}, svar i kvittot ${detail.receiptWithAnswers === true ? 'ja' : 'nej'}`,
   'case-template.save': 'ändrade mallen för ärenden till nämnden',
+  'respondent.name': (detail) => `utsåg ${countedIn(detail, 'people', ['person', 'personer'])} att svara`,
+  'respondent.remind': (detail) => `påminde ${countedIn(detail, 'people', ['utsedd', 'utsedda'])}`,
+  'respondent.move-day': (detail) => `ändrade sista dagen för en utsedd${untilDay(detail)}`,
+  'respondent.new-link': 'skickade en ny länk till en utsedd',
+  'respondent.withdraw': 'tog bort en utsedd ur listan',
   'round.open': (detail) =>
     `öppnade en omgång för ${countedIn(detail, 'participants', ['organisation', 'organisationer'])}`,
   'round.change': 'ändrade en omgång',
@@ -118,6 +123,7 @@ const WAYS_IN: Readonly<Record<string, string>> = {
   link: ' med en länk',
   'identity-provider': ' genom sin organisation',
   'set-up': ' för första gången',
+  'respondent-link': ' med länken till ett eget svar',
 };
 
 const CHANGED: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 import { type AnswerCountTable, answersByKind, answersByMonth } from '../../domain/response/answer-counts.ts';
-import type { ListedAnswer } from '../../domain/response/listed-answer.ts';
+import type { ListedAnswer, OptionCount } from '../../domain/response/listed-answer.ts';
 import type { RoundParticipation } from '../../domain/response/participation.ts';
-import type { Survey } from '../../domain/survey/survey.ts';
-import { formatCount, formatCounted, formatDate } from '../../domain/text/swedish.ts';
+import { respondentsOf, type Survey } from '../../domain/survey/survey.ts';
+import { formatCount, formatCounted, formatDate, withCapital } from '../../domain/text/swedish.ts';
 
 /** The number of answers: “Inget svar än”, “3 svar, alla inlämnade”, “12 svar, 10 inlämnade”. */
 export function givenAnswers(answers: number, submitted: number): string {
@@ -11,6 +11,23 @@ export function givenAnswers(answers: number, submitted: number): string {
   if (submitted === 0) return `${all}, ${answers === 1 ? 'inte inlämnat' : 'inget inlämnat'}`;
   if (answers === submitted) return answers === 1 ? `${all}, inlämnat` : `${all}, alla inlämnade`;
   return `${all}, ${formatCount(submitted)} ${submitted === 1 ? 'inlämnat' : 'inlämnade'}`;
+}
+
+/** What an organisation has given in a round that takes several answers: answers, or those of the people it has named. */
+export function givenByOrganisation(given: Pick<RoundParticipation, 'answers' | 'submitted' | 'named'>): string {
+  return given.named === undefined ? givenAnswers(given.answers, given.submitted) : namedWords(given);
+}
+
+/** How many are named, how many of them have begun, and how many have submitted: “6 utsedda, 4 har börjat, 3 har lämnat in”. */
+export function namedWords({
+  named = 0,
+  answers,
+  submitted,
+}: Pick<RoundParticipation, 'answers' | 'submitted' | 'named'>): string {
+  if (named === 0) return 'Ingen utsedd än';
+  const begun = answers === 0 ? 'ingen har börjat' : `${formatCount(answers)} har börjat`;
+  const sent = submitted === 0 ? 'ingen har lämnat in' : `${formatCount(submitted)} har lämnat in`;
+  return `${formatCounted(named, ['utsedd', 'utsedda'])}, ${begun}, ${sent}`;
 }
 
 /** A table of how many answers there are, with a row of totals. */
@@ -39,6 +56,40 @@ export function kindTable(
 ): CountTableView {
   const participants = participations.map(({ organisation }) => organisation);
   return countTable(answersByKind(survey, answers, participants));
+}
+
+/**
+ * How often each option was chosen, by organisation: a table for each question with options. An organisation of which
+ * nobody has submitted anything is missing, and not a zero.
+ */
+export function organisationTables(
+  survey: Survey,
+  participations: readonly RoundParticipation[],
+  chosen: readonly OptionCount[],
+): CountTableView[] {
+  const total = participations.reduce((all, { submitted }) => all + submitted, 0);
+  return survey.questions
+    .filter(({ kind }) => kind === 'one' || kind === 'several')
+    .map(({ id, title, options }) => {
+      const of = chosen.filter(({ question }) => question === id);
+      const countOf = (option: string, organisation?: string) =>
+        of
+          .filter((one) => one.option === option && (organisation ?? one.organisation) === one.organisation)
+          .reduce((sum, { count }) => sum + count, 0);
+      return {
+        caption: `${id}. ${title}`,
+        rowsAre: withCapital(respondentsOf(survey).one),
+        heads: options.map((option) => option.title),
+        rows: participations.map(({ organisation, submitted }) => ({
+          name: organisation.name,
+          cells: options.map(({ code }) => (submitted === 0 ? '–' : formatCount(countOf(code, organisation.code)))),
+          total: submitted === 0 ? '–' : formatCount(submitted),
+        })),
+        totals: options.map(({ code }) => formatCount(countOf(code))),
+        total: formatCount(total),
+        ofAll: 'Antal svar',
+      };
+    });
 }
 
 function countTable({ caption, rowsAre, columnsAre, columns, rows, totals, total }: AnswerCountTable): CountTableView {

@@ -151,7 +151,8 @@ export function contextView(loaded: LoadedProgress): ContextView {
   const day = formatDate(response.lastDay);
   return {
     surveyTitle: survey.title,
-    organisation: nameWithNumber(response),
+    // A named respondent knows nothing of how many others have begun.
+    organisation: response.respondent === undefined ? nameWithNumber(response) : response.organisation.name,
     year: survey.year,
     respondents: kindWords(respondentsOf(survey)),
     counted: kindWords(respondentsOf(loaded.countedSurvey ?? survey)),

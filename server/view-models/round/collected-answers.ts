@@ -1,7 +1,13 @@
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { kindOf } from '../../domain/people/organisation-kind.ts';
 import { dayName, monthTitle, optionWords } from '../../domain/response/answer-counts.ts';
-import { ANSWERS_ON_A_PAGE, type ListedAnswer, monthOfAnswer } from '../../domain/response/listed-answer.ts';
+import {
+  ANSWERS_ON_A_PAGE,
+  type ListedAnswer,
+  listingQuestions,
+  monthOfAnswer,
+  type OptionCount,
+} from '../../domain/response/listed-answer.ts';
 import type { RoundParticipation } from '../../domain/response/participation.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { nameWithYear, respondentKindsOf, type Survey } from '../../domain/survey/survey.ts';
@@ -13,6 +19,7 @@ import {
   kindTable,
   monthTable,
   nothingSubmitted,
+  organisationTables,
   type PagingView,
   pagingView,
 } from '../response/answer-list.ts';
@@ -45,7 +52,8 @@ export interface CollectedAnswersView {
     readonly allHref: string | undefined;
   };
   readonly found: string;
-  readonly dayName: string;
+  /** Undefined where the survey asks for no day. */
+  readonly dayName: string | undefined;
   readonly optionName: string | undefined;
   readonly answers: readonly {
     readonly organisation: string;
@@ -70,10 +78,11 @@ interface CollectedSource {
   readonly survey: Survey;
   readonly answers: readonly ListedAnswer[];
   readonly participations: readonly RoundParticipation[];
+  readonly chosen: readonly OptionCount[];
 }
 
 export function collectedAnswersView(
-  { round, survey, answers, participations }: CollectedSource,
+  { round, survey, answers, participations, chosen }: CollectedSource,
   filter: AnswerFilter,
   wantedPage: number,
 ): CollectedAnswersView {
@@ -94,7 +103,7 @@ export function collectedAnswersView(
         : `${formatCounted(answers.length, ['inlämnat svar', 'inlämnade svar'])} från ${formatCounted(answering, ['organisation', 'organisationer'])}.`,
     silent: answers.length === 0 ? undefined : nothingSubmitted(participations),
     files: answers.length === 0 ? [] : filesOf(round),
-    tables: answers.length === 0 ? [] : [kindTable(survey, answers, participations), monthTable(survey, answers)],
+    tables: answers.length === 0 ? [] : tablesOf({ round, survey, answers, participations, chosen }),
     filter: {
       action: address,
       fields: filterFields({ survey, answers, participations, filter }),
@@ -104,7 +113,7 @@ export function collectedAnswersView(
       found.length === answers.length
         ? `Alla ${formatCounted(found.length, ['svar', 'svar'])}`
         : `${formatCount(found.length)} av ${formatCounted(answers.length, ['svar', 'svar'])}`,
-    dayName: dayName(survey),
+    dayName: listingQuestions(survey).day === undefined ? undefined : dayName(survey),
     optionName: options.name,
     answers: found
       .slice((page - 1) * ANSWERS_ON_A_PAGE, page * ANSWERS_ON_A_PAGE)
@@ -140,6 +149,13 @@ function filesOf({ id }: Round): CollectedAnswersView['files'] {
       about: 'Varje inlämnad version av varje svar i alla former, med kodbok, kvitton, händelser och kontrollsummor.',
     },
   ];
+}
+
+/** Named respondents are counted by organisation in every question with options; cases by kind and by month. */
+function tablesOf({ round, survey, answers, participations, chosen }: CollectedSource): CountTableView[] {
+  return round.answers === 'named'
+    ? organisationTables(survey, participations, chosen)
+    : [kindTable(survey, answers, participations), monthTable(survey, answers)];
 }
 
 function isFound(answer: ListedAnswer, { organisation, kind, option, month }: AnswerFilter): boolean {

@@ -12,7 +12,7 @@ import {
   withCapital,
 } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
-import { givenAnswers } from '../response/answer-list.ts';
+import { givenByOrganisation } from '../response/answer-list.ts';
 import type { StateView } from '../site/states.ts';
 import { invitationText, roundFacts, type WithdrawnRoundView, withdrawnRound } from './round-dashboard.ts';
 import { roundState } from './rounds.ts';
@@ -105,10 +105,10 @@ export function manyAnswersDashboardView(source: DashboardSource, now: Date, don
       { name: 'Inbjudan', value: invitationText({ round, survey, rows: participations, invitations }, today) },
     ],
     message: round.message,
-    participants: participations.map(({ organisation, answers, submitted, latestAt, lastDay, leads }) => ({
+    participants: participations.map(({ organisation, latestAt, lastDay, leads, ...given }) => ({
       organisation: organisation.name,
       kind: withCapital(kindOf(organisation.kind, kinds).one),
-      given: givenAnswers(answers, submitted),
+      given: givenByOrganisation(given),
       latest: latestAt === undefined ? 'Inget sparat' : `Sparat ${formatDateTime(latestAt)}`,
       lastDay: formatDate(lastDay),
       extendHref: isWithdrawn ? undefined : paths.extendRound(round.id, organisation.code),

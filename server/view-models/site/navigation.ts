@@ -28,12 +28,7 @@ export function navigationView(
   session: Session,
   { at, path }: { readonly at: Date; readonly path: string },
 ): NavigationView {
-  const links = [
-    { href: paths.start, text: 'Mina uppgifter' },
-    ...(mayAnywhere(actor, 'round.manage') ? [{ href: paths.rounds, text: 'Omgångar' }] : []),
-    ...(mayAnywhere(actor, 'person.manage') ? [{ href: paths.administration, text: 'Administration' }] : []),
-    { href: paths.account, text: actor.name },
-  ];
+  const links = actor.respondent === undefined ? linksOf(actor) : [{ href: paths.start, text: 'Ditt svar' }];
   // This request has prolonged the session.
   const endsAt = endOf({ seenAt: at.toISOString(), expiresAt: session.expiresAt });
   const soon = new Date(endsAt).getTime() - at.getTime() < WARNED_MINUTES * 60_000;
@@ -44,9 +39,20 @@ export function navigationView(
       now: at.toISOString(),
       endsAt,
       canBeLonger: endsAt !== session.expiresAt,
-      warning: soon ? `Du loggas ut ${when}. Spara det du skriver, och logga in igen för att fortsätta.` : undefined,
+      warning: soon
+        ? `Du loggas ut ${when}. Spara det du skriver, och ${actor.respondent === undefined ? 'logga in igen' : 'öppna länken i mejlet igen'} för att fortsätta.`
+        : undefined,
     },
   };
+}
+
+function linksOf(actor: Actor): { readonly href: string; readonly text: string }[] {
+  return [
+    { href: paths.start, text: 'Mina uppgifter' },
+    ...(mayAnywhere(actor, 'round.manage') ? [{ href: paths.rounds, text: 'Omgångar' }] : []),
+    ...(mayAnywhere(actor, 'person.manage') ? [{ href: paths.administration, text: 'Administration' }] : []),
+    { href: paths.account, text: actor.name },
+  ];
 }
 
 /**

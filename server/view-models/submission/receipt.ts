@@ -35,7 +35,7 @@ export interface ReceiptView {
   readonly downloads: readonly DownloadView[];
   /** The board's decision or reservation, as a sentence. */
   readonly decision: string | undefined;
-  /** Addresses of the board case and of the response; undefined for someone who may not open the response. */
+  /** Addresses of the board case and of the response; undefined for someone who may not open them. */
   readonly caseHref: string | undefined;
   readonly overviewHref: string | undefined;
 }
@@ -49,7 +49,7 @@ export interface SubmissionStateView {
 }
 
 export function receiptView(loaded: LoadedSubmission): ReceiptView {
-  const { submission, organisation, survey, state, mayOpenResponse } = loaded;
+  const { submission, organisation, survey, state, mayOpenResponse, mayOpenCase } = loaded;
   const { response, reference, version, digest } = submission;
   return {
     title: `Kvitto ${reference}`,
@@ -69,7 +69,7 @@ export function receiptView(loaded: LoadedSubmission): ReceiptView {
     verifyHref: verifyHref(digest),
     downloads: [...downloadsOf((format) => paths.submissionExport(response, version, format)), ...wordDownload(loaded)],
     decision: submission.decision && withCapital(decisionWords(submission.decision)),
-    caseHref: mayOpenResponse && state === 'latest' ? paths.boardCase(response) : undefined,
+    caseHref: mayOpenCase && state === 'latest' ? paths.boardCase(response) : undefined,
     overviewHref: mayOpenResponse ? paths.response(response) : undefined,
   };
 }

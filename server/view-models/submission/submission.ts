@@ -16,7 +16,7 @@ export interface SubmissionView {
   readonly verifyHref: string;
   readonly downloads: readonly DownloadView[];
   readonly archiveHref: string;
-  /** Addresses of the board case and of the response; undefined for someone who may not open the response. */
+  /** Addresses of the board case and of the response; undefined for someone who may not open them. */
   readonly caseHref: string | undefined;
   readonly overviewHref: string | undefined;
   /** Address of the form that sends the response back; undefined for someone who may not send it back. */
@@ -26,7 +26,7 @@ export interface SubmissionView {
 }
 
 export function submissionView(loaded: LoadedSubmission): SubmissionView {
-  const { submission, organisation, survey, state, mayOpenResponse, maySendBack, mayRelease } = loaded;
+  const { submission, organisation, survey, state, mayOpenResponse, mayOpenCase, maySendBack, mayRelease } = loaded;
   const { response, version, sender, digest } = submission;
   const hrefOf = (format: string) => paths.submissionExport(response, version, format);
   return {
@@ -39,7 +39,7 @@ export function submissionView(loaded: LoadedSubmission): SubmissionView {
     verifyHref: verifyHref(digest),
     downloads: [...downloadsOf(hrefOf), ...wordDownload(loaded)],
     archiveHref: paths.submissionArchive(response, version),
-    caseHref: mayOpenResponse && state === 'latest' ? paths.boardCase(response) : undefined,
+    caseHref: mayOpenCase && state === 'latest' ? paths.boardCase(response) : undefined,
     overviewHref: mayOpenResponse ? paths.response(response) : undefined,
     releaseHref: mayRelease ? paths.release(response, version) : undefined,
     sendBackHref: maySendBack ? paths.sendBack(response) : undefined,

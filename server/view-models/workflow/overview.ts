@@ -1,4 +1,5 @@
 import { countedAs, memberKindOf } from '../../domain/people/organisation-kind.ts';
+import { WHO_READS_IT } from '../../domain/response/named-respondent.ts';
 import { decisionWords } from '../../domain/submission/political-decision.ts';
 import { recipientOf } from '../../domain/survey/recipient.ts';
 import { formatCount, formatCounted, formatDate, formatDateTime, genitiveOf } from '../../domain/text/swedish.ts';
@@ -26,6 +27,8 @@ export interface OverviewView {
   readonly context: ContextView;
   readonly surveyTitle: string;
   readonly organisation: string;
+  /** What a named respondent is told of who reads the answer; undefined of an organisation's own. */
+  readonly whoReads: string | undefined;
   /** The list of the organisation's answers, where it gives several; undefined where this is its only one. */
   readonly ofMany: { readonly number: string; readonly href: string } | undefined;
   readonly state: StateView;
@@ -62,7 +65,8 @@ export interface OverviewView {
   readonly transferText: string;
   /** Address of the free texts as Word documents; undefined where the survey's answers are not transferred by hand. */
   readonly wordTextsHref: string | undefined;
-  readonly caseHref: string;
+  /** Undefined of a named respondent's answer, which is laid before no board. */
+  readonly caseHref: string | undefined;
   /** Address of the feedback; undefined where no other survey's response counts this one, and nothing is submitted. */
   readonly feedbackHref: string | undefined;
   readonly readingVersionHref: string;
@@ -102,12 +106,13 @@ export function overviewView(
     surveyTitle: survey.title,
     organisation: response.organisation.name,
     ofMany:
-      response.answerNumber === undefined
+      response.answerNumber === undefined || response.respondent !== undefined
         ? undefined
         : {
             number: formatCount(response.answerNumber),
             href: paths.answers(response.round.id, response.organisation.code),
           },
+    whoReads: response.respondent === undefined ? undefined : WHO_READS_IT,
     state: RESPONSE_STATES[stateOf(loaded)],
     progress: progressText(survey, progressOf(loaded)),
     lastDay: formatDate(response.lastDay),
@@ -142,7 +147,7 @@ export function overviewView(
     transferHref: isTransferredByHand(survey) ? paths.transfer(id) : undefined,
     transferText: `För över till ${genitiveOf(recipientOf(survey).name)} formulär`,
     wordTextsHref: isTransferredByHand(survey) ? paths.wordTexts(id) : undefined,
-    caseHref: paths.boardCase(id),
+    caseHref: response.respondent === undefined ? paths.boardCase(id) : undefined,
     // Who has submitted nothing has nothing to be told of.
     feedbackHref: isCounted && receipt !== undefined ? paths.feedback(id) : undefined,
     readingVersionHref: paths.readingVersion(survey.id),

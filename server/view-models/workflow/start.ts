@@ -9,7 +9,7 @@ import { progressOf } from '../../domain/workflow/question-progress.ts';
 import type { Task } from '../../domain/workflow/task.ts';
 import { paths } from '../../paths.ts';
 import { NO_ROLE_YET } from '../people/role-fields.ts';
-import { givenAnswers } from '../response/answer-list.ts';
+import { givenByOrganisation } from '../response/answer-list.ts';
 import { progressText } from '../response/progress.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 import { type TaskView, taskView } from './tasks.ts';
@@ -32,6 +32,8 @@ export interface StartView {
       readonly organisation: string;
       /** Undefined where the organisation gives several answers, each with a state of its own. */
       readonly state: StateView | undefined;
+      /** What stands in its place there: that there are several, or whose they are. */
+      readonly several: string | undefined;
       readonly progress: string;
       readonly lastDay: string;
     }[];
@@ -75,17 +77,22 @@ export function startView({ recent, earlier, participations }: ListedStart, { ac
             surveyTitle: loaded.survey.title,
             organisation: loaded.response.organisation.name,
             state: RESPONSE_STATES[stateOf(loaded)],
+            several: undefined,
             progress: progressText(loaded.survey, progressOf(loaded)),
             lastDay: formatDate(loaded.response.lastDay),
           })),
         ...participations
           .filter(({ round }) => round.title === title)
-          .map(({ round, organisation, survey, answers, submitted, lastDay }) => ({
-            href: paths.answers(round.id, organisation.code),
+          .map(({ round, organisation, survey, answers, submitted, named, lastDay }) => ({
+            href:
+              named === undefined
+                ? paths.answers(round.id, organisation.code)
+                : paths.respondents(round.id, organisation.code),
             surveyTitle: survey.title,
             organisation: organisation.name,
             state: undefined,
-            progress: givenAnswers(answers, submitted),
+            several: named === undefined ? 'Flera svar' : 'Andra svarar',
+            progress: givenByOrganisation({ answers, submitted, ...(named === undefined ? {} : { named }) }),
             lastDay: formatDate(lastDay),
           })),
       ],

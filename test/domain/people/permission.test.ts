@@ -32,32 +32,33 @@ function somebody(...roles: readonly (readonly [Role, Organisation])[]): Actor {
  * permissions has to be made in both places.
  */
 const TABLE = `
-                      administrator rss-officer strategist coordinator contributor approver reader
-response.read         .             o           o          o           o           o        o
-response.answer       .             o           o          o           o           .        .
-response.delegate     .             o           o          o           .           .        .
-response.make-ready   .             o           o          o           .           .        .
-response.reopen       .             o           o          o           .           o        .
-response.approve      .             .           .          .           .           o        .
-response.return       .             .           .          .           .           o        .
-response.submit       .             o           o          o           .           o        .
-response.withdraw     .             o           o          o           .           o        .
-response.prepare-case .             o           o          o           .           .        .
-response.enter        .             c           .          .           .           .        .
-submission.read       .             c           o          o           o           o        o
-submission.send-back  .             c           .          .           .           .        .
-submission.release    .             o           o          o           .           .        .
-round.manage          c             c           .          .           .           .        .
-round.withdraw        c             c           .          .           .           .        .
-round.collect         .             c           .          .           .           .        .
-round.fill-in         .             c           o          o           o           .        .
-organisation.read     c             o           o          o           o           o        o
-organisation.decide   c             o           o          o           .           .        .
-organisation.manage   c             .           .          .           .           .        .
-person.manage         c             .           .          .           .           .        .
-event.read            c             .           .          .           .           .        .
-mail.manage           c             .           .          .           .           .        .
-api-token.manage      c             .           .          .           .           .        .
+                          administrator rss-officer strategist coordinator contributor approver reader
+response.read             .             o           o          o           o           o        o
+response.answer           .             o           o          o           o           .        .
+response.delegate         .             o           o          o           .           .        .
+response.make-ready       .             o           o          o           .           .        .
+response.reopen           .             o           o          o           .           o        .
+response.approve          .             .           .          .           .           o        .
+response.return           .             .           .          .           .           o        .
+response.submit           .             o           o          o           .           o        .
+response.withdraw         .             o           o          o           .           o        .
+response.name-respondents .             o           o          o           .           o        .
+response.prepare-case     .             o           o          o           .           .        .
+response.enter            .             c           .          .           .           .        .
+submission.read           .             c           o          o           o           o        o
+submission.send-back      .             c           .          .           .           .        .
+submission.release        .             o           o          o           .           .        .
+round.manage              c             c           .          .           .           .        .
+round.withdraw            c             c           .          .           .           .        .
+round.collect             .             c           .          .           .           .        .
+round.fill-in             .             c           o          o           o           .        .
+organisation.read         c             o           o          o           o           o        o
+organisation.decide       c             o           o          o           .           .        .
+organisation.manage       c             .           .          .           .           .        .
+person.manage             c             .           .          .           .           .        .
+event.read                c             .           .          .           .           .        .
+mail.manage               c             .           .          .           .           .        .
+api-token.manage          c             .           .          .           .           .        .
 `;
 
 const [header = '', ...lines] = TABLE.trim().split('\n');

@@ -17,6 +17,7 @@ import { organisationsIn } from '../../../server/repositories/people/organisatio
 import { peopleIn } from '../../../server/repositories/people/people.ts';
 import { apiTokensIn } from '../../../server/repositories/programs/api-tokens.ts';
 import { openManyAnswers } from '../../support/many-answers.ts';
+import { nameAndMail, openLink, openNaming } from '../../support/named-respondents.ts';
 import { useCounty } from '../../support/web.ts';
 import { textOf } from '../page.ts';
 import { routesOf } from './routes.ts';
@@ -61,6 +62,8 @@ interface Visitor {
   readonly name: string;
   readonly actor: Actor | undefined;
   readonly agent: Agent;
+  /** The link that a named respondent has come by, in place of signing in. */
+  readonly link?: string;
 }
 
 const visitors: Visitor[] = [];
@@ -82,6 +85,21 @@ beforeAll(async () => {
   const { id } = await people.insert({ name: 'Besökare', email: 'besokare@halland.example' });
   const nobody = await people.findActor(id);
   visitors.push({ name: 'somebody without a role', actor: nobody, agent: await signIn({ id }) });
+
+  const roundOfNamed = (await openNaming(county(), ['1380'])).id;
+  const links = await nameAndMail(
+    county(),
+    participant('Halmstad').person,
+    { round: roundOfNamed, organisation: '1380' },
+    { 'Någon Utsedd': 'utsedd@example.se', 'Någon Annan': 'annan@example.se' },
+  );
+  const link = links.get('utsedd@example.se') ?? '';
+  const { agent: named } = await openLink(county(), link);
+  const byLink = await people.findByEmail('utsedd@example.se');
+  const [respondent, other]: { id: string }[] = await knex('respondents').orderBy('email', 'desc').select('id');
+  if (byLink === undefined || respondent === undefined) throw new Error('Nobody is named');
+  const actor = { ...byLink, roles: [], respondent: respondent.id };
+  visitors.push({ name: 'a named respondent of Halmstad', actor, agent: named, link });
 
   const { response } = participant('Halmstad');
   await mailsIn(knex).add(
@@ -107,6 +125,8 @@ beforeAll(async () => {
     survey: 'kommun-2023',
     round: response.round.id,
     roundOfMany: (await openManyAnswers(county(), ['Halmstad'])).id,
+    roundOfNamed,
+    respondent: other?.id ?? NO_ID,
     organisation: '1380',
     mail: String(mail?.id),
     key,
@@ -180,7 +200,8 @@ describe.each(ROUTES.map((door) => [door.method, door.path, door] as const))('%s
       const expected = expectedOf(door, actor);
       const got = outcomeOf(answer.status, location);
       if (got !== expected) wrong.push(`${name}: ${got} (${answer.status}), not ${expected}`);
-      if (door.path === paths.signOut && actor !== undefined) await county().signIn(actor, agent);
+      if (door.path === paths.signOut && actor !== undefined)
+        await (visitor.link === undefined ? county().signIn(actor, agent) : agent.post(visitor.link).expect(303));
       if (got !== 'let in' && (await eventsOf(actor)) !== before && door.path !== paths.signOut)
         wrong.push(`${name} was refused but something was done`);
       // A refusal reveals nothing of Halmstad, and no page does to somebody of another county.
@@ -206,6 +227,8 @@ function expectedOf(door: Door, actor: Actor | undefined): Outcome {
   if (door.path === paths.signOut) return 'sent to sign in';
   if (door.to === 'anyone') return 'let in';
   if (actor === undefined) return 'sent to sign in';
+  // Whoever has come by a link to an answer has that, and nothing of Halmstad's own.
+  if (actor.respondent !== undefined) return door.alsoRespondents === true ? 'let in' : 'not found';
   if (door.to === 'signed-in') return 'let in';
   // An address without the id of something in Halmstad is about the person's own county.
   if (!/:(id|round|organisation|person|mail|key)\b/.test(door.path))
@@ -276,7 +299,11 @@ function belongsTo(actor: Actor, organisation: string): boolean {
  */
 async function addressOf({ path }: Door): Promise<string> {
   const person = path.includes(':person') ? await somebodyOfHalmstad() : '';
-  const ofMany = OF_MANY_ANSWERS.includes(path) ? addresses.roundOfMany : undefined;
+  const ofMany = OF_MANY_ANSWERS.includes(path)
+    ? addresses.roundOfMany
+    : path.startsWith(paths.respondents(':round', ':organisation'))
+      ? addresses.roundOfNamed
+      : undefined;
   return path.replace(/:(\w+)/g, (_whole, name: string) => {
     if (name === 'person') return person;
     return (name === 'round' ? ofMany : undefined) ?? addresses[name] ?? 'x';

@@ -12,6 +12,7 @@ import { ROUTES } from '../../../server/http/routes.ts';
 import { paths } from '../../../server/paths.ts';
 import { addMunicipalities } from '../../support/large-county.ts';
 import { caseOf, giveAnswer, openManyAnswers } from '../../support/many-answers.ts';
+import { nameAndMail, openNaming } from '../../support/named-respondents.ts';
 import { askedFor } from '../../support/query-counter.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, fieldsOf } from '../page.ts';
@@ -34,6 +35,8 @@ let ofSeries = '';
 const series = () => ofSeries;
 
 let roundOfMany = '';
+let roundOfNamed = '';
+let respondent = '';
 
 const OF_A_RESPONSE = (['municipality', 'region', 'rss'] as const).flatMap((who): Page[] => [
   [paths.start, who, 5, () => paths.start],
@@ -82,6 +85,14 @@ const PAGES: readonly Page[] = [
   [paths.answers(':round', ':organisation'), 'municipality', 6, () => paths.answers(roundOfMany, '1380')],
   [paths.collectedAnswers(':round'), 'rss', 4, () => paths.collectedAnswers(roundOfMany)],
   [paths.round(':round'), 'administrator', 3, () => paths.round(roundOfMany)],
+  // Of a round in which people are named.
+  [paths.respondents(':round', ':organisation'), 'municipality', 4, () => paths.respondents(roundOfNamed, '1380')],
+  [
+    paths.respondent(':round', ':organisation', ':respondent'),
+    'municipality',
+    4,
+    () => paths.respondent(roundOfNamed, '1380', respondent),
+  ],
   [paths.arrivals(':round'), 'rss', 3, () => paths.arrivals(round())],
   [paths.changeRound(':round'), 'rss', 4, () => paths.changeRound(round())],
   [paths.extendRound(':round', ':organisation'), 'rss', 3, () => paths.extendRound(round(), '1380')],
@@ -141,9 +152,13 @@ beforeAll(async () => {
   const many = await openManyAnswers(county());
   await giveAnswer(county(), many, 'Halmstad', caseOf('2023-02-14', 'arbetsterapeut'));
   roundOfMany = many.id;
+  roundOfNamed = (await openNaming(county(), ['1380'])).id;
+  const whose = { round: roundOfNamed, organisation: '1380' };
+  await nameAndMail(county(), county().participant('Halmstad').person, whose, { Utsedd: 'utsedd@example.se' });
+  respondent = (await knex('respondents').first('id'))?.id ?? '';
   // Closed: what mail costs is measured for one round.
   const past = { opens_on: '2023-02-01', last_day: '2023-04-30' };
-  await context.database.knex('rounds').where({ id: many.id }).update(past);
+  await context.database.knex('rounds').whereIn('id', [many.id, roundOfNamed]).update(past);
   // A fixed clock: the session is recorded as used at most once a minute, which would be one statement more.
   clock.now = new Date();
   const administrator = participants.find(({ role }) => role === 'administrator');

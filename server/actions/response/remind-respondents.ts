@@ -1,0 +1,70 @@
+import type { Knex } from 'knex';
+import { isAwaited } from '../../domain/response/named-respondent.ts';
+import type { RoundParticipation } from '../../domain/response/participation.ts';
+import type { Round } from '../../domain/round/round.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
+import { swedishDay } from '../../domain/text/swedish.ts';
+import { respondentReminder } from '../../messages/respondent.ts';
+import { askAlone } from '../../repositories/lookup.ts';
+import type { NewMail } from '../../repositories/mail/mails.ts';
+import { namedRespondentsOf, type PlacedRespondent } from '../../repositories/response/respondents.ts';
+import type { ActionContext } from '../context.ts';
+import type { RoundSurveys } from '../round-surveys.ts';
+
+/** Whom to remind, of one organisation in one round. */
+export interface RespondentsToRemind {
+  readonly participation: RoundParticipation;
+  readonly survey: Survey;
+  readonly respondents: readonly PlacedRespondent[];
+}
+
+/** Mails to remind named respondents with, and the ids of these. */
+export interface RespondentReminders {
+  readonly mails: readonly NewMail[];
+  readonly ids: readonly string[];
+}
+
+/**
+ * The reminders of those who may answer today, have not submitted and have not been reminded today (`told` has the keys of
+ * the mails that have been added), each with a key that it is added once with in a day.
+ */
+export function remindersTo(
+  context: ActionContext,
+  { participation, survey, respondents }: RespondentsToRemind,
+  told: ReadonlySet<string> = new Set(),
+): RespondentReminders {
+  const today = swedishDay(context.now());
+  const reminders = respondents.flatMap((respondent) => {
+    const { id, contact, round: roundId } = respondent;
+    const onceKey = `respondent-reminder:${id}:${today}`;
+    if (contact === undefined || told.has(onceKey) || !isAwaited(respondent, participation, today)) return [];
+    const message = respondentReminder({ respondent, participation, survey }, { today });
+    return [{ id, mail: { kind: 'message', recipient: contact.email, message, onceKey, roundId } as const }];
+  });
+  return { mails: reminders.map(({ mail }) => mail), ids: reminders.map(({ id }) => id) };
+}
+
+/**
+ * The reminders of the named respondents of some participations, by round, read in one statement. `surveys` are those of
+ * the rounds, among others.
+ */
+export async function respondentRemindersOf(
+  context: ActionContext,
+  db: Knex,
+  surveys: RoundSurveys,
+  participations: readonly RoundParticipation[],
+): Promise<(round: Pick<Round, 'id'>, told: ReadonlySet<string>) => RespondentReminders> {
+  const naming = participations.filter(({ round }) => round.answers === 'named');
+  const rounds = [...new Set(naming.map(({ round }) => round.id))];
+  const all = rounds.length === 0 ? [] : await askAlone(namedRespondentsOf(db, { rounds }));
+  return ({ id }, told) => {
+    const reminders = naming
+      .filter(({ round }) => round.id === id)
+      .map((participation) => {
+        const { round, organisation } = participation;
+        const respondents = all.filter((one) => one.round === round.id && one.organisation === organisation.code);
+        return remindersTo(context, { participation, survey: surveys.of(round), respondents }, told);
+      });
+    return { mails: reminders.flatMap(({ mails }) => mails), ids: reminders.flatMap(({ ids }) => ids) };
+  };
+}
