@@ -67,8 +67,9 @@ export async function readSubmitted(
   const { knex } = context.database;
   const submission = REFERENCE.test(reference) ? await submissionsIn(knex).findByReference(reference) : undefined;
   const response = submission && (await responsesIn(knex).find(submission.response));
-  if (submission === undefined || response === undefined || !mayRead(scope, response.organisation, response))
-    throw new Refusal('not-found');
+  if (submission === undefined || response === undefined) throw new Refusal('not-found');
+  const isRespondents = response.respondent !== undefined;
+  if (!mayRead(scope, response.organisation, { isRespondents })) throw new Refusal('not-found');
   const { organisation } = response;
   const report = await reportOfSubmission(context, organisation, submission);
   return {

@@ -13,16 +13,16 @@ export interface ApiScope {
 
 /**
  * Whether a program with this scope may read an organisation's submissions. Every reply of the API is checked by this.
- * What a named respondent (id) has submitted is read by a county's programs alone: those who named the respondent do not
+ * What a named respondent has submitted (`isRespondents`) is read by a county's programs alone: those who named the respondent do not
  * read it, and neither do the programs of their organisation.
  */
 export function mayRead(
   scope: ApiScope,
   owner: Pick<Organisation, 'code' | 'county'>,
-  { respondent }: { readonly respondent?: string } = {},
+  { isRespondents = false }: { readonly isRespondents?: boolean } = {},
 ): boolean {
   if (scope.county !== owner.county) return false;
-  return scope.organisation === undefined || (scope.organisation === owner.code && respondent === undefined);
+  return scope.organisation === undefined || (scope.organisation === owner.code && !isRespondents);
 }
 
 /** Whether a person may make and revoke tokens of this scope. */

@@ -99,6 +99,7 @@ export function respondentsIn(db: Knex) {
 
     /** Notes that respondents (ids) are reminded at a time (ISO). */
     async remind(ids: readonly string[], at: string): Promise<void> {
+      if (ids.length === 0) return;
       await db('respondents')
         .whereIn('id', [...ids])
         .update({ reminded_at: at });
