@@ -182,7 +182,7 @@ function groupsCell(number: NumberCount, override: NumberOverride | undefined): 
 /** So many or more are not named one by one where they are everybody: whoever is not among them is named already. */
 const FEWEST_TOGETHER = 3;
 
-/** The municipalities of a group, or in three words that they are all who have answered the question. */
+/** The members of a group, or in three words that they are all who have answered the question. */
 function namesIn(number: NumberCount, group: 'yes' | 'no' | 'other' | 'missing'): string {
   if (number.evidence !== undefined) return formatList(namesWithFound(number[group], foundByMember(number)));
   const { rule, other, [group]: names } = number;

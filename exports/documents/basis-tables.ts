@@ -12,7 +12,7 @@ type Row = readonly (string | number | null)[];
 /** What a page says where there is nobody, so that whoever hears a row hears that it has a cell there. */
 const NOBODY = '–';
 
-/** Options by how many municipalities have chosen them. */
+/** Options by how many members have chosen them. */
 export const rankingColumns = ({ several }: OrganisationKind): readonly Column[] => [
   { header: 'plats', kind: 'count', width: 9, empty: NOBODY },
   { header: 'delad plats', kind: 'word', width: 12, aside: true },
@@ -35,7 +35,7 @@ export function rankedRows({ rows, missing }: Ranking): Row[] {
   ];
 }
 
-/** Answers of the municipalities that cannot all be true. They are counted as they stand. */
+/** Answers of the members that cannot all be true. They are counted as they stand. */
 export const contradictionColumns = (kind: OrganisationKind): readonly Column[] => [
   { header: kind.one, kind: 'text', width: 24 },
   { header: questionHeader(kind), kind: 'text', width: 14 },

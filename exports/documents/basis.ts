@@ -13,7 +13,7 @@ import type { ReportPlace } from './question.ts';
 import { questionsOfReport } from './sheets/answers.ts';
 
 /**
- * The appendix that every number and every text worked together can be followed to: which municipalities and answers
+ * The appendix that every number and every text worked together can be followed to: which members and answers
  * stand behind it, in the order of the form.
  */
 export function basisSection(report: Report, basis: Basis, { prefix }: Pick<ReportPlace, 'prefix'>): DocumentSection {
@@ -76,7 +76,7 @@ export function memberFacts(basis: Basis): Fact[] {
 const NARROWEST_NAME = 24;
 const WIDEST_NAME = 40;
 
-/** The submission that each municipality was read from, where that is known. */
+/** The submission that each member was read from, where that is known. */
 function sourceSections(basis: Basis): DocumentSection[] {
   const rows = basis.members.flatMap((member) => {
     const words = memberWords(member);

@@ -54,11 +54,11 @@ export interface OneAnswer extends MailedTexts {
 }
 
 /**
- * The municipalities' texts to one question in one document, each as it was written: what may be sent instead of a text
+ * The members' texts to one question in one document, each as it was written: what may be sent instead of a text
  * that is worked together of them.
  */
 export interface MemberTexts extends MailedTexts {
-  /** The question that the municipalities answered. */
+  /** The question that the members answered. */
   readonly source: { readonly id: string; readonly title: string };
   readonly texts: readonly {
     readonly member: string;
@@ -72,7 +72,7 @@ export interface MemberTexts extends MailedTexts {
   readonly missing: readonly string[];
   /** Of all texts, with an empty line between them. */
   readonly joinedLength: number;
-  /** The kind of the members, where it is not municipalities; read with `memberKindOf`. */
+  /** The kind of the members, where it is not the usual members; read with `memberKindOf`. */
   readonly memberKind?: OrganisationKind;
 }
 
@@ -100,7 +100,7 @@ export function oneAnswerDocument(answer: OneAnswer): Document {
   });
 }
 
-/** The texts behind a compiled text: the question and the organisation, then each municipality with its text. */
+/** The texts behind a compiled text: the question and the organisation, then each member with its text. */
 export function memberTextsDocument(all: MemberTexts): Document {
   const { question, source, texts, missing, joinedLength } = all;
   const kind = memberKindOf(all);

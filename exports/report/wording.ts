@@ -107,7 +107,7 @@ export function stateLine(question: Pick<ReportQuestion, 'state' | 'condition'>)
 /** Before a note of ours, which is never part of the official wording. */
 export const EDITOR_NOTE = 'Redaktörens anmärkning';
 
-/** How a municipality stands to one counted number. */
+/** How a member stands to one counted number. */
 export const STANDING_NAMES = { yes: 'ja', no: 'nej', other: 'övrigt', missing: 'inte svarat' } as const;
 
 /** Above the rules of how numbers are made of others' answers: counted and summed. */

@@ -15,7 +15,7 @@ export interface InputFile {
 const ENDINGS = ['.docx', '.xlsx', '.csv', '.json'];
 /** More than all municipalities of Sweden send. */
 const MOST_FILES = 2_000;
-/** How many folders deep files are looked for: one for each municipality, survey and year is three. */
+/** How many folders deep files are looked for: one for each member, survey and year is three. */
 const DEEPEST = 5;
 /** How many files and folders are looked through; with more somebody has chosen a whole disk. */
 const MOST_LOOKED_THROUGH = 20_000;

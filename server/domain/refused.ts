@@ -4,7 +4,7 @@ export type ChangedMeanwhile =
   | 'workflow'
   /** The response, since its review was shown. */
   | 'review'
-  /** The municipalities' submissions, since the numbers made of them were approved. */
+  /** The members' submissions, since the numbers made of them were approved. */
   | 'approved-numbers'
   /** The delegated question that the browser has open. */
   | 'delegated-question'

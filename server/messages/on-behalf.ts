@@ -4,7 +4,7 @@ import { formatDate, genitiveOf } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
 import type { WorkflowMessageSource } from './workflow.ts';
 
-/** To those who answer for a municipality: the RSS has written its answers, for the municipality to confirm. */
+/** To those who answer for an organisation: the RSS has written its answers, for the organisation to confirm. */
 export function handedOverMessage(
   { response, survey, by, baseUrl }: WorkflowMessageSource,
   onBehalf: OnBehalf,

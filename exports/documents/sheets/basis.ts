@@ -16,7 +16,7 @@ import type { Sheet, SheetRow } from '../../document/sheet.ts';
 import { contradictionRule } from '../../report/wording.ts';
 import { contradictionColumns, contradictionRows, rankedRows, rankingColumns } from '../basis-tables.ts';
 
-/** “Rangordning”: how many municipalities chose each option of the questions that rank. */
+/** “Rangordning”: how many members chose each option of the questions that rank. */
 export function rankingsSheet(basis: Aggregate): Sheet {
   const kind = memberKindOf(basis);
   return {
@@ -34,7 +34,7 @@ export function rankingsSheet(basis: Aggregate): Sheet {
   };
 }
 
-/** “Motsägelser”: answers of the municipalities that cannot all be true. */
+/** “Motsägelser”: answers of the members that cannot all be true. */
 export function contradictionsSheet(basis: Basis): Sheet {
   return {
     name: 'Motsägelser',
@@ -80,7 +80,7 @@ export function overridesSheet(overrides: readonly NumberOverride[]): Sheet {
   };
 }
 
-/** “Vårdcentraler”: the submission that each municipality was read from; undefined where that is not known of any. */
+/** “Vårdcentraler”: the submission that each member was read from; undefined where that is not known of any. */
 export function membersSheet(basis: Basis): Sheet | undefined {
   const { members } = basis;
   const kind = memberKindOf(basis);

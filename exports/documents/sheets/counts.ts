@@ -11,14 +11,14 @@ import { questionsOfReport } from './answers.ts';
 import { memberColumns, pagesOf } from './member-columns.ts';
 
 /**
- * The columns of “Antal per vårdcentral” that stand before the municipalities; the four counts begin at the first of
+ * The columns of “Antal per vårdcentral” that stand before the members; the four counts begin at the first of
  * these.
  */
 const COUNT_COLUMNS = 9;
 const FIRST_COUNT = 4;
 
 /**
- * “Antal per vårdcentral”: one row for each number, with every municipality's standing in words. The municipalities are
+ * “Antal per vårdcentral”: one row for each number, with every member's standing in words. The members are
  * the last columns, side by side, and the counts before them are formulas over these: they can be counted again by
  * whatever program opens the workbook.
  */

@@ -9,7 +9,7 @@ import { questionsOfReport, textInCell } from './answers.ts';
 
 const PURPOSE = 'Texterna, en rad för varje text.';
 
-/** “Fritexter”: every municipality's text behind every text that is worked together, also that there is none. */
+/** “Fritexter”: every member's text behind every text that is worked together, also that there is none. */
 export function sourceTextsSheet(basis: Aggregate): Sheet {
   return {
     name: 'Fritexter',

@@ -7,7 +7,7 @@ import type {
 } from '../../../server/domain/years/year-comparison.ts';
 import type { Sheet, SheetRow } from '../../document/sheet.ts';
 
-/** The columns (from 1) of the two numbers among the same municipalities, that the change is a formula over. */
+/** The columns (from 1) of the two numbers among the same members, that the change is a formula over. */
 const SAME_BEFORE = 10;
 const SAME_AFTER = 11;
 

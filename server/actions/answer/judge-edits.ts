@@ -80,7 +80,7 @@ export async function judgeEdits(
 
 /**
  * Throws `field-too-large` on a text that is larger than any may be: two that have been joined, or all of the
- * municipalities' at once. What a form or a file holds is refused before, field by field. One that stands so already
+ * members' at once. What a form or a file holds is refused before, field by field. One that stands so already
  * may stay.
  */
 function refuseTooLarge(edits: readonly SeenEdit[], before: Answers): void {

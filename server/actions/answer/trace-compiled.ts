@@ -15,7 +15,7 @@ interface TraceSource {
   readonly kept: ReadonlyMap<string, KeptCompilation>;
 }
 
-/** Whether the answer to a question of a survey is a text compiled from the municipalities' texts. */
+/** Whether the answer to a question of a survey is a text compiled from the members' texts. */
 export function isCompiled(survey: Survey, question: string): boolean {
   return findQuestion(survey, question)?.compiles !== undefined;
 }

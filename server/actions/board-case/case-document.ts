@@ -52,7 +52,7 @@ function ownAppendices(report: Report, { content, loaded }: LoadedCase): Unnumbe
 }
 
 /**
- * The submissions of the chosen municipalities, as they were counted. `absent`: a Swedish sentence for each that cannot
+ * The submissions of the chosen organisations, as they were counted. `absent`: a Swedish sentence for each that cannot
  * be an appendix.
  */
 async function memberAppendices(

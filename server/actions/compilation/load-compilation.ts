@@ -179,7 +179,7 @@ interface EditedText {
 interface CompilationState {
   readonly sources: readonly TextToCompile[];
   readonly names: ReadonlyMap<string, string>;
-  /** The kind of the members, where it is not municipalities. */
+  /** The kind of the members, where it is not the usual members. */
   readonly counted: Pick<Aggregate, 'memberKind'>;
   readonly saved: string;
   readonly kept: TracedText | undefined;

@@ -11,7 +11,7 @@ import type { ActionContext } from '../context.ts';
 import { loadResponse } from '../response/load-response.ts';
 
 /**
- * Loads the numbers of a question with the municipalities behind them. Throws `not-found` if the person may not read
+ * Loads the numbers of a question with the members behind them. Throws `not-found` if the person may not read
  * the response, or nothing is counted for the question.
  */
 export async function loadCounts(

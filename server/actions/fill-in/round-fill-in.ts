@@ -58,7 +58,7 @@ function roundToFill(actor: Actor, fillable: readonly LoadedResponse[]): RoundFi
 
 /**
  * A round's workbook to fill in. It has the present answers of the responses that the person may read; sheets of the
- * others are empty, because the RSS may not read a municipality's draft. Throws `not-found`.
+ * others are empty, because the RSS may not read a member's draft. Throws `not-found`.
  */
 export async function loadRoundFillInWorkbook(
   context: ActionContext,

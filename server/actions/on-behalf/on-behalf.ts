@@ -43,7 +43,7 @@ export async function findOnBehalfStart(context: ActionContext, actor: Actor, id
 }
 
 /**
- * The RSS answers on behalf of municipalities, and of other kinds that it counts. A person who may answer as the organisation itself cannot also do
+ * The RSS answers on behalf of those that it counts. A person who may answer as the organisation itself cannot also do
  * so on its behalf.
  */
 async function findEnterable(db: Knex, actor: Actor, id: string, find: 'find' | 'lock' = 'find'): Promise<Response> {
@@ -54,7 +54,7 @@ async function findEnterable(db: Knex, actor: Actor, id: string, find: 'find' | 
 }
 
 /**
- * Begins on behalf for a municipality where nobody has written anything. Until it ends, the county's RSS officers may
+ * Begins on behalf for an organisation where nobody has written anything. Until it ends, the county's RSS officers may
  * read and answer the response. Gives the faults of the form, if any; nothing is then saved. Throws `not-found`,
  * `not-allowed`, `entry-refused` (somebody has begun to answer, or on behalf is already open), and what `refuseLocked`
  * throws.
@@ -111,7 +111,7 @@ export async function attachOnBehalf(
 }
 
 /**
- * How on behalf ended: `handed` over to the municipality, or `closed` without any answers. `round` is the round's id.
+ * How on behalf ended: `handed` over to the organisation, or `closed` without any answers. `round` is the round's id.
  */
 export interface HandedOver {
   readonly how: 'handed' | 'closed';
@@ -119,7 +119,7 @@ export interface HandedOver {
 }
 
 /**
- * Ends on behalf: the response becomes the municipality's own, to be confirmed and submitted by it, and the people who
+ * Ends on behalf: the response becomes the organisation's own, to be confirmed and submitted by it, and the people who
  * answer for it are told by mail. If no answers were written on behalf, it is only closed and nobody is told. Does
  * nothing if it has already ended. Throws `not-found` and `not-allowed`.
  */
@@ -146,7 +146,7 @@ export async function handOver(context: ActionContext, actor: Actor, id: string)
 }
 
 /**
- * Ends on behalf because the municipality takes over the response. Does nothing if it has already ended. Throws
+ * Ends on behalf because the organisation takes over the response. Does nothing if it has already ended. Throws
  * `not-found`, and to RSS officers `not-allowed` or, if it has ended, `entry-ended`.
  */
 export async function takeOverOnBehalf(context: ActionContext, actor: Actor, id: string): Promise<void> {

@@ -180,7 +180,7 @@ export function latestAggregate(source: AggregateSource): Aggregate {
   return aggregate(source.survey, source.countedSurvey, latestMembers(source));
 }
 
-/** The municipalities with the answers that are counted: the frozen ones, where the basis is frozen. */
+/** The members with the answers that are counted: the frozen ones, where the basis is frozen. */
 function countedMembers(source: AggregateSource): Member[] {
   const { countedSurvey, organisations, frozen } = source;
   if (frozen === undefined) return latestMembers(source);

@@ -81,7 +81,10 @@ export interface ManyAnswersDashboard
   readonly mayCollect: boolean;
 }
 
-/** The dashboard of a round: of its responses or, where it takes several answers from each, of how many. Throws `not-found`. */
+/**
+ * The dashboard of a round: of its responses or, where it takes several answers from each, of how many. Throws
+ * `not-found`.
+ */
 export async function loadDashboard(
   context: ActionContext,
   actor: Actor,
@@ -169,7 +172,7 @@ function isOfSeveral(db: Knex, { openedWith }: Round, ask: Ask): () => boolean {
 }
 
 /**
- * What the RSS officer can do on behalf of the municipality: `can-begin` if nobody has written anything and the round
+ * What the RSS officer can do on behalf of the organisation: `can-begin` if nobody has written anything and the round
  * can be answered; `open` while they write; `to-confirm` when it has been handed over and not yet submitted.
  */
 function onBehalfStateOf({

@@ -80,7 +80,7 @@ export async function loadSubmittedTexts(
 }
 
 /**
- * The municipalities' texts that a question's answer is compiled from, in the present draft whether or not it has been
+ * The members' texts that a question's answer is compiled from, in the present draft whether or not it has been
  * submitted. Throws `not-found`.
  */
 export async function loadCurrentMemberTexts(
@@ -107,7 +107,7 @@ export async function loadCurrentMemberTexts(
 }
 
 /**
- * The documents to send, in the order of the form: the texts of each question, and the municipalities' texts that a
+ * The documents to send, in the order of the form: the texts of each question, and the members' texts that a
  * question is compiled from.
  */
 export function documentsToSend(texts: TextsToSend): {
@@ -145,12 +145,12 @@ function oneAnswer(texts: TextsToSend, { question, fields }: WordText): OneAnswe
   };
 }
 
-/** Whether a question is compiled from at least one municipality's text. */
+/** Whether a question is compiled from at least one member's text. */
 export function hasMemberTexts({ basis }: Pick<TextsToSend, 'basis'>, question: string): boolean {
   return basis?.texts.some((one) => one.question === question && one.texts.length > 0) ?? false;
 }
 
-/** The municipalities' texts that a question is compiled from. Throws `not-found` if it is not compiled from texts. */
+/** The members' texts that a question is compiled from. Throws `not-found` if it is not compiled from texts. */
 export function memberTextsOf(texts: TextsToSend, questionId: string): MemberTexts {
   const { basis, content, countedSurvey } = texts;
   const question = findQuestion(content.survey, questionId);

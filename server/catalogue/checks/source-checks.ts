@@ -70,7 +70,7 @@ export const sourcesExist: DefinitionCheck = (definition, { definitions }) => {
 };
 
 /**
- * Municipalities are counted by the options that they chose. The rows of a question that asks for numbers are chosen by
+ * Members are counted by the options that they chose. The rows of a question that asks for numbers are chosen by
  * nobody: a number or ranking made of them would always be 0.
  */
 export const whatIsCountedCanBeCounted: DefinitionCheck = (definition, { definitions }) => {

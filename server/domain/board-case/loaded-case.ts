@@ -32,7 +32,7 @@ export interface LoadedCase {
   readonly mayChangeTemplate: boolean;
 }
 
-/** A municipality whose submission can be an appendix. */
+/** An organisation whose submission can be an appendix. */
 export interface CaseMember {
   readonly organisation: Organisation;
   /** The reference of the submission that was counted; undefined if none was. */

@@ -30,7 +30,7 @@ export type CompilationEdit =
   | { readonly kind: 'move'; readonly paragraph: number; readonly direction: 'up' | 'down' }
   | { readonly kind: 'headings'; readonly on: boolean }
   /**
-   * Replaces the chosen mentions of a municipality, each given by its number in the text and its words: “0.Hylte
+   * Replaces the chosen mentions of a member, each given by its number in the text and its words: “0.Hylte
    * vårdcentral”.
    */
   | { readonly kind: 'neutral'; readonly namings: readonly string[] };

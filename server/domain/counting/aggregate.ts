@@ -21,7 +21,7 @@ export interface Aggregate {
   readonly basis: string;
   /** In the order that they were passed in. */
   readonly members: readonly CountedMember[];
-  /** The kind of organisation that is counted, where it is not municipalities; read with `memberKindOf`. */
+  /** The kind of organisation that is counted, where it is not the usual members; read with `memberKindOf`. */
   readonly memberKind?: OrganisationKind;
   /** Defined where the basis is frozen: only submissions made before then, and updates taken in since, are counted. */
   readonly frozen?: Frozen;

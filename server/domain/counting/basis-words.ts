@@ -6,7 +6,7 @@ import type { NumberOverride } from './number-override.ts';
 import { type Discrepancy, isRightSum, type NumberSum } from './number-rules.ts';
 
 /**
- * The Swedish words, as plain text, that pages and documents use about a basis: which submission a municipality's
+ * The Swedish words, as plain text, that pages and documents use about a basis: which submission a member's
  * answers were read from, and why a number differs from the computed one.
  */
 

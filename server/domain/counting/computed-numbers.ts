@@ -14,7 +14,9 @@ export function numbersAsAnswers(aggregated: Pick<Numbers, 'numbers' | 'sums'>):
   return withSums(answers, aggregated.sums);
 }
 
-/** `answers` with the computed numbers and sums added. A count that a person has written another for is not replaced. */
+/**
+ * `answers` with the computed numbers and sums added. A count that a person has written another for is not replaced.
+ */
 export function withComputedNumbers(answers: Answers, computed: Answers): Answers {
   const filled: Record<string, Answer> = { ...answers };
   for (const [question, { numbers, number, rows }] of Object.entries(computed)) {
@@ -36,7 +38,7 @@ function withCells(rows: Rows, computed: Rows): Rows {
 
 /**
  * The answer without the numbers that equal the computed ones. Those are not stored, so that they follow the
- * municipalities' answers. Undefined when nothing remains.
+ * members' answers. Undefined when nothing remains.
  */
 export function withoutComputedNumbers(answer: Answer | undefined, computed: Answer | undefined): Answer | undefined {
   if (answer?.numbers === undefined || computed?.numbers === undefined) return answer;

@@ -2,7 +2,7 @@ import type { Aggregate, NumberCount } from './aggregate.ts';
 import { submissionBehind } from './member.ts';
 
 /**
- * How a municipality stands to a number: counted (`yes`), answered otherwise (`no`), not asked the question
+ * How a member stands to a number: counted (`yes`), answered otherwise (`no`), not asked the question
  * (`not-asked`), outside what a rule with conditions compares, since it was not asked or has answered with nothing to
  * compare (`outside`), answered in a way that contradicts itself (`contradictory`), submitted without an answer to the
  * question (`unanswered`), or not submitted (`not-submitted`).

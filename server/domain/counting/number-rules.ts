@@ -8,7 +8,7 @@ import { type NumberOverride, type NumberReason, overridesOf } from './number-ov
 import { possibleNumber } from './possible-number.ts';
 
 /**
- * The rules that hold for every number of municipalities, computed or reported instead of the computed one:
+ * The rules that hold for every number of members, computed or reported instead of the computed one:
  *
  * - no number exceeds the members;
  * - while answers are missing, a number stays between what has been counted and what it can become (`possibleNumber`);
@@ -51,7 +51,7 @@ export interface NumberSum {
   readonly lowest: number;
   readonly highest: number;
   readonly members: number;
-  /** The kind of the members, where it is not municipalities. */
+  /** The kind of the members, where it is not the usual members. */
   readonly memberKind?: OrganisationKind;
 }
 

@@ -6,7 +6,7 @@ export interface Organisation {
   readonly code: string;
   /** The name in tables and files: “Halmstad”, “Region Halland”, “RSS Halland”. */
   readonly name: string;
-  /** The code of its kind (`OrganisationKind`): “municipality”, “vardcentral”. */
+  /** The code of its kind (`OrganisationKind`): “region”, “vardcentral”. */
   readonly kind: string;
   /** SCB's two-digit code of the organisation's county. */
   readonly county: string;

@@ -19,8 +19,8 @@ export const RELEASE_REASON_LIMIT = 1_000;
 export const ALL_MASKED_LIMIT = 50_000;
 
 /**
- * The sections of offentlighets- och sekretesslagen (2009:400) that are most often relevant to municipalities' and
- * regions' answers.
+ * The sections of offentlighets- och sekretesslagen (2009:400) that are most often relevant to what
+ * organisations in health and social care answer.
  */
 export const COMMON_GROUNDS: readonly string[] = [
   '21 kap. 1 § OSL',
@@ -60,7 +60,9 @@ export function maskOf(maskings: readonly Masking[]): Mask {
     return own.some((words) => words !== '') ? [{ digits, search: searchFor(own) }] : [];
   });
 
-  /** Calls `visit` for each place of each masking: those of one search in the order of their ends, the longest first. */
+  /**
+   * Calls `visit` for each place of each masking: those of one search in the order of their ends, the longest first.
+   */
   function visitPlaces(text: string, visit: (masking: number, from: number, to: number) => void): void {
     if (searches.length === 0) return;
     const folded = foldedText(text);

@@ -9,7 +9,7 @@ import { countCharacters } from '../text/characters.ts';
 import { sentencesOf } from '../text/sentences.ts';
 import { type SentenceUse, type TracedText, trace, usesOf } from '../tracing/traced-text.ts';
 
-/** What became of one municipality's answers in the compiled submission. */
+/** What became of one member's answers in the compiled submission. */
 export interface Feedback {
   readonly organisation: Organisation;
   /** The organisation that submitted the compiled submission. */
@@ -19,11 +19,11 @@ export interface Feedback {
   /** Who received the compiled submission: “länets samverkansråd”. */
   readonly recipient: string;
   readonly submission: MemberSubmission;
-  /** The municipality's submission that was counted; undefined if there was none, or if it was not recorded. */
+  /** The member's submission that was counted; undefined if there was none, or if it was not recorded. */
   readonly read: MemberSubmission | undefined;
-  /** The number of municipalities counted. */
+  /** The number of members counted. */
   readonly members: number;
-  /** Their kind, where it is not municipalities; read with `memberKindOf`. */
+  /** Their kind, where it is not the usual members; read with `memberKindOf`. */
   readonly memberKind?: OrganisationKind;
   /** In the survey's order. */
   readonly questions: readonly FeedbackQuestion[];
@@ -33,17 +33,17 @@ export type FeedbackQuestion = {
   /** The printed number in the compiled survey. */
   readonly id: string;
   readonly title: string;
-  /** The printed number of the question that the municipality answered. */
+  /** The printed number of the question that the member answered. */
   readonly source: string;
 } & (CountedFeedback | RankedFeedback | CompiledFeedback);
 
 interface CountedFeedback {
   readonly kind: 'counted';
-  /** `missing`: the municipality had not answered; `other`: it was not asked, or its answer could not be counted. */
+  /** `missing`: the member had not answered; `other`: it was not asked, or its answer could not be counted. */
   readonly standing: 'answered' | 'missing' | 'other';
   readonly rows: readonly {
     readonly title: string;
-    /** Whether the municipality is counted in this row. */
+    /** Whether the member is counted in this row. */
     readonly counted: boolean;
     /** The number that was submitted, and the computed one. */
     readonly reported: number;
@@ -54,7 +54,7 @@ interface CountedFeedback {
 interface RankedFeedback {
   readonly kind: 'ranked';
   readonly answered: boolean;
-  /** The options that the municipality chose, or that were chosen in the compiled submission; most chosen first. */
+  /** The options that the member chose, or that were chosen in the compiled submission; most chosen first. */
   readonly rows: readonly {
     readonly title: string;
     readonly own: boolean;
@@ -65,7 +65,7 @@ interface RankedFeedback {
 
 interface CompiledFeedback {
   readonly kind: 'compiled';
-  /** The sentences of the municipality's text, each with its use in the compiled text; empty if there was no text. */
+  /** The sentences of the member's text, each with its use in the compiled text; empty if there was no text. */
   readonly sentences: readonly { readonly text: string; readonly use: SentenceUse }[];
   readonly compiledText: string;
   /** Of the compiled text, in characters by `countCharacters`. */
@@ -81,7 +81,7 @@ export interface CompiledSubmission {
   readonly submission: MemberSubmission;
 }
 
-/** The feedback to the municipality with this code; undefined if it was not counted. */
+/** The feedback to the member with this code; undefined if it was not counted. */
 export function feedbackTo(code: string, compiled: CompiledSubmission): Feedback | undefined {
   const { basis, survey, submission } = compiled;
   const member = basis.members.find(({ organisation }) => organisation.code === code);

@@ -76,7 +76,7 @@ export type Problem = { readonly question: string; readonly column?: string } & 
       readonly length: number;
       readonly limit: number;
     }
-  /** More municipalities than there are; `memberKind` where others than municipalities are counted. */
+  /** More members than there are; `memberKind` where others than the usual members are counted. */
   | {
       readonly rule: 'above-members';
       readonly option: string;

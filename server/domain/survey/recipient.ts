@@ -42,8 +42,8 @@ export interface ReceivedSurvey {
 }
 
 /**
- * The recipient of a survey. Where the definition names none, a region and an RSS are taken to answer somebody who has
- * a form of its own; the answers of a municipality, and of any other kind, are counted.
+ * The recipient of a survey. Where the definition names none, a kind that is not counted is taken to answer somebody
+ * who has a form of its own.
  */
 export function recipientOf({ recipient, respondent }: ReceivedSurvey): Recipient {
   return recipient ?? { name: 'mottagaren', hasForm: !isCountedKind(respondent) };

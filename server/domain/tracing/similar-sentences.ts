@@ -20,7 +20,7 @@ const EMPTY_WORDS = new Set([
 ]);
 
 /**
- * The most times that a word of one sentence is met in another, over all sentences. The texts of the municipalities
+ * The most times that a word of one sentence is met in another, over all sentences. The texts of the members
  * that are shown together need a tenth of it.
  */
 const MOST_MEETINGS = 2_000_000;

@@ -53,14 +53,14 @@ export interface SourcedPassage extends Passage {
 const PHRASE = 4;
 
 /**
- * Of the different sentences with the same phrase, at most so many are compared further: more than the municipalities of
+ * Of the different sentences with the same phrase, at most so many are compared further: more than the members of
  * any county. Without a bound, a text of one phrase over and over would be compared with itself at every place.
  */
 const MOST_ALIKE = 50;
 
 /**
- * For each of some texts, the longest phrases that it shares with source sentences, in order; without overlaps. All texts
- * at once, because the sentences are read once.
+ * For each of some texts, the longest phrases that it shares with source sentences, in order; without overlaps. All
+ * texts at once, because the sentences are read once.
  */
 export function phrasesIn(texts: readonly string[], sentences: readonly SourceSentence[]): SourcedPassage[][] {
   const read = texts.map((text) => ({ text, words: wordsIn(text) }));

@@ -3,7 +3,7 @@ import type { NumberReason } from '../counting/number-override.ts';
 import type { Survey } from '../survey/survey.ts';
 import type { LoadedResponse } from './loaded-response.ts';
 
-/** A submission that a municipality's answer was counted from. */
+/** A submission that a member's answer was counted from. */
 export interface CountedSubmission {
   /** The organisation's code. */
   readonly organisation: string;
@@ -23,7 +23,7 @@ export interface LoadedCounts {
   readonly aggregate: Aggregate;
   /** The survey that the aggregate counts. */
   readonly countedSurvey: Survey;
-  /** One for each municipality that has submitted. */
+  /** One for each member that has submitted. */
   readonly submissions: readonly CountedSubmission[];
   /** The latest reason given for each overridden number of the response. */
   readonly reasons: readonly NumberReason[];

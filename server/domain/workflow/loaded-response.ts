@@ -81,7 +81,7 @@ export interface LoadedResponse extends LoadedProgress {
   /** The recommended lengths of the response's texts. */
   readonly recommended: readonly RecommendedLength[];
   /**
-   * Whether the response is approved, but its computed numbers have changed since, because municipalities have
+   * Whether the response is approved, but its computed numbers have changed since, because members have
    * submitted.
    */
   readonly changedSinceApproval: boolean;

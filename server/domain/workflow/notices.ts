@@ -87,7 +87,7 @@ export const NOTICES: Readonly<Record<NoticeEvent, readonly Notice[]>> = {
   'submitted-after-compiled': [...RECEIPT, TAKE_A_STAND],
   // Of a response that nobody counts there is only the receipt.
   'submitted-uncounted': RECEIPT,
-  // What the RSS makes of the municipalities' answers: they wait for it to tell them what became of these.
+  // What the RSS makes of the members' answers: they wait for it to tell them what became of these.
   'submitted-compiled': [...RECEIPT, { to: 'leads', task: 'tell-feedback', mail: 'never' }],
   'feedback-sent': [{ to: 'leads', task: undefined, mail: 'always' }],
   withdrawn: [{ to: 'leads', task: 'submit', mail: 'always' }, TAKE_A_STAND],

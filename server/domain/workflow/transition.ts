@@ -51,7 +51,7 @@ export interface Transition {
 export const TRANSITIONS: Readonly<Record<TransitionName, Transition>> = {
   'make-ready': {
     permission: 'response.make-ready',
-    // From `submitted` too: the computed numbers of an RSS change with the municipalities' submissions, without a
+    // From `submitted` too: the computed numbers of an RSS change with the members' submissions, without a
     // revision.
     from: ['draft', 'submitted'],
     to: 'ready',

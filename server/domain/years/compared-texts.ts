@@ -11,7 +11,7 @@ export interface ComparedTexts {
   /** Why they cannot be compared, in Swedish; undefined if they can. */
   readonly reason?: string;
   readonly caveats: readonly string[];
-  /** The municipalities with a text in either year, in the order of `names`; empty if the texts cannot be compared. */
+  /** The members with a text in either year, in the order of `names`; empty if the texts cannot be compared. */
   readonly members: readonly {
     readonly name: string;
     readonly before: string | undefined;

@@ -3,7 +3,7 @@ import type { LoadedResponse } from '../workflow/loaded-response.ts';
 import type { SurveyOfTwoYears } from './year-before.ts';
 import type { YearComparison } from './year-comparison.ts';
 
-/** The municipalities' answers of this year and the year before, counted by the same rules and compared. */
+/** The members' answers of this year and the year before, counted by the same rules and compared. */
 export interface TwoYears {
   readonly surveys: SurveyOfTwoYears;
   readonly before: Aggregate;

@@ -8,7 +8,7 @@ import { compareNames } from '../text/swedish.ts';
 import type { Years } from './comparability.ts';
 import { comparableQuestion, comparableRule, numbersOf, type SurveyOfTwoYears, yearsOf } from './year-before.ts';
 
-/** How a municipality stands to a number in one of two years. `not-in-round`: it was not asked that year. */
+/** How a member stands to a number in one of two years. `not-in-round`: it was not asked that year. */
 export type YearStanding = CountStanding | 'not-in-round';
 
 /** The numbers of a survey that counts others, beside those of the year before. */
@@ -16,7 +16,7 @@ export interface YearComparison {
   readonly years: Years;
   /** The members of either year, in Swedish order of their names. */
   readonly members: readonly ComparedMember[];
-  /** Their kind, where it is not municipalities; read with `memberKindOf`. */
+  /** Their kind, where it is not the usual members; read with `memberKindOf`. */
   readonly memberKind?: OrganisationKind;
   /** The questions with counted numbers or ranked options, in the survey's order. */
   readonly questions: readonly ComparedQuestion[];
@@ -33,19 +33,19 @@ export type Participation = 'submitted' | 'not-submitted' | 'not-in-round';
 export interface ComparedQuestion {
   readonly question: string;
   readonly title: string;
-  /** Printed numbers of the municipalities' question, and of the earlier question that it is compared with. */
+  /** Printed numbers of the members' question, and of the earlier question that it is compared with. */
   readonly from: string;
   readonly earlier?: string;
   /** Why none of the numbers can be compared; undefined if they can. */
   readonly reason?: string;
   readonly caveats: readonly string[];
-  /** If the question can be compared: the municipalities that were not counted in both years, and why. */
+  /** If the question can be compared: the members that were not counted in both years, and why. */
   readonly leftOut: readonly NotCompared[];
   /** In the survey's order. */
   readonly numbers: readonly ComparedNumber[];
 }
 
-/** Municipalities (names) that were not counted for the same reason, in the first year that they were not. */
+/** Members (names) that were not counted for the same reason, in the first year that they were not. */
 export interface NotCompared {
   readonly year: 'before' | 'after';
   readonly standing: Exclude<YearStanding, 'yes' | 'no'>;
@@ -62,14 +62,14 @@ export interface ComparedNumber {
   readonly reason?: string;
   readonly caveats: readonly string[];
   /**
-   * Both numbers among the municipalities counted in both years; only these give a change. Undefined if there are none.
+   * Both numbers among the members counted in both years; only these give a change. Undefined if there are none.
    */
   readonly both?: BothYears;
-  /** How municipalities' answers changed; undefined if the number cannot be compared. */
+  /** How members' answers changed; undefined if the number cannot be compared. */
   readonly turned?: Turned;
 }
 
-/** A number, and how many municipalities it is counted among (`yes` and `no`). */
+/** A number, and how many members it is counted among (`yes` and `no`). */
 export interface YearNumber {
   readonly value: number;
   readonly counted: number;
@@ -78,7 +78,7 @@ export interface YearNumber {
 export interface BothYears {
   /** Names, in the order of the comparison's `members`. */
   readonly members: readonly string[];
-  /** Their kind, where it is not municipalities. */
+  /** Their kind, where it is not the usual members. */
   readonly memberKind?: OrganisationKind;
   readonly before: number;
   readonly after: number;
@@ -96,8 +96,8 @@ export interface Turned {
 }
 
 /**
- * Compares two years. `before` must come from `aggregateYearBefore`. A change is computed only among the municipalities
- * counted in both years, because a missing municipality has answered neither yes nor no.
+ * Compares two years. `before` must come from `aggregateYearBefore`. A change is computed only among the members
+ * counted in both years, because a missing member has answered neither yes nor no.
  */
 export function compareYears(surveys: SurveyOfTwoYears, before: Aggregate, after: Aggregate): YearComparison {
   const members = membersOf(before, after);
@@ -117,7 +117,7 @@ export function compareYears(surveys: SurveyOfTwoYears, before: Aggregate, after
         const standings = standingsIn(members, { before: numberBefore, after: number }, { before, after });
         return { standings, number: comparedNumber(surveys, number, numberBefore, standings) };
       });
-      // In a row that counts municipalities without an answer, none is left out for that reason.
+      // In a row that counts members without an answer, none is left out for that reason.
       const telling = counted.find(({ number }) => number.before !== undefined && !('unanswered' in number.rule));
       return [
         {
@@ -148,7 +148,7 @@ function leftOutOf(standings: readonly StandingsOfYears[]): NotCompared[] {
   return [...found.values()];
 }
 
-/** How a municipality stands to a number in each year. */
+/** How a member stands to a number in each year. */
 export interface StandingsOfYears {
   readonly name: string;
   readonly before: YearStanding;
@@ -222,7 +222,7 @@ function comparedNumber(
   };
 }
 
-/** Whether a number is counted among municipalities with this standing. */
+/** Whether a number is counted among members with this standing. */
 export function isCounted(standing: YearStanding): boolean {
   return standing === 'yes' || standing === 'no';
 }

@@ -32,7 +32,7 @@ import { postedAnswers } from '../form/posted-edit.ts';
 import { type Route, route, type SignedInVisit, type Visit } from '../routing/route.ts';
 
 /**
- * The page where an answer is compiled from the municipalities' answers. The server computes what an edit button does
+ * The page where an answer is compiled from the members' answers. The server computes what an edit button does
  * with the text. A page with scripts gets the new text as JSON and puts it into the field, where it can be undone like
  * typing. Without scripts the new text is saved at once.
  */

@@ -16,7 +16,7 @@ const DONE: Readonly<Record<string, string>> = {
 };
 
 /**
- * The counted numbers of a response, one question at a time, with the municipalities behind each number; and number
+ * The counted numbers of a response, one question at a time, with the members behind each number; and number
  * overrides, with their reasons.
  */
 export const countRoutes: readonly Route[] = [

@@ -20,7 +20,7 @@ import { FILES, MAILS } from '../request/limits.ts';
 import { type Route, route } from '../routing/route.ts';
 
 /**
- * Answers that came to the RSS on paper, by mail or telephone: the RSS writes them on behalf of a municipality, which
+ * Answers that came to the RSS on paper, by mail or telephone: the RSS writes them on behalf of an organisation, which
  * then confirms them.
  */
 export const onBehalfRoutes: readonly Route[] = [

@@ -21,7 +21,7 @@ export const TO_ONE_ADDRESS: Limit = {
 };
 
 /**
- * Sign-ins from one network: more than all the people behind one address (a municipality, a proxy) ask for, and few
+ * Sign-ins from one network: more than all the people behind one address (an organisation, a proxy) ask for, and few
  * enough not to fill the database. What one person may ask for is `TO_ONE_ADDRESS`; what that refuses is not counted
  * here.
  */
@@ -44,8 +44,8 @@ export const FILES: Limit = {
 };
 
 /**
- * Files attached to answers, to one person: counted apart from `FILES`, so that whoever reads through a county's evidence
- * can still download its documents.
+ * Files attached to answers, to one person: counted apart from `FILES`, so that whoever reads through a county's
+ * evidence can still download its documents.
  */
 export const ATTACHMENTS: Limit = {
   name: 'attachments to one person',
@@ -70,7 +70,7 @@ function person(request: Request): string | undefined {
 
 /**
  * Requests from one network with a secret in the address, such as a sign-in link: limits guessing. Those with the right
- * secret count too, so the limit is higher than the number of people in a municipality who sign in at the same time.
+ * secret count too, so the limit is higher than the number of people in an organisation who sign in at the same time.
  */
 export const GUESSES: Limit = {
   name: 'guesses from one network',

@@ -24,7 +24,7 @@ import { FILES } from '../request/limits.ts';
 import { type Route, route } from '../routing/route.ts';
 
 /**
- * The feedback to a municipality: what became of its answers in the compiled submission. Shown to the municipality and
+ * The feedback to a member: what became of its answers in the compiled submission. Shown to the member and
  * to the RSS.
  */
 export const feedbackRoutes: readonly Route[] = [
@@ -80,7 +80,7 @@ export const feedbackRoutes: readonly Route[] = [
   }),
 ];
 
-/** A PDF for each municipality, and last a table of contents that also names the municipalities without one. */
+/** A PDF for each member, and last a table of contents that also names the members without one. */
 async function* filesOf(
   { round, feedback, without }: RoundFeedback,
   request: Request,

@@ -7,7 +7,7 @@ import { type Route, route } from '../routing/route.ts';
 
 /**
  * The numbers of a response beside those of the year before: all of them, and one question at a time with every
- * municipality.
+ * member.
  */
 export const yearRoutes: readonly Route[] = [
   route({

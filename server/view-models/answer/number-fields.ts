@@ -41,7 +41,7 @@ export interface CountRowView {
   readonly computed: string;
   readonly computedName: string;
   readonly behind: string;
-  /** Link to the number override, with the municipalities behind the number; undefined where there is no override. */
+  /** Link to the number override, with the members behind the number; undefined where there is no override. */
   readonly explain: { readonly href: string; readonly text: string } | undefined;
   readonly invalid: boolean;
   readonly error?: string;

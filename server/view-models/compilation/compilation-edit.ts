@@ -24,7 +24,7 @@ export const compilationEditValue = {
     `join.${member}.${version ?? ''}.${from}-${to}.${among.join('+')}`,
   move: (paragraph: number, direction: 'up' | 'down') => `move.${paragraph}.${direction}`,
   headings: (on: boolean) => `headings.${on ? 'on' : 'off'}`,
-  /** Shows the municipality names that can be made neutral. */
+  /** Shows the member names that can be made neutral. */
   names: 'names',
   neutral: 'neutral',
   budget: 'budget',

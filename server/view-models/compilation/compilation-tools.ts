@@ -105,7 +105,7 @@ function placesByWords(source: TextToCompile): ReadonlyMap<string, Passage> {
   return new Map(sentences.toReversed());
 }
 
-/** A municipality's name in the compiled text, and the neutral words that would replace it. */
+/** A member's name in the compiled text, and the neutral words that would replace it. */
 export interface NamingView {
   readonly id: string;
   readonly value: string;

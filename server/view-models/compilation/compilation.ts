@@ -69,7 +69,7 @@ export interface CompilationTextView {
   readonly outline: OutlineView;
   readonly similar: readonly SimilarView[];
   readonly similarHeading: string;
-  /** The municipality names found in the text; undefined unless the address asks to show them. */
+  /** The member names found in the text; undefined unless the address asks to show them. */
   readonly namings:
     | { readonly value: string; readonly list: readonly NamingView[]; readonly backHref: string }
     | undefined;

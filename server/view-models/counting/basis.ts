@@ -81,7 +81,7 @@ interface BasisQuestion {
   readonly texts: readonly { readonly member: string; readonly length: string; readonly text: string }[];
   readonly missing: string | undefined;
   readonly href: string;
-  /** Address of the page with each number and its municipalities; undefined for a question without counted numbers. */
+  /** Address of the page with each number and its members; undefined for a question without counted numbers. */
   readonly countHref: string | undefined;
   /** Address of the compilation page; undefined for a question whose answer is not compiled. */
   readonly compileHref: string | undefined;
@@ -89,7 +89,7 @@ interface BasisQuestion {
 
 /**
  * The page about what the numbers and texts of a response come from. `countedSurvey`: the survey that the
- * municipalities answer.
+ * members answer.
  */
 export function basisView(source: LoadedBasis, countedSurvey: Survey): BasisView {
   const { loaded, aggregate } = source;

@@ -23,11 +23,11 @@ export interface CountedRowView {
   readonly counted: string | undefined;
   /** “3–5”: the range that the number can still get to, while answers are missing; else undefined. */
   readonly possible: string | undefined;
-  /** One cell for each municipality, where `inColumns`; else empty. */
+  /** One cell for each member, where `inColumns`; else empty. */
   readonly cells: readonly CellView[];
-  /** The municipalities by their standing, where not `inColumns`; else empty. */
+  /** The members by their standing, where not `inColumns`; else empty. */
   readonly groups: readonly { readonly heading: string; readonly names: string }[];
-  /** Of a sum: what each municipality gave, and how many have answered; undefined for a count. */
+  /** Of a sum: what each member gave, and how many have answered; undefined for a count. */
   readonly given: { readonly numbers: string; readonly answered: string } | undefined;
 }
 
@@ -106,7 +106,7 @@ export function countRow(
   };
 }
 
-/** A sum, with what each municipality gave. */
+/** A sum, with what each member gave. */
 export function sumRow(sum: MemberSum, kind: OrganisationKind): CountedRowView {
   return {
     label: sum.title,

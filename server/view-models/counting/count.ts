@@ -22,22 +22,22 @@ import {
 } from './number-overrides.ts';
 import { countHeads, type DiscrepancyView, discrepanciesAt, sumCheck, unevenAt } from './question-basis.ts';
 
-/** The page of one counted question: each number, and the standing of every municipality. */
+/** The page of one counted question: each number, and the standing of every member. */
 export interface CountView {
   readonly title: string;
   readonly context: ContextView;
   readonly contents: ContentsView;
   readonly number: string;
   readonly heading: string;
-  /** What the numbers are made of, as a sentence: the question that the municipalities were asked. */
+  /** What the numbers are made of, as a sentence: the question that the members were asked. */
   readonly source: string;
   /** When the basis was frozen, in words; undefined where it is not frozen. */
   readonly frozen: string | undefined;
   /** How many have answered, and what it means that some have not. */
   readonly lead: string;
-  /** The submission of each municipality that is counted. */
+  /** The submission of each member that is counted. */
   readonly members: readonly MemberView[];
-  /** True where the municipalities are few enough for one column each; else each number lists their names. */
+  /** True where the members are few enough for one column each; else each number lists their names. */
   readonly inColumns: boolean;
   /** What the rows and their numbers are called. */
   readonly heads: { readonly row: string; readonly number: string };
@@ -79,14 +79,14 @@ interface ContradictionView {
   readonly member: string;
   readonly sentence: string;
   /**
-   * Address of the form that sends the municipality's response back, with the remark filled in; undefined for someone
+   * Address of the form that sends the member's response back, with the remark filled in; undefined for someone
    * who may not send back.
    */
   readonly mendHref: string | undefined;
   readonly mendLabel: string;
 }
 
-/** The largest number of municipalities that have a column each, so that the table can be read on paper too. */
+/** The largest number of members that have a column each, so that the table can be read on paper too. */
 const MOST_COLUMNS = 12;
 
 /** What was typed on the page, or has just been done there. */
@@ -97,7 +97,7 @@ export interface CountPosted {
 }
 
 /**
- * The page about one question with counted numbers. `countedSurvey`: the survey that the municipalities answer.
+ * The page about one question with counted numbers. `countedSurvey`: the survey that the members answer.
  * `question`: a question with counted numbers.
  */
 export function countView(

@@ -57,7 +57,7 @@ function textBasis(basis: SourceTexts, kind: OrganisationKind): QuestionBasisVie
 }
 
 /**
- * The line below the reported numbers: the check of their sum where there is one, else the municipalities that have not
+ * The line below the reported numbers: the check of their sum where there is one, else the members that have not
  * answered.
  */
 export function belowNumbers(
@@ -74,7 +74,7 @@ function missingWords(numbers: readonly NumberCount[]): string | undefined {
 }
 
 /**
- * “Kontroll: 4 + 1 + 1 + 0 = 6 av 6 vårdcentraler”: only for rows of which each municipality is counted in exactly one.
+ * “Kontroll: 4 + 1 + 1 + 0 = 6 av 6 vårdcentraler”: only for rows of which each member is counted in exactly one.
  */
 export function sumCheck(
   numbers: readonly NumberCount[],

@@ -47,7 +47,7 @@ export interface AnswerStateView {
   readonly invalid: readonly string[];
   /** What is wrong in the cells of a table, to be shown at their rows. */
   readonly cellErrors: readonly CellErrorView[];
-  /** The line below the numbers of municipalities: the check of their sum; undefined where there is none. */
+  /** The line below the numbers of members: the check of their sum; undefined where there is none. */
   readonly check: string | undefined;
   /** The state of every page in order, and the progress of every part (“3 av 12”), for the table of contents. */
   readonly pages: readonly StateView[];

@@ -37,7 +37,7 @@ export interface QuestionSource {
   /** The unconfirmed answers of the response. */
   readonly unconfirmed?: readonly UnconfirmedAnswer[];
   readonly earlier?: EarlierAnswerView | undefined;
-  /** Address of the page with each number and its municipalities; undefined for a question without counted numbers. */
+  /** Address of the page with each number and its members; undefined for a question without counted numbers. */
   readonly countHref?: string | undefined;
   /** Address of the compilation page, used where the question's answer is compiled. */
   readonly compileHref?: string | undefined;

@@ -114,7 +114,7 @@ export interface QuestionView {
   /** What to know of the sums of the members' numbers in a table before they are relied on. */
   readonly sumNotes: readonly string[];
   readonly checkSpan: number;
-  /** Address of the page with each number and its municipalities. */
+  /** Address of the page with each number and its members. */
   readonly countHref: string | undefined;
   readonly comment: TextFieldView | undefined;
   /** Address of the compilation page; undefined where the answer is not compiled. */

@@ -31,10 +31,10 @@ interface NewsView {
 interface MemberNewsView {
   readonly anchor: string;
   readonly name: string;
-  /** What the municipality has submitted or withdrawn since the basis was frozen. */
+  /** What the member has submitted or withdrawn since the basis was frozen. */
   readonly told: string;
   readonly questions: readonly QuestionNewsView[];
-  /** The buttons that decide on all questions of the municipality at once. */
+  /** The buttons that decide on all questions of the member at once. */
   readonly decide: DecideView | undefined;
 }
 
@@ -49,11 +49,11 @@ interface QuestionNewsView extends EffectView {
 interface DecideView {
   readonly action: string;
   readonly organisation: string;
-  /** The question's printed number; empty where the decision is on all questions of the municipality. */
+  /** The question's printed number; empty where the decision is on all questions of the member. */
   readonly question: string;
   /** The version of the submission that the decision is on; empty where the submission is withdrawn. */
   readonly version: string;
-  /** The municipality and the question in words, for the button's name to a screen reader. */
+  /** The member and the question in words, for the button's name to a screen reader. */
   readonly of: string;
   readonly buttons: readonly { readonly choice: 'taken' | 'left'; readonly text: string }[];
 }
@@ -71,7 +71,7 @@ interface EffectView {
 
 /**
  * Whether a basis is frozen, what can be done about it, and the updates since. `countedSurvey`: the survey that the
- * municipalities answer.
+ * members answer.
  */
 export function freezeView({ loaded, aggregate, news }: LoadedBasis, countedSurvey: Survey): FreezeView {
   const { response, writable } = loaded;

@@ -34,7 +34,7 @@ export function readTypedOnBehalf(posted: PostedFields): TypedOnBehalf {
   };
 }
 
-/** The page where the RSS begins to write answers on behalf of a municipality. */
+/** The page where the RSS begins to write answers on behalf of an organisation. */
 export interface BeginOnBehalfView {
   readonly title: string;
   readonly wrong: boolean;
@@ -108,7 +108,7 @@ export function beginOnBehalfView(
   };
 }
 
-/** The page on answers written on behalf of a municipality: their origin, and what the viewer can do with them. */
+/** The page on answers written on behalf of an organisation: their origin, and what the viewer can do with them. */
 export interface OnBehalfView {
   readonly title: string;
   readonly context: ContextView;
@@ -123,7 +123,7 @@ export interface OnBehalfView {
   readonly attach: { readonly action: string; readonly error: string | undefined } | undefined;
   readonly handOver: { readonly action: string; readonly button: string; readonly means: string } | undefined;
   /**
-   * The form by which the municipality takes over the answers; undefined except for the municipality while the RSS
+   * The form by which the organisation takes over the answers; undefined except for the organisation while the RSS
    * writes.
    */
   readonly takeOver: { readonly action: string; readonly means: string } | undefined;

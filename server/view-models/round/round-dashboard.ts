@@ -33,7 +33,7 @@ export interface RoundDashboardView {
   readonly message: string;
   readonly participants: readonly ParticipantView[];
   readonly pages: DashboardPagesView | undefined;
-  /** Address of all municipalities' feedback in one file; undefined while nothing is compiled from their answers. */
+  /** Address of all organisations' feedback in one file; undefined while nothing is compiled from their answers. */
   readonly feedbackHref: string | undefined;
   readonly tellFeedbackAction: string | undefined;
   /** Addresses of the files with all submissions; undefined where there are none that the viewer may read. */

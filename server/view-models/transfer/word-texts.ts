@@ -21,7 +21,7 @@ export interface WordTextsView {
   readonly source: string;
   /** The texts that may be sent as documents, and those that do not fit their limit. */
   readonly sent: readonly WordTextView[];
-  /** Shown where a question has both an answer of its own and the municipalities' texts, and only one is to be sent. */
+  /** Shown where a question has both an answer of its own and the members' texts, and only one is to be sent. */
   readonly either: string | undefined;
   readonly zipHref: string | undefined;
   readonly mail: MailView | undefined;
@@ -100,7 +100,7 @@ function hasBoth(files: WordTextsSource['files']): boolean {
   );
 }
 
-/** Includes questions without an answer, where the municipalities' own texts can be sent. */
+/** Includes questions without an answer, where the members' own texts can be sent. */
 function sentTexts(source: WordTextsSource, all: readonly WordText[]): WordTextView[] {
   const { survey } = source.content;
   return survey.questions.flatMap((question) => {

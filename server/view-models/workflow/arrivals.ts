@@ -5,7 +5,7 @@ import { formatCount, formatDateTime, genitiveOf, withCapital } from '../../doma
 import { type Arrival, isOnlyToRead } from '../../domain/workflow/arrival.ts';
 import { paths } from '../../paths.ts';
 
-/** The page with what the municipalities of a round have submitted and withdrawn, for the RSS to take a stand on. */
+/** The page with what the members of a round have submitted and withdrawn, for the RSS to take a stand on. */
 export interface ArrivalsView {
   readonly title: string;
   readonly round: { readonly href: string; readonly title: string };

@@ -16,7 +16,7 @@ interface LinkView {
   readonly text: string;
 }
 
-/** The largest number of municipalities that are named. More are given as a number; the basis names them all. */
+/** The largest number of members that are named. More are given as a number; the basis names them all. */
 const MOST_NAMED = 10;
 
 /** What is easily missed before a submission. Undefined where nothing is missed, or once the round has closed. */

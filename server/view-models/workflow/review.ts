@@ -40,7 +40,7 @@ export interface ReviewView {
   readonly status: string | undefined;
   /** The notice that another organisation has written answers here on its behalf, which it is to confirm. */
   readonly onBehalf: { readonly text: string; readonly href: string } | undefined;
-  /** What is easily missed: municipalities without an answer, proposals without a decision, long texts. */
+  /** What is easily missed: members without an answer, proposals without a decision, long texts. */
   readonly missed: EasilyMissedView | undefined;
   readonly remarks: readonly ListedRemarkView[];
   /** Texts with findings that nobody has looked through. They do not prevent the submission. */
@@ -230,7 +230,7 @@ function summaryOf(loaded: LoadedResponse): ErrorSummaryView {
   };
 }
 
-/** A problem with a number of municipalities is mended where the municipalities are seen; any other, in the form. */
+/** A problem with a number of members is mended where the members are seen; any other, in the form. */
 function mendHref(problem: Problem, response: string, survey: Survey): string {
   if (isOfRow(problem)) return overrideHref(paths.count(response, problem.question), problem.option);
   if (problem.rule === 'sum-differs') return `${paths.count(response, problem.question)}#andra-tal`;

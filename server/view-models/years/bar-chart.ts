@@ -1,9 +1,9 @@
 /** Two bars below each other, the year before first. All rows of a question are drawn to the same scale. */
 export interface PairedBars {
-  /** The width of the drawing in its own units, ten for each municipality. */
+  /** The width of the drawing in its own units, ten for each member. */
   readonly width: number;
   readonly height: number;
-  /** The x positions of the vertical lines: one for each municipality, or quarters where they are many. */
+  /** The x positions of the vertical lines: one for each member, or quarters where they are many. */
   readonly ticks: readonly number[];
   readonly bars: readonly Bar[];
 }

@@ -4,7 +4,7 @@ import { type Stretch, wordDifference } from '../../domain/text/word-difference.
 import type { Years } from '../../domain/years/comparability.ts';
 import { marked, type StretchView } from '../answer/answer-difference.ts';
 
-/** What a municipality wrote the year before and what it writes now, side by side. */
+/** What a member wrote the year before and what it writes now, side by side. */
 export interface ComparedTextView {
   readonly member: string;
   /** Shown where no words are marked: that the text is the same, or written anew. */

@@ -1,7 +1,7 @@
 import { isCounted, type YearStanding } from '../../domain/years/year-comparison.ts';
 
 /**
- * The mark in a cell of the map of municipalities: a shape for the present standing, and another one for what has
+ * The mark in a cell of the map of members: a shape for the present standing, and another one for what has
  * changed.
  */
 export interface MarkView {
@@ -21,7 +21,7 @@ export interface ShapeView {
   readonly look: 'filled' | 'line' | 'wrong';
 }
 
-/** How a municipality's answer has changed since the year before. */
+/** How a member's answer has changed since the year before. */
 export type AnswerTurn = 'to-yes' | 'to-no' | 'new' | 'gone';
 
 export const STANDING_WORDS: Readonly<Record<YearStanding, string>> = {
@@ -77,7 +77,7 @@ const TURN_SHAPES: Readonly<Record<AnswerTurn, ShapeView>> = {
 };
 
 /**
- * The mark of a municipality: how it stands to a number this year, and how it stood the year before. `before`:
+ * The mark of a member: how it stands to a number this year, and how it stood the year before. `before`:
  * undefined where the years cannot be compared. `year`: the year of `before`.
  */
 export function markOf(

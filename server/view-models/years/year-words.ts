@@ -18,11 +18,11 @@ export function changeWords(change: number): string {
   return change > 0 ? `+${formatCount(change)}` : `−${formatCount(-change)}`;
 }
 
-/** The largest number of municipalities that are named; more are given as a number. */
+/** The largest number of members that are named; more are given as a number. */
 const MOST_NAMES = 12;
 
 /**
- * How many municipalities are compared, and who is not and why: “Hylte lämnade inte in 2022. Bara fem av sex
+ * How many members are compared, and who is not and why: “Hylte lämnade inte in 2022. Bara fem av sex
  * vårdcentraler jämförs.”
  */
 export function comparedWords(question: ComparedQuestion, comparison: YearComparison): string {
@@ -69,7 +69,7 @@ export function amongWords({ both, before, after }: ComparedNumber): string | un
   return `från ${formatCount(both.before)} till ${formatCount(both.after)} bland ${formatCounted(both.members.length, countedAs(memberKindOf(both)))}`;
 }
 
-/** What differs in how the municipalities were asked in the two years, without preventing the comparison. */
+/** What differs in how the members were asked in the two years, without preventing the comparison. */
 export interface CaveatsView {
   readonly sentences: readonly string[];
   /** The wording of both years with the difference marked; undefined where it is unchanged. */
@@ -78,7 +78,7 @@ export interface CaveatsView {
 
 /**
  * What to bear in mind when two years are compared, in words. `from`: the printed number of the question that the
- * municipalities answer.
+ * members answer.
  */
 export function caveatsView(surveys: SurveyOfTwoYears, from: string, sentences: readonly string[]): CaveatsView {
   const asked = findQuestion(surveys.countedSurvey, from);

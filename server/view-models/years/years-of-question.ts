@@ -18,7 +18,7 @@ import { type CaveatsView, caveatsView, comparedWords } from './year-words.ts';
 import { inOrder, type OrderLink, orderLinks, type RowOrder, rowOrderIn, sourceOf } from './years.ts';
 
 /**
- * The page that compares one question with the year before, municipality by municipality: how each answers or writes.
+ * The page that compares one question with the year before, member by member: how each answers or writes.
  */
 export interface YearsOfQuestionView {
   readonly title: string;
@@ -32,7 +32,7 @@ export interface YearsOfQuestionView {
   readonly caveats: CaveatsView;
   readonly order: readonly OrderLink[];
   /**
-   * The table with a column for each municipality; undefined where they are too many and `turns` lists them instead.
+   * The table with a column for each member; undefined where they are too many and `turns` lists them instead.
    */
   readonly map: MapView | undefined;
   readonly turns: TurnsView | undefined;
@@ -58,14 +58,14 @@ interface TurnsView {
   readonly columns: readonly string[];
   readonly rows: readonly {
     readonly label: string;
-    /** How many municipalities there are in each column. */
+    /** How many members there are in each column. */
     readonly cells: readonly { readonly label: string; readonly value: string }[];
-    /** The municipalities whose answers have changed: “Från nej till ja: Hylte och Laholm.” */
+    /** The members whose answers have changed: “Från nej till ja: Hylte och Laholm.” */
     readonly changed: readonly string[];
   }[];
 }
 
-/** The largest number of municipalities that have a column each, so that the table can be read on paper too. */
+/** The largest number of members that have a column each, so that the table can be read on paper too. */
 const MOST_COLUMNS = 12;
 const MOST_LEVEL_NAMES = 7;
 const TEXTS_ON_A_PAGE = 12;
@@ -122,7 +122,7 @@ export function yearsOfQuestionView(
 }
 
 /**
- * The standing of every municipality in both years, for each counted number. The row that counts those who have not
+ * The standing of every member in both years, for each counted number. The row that counts those who have not
  * answered is left out, since every other row shows them.
  */
 function* rowsOf(

@@ -198,7 +198,7 @@ function questionYearsView(question: ComparedQuestion, { loaded, years, order }:
 }
 
 /**
- * The question that the municipalities answer, and its number the year before: “Vårdcentralernas fråga H, 2022 fråga
+ * The question that the members answer, and its number the year before: “Vårdcentralernas fråga H, 2022 fråga
  * F”.
  */
 export function sourceOf(asked: string, earlier: string | undefined, year: number, kind: OrganisationKind): string {
@@ -252,7 +252,7 @@ function rowView(
   };
 }
 
-/** A number that counts no municipality is undefined and not zero: a missing answer is never a zero. */
+/** A number that counts no member is undefined and not zero: a missing answer is never a zero. */
 function known(number: YearNumber | undefined): number | undefined {
   return number === undefined || number.counted === 0 ? undefined : number.value;
 }
