@@ -1,16 +1,19 @@
-import { NATION, type Organisation } from '../domain/people/organisation.ts';
+import { NATION } from '../domain/people/organisation.ts';
 import type { PlacedOrganisation } from '../domain/people/organisation-details.ts';
+import { REGION, RSS } from '../domain/people/organisation-kind.ts';
 import type { Question } from '../domain/survey/question.ts';
 import { hasOrganisationsAsRows, type Survey } from '../domain/survey/survey.ts';
+import type { TableRow } from '../domain/survey/table.ts';
 import { compareNames } from '../domain/text/swedish.ts';
-import { REGISTERED_ORGANISATIONS } from './organisation-register.ts';
+import { nameOfCounty, REGISTERED_ORGANISATIONS } from './organisation-register.ts';
 
 /** By the survey, then by the organisations that there are. */
 const surveysByCounty = new WeakMap<Survey, WeakMap<readonly PlacedOrganisation[], Map<string, Survey>>>();
 
 /**
  * A survey as it is asked in a county: tables with a row for each organisation have those of the county, by name; for the
- * nation, those of all counties. The survey itself where it has no such table. `county` is SCB's two-digit code, and
+ * nation, those of all counties, county by county. Where the organisations are parts of others, as of delregioner, those
+ * of one stand together. The survey itself where it has no such table. `county` is SCB's two-digit code, and
  * `organisations` are those that there are: as they are to a round, or of a file; without either, those of the
  * register. Equal questions give the same object, made once for each county.
  */
@@ -22,10 +25,9 @@ export function surveyInCounty(survey: Survey, county: string, organisations = R
   byList.set(organisations, made);
   const known = made.get(county);
   if (known !== undefined) return known;
-  const there = organisations
-    .map(({ organisation }) => organisation)
-    .filter((organisation) => county === NATION.code || organisation.county === county);
-  const inCounty = withQuestions(survey, (question) => withRowsOf(question, there));
+  const there = organisations.filter(({ organisation }) => county === NATION.code || organisation.county === county);
+  const groupOf = groupsIn(county, there);
+  const inCounty = withQuestions(survey, (question) => withRowsOf(question, there, groupOf));
   made.set(county, inCounty);
   return inCounty;
 }
@@ -49,13 +51,42 @@ export function withQuestions(survey: Survey, changed: (question: Question) => Q
   };
 }
 
-function withRowsOf(question: Question, organisations: readonly Organisation[]): Question {
+/** The name of what an organisation is a part of when rows are grouped; undefined where it is of the whole county only. */
+type GroupOf = (placed: PlacedOrganisation) => string | undefined;
+
+function groupsIn(county: string, organisations: readonly PlacedOrganisation[]): GroupOf {
+  if (county === NATION.code) return ({ organisation }) => nameOfCounty(organisation.county);
+  const parts = new Map(
+    organisations
+      .filter(({ organisation: { kind } }) => kind !== REGION.code && kind !== RSS.code)
+      .map(({ organisation: { code, name } }) => [code, name]),
+  );
+  return ({ details: { parent } }) => parts.get(parent ?? '');
+}
+
+function withRowsOf(question: Question, organisations: readonly PlacedOrganisation[], groupOf: GroupOf): Question {
   const { table } = question;
   if (table?.rows.from !== 'organisations') return question;
   const { kind } = table.rows;
-  const rows = organisations
-    .filter((organisation) => organisation.kind === kind)
-    .toSorted((one, other) => compareNames(one.name, other.name))
-    .map(({ code, name }) => ({ code, title: name }));
+  const named = organisations
+    .filter(({ organisation }) => organisation.kind === kind)
+    .toSorted((one, other) => compareNames(one.organisation.name, other.organisation.name))
+    .map((placed) => ({ ...rowOf(placed), group: groupOf(placed) }));
+  const isGrouped = new Set(named.map(({ group }) => group)).size > 1;
+  const rows = isGrouped
+    ? named.toSorted(byGroup).map(({ group = 'Övriga', ...row }) => ({ ...row, group }))
+    : named.map(({ group: _, ...row }) => row);
   return { ...question, table: { ...table, rows: { ...table.rows, rows } } };
+}
+
+function rowOf({ organisation: { code, name } }: PlacedOrganisation): TableRow {
+  return { code, title: name };
+}
+
+type Grouped = { readonly group: string | undefined };
+
+/** By the group's name; those without one last. */
+function byGroup({ group: one }: Grouped, { group: other }: Grouped): number {
+  if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined);
+  return compareNames(one, other);
 }

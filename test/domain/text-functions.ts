@@ -90,6 +90,7 @@ import {
 } from '../../server/domain/response/listed-answer.ts';
 import { respondentDayFault, respondentDayProblem } from '../../server/domain/response/named-respondent.ts';
 import { readRespondentList } from '../../server/domain/response/respondent-list.ts';
+import { readLastDays } from '../../server/domain/round/last-days.ts';
 import { readMonths, termsForPeriod } from '../../server/domain/round/months.ts';
 import { checkTerms, readTerms } from '../../server/domain/round/round-terms.ts';
 import { digestOfText, screenAnswers } from '../../server/domain/screening/screened-text.ts';
@@ -636,6 +637,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
     doubtSentence({ doubt: 'computed-otherwise', row: text, column: text, typed: text, computed: 1, missing: 0 }),
   withoutPlaceSentence: (text) => withoutPlaceSentence({ noPlace: 'option-not-continued', title: text }),
   readMonths: (text) => readMonths({ first: text, last: text, days: 'monthly' }),
+  readLastDays: (text) => [readLastDays({ lastDay: text, days: '' }), readLastDays({ lastDay: '', days: text })],
   termsForPeriod: (text) => termsForPeriod(readTerms(typedTerms(text)), { from: TODAY, to: TODAY }, 1),
   nameWithPeriod: (text) => nameWithPeriod(text, { from: TODAY, to: TODAY }),
   readTerms: (text) => readTerms(typedTerms(text)),
@@ -693,6 +695,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   rowsAsked: 'computedWords',
   tableRowsOf: 'computedWords',
   nextRow: 'computedWords',
+  rowLacks: 'computedWords',
   isTyped: 'computedWords',
   isRead: 'maskDocument',
   findColumn: 'computedWords',
@@ -805,6 +808,10 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   extensionProblems: 'textFault',
   withdrawalReasonProblems: 'textFault',
   problemOfPeriod: 'checkTerms',
+  problemOfRound: 'checkTerms',
+  termsWithLastDay: 'checkTerms',
+  erasedAfter: 'checkTerms',
+  withdrawnLast: 'textFault',
   readMonth: 'readMonths',
   reopeningProblems: 'textFault',
   emailAddressesIn: 'screenText',

@@ -32,6 +32,8 @@ export interface RoundChoices extends PlanSource {
   readonly county: string;
   /** The counties that the person may open rounds in, by code. */
   readonly counties: readonly { readonly code: string; readonly name: string }[];
+  /** The names of the organisations' counties, by code. */
+  readonly countyNames: ReadonlyMap<string, string>;
   /** The organisations that nobody answers for, whom no invitation reaches. */
   readonly withoutRecipient: readonly Organisation[];
 }
@@ -82,6 +84,7 @@ async function choicesIn(context: ActionContext, db: Knex, actor: Actor, wanted?
     counties: counties.map((code) => ({ code, name: nameOfCounty(code) })),
     surveys: context.catalogue.surveys.filter(({ example }) => context.opensExamples || example === undefined),
     organisations: organisations.map(({ organisation }) => organisation),
+    countyNames: new Map(organisations.map(({ organisation: { county: code } }) => [code, nameOfCounty(code)])),
     withoutRecipient: organisations.flatMap(({ organisation, hasLead }) => (hasLead ? [] : [organisation])),
     rounds: await roundsIn(db).list({ counties: [county], orNational: isNational, holding: true }),
   };

@@ -36,6 +36,8 @@ export interface TableRow {
   readonly code: string;
   /** The official wording, or the organisation's name. */
   readonly title: string;
+  /** Of an organisation among others of several counties or delregioner: the name of its own. Those of one stand together. */
+  readonly group?: string;
 }
 
 interface ColumnHead {

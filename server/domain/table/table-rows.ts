@@ -80,6 +80,15 @@ export function rowsAsked(table: TableRule, filled: Rows): readonly TableRow[] {
   return withRunningNumbers(rows.filter((row) => filled[row.code] !== undefined || empty.has(row)));
 }
 
+/** Whether a cell of a row that must be filled is empty; where none must be, whether all that are entered are. */
+export function rowLacks(table: TableRule, cells: Cells | undefined): boolean {
+  const typed = table.columns.filter(isTyped);
+  const required = typed.filter((column) => column.required);
+  return required.length > 0
+    ? required.some(({ code }) => cells?.[code] === undefined)
+    : typed.every(({ code }) => cells?.[code] === undefined);
+}
+
 /** Rows that a respondent has made, in order of their codes, with running numbers as their titles. */
 export function withRunningNumbers(rows: readonly TableRow[]): readonly TableRow[] {
   return rows.map(({ code }, index) => ({ code, title: madeTitle(index + 1) }));

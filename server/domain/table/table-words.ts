@@ -1,7 +1,7 @@
 import type { NumberRule } from '../survey/number-rule.ts';
 import { isTyped, kindOfRows, type TableColumn, type TableRule } from '../survey/table.ts';
 import { numberWithUnit, unitUnder } from '../survey/unit-words.ts';
-import { formatCounted, formatNumber, withCapital } from '../text/swedish.ts';
+import { formatCount, formatCounted, formatNumber, withCapital } from '../text/swedish.ts';
 import { roundingDifferences } from './rounding-difference.ts';
 import { type TableNumbers, tableNumbers } from './table-numbers.ts';
 import { type Rows, rowsAsked } from './table-rows.ts';
@@ -95,4 +95,9 @@ function isMissing(numbers: TableNumbers, row: string, { code }: TableColumn): b
 
 function numberOrDash(value: number | undefined): string {
   return value === undefined ? NO_NUMBER : formatNumber(value);
+}
+
+/** How many rows of a group lack something: “2 kvar”. */
+export function rowsLeftWords(left: number): string {
+  return left === 0 ? 'alla ifyllda' : `${formatCount(left)} kvar`;
 }

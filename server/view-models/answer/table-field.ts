@@ -1,15 +1,18 @@
 import type { AnswerNumbers } from '../../domain/answer/answer-numbers.ts';
-import { isSummed, isTyped, type TableRow, type TableRule } from '../../domain/survey/table.ts';
+import { groupedBy } from '../../domain/grouped.ts';
+import { countedAs } from '../../domain/people/organisation-kind.ts';
+import { isSummed, isTyped, kindOfRows, type TableRow, type TableRule } from '../../domain/survey/table.ts';
 import {
   type Cells,
   madeRow,
   madeTitle,
   type Rows,
+  rowLacks,
   rowsAsked,
   withRunningNumbers,
 } from '../../domain/table/table-rows.ts';
-import { computedWords, rowsHead, type TotalWords } from '../../domain/table/table-words.ts';
-import { formatCount } from '../../domain/text/swedish.ts';
+import { computedWords, rowsHead, rowsLeftWords, type TotalWords } from '../../domain/table/table-words.ts';
+import { formatCount, formatCounted } from '../../domain/text/swedish.ts';
 import { exampleDay } from '../../domain/text/typed-day.ts';
 import type { FieldSource } from './field-source.ts';
 import type { SumCellNotes } from './sum-cells.ts';
@@ -22,7 +25,10 @@ export interface TableFieldView {
   readonly caption: string;
   readonly rowsHead: RowsHeadView;
   readonly columns: readonly ColumnView[];
-  readonly rows: readonly TableRowView[];
+  /** The rows, those of each county or delregion together; one group without a title where they are not divided. */
+  readonly groups: readonly RowGroupView[];
+  /** The checkbox that shows only rows that lack something; undefined for a table that is read at a glance. */
+  readonly onlyMissing: { readonly id: string } | undefined;
   readonly total: { readonly title: string; readonly cells: readonly TotalCellView[] } | undefined;
   readonly notes: readonly string[];
   /** How many columns the table has, the titles of the rows included, and a column with buttons where rows are made. */
@@ -51,11 +57,25 @@ export interface ColumnView {
   readonly computed: boolean;
 }
 
+export interface RowGroupView {
+  /** Undefined where the rows are not divided. */
+  readonly title: string | undefined;
+  /** “6 kommuner” */
+  readonly counted: string;
+  /** “2 kvar”; the browser keeps it while somebody types. */
+  readonly left: string;
+  /** Whether its rows are seen from the start. */
+  readonly isOpen: boolean;
+  readonly rows: readonly TableRowView[];
+}
+
 export interface TableRowView {
   readonly code: string;
   readonly id: string;
   readonly title: string;
   readonly cells: readonly CellView[];
+  /** Whether nothing is left to fill in. */
+  readonly isFilled: boolean;
   /** What is wrong in the row's cells, and where. */
   readonly errors: readonly CellErrorView[];
   /** The value of the button that takes the row away; undefined where rows are not made. */
@@ -110,10 +130,12 @@ export function tableField(
   const isMade = table.rows.from === 'respondent' && !readOnly;
   const columns = table.columns.map((column) => sharedByCells(source, column));
   const first = table.columns.find(isTyped);
+  const shown = rowsShown(table, filled, newRow);
   const rowView = (row: TableRow): TableRowView => ({
     code: row.code,
     id: rowId(anchor, row.code),
     title: row.title,
+    isFilled: !rowLacks(table, filled[row.code]),
     cells: columns.map((shared) => cellView(source, row, shared, { words, sums, errors, newRow, first })),
     errors: [...(errors.get(row.code)?.values() ?? [])],
     remove: isMade ? `remove.${question.id}.${row.code}` : undefined,
@@ -129,7 +151,8 @@ export function tableField(
       number,
       computed: !isTyped(column),
     })),
-    rows: rowsShown(table, filled, newRow).map(rowView),
+    groups: groupsOf(table, shown, rowView),
+    onlyMissing: shown.length > MOST_AT_A_GLANCE && !isMade ? { id: `${anchor}-bara-kvar` } : undefined,
     total: table.total && {
       title: table.total.title,
       cells: columns.map(({ column, head }) => ({ column: column.code, label: head, words: words.total(column) })),
@@ -148,6 +171,33 @@ export function tableField(
         : undefined,
     readOnly,
   };
+}
+
+/** The largest number of rows that are looked through without a filter. */
+const MOST_AT_A_GLANCE = 20;
+/** The largest number of rows of groups that are all seen from the start. */
+const MOST_OPEN = 40;
+
+function groupsOf(
+  table: TableRule,
+  rows: readonly TableRow[],
+  rowView: (row: TableRow) => TableRowView,
+): RowGroupView[] {
+  const words = table.rows.from === 'organisations' ? countedAs(kindOfRows(table.rows)) : (['rad', 'rader'] as const);
+  return Array.from(
+    groupedBy(rows, ({ group }) => group),
+    ([title, those]) => {
+      const views = those.map(rowView);
+      const hasErrors = views.some(({ errors }) => errors.length > 0);
+      return {
+        title,
+        counted: formatCounted(views.length, words),
+        left: rowsLeftWords(views.filter(({ isFilled }) => !isFilled).length),
+        isOpen: rows.length <= MOST_OPEN || hasErrors,
+        rows: views,
+      };
+    },
+  );
 }
 
 export function rowsHeadView(table: TableRule): RowsHeadView {

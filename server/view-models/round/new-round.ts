@@ -1,3 +1,4 @@
+import { groupedBy } from '../../domain/grouped.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { codesInOrder, kindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { PlanSource, TypedPlan } from '../../domain/round/new-rounds.ts';
@@ -5,7 +6,7 @@ import type { RoundProblem } from '../../domain/round/round-fault.ts';
 import type { TypedTerms } from '../../domain/round/round-terms.ts';
 import { nameWithYear, respondentKindsOf, type Survey } from '../../domain/survey/survey.ts';
 import { nameWithPeriod } from '../../domain/text/period.ts';
-import { withCapital } from '../../domain/text/swedish.ts';
+import { compareNames, formatCount, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import { fieldText, type PostedFields } from '../answer/form-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
@@ -38,7 +39,8 @@ export interface NewRoundView {
   readonly kinds: readonly {
     readonly id: string;
     readonly name: string;
-    readonly organisations: readonly TickView[];
+    /** Those of each county together; one group without a name where they are of one county, or are few. */
+    readonly groups: readonly TickGroupView[];
   }[];
   /** Which organisations lack a recipient, as sentences. */
   readonly withoutRecipient: readonly string[];
@@ -46,6 +48,15 @@ export interface NewRoundView {
   readonly terms: TermsFields;
   /** Which months rounds are opened for; undefined where the surveys are not about one. */
   readonly months: MonthFields | undefined;
+}
+
+interface TickGroupView {
+  readonly name: string | undefined;
+  /** “4 av 6 är med” */
+  readonly about: string;
+  /** Whether its checkboxes are seen from the start. */
+  readonly isOpen: boolean;
+  readonly ticks: readonly TickView[];
 }
 
 interface MonthFields {
@@ -56,6 +67,7 @@ interface MonthFields {
 
 interface Choices extends PlanSource {
   readonly county: string;
+  readonly countyNames: ReadonlyMap<string, string>;
   readonly withoutRecipient: readonly Organisation[];
 }
 
@@ -121,7 +133,7 @@ export function newRoundView(choices: Choices, typed: Typed, problems: readonly 
       {
         id: `slag-${kind}`,
         name: withCapital(several),
-        organisations: organisationTicks(organisations, typed.organisations, choices.withoutRecipient),
+        groups: tickGroups(organisations, typed.organisations, choices),
       },
     ];
   });
@@ -130,7 +142,7 @@ export function newRoundView(choices: Choices, typed: Typed, problems: readonly 
     wrong: problems.length > 0,
     errors: roundErrors(problems, 'Ingen omgång är öppnad än.', {
       surveys: 'enkater',
-      organisations: kinds[0]?.organisations[0]?.id ?? '',
+      organisations: kinds[0]?.id ?? '',
     }),
     action: paths.newRound,
     leaveHref: paths.rounds,
@@ -181,6 +193,31 @@ function monthFields({ months }: Typed, problems: readonly RoundProblem[]): Mont
       ],
     }),
   };
+}
+
+/** As many as the municipalities of the largest county. */
+const MOST_TOGETHER = 49;
+
+/** The checkboxes of a kind of organisation, county by county where they are many. */
+function tickGroups(
+  organisations: readonly Organisation[],
+  chosen: readonly string[],
+  { countyNames, withoutRecipient }: Choices,
+): TickGroupView[] {
+  const isDivided = organisations.length > MOST_TOGETHER;
+  const groups = groupedBy(organisations, ({ county }) => (isDivided ? countyNames.get(county) : undefined));
+  return [...groups]
+    .toSorted(([one = ''], [other = '']) => compareNames(one, other))
+    .map(([name, those]) => {
+      const ticks = organisationTicks(those, chosen, withoutRecipient);
+      const ticked = ticks.filter((tick) => tick.ticked).length;
+      return {
+        name,
+        about: `${formatCount(ticked)} av ${formatCount(ticks.length)} är med`,
+        isOpen: ticked < ticks.length,
+        ticks,
+      };
+    });
 }
 
 function chooseHref(county: string, surveys: readonly string[]): string {

@@ -1,7 +1,10 @@
 import type { Agent, Response } from 'supertest';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../../../server/domain/answer/answer.ts';
+import { kindOf } from '../../../server/domain/people/organisation-kind.ts';
 import { paths } from '../../../server/paths.ts';
+import { organisationDetailsIn } from '../../../server/repositories/people/organisation-details.ts';
+import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { askedFor } from '../../support/query-counter.ts';
 import { openTableRound } from '../../support/table-round.ts';
@@ -513,4 +516,27 @@ it('a table of a thousand rows is shown and saved about ten times as slowly as o
   const [hundred, thousand] = [await time(100), await time(1_000)];
   expect(thousand).toBeLessThan(30 * hundred);
   expect((await saved('3'))?.rows?.['1']?.insats).toBe('Ändrad');
+});
+
+describe('a table whose organisations are parts of others', () => {
+  it('has them together under the name of each, with how many are left', async () => {
+    const { knex } = county().context.database;
+    const south = { code: 'delregion-13-sodra', name: 'Södra Halland', kind: 'delregion', county: '13' };
+    const kind = { ...kindOf('region'), code: 'delregion', one: 'delregion', several: 'delregioner' };
+    await organisationDetailsIn(knex).addKinds([kind]);
+    await organisationsIn(knex).insert([south]);
+    const ofSouth = (await organisationDetailsIn(knex).list(['13'])).filter(({ organisation }) =>
+      ['Halmstad', 'Hylte', 'Laholm'].includes(organisation.name),
+    );
+    await organisationDetailsIn(knex).place(
+      ofSouth.map((placed) => ({ ...placed, details: { ...placed.details, parent: south.code } })),
+    );
+    await answered('2', { rows: { '1380': { ar2017: 156_302 } } });
+    const html = await page(AMOUNTS);
+    const [, first, second] = html.split('class="row-group"');
+    expect(textOf(first ?? '')).toMatch(/Södra Halland 3 kommuner, 2 kvar .*Halmstad.*Hylte.*Laholm/s);
+    expect(textOf(second ?? '')).toMatch(/Övriga 3 kommuner, 3 kvar .*Falkenberg.*Kungsbacka.*Varberg/s);
+    expect(html).toContain('<details open><summary>Södra Halland');
+    expect(html).not.toContain('Visa bara rader som har något kvar');
+  });
 });

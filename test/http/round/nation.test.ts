@@ -20,6 +20,7 @@ import { daysAfter } from '../../../server/domain/text/day.ts';
 import { swedishDay } from '../../../server/domain/text/swedish.ts';
 import { peopleIn } from '../../../server/repositories/people/people.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
+import { newRoundView, untypedOpening } from '../../../server/view-models/round/new-round.ts';
 import { withoutRecipientSentences } from '../../../server/view-models/round/recipients.ts';
 import { roundsView } from '../../../server/view-models/round/rounds.ts';
 import { roundsTogetherView } from '../../../server/view-models/round/rounds-together.ts';
@@ -221,6 +222,26 @@ describe('a round that a county has opened by itself', () => {
     const { rounds } = await findRoundChoices(context, authority);
     expect(rounds.length).toBeGreaterThan(0);
     expect(rounds.every(({ isNational }) => isNational)).toBe(true);
+  });
+});
+
+describe('the form that opens rounds in all counties', () => {
+  it('has its 290 municipalities county by county, closed where all of a county take part', async () => {
+    const choices = await findRoundChoices(context, authority);
+    const { kinds } = newRoundView(choices, {
+      ...untypedOpening(choices, ['kommun-2023', 'region-2023'], '2026-01-01'),
+      organisations: choices.organisations.map(({ code }) => code).filter((code) => code !== '1315'),
+      key: '',
+    });
+    const [regions, municipalities] = [
+      kinds.find(({ id }) => id === 'slag-region'),
+      kinds.find(({ id }) => id === 'slag-municipality'),
+    ];
+    expect(regions?.groups.map(({ name, ticks }) => [name, ticks.length])).toEqual([[undefined, 21]]);
+    expect(municipalities?.groups).toHaveLength(21);
+    expect(municipalities?.groups.filter(({ isOpen }) => isOpen)).toMatchObject([
+      { name: 'Halland', about: '5 av 6 är med' },
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { findColumn } from '../../../server/domain/survey/table.ts';
-import { nextRow } from '../../../server/domain/table/table-rows.ts';
-import { computedWords } from '../../../server/domain/table/table-words.ts';
+import { nextRow, rowLacks } from '../../../server/domain/table/table-rows.ts';
+import { computedWords, rowsLeftWords } from '../../../server/domain/table/table-words.ts';
 import { readSwedishNumber } from '../../../server/domain/text/number.ts';
 import { makeAnnouncer } from '../site/announcer.ts';
 import { makeRow, putRow, takeRow } from './made-rows.ts';
@@ -36,7 +36,8 @@ export function keepComputed(form: HTMLFormElement): void {
 function compute(form: HTMLFormElement, table: TypedTable): void {
   const { element, question } = table;
   const rule = ruleOnPage(table);
-  const words = computedWords(rule, typedCells(table), (id) => amountIn(form, table, id));
+  const cells = typedCells(table);
+  const words = computedWords(rule, cells, (id) => amountIn(form, table, id));
   for (const row of rowsIn(table))
     for (const place of row.querySelectorAll<HTMLElement>('[data-computed]'))
       say(place, words.cell(codeOf(row), place.dataset.computed ?? ''));
@@ -48,6 +49,11 @@ function compute(form: HTMLFormElement, table: TypedTable): void {
     say(place, totalOf(place.dataset.total ?? '')?.value ?? '');
   for (const place of element.querySelectorAll<HTMLElement>('[data-missing]'))
     say(place, totalOf(place.dataset.missing ?? '')?.missing ?? '');
+  for (const place of element.querySelectorAll<HTMLElement>('[data-left]')) {
+    const group = place.closest('tbody');
+    const left = rowsIn(table).filter((row) => group?.contains(row) && rowLacks(rule, cells[codeOf(row)]));
+    say(place, rowsLeftWords(left.length));
+  }
   const notes = question.querySelector('[data-notes]');
   if (notes === null || notes.textContent === words.notes.join('')) return;
   notes.replaceChildren(
