@@ -1,6 +1,6 @@
+import { REGION, RSS } from '../domain/people/built-in-kinds.ts';
 import { NATION } from '../domain/people/organisation.ts';
 import type { PlacedOrganisation } from '../domain/people/organisation-details.ts';
-import { REGION, RSS } from '../domain/people/organisation-kind.ts';
 import type { Question } from '../domain/survey/question.ts';
 import { hasOrganisationsAsRows, type Survey } from '../domain/survey/survey.ts';
 import type { TableRow } from '../domain/survey/table.ts';
