@@ -104,7 +104,7 @@ function split(text: string): readonly [name: string, email: string] {
 }
 
 function problemOf({ name, email }: ListedPerson): string | undefined {
-  if (email === '') return 'Adressen saknas. Skriv namn; adress, till exempel Anna Exempel; anna@kommun.example.';
+  if (email === '') return 'Adressen saknas. Skriv namn; adress, till exempel Anna Exempel; anna@organisation.example.';
   return fieldSentence(emailFault(email), EMAIL_WORDS) ?? fieldSentence(nameFault(name), NAME_WORDS);
 }
 

@@ -145,7 +145,7 @@ function formView(
       ...textInput({
         name: 'personer',
         label: 'Namn och e-postadress, en person på varje rad',
-        hint: `Till exempel: Anna Exempel; anna@kommun.example. Högst ${MOST_RESPONDENTS} personer.`,
+        hint: `Till exempel: Anna Exempel; anna@organisation.example. Högst ${MOST_RESPONDENTS} personer.`,
         value: typed.list,
         error: first === undefined ? undefined : `${first} Ingen är utsedd än.`,
       }),

@@ -29,7 +29,7 @@ describe('a list of people who are to answer', () => {
   });
 
   it.each([
-    ['Anna Exempel', 'Adressen saknas. Skriv namn; adress, till exempel Anna Exempel; anna@kommun.example.'],
+    ['Anna Exempel', 'Adressen saknas. Skriv namn; adress, till exempel Anna Exempel; anna@organisation.example.'],
     [
       'Anna Exempel; anna@kommun',
       'E-postadressen saknar slutet efter @, till exempel .se. Skriv hela adressen, som namn@kommun.example.',
