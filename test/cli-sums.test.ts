@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -93,6 +93,63 @@ describe('a computed number in a file that comes in', () => {
     const { code, out, errors } = await samsvar(['check', '--in', 'svar.csv', '--county', 'Skåne']);
     expect(code).toBe(1);
     expect(`${out}${errors}`).toMatch(/5\s000\s001.*5\s000\s000/);
+  });
+});
+
+describe('numbers that others give, in the county’s own file', () => {
+  const sip = [
+    ...[vardcentral('Andersberg', '1', '9'), vardcentral('Andersberg', '2', '30')],
+    ...[vardcentral('Getinge', '1', '8'), vardcentral('Getinge', '2', '20')],
+  ];
+  const OF_COUNTY = ['--county', 'Halland', '--organisations', 'vc.csv'];
+  const check = (...files: readonly string[]) =>
+    samsvar(['check', ...files.flatMap((name) => ['--in', name]), ...OF_COUNTY]);
+
+  beforeAll(async () => {
+    await file('vardcentraler.csv', [HEADER, ...sip]);
+    await samsvar(['aggregate', 'sip-lan-2018', '--in', 'vardcentraler.csv', ...OF_COUNTY, '--out', 'lan.csv']);
+  });
+
+  /** The county's file with one line changed, and the rest as it was computed. */
+  async function changed(from: string, to: string): Promise<void> {
+    const right = await readFile(join(folder, 'lan.csv'), 'utf8');
+    expect(right).toContain(from);
+    await writeFile(join(folder, 'andrad.csv'), right.replace(from, to));
+  }
+
+  it('are right where they are what the answers of the others give', async () => {
+    const { out } = await check('lan.csv', 'vardcentraler.csv');
+    expect(out).toMatch(/, sip-lan-2018: klart att lämna in/);
+  });
+
+  it.each([
+    ['a sum', 'antal SIP;GP;30', 'antal SIP;GP;31', 'Offentliga vårdcentraler, antal SIP, GP', '31', '30'],
+    ['a computed cell', 'Tillsammans;67', 'Tillsammans;97', 'Totalt antal SIP/inskrivning, Tillsammans', '97', '67'],
+    [
+      'a computed question',
+      ';2;;number;25',
+      ';2;;number;26',
+      'Medeltal SIP-möten i slutenvården per vårdcentral, GP',
+      '26',
+      '25',
+    ],
+  ])('are refused with both numbers where they are not: %s', async (_, from, to, cell, typed, right) => {
+    await changed(from, to);
+    const { code, out } = await check('andrad.csv', 'vardcentraler.csv');
+    expect(code).toBe(1);
+    expect(out).toContain(`${cell}: i filen står ${typed}, men svaren från vårdcentralerna ger ${right}.`);
+    expect(out).not.toContain('sip-lan-2018: klart att lämna in');
+  });
+
+  it('are compared with each other where the others’ answers are not given, and it is said what was not checked', async () => {
+    await changed('Tillsammans;67', 'Tillsammans;97');
+    const alone = await check('andrad.csv');
+    expect(alone.code).toBe(1);
+    expect(alone.out).toMatch(/Tillsammans: i filen står 97, men det räknas ut till 67/);
+    const right = await check('lan.csv');
+    expect(right.code).toBe(0);
+    expect(right.out).toMatch(/sip-lan-2018: inget saknas, men \d+ tal görs av vårdcentralernas svar/);
+    expect(right.out).toContain('Lägg till deras filer med --in för att kontrollera dem.');
   });
 });
 

@@ -5,6 +5,7 @@ import type { Command } from './command.ts';
 import { brokenRulesOf, countedSums, readCountedOrganisations } from './members.ts';
 import { readCommandOrganisations } from './organisations-option.ts';
 import { readInput } from './read-input.ts';
+import { compareStatedNumbers, unlikeCounts } from './stated-numbers.ts';
 import { cataloguedSurveys } from './surveys-option.ts';
 import { tellWaiting } from './tell-waiting.ts';
 
@@ -33,18 +34,24 @@ export const check: Command = {
     for (const one of input.responses) {
       const { survey, answers } = one;
       const response = responseName(one);
+      const broken = brokenRulesOf(catalogue, { survey, answers }, membership, input.responses);
       const problems = withProblems(
         catalogue.check(survey, answers, 'complete', countedSums(catalogue, survey, membership, input.responses)),
         survey,
-        brokenRulesOf(catalogue, { survey, answers }, membership, input.responses),
+        [...broken, ...unlikeCounts(catalogue, one, membership, input.responses, broken)],
       );
+      const stated = compareStatedNumbers(catalogue, one, membership, input.responses);
       const notRead = input.notRead.get(response);
       for (const problem of problems) outlet.write(`${response}, fråga ${problem.question}: ${sentenceOf(problem)}\n`);
-      if (problems.length > 0) complete = false;
-      else if (notRead !== undefined)
+      for (const { question, sentence } of stated.faults) outlet.write(`${response}, fråga ${question}: ${sentence}\n`);
+      if (problems.length > 0 || stated.faults.length > 0) {
+        complete = false;
+        if (stated.unchecked !== undefined) outlet.tell(`${response}: ${stated.unchecked}`);
+      } else if (notRead !== undefined)
         outlet.write(
           `${response}: inget saknas, men ${notRead === 'rows' ? 'rader' : 'något'} i filen har inte kunnat läsas.\n`,
         );
+      else if (stated.unchecked !== undefined) outlet.write(`${response}: inget saknas, men ${stated.unchecked}\n`);
       else outlet.write(`${response}: klart att lämna in.\n`);
     }
     return complete ? 0 : 1;

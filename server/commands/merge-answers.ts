@@ -1,5 +1,6 @@
 import { type Answer, isSameAnswer } from '../domain/answer/answer.ts';
 import { responseName } from '../domain/answer/numbered-answer.ts';
+import type { StatedNumber } from '../domain/answer/stated-number.ts';
 import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import type { Survey } from '../domain/survey/survey.ts';
@@ -18,6 +19,8 @@ export interface SourceOfAnswers {
     /** Whether it is the answer that the file was written with, so that nobody has given it there. */
     readonly isUntouched: boolean;
   }[];
+  /** The numbers in it that are made of others: see `ReadResponse`. */
+  readonly stated?: ReadResponse['stated'];
 }
 
 /**
@@ -31,13 +34,14 @@ export function mergeAnswers(sources: readonly SourceOfAnswers[]): {
   /** `response`: its `responseName`. */
   readonly contradictions: readonly { readonly response: string; readonly sentence: string }[];
 } {
-  const drafts = new Map<string, { readonly first: SourceOfAnswers; readonly given: Map<string, Given> }>();
+  const drafts = new Map<string, Draft>();
   const contradictions: { response: string; sentence: string }[] = [];
   for (const source of withNumbers(sources)) {
     const { from, answers } = source;
     const key = responseName(source);
-    const draft = drafts.get(key) ?? { first: source, given: new Map<string, Given>() };
+    const draft = drafts.get(key) ?? { first: source, given: new Map<string, Given>(), stated: [] };
     drafts.set(key, draft);
+    draft.stated.push(...(source.stated ?? []));
     for (const { question, answer, isUntouched } of answers) {
       const before = draft.given.get(question);
       if (before === undefined || (before.isUntouched && !isUntouched))
@@ -50,7 +54,7 @@ export function mergeAnswers(sources: readonly SourceOfAnswers[]): {
     }
   }
   return {
-    responses: [...drafts.values()].map(({ first: { organisation, survey, answerNumber }, given }) => ({
+    responses: [...drafts.values()].map(({ first: { organisation, survey, answerNumber }, given, stated }) => ({
       organisation,
       survey,
       ...(answerNumber === undefined ? {} : { answerNumber }),
@@ -61,6 +65,7 @@ export function mergeAnswers(sources: readonly SourceOfAnswers[]): {
           return one === undefined ? [] : [[id, one.answer]];
         }),
       ),
+      ...(stated.length === 0 ? {} : { stated }),
     })),
     contradictions,
   };
@@ -78,6 +83,12 @@ function withNumbers(sources: readonly SourceOfAnswers[]): readonly SourceOfAnsw
     last.set(whose(source), answerNumber);
     return { ...source, answerNumber };
   });
+}
+
+interface Draft {
+  readonly first: SourceOfAnswers;
+  readonly given: Map<string, Given>;
+  readonly stated: StatedNumber[];
 }
 
 interface Given {

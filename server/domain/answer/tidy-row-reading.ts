@@ -1,13 +1,13 @@
 import type { Organisation } from '../people/organisation.ts';
 import { findOption, type Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
-import { isSummed, type TableRule } from '../survey/table.ts';
-import type { Rows } from '../table/table-rows.ts';
+import type { TableRule } from '../survey/table.ts';
+import { cellTitle, type Rows } from '../table/table-rows.ts';
 import { spellingKey } from '../text/spelling-key.ts';
 import { type Answer, type Answers, tidyAnswer } from './answer.ts';
 import { type AnswerField, answerOf } from './answer-fields.ts';
-import { answerNumbers, isSameNumber, type TableAnswer } from './answer-numbers.ts';
 import type { NamedFiles } from './named-files.ts';
+import { differingNumbers, isMadeOfMembers, type StatedNumber } from './stated-number.ts';
 import type { TidyCell } from './tidy-cell-meaning.ts';
 import { type TidyRow, tidyRowsOf } from './tidy-row.ts';
 import { type KnownNames, type TidyRowMeaning, tidyRowReader } from './tidy-row-meaning.ts';
@@ -21,6 +21,11 @@ export interface ReadResponse {
   readonly answerNumber?: number;
   /** In the form that answers are stored in. Empty when the rows only say which options are not chosen. */
   readonly answers: Answers;
+  /**
+   * The numbers in the file that are made of others, to be compared with the members' answers; undefined where there are
+   * none, and where the survey makes nothing of members: they have been compared then.
+   */
+  readonly stated?: readonly StatedNumber[];
 }
 
 /**
@@ -207,42 +212,36 @@ function placeOf({ id }: Question, option: string, said: TidyRowMeaning['said'])
 }
 
 /**
- * The computed numbers of a file that are not what its other rows give. Where something is made of the members' numbers
- * nothing is compared: they are in no row of this response.
+ * The computed numbers of a file that are not what its other rows give. Where something is made of the members' answers
+ * they are compared by whoever has these: see `ReadResponse`.
  */
 function settleComputed(draft: ResponseDraft, { survey, answers }: ReadResponse): TidyRowRefusal[] {
-  if (survey.questions.some(isMadeOfMembers)) return [];
-  const all = answerNumbers(survey, answers);
   const about = aboutOf(draft);
-  const ofTables = [...draft.computed].flatMap(([{ id, table }, rows]) => {
-    const own = all.tableOf(id);
-    if (table === undefined || own === undefined) return [];
-    return rows.flatMap((row): TidyRowRefusal[] => {
-      const { value, missing } = computedAt(own, row);
-      if (value !== undefined && isSameNumber(value, row.value)) return [];
-      const title = row.row?.title ?? table.total?.title ?? '';
-      const cell = `${title}, ${row.column.title}`;
-      const differs = { rule: 'computed-differs', question: id, cell, typed: row.value, computed: value } as const;
-      return [{ line: row.line, about, ...differs, missing: value === undefined ? 0 : missing }];
-    });
-  });
-  const ofQuestions = [...draft.numbers].flatMap(([{ id, title }, { value: typed, line }]): TidyRowRefusal[] => {
-    if (typeof typed === 'string') return [{ line, about, rule: 'bad-number', question: id, typed }];
-    const value = all.numberOf(id);
-    if (value !== undefined && isSameNumber(value, typed)) return [];
-    return [{ line, about, rule: 'computed-differs', question: id, cell: title, typed, computed: value, missing: 0 }];
-  });
+  const unreadable = [...draft.numbers].flatMap(([{ id }, { value, line }]): TidyRowRefusal[] =>
+    typeof value === 'string' ? [{ line, about, rule: 'bad-number', question: id, typed: value }] : [],
+  );
+  if (survey.questions.some(isMadeOfMembers)) return unreadable;
+  const differing = differingNumbers(survey, answers, statedIn(draft)).map(
+    ({ line, question, title, value, computed, missing }): TidyRowRefusal => {
+      const differs = { rule: 'computed-differs', question, cell: title, typed: value, computed } as const;
+      return { line, about, ...differs, missing: computed === undefined ? 0 : missing };
+    },
+  );
+  return [...unreadable, ...differing];
+}
+
+/** The numbers of the file that are made of others. */
+function statedIn({ computed, numbers }: ResponseDraft): StatedNumber[] {
+  const ofTables = [...computed].flatMap(([{ id, table }, rows]) =>
+    rows.map(({ row, column, value, line }): StatedNumber => {
+      const title = cellTitle({ row: row ?? { title: table?.total?.title ?? '' }, column });
+      return { question: id, column: column.code, ...(row === undefined ? {} : { row: row.code }), title, value, line };
+    }),
+  );
+  const ofQuestions = [...numbers].flatMap(([{ id, title }, { value, line }]): StatedNumber[] =>
+    typeof value === 'number' ? [{ question: id, title, value, line }] : [],
+  );
   return [...ofTables, ...ofQuestions];
-}
-
-function isMadeOfMembers({ computed, table }: Question): boolean {
-  return (computed !== undefined && 'sums' in computed) || (table?.columns.some(isSummed) ?? false);
-}
-
-function computedAt({ numbers }: TableAnswer, { row, column }: ComputedRow) {
-  return row === undefined
-    ? numbers.totalOf(column.code)
-    : { value: numbers.numberIn(row.code, column.code), missing: 0 };
 }
 
 /** Where options are chosen, a row that says “none of the options” is refused and the chosen options are kept. */
@@ -269,12 +268,20 @@ function namedFiles(draft: ResponseDraft): NamedFiles[] {
   return [...draft.files].map(([{ id }, { line, names }]) => ({ line, about, question: id, names }));
 }
 
-function finish({ organisation, survey, answerNumber, answers, none }: ResponseDraft): ReadResponse {
+function finish(draft: ResponseDraft): ReadResponse {
+  const { organisation, survey, answerNumber, answers, none } = draft;
   const finished: Record<string, Answer> = {};
   for (const question of survey.questions) {
     const said: AnswerField[] = none.has(question) ? [{ field: 'chosen', option: '', value: true }] : [];
     const answer = tidyAnswer(question, answerOf([...said, ...(answers.get(question) ?? [])]));
     if (answer !== undefined) finished[question.id] = answer;
   }
-  return { organisation, survey, ...(answerNumber === undefined ? {} : { answerNumber }), answers: finished };
+  const stated = survey.questions.some(isMadeOfMembers) ? statedIn(draft) : [];
+  return {
+    organisation,
+    survey,
+    ...(answerNumber === undefined ? {} : { answerNumber }),
+    answers: finished,
+    ...(stated.length === 0 ? {} : { stated }),
+  };
 }

@@ -1,5 +1,6 @@
-import { type Answer, type Answers, isAnswered, isAsked } from '../answer/answer.ts';
+import { type Answers, isAnswered, isAsked } from '../answer/answer.ts';
 import { answerNumbers, type PlaceOfNumber } from '../answer/answer-numbers.ts';
+import { withNumbersAt } from '../answer/stated-number.ts';
 import { isOfMembers, type ShareOf, type SumRule } from '../survey/computed-rule.ts';
 import type { CountRule } from '../survey/count-rule.ts';
 import type { NumberRule } from '../survey/number-rule.ts';
@@ -99,14 +100,7 @@ export function membersInNone(
  * there.
  */
 export function withSums(answers: Answers, sums: readonly MemberSum[] = []): Answers {
-  const all: Record<string, Answer> = { ...answers };
-  for (const { question, row, column, value } of sums) {
-    if (value === undefined) continue;
-    const answer = all[question] ?? {};
-    if (row === undefined || column === undefined) all[question] = { ...answer, number: value };
-    else all[question] = { ...answer, rows: { ...answer.rows, [row]: { ...answer.rows?.[row], [column]: value } } };
-  }
-  return all;
+  return withNumbersAt(answers, sums);
 }
 
 /**
