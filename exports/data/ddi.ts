@@ -10,6 +10,7 @@ import { CHARACTER_RULE } from '../report/wording.ts';
 import {
   codebookRules,
   codedValues,
+  countedWords,
   labelOf,
   limitOf,
   numberRuleOf,
@@ -191,6 +192,7 @@ function variableElement(
   const rule = numberRuleOf(variable);
   const values = codedValues(variable);
   const limit = limitOf(variable);
+  const counted = countedWords(survey, variable);
   return {
     '@ID': name,
     '@name': name,
@@ -221,6 +223,7 @@ function variableElement(
       : { universe: { '@clusion': 'I', '#text': conditionWords(survey, question.condition) } }),
     ...(values.length === 0 ? {} : { catgry: values.map(({ code, title }) => ({ catValu: code, labl: title })) }),
     ...(limit === undefined ? {} : { codInstr: `${valueWords(variable)}. ${CHARACTER_RULE}` }),
+    ...(counted === undefined ? {} : { derivation: { drvdesc: counted } }),
     varFormat: {
       '@type': rule !== undefined || field === 'chosen' || field === 'none' ? 'numeric' : 'character',
       ...(field === 'date' ? { '@schema': 'ISO', '@category': 'date' } : { '@schema': 'other' }),

@@ -2,7 +2,14 @@ import { type Variable, variablesOf } from '../../server/domain/programs/codeboo
 import type { Question } from '../../server/domain/survey/question.ts';
 import type { Survey } from '../../server/domain/survey/survey.ts';
 import { formatCount, formatDateTime } from '../../server/domain/text/swedish.ts';
-import { codebookRules, codedValues, labelOf, unknownRowsWords, valueWords } from '../data/variable-words.ts';
+import {
+  codebookRules,
+  codedValues,
+  countedWords,
+  labelOf,
+  unknownRowsWords,
+  valueWords,
+} from '../data/variable-words.ts';
 import type { DocumentSection } from '../document/block.ts';
 import type { Document } from '../document/document.ts';
 import { listOfTexts, paragraphOf, sectionOf } from '../document/making.ts';
@@ -12,8 +19,11 @@ import { CHARACTER_RULE } from '../report/wording.ts';
 import { whenMade } from './made.ts';
 import { editorNoteOf } from './question.ts';
 
-/** The codebook of a survey: what its variables are called and can hold. `madeAt`: ISO time. */
-export function codebookDocument(survey: Survey, madeAt: string): Document {
+/**
+ * The codebook of a survey: what its variables are called and can hold. `madeAt`: ISO time. `round`: the title of the round
+ * that asks it so.
+ */
+export function codebookDocument(survey: Survey, madeAt: string, round?: string): Document {
   const variables = variablesOf(survey.questions);
   const title = `Kodbok: ${survey.title}`;
   return {
@@ -25,6 +35,7 @@ export function codebookDocument(survey: Survey, madeAt: string): Document {
     margins: { what: survey.title, whose: '', status: 'Kodbok', identity: survey.id },
     facts: [
       { name: 'Enkät', value: survey.id },
+      ...(round === undefined ? [] : [{ name: 'Omgång', value: round }]),
       { name: 'År', value: String(survey.year) },
       { name: 'Frågor', value: formatCount(survey.questions.length) },
       { name: 'Variabler', value: formatCount(variables.length) },
@@ -90,16 +101,17 @@ function variablesSection(
               rows: ofQuestion.map((variable) => [
                 { lines: [{ lead: variable.name, text: '', tone: 'code' }] },
                 labelOf(variable),
-                valuesCell(variable),
+                valuesCell(survey, variable),
               ]),
             },
           ],
   });
 }
 
-/** What is 1 or 0 is said in a line: it is the same for every option. */
-function valuesCell(variable: Variable<Question>): Cell {
+/** What is 1 or 0 is said in a line: it is the same for every option. A count says what it counts. */
+function valuesCell(survey: Survey, variable: Variable<Question>): Cell {
   const codes = variable.field === 'choice' ? codedValues(variable) : [];
-  if (codes.length === 0) return valueWords(variable);
+  const counted = countedWords(survey, variable);
+  if (codes.length === 0) return counted === undefined ? valueWords(variable) : `${valueWords(variable)}. ${counted}`;
   return { lines: codes.map(({ code, title }) => ({ lead: code, text: title, tone: 'code' })) };
 }

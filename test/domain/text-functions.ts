@@ -35,7 +35,7 @@ import { memberBudgets } from '../../server/domain/compilation/text-budget.ts';
 import { aggregate, contradictionsIn } from '../../server/domain/counting/aggregate.ts';
 import { brokenAnswerRules } from '../../server/domain/counting/answer-rules.ts';
 import { discrepancyTexts } from '../../server/domain/counting/basis-words.ts';
-import { namesWithFound } from '../../server/domain/counting/condition-words.ts';
+import { comparisonWords, namesWithFound } from '../../server/domain/counting/condition-words.ts';
 import { overrideFaults, reasonsToStore } from '../../server/domain/counting/number-override.ts';
 import { checkNumbers } from '../../server/domain/counting/number-rules.ts';
 import {
@@ -293,6 +293,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
     ];
     return sumChangesBy(text, { counted: of(1), was: of(1), is: of(2) });
   },
+  comparisonWords: (text) => comparisonWords({ option: text, before: '2023-07-01' }),
   summedTogether: (text) => summedTogether([{ question: text, statistic: 'mean' }], MUNICIPALITY),
   givenWords: (text) =>
     givenWords(

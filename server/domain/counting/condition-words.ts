@@ -47,7 +47,8 @@ function oneConditionWords(condition: CountCondition): string[] {
   return words.length === 0 && option !== undefined && column === undefined ? [] : words;
 }
 
-function comparisonWords(comparison: Comparison): string[] {
+/** What a number or a day is compared with: “minst 50”, “före 1 juli 2023”. An option is not among them. */
+export function comparisonWords(comparison: Comparison): string[] {
   const numbers = NUMBER_WORDS.flatMap((word) => {
     const bound = comparison[word];
     return bound === undefined ? [] : [`${NUMBER_NAMES[word]} ${formatNumber(bound)}`];

@@ -5,6 +5,7 @@ import { pdfOf } from '../../../exports/pdf/pdf.ts';
 import { documentView } from '../../../exports/print/view.ts';
 import { readingVersionOf } from '../../../exports/report/report.ts';
 import type { ActionContext } from '../../actions/context.ts';
+import { loadRoundSurvey } from '../../actions/round/load-round-survey.ts';
 import { surveyById } from '../../actions/survey-by-id.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { paths } from '../../paths.ts';
@@ -13,7 +14,7 @@ import { oncePerApp, type Route, route } from '../routing/route.ts';
 
 /**
  * The codebook of a survey, which names its variables and their possible values: as a page, PDF, DDI (XML) and JSON
- * Schema.
+ * Schema; and of the survey as a round asks it.
  */
 export const codebookRoutes: readonly Route[] = [
   route({
@@ -73,6 +74,49 @@ export const codebookRoutes: readonly Route[] = [
       response
         .type('application/schema+json')
         .send(JSON.stringify(reportSchemaOf(readingVersionOf(survey, nowIn(context))), null, 2));
+    },
+  }),
+
+  // A round asks what its definition said when it was opened, also when the file has been edited since.
+  route({
+    method: 'get',
+    path: paths.roundCodebook(':round'),
+    to: 'round.manage',
+    async answer({ context, actor, params, show }) {
+      const { round, survey } = await loadRoundSurvey(context, actor, params.round);
+      const report = documentView(codebookDocument(survey, nowIn(context), round.title));
+      show('codebook', {
+        title: report.title,
+        report,
+        pdfHref: paths.roundCodebookPdf(round.id),
+        ddiHref: paths.roundCodebookDdi(round.id),
+        roundHref: paths.round(round.id),
+      });
+    },
+  }),
+
+  route({
+    method: 'get',
+    path: paths.roundCodebookPdf(':round'),
+    to: 'round.manage',
+    limits: [FILES],
+    async answer({ context, actor, params, response }) {
+      const { round, survey } = await loadRoundSurvey(context, actor, params.round);
+      const document = () => codebookDocument(survey, nowIn(context), round.title);
+      const content = await pdfOf(document, context.printer(actor.id));
+      response.attachment(`${survey.id} kodbok.pdf`).set('Cache-Control', 'no-store').send(Buffer.from(content));
+    },
+  }),
+
+  route({
+    method: 'get',
+    path: paths.roundCodebookDdi(':round'),
+    to: 'round.manage',
+    limits: [FILES],
+    async answer({ context, actor, params, response }) {
+      const { survey } = await loadRoundSurvey(context, actor, params.round);
+      response.attachment(`${survey.id} kodbok.xml`).set('Cache-Control', 'no-store');
+      response.type('application/xml').send(Buffer.from(ddiOf(survey, nowIn(context))));
     },
   }),
 ];

@@ -81,8 +81,11 @@ interface CodebookPage {
   readonly report: DocumentView;
   readonly pdfHref: string;
   readonly ddiHref: string;
-  readonly schemaHref: string;
-  readonly readingVersionHref: string;
+  /** Undefined for the codebook of a round. */
+  readonly schemaHref?: string;
+  readonly readingVersionHref?: string;
+  /** Undefined for the codebook of a survey. */
+  readonly roundHref?: string;
 }
 
 interface DelegatedLinkPage {

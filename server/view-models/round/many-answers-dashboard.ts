@@ -38,6 +38,7 @@ export interface ManyAnswersDashboardView {
   }[];
   /** Address of the submitted answers; undefined for someone who may not read them. */
   readonly collectedHref: string | undefined;
+  readonly codebookHref: string;
   readonly withdrawn: WithdrawnRoundView | undefined;
   /** Undefined where the round cannot be taken back, or has been. */
   readonly withdrawHref: string | undefined;
@@ -114,6 +115,7 @@ export function manyAnswersDashboardView(source: DashboardSource, now: Date, don
       extendHref: isWithdrawn ? undefined : paths.extendRound(round.id, organisation.code),
       noLead: leads === 0,
     })),
+    codebookHref: paths.roundCodebook(round.id),
     collectedHref: mayCollect ? paths.collectedAnswers(round.id) : undefined,
     changeHref: isWithdrawn ? undefined : paths.changeRound(round.id),
     allHref: paths.rounds,

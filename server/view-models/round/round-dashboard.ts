@@ -41,6 +41,7 @@ export interface RoundDashboardView {
     | { readonly archiveHref: string; readonly workbookHref: string; readonly packageHref: string }
     | undefined;
   /** Address of the page with the round's workbook; undefined for someone who may not use it. */
+  readonly codebookHref: string;
   readonly fillInHref: string | undefined;
   /** That the round has been taken back, and whether it can be had back; undefined unless it has. */
   readonly withdrawn: WithdrawnRoundView | undefined;
@@ -144,6 +145,7 @@ export function roundDashboardView(board: RoundDashboard, now: Date, done?: unkn
       : undefined,
     feedbackHref: board.hasFeedback ? paths.roundFeedback(round.id) : undefined,
     tellFeedbackAction: board.hasFeedback ? paths.tellFeedback(round.id) : undefined,
+    codebookHref: paths.roundCodebook(round.id),
     fillInHref: board.hasFillInWorkbook ? paths.importRound(round.id) : undefined,
     withdrawn: withdrawnRound(board, today),
     changeHref: isWithdrawn ? undefined : paths.changeRound(round.id),

@@ -1,23 +1,16 @@
-import { isAsked } from '../../domain/answer/answer.ts';
-import type { AnswerNumbers } from '../../domain/answer/answer-numbers.ts';
 import { frozenWords } from '../../domain/counting/basis-words.ts';
-import { boundsSentence } from '../../domain/counting/sum-words.ts';
 import { type ScreeningDecision, screenAnswers, toLookThrough, whereIs } from '../../domain/screening/screened-text.ts';
 import { FINDING_KINDS, FINDING_NAMES } from '../../domain/screening/screening.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
-import { type Question, takesAnswer } from '../../domain/survey/question.ts';
 import { pageOf, type Survey } from '../../domain/survey/survey.ts';
-import { countCharacters } from '../../domain/text/characters.ts';
-import { formatCount, formatCounted, formatLength, formatList, withCapital } from '../../domain/text/swedish.ts';
+import { formatCount, formatCounted, formatList, withCapital } from '../../domain/text/swedish.ts';
 import { digestNow, type LoadedResponse, responseNumbers } from '../../domain/workflow/loaded-response.ts';
 import { countQuestions, progressOf } from '../../domain/workflow/question-progress.ts';
 import type { ResponseWorkflow } from '../../domain/workflow/step.ts';
 import { openTransitions, TRANSITIONS, type TransitionName } from '../../domain/workflow/transition.ts';
-import { paths, questionAnchor, questionHref, remarkHref } from '../../paths.ts';
-import { type AnswerWords, answerInWords, NO_WORDS } from '../answer/answer-words.ts';
-import { carriedSentence, HOLDS, unconfirmedView } from '../answer/unconfirmed.ts';
-import { type OverrideView, overrideHref, overrideView } from '../counting/number-overrides.ts';
-import { type DiscrepancyView, discrepanciesAt, sumCellNotes, sumNotesAt } from '../counting/question-basis.ts';
+import { paths, questionHref } from '../../paths.ts';
+import { carriedSentence } from '../answer/unconfirmed.ts';
+import { overrideHref } from '../counting/number-overrides.ts';
 import { onBehalfNotice } from '../on-behalf/on-behalf.ts';
 import { type ContentsView, type ContextView, contentsView, contextView, reviewName } from '../response/contents.ts';
 import { doneWords } from '../response/done-words.ts';
@@ -26,6 +19,7 @@ import { type ListedRemarkView, listedRemarks } from '../response/remarks.ts';
 import { workflowWords } from '../response/workflow-words.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { type EasilyMissedView, easilyMissedView } from './easily-missed.ts';
+import { type QuestionReviewView, questionReviewView } from './question-review.ts';
 
 /** The review page: every answer and everything that is missing, before the response is submitted. */
 export interface ReviewView {
@@ -48,7 +42,7 @@ export interface ReviewView {
   readonly parts: readonly {
     readonly letter: string;
     readonly title: string;
-    readonly questions: readonly ReviewedQuestion[];
+    readonly questions: readonly QuestionReviewView[];
   }[];
   /** The version of the response that the page shows; its transitions are refused if the response has changed since. */
   readonly version: number;
@@ -75,38 +69,6 @@ interface ButtonView {
   readonly button: string;
   /** True where it can be made with reservation for the political board's decision. */
   readonly mayReserve: boolean;
-}
-
-interface ReviewedQuestion extends AnswerWords {
-  readonly anchor: string;
-  readonly number: string;
-  readonly title: string;
-  /** Whether the question need not be answered. */
-  readonly optional: boolean;
-  readonly notAsked: string | undefined;
-  readonly length: string | undefined;
-  readonly over: boolean;
-  readonly problems: readonly string[];
-  /** The question's number overrides, with their reasons. */
-  readonly overrides: readonly OverrideView[];
-  /** What to know of the sums of the members' numbers, as sentences. */
-  readonly sumNotes: readonly string[];
-  /** The counting rules that its numbers break and that have been explained; the others are among `problems`. */
-  readonly discrepancies: readonly DiscrepancyView[];
-  /**
-   * Shown where the answer is carried over from the year before and not confirmed, with the button that confirms it.
-   */
-  readonly unconfirmed:
-    | {
-        readonly text: string;
-        readonly confirm: { readonly action: string; readonly question: string; readonly text: string } | undefined;
-      }
-    | undefined;
-  readonly href: string;
-  /** “Ändra” where the person may; “Visa” else, and where nobody answers the question. */
-  readonly linkText: string;
-  /** Address of the form that returns the response, at this question; undefined for someone who may not return it. */
-  readonly remarkHref: string | undefined;
 }
 
 /**
@@ -140,7 +102,9 @@ export function reviewView(
       title,
       questions: sections.flatMap(({ pages }) =>
         pages.flatMap((page) =>
-          page.questions.map((question) => reviewed(question, loaded, numbers, transitions.includes('return'))),
+          page.questions.map((question) =>
+            questionReviewView(question, loaded, numbers, transitions.includes('return')),
+          ),
         ),
       ),
     })),
@@ -249,54 +213,4 @@ function isOfRow(problem: Problem): problem is ProblemOfRow {
     problem.rule === 'above-members' ||
     problem.rule === 'outside-possible'
   );
-}
-
-function reviewed(
-  question: Question,
-  loaded: LoadedResponse,
-  numbers: AnswerNumbers,
-  mayReturn: boolean,
-): ReviewedQuestion {
-  const { response, survey, answers, blockers, overrides, discrepancies, unconfirmed, permissions, writable } = loaded;
-  const asked = isAsked(survey, answers, question);
-  const sums = sumCellNotes(question, loaded.aggregate);
-  const words = asked
-    ? answerInWords(question, answers[question.id], numbers, sums, (digest) => paths.attachment(response.id, digest))
-    : NO_WORDS;
-  const length = countCharacters(words.text ?? '');
-  const problems = blockers.filter((problem) => problem.question === question.id);
-  const isWaiting = problems.some(({ rule }) => rule === 'unconfirmed');
-  const waiting = isWaiting ? unconfirmedView(unconfirmed, question.id, !writable) : undefined;
-  return {
-    ...words,
-    anchor: questionAnchor(question.id),
-    number: question.id,
-    title: question.title,
-    optional: !question.required && takesAnswer(question),
-    notAsked: asked ? undefined : 'Frågan ställs inte, eftersom den hänger på ett annat svar.',
-    length: words.text === undefined ? undefined : formatLength(length, question.limit),
-    over: question.limit !== undefined && length > question.limit,
-    problems: problems.filter(({ rule }) => rule !== 'unconfirmed' && rule !== 'unexplained-number').map(sentenceOf),
-    overrides: overrides
-      .filter((override) => override.question === question.id)
-      .map((override) => overrideView(override, writable ? response.id : undefined)),
-    sumNotes: asked ? sumWordsAt(question, loaded) : [],
-    discrepancies: discrepanciesAt(question.id, discrepancies).filter(({ isExplained }) => isExplained),
-    unconfirmed: waiting && {
-      text: waiting.text,
-      confirm: writable
-        ? { action: paths.confirmAnswer(response.id, question.id), question: question.id, text: HOLDS }
-        : undefined,
-    },
-    href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
-    linkText: permissions.has('response.answer') && writable && takesAnswer(question) ? 'Ändra' : 'Visa',
-    remarkHref: mayReturn ? remarkHref(paths.return(response.id), question.id) : undefined,
-  };
-}
-
-/** What the sums of a question lack, and of a computed one also where it may end. */
-function sumWordsAt(question: Question, { aggregate }: LoadedResponse): string[] {
-  const sum = aggregate?.sums?.find((one) => one.question === question.id);
-  const bounds = sum && question.computed && boundsSentence(sum);
-  return [...sumNotesAt(question, aggregate), ...(bounds === undefined ? [] : [bounds])];
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ddiOf } from '../../../exports/data/ddi.ts';
+import { codebookDocument } from '../../../exports/documents/codebook.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { variablesOf } from '../../../server/domain/programs/codebook.ts';
+import { conditionalSurveys } from '../../support/conditional-surveys.ts';
 import { nodeAt, nodesIn, parseXml, type XmlNode } from '../../support/xml.ts';
 
 const { surveys, survey } = loadCatalogue();
@@ -56,6 +58,7 @@ const CHILDREN: Readonly<Record<string, readonly string[]>> = {
     'instrumentDevelopment',
     'sources',
   ],
+  derivation: ['drvdesc', 'drvcmd'],
   sources: ['dataSrc', 'sourceCitation', 'srcOrig', 'srcChar', 'srcDocu', 'sources'],
   fileDscr: ['fileTxt', 'locMap', 'notes'],
   fileTxt: ['fileName', 'fileCitation', 'dataFingerprint', 'fileCont', 'fileStrc', 'dimensns', 'fileType', 'format'],
@@ -145,6 +148,25 @@ describe.each(surveys.map(({ id }) => id))('the DDI codebook of %s', (id) => {
     );
     for (const variable of described) expect(nodeAt(variable, 'qstn')).toBeDefined();
   });
+});
+
+test('says of each count what it counts, with its conditions', () => {
+  const { counting } = conditionalSurveys({
+    minst: { question: '2', atLeast: 50, and: [{ question: '1', option: 'ja' }] },
+    inte: { question: '1', unanswered: true },
+    valt: { question: '1', option: 'ja' },
+  });
+  const words = [
+    'Räknar svar i raknad-2023 där fråga 2 är minst 50 och fråga 1 är ja.',
+    'Räknar svar i raknad-2023 där fråga 1 inte är besvarad.',
+    'Räknar svar i raknad-2023 där fråga 1 är ja.',
+  ];
+  const xml = new TextDecoder().decode(ddiOf(counting, madeAt));
+  const pages = JSON.stringify(codebookDocument(counting, madeAt));
+  for (const sentence of words) {
+    expect(xml).toContain(`<drvdesc>${sentence}</drvdesc>`);
+    expect(pages).toContain(sentence);
+  }
 });
 
 test('describes a question’s options, condition, range and limit', () => {

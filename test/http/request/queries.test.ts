@@ -126,6 +126,7 @@ const PAGES: readonly Page[] = [
   [paths.readingVersion(':survey'), 'rss', 1, () => paths.readingVersion('rss-2023')],
   [paths.newInSurvey(':survey'), 'rss', 1, () => paths.newInSurvey('kommun-2023')],
   [paths.codebook(':survey'), 'rss', 1, () => paths.codebook('rss-2023')],
+  [paths.roundCodebook(':round'), 'rss', 2, () => paths.roundCodebook(round())],
   [paths.accessibility, 'rss', 1, () => paths.accessibility],
   [paths.api, 'rss', 1, () => paths.api],
 ];

@@ -104,6 +104,20 @@ describe.each([
     expect(withoutTime(await csv(await again(files())))).toEqual(withoutTime(await csv(county())));
   });
 
+  it('has a codebook of what it was opened with, reached from the page of the round', async () => {
+    const { round } = county().participant('Hylte').response;
+    const started = await again(files());
+    const rss = await started.signIn('RSS Halland');
+    expect((await rss.get(paths.round(round.id)).expect(200)).text).toContain(paths.roundCodebook(round.id));
+    const { text } = await rss.get(paths.roundCodebook(round.id)).expect(200);
+    expect(textOf(text)).toContain('Framgångsfaktorer med att utöka antalet VFU-veckor.');
+    expect(textOf(text)).toContain('Fast vårdkontakt');
+    expect(textOf(text)).toContain(round.title);
+    const ddi = await rss.get(paths.roundCodebookDdi(round.id)).buffer(true).expect(200);
+    expect(String(ddi.text ?? ddi.body)).toContain('qR');
+    await (await started.signIn('Hylte')).get(paths.roundCodebook(round.id)).expect(404);
+  });
+
   it('tells programs of the definition that it was opened with, apart from the file', async () => {
     const { round } = county().participant('Hylte').response;
     const started = await again(files());
