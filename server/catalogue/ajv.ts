@@ -6,7 +6,7 @@ import { countCharacters } from '../domain/text/characters.ts';
 import type { Definition } from './definition/definition.ts';
 
 /** The meta-schema of definitions, which describes each word of our vocabulary. */
-const META_SCHEMA: SchemaObject = JSON.parse(
+export const META_SCHEMA: SchemaObject = JSON.parse(
   readFileSync(new URL('../../surveys/survey-definition.schema.json', import.meta.url), 'utf8'),
 );
 

@@ -8,6 +8,7 @@ import {
   followedIsEarlier,
   followedIsInTheCatalogue,
 } from './checks/continuation-checks.ts';
+import { datesLeaveRoom, daysHaveOneBound, periodsCanBeKept } from './checks/date-checks.ts';
 import type { DefinitionCheck, Surroundings } from './checks/definition-check.ts';
 import {
   everyQuestionIsAskedInOneWay,
@@ -43,6 +44,7 @@ import {
   manyAnswersAreNotCountedElsewhere,
   manyAnswersHaveADay,
   namedRespondentsAnswerOnce,
+  nounsHaveTwoForms,
 } from './checks/respondent-checks.ts';
 import {
   basisIsInTheCatalogue,
@@ -54,14 +56,18 @@ import {
   sourcesNeedABasis,
   whatIsCountedCanBeCounted,
 } from './checks/source-checks.ts';
-import { sharesSayOfWhat, sumRowsAreThere, sumsAreOfNumbers, sumsStandInKnownRows } from './checks/sum-checks.ts';
+import {
+  sharesAreOfTheSameUnit,
+  sharesSayOfWhat,
+  sumRowsAreThere,
+  sumsAreOfNumbers,
+  sumsStandInKnownRows,
+} from './checks/sum-checks.ts';
 import {
   columnBoundsLeaveRoom,
   columnOptionsAreUnique,
   computedColumnsAreComputable,
-  datesLeaveRoom,
   everyTableRowIsRequired,
-  periodsCanBeKept,
   requiredColumnsAreTyped,
   rowAndColumnWordingsAreUnique,
   rowCountsLeaveRoom,
@@ -69,6 +75,7 @@ import {
   rowsReferToWhatExists,
   sharesAreOfWholeNumbers,
 } from './checks/table-checks.ts';
+import { withConsequences } from './consequences.ts';
 import type { Definition } from './definition/definition.ts';
 import type { DefinitionFault } from './definition/definition-file.ts';
 
@@ -80,6 +87,7 @@ const CHECKS: readonly DefinitionCheck[] = [
   idFollowsFile,
   builtInKindsAreNotNamed,
   kindsHaveTheSameNouns,
+  nounsHaveTwoForms,
   recipientWaitsForTheAnswers,
   addressesCanBeUsed,
   letterFieldsAreKnown,
@@ -103,6 +111,7 @@ const CHECKS: readonly DefinitionCheck[] = [
   boundsLeaveRoom,
   datesLeaveRoom,
   periodsCanBeKept,
+  daysHaveOneBound,
   rowsReferToWhatExists,
   rowsHoldTheSame,
   everyTableRowIsRequired,
@@ -128,25 +137,13 @@ const CHECKS: readonly DefinitionCheck[] = [
   everyRowHasASource,
   sourcesNeedABasis,
   countsSayOneThing,
-  sourcesExist,
-  whatIsCountedCanBeCounted,
-  conditionsCanHold,
   sharesSayOfWhat,
-  sumsAreOfNumbers,
-  sumRowsAreThere,
-  compiledTextsAreTexts,
-  rankedOptionsAreTheSame,
+  sharesAreOfTheSameUnit,
   followedIsInTheCatalogue,
   followedIsEarlier,
   followedHasTheSameRespondent,
   continuingNeedsAFollowed,
-  continuedQuestionsExist,
 ];
-
-/** The faults in the meaning of a definition that has the right form. */
-export function checkDefinition(definition: Definition, surroundings: Surroundings): readonly DefinitionFault[] {
-  return CHECKS.flatMap((check) => check(definition, surroundings));
-}
 
 /** The rules that relate a definition to the one that it counts. */
 const COUNTING_CHECKS: readonly DefinitionCheck[] = [
@@ -158,6 +155,19 @@ const COUNTING_CHECKS: readonly DefinitionCheck[] = [
   compiledTextsAreTexts,
   rankedOptionsAreTheSame,
 ];
+
+/** The faults in the meaning of a definition that has the right form. */
+export function checkDefinition(definition: Definition, surroundings: Surroundings): readonly DefinitionFault[] {
+  const faultsOf = (checks: readonly DefinitionCheck[]) => checks.flatMap((check) => check(definition, surroundings));
+  const own = faultsOf(CHECKS);
+  return [
+    ...own.filter(({ path }) => !REFERRING_WORDS.includes(path.join())),
+    ...withConsequences('basis', own, faultsOf(COUNTING_CHECKS), definition.basis),
+    ...withConsequences('follows', own, faultsOf([continuedQuestionsExist]), definition.follows),
+  ];
+}
+
+const REFERRING_WORDS: readonly string[] = ['basis', 'follows'];
 
 /** Each rule of `counting` that does not hold in `counted`, as a Swedish sentence. */
 export function countingFaults(counting: Definition, counted: Definition): readonly string[] {

@@ -81,5 +81,7 @@ function readSource(source: DefinitionSource): ReadSource {
   const form = readDefinition(json.value);
   if ('faults' in form)
     return { source, definition: undefined, problems: [...ofFile, ...form.faults.map(problemOf)], problemOf };
-  return { source, definition: form.definition, problems: ofFile, problemOf };
+  // Of two questions with one number the first is not read, and the rest would be told of as if it were not there.
+  const definition = ofFile.length === 0 ? form.definition : undefined;
+  return { source, definition, problems: ofFile, problemOf };
 }

@@ -4,6 +4,7 @@ import type { Definition } from './definition/definition.ts';
 import type { DefinitionFault } from './definition/definition-file.ts';
 import { isObject, type JsonPath, objectAt, pathOf, valueAt } from './definition/json-path.ts';
 import { nearestWord, suggestion } from './definition/suggestion.ts';
+import { whatToWrite } from './what-to-write.ts';
 
 /** A JSON value as a definition, or the faults in its form: words misspelt or missing, values of the wrong type. */
 export function readDefinition(value: unknown): { definition: Definition } | { faults: readonly DefinitionFault[] } {
@@ -20,9 +21,9 @@ export function readDefinition(value: unknown): { definition: Definition } | { f
   return { faults: withoutRepetitions(faults) };
 }
 
-/** Leaves out errors that repeat others: `if` (its branch has failed), and the branches of a `oneOf`. */
+/** Leaves out errors that repeat others: of `if` its branch tells, and of `propertyNames` the rule of the names. */
 function saysSomething(error: ErrorObject): boolean {
-  return error.keyword !== 'if' && !error.schemaPath.includes('/oneOf/') && error.keyword !== 'propertyNames';
+  return error.keyword !== 'if' && error.keyword !== 'propertyNames';
 }
 
 /** Ajv reports an error in a name at the object around it; the fault is put at the name. */
@@ -58,10 +59,12 @@ function sentenceOf(error: ErrorObject, path: JsonPath, value: unknown): string 
       if (word === 'respondent') return `”respondent” kan inte vara ${written}.${respondentAdvice(found, error)}`;
       return `”${word}” kan inte vara ${written}.${suggestion(String(found), allowedValues(error))}`;
     case 'const':
+      if (word === 'period') return `”period” kan inte vara ${written}. ${PERIOD_ADVICE}`;
       return `”${word}” är ${written} men ska vara ${quoted(error.params.allowedValue)}.`;
     case 'type':
       if (path.length === 0) return 'Filen ska innehålla ett objekt.';
-      return `”${word}” ska vara ${typeName(parameter(error, 'type'))}.`;
+      if (word === 'period') return `”period” kan inte vara ${written}. ${PERIOD_ADVICE}`;
+      return `”${word}” ska vara ${typeNames(error.params.type)}.`;
     case 'maxLength':
       return `”${word}” är längre än ${parameter(error, 'limit')} tecken. Korta texten.`;
     case 'dependentRequired':
@@ -89,10 +92,15 @@ function sentenceOf(error: ErrorObject, path: JsonPath, value: unknown): string 
       return `”${word}” är ${written} men ska vara minst ${parameter(error, 'limit')}.`;
     case 'maximum':
       return `”${word}” är ${written} men får vara högst ${parameter(error, 'limit')}${word === 'characterLimit' ? ', som är det mesta en text får innehålla' : ''}.`;
+    case 'not':
+      return 'Talet räknas antingen med ”computed” eller med ”sums”, inte båda. Ta bort det ena.';
     default:
-      return `”${word}” är inte som det ska vara: ${error.message ?? error.keyword}.`;
+      return `”${word}” är inte som det ska vara. Jämför med surveys/survey-definition.schema.json.`;
   }
 }
+
+const PERIOD_ADVICE =
+  'Skriv "month", om varje omgång gäller en kalendermånad, eller {"from": "2026-01-01", "to": "2026-06-30"}, med den första och den sista dagen.';
 
 /** The words with the nouns of a kind. */
 const NOUNS: readonly string[] = ['one', 'several', 'definite', 'definiteSeveral'];
@@ -105,26 +113,18 @@ function respondentAdvice(found: unknown, error: ErrorObject): string {
   return ` De slag som är inbyggda är ${known.join(', ')}. Ett annat slag skrivs med vad det heter: {"kind": "${found}", ${nouns}}.`;
 }
 
-/** What to write for a missing word where only one value is possible, or a few: “ Skriv "minItems": 1.”; else empty. */
-function whatToWrite(word: string, error: ErrorObject): string {
-  const properties: unknown = error.parentSchema?.properties;
-  const schema = isObject(properties) ? properties[word] : undefined;
-  if (isObject(schema) && Array.isArray(schema.enum))
-    return ` Skriv ett av ${schema.enum.map((value) => JSON.stringify(value)).join(', ')}.`;
-  const only = isObject(schema) && 'const' in schema ? schema.const : ONLY_VALUES[word];
-  return only === undefined ? '' : ` Skriv ${JSON.stringify(word)}: ${JSON.stringify(only)}.`;
+/** A value as it is written, no longer than a line of a terminal holds. */
+function quoted(value: unknown): string {
+  const written = typeof value === 'string' ? value : JSON.stringify(value);
+  const shown = written.length <= MOST_QUOTED ? written : `${written.slice(0, MOST_QUOTED)}…`;
+  return typeof value === 'string' ? `”${shown}”` : shown;
 }
 
-/** Words of JSON Schema that have one value wherever a definition has them. */
-const ONLY_VALUES: Readonly<Record<string, unknown>> = {
-  minItems: 1,
-  maxItems: 1,
-  uniqueItems: true,
-  additionalProperties: false,
-};
+const MOST_QUOTED = 120;
 
-function quoted(value: unknown): string {
-  return typeof value === 'string' ? `”${value}”` : JSON.stringify(value);
+/** A type of JSON, or some of which one must be, in Swedish. */
+function typeNames(types: unknown): string {
+  return (Array.isArray(types) ? types : [types]).map((type) => typeName(String(type))).join(' eller ');
 }
 
 function typeName(type: string): string {

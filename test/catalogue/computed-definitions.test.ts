@@ -84,6 +84,32 @@ it.each<[string, string, unknown, string]>([
   [
     '2022/hyrpersonal-lan',
     'properties/3/sums',
+    { question: '1.total.timmar' },
+    'properties/3/sums: sums pekar på fråga 1.total.timmar, som inte finns i hyrpersonal-2022. En kolumns total skrivs "question": "1", "column": "timmar".',
+  ],
+  [
+    '2022/hyrpersonal-lan',
+    'properties/3',
+    {
+      kind: 'computed',
+      title: 'Del av kostnaden',
+      unit: 'percent',
+      type: 'object',
+      sums: {
+        question: '1',
+        column: 'timmar',
+        statistic: 'share',
+        of: { question: '1', column: 'kostnad' },
+      },
+      readOnly: true,
+      properties: {},
+      additionalProperties: false,
+    },
+    'properties/3/sums/of: En andel är av samma sak: talen i fråga 1 har enheten ”count”, men de i fråga 1 ”SEK”. Ange tal med samma enhet.',
+  ],
+  [
+    '2022/hyrpersonal-lan',
+    'properties/3/sums',
     { question: '9', column: 'timmar' },
     'properties/3/sums: sums pekar på fråga 9, som inte finns i hyrpersonal-2022.',
   ],

@@ -115,7 +115,7 @@ describe('a share', () => {
     ],
     [
       { question: '2', statistic: 'share', of: { question: '1' } },
-      'sums.of.question: sums pekar på fråga 1 i raknad-2023, som inte besvaras med ett tal eller i en tabell. Det som finns är 2, 4.total.antal, 5, 7.',
+      'sums.of.question: sums pekar på fråga 1 i raknad-2023, som inte besvaras med ett tal eller i en tabell. Det som finns är 2, 4, 5, 7.',
     ],
     [{ question: '2', statistic: 'share', of: 'member' }, 'sums.of: ”of” kan inte vara ”member”. Menade du ”members”?'],
   ])('%j is told of with its place and what to do', (rule, fault) => {

@@ -27,6 +27,20 @@ describe('a definition file', () => {
     ['[\n1', 2, 'ett ] saknas'],
     ['{"a": "x\ny"}', 1, 'en text är inte avslutad med ett citattecken'],
     ['{}\n// slut', 2, 'kommentarer får inte förekomma'],
+    ["{\n 'a': 1}", 2, 'på rad 2, kolumn 2, står en apostrof. Skriv texter inom raka dubbla citattecken, "…"'],
+    ['{\n "a": True}', 2, 'på rad 2, kolumn 7, står True. Skriv true, med små bokstäver och utan citattecken'],
+    ['{\n year: 1}', 2, 'på rad 2, kolumn 2, står year utan citattecken. Skriv "year"'],
+    [
+      '{\n\u00a0"a": 1}',
+      2,
+      'på rad 2, kolumn 1, står ett hårt mellanslag eller ett annat osynligt tecken. Byt det mot ett vanligt mellanslag',
+    ],
+    ['{"a": 2026-12-20}', 1, 'på rad 1, kolumn 7, står datumet 2026-12-20 utan citattecken. Skriv "2026-12-20"'],
+    [
+      '{"a": 1;}',
+      1,
+      'på rad 1, kolumn 8, står ;, som inte hör hemma här. Ta bort det, eller sätt texten inom raka citattecken, "…"',
+    ],
   ])('that is not JSON is refused with the line of the fault: %j', (text, line, mistake) => {
     const { value, faults: findings } = readJson(text);
     expect(value).toBeUndefined();
@@ -59,6 +73,12 @@ describe('a definition file', () => {
     const { value, faults: findings } = readJson('{\n  "title": "V\uFFFDrd" }');
     expect(value).toBeUndefined();
     expect(findings).toEqual([{ path: [], line: 2, sentence: expect.stringContaining('inte i UTF-8') }]);
+  });
+
+  it.each(['\uFFFD\uFFFD{\u0000\n\u0000', '{\u0000"\u0000'])('in UTF-16 is named so: %j', (text) => {
+    expect(readJson(text).faults).toEqual([
+      { path: [], line: 1, sentence: 'Filen är i UTF-16. Spara om den i UTF-8.' },
+    ]);
   });
 
   it('may begin with a byte order mark', () => {

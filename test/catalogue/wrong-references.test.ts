@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readSources } from '../../server/catalogue/definition-folder.ts';
 import { checkSources } from '../../server/catalogue/definition-set.ts';
 import { problemLine } from '../../server/catalogue/refusals.ts';
@@ -35,4 +35,38 @@ it('a kind that is spelled almost as another is told of, with the one that was p
   expect(told).toEqual([
     'respondent: Slaget ”regoin” är okänt, men ”region” finns. Menade du ”region”? Är det ett eget slag, ge det en kod som skiljer sig mer.',
   ]);
+});
+
+describe('what has one cause is told of once', () => {
+  it('a missing basis, at the first place that needs it', () => {
+    expect(toldOf('rss', (text) => text.replace(/ +"basis": "kommun-2023",\n/, ''))).toEqual([
+      expect.stringMatching(
+        /^fråga \S+, [^:]+: \w+ pekar på en annan enkät, men enkäten har inget underlag\. Skriv basis\. Det gäller \d+ ställen till\.$/,
+      ),
+    ]);
+  });
+
+  it('a basis whose answers are counted elsewhere, with how much follows from it', () => {
+    const told = toldOf('psykisk-halsa-lan', (text) =>
+      text.replace('basis": "psykisk-halsa-2023"', 'basis": "rehab-2023"'),
+    );
+    expect(told).toEqual([
+      expect.stringMatching(/^basis: ”rehab-2023” har flera svar .* Av det följer \d\d fel till, som inte visas\.$/),
+    ]);
+  });
+
+  it('a basis that is another survey than was meant, with the first of what follows from it', () => {
+    const told = toldOf('psykisk-halsa-lan', (text) =>
+      text.replace('basis": "psykisk-halsa-2023"', 'basis": "samverkan-2023"'),
+    );
+    expect(told[0]).toMatch(
+      /^basis: \d\d hänvisningar till ”samverkan-2023” leder fel\. Kontrollera först att det är rätt/,
+    );
+    expect(told).toHaveLength(6);
+  });
+
+  it('two questions with one number', () => {
+    const told = toldOf('rss', (text) => text.replace('    "2": {', '    "1": {'));
+    expect(told).toEqual([expect.stringMatching(/^fråga 1: Frågan ”1” står två gånger\./)]);
+  });
 });

@@ -1,14 +1,15 @@
 import { oneOf } from '../../domain/people/organisation-kind.ts';
 import { respondentKind } from '../definition/definition.ts';
 import { suggestion } from '../definition/suggestion.ts';
-import type { DefinitionCheck } from './definition-check.ts';
+import { type DefinitionCheck, onceForAll } from './definition-check.ts';
 
-export const followedIsInTheCatalogue: DefinitionCheck = ({ follows }, { definitions, unreadable }) => {
+export const followedIsInTheCatalogue: DefinitionCheck = ({ $id, follows }, { definitions, unreadable }) => {
   if (follows === undefined || unreadable.has(follows) || definitions.has(follows)) return [];
+  const others = [...definitions.keys()].filter((id) => id !== $id);
   return [
     {
       path: ['follows'],
-      sentence: `Enkäten ”${follows}” finns inte i katalogen.${suggestion(follows, [...definitions.keys()])}`,
+      sentence: `Enkäten ”${follows}” finns inte i katalogen.${suggestion(follows, others)}`,
     },
   ];
 };
@@ -39,19 +40,13 @@ export const followedHasTheSameRespondent: DefinitionCheck = (definition, { defi
   ];
 };
 
-export const continuingNeedsAFollowed: DefinitionCheck = ({ follows, properties }) =>
-  follows !== undefined
-    ? []
-    : Object.entries(properties).flatMap(([id, { continues }]) =>
-        continues === undefined
-          ? []
-          : [
-              {
-                path: ['properties', id, 'continues'],
-                sentence: 'continues pekar på en tidigare enkät, men enkäten följer ingen. Skriv follows.',
-              },
-            ],
-      );
+export const continuingNeedsAFollowed: DefinitionCheck = ({ follows, properties }) => {
+  if (follows !== undefined) return [];
+  const places = Object.entries(properties).flatMap(([id, { continues }]) =>
+    continues === undefined ? [] : [['properties', id, 'continues']],
+  );
+  return onceForAll(places, 'continues pekar på en tidigare enkät, men enkäten följer ingen. Skriv follows.');
+};
 
 export const continuedQuestionsExist: DefinitionCheck = ({ follows, properties }, { definitions }) => {
   const followed = definitions.get(follows ?? '');

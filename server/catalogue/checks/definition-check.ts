@@ -1,3 +1,4 @@
+import { formatCounted } from '../../domain/text/swedish.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { DefinitionFault } from '../definition/definition-file.ts';
 
@@ -16,4 +17,12 @@ export interface Surroundings {
    * Ids of files that could not be read as definitions. Their own problems are reported, so references to them are not.
    */
   readonly unreadable: ReadonlySet<string>;
+}
+
+/** One fault for what is wrong in many places for one reason: at the first of them, with how many there are more. */
+export function onceForAll(paths: readonly DefinitionFault['path'][], sentence: string): readonly DefinitionFault[] {
+  const [first, ...others] = paths;
+  if (first === undefined) return [];
+  const more = others.length === 0 ? '' : ` Det gäller ${formatCounted(others.length, ['ställe', 'ställen'])} till.`;
+  return [{ path: first, sentence: `${sentence}${more}` }];
 }

@@ -132,6 +132,25 @@ export const kindsHaveTheSameNouns: DefinitionCheck = (definition, { definitions
   });
 };
 
+/** “Kommunerna” where “kommuner” should stand would be wrong in every sentence with a number before it. */
+export const nounsHaveTwoForms: DefinitionCheck = (definition) =>
+  namedKinds(definition).flatMap(({ path, kind, isNamed }) => {
+    const same = FORMS.find(([plain, definite]) => kind[plain] === kind[definite]);
+    return !isNamed || same === undefined
+      ? []
+      : [
+          {
+            path: [...path, same[0]],
+            sentence: `”${same[0]}” och ”${same[1]}” är båda ”${kind[same[0]]}”. Skriv dem som ${same[2]}.`,
+          },
+        ];
+  });
+
+const FORMS = [
+  ['one', 'definite', '”vårdcentral” och ”vårdcentralen”'],
+  ['several', 'definiteSeveral', '”vårdcentraler” och ”vårdcentralerna”'],
+] as const;
+
 /** A misspelt kind would silently be a kind of its own, with nobody in it. */
 export const kindsAreSpelledAlike: DefinitionCheck = (definition, { definitions }) => {
   const { code } = respondentKind(definition);

@@ -1,10 +1,11 @@
 import type { Definition } from '../definition/definition.ts';
 import type { DefinitionFault } from '../definition/definition-file.ts';
+import { readOperand } from '../definition/operand.ts';
 import { optionsOf, type QuestionDefinition } from '../definition/question-definition.ts';
 import { suggestion } from '../definition/suggestion.ts';
 import { conditionsIn } from './condition-checks.ts';
 import { eachRow } from './counts-rows.ts';
-import type { DefinitionCheck } from './definition-check.ts';
+import { type DefinitionCheck, onceForAll } from './definition-check.ts';
 import { sumsOf } from './sum-checks.ts';
 
 export const basisIsInTheCatalogue: DefinitionCheck = ({ $id, basis }, { definitions, unreadable }) => {
@@ -38,13 +39,14 @@ export const everyRowHasASource: DefinitionCheck = (definition) =>
           : [],
       );
 
-export const sourcesNeedABasis: DefinitionCheck = (definition) =>
-  definition.basis !== undefined
-    ? []
-    : sourcesOf(definition).map(({ path, word }) => ({
-        path,
-        sentence: `${word} pekar på en annan enkät, men enkäten har inget underlag. Skriv basis.`,
-      }));
+export const sourcesNeedABasis: DefinitionCheck = (definition) => {
+  if (definition.basis !== undefined) return [];
+  const sources = sourcesOf(definition);
+  return onceForAll(
+    sources.map(({ path }) => path),
+    `${sources[0]?.word} pekar på en annan enkät, men enkäten har inget underlag. Skriv basis.`,
+  );
+};
 
 export const sourcesExist: DefinitionCheck = (definition, { definitions }) => {
   const basis = definitions.get(definition.basis ?? '');
@@ -55,7 +57,7 @@ export const sourcesExist: DefinitionCheck = (definition, { definitions }) => {
       return [
         {
           path,
-          sentence: `${word} pekar på fråga ${id}, som inte finns i ${basis.$id}.${suggestion(id, Object.keys(basis.properties))}`,
+          sentence: `${word} pekar på fråga ${id}, som inte finns i ${basis.$id}.${totalAdvice(basis, word, id) ?? suggestion(id, Object.keys(basis.properties))}`,
         },
       ];
     const codes = optionsOf(question).map(({ code }) => code);
@@ -69,6 +71,15 @@ export const sourcesExist: DefinitionCheck = (definition, { definitions }) => {
   });
 };
 
+/** How the total of a column is written here, for who has written it as in a computed number: “4.total.bas”. */
+function totalAdvice(basis: Definition, word: string, id: string): string | undefined {
+  const total = readOperand(id);
+  if (word !== 'sums' || typeof total === 'number' || total.column === undefined) return undefined;
+  return basis.properties[total.question]?.kind === 'table'
+    ? ` En kolumns total skrivs "question": "${total.question}", "column": "${total.column}".`
+    : undefined;
+}
+
 /**
  * Members are counted by the options that they chose. The rows of a question that asks for numbers are chosen by
  * nobody: a number or ranking made of them would always be 0.
@@ -77,7 +88,15 @@ export const whatIsCountedCanBeCounted: DefinitionCheck = (definition, { definit
   const basis = definitions.get(definition.basis ?? '');
   if (basis === undefined) return [];
   return sourcesOf(definition).flatMap(({ path, word, question: id, option }) => {
-    if (basis.properties[id]?.kind !== 'counts') return [];
+    const ranked = basis.properties[id];
+    if (word === 'ranks' && ranked !== undefined && ranked.kind !== 'counts' && optionsOf(ranked).length === 0)
+      return [
+        {
+          path,
+          sentence: `ranks pekar på fråga ${id} i ${basis.$id}, som inte besvaras med alternativ. Bara valda alternativ går att rangordna. Peka på en fråga med alternativ.`,
+        },
+      ];
+    if (ranked?.kind !== 'counts') return [];
     if (word === 'counts' && option !== undefined)
       return [
         {
@@ -119,6 +138,8 @@ export const rankedOptionsAreTheSame: DefinitionCheck = (definition, { definitio
     const ranked = definitions.get(definition.basis ?? '')?.properties[question.ranks.question];
     if (ranked === undefined) return [];
     const codes = optionsOf(ranked).map(({ code }) => code);
+    // That the question has no options at all is told of once.
+    if (codes.length === 0) return [];
     return optionsOf(question).flatMap(({ code }, index) =>
       codes.includes(code)
         ? []

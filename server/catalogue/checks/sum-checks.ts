@@ -6,7 +6,6 @@ import { fixedRowsOf, type TableDefinition } from '../definition/question-defini
 import type { SumDefinition } from '../definition/rule-definition.ts';
 import { suggestion } from '../definition/suggestion.ts';
 import { holdsNumber } from '../definition/table-definition.ts';
-import { numberOperandsOf } from './computed-checks.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
 /** What is summed is a number: a question with one, or a cell or a total of a table. */
@@ -56,10 +55,43 @@ function placeFaults(
   if (source.kind !== 'table')
     return fault(
       'question',
-      `sums pekar på fråga ${sums.question} i ${basis.$id}, som inte besvaras med ett tal eller i en tabell.${suggestion(sums.question, numberOperandsOf(basis))}`,
+      `sums pekar på fråga ${sums.question} i ${basis.$id}, som inte besvaras med ett tal eller i en tabell.${suggestion(sums.question, summableQuestions(basis))}`,
     );
   if (!hasKnownColumns(basis, source)) return [];
   return tableFaults(basis, source, sums).flatMap(({ word, sentence }) => fault(word, sentence));
+}
+
+/** The questions with numbers: those that are numbers, and tables, of which a column is named too. */
+function summableQuestions({ properties }: Definition): string[] {
+  return Object.keys(properties).filter((id) => ['number', 'computed', 'table'].includes(properties[id]?.kind ?? ''));
+}
+
+/** A part is of the same thing as its whole: persons are no share of kronor. */
+export const sharesAreOfTheSameUnit: DefinitionCheck = (definition, { definitions }) => {
+  const basis = definitions.get(definition.basis ?? '');
+  if (basis === undefined) return [];
+  return sumsOf(definition).flatMap(({ path, sums }): DefinitionFault[] => {
+    if (typeof sums.of !== 'object') return [];
+    const [part, whole] = [unitAt(basis, sums), unitAt(basis, sums.of)];
+    return part === undefined || whole === undefined || part === whole
+      ? []
+      : [
+          {
+            path: [...path, 'of'],
+            sentence: `En andel är av samma sak: talen i fråga ${sums.question} har enheten ”${part}”, men de i fråga ${sums.of.question} ”${whole}”. Ange tal med samma enhet.`,
+          },
+        ];
+  });
+};
+
+/** The unit of the numbers at a place: a count where nothing is said; undefined if there are none. */
+function unitAt(basis: Definition, { question, column }: NumberPlaceDefinition): string | undefined {
+  const source = basis.properties[question];
+  if (source?.kind === 'number' || source?.kind === 'computed') return source.unit;
+  if (source?.kind !== 'table' || !hasKnownColumns(basis, source)) return undefined;
+  const found = columnsOf(basis, source)[column ?? ''];
+  if (found === undefined || !holdsNumber(found)) return undefined;
+  return ('unit' in found ? found.unit : undefined) ?? 'count';
 }
 
 /** A share, in percent, says what it is of; and only a count or share of those who answer has a condition. */

@@ -1,5 +1,6 @@
-import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import type { JsonPath } from './json-path.ts';
+import { syntaxSentence } from './json-syntax.ts';
 
 /** A definition file. Its name and folder give the id that the definition must have. */
 export interface DefinitionSource {
@@ -36,33 +37,35 @@ const BYTE_ORDER_MARK = /^\uFEFF/;
 /** The character that a decoder puts in place of bytes that are not UTF-8. */
 const REPLACEMENT = '\uFFFD';
 
+/** Every second byte of an ordinary text in UTF-16. */
+const NUL = '\u0000';
+
 /**
  * Reads JSON and reports repeated property names. JSON.parse keeps the last one, so a question that is defined twice
  * would lose one of its wordings unnoticed.
  */
 export function readJson(written: string): DefinitionJson {
   const text = written.replace(BYTE_ORDER_MARK, '');
+  if (text.slice(0, 4).includes(NUL)) return unreadable(1, 'Filen är i UTF-16. Spara om den i UTF-8.');
   const deep = tooDeepAt(text);
   if (deep !== undefined) {
     const line = lineAt(text, deep);
     const sentence = `Filen har fler än ${MOST_LEVELS} nivåer av klamrar i varandra, vilket ingen enkät behöver.`;
-    return { value: undefined, faults: [{ path: [], sentence, line }], lineOf: () => line };
+    return unreadable(line, sentence);
   }
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowEmptyContent: false });
   const [error] = errors;
   if (root === undefined || error !== undefined) {
     const line = lineAt(text, error?.offset ?? 0);
-    const sentence =
-      typographicQuoteSentence(text, line) ??
-      `Filen är inte giltig JSON: ${text.trim() === '' ? 'den är tom' : syntaxErrorName(error)}.`;
-    return { value: undefined, faults: [{ path: [], sentence, line }], lineOf: () => line };
+    const sentence = syntaxSentence(text, error, line);
+    return unreadable(line, sentence);
   }
-  const unreadable = text.indexOf(REPLACEMENT);
-  if (unreadable >= 0) {
+  const lost = text.indexOf(REPLACEMENT);
+  if (lost >= 0) {
     const sentence = 'Filen är inte i UTF-8, så å, ä och ö går inte att läsa säkert. Spara om den i UTF-8.';
-    const line = lineAt(text, unreadable);
-    return { value: undefined, faults: [{ path: [], sentence, line }], lineOf: () => line };
+    const line = lineAt(text, lost);
+    return unreadable(line, sentence);
   }
   const value: unknown = JSON.parse(text);
   return {
@@ -74,6 +77,10 @@ export function readJson(written: string): DefinitionJson {
     })),
     lineOf: (path) => lineAt(text, offsetOf(root, path)),
   };
+}
+
+function unreadable(line: number, sentence: string): DefinitionJson {
+  return { value: undefined, faults: [{ path: [], sentence, line }], lineOf: () => line };
 }
 
 /** Far more than a definition has; the parser takes a frame of the stack for each. */
@@ -91,42 +98,6 @@ function tooDeepAt(text: string): number | undefined {
     if (levels > MOST_LEVELS) return index;
   }
   return undefined;
-}
-
-const TYPOGRAPHIC_QUOTES = /[“”„‟″«»‘’‚′]/;
-const WHOLE_TEXTS = /"(?:[^"\\]|\\.)*"/g;
-
-/**
- * A sentence on the typographic quotation mark that makes a line unreadable; undefined if none does. Word processors and
- * mail programs put them in place of straight ones. One inside a text between straight ones is right.
- */
-function typographicQuoteSentence(text: string, line: number): string | undefined {
-  const written = text.split('\n')[line - 1] ?? '';
-  const outside = written.replaceAll(WHOLE_TEXTS, (whole) => ' '.repeat(whole.length));
-  const isUneven = (written.match(/"/g)?.length ?? 0) % 2 === 1;
-  const column = [outside, ...(isUneven ? [written] : [])]
-    .map((one) => one.search(TYPOGRAPHIC_QUOTES))
-    .find((at) => at >= 0);
-  if (column === undefined) return undefined;
-  return `Filen är inte giltig JSON: på rad ${line}, kolumn ${column + 1}, står det typografiska citattecknet ${written.charAt(column)}. Byt det mot ett rakt, ", på alla ställen utanför texterna.`;
-}
-
-/** Swedish words for the most likely syntax errors, by jsonc-parser's names; other errors share a sentence. */
-const SYNTAX_ERRORS: Readonly<Record<string, string>> = {
-  CommaExpected: 'ett kommatecken saknas',
-  ColonExpected: 'ett kolon saknas',
-  CloseBraceExpected: 'ett } saknas',
-  CloseBracketExpected: 'ett ] saknas',
-  PropertyNameExpected: 'ett namn saknas, ofta efter ett kommatecken för mycket',
-  ValueExpected: 'ett värde saknas, ofta efter ett kommatecken för mycket',
-  UnexpectedEndOfString: 'en text är inte avslutad med ett citattecken',
-  InvalidCharacter: 'en text innehåller en radbrytning eller ett styrtecken',
-  InvalidCommentToken: 'kommentarer får inte förekomma',
-};
-
-function syntaxErrorName(error: ParseError | undefined): string {
-  const name = error === undefined ? '' : printParseErrorCode(error.error);
-  return SYNTAX_ERRORS[name] ?? 'något oväntat står här';
 }
 
 function repeatedNameSentence(path: JsonPath): string {
