@@ -11,6 +11,7 @@ import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { transaction } from '../../repositories/database.ts';
 import { frozenBasesIn } from '../../repositories/freezing/frozen-bases.ts';
 import { askAlone } from '../../repositories/lookup.ts';
+import { roundsIn } from '../../repositories/round/rounds.ts';
 import { arrivalsIn, arrivalsOf } from '../../repositories/workflow/arrivals.ts';
 import { findForAnswers, lockForAnswers, refuseLocked } from '../answer/lock-for-answers.ts';
 import { findResponseFor } from '../authorise.ts';
@@ -34,7 +35,14 @@ export async function loadBasis(context: ActionContext, actor: Actor, id: string
   const { knex } = context.database;
   const loaded = await loadResponse(context, actor, id);
   const source = await sourceOf(context, knex, loaded.response);
-  return { loaded, aggregate: aggregateIn(loaded), countedSurvey: source.countedSurvey, news: newsOf(source, loaded) };
+  const { moved } = await sourceByPresent(context, knex, loaded.response, source);
+  return {
+    loaded,
+    aggregate: aggregateIn(loaded),
+    countedSurvey: source.countedSurvey,
+    news: newsOf(source, loaded),
+    moved,
+  };
 }
 
 /**
@@ -49,8 +57,29 @@ export async function loadFreeze(context: ActionContext, actor: Actor, id: strin
   const source = await sourceOf(context, knex, loaded.response);
   const aggregate = aggregateIn(loaded);
   if (aggregate.frozen === undefined) throw new Refusal('not-found');
-  const difference = basisDifference(aggregate, latestAggregate(source));
-  return { loaded, aggregate, countedSurvey: source.countedSurvey, news: newsOf(source, loaded), difference };
+  const { present, moved } = await sourceByPresent(context, knex, loaded.response, source);
+  const difference = basisDifference(aggregate, latestAggregate(present));
+  return { loaded, aggregate, countedSurvey: source.countedSurvey, news: newsOf(source, loaded), moved, difference };
+}
+
+/**
+ * The source as it is where the organisations count by what they belong to now, not when the basis was frozen; and
+ * whether that differs for any member. The same source if the basis is not frozen.
+ */
+async function sourceByPresent(
+  context: ActionContext,
+  db: Knex,
+  { round: { id } }: Response,
+  source: AggregateSource,
+): Promise<{ readonly present: AggregateSource; readonly moved: boolean }> {
+  const round = source.frozen === undefined ? undefined : await roundsIn(db).find(id);
+  if (round === undefined) return { present: source, moved: false };
+  const surveys = await surveysOf(context, db, [round]);
+  const belonging = surveys.belongingIn(round);
+  const moved = source.organisations.some(
+    ({ code }) => JSON.stringify(belonging.get(code)) !== JSON.stringify(source.belonging.get(code)),
+  );
+  return { present: { ...source, survey: surveys.of(round), belonging }, moved };
 }
 
 function aggregateIn({ aggregate }: LoadedResponse): Aggregate {

@@ -11,6 +11,8 @@ export interface LoadedBasis {
   readonly countedSurvey: Survey;
   /** Empty unless the basis is frozen. */
   readonly news: readonly BasisUpdate[];
+  /** Whether a member of a frozen basis belongs to something else, or is in another group, than when it was frozen. */
+  readonly moved: boolean;
 }
 
 /** A frozen basis, and what lifting the freeze would change. */

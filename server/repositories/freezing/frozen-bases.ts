@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Frozen } from '../../domain/counting/member.ts';
 import type { BasisChoice } from '../../domain/freezing/frozen-basis.ts';
 import { type Ask, askTogether, lookup } from '../lookup.ts';
+import { organisationsOfResponse } from '../round/round-organisations.ts';
 import { listsBy } from '../tables/rows.ts';
 
 /** A frozen basis as it is stored, with ids of submissions. */
@@ -35,7 +36,8 @@ export function frozenBasesIn(db: Knex) {
     },
 
     /**
-     * Freezes the basis of a response: `submissions` has the id of the submission to count, by organisation code.
+     * Freezes the basis of a response: `submissions` has the id of the submission to count, by organisation code. What the
+     * organisations are to the round now is kept with it.
      * Returns false if it was frozen already.
      */
     async freeze(
@@ -44,7 +46,12 @@ export function frozenBasesIn(db: Knex) {
       { personId, at }: WhoAndWhen,
     ): Promise<boolean> {
       const frozen = await db('frozen_bases')
-        .insert({ response_id: responseId, person_id: personId, at })
+        .insert({
+          response_id: responseId,
+          person_id: personId,
+          at,
+          organisations_digest: db.raw('(?)', [organisationsOfResponse(db, db.raw('?', [responseId]))]),
+        })
         .onConflict('response_id')
         .ignore()
         .returning('response_id');

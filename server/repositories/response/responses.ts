@@ -6,6 +6,7 @@ import type { EarlierResponse, Response, ResponseOwner } from '../../domain/resp
 import type { ResponseStatus } from '../../domain/response/response-status.ts';
 import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { byName } from '../people/organisations.ts';
+import { organisationsOfResponse } from '../round/round-organisations.ts';
 import { ROUND } from '../round/rounds.ts';
 import { computed, ORGANISATION, organisationInRound } from '../tables/columns.ts';
 import { rowsOf } from '../tables/rows.ts';
@@ -34,6 +35,7 @@ export function responsesIn(db: Knex) {
   const read = (query: Knex.QueryBuilder): Promise<Response[]> =>
     rowsOf(query, {
       ...RESPONSE,
+      round: { ...ROUND, organisations: computed('text?', organisationsOfResponse(db, db.raw('responses.id'))) },
       organisation: organisationInRound(db),
       lastDay: computed('date', ownLastDay()),
     });
@@ -293,7 +295,6 @@ const OWNER = {
 const RESPONSE = {
   ...OWNER,
   id: 'responses.id',
-  round: ROUND,
   answers: 'responses.answers',
   version: 'responses.version',
   updatedAt: 'responses.updated_at',

@@ -51,6 +51,18 @@ export function roundOrganisationsIn(db: Knex) {
   };
 }
 
+/**
+ * The digest of the list of organisations that a response goes by: that of its frozen basis, else that of its round.
+ * `responseId`: an SQL expression.
+ */
+export function organisationsOfResponse(db: Knex, responseId: Knex.Raw): Knex.QueryBuilder {
+  return db('rounds as asked')
+    .join('responses as asking', 'asking.round_id', 'asked.id')
+    .leftJoin('frozen_bases as freezing', 'freezing.response_id', 'asking.id')
+    .where('asking.id', responseId)
+    .select(db.raw('coalesce(freezing.organisations_digest, asked.organisations_digest)'));
+}
+
 /** The lists of organisations with some digests, by digest. */
 export function organisationLists(
   db: Knex,

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Submission } from '../../domain/submission/submission.ts';
 import type { Period } from '../../domain/text/period.ts';
 import { askTogether, type Lookup, lookup } from '../lookup.ts';
+import { organisationsOfResponse } from '../round/round-organisations.ts';
 import { computed } from '../tables/columns.ts';
 import { firstOf, single } from '../tables/rows.ts';
 import { isNotWithdrawn, latestOfEach, RECEIPT, receiptsIn, sentRows, withDecision } from './receipts.ts';
@@ -43,7 +44,7 @@ export function submissionsIn(db: Knex) {
           definition: JSON.stringify(submission.definition),
           basis: submission.basis === undefined ? null : JSON.stringify(submission.basis),
           on_behalf: submission.onBehalf === undefined ? null : JSON.stringify(submission.onBehalf),
-          organisations_digest: db.raw('(?)', [organisationsOfRound(db, db.raw('?', [response]))]),
+          organisations_digest: db.raw('(?)', [organisationsOfResponse(db, db.raw('?', [response]))]),
         })
         .returning('id');
       const inserted = await submissionsIn(db).find(single(added).id);
@@ -241,15 +242,8 @@ const SUBMISSION = {
   ...ROUND_AND_NUMBER,
 } as const;
 
-/** The digest of the list of organisations that a submission was made with; of its round, where it has none of its own. */
+/** The digest of the list of organisations that a submission was made with; that its response goes by, where it has none of its own. */
 function organisationsThen(db: Knex) {
-  const ofRound = organisationsOfRound(db, db.raw('submissions.response_id'));
-  return computed('text?', db.raw('coalesce(submissions.organisations_digest, (?))', [ofRound]));
-}
-
-function organisationsOfRound(db: Knex, responseId: Knex.Raw): Knex.QueryBuilder {
-  return db('rounds as asked')
-    .join('responses as asking', 'asking.round_id', 'asked.id')
-    .where('asking.id', responseId)
-    .select('asked.organisations_digest');
+  const ofResponse = organisationsOfResponse(db, db.raw('submissions.response_id'));
+  return computed('text?', db.raw('coalesce(submissions.organisations_digest, (?))', [ofResponse]));
 }

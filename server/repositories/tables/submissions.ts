@@ -78,7 +78,7 @@ export const SUBMISSION_TABLES = {
     discrepancy: 'text?',
     discrepancy_sum: 'double precision?',
   },
-  frozen_bases: { response_id: 'uuid', person_id: 'uuid', at: 'timestamptz' },
+  frozen_bases: { response_id: 'uuid', person_id: 'uuid', at: 'timestamptz', organisations_digest: 'text?' },
   frozen_submissions: { response_id: 'uuid', organisation_code: 'text', submission_id: 'uuid?' },
   basis_choices: {
     id: 'bigint default',

@@ -19,6 +19,8 @@ export interface FreezeView {
   /** Where freezing is posted; undefined for someone who cannot change answers now, and where the basis is frozen. */
   readonly freezeAction: string | undefined;
   readonly liftHref: string | undefined;
+  /** That members have moved since the basis was frozen, which does not change it; undefined if none has. */
+  readonly moved: string | undefined;
   /** The basis updates; undefined where the basis is not frozen. */
   readonly news: NewsView | undefined;
 }
@@ -73,13 +75,16 @@ interface EffectView {
  * Whether a basis is frozen, what can be done about it, and the updates since. `countedSurvey`: the survey that the
  * members answer.
  */
-export function freezeView({ loaded, aggregate, news }: LoadedBasis, countedSurvey: Survey): FreezeView {
+export function freezeView({ loaded, aggregate, news, moved }: LoadedBasis, countedSurvey: Survey): FreezeView {
   const { response, writable } = loaded;
   const { frozen } = aggregate;
   return {
     frozen: frozen && frozenWords(frozen),
     freezeAction: writable && frozen === undefined ? paths.freezeBasis(response.id) : undefined,
     liftHref: writable && frozen !== undefined ? paths.liftFreeze(response.id) : undefined,
+    moved: moved
+      ? `Vad ${respondentsOf(countedSurvey).definiteSeveral} hör till har ändrats sedan dess. Frysningen måste hävas för att räkna efter det.`
+      : undefined,
     news: frozen && newsView(news, countedSurvey, writable ? paths.basisChoice(response.id) : undefined),
   };
 }

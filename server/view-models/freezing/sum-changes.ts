@@ -60,7 +60,12 @@ export function moreSums(sums: readonly SumChange[]): string[] {
   );
 }
 
-/** Whether a sum, or of how many members it is, is seen to be another. */
+/** Whether a sum, or of how many members it is where some are not in it, is seen to be another. */
 function isOtherSum({ before, after }: SumChange): boolean {
-  return before.value !== after.value || before.numbers.length !== after.numbers.length;
+  return before.value !== after.value || partOf(before) !== partOf(after);
+}
+
+/** Of how many members a sum is; undefined where it is of all. */
+function partOf({ numbers, missing, other }: SumChange['before']): number | undefined {
+  return missing.length === 0 && other.length === 0 ? undefined : numbers.length;
 }

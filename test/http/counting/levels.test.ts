@@ -126,6 +126,31 @@ describe('what the organisations are to a round', () => {
     expect((await rowsNow())['delregion-malmo']?.planer).toBe(planer + moved);
   });
 
+  it('is kept by a frozen basis until the freeze is lifted, which says what it changes', async () => {
+    const { context } = county();
+    const post = async (page: string, action: string) => {
+      const { formToken } = fieldsOf((await rss.get(page).expect(200)).text);
+      await rss.post(action).type('form').send(encode({ formToken })).expect(303);
+    };
+    const basis = async () => words((await rss.get(paths.basis(joint)).expect(200)).text);
+    const told = 'Vad kommunerna hör till har ändrats sedan dess.';
+    await post(paths.basis(joint), paths.freezeBasis(joint));
+    expect(await basis()).not.toContain(told);
+    const before = await rowsNow();
+    const change = { parent: 'delregion-mellersta', groups: '' };
+    expect(await moveOrganisation(context, skane.administrator, '1231', change)).toBe('changed');
+    expect(await rowsNow()).toEqual(before);
+    expect(await basis()).toContain(told);
+
+    const moved = Number(answersOf('1231', 'Burlöv')?.['2']?.number ?? 0);
+    const planer = Number(before['delregion-malmo']?.planer);
+    const lift = words((await rss.get(paths.liftFreeze(joint)).expect(200)).text);
+    expect(lift).toContain(`Delregion Malmö, Samordnade planer, summa: från ${planer} → till ${planer - moved}`);
+    expect(lift).not.toContain('Delregion Mellersta, Kommuner med överenskommelse');
+    await post(paths.liftFreeze(joint), paths.liftFreeze(joint));
+    expect((await rowsNow())['delregion-malmo']?.planer).toBe(planer - moved);
+  });
+
   it('is kept by what has been submitted, and by a round that has ended', async () => {
     const { context, clock } = county();
     const { version } = fieldsOf((await rss.get(paths.review(joint)).expect(200)).text);
