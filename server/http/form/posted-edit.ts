@@ -70,12 +70,13 @@ export function readInPart(
   const saved = fieldsOf(question, stands);
   const kept = Object.fromEntries(rejected.map(({ name }) => [name, saved[name]]));
   const surplus = surplusRows(question, posted);
+  const answer = readAnswer(question, { ...posted, ...kept });
   return {
     question: question.id,
-    answer: readAnswer(question, { ...posted, ...kept }),
+    answer,
     seen: rejected.some(({ name }) => name === version) ? 0 : readVersion(posted[version]),
     rejected: [
-      ...rejected.map((field) => rejectedFieldView(question, field)),
+      ...rejected.map((field) => rejectedFieldView(question, field, answer?.rows)),
       ...(surplus === undefined ? [] : [surplusRowsView(question, surplus)]),
     ],
   };

@@ -2,8 +2,8 @@ import { REASON_LIMIT } from '../../domain/counting/number-override.ts';
 import { type SurplusRows, tooManyRowsSentence } from '../../domain/surplus-rows.ts';
 import { textName } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
-import { isTyped } from '../../domain/survey/table.ts';
-import { cellTitle, madeRow, type TableCell } from '../../domain/table/table-rows.ts';
+import { isTyped, type TableRow } from '../../domain/survey/table.ts';
+import { cellTitle, madeRow, madeTitle, type Rows, rowsAsked, type TableCell } from '../../domain/table/table-rows.ts';
 import { NOTE_LIMIT } from '../../domain/teamwork/question-work.ts';
 import { tooLargeSentence } from '../../domain/text/field-fault.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
@@ -44,8 +44,13 @@ export function rejectedFieldsOf(question: Question, rejected: readonly Rejected
   return rejected.filter(({ name }) => names.has(name) || cellNamed(question, name) !== undefined);
 }
 
-export function rejectedFieldView(question: Question, { name, why }: RejectedField): RejectedFieldView {
-  const { id, what, limit } = placeOf(question, name);
+/** `rows`: those that the page then shows. A row that its respondent has made is called as it is there. */
+export function rejectedFieldView(
+  question: Question,
+  { name, why }: RejectedField,
+  rows: Rows = {},
+): RejectedFieldView {
+  const { id, what, limit } = placeOf(question, name, rows);
   const stands = 'I fältet står det som var sparat förut.';
   return { id, sentence: `${happened(what, why)} ${stands} ${advice(why, limit)}, så sparas frågan.` };
 }
@@ -105,6 +110,14 @@ function cellNamed(question: Question, name: string): TableCell | undefined {
   return cells.find(({ row, column }) => fieldName.cell(id, row.code, column.code) === name);
 }
 
+/** A row with the title that it has on the page: rows that are made are numbered without gaps. */
+function rowShown({ table }: Question, row: TableRow, filled: Rows): TableRow {
+  if (table?.rows.from !== 'respondent') return row;
+  const asked = rowsAsked(table, filled);
+  const before = asked.filter(({ code }) => Number(code) < Number(row.code)).length;
+  return asked.find(({ code }) => code === row.code) ?? { ...row, title: madeTitle(before + 1) };
+}
+
 interface Place {
   readonly id: string;
   /** What the field holds: “Svaret”, “Kommentaren”. */
@@ -112,7 +125,7 @@ interface Place {
   readonly limit: number | undefined;
 }
 
-function placeOf(question: Question, name: string): Place {
+function placeOf(question: Question, name: string, rows: Rows): Place {
   const anchor = questionAnchor(question.id);
   if (name === fieldName.comment(question.id)) {
     const { comment } = question;
@@ -122,7 +135,7 @@ function placeOf(question: Question, name: string): Place {
   if (cell !== undefined)
     return {
       id: fieldId.cell(anchor, cell.row.code, cell.column.code),
-      what: `Texten i ”${cellTitle(cell)}”`,
+      what: `Texten i ”${cellTitle({ ...cell, row: rowShown(question, cell.row, rows) })}”`,
       limit: cell.column.holds === 'text' ? cell.column.limit : undefined,
     };
   const option = question.options.find(({ code }) => name === fieldName.optionText(question.id, code));

@@ -170,6 +170,15 @@ describe('a table with rows that the respondent makes', () => {
     expect(review).not.toContain('Rad 3');
   });
 
+  it('where a row was taken away a cell that is too large is named by the number that the row has on the page', async () => {
+    await answered('3', { rows: { '1': { omrade: 'vardgaranti', insats: 'Ett' }, '3': { insats: 'Tre' } } });
+    const fields = fieldsOf(await page(MEASURES), paths.page(id, MEASURES));
+    const refused = await post(MEASURES, { ...fields, '3.cell.3.insats': 'x'.repeat(200_000) });
+    expect(refused.status).toBe(422);
+    expect(textOf(refused.text)).toContain('Texten i ”Rad 2, Insats” är större');
+    expect(refused.text).toContain('href="#fraga-3-3_insats"');
+  });
+
   it('says at each cell what the head of its column says, and counts the characters of a text', async () => {
     await answered('3', { rows: { '1': { omrade: 'vardgaranti', insats: 'Fler tider' } } });
     const html = await page(MEASURES);
