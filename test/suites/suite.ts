@@ -33,6 +33,10 @@ export function suite(own: NonNullable<ViteUserConfig['test']> & Tagged): ViteUs
       // The files of a worker share its modules and its database: to make them anew for each file takes longer than most
       // tests.
       isolate: false,
+      // What a file is made into before it is run is kept, for the next run and the next suite.
+      experimental: { fsModuleCache: true },
+      // Requests leave much that is short-lived: with a larger place for it, it is gone before it is moved to be kept.
+      execArgv: ['--max-semi-space-size=64'],
       // Vitest leaves a core for others, which on a machine with two is half of all.
       maxWorkers: '100%',
       sequence: { sequencer: LongestFirst },
