@@ -11,8 +11,18 @@ export interface TestDatabase extends Database {
 
 export const ROOT = join(import.meta.dirname, '../../..');
 
-/** Changes when the migrations or the embedded database do; a migrated template is made once for each. */
-export async function schemaVersion(): Promise<string> {
+let version: Promise<string> | undefined;
+
+/**
+ * Changes when the migrations or the embedded database do; a migrated template is made once for each. Read once: a
+ * process goes on with the migrations that it has loaded, also when their files change under it.
+ */
+export function schemaVersion(): Promise<string> {
+  version ??= readSchemaVersion();
+  return version;
+}
+
+async function readSchemaVersion(): Promise<string> {
   const folder = join(ROOT, 'migrations');
   const files = (await readdir(folder)).toSorted().map((file) => join(folder, file));
   files.push(join(ROOT, 'node_modules/@electric-sql/pglite/package.json'));
