@@ -32,7 +32,7 @@ describe('a list of people who are to answer', () => {
     ['Anna Exempel', 'Adressen saknas. Skriv namn; adress, till exempel Anna Exempel; anna@organisation.example.'],
     [
       'Anna Exempel; anna@kommun',
-      'E-postadressen saknar slutet efter @, till exempel .se. Skriv hela adressen, som namn@kommun.example.',
+      'E-postadressen saknar slutet efter @, till exempel .se. Skriv hela adressen, som namn@organisation.example.',
     ],
     ['Anna Exempel; anna@kommun,se', 'E-postadressen ser inte ut som en e-postadress. Menade du anna@kommun.se?'],
     ['; anna@kommun.example', 'Namnet saknas.'],
