@@ -35,19 +35,11 @@ export const ROUND = {
 } as const;
 
 /** A round to open. The database gives the id. Its definitions must have been stored (`definitionsIn`). */
-export type NewRound = Omit<
-  Round,
-  | 'id'
-  | 'isNational'
-  | 'message'
-  | 'reminderDays'
-  | 'edition'
-  | 'erasedAt'
-  | 'withdrawnAt'
-  | 'organisations'
-  | 'openedWith'
-> &
+export type NewRound = Omit<Round, SetLater | 'isNational' | 'message' | 'reminderDays'> &
   Partial<Pick<Round, 'isNational' | 'message' | 'reminderDays'>>;
+
+/** What a round has only when it has been opened. */
+type SetLater = 'id' | 'edition' | 'erasedAt' | 'withdrawnAt' | 'organisations' | 'openedWith';
 
 /** The person (id) who opens a round, and the key of the form that it is opened with. */
 export interface RoundOpener {
