@@ -28,6 +28,7 @@ import * as manyAnswers from './026-many-answers.ts';
 import * as attachments from './028-attachments.ts';
 import * as nationalRounds from './029-national-rounds.ts';
 import * as respondents from './030-respondents.ts';
+import * as removedAnswers from './031-removed-answers.ts';
 import * as organisationsOfFrozenBases from './035-organisations-of-frozen-bases.ts';
 
 /** In the order that they run. A released migration is never edited, renamed or moved; a new one is added last. */
@@ -62,6 +63,7 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['029-national-rounds', nationalRounds],
   ['030-respondents', respondents],
   ['035-organisations-of-frozen-bases', organisationsOfFrozenBases],
+  ['031-removed-answers', removedAnswers],
 ];
 
 /** The migrations for knex, as a list instead of a folder, so that they are the same under every module loader. */

@@ -179,6 +179,10 @@ export const paths = {
     organisation: O,
     respondent: P,
   ) => `/omgangar/${round}/svarande/${organisation}/${respondent}/ta-bort` as const,
+  removeAnswer: <R extends string, O extends string>(round: R, organisation: O) =>
+    `/omgangar/${round}/svar/${organisation}/ta-bort` as const,
+  restoreAnswer: <R extends string, O extends string>(round: R, organisation: O) =>
+    `/omgangar/${round}/svar/${organisation}/angra` as const,
   collectedAnswers: <R extends string>(round: R) => `/omgangar/${round}/svar` as const,
   reopenRound: <R extends string>(round: R) => `/omgangar/${round}/oppna-igen` as const,
   roundSeries: <R extends string>(round: R) => `/omgangar/${round}/serie` as const,

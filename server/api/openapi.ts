@@ -46,8 +46,9 @@ const SCHEMAS: Readonly<Record<string, Schema>> = {
       opensOn: { type: 'string', format: 'date' },
       lastDay: { type: 'string', format: 'date' },
       answers: {
-        const: 'many',
-        description: 'Finns bara där en organisation lämnar flera svar, vart och ett med sitt nummer (answerNumber).',
+        enum: ['many', 'named'],
+        description:
+          'Finns bara där en organisation lämnar flera svar, vart och ett med sitt nummer (answerNumber): many, ett för varje fall; named, ett från var och en som den har namngett.',
       },
       period: {
         ...object({ from: { type: 'string', format: 'date' }, to: { type: 'string', format: 'date' } }),

@@ -152,6 +152,16 @@ const PLAIN_WORDS: Readonly<Record<Exclude<PlainRefusal, 'entry-ended' | 'entry-
       'Den som öppnade omgången har tagit tillbaka den. Inget i den behöver besvaras, och inget kan ändras, lämnas in eller hämtas. Det som sparades före dess finns kvar.',
     ],
   },
+  'answer-submitted': {
+    heading: 'Svaret är inlämnat och kan inte tas bort',
+    text: [
+      'Ett svar som har lämnats in finns kvar, också om det har återtagits. Inget har ändrats. Gäller det inte: återta inlämningen på svarets sida, så räknas det inte.',
+    ],
+  },
+  'answer-erased': {
+    heading: 'Svaret kan inte tas tillbaka längre',
+    text: ['Ett borttaget svar går att ångra i 30 dagar, och de har gått. Lägg till ett nytt svar i stället.'],
+  },
   'too-many-answers': {
     heading: 'Fler svar ryms inte',
     text: [

@@ -45,6 +45,8 @@ export type PlainRefusal =
   | 'round-not-open'
   | 'round-withdrawn'
   | 'too-many-answers'
+  | 'answer-submitted'
+  | 'answer-erased'
   | 'under-review'
   | 'approval-missing'
   | 'remark-missing'

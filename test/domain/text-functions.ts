@@ -879,7 +879,7 @@ export const TEXTLESS_TYPES: ReadonlySet<string> = new Set(
   CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault OrganisationFileFault RowFileFault NounFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement LeadsByCode LengthGoal ListNumbering LoadedResponse MemberSubmission NationalOrNot Newcomers NumberCount NumberOverride NumberPlace NumberRule SurplusRows TableRow TableRows NumberReason O OnBehalf TidyFileFault UNNAMED_KIND USUAL_MEMBERS OnBehalfFault OnBehalfField PersonRowFault EncodingFault
   OnBehalfOrigin Organisation OrganisationKind Page PageProgressSource Passage Period Permission Person Pick PlanSource Presence
   Problem Proposal Q Question QuestionComparison QuestionKind Readonly ReadonlyMap ReceivedSurvey RecommendedLength Record Refused RegExp Response
-  ResponseWorkflow NamedRespondent RoundParticipation ReviewedQuestion Role Round ScreeningDecision SentReceipt SeriesMonth Session SharedLimit StoredSurvey SubmittedAnswers Survey
+  ResponseWorkflow NamedRespondent NumberedDraft RoundParticipation ReviewedQuestion Role Round ScreeningDecision SentReceipt SeriesMonth Session SharedLimit StoredSurvey SubmittedAnswers Survey
   SurveyOfTwoYears TermsLimits TextMark TextPlace TidySurvey TransferTick TransitionInput TransitionName TypedBudget
   TypedPlan Uint8Array UnconfirmedAnswer UnsentMail Variable Waiting WithdrawalGround WordText YearStanding Years`.split(
     /\s+/,

@@ -9,14 +9,21 @@ import {
   type OptionCount,
 } from '../../domain/response/listed-answer.ts';
 import type { RoundParticipation } from '../../domain/response/participation.ts';
+import {
+  ANSWER_RESTORED_WITHIN_DAYS,
+  lastDayToRestoreAnswer,
+  type RemovedAnswer,
+} from '../../domain/response/removed-answer.ts';
 import { lockedOn } from '../../domain/response/response.ts';
 import type { Round } from '../../domain/round/round.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
+import { daysAfter } from '../../domain/text/day.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { type ResponseState, stateOf } from '../../domain/workflow/loaded-response.ts';
 import { transaction } from '../../repositories/database.ts';
-import { askAlone } from '../../repositories/lookup.ts';
+import { askAlone, askTogether } from '../../repositories/lookup.ts';
 import { listedAnswers, optionCountsIn, participationsIn } from '../../repositories/response/participations.ts';
+import { removedSince } from '../../repositories/response/removed-answers.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { findOrganisationFor, findRoundFor, isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
@@ -35,8 +42,10 @@ export interface OwnAnswers {
   readonly shown: readonly (ListedAnswer & { readonly state: ResponseState })[];
   /** From 1. */
   readonly page: number;
-  /** Whether the person can add an answer now. */
+  /** Whether the person can add an answer now, and remove or have back one. */
   readonly canAdd: boolean;
+  /** Those that have been removed and can still be had back, the last one first. */
+  readonly removed: readonly RemovedAnswer[];
 }
 
 /**
@@ -55,7 +64,8 @@ export async function loadOwnAnswers(
   if (participation?.round.answers !== 'many') throw new Refusal('not-found');
   const { round } = participation;
   const survey = await surveyOfRound(context, knex, round);
-  const all = (await listAnswers(context, round, survey, { organisation: code, submittedOnly: false })).toReversed();
+  const own = await listOwn(context, round, survey, code);
+  const all = own.all.toReversed();
   const page = Math.min(Math.max(1, wantedPage), Math.max(1, Math.ceil(all.length / ANSWERS_ON_A_PAGE)));
   const ofPage = all.slice((page - 1) * ANSWERS_ON_A_PAGE, page * ANSWERS_ON_A_PAGE);
   const responses = await responsesIn(knex).findAll(ofPage.map(({ response }) => response));
@@ -70,7 +80,23 @@ export async function loadOwnAnswers(
       return state === undefined ? [] : [{ ...answer, state }];
     }),
     page,
-    canAdd: may(actor, 'response.answer', organisation) && lockOf(context, participation) === undefined,
+    removed: own.removed,
+    canAdd: may(actor, 'response.answer', organisation) && lockOfParticipation(context, participation) === undefined,
+  };
+}
+
+/** All answers of an organisation (code), and those that were removed so lately that they can be had back. */
+async function listOwn(context: ActionContext, round: Round, survey: Survey, organisation: string) {
+  const { knex } = context.database;
+  const today = swedishDay(context.now());
+  const earliest = `${daysAfter(today, -ANSWER_RESTORED_WITHIN_DAYS - 1)}T00:00:00.000Z`;
+  const asked = await askTogether(knex, (ask) => ({
+    all: ask(listOf(context, round, survey, { organisation, submittedOnly: false })),
+    removed: ask(removedSince(knex, { round: round.id, organisation }, earliest)),
+  }));
+  return {
+    all: asked.all(),
+    removed: asked.removed().filter(({ removedAt }) => today <= lastDayToRestoreAnswer(removedAt)),
   };
 }
 
@@ -97,7 +123,7 @@ export async function addAnswer(
     if (!may(actor, 'response.answer', organisation)) throw new Refusal('not-allowed');
     const participation = isId(roundId) ? await participationsIn(trx).lock(roundId, code) : undefined;
     if (participation?.round.answers !== 'many') throw new Refusal('not-found');
-    const locked = lockOf(context, participation);
+    const locked = lockOfParticipation(context, participation);
     if (locked !== undefined) throw new Refusal(locked);
     if (participation.answers >= MOST_ANSWERS) throw new Refusal('too-many-answers');
     const act = actOf(context, actor);
@@ -109,7 +135,8 @@ export async function addAnswer(
   });
 }
 
-function lockOf(context: ActionContext, { round, lastDay }: RoundParticipation) {
+/** Why no answer can be added, removed or had back now, as the name of a refusal; undefined if one can. */
+export function lockOfParticipation(context: ActionContext, { round, lastDay }: RoundParticipation) {
   return lockedOn({ round, lastDay, status: 'draft' }, swedishDay(context.now()));
 }
 
@@ -145,13 +172,23 @@ export async function loadCollectedAnswers(
   };
 }
 
-/** The answers of a round in which organisations give several; without `organisation` (code) those of all. */
+interface WhoseList {
+  /** Code; undefined: of all. */
+  readonly organisation?: string;
+  readonly submittedOnly: boolean;
+}
+
+/** The answers of a round in which organisations give several, by the organisation's name and the number. */
 export function listAnswers(
-  { database: { knex } }: ActionContext,
+  context: ActionContext,
   round: Round,
   survey: Survey,
-  which: { readonly organisation?: string; readonly submittedOnly: boolean },
+  whose: WhoseList,
 ): Promise<readonly ListedAnswer[]> {
+  return askAlone(listOf(context, round, survey, whose));
+}
+
+function listOf({ database: { knex } }: ActionContext, round: Round, survey: Survey, whose: WhoseList) {
   const { day, option } = listingQuestions(survey);
-  return askAlone(listedAnswers(knex, { round: round.id, day: day?.id, option: option?.id, ...which }));
+  return listedAnswers(knex, { round: round.id, day: day?.id, option: option?.id, ...whose });
 }

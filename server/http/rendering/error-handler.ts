@@ -35,6 +35,8 @@ const STATUSES: Readonly<Record<RefusalName, number>> = {
   'round-withdrawn': 409,
   'round-not-open': 409,
   'too-many-answers': 409,
+  'answer-submitted': 409,
+  'answer-erased': 410,
   'under-review': 409,
   'approval-missing': 409,
   'remark-missing': 422,

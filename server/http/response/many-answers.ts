@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { addAnswer, loadCollectedAnswers, loadOwnAnswers } from '../../actions/response/many-answers.ts';
-import { paths } from '../../paths.ts';
+import { putAnswerBack, removeAnswer } from '../../actions/response/remove-answer.ts';
+import { readAnswerNumber } from '../../domain/answer/numbered-answer.ts';
+import { paths, withQuery } from '../../paths.ts';
 import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { ownAnswersView } from '../../view-models/response/own-answers.ts';
 import { collectedAnswersView } from '../../view-models/round/collected-answers.ts';
@@ -14,7 +16,8 @@ export const manyAnswersRoutes: readonly Route[] = [
     to: 'response.read',
     async answer({ context, actor, params, request, show }) {
       const own = await loadOwnAnswers(context, actor, params, pageIn(fieldText(request.query, 'sida')));
-      show('own-answers', ownAnswersView(own, { key: randomUUID(), now: context.now() }));
+      const done = fieldText(request.query, 'klart');
+      show('own-answers', ownAnswersView(own, { key: randomUUID(), now: context.now(), done }));
     },
   }),
 
@@ -25,6 +28,28 @@ export const manyAnswersRoutes: readonly Route[] = [
     async answer({ context, actor, params, form, response }) {
       const id = await addAnswer(context, actor, params, fieldText(form.fields, 'key'));
       response.redirect(303, paths.page(id, 1));
+    },
+  }),
+
+  route({
+    method: 'post',
+    path: paths.removeAnswer(':round', ':organisation'),
+    to: 'response.answer',
+    async answer({ context, actor, params, form, response }) {
+      const number = readAnswerNumber(fieldText(form.fields, 'svar'));
+      await removeAnswer(context, actor, { ...params, number });
+      response.redirect(303, withQuery(paths.answers(params.round, params.organisation), { klart: 'borttaget' }));
+    },
+  }),
+
+  route({
+    method: 'post',
+    path: paths.restoreAnswer(':round', ':organisation'),
+    to: 'response.answer',
+    async answer({ context, actor, params, form, response }) {
+      const number = readAnswerNumber(fieldText(form.fields, 'svar'));
+      await putAnswerBack(context, actor, { ...params, number });
+      response.redirect(303, withQuery(paths.answers(params.round, params.organisation), { klart: 'tillbaka' }));
     },
   }),
 

@@ -112,7 +112,7 @@ function participating(db: Knex): Knex.QueryBuilder {
           left join withdrawals on withdrawals.submission_id = submissions.id
           where submissions.response_id = responses.id order by submissions.version desc limit 1) held on true
         where responses.round_id = rounds.id and responses.organisation_code = organisations.code
-        and respondents.withdrawn_at is null) given on true`,
+        and respondents.withdrawn_at is null and responses.removed_at is null) given on true`,
     )
     .whereNotNull('rounds.answers');
 }
@@ -167,6 +167,7 @@ export function listedAnswers(
     .join('organisations', 'organisations.code', 'responses.organisation_code')
     .where('responses.round_id', round)
     .whereNotNull('responses.answer_number')
+    .whereNull('responses.removed_at')
     .modify((query) => {
       if (organisation !== undefined) query.where('responses.organisation_code', organisation);
       if (submittedOnly) query.whereNotNull('held.id');

@@ -14,14 +14,15 @@ import { responseNewsIn } from '../teamwork/response-news.ts';
 import { type Write, writeTogether } from '../write.ts';
 
 /**
- * Responses, through a connection or a transaction. Every change of an answer is added to the history, which
+ * Responses, through a connection or a transaction; one that has been removed is not there. Every change of an answer is added to the history, which
  * `answer-changes.ts` reads.
  */
 export function responsesIn(db: Knex) {
   const joined = (): Knex.QueryBuilder =>
     db('responses')
       .join('rounds', 'rounds.id', 'responses.round_id')
-      .join('organisations', 'organisations.code', 'responses.organisation_code');
+      .join('organisations', 'organisations.code', 'responses.organisation_code')
+      .whereNull('responses.removed_at');
   const ownLastDay = () =>
     db.raw(
       `least(
@@ -47,7 +48,8 @@ export function responsesIn(db: Knex) {
       const owned = db('responses')
         .join('rounds', 'rounds.id', 'responses.round_id')
         .join('organisations', 'organisations.code', 'responses.organisation_code')
-        .where('responses.id', id);
+        .where('responses.id', id)
+        .whereNull('responses.removed_at');
       return (await rowsOf(owned, { ...OWNER, round: { isNational: 'rounds.is_national' } }))[0];
     },
 

@@ -19,6 +19,8 @@ export const RESPONSE_TABLES = {
     entry_is_open: 'boolean default',
     answer_number: 'integer?',
     respondent_id: 'uuid?',
+    removed_at: 'timestamptz?',
+    removed_by: 'uuid?',
   },
   respondents: {
     id: 'uuid default',

@@ -27,6 +27,9 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail, kinds: EventKind
   'entry.take-over': 'tog över svaren som RSS förde in',
   'entry.close': 'avslutade införandet utan att något hade förts in',
   'response.add': ({ number }) => `lade till svar ${typeof number === 'number' ? formatCount(number) : ''}`.trimEnd(),
+  'response.remove': ({ number }) => `tog bort svar ${typeof number === 'number' ? formatCount(number) : ''}`.trimEnd(),
+  'response.put-back': ({ number }) =>
+    `ångrade att svar ${typeof number === 'number' ? formatCount(number) : ''} togs bort`,
   'response.restore': (detail) => `återställde ett tidigare svar${ofQuestion(detail)}`,
   'answer.carry-over': (detail) => `använde svaret${ofYear(detail)} som utkast${ofQuestion(detail)}`,
   'answer.confirm': (detail) => `bekräftade svaret${ofYear(detail)}${ofQuestion(detail)}`,

@@ -2,6 +2,7 @@ import { dayName, optionWords } from '../../domain/response/answer-counts.ts';
 import type { ListedAnswer } from '../../domain/response/listed-answer.ts';
 import { ANSWERS_ON_A_PAGE } from '../../domain/response/listed-answer.ts';
 import type { RoundParticipation } from '../../domain/response/participation.ts';
+import { lastDayToRestoreAnswer, type RemovedAnswer } from '../../domain/response/removed-answer.ts';
 import { nameWithYear, type Survey } from '../../domain/survey/survey.ts';
 import { formatCount, formatDate, formatDateTime, swedishDay } from '../../domain/text/swedish.ts';
 import type { ResponseState } from '../../domain/workflow/loaded-response.ts';
@@ -33,11 +34,27 @@ export interface OwnAnswersView {
   readonly answers: readonly {
     readonly href: string;
     readonly number: string;
+    /** The number as a form posts it. */
+    readonly value: string;
     readonly day: string;
     readonly option: string | undefined;
     readonly state: StateView;
     readonly submitted: string | undefined;
     readonly receiptHref: string | undefined;
+    /** Whether it can be removed: a draft that was never submitted, by someone who may. */
+    readonly canRemove: boolean;
+  }[];
+  /** The forms that remove an answer and have one back. */
+  readonly removeAction: string;
+  readonly restoreAction: string;
+  /** What was just done, in a sentence. */
+  readonly notice: string | undefined;
+  /** Answers that were removed. */
+  readonly removed: readonly {
+    readonly number: string;
+    readonly value: string;
+    readonly words: string;
+    readonly canRestore: boolean;
   }[];
   readonly paging: PagingView | undefined;
   /** How many are submitted, by month; undefined where none is. */
@@ -51,12 +68,21 @@ interface OwnAnswersSource {
   readonly shown: readonly (ListedAnswer & { readonly state: ResponseState })[];
   readonly page: number;
   readonly canAdd: boolean;
+  readonly removed: readonly RemovedAnswer[];
 }
+
+const DONE: ReadonlyMap<unknown, string> = new Map([
+  ['borttaget', 'Svaret är borttaget. Du kan ångra det nedan i 30 dagar.'],
+  ['tillbaka', 'Svaret är tillbaka, med allt som fanns i det.'],
+]);
+
+/** The states of an answer that has never been submitted and is nobody's to review. */
+const REMOVABLE: ReadonlySet<ResponseState> = new Set(['not-begun', 'draft']);
 
 /** `key`: a new UUID, which the answer that is added gets as its id. */
 export function ownAnswersView(
-  { participation, survey, all, shown, page, canAdd }: OwnAnswersSource,
-  { key, now }: { readonly key: string; readonly now: Date },
+  { participation, survey, all, shown, page, canAdd, removed }: OwnAnswersSource,
+  { key, now, done }: { readonly key: string; readonly now: Date; readonly done?: unknown },
 ): OwnAnswersView {
   const { round, organisation, lastDay, answers, submitted } = participation;
   const address = paths.answers(round.id, organisation.code);
@@ -76,11 +102,22 @@ export function ownAnswersView(
     answers: shown.map(({ response, number, day, option, state, submission }) => ({
       href: paths.response(response),
       number: formatCount(number),
+      value: String(number),
       day: dayOrNone(day),
       option: options.name === undefined ? undefined : options.titleOf(option ?? ''),
       state: RESPONSE_STATES[state],
       submitted: submission && formatDateTime(submission.submittedAt),
       receiptHref: submission && paths.receipt(response, submission.version),
+      canRemove: canAdd && REMOVABLE.has(state),
+    })),
+    removeAction: paths.removeAnswer(round.id, organisation.code),
+    restoreAction: paths.restoreAnswer(round.id, organisation.code),
+    notice: DONE.get(done),
+    removed: removed.map(({ number, removedAt, by }) => ({
+      number: formatCount(number),
+      value: String(number),
+      words: `Borttaget ${formatDateTime(removedAt)} av ${by}. Kan ångras till och med ${formatDate(lastDayToRestoreAnswer(removedAt))}.`,
+      canRestore: canAdd,
     })),
     paging: pagingView(page, Math.ceil(all.length / ANSWERS_ON_A_PAGE), (number) =>
       withQuery(address, number === 1 ? {} : { sida: String(number) }),

@@ -317,7 +317,12 @@ async function addressOf({ path }: Door): Promise<string> {
 }
 
 /** The addresses of a round in which Halmstad gives several answers. */
-const OF_MANY_ANSWERS: readonly string[] = [paths.answers(':round', ':organisation'), paths.collectedAnswers(':round')];
+const OF_MANY_ANSWERS: readonly string[] = [
+  paths.answers(':round', ':organisation'),
+  paths.removeAnswer(':round', ':organisation'),
+  paths.restoreAnswer(':round', ':organisation'),
+  paths.collectedAnswers(':round'),
+];
 
 let added = 0;
 

@@ -33,7 +33,7 @@ describe('an organisation that gives several answers', () => {
     const page = await read('Halmstad', listOf('Halmstad'));
     expect(page).toContain('3 svar, 2 inlämnade');
     expect(page).toMatch(
-      /Svar 3 30 april 2023 Fysioterapeut Utkast – Svar 2 1 mars 2023 Fysioterapeut Inlämnad .*kvitto.* Svar 1 14 februari 2023 Arbetsterapeut Inlämnad/,
+      /Svar 3 30 april 2023 Fysioterapeut Utkast – Ta bort svar 3 Svar 2 1 mars 2023 Fysioterapeut Inlämnad .*kvitto.* Svar 1 14 februari 2023 Arbetsterapeut Inlämnad/,
     );
   });
 
