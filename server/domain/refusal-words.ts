@@ -152,6 +152,12 @@ const PLAIN_WORDS: Readonly<Record<Exclude<PlainRefusal, 'entry-ended' | 'entry-
       'Den som öppnade omgången har tagit tillbaka den. Inget i den behöver besvaras, och inget kan ändras, lämnas in eller hämtas. Det som sparades före dess finns kvar.',
     ],
   },
+  'several-answers': {
+    heading: 'Omgången har ingen arbetsbok att fylla i',
+    text: [
+      'I den här omgången lämnar varje organisation flera svar, och en arbetsbok har ett blad för varje organisation. Varje svar fylls i för sig: lägg till ett svar, öppna det och välj Fylla i utanför Samsvar.',
+    ],
+  },
   'answer-submitted': {
     heading: 'Svaret är inlämnat och kan inte tas bort',
     text: [

@@ -47,6 +47,7 @@ export type PlainRefusal =
   | 'too-many-answers'
   | 'answer-submitted'
   | 'answer-erased'
+  | 'several-answers'
   | 'under-review'
   | 'approval-missing'
   | 'remark-missing'

@@ -14,8 +14,8 @@ import { refuseIfWithdrawn } from '../response/withdrawn-round.ts';
 
 /**
  * The responses of a round that the person may have in its workbook (`round.fill-in`), including those that they may
- * not read. Throws `not-found` if there are none, or if the round takes several answers from each organisation, and
- * `round-withdrawn`.
+ * not read. Throws `not-found` if there are none, `several-answers` if the round takes several from each organisation, so
+ * that no sheet is one organisation's, and `round-withdrawn`.
  */
 export async function findFillable(
   context: ActionContext,
@@ -24,7 +24,12 @@ export async function findFillable(
   roundId: string,
 ): Promise<LoadedResponse[]> {
   const round = isId(roundId) ? await roundsIn(db).find(roundId) : undefined;
-  if (round === undefined || round.answers !== undefined) throw new Refusal('not-found');
+  if (round === undefined) throw new Refusal('not-found');
+  if (round.answers !== undefined) {
+    const participants = await roundsIn(db).participants(round.id);
+    const mayFillIn = participants.some((organisation) => may(actor, 'round.fill-in', organisation));
+    throw new Refusal(mayFillIn ? 'several-answers' : 'not-found');
+  }
   const responses = (await responsesIn(db).inRound(roundId)).filter(({ organisation }) =>
     may(actor, 'round.fill-in', organisation),
   );

@@ -37,6 +37,7 @@ const STATUSES: Readonly<Record<RefusalName, number>> = {
   'too-many-answers': 409,
   'answer-submitted': 409,
   'answer-erased': 410,
+  'several-answers': 409,
   'under-review': 409,
   'approval-missing': 409,
   'remark-missing': 422,

@@ -113,6 +113,17 @@ function plain(value: ExcelJS.CellValue): unknown {
   return typeof value === 'object' && value !== null && 'result' in value ? value.result : value;
 }
 
+describe('the workbook to fill in of a round in which organisations give several answers', () => {
+  it('is refused with the reason and another way, to those who would have it in another round', async () => {
+    const reader = await county().addPerson('Läsare Laholm', { Laholm: 'reader' });
+    for (const href of [paths.fillInRound(round.id), paths.importRound(round.id)]) {
+      const { text } = await (await county().signIn('RSS Halland')).get(href).expect(409);
+      expect(textOf(text)).toContain('Varje svar fylls i för sig: lägg till ett svar, öppna det');
+      await (await county().signIn(reader)).get(href).expect(404);
+    }
+  });
+});
+
 describe('a program that reads a round in which organisations give several answers', () => {
   it('is told that it is one, also before the organisation has given any, and gets each answer by its number', async () => {
     const token = await apiToken(county(), { county: '13' });
