@@ -22,7 +22,7 @@ export async function up(knex: Knex): Promise<void> {
     table.date('last_day');
     // Who answers, once the link has been used.
     table.uuid('person_id').references('people.id').index();
-    table.uuid('named_by').notNullable().references('people.id');
+    table.uuid('named_by').notNullable().references('people.id').index();
     table.timestamp('named_at', { precision: 3 }).notNullable();
     table.timestamp('reminded_at', { precision: 3 });
     table.timestamp('withdrawn_at', { precision: 3 });

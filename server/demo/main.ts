@@ -15,6 +15,7 @@ import { putRegionToWork } from './at-work.ts';
 import { fillCounty, type Participant } from './county.ts';
 import { fillLastYear } from './last-year.ts';
 import { fillManyCases } from './many-cases.ts';
+import { fillNamedAnswers } from './named-answers.ts';
 import { fillOtherFollowUps } from './other-follow-ups.ts';
 import { fillSkane } from './skane.ts';
 
@@ -70,6 +71,7 @@ async function startDemo(config: Config): Promise<void> {
   await fillLastYear(context, participants);
   const forVardcentraler = await fillOtherFollowUps(context, participants);
   const skane = await fillSkane(context);
+  const representative = await fillNamedAnswers(context);
   const forProviders = await fillManyCases(context, participants);
   await putRegionToWork(context, participants);
   const serving = await serve(context, config, makeLogger(config));
@@ -84,6 +86,7 @@ async function startDemo(config: Config): Promise<void> {
     { who: 'RSS-handläggare, RSS Skåne', person: skane.officer },
     { who: 'systemförvaltare, RSS Skåne', person: skane.administrator },
     { who: 'kommunsamordnare, Skånes kommuner', person: skane.coordinator },
+    { who: 'företrädare, Skånes delregioner', person: representative },
     { who: 'samordnare, privata utförare', person: forProviders },
   ];
   const width = Math.max(...people.map(({ who }) => who.length));

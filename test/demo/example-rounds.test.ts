@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { fillManyCases } from '../../server/demo/many-cases.ts';
+import { fillNamedAnswers } from '../../server/demo/named-answers.ts';
 import { fillOtherFollowUps } from '../../server/demo/other-follow-ups.ts';
+import { fillSkane } from '../../server/demo/skane.ts';
 import type { Answers } from '../../server/domain/answer/answer.ts';
 import { attachmentsOf } from '../../server/domain/answer/answer-attachments.ts';
 import { participationsIn } from '../../server/repositories/response/participations.ts';
@@ -44,4 +46,15 @@ it('a mapping of cases has one answer for each, of municipalities and private pr
     ['Rehab Exempel', 3, 2],
     ['Varberg', 5, 4],
   ]);
+});
+
+it('the delregioner of Skåne have named who answers, of whom twenty have submitted', async () => {
+  const { context } = county();
+  await fillSkane(context);
+  await fillNamedAnswers(context);
+  const { knex } = context.database;
+  const [round]: { id: string }[] = await knex('rounds').where({ survey_id: 'expertstod-2023' }).select('id');
+  const given = await participationsIn(knex).inRounds([round?.id ?? '']);
+  const sum = (of: 'named' | 'answers' | 'submitted') => given.reduce((all, one) => all + (one[of] ?? 0), 0);
+  expect([given.length, sum('named'), sum('answers'), sum('submitted')]).toEqual([6, 32, 26, 20]);
 });

@@ -102,7 +102,7 @@ export function respondentsView(
   const { round, organisation, lastDay } = participation;
   const today = swedishDay(now);
   const form = isOpen ? formView(participation, typed ?? { list: '', lastDay }, faults) : undefined;
-  const errors = form && inputErrors([{ ...form.list, error: form.list.error }, form.lastDay]);
+  const errors = form && errorsOf(form);
   return {
     title: `Vilka ska svara, ${organisation.name}`,
     round: round.title,
@@ -137,20 +137,16 @@ function formView(
   const listErrors = problems.map(({ line, sentence }) =>
     line === undefined ? sentence : `Rad ${formatCount(line)}: ${sentence}`,
   );
-  const [first] = listErrors;
   return {
     action: paths.respondents(round.id, organisation.code),
-    listErrors: listErrors.slice(1),
-    list: {
-      ...textInput({
-        name: 'personer',
-        label: 'Namn och e-postadress, en person på varje rad',
-        hint: `Till exempel: Anna Exempel; anna@organisation.example. Högst ${MOST_RESPONDENTS} personer.`,
-        value: typed.list,
-        error: first === undefined ? undefined : `${first} Ingen är utsedd än.`,
-      }),
-      rows: 6,
-    },
+    listErrors,
+    list: textInput({
+      name: 'personer',
+      label: 'Namn och e-postadress, en person på varje rad',
+      hint: `Till exempel: Anna Exempel; anna@organisation.example. Högst ${MOST_RESPONDENTS} personer.`,
+      value: typed.list,
+      error: listErrors[0],
+    }),
     lastDay: textInput({
       name: 'lastDay',
       label: 'Sista dag för dem',
@@ -160,6 +156,12 @@ function formView(
       error: respondentDayProblem(day),
     }),
   };
+}
+
+/** Every fault of the list and of the day, above the page's heading. */
+function errorsOf({ list, listErrors, lastDay }: RespondentsFormView): ErrorSummaryView | undefined {
+  const errors = inputErrors([...listErrors.map((error) => ({ ...list, error })), lastDay]);
+  return errors && { ...errors, text: 'Ingen är utsedd än.' };
 }
 
 /** “6 utsedda, 4 har börjat, 3 har lämnat in”; those who have been withdrawn are not counted. */

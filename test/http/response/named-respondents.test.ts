@@ -1,5 +1,6 @@
 import type { Agent } from 'supertest';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { listSubmitted, readSubmitted } from '../../../server/actions/programs/read-submissions.ts';
 import { nameRespondents } from '../../../server/actions/response/name-respondents.ts';
 import { eraseRounds } from '../../../server/actions/round/erase-rounds.ts';
 import { sendRoundNotices } from '../../../server/actions/round/send-round-notices.ts';
@@ -263,6 +264,16 @@ describe('whoever has named them', () => {
     await rss.get(paths.response(response)).expect(404);
     await rss.get(paths.export(response, 'csv')).expect(404);
     await rss.get(paths.beginOnBehalf(response)).expect(404);
+  });
+
+  it('has no program that reads it: an organisation’s token finds nothing, the county’s what was submitted', async () => {
+    const { context } = county();
+    const scope = { county: '13', organisation: NORRA.code };
+    const row = await context.database.knex('submissions').where({ response_id: response }).first('reference');
+    const reference = row?.reference ?? '';
+    await expect(readSubmitted(context, scope, reference)).rejects.toMatchObject({ name: 'not-found' });
+    expect((await listSubmitted(context, scope, {}, 50)).submissions).toEqual([]);
+    expect((await readSubmitted(context, { county: '13' }, reference)).submission.response).toBe(response);
   });
 
   it('reads one’s own as a respondent, in every form, and nobody else’s', async () => {
