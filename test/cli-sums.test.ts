@@ -153,6 +153,23 @@ describe('numbers that others give, in the county’s own file', () => {
   });
 });
 
+describe('a row of the county’s table that nobody can be in', () => {
+  it('is left out of the total, which is of the others, in files that go out and come back', async () => {
+    await file('offentliga.csv', [
+      'code;name;kind;parent;groups',
+      'vc-1;Vårdcentralen Andersberg;vardcentral;13;agarform=offentlig',
+    ]);
+    await file('svar.csv', [HEADER, vardcentral('Andersberg', '1', '9'), vardcentral('Andersberg', '2', '30')]);
+    const options = ['--in', 'svar.csv', '--organisations', 'offentliga.csv'];
+    const { out } = await samsvar(['aggregate', 'sip-lan-2018', ...options]);
+    expect(out).toContain('Totalt antal SIP/inskrivning;Tillsammans;39');
+    await samsvar(['aggregate', 'sip-lan-2018', ...options, '--out', 'lan.json']);
+    const back = await samsvar(['check', ...options, '--in', 'lan.json']);
+    expect(back.out).toMatch(/sip-lan-2018: klart att lämna in/);
+    expect(back.errors).not.toMatch(/Post|Rad/);
+  });
+});
+
 describe('hired staff on files alone', () => {
   it('is told of where a cost per hour is not of the same municipalities', async () => {
     const cell = (municipality: string, column: string, number: number) =>

@@ -3,7 +3,7 @@ import { type TableColumn as AskedColumn, isTyped, kindOfRows } from '../../serv
 import {
   columnHead,
   hasNumbers,
-  missingRowsWords,
+  lackingInTotal,
   NO_NUMBER,
   NOTHING_TO_FILL_IN,
   roundingNote,
@@ -58,7 +58,8 @@ function totalCell({ totals = {} }: ReportTable, column: AskedColumn): Cell {
   const total = totals[column.code];
   if (total === undefined) return { lines: [] };
   const { value, missing } = total;
-  const lines = missing === 0 ? [] : [{ text: missingRowsWords(missing), tone: 'quiet' as const }];
+  const lacking = lackingInTotal(column, { value: value ?? undefined, missing });
+  const lines = lacking === '' ? [] : [{ text: lacking, tone: 'quiet' as const }];
   return { value: value ?? NO_NUMBER, lines };
 }
 

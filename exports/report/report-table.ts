@@ -3,7 +3,7 @@ import { type AnswerNumbers, tableAnswer } from '../../server/domain/answer/answ
 import { isTyped, type TableRow, type TableRule } from '../../server/domain/survey/table.ts';
 import { roundingDifferences } from '../../server/domain/table/rounding-difference.ts';
 import type { TableNumbers } from '../../server/domain/table/table-numbers.ts';
-import { hasNumbers } from '../../server/domain/table/table-words.ts';
+import { hasNumbers, totalShown } from '../../server/domain/table/table-words.ts';
 
 /** A table question as it is answered: its rule, and every row with what stands in it and what is computed of it. */
 export interface ReportTable extends TableRule {
@@ -16,7 +16,8 @@ export interface ReportTable extends TableRule {
 export interface ReportRow extends TableRow {
   /**
    * What stands in each column, by its code, computed columns too: a number, a text, an ISO date or an option's code;
-   * what was typed where it could not be read; null: nothing, which is never zero.
+   * what was typed where it could not be read; “ingen kommun” in the sums of a row that nobody can be in; null: nothing,
+   * which is never zero.
    */
   readonly cells: Readonly<Record<string, number | string | null>>;
 }
@@ -41,7 +42,9 @@ export function reportTable(table: TableRule, question: string, answers: Answers
       cells: Object.fromEntries(
         table.columns.map((column) => [
           column.code,
-          (isTyped(column) ? filled[row.code]?.[column.code] : numbers.numberIn(row.code, column.code)) ?? null,
+          (isTyped(column)
+            ? filled[row.code]?.[column.code]
+            : (numbers.nobodyIn(row.code, column.code) ?? numbers.numberIn(row.code, column.code))) ?? null,
         ]),
       ),
     })),
@@ -56,15 +59,10 @@ function totalsOf(
 ): Readonly<Record<string, ReportTotal>> {
   const sums = new Map(roundingDifferences(table, rows, numbers).map(({ column, sum }) => [column.code, sum]));
   return Object.fromEntries(
-    table.columns.filter(hasNumbers).map(({ code }): [string, ReportTotal] => {
-      const { value = null, missing } = numbers.totalOf(code);
-      const sum = sums.get(code);
-      // A total that waits for others lacks the rows that its own cells lack.
-      const lacking = rows.filter((row) => numbers.numberIn(row.code, code) === undefined).length;
-      return [
-        code,
-        { value, missing: value === null ? lacking : missing, ...(sum === undefined ? {} : { sumOfRounded: sum }) },
-      ];
+    table.columns.filter(hasNumbers).map((column): [string, ReportTotal] => {
+      const { value = null, missing } = totalShown(numbers, rows, column);
+      const sum = sums.get(column.code);
+      return [column.code, { value, missing, ...(sum === undefined ? {} : { sumOfRounded: sum }) }];
     }),
   );
 }

@@ -37,7 +37,7 @@ export function compareStatedNumbers(
   const silent = counted.members.filter(({ answered }) => !answered).map(({ organisation }) => organisation.name);
   if (silent.length < counted.members.length) {
     const lacking = silent.length === 0 ? '' : ` I filerna saknas svar från ${formatList(silent)}.`;
-    const faults = differingNumbers(survey, withSums(answers, counted.sums), stated).map(
+    const faults = differingNumbers(survey, withSums(answers, counted.sums ?? [], kind), stated).map(
       ({ question, title, value, computed }) => ({
         question,
         sentence: `${title}: i filen står ${formatNumber(value)}, men svaren från ${kind.definiteSeveral} ger ${computed === undefined ? 'inget tal' : formatNumber(computed)}.${lacking}`,

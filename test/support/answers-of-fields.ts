@@ -1,9 +1,10 @@
 import { type Answer, type Answers, tidyAnswer } from '../../server/domain/answer/answer.ts';
 import { readTypedCell } from '../../server/domain/answer/typed-cell.ts';
-import { type ImportField, TOTAL_ROW, whyUnclear } from '../../server/domain/fill-in/import-content.ts';
+import { type ImportField, whyUnclear } from '../../server/domain/fill-in/import-content.ts';
 import { unclearSentence } from '../../server/domain/fill-in/unclear-content.ts';
 import type { Survey } from '../../server/domain/survey/survey.ts';
 import { isTyped } from '../../server/domain/survey/table.ts';
+import { TOTAL_ROW } from '../../server/domain/table/table-rows.ts';
 import { readSwedishNumber } from '../../server/domain/text/number.ts';
 import { readSwedishDay } from '../../server/domain/text/typed-day.ts';
 

@@ -200,9 +200,9 @@ describe('how vårdcentraler work with depression, anxiety and adhd, public and 
     expect(made.sums?.find(({ question }) => question === '5')?.value).toBe(75);
   });
 
-  it('a count is added in the row of totals, and a share is not', () => {
+  it('a count is added in the row of totals, and a share is of all', () => {
     const table = answerNumbers(region, numbersAsAnswers(made)).tableOf('4')?.numbers;
     expect(table?.totalOf('rutin').value).toBe(2);
-    expect(table?.totalOf('rutin-andel')).toEqual({ value: undefined, missing: 0 });
+    expect(table?.totalOf('rutin-andel')).toEqual({ value: 66.7, missing: 0 });
   });
 });

@@ -2,12 +2,14 @@ import { ATTACHMENT_FIELDS } from '../../../server/domain/answer/attachment-deta
 import { type NamedQuestion, type Variable, variablesOf } from '../../../server/domain/programs/codebook.ts';
 import { ATTACHMENT_TYPE_LIST } from '../../../server/domain/survey/attachment-rule.ts';
 import {
+  isAddable,
   isSummed,
   isTyped,
   type TableRow,
   type TableRule,
   type TypedColumn,
 } from '../../../server/domain/survey/table.ts';
+import { TOTAL_ROW } from '../../../server/domain/table/table-rows.ts';
 import { closed, listOf, type Schema, TEXT } from './words.ts';
 
 /** A number, or the text that was typed where it is not a number. */
@@ -87,14 +89,15 @@ export const ATTACHMENT: Schema = closed({
 });
 
 /** The rows of a table: a list where the respondent makes them, else by their codes. */
-function rowsSchema({ rows, columns }: TableRule, variables: readonly Variable[]): Schema {
+function rowsSchema(rule: TableRule, variables: readonly Variable[]): Schema {
+  const { rows, columns } = rule;
   const variableOf = new Map(variables.map((variable) => [cellKey(variable.cell?.row?.code, variable), variable]));
   const cells = (row?: TableRow): Schema =>
     closed(
       {},
       Object.fromEntries(
         columns.flatMap((column): [string, Schema][] => {
-          if (isSummed(column)) return [[column.code, { type: 'number', title: column.title }]];
+          if (isSummed(column)) return [[column.code, { ...SUM_CELL, title: column.title }]];
           if (!isTyped(column)) return [];
           const variable = variableOf.get(cellKey(row?.code, { cell: { column } }));
           return [[column.code, { ...cellSchema(column), ...(variable === undefined ? {} : described(variable)) }]];
@@ -109,7 +112,19 @@ function rowsSchema({ rows, columns }: TableRule, variables: readonly Variable[]
       additionalProperties: cells(),
       description: 'En rad för varje organisation, efter dess kod.',
     };
-  return closed({}, Object.fromEntries(rows.rows.map((row) => [row.code, { title: row.title, ...cells(row) }])));
+  const named = rows.rows.map((row) => [row.code, { title: row.title, ...cells(row) }] as const);
+  return closed({}, Object.fromEntries([...named, ...totalsSchema(rule)]));
+}
+
+/** Where nobody can be in a row its sums say so. */
+const SUM_CELL: Schema = { type: ['number', 'string'] };
+
+/** The row of totals, in which only what is made of all members stands; none where nothing is. */
+function totalsSchema({ columns, total }: TableRule): (readonly [string, Schema])[] {
+  const summed = columns.filter(isSummed).filter((column) => !isAddable(column));
+  if (total === undefined || summed.length === 0) return [];
+  const cells = summed.map(({ code, title }) => [code, { type: 'number', title }] as const);
+  return [[TOTAL_ROW, { title: total.title, ...closed({}, Object.fromEntries(cells)) }]];
 }
 
 function cellKey(row = '', { cell }: Pick<Variable, 'cell'>): string {

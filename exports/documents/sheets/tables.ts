@@ -6,13 +6,15 @@ import {
   type TableColumn as AskedColumn,
   type CellOperand,
   type ComputedColumn,
+  isAddable,
   isArithmetic,
+  isSummed,
   isTyped,
 } from '../../../server/domain/survey/table.ts';
 import {
   columnHead,
   hasNumbers,
-  missingRowsWords,
+  lackingInTotal,
   rowLabel,
   rowsHead,
 } from '../../../server/domain/table/table-words.ts';
@@ -165,6 +167,7 @@ function liveNumber(table: ReportTable, { computed }: ComputedColumn, result: nu
 function totalOf(table: ReportTable, column: AskedColumn, rowsAbove: number, before: number): SheetCell {
   const { value = null } = table.totals?.[column.code] ?? {};
   if (value === null) return null;
+  if (isSummed(column) && !isAddable(column)) return value;
   if (isTyped(column) || !isArithmetic(column.computed)) return { result: value, rowsAbove };
   return liveNumber(table, column, value, before);
 }
@@ -172,11 +175,9 @@ function totalOf(table: ReportTable, column: AskedColumn, rowsAbove: number, bef
 /** How many rows a table's totals are without, and which totals are not what the rounded numbers above add up to. */
 function totalNotes(table: ReportTable): string[] {
   return table.columns.flatMap((column) => {
-    const { missing = 0 } = table.totals?.[column.code] ?? {};
+    const { value = null, missing = 0 } = table.totals?.[column.code] ?? {};
+    const lacking = hasNumbers(column) ? lackingInTotal(column, { value: value ?? undefined, missing }) : '';
     const rounding = roundingWords(table, column);
-    return [
-      ...(missing === 0 ? [] : [`${column.title}: ${missingRowsWords(missing)}.`]),
-      ...(rounding === undefined ? [] : [rounding]),
-    ];
+    return [...(lacking === '' ? [] : [`${column.title}: ${lacking}.`]), ...(rounding === undefined ? [] : [rounding])];
   });
 }

@@ -58,10 +58,10 @@ export function isMadeOfMembers({ computed, table }: Pick<Question, 'computed' |
   return (computed !== undefined && 'sums' in computed) || (table?.columns.some(isSummed) ?? false);
 }
 
-/** The answers with some numbers in their places; where a number is undefined nothing is placed. */
+/** The answers with some numbers in their places, or a word in a cell that has none; where it is undefined, nothing. */
 export function withNumbersAt(
   answers: Answers,
-  numbers: readonly (PlaceOfNumber & { readonly value: number | undefined })[],
+  numbers: readonly (PlaceOfNumber & { readonly value: number | string | undefined })[],
 ): Answers {
   const all: Record<string, Answer> = { ...answers };
   for (const { question, row, column, value } of numbers) {

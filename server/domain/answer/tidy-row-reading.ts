@@ -1,8 +1,8 @@
 import type { Organisation } from '../people/organisation.ts';
 import { findOption, type Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
-import type { TableRule } from '../survey/table.ts';
-import { cellTitle, type Rows } from '../table/table-rows.ts';
+import { isSummed, type TableRule } from '../survey/table.ts';
+import { cellTitle, type Rows, TOTAL_ROW } from '../table/table-rows.ts';
 import { spellingKey } from '../text/spelling-key.ts';
 import { type Answer, type Answers, tidyAnswer } from './answer.ts';
 import { type AnswerField, answerOf } from './answer-fields.ts';
@@ -108,16 +108,16 @@ function withoutTable({ table: _, ...question }: Question): Omit<Question, 'tabl
  * A row for each cell of a table in a document, by its codes, so that a county's rows need not be known here. A column
  * that the table lacks has the name from the document.
  */
-function cellsByCode(row: ReadTidyRow, { columns }: TableRule, rows: Rows): ReadTidyRow[] {
-  const titles = new Map(columns.map(({ code, title }) => [code, title]));
+function cellsByCode(row: ReadTidyRow, { columns, total }: TableRule, rows: Rows): ReadTidyRow[] {
+  const byCode = new Map(columns.map((column) => [column.code, column]));
   return Object.entries(rows).flatMap(([code, cells]) =>
-    Object.entries(cells).map(([column, value]) => ({
-      ...row,
-      option: '',
-      optionCode: code,
-      field: titles.get(column) ?? column,
-      value,
-    })),
+    Object.entries(cells).flatMap(([column, value]) => {
+      const known = byCode.get(column);
+      // Where nobody can be in a row, it says so in place of a sum.
+      if (known !== undefined && isSummed(known) && typeof value === 'string') return [];
+      const place = code === TOTAL_ROW ? { option: total?.title ?? '' } : { option: '', optionCode: code };
+      return [{ ...row, ...place, field: known?.title ?? column, value }];
+    }),
   );
 }
 

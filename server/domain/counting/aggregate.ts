@@ -10,6 +10,7 @@ import { countByConditions, type MemberEvidence } from './condition-count.ts';
 import type { CountedMember, Frozen, Member } from './member.ts';
 import { declaredSums, type MemberSum, sumMembers } from './member-sum.ts';
 import { collectTexts, type SourceTexts } from './source-texts.ts';
+import { withTotals } from './sum-total.ts';
 import { type QuestionTally, tallyQuestions } from './tally.ts';
 
 /**
@@ -129,7 +130,7 @@ export function countNumbers(survey: Survey, countedSurvey: Survey, members: rea
 }
 
 function sumsOf(survey: Survey, countedSurvey: Survey, members: readonly Member[]): Pick<Aggregate, 'sums'> {
-  const sums = sumMembers(survey, countedSurvey, members);
+  const sums = withTotals(survey, sumMembers(survey, countedSurvey, members));
   return sums.length === 0 ? {} : { sums };
 }
 

@@ -1,17 +1,18 @@
 import type { Answer, Answers } from '../answer/answer.ts';
+import { memberKindOf } from '../people/organisation-kind.ts';
 import type { Rows } from '../table/table-rows.ts';
 import type { Numbers } from './aggregate.ts';
 import { withSums } from './member-sum.ts';
 
 /** The computed numbers and sums as answers to the survey that counts. An RSS response begins with them. */
-export function numbersAsAnswers(aggregated: Pick<Numbers, 'numbers' | 'sums'>): Answers {
+export function numbersAsAnswers(aggregated: Pick<Numbers, 'numbers' | 'sums' | 'memberKind'>): Answers {
   const answers: Record<string, { numbers: Record<string, number> }> = {};
   for (const { question, option, value } of aggregated.numbers) {
     const answer = answers[question] ?? { numbers: {} };
     answer.numbers[option] = value;
     answers[question] = answer;
   }
-  return withSums(answers, aggregated.sums);
+  return withSums(answers, aggregated.sums ?? [], memberKindOf(aggregated));
 }
 
 /**

@@ -1,13 +1,14 @@
 import { type Answers, isAnswered, isAsked } from '../answer/answer.ts';
 import { answerNumbers, type PlaceOfNumber } from '../answer/answer-numbers.ts';
 import { withNumbersAt } from '../answer/stated-number.ts';
+import { noneOf, type OrganisationKind } from '../people/organisation-kind.ts';
 import { isOfMembers, type ShareOf, type SumRule } from '../survey/computed-rule.ts';
 import type { CountRule } from '../survey/count-rule.ts';
 import type { NumberRule } from '../survey/number-rule.ts';
 import type { Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
 import { isTyped, type TableRule } from '../survey/table.ts';
-import { cellTitle, tableRowsOf } from '../table/table-rows.ts';
+import { cellTitle, TOTAL_ROW, tableRowsOf } from '../table/table-rows.ts';
 import { outcomeOfRule, type ReadAnswers } from './condition-outcome.ts';
 import type { Member } from './member.ts';
 import { boundsOf, type MemberNumber, resultOf, type SumBounds, type SummedMembers } from './sum-value.ts';
@@ -84,6 +85,11 @@ export function sumMembers(survey: Survey, countedSurvey: Survey, members: reado
   });
 }
 
+/** Whether a sum in a row of a table is of nobody: a delregion without municipalities, a group that none is in. */
+export function isOfNobody({ row, numbers, other, missing }: SummedMembers & Pick<DeclaredSum, 'row'>): boolean {
+  return row !== undefined && numbers.length + other.length + missing.length === 0;
+}
+
 /** Names of the members that none of some sums is of: in a table, those that belong to none of its rows. */
 export function membersInNone(
   sums: readonly Pick<MemberSum, 'numbers' | 'other' | 'missing'>[],
@@ -97,10 +103,13 @@ export function membersInNone(
 
 /**
  * The answers with the sums in their places, beside what is entered. Where no member has given a number, nothing stands
- * there.
+ * there; in a row that nobody can be in, that there is nobody: “ingen kommun”, by the kind of the members.
  */
-export function withSums(answers: Answers, sums: readonly MemberSum[] = []): Answers {
-  return withNumbersAt(answers, sums);
+export function withSums(answers: Answers, sums: readonly MemberSum[], kind: OrganisationKind): Answers {
+  return withNumbersAt(
+    answers,
+    sums.map((sum) => (isOfNobody(sum) && sum.row !== TOTAL_ROW ? { ...sum, value: noneOf(kind) } : sum)),
+  );
 }
 
 /**

@@ -104,6 +104,7 @@ function unbroken(name: string): string {
 
 /** How many of the members a sum is of, and who is not in it: “5 av 6 vårdcentraler. Tal saknas från: Hylte.” */
 export function answeredWords(sum: Pick<MemberSum, 'numbers' | 'other' | 'missing'>, kind: OrganisationKind): string {
+  if (sum.numbers.length + sum.other.length + sum.missing.length === 0) return `${withCapital(noneOf(kind))} hör hit.`;
   return [`${shareWords(sum, kind)}.`, ...lackingWords([sum])].join(' ');
 }
 

@@ -3,8 +3,9 @@ import { isSameNumber, tableAnswer } from '../answer/answer-numbers.ts';
 import { readTypedNumber } from '../answer/typed-number.ts';
 import type { Question } from '../survey/question.ts';
 import { findColumn, isTyped, type TableColumn, type TableRule } from '../survey/table.ts';
+import { TOTAL_ROW } from '../table/table-rows.ts';
 import { shortQuotation } from '../text/quotation.ts';
-import { type ImportField, TOTAL_ROW } from './import-content.ts';
+import type { ImportField } from './import-content.ts';
 import type { ImportDoubt } from './import-doubt.ts';
 
 /** How many are told of one table; the rest are counted. */
@@ -36,6 +37,7 @@ export function computedDoubts(
     const { value, missing } = isTotal
       ? numbers.totalOf(column.code)
       : { value: numbers.numberIn(option, column.code), missing: 0 };
+    if (!isTotal && text.trim() === numbers.nobodyIn(option, column.code)) return [];
     const typed = readTypedNumber({ number: ruleOf(column) }, text);
     if (typed !== undefined && value !== undefined && isSameNumber(typed, value)) return [];
     const row = isTotal ? (table.total?.title ?? '') : (titles.get(option) ?? nameOf(table, option));

@@ -45,9 +45,6 @@ export interface FieldPlace extends AnswerPlace {
   readonly question: string;
 }
 
-/** The code of a table's row of totals. No other row has it. */
-export const TOTAL_ROW = '';
-
 export interface ImportField extends FieldPlace {
   readonly found:
     | { readonly as: 'ticked' | 'empty' }

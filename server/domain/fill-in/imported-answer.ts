@@ -4,9 +4,10 @@ import { readTypedCell } from '../answer/typed-cell.ts';
 import { readTypedNumber } from '../answer/typed-number.ts';
 import { allowsNone, findOption, type Option, type Question } from '../survey/question.ts';
 import { findColumn, isTyped } from '../survey/table.ts';
+import { TOTAL_ROW } from '../table/table-rows.ts';
 import { readSwedishDay } from '../text/typed-day.ts';
 import { type ContentWithoutPlace, withoutPlaceSentence } from './content-without-place.ts';
-import { type ImportField, TOTAL_ROW, whyUnclear } from './import-content.ts';
+import { type ImportField, whyUnclear } from './import-content.ts';
 import type { UnclearContent } from './unclear-content.ts';
 
 /** The answer read from the fields of one question. */

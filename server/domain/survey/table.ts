@@ -98,6 +98,11 @@ export function isSummed(
   return column.holds === 'computed' && 'sums' in column.computed;
 }
 
+/** Whether the total of a column of sums is what its rows add up to; other statistics are of all members anew. */
+export function isAddable({ computed }: { readonly computed: { readonly sums: SumRule } }): boolean {
+  return computed.sums.statistic === 'sum' || computed.sums.statistic === 'count';
+}
+
 export function findColumn(table: TableRule, code: string): TableColumn | undefined {
   return table.columns.find((column) => column.code === code);
 }

@@ -1,7 +1,9 @@
 import {
   type ComputedColumn,
   findColumn,
+  isAddable,
   isArithmetic,
+  isSummed,
   isTyped,
   type TableRow,
   type TableRule,
@@ -24,13 +26,14 @@ export interface RoundingDifference {
 export function roundingDifferences(
   table: TableRule,
   rows: readonly TableRow[],
-  { numberIn, totalOf }: TableNumbers,
+  { numberIn, totalOf, nobodyIn }: TableNumbers,
 ): RoundingDifference[] {
   return table.columns.flatMap((column) => {
     if (isTyped(column) || !addsUp(table, column.code)) return [];
     const total = totalOf(column.code).value;
     const numbers = rows.flatMap(({ code }) => numberIn(code, column.code) ?? []);
-    if (total === undefined || numbers.length < rows.length) return [];
+    const there = rows.filter(({ code }) => nobodyIn(code, column.code) === undefined);
+    if (total === undefined || numbers.length < there.length) return [];
     const sum = sumOf(numbers);
     return sum === total ? [] : [{ column, total, sum }];
   });
@@ -42,7 +45,7 @@ function addsUp(table: TableRule, code: string): boolean {
   if (column === undefined) return false;
   if (isTyped(column)) return true;
   const { computed } = column;
-  if (!isArithmetic(computed)) return true;
+  if (!isArithmetic(computed)) return !isSummed(column) || isAddable(column);
   if ('divide' in computed) {
     const [dividend, divisor] = computed.divide;
     return typeof divisor === 'number' && typeof dividend === 'string' && addsUp(table, dividend);

@@ -1,9 +1,10 @@
-import type { Statistic } from '../survey/computed-rule.ts';
+import type { Arithmetic } from '../survey/computed-rule.ts';
 import { keepsTo } from '../survey/number-rule.ts';
 import {
   type CellOperand,
   type ComputedColumn,
   findColumn,
+  isAddable,
   isArithmetic,
   isSummed,
   isTyped,
@@ -11,8 +12,8 @@ import {
   type TableRule,
 } from '../survey/table.ts';
 import { shareOut } from './apportionment.ts';
-import { compute, sumOf } from './computation.ts';
-import type { Rows } from './table-rows.ts';
+import { compute, operandsOf, sumOf } from './computation.ts';
+import { type Rows, TOTAL_ROW } from './table-rows.ts';
 
 /** The number in the total row of a column, and how many rows have no number there yet: the total is without them. */
 export interface ColumnTotal {
@@ -29,6 +30,11 @@ export interface TableNumbers {
   numberIn(row: string, column: string): number | undefined;
   /** The total of a column of numbers. */
   totalOf(column: string): ColumnTotal;
+  /**
+   * “Ingen kommun”: what stands in the sums of a row that nobody can be in, where a column is made of sums. No number is
+   * missing there. Undefined in every other cell.
+   */
+  nobodyIn(row: string, column: string): string | undefined;
 }
 
 /**
@@ -36,8 +42,9 @@ export interface TableNumbers {
  * among what is entered.
  *
  * The total row: entered columns are summed; computed columns are computed anew from the totals, so that the total of
- * rounded twelfths is the twelfth of the total; shares of an amount and sums and counts of the members are summed, other statistics are not. While rows are missing, sums are of those that are
- * there, and nothing is computed from them.
+ * rounded twelfths is the twelfth of the total; shares of an amount and sums and counts of the members are summed; other statistics of them are of all members
+ * (`withTotals`), and stand in the row `TOTAL_ROW` of what is entered. While rows are missing, sums are of those that are
+ * there, and nothing is computed from them. A row that nobody can be in is not missing.
  */
 export function tableNumbers(
   table: TableRule,
@@ -79,7 +86,9 @@ export function tableNumbers(
     const known = shares.get(code);
     if (known !== undefined) return known;
     const amount = amountOf(share.of);
-    const weights = tableRows.map((row) => numberIn(row.code, share.by));
+    const weights = tableRows.map((row) =>
+      nobodyIn(row.code, share.by) === undefined ? numberIn(row.code, share.by) : 0,
+    );
     // A draft may have what cannot be shared out or by: decimals and negative numbers.
     const made =
       amount !== undefined && Number.isSafeInteger(amount) && weights.every(isWeight)
@@ -94,9 +103,13 @@ export function tableNumbers(
     const column = findColumn(table, code);
     if (column === undefined) return { value: undefined, missing: 0 };
     const computed = isTyped(column) ? undefined : column.computed;
-    // A mean of means says nothing of the members.
-    if (computed !== undefined && 'sums' in computed && !ADDABLE.has(computed.sums.statistic))
-      return { value: undefined, missing: 0 };
+    const there = tableRows.filter((row) => nobodyIn(row.code, code) === undefined);
+    if (isSummed(column) && !isAddable(column)) {
+      // A mean of means says nothing of the members.
+      const value = entered[TOTAL_ROW]?.[code];
+      if (typeof value !== 'number') return { value: undefined, missing: 0 };
+      return { value, missing: there.filter((row) => numberIn(row.code, code) === undefined).length };
+    }
     if (computed !== undefined && isArithmetic(computed)) {
       const value = compute(
         computed,
@@ -105,18 +118,33 @@ export function tableNumbers(
           return total.missing === 0 ? total.value : undefined;
         }),
       );
-      return { value, missing: value === undefined ? tableRows.length : 0 };
+      return { value, missing: value === undefined ? there.length : 0 };
     }
-    const numbers = tableRows.flatMap((row) => numberIn(row.code, code) ?? []);
+    const numbers = there.flatMap((row) => numberIn(row.code, code) ?? []);
     const value = numbers.length === 0 ? undefined : sumOf(numbers);
-    return { value, missing: tableRows.length - numbers.length };
+    return { value, missing: there.length - numbers.length };
   }
 
-  return { numberIn, totalOf };
-}
+  function nobodyIn(row: string, code: string): string | undefined {
+    const column = findColumn(table, code);
+    if (column === undefined || isTyped(column) || 'share' in column.computed) return undefined;
+    if (isSummed(column)) {
+      const word = entered[row]?.[code];
+      return typeof word === 'string' ? word : undefined;
+    }
+    return isArithmetic(column.computed) ? nobodyBehind(row, column.computed) : undefined;
+  }
 
-/** The statistics whose results can be added. */
-const ADDABLE: ReadonlySet<Statistic> = new Set(['sum', 'count']);
+  function nobodyBehind(row: string, computed: Arithmetic<CellOperand>): string | undefined {
+    for (const operand of operandsOf(computed)) {
+      const word = typeof operand === 'string' ? nobodyIn(row, operand) : undefined;
+      if (word !== undefined) return word;
+    }
+    return undefined;
+  }
+
+  return { numberIn, totalOf, nobodyIn };
+}
 
 function isWeight(number: number | undefined): number is number {
   return number !== undefined && Number.isSafeInteger(number) && number >= 0;

@@ -7,6 +7,9 @@ import { normaliseText } from '../text/characters.ts';
  */
 export type Cells = Readonly<Record<string, number | string>>;
 
+/** The code of a table's row of totals. No other row has it. */
+export const TOTAL_ROW = '';
+
 /** The filled cells of a table by row code. Empty cells and empty rows are not stored. */
 export type Rows = Readonly<Record<string, Cells>>;
 

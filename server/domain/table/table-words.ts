@@ -1,9 +1,9 @@
 import type { NumberRule } from '../survey/number-rule.ts';
-import { isTyped, kindOfRows, type TableColumn, type TableRule } from '../survey/table.ts';
+import { isSummed, isTyped, kindOfRows, type TableColumn, type TableRow, type TableRule } from '../survey/table.ts';
 import { numberWithUnit, unitUnder } from '../survey/unit-words.ts';
 import { formatCount, formatCounted, formatNumber, withCapital } from '../text/swedish.ts';
 import { roundingDifferences } from './rounding-difference.ts';
-import { type TableNumbers, tableNumbers } from './table-numbers.ts';
+import { type ColumnTotal, type TableNumbers, tableNumbers } from './table-numbers.ts';
 import { type Rows, rowsAsked } from './table-rows.ts';
 
 /** What stands where there is no number (yet). */
@@ -24,7 +24,7 @@ export interface ComputedWords {
 
 export interface TotalWords {
   readonly value: string;
-  /** “2 rader saknas”; empty when none is missing. */
+  /** “2 rader saknas”, “läggs inte ihop”; empty when nothing lacks. */
   readonly missing: string;
 }
 
@@ -37,18 +37,31 @@ export function computedWords(
   const rows = rowsAsked(table, filled);
   const numbers = tableNumbers(table, rows, filled, amountOf);
   return {
-    cell: (row, column) => numberOrDash(numbers.numberIn(row, column)),
+    cell: (row, column) => numbers.nobodyIn(row, column) ?? numberOrDash(numbers.numberIn(row, column)),
     total(column) {
       if (table.total === undefined || !hasNumbers(column)) return undefined;
-      const { value, missing } = numbers.totalOf(column.code);
-      // A total that waits for others lacks the rows that its own cells lack.
-      const lacking =
-        value === undefined ? rows.filter(({ code }) => isMissing(numbers, code, column)).length : missing;
-      return { value: numberOrDash(value), missing: missingRowsWords(lacking) };
+      const total = totalShown(numbers, rows, column);
+      return { value: numberOrDash(total.value), missing: lackingInTotal(column, total) };
     },
     notes: table.total === undefined ? [] : roundingDifferences(table, rows, numbers).map(roundingNote),
   };
 }
+
+/** The total of a column as it is shown: one that waits for others lacks the rows that its own cells lack. */
+export function totalShown(numbers: TableNumbers, rows: readonly TableRow[], column: TableColumn): ColumnTotal {
+  const total = numbers.totalOf(column.code);
+  if (total.value !== undefined) return total;
+  return { value: undefined, missing: rows.filter(({ code }) => isMissing(numbers, code, column)).length };
+}
+
+/** What is said beside a total: “2 rader saknas”, or that there is none to have; empty where nothing lacks. */
+export function lackingInTotal(column: TableColumn, { value, missing }: ColumnTotal): string {
+  const isNothing = value === undefined && missing === 0 && isSummed(column);
+  return isNothing ? NOT_ADDED : missingRowsWords(missing);
+}
+
+/** Beside the total of a column whose numbers cannot be put together, such as the means of months. */
+const NOT_ADDED = 'läggs inte ihop';
 
 /** “2 rader saknas”; empty when none is missing. */
 export function missingRowsWords(missing: number): string {
@@ -90,7 +103,7 @@ export function rowsHead({ rows }: TableRule): string {
 }
 
 function isMissing(numbers: TableNumbers, row: string, { code }: TableColumn): boolean {
-  return numbers.numberIn(row, code) === undefined;
+  return numbers.numberIn(row, code) === undefined && numbers.nobodyIn(row, code) === undefined;
 }
 
 function numberOrDash(value: number | undefined): string {

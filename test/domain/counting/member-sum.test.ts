@@ -7,7 +7,10 @@ import { aggregate } from '../../../server/domain/counting/aggregate.ts';
 import { numbersAsAnswers } from '../../../server/domain/counting/computed-numbers.ts';
 import type { Member } from '../../../server/domain/counting/member.ts';
 import { type MemberSum, sumMembers } from '../../../server/domain/counting/member-sum.ts';
+import { withTotals } from '../../../server/domain/counting/sum-total.ts';
+import type { TableRule } from '../../../server/domain/survey/table.ts';
 import { shareOut } from '../../../server/domain/table/apportionment.ts';
+import { computedWords } from '../../../server/domain/table/table-words.ts';
 
 const catalogue = loadCatalogue();
 const municipal = catalogue.survey('hyrpersonal-2022');
@@ -115,6 +118,85 @@ describe('SIP meetings of twelve vårdcentraler, public and private, in May 2018
     const row = counted.sums?.find((sum) => sum.row === 'privat' && sum.column === 'gp');
     expect(row?.numbers).toHaveLength(6);
     expect(row?.missing).toEqual([]);
+  });
+});
+
+describe('a row that nobody can be in', () => {
+  const region = catalogue.survey('sip-lan-2018');
+  const vardcentral = (name: string, number: number) =>
+    member(
+      name,
+      { '1': { number }, '2': { number: 2 * number } },
+      { groups: { agarform: 'offentlig' }, partOf: ['13'] },
+    );
+  const counted = aggregate(region, catalogue.survey('vc-sip-2018'), [vardcentral('A', 3), vardcentral('B', 4)]);
+  const answers = numbersAsAnswers(counted);
+  const numbers = answerNumbers(region, answers).tableOf('1')?.numbers;
+
+  it('is not missing: the total is that of the others, and so is what is computed of it', () => {
+    const totals = ['hemsjukv', 'gp', 'alla'].map((column) => numbers?.totalOf(column));
+    expect(totals).toEqual([7, 14, 21].map((value) => ({ value, missing: 0 })));
+  });
+
+  it('says that there is nobody, by the noun of those who are counted', () => {
+    const table = region.questions.find(({ id }) => id === '1')?.table;
+    const words = table && computedWords(table, answers['1']?.rows ?? {}, () => undefined);
+    expect(['hemsjukv', 'gp', 'alla'].map((column) => words?.cell('privat', column))).toEqual(
+      Array(3).fill('ingen vårdcentral'),
+    );
+    expect(words?.cell('offentlig', 'alla')).toBe('21');
+  });
+});
+
+describe('the total of sums that cannot be added', () => {
+  const column = (code: string, statistic: 'mean' | 'highest' | 'share') =>
+    ({ code, title: code, holds: 'computed', unit: 'count', computed: { sums: { ...RULES[statistic] } } }) as const;
+  const RULES = {
+    mean: { question: '1', statistic: 'mean' },
+    highest: { question: '1', statistic: 'highest' },
+    share: { question: '1', statistic: 'share', of: { question: '2' }, round: 1 },
+  } as const;
+  const given: Readonly<Record<'A' | 'B', readonly [number, number][]>> = {
+    A: [
+      [1, 10],
+      [8, 10],
+    ],
+    B: [
+      [3, 20],
+      [2, 5],
+    ],
+  };
+  const table: TableRule = {
+    rows: { from: 'definition', rows: ['jan', 'feb'].map((code) => ({ code, title: code })) },
+    columns: [column('mean', 'mean'), column('highest', 'highest'), column('share', 'share')],
+    total: { title: 'Halvåret' },
+  };
+  const sums = ['jan', 'feb'].flatMap((row, index) =>
+    (['mean', 'highest', 'share'] as const).map((code): MemberSum => {
+      const numbers = (['A', 'B'] as const).map((name) => {
+        const [number, of] = given[name][index] ?? [0, 0];
+        return { member: name, number, ...(code === 'share' ? { of } : {}) };
+      });
+      const place = { question: '1', row, column: code, title: `${row}, ${code}`, unit: 'count' as const };
+      return { ...place, rule: RULES[code], value: 1, numbers, other: [], missing: [] };
+    }),
+  );
+  const totalAt = (rows: TableRule['rows'], code: string) => {
+    const questions = county.questions.flatMap((one) =>
+      one.id === '1' ? [{ ...one, table: { ...table, rows } }] : [],
+    );
+    return withTotals({ questions }, sums).find((sum) => sum.row === '' && sum.column === code)?.value;
+  };
+
+  it('is of all sums and all numbers where every row is of every member, but no mean of means', () => {
+    expect(totalAt(table.rows, 'share')).toBe(31.1);
+    expect(totalAt(table.rows, 'highest')).toBe(8);
+    expect(totalAt(table.rows, 'mean')).toBeUndefined();
+  });
+
+  it('is the mean of all members where each of them is in one row', () => {
+    const rows = { from: 'organisations', kind: 'delregion', rows: [] } as const;
+    expect(totalAt(rows, 'mean')).toBe(3.5);
   });
 });
 

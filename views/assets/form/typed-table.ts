@@ -1,6 +1,6 @@
 import { readTypedCell } from '../../../server/domain/answer/typed-cell.ts';
 import { findColumn, isTyped, type TableRule, type TypedColumn } from '../../../server/domain/survey/table.ts';
-import type { Rows } from '../../../server/domain/table/table-rows.ts';
+import { type Rows, TOTAL_ROW } from '../../../server/domain/table/table-rows.ts';
 
 /** A table that is filled in on the page. */
 export interface TypedTable {
@@ -68,7 +68,7 @@ export function cellOf(
 
 /** The filled cells, as the server would read them, with the sums of the members. */
 export function typedCells(table: TypedTable): Rows {
-  return Object.fromEntries(
+  const rows = Object.fromEntries(
     rowsIn(table).flatMap((row) => {
       const cells = cellFieldsIn(row).flatMap((field) => {
         const column = findColumn(table.rule, field.dataset.cell ?? '');
@@ -79,6 +79,9 @@ export function typedCells(table: TypedTable): Rows {
       return Object.keys(all).length === 0 ? [] : [[codeOf(row), all]];
     }),
   );
+  // Totals of all members are in no row that is filled in.
+  const totals = table.summed[TOTAL_ROW];
+  return totals === undefined ? rows : { ...rows, [TOTAL_ROW]: totals };
 }
 
 /** The rule with the rows that are on the page. */

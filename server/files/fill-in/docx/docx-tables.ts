@@ -1,6 +1,6 @@
-import { TOTAL_ROW } from '../../../domain/fill-in/import-content.ts';
 import { addToGroup } from '../../../domain/grouped.ts';
 import { isTyped, type TableColumn, type TableRule } from '../../../domain/survey/table.ts';
+import { TOTAL_ROW } from '../../../domain/table/table-rows.ts';
 import { spellingKey } from '../../../domain/text/spelling-key.ts';
 import { type FixedFillInLine, lineText } from './docx-anchors.ts';
 import { type Collected, collectTypedLine } from './docx-collected.ts';

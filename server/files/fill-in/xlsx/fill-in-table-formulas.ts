@@ -2,7 +2,9 @@ import type { Arithmetic } from '../../../domain/survey/computed-rule.ts';
 import {
   type CellOperand,
   type ComputedColumn,
+  isAddable,
   isArithmetic,
+  isSummed,
   isTyped,
   type TableRule,
 } from '../../../domain/survey/table.ts';
@@ -85,9 +87,15 @@ export function totalFormula(place: TablePlace, code: string): string {
 /** A formula that is true where every row that a column's total adds up has its number. `row`: that of the total. */
 function isWhole(place: TablePlace, code: string, row: number): string {
   const column = place.table.columns.find((one) => one.code === code);
-  return column === undefined || isTyped(column) || !isArithmetic(column.computed)
-    ? `${countFormula(place, code, cellsOf(place, code))}=${rowsFormula(place)}`
-    : `ISNUMBER(${letterIn(place.table, code)}${row})`;
+  const total = `ISNUMBER(${letterIn(place.table, code)}${row})`;
+  if (column === undefined || isTyped(column)) return isEvery(place, code, '');
+  if (isArithmetic(column.computed) || (isSummed(column) && !isAddable(column))) return total;
+  // In a row that nobody can be in the sum is a word, and nothing is missing.
+  return isEvery(place, code, `+COUNTIF(${cellsOf(place, code)},"?*")`);
+}
+
+function isEvery(place: TablePlace, code: string, others: string): string {
+  return `${countFormula(place, code, cellsOf(place, code))}${others}=${rowsFormula(place)}`;
 }
 
 /** A formula for the number of rows to fill in. Where the respondent makes them: those begun, or the fewest allowed. */

@@ -4,7 +4,14 @@ import { heightOf } from '../../../../exports/xlsx/row-height.ts';
 import type { Answers } from '../../../domain/answer/answer.ts';
 import { type TableAnswer, tableAnswer } from '../../../domain/answer/answer-numbers.ts';
 import { cellWords } from '../../../domain/answer/typed-cell.ts';
-import { isTyped, type TableColumn, type TableRule, type TypedColumn } from '../../../domain/survey/table.ts';
+import {
+  isAddable,
+  isSummed,
+  isTyped,
+  type TableColumn,
+  type TableRule,
+  type TypedColumn,
+} from '../../../domain/survey/table.ts';
 import { hasNumbers } from '../../../domain/table/table-words.ts';
 import type { OptionLists } from './fill-in-lists.ts';
 import type { FillInRow, TableFillInRow } from './fill-in-rows.ts';
@@ -84,7 +91,10 @@ function writeTotals(written: ExcelJS.Row, place: TablePlace, { numbers }: Table
     const cell = written.getCell(sheetColumn(index));
     cell.style = hasNumbers(column) ? computedStyle(column) : FILL_IN.totalBlank;
     if (!hasNumbers(column)) return;
-    cell.value = { formula: totalFormula(place, column.code), result: numbers.totalOf(column.code).value ?? '' };
+    const result = numbers.totalOf(column.code).value ?? '';
+    // What is of all members is not in the sheet.
+    const isOfMembers = isSummed(column) && !isAddable(column);
+    cell.value = isOfMembers ? result : { formula: totalFormula(place, column.code), result };
   });
 }
 
@@ -118,7 +128,7 @@ function writeCells(
     if (!isTyped(column)) {
       const formula = cellFormula(place, column, written.number);
       const result = numbers.numberIn(code, column.code) ?? '';
-      cell.value = formula === undefined ? result : { formula, result };
+      cell.value = numbers.nobodyIn(code, column.code) ?? (formula === undefined ? result : { formula, result });
       cell.style = computedStyle(column);
       return;
     }

@@ -1,8 +1,9 @@
-import { type FieldPlace, type ImportField, TOTAL_ROW } from '../../../domain/fill-in/import-content.ts';
+import type { FieldPlace, ImportField } from '../../../domain/fill-in/import-content.ts';
 import type { ImportNote } from '../../../domain/fill-in/import-note.ts';
 import type { Question } from '../../../domain/survey/question.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 import { isTyped, type TableColumn, type TableRule, type TypedColumn } from '../../../domain/survey/table.ts';
+import { TOTAL_ROW } from '../../../domain/table/table-rows.ts';
 import { writeSwedishNumber } from '../../../domain/text/number.ts';
 import { spellingKey } from '../../../domain/text/spelling-key.ts';
 import { addressOf, type CellContent, type CellsOfRow, type SheetCells } from '../../office/workbook-cells.ts';
