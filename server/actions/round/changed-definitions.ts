@@ -40,6 +40,7 @@ function storedSurvey(catalogue: Catalogue, surveys: RoundSurveys, opened: reado
   const rounds = opened.map(({ id, title }) => ({ id, title }));
   const id = first.survey;
   if (!hasDefinition(first)) return { id, title: undefined, rounds, state: 'missing', differences: [] };
-  const asked = surveys.of(first);
+  // As it was stored: the file knows nothing of the round's period and of the organisations of its county.
+  const asked = catalogue.readAlready(first.definition ?? '') ?? surveys.of(first);
   return { id, title: asked.title, rounds, ...fileStateOf(asked, catalogue.find(id)) };
 }

@@ -1,13 +1,16 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { compareWithFiles } from '../../../server/actions/round/changed-definitions.ts';
 import { openRounds } from '../../../server/actions/round/open-rounds.ts';
-import { storeMissingDefinitions } from '../../../server/actions/round/store-definitions.ts';
+import { openRoundIn, storeMissingDefinitions } from '../../../server/actions/round/store-definitions.ts';
 import { API_BASE } from '../../../server/api/routes.ts';
 import type { Catalogue } from '../../../server/catalogue/catalogue.ts';
 import { definitionDigest } from '../../../server/catalogue/definition/definition-digest.ts';
 import type { Actor } from '../../../server/domain/people/person.ts';
 import type { Round } from '../../../server/domain/round/round.ts';
+import { daysAfter } from '../../../server/domain/text/day.ts';
+import { swedishDay } from '../../../server/domain/text/swedish.ts';
 import { paths } from '../../../server/paths.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { definitionsIn } from '../../../server/repositories/round/definitions.ts';
@@ -185,6 +188,30 @@ describe('a file that is no longer what rounds were opened with', () => {
     expect(page).toMatch(/Fråga A lyder ”Ange vad kommunen har initierat/);
     expect(page).toContain('Filen är densamma');
     expect(textOf((await agent.get(paths.administration).expect(200)).text)).toMatch(/enkäter, \d+ har en annan fil/);
+  });
+
+  it('is told of by its change alone, though the round is about a month and the file about none', async () => {
+    const { context } = county();
+    const today = swedishDay(context.now());
+    await openRoundIn(
+      context,
+      context.database.knex,
+      {
+        title: 'SIP-möten i januari',
+        county: '13',
+        survey: 'vc-sip-2018',
+        period: { from: '2018-01-01', to: '2018-01-31' },
+        opensOn: today,
+        lastDay: daysAfter(today, 20),
+      },
+      [],
+      context.now().toISOString(),
+    );
+    const files = changedSurveys({ '2018/vc-sip.json': [['Hur många SIP-möten i slutenvården', 'Antal SIP-möten']] });
+    const stored = await compareWithFiles(files, context.database.knex);
+    expect(stored.find(({ id }) => id === 'vc-sip-2018')?.differences).toEqual([
+      expect.stringMatching(/^Fråga 2 lyder ”Antal SIP-möten/),
+    ]);
   });
 
   it('is told of there where it is gone', async () => {
