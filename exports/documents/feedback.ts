@@ -1,17 +1,21 @@
 import { submissionWords } from '../../server/domain/counting/basis-words.ts';
+import { numberGivenWords, statisticHead, statisticName } from '../../server/domain/counting/sum-words.ts';
 import {
   countedAs,
   genitive,
   memberKindOf,
+  noneOf,
   type OrganisationKind,
   questionTo,
 } from '../../server/domain/people/organisation-kind.ts';
 import type { Feedback, FeedbackQuestion } from '../../server/domain/submission/feedback.ts';
+import { numberWithUnit } from '../../server/domain/survey/unit-words.ts';
 import {
   formatCount,
   formatCounted,
   formatDateTime,
   formatLength,
+  formatList,
   withCapital,
 } from '../../server/domain/text/swedish.ts';
 import type { SentenceUse } from '../../server/domain/tracing/traced-text.ts';
@@ -20,6 +24,8 @@ import type { Document } from '../document/document.ts';
 import { paragraphOf, sectionOf } from '../document/making.ts';
 import type { Cell, Table } from '../document/table.ts';
 import { whenMade } from './made.ts';
+
+type SummedRow = Kind<'summed'>['rows'][number];
 
 type Kind<K extends FeedbackQuestion['kind']> = Extract<FeedbackQuestion, { readonly kind: K }>;
 
@@ -76,9 +82,9 @@ export function feedbackDocument(feedback: Feedback, madeAt: string): Document {
 }
 
 function questionEntry(question: FeedbackQuestion, kind: OrganisationKind): DocumentSection {
-  const { id, source, title } = question;
+  const { id, sources, title } = question;
   const standing = standingOf(question);
-  return sectionOf(['entry', 1], `Fråga ${id}, ur ${questionTo(kind)} ${source}`, {
+  return sectionOf(['entry', 1], `Fråga ${id}, ur ${questionTo(kind)} ${formatList(sources)}`, {
     anchor: `fraga-${id.replaceAll(/[ .]/g, '-')}`,
     notes: [paragraphOf('note', title), ...(standing === undefined ? [] : [paragraphOf('source', standing)])],
     blocks: blocksOf(question, kind),
@@ -91,6 +97,8 @@ function standingOf(question: FeedbackQuestion): string | undefined {
     case 'counted':
       if (question.standing === 'other') return 'Ert svar kunde inte räknas, eller så gällde frågan inte er.';
       return question.standing === 'missing' ? 'Ni har inte svarat på frågan.' : undefined;
+    case 'summed':
+      return question.rows.every(({ own }) => own === 'missing') ? 'Ni har inte svarat på frågan.' : undefined;
     case 'ranked':
       return question.answered ? undefined : 'Ni har inte svarat på frågan.';
     case 'compiled':
@@ -102,6 +110,8 @@ function blocksOf(question: FeedbackQuestion, kind: OrganisationKind): Block[] {
   switch (question.kind) {
     case 'counted':
       return [countedTable(question)];
+    case 'summed':
+      return [summedTable(question, kind)];
     case 'ranked':
       return question.rows.length === 0 ? [] : [rankedTable(question, kind)];
     case 'compiled':
@@ -118,6 +128,32 @@ function countedTable({ rows }: Kind<'counted'>): Table {
       reported === computed ? formatCount(reported) : `${formatCount(reported)} (räknat ${formatCount(computed)})`,
     ]),
   );
+}
+
+function summedTable({ rows }: Kind<'summed'>, kind: OrganisationKind): Table {
+  const head = statisticHead(rows.map(({ rule }) => rule));
+  return {
+    kind: 'table',
+    look: 'groups',
+    columns: [
+      { header: 'tal', kind: 'text', width: 37, repeated: true },
+      { header: 'ert svar', kind: 'text', width: 31 },
+      { header: `gemensamt: ${head}`, kind: 'text', width: 32 },
+    ],
+    rows: rows.map(({ title, rule, unit, own, value }) => {
+      const name = statisticName(rule.statistic);
+      return [
+        name === head ? title : { lines: [{ text: title }, { text: withCapital(name), tone: 'quiet' }] },
+        ownNumber(own, rule, unit),
+        value === undefined ? `${withCapital(noneOf(kind))} har lämnat ett tal` : numberWithUnit(value, unit),
+      ];
+    }),
+  };
+}
+
+function ownNumber(own: SummedRow['own'], rule: SummedRow['rule'], unit: SummedRow['unit']): Cell {
+  if (own === 'missing') return 'Inget svar';
+  return own === 'other' ? 'Svar utan tal' : { lines: [{ text: numberGivenWords(own, rule, unit), tone: 'strong' }] };
 }
 
 function rankedTable({ rows }: Kind<'ranked'>, kind: OrganisationKind): Table {

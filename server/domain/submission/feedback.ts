@@ -1,8 +1,12 @@
 import type { Answers } from '../answer/answer.ts';
 import type { Basis } from '../counting/basis.ts';
 import type { MemberSubmission } from '../counting/member.ts';
+import type { MemberSum } from '../counting/member-sum.ts';
+import type { MemberNumber, SummedMembers } from '../counting/sum-value.ts';
 import type { Organisation } from '../people/organisation.ts';
 import { memberKindOf, type OrganisationKind, unlessUsual } from '../people/organisation-kind.ts';
+import type { SumRule } from '../survey/computed-rule.ts';
+import { questionsOfRules } from '../survey/count-rule.ts';
 import { recipientOf } from '../survey/recipient.ts';
 import type { Survey } from '../survey/survey.ts';
 import { countCharacters } from '../text/characters.ts';
@@ -33,9 +37,9 @@ export type FeedbackQuestion = {
   /** The printed number in the compiled survey. */
   readonly id: string;
   readonly title: string;
-  /** The printed number of the question that the member answered. */
-  readonly source: string;
-} & (CountedFeedback | RankedFeedback | CompiledFeedback);
+  /** The printed numbers of the questions that the member answered, each once. */
+  readonly sources: readonly string[];
+} & (CountedFeedback | SummedFeedback | RankedFeedback | CompiledFeedback);
 
 interface CountedFeedback {
   readonly kind: 'counted';
@@ -48,6 +52,20 @@ interface CountedFeedback {
     /** The number that was submitted, and the computed one. */
     readonly reported: number;
     readonly computed: number;
+  }[];
+}
+
+interface SummedFeedback {
+  readonly kind: 'summed';
+  /** The sums that the member is in: of a table that is divided, those of its own group. */
+  readonly rows: readonly {
+    readonly title: string;
+    readonly rule: SumRule;
+    readonly unit: MemberSum['unit'];
+    /** What it gave; `missing` if it had not answered, `other` if it had answered without a number. */
+    readonly own: MemberNumber | 'missing' | 'other';
+    /** Undefined if nobody has given a number. */
+    readonly value: number | undefined;
   }[];
 }
 
@@ -99,6 +117,7 @@ export function feedbackTo(code: string, compiled: CompiledSubmission): Feedback
     questions: survey.questions.flatMap(({ id, title }): FeedbackQuestion[] => {
       const parts = [
         countedFeedback(id, organisation.name, compiled),
+        summedFeedback(id, organisation.name, compiled),
         rankedFeedback(id, organisation.name, compiled),
         compiledFeedback(id, organisation, compiled),
       ];
@@ -114,7 +133,7 @@ function countedFeedback(id: string, name: string, { basis, answers }: CompiledS
   const isMissing = numbers.some(({ rule, yes, missing }) => ('unanswered' in rule ? yes : missing).includes(name));
   return {
     kind: 'counted' as const,
-    source: first.rule.question,
+    sources: questionsOfRules(numbers.map(({ rule }) => rule)),
     standing: isMissing
       ? ('missing' as const)
       : first.other.includes(name)
@@ -132,13 +151,30 @@ function countedFeedback(id: string, name: string, { basis, answers }: CompiledS
   };
 }
 
+function summedFeedback(id: string, name: string, { basis }: CompiledSubmission) {
+  const rows = (basis.sums ?? []).flatMap(({ question, title, rule, unit, value, numbers, missing, other }) => {
+    const own = numbers.find(({ member }) => member === name) ?? standingIn({ missing, other }, name);
+    return question !== id || own === undefined ? [] : [{ title, rule, unit, own, value }];
+  });
+  if (rows.length === 0) return undefined;
+  const sources = new Set(
+    rows.flatMap(({ rule: { question, of } }) => [question, ...(typeof of === 'object' ? [of.question] : [])]),
+  );
+  return { kind: 'summed' as const, sources: [...sources], rows };
+}
+
+function standingIn({ missing, other }: Pick<SummedMembers, 'missing' | 'other'>, name: string) {
+  if (missing.includes(name)) return 'missing' as const;
+  return other.includes(name) ? ('other' as const) : undefined;
+}
+
 function rankedFeedback(id: string, name: string, { basis, answers }: CompiledSubmission) {
   const ranking = basis.rankings.find(({ question }) => question === id);
   if (ranking === undefined) return undefined;
   const chosen = answers[id]?.chosen ?? [];
   return {
     kind: 'ranked' as const,
-    source: ranking.from,
+    sources: [ranking.from],
     answered: !ranking.missing.includes(name),
     rows: ranking.rows
       .map(({ option, optionTitle, members, count }) => ({
@@ -163,7 +199,7 @@ function compiledFeedback(id: string, { code, name }: Organisation, { basis, ans
   const uses = usesOf(traced, sentences);
   return {
     kind: 'compiled' as const,
-    source: texts.from.question,
+    sources: [texts.from.question],
     sentences: sentences.map(({ text }, index) => ({ text, use: uses[index] ?? ('unused' as const) })),
     compiledText,
     length: countCharacters(compiledText),

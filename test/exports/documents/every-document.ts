@@ -205,7 +205,7 @@ function feedbackTo(answered: boolean): Feedback {
       {
         id: '4',
         title: 'Ange hur många kommuner.',
-        source: 'C',
+        sources: ['C'],
         kind: 'counted',
         standing: answered ? 'answered' : 'missing',
         rows: [
@@ -216,7 +216,7 @@ function feedbackTo(answered: boolean): Feedback {
       {
         id: '15',
         title: 'Rangordna.',
-        source: 'C',
+        sources: ['C'],
         kind: 'ranked',
         answered,
         rows: answered ? [{ title: 'Äldre', own: true, inCompiled: true, count: 3 }] : [],
@@ -224,7 +224,7 @@ function feedbackTo(answered: boolean): Feedback {
       {
         id: '3',
         title: 'Ge exempel.',
-        source: 'B',
+        sources: ['B'],
         kind: 'compiled',
         sentences: answered
           ? [

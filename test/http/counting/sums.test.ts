@@ -145,6 +145,19 @@ describe('the sums of a submitted response', () => {
     expect(json.answers['1'].rows.sjukskoterska).toEqual({ personer: 6, timmar: 500, kostnad: 300_000 });
   });
 
+  it('are in the feedback to each municipality, beside what it gave', async () => {
+    const feedback = async (name: string) =>
+      words((await rss.get(paths.feedback(responses.get(name) ?? '')).expect(200)).text);
+    const toHalmstad = await feedback('Halmstad');
+    expect(toHalmstad).toContain('Fråga 1, ur kommunfråga 1');
+    expect(toHalmstad).toContain('Sjuksköterska, Timmar 300 500');
+    expect(toHalmstad).toContain('Sjuksköterska, Kostnad, kr 190 000 kr 300 000 kr');
+    expect(toHalmstad).toMatch(/Fråga 3, ur kommunfråga 1 .*median.* 950 000 kr 300 000 kr/);
+    const toVarberg = await feedback('Varberg');
+    expect(toVarberg).toContain('Ni har inte svarat på frågan.');
+    expect(toVarberg).toContain('Sjuksköterska, Timmar Inget svar 500');
+  });
+
   it('are in the Word file, with each municipality’s number in the basis', async () => {
     const body = await downloadOf(rss, paths.submissionExport(joint, 1, 'docx'));
     const lines = paragraphsOf(body).map(({ text }) => text.replaceAll('\u00a0', ' '));
