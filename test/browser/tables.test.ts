@@ -228,6 +228,19 @@ describe('a block that is copied from Excel', () => {
     await waitUntil(async () => expect(await saved('2')).toEqual(TABLE_ANSWERS['2']));
   });
 
+  it('rows with their names fill the rows that they name, in another order than the page has', async () => {
+    await opens(AMOUNTS);
+    await visitor.page.focus('.typed-table [data-cell]');
+    await paste(visitor.page, 'Kommun\tFakturerat\nVarberg\t428 570\nHylte\t0\nFalkenberg\t5 042\nSumma\t433 612');
+    expect(await offer()).toBe(
+      '3 rutor fylldes i, efter radernas namn. ”Kommun” och 1 rad till finns inte i tabellen och togs inte in. Ångra',
+    );
+    // The twelfths of 5 042 and 428 570.
+    expect(await row('Falkenberg')).toBe('Falkenberg 420');
+    expect(await row('Varberg')).toBe('Varberg 35 714');
+    expect(await row('Totalt')).toContain('433 612');
+  });
+
   it('paragraphs that are pasted into one text stay in its cell', async () => {
     await opens(MEASURES);
     await visitor.page.focus('[id="fraga-3-1_insats"]');

@@ -422,7 +422,11 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   fieldsInConflict: (text) => fieldsInConflict(cellWith('a'), cellWith(text), cellWith(`${text}b`)),
   readBlock,
   layBlock: (text) =>
-    layBlock({ columns: [COLUMN] }, ['1', '2'], { row: '1', column: 'a' }, [[text, text], [text], [text]]),
+    layBlock({ columns: [COLUMN] }, [{ code: '1', title: text }, { code: '2' }], { row: '1', column: 'a' }, [
+      [text, text],
+      [text],
+      [text],
+    ]),
   pastedWords: (text) => pastedWords({ cells: [], rowsBeyond: 1, columnsBeyond: 1, computed: [text] }, [text, text], 1),
   computedWords: (text) =>
     computedWords(

@@ -16,6 +16,14 @@ export interface LaidBlock {
   readonly columnsBeyond: number;
   /** The titles of computed columns that the block covers, whose numbers are passed over. */
   readonly computed: readonly string[];
+  /** Defined if the block names its rows: what it names that is no row of the table, and is passed over. */
+  readonly unnamed?: readonly string[];
+}
+
+/** A row that a block can fill. `title`: what a block may call it in its first column; a row that is made has none. */
+export interface RowToFill {
+  readonly code: string;
+  readonly title?: string;
 }
 
 /**
@@ -56,22 +64,23 @@ export function readBlock(text: string): string[][] {
 const QUOTED = /"((?:[^"]|"")*)"(?=[\t\r\n]|$)/y;
 
 /**
- * Lays a block with its first cell on a cell of a table. `rows` are the codes of the rows that there are, and that can be
- * made, in order. Computed columns are passed over in their place.
+ * Lays a block with its first cell on a cell of a table. `rows`: those that there are, and that can be made, in order.
+ * Computed columns are passed over in their place. Where the block's first column has the names of rows, each of its lines
+ * fills the row that it names, whatever the order, and the rest of the line starts at the cell.
  */
 export function layBlock(
   { columns }: Pick<TableRule, 'columns'>,
-  rows: readonly string[],
+  rows: readonly RowToFill[],
   first: { readonly row: string; readonly column: string },
   block: readonly (readonly string[])[],
 ): LaidBlock {
-  const [top, left] = [rows.indexOf(first.row), columns.findIndex(({ code }) => code === first.column)];
+  const left = columns.findIndex(({ code }) => code === first.column);
+  const { lines, unnamed } = placedLines(rows, first.row, block);
   const cells: PastedCell[] = [];
   const beyond = { rows: new Set<number>(), columns: new Set<number>() };
   const computed = new Set<string>();
-  for (const [down, line] of block.entries())
+  for (const [down, { row, line }] of lines.entries())
     for (const [right, typed] of line.entries()) {
-      const row = rows[top + down];
       const column: TableColumn | undefined = columns[left + right];
       if (row !== undefined && column !== undefined && isTyped(column))
         cells.push({ row, column: column.code, typed: typed.trim() });
@@ -80,7 +89,44 @@ export function layBlock(
       else if (row === undefined) beyond.rows.add(down);
       else computed.add(column.title);
     }
-  return { cells, rowsBeyond: beyond.rows.size, columnsBeyond: beyond.columns.size, computed: [...computed] };
+  return {
+    cells,
+    rowsBeyond: beyond.rows.size,
+    columnsBeyond: beyond.columns.size,
+    computed: [...computed],
+    ...(unnamed === undefined ? {} : { unnamed }),
+  };
+}
+
+interface PlacedLine {
+  /** The code of the row that it fills; undefined if there is none. */
+  readonly row: string | undefined;
+  readonly line: readonly string[];
+}
+
+/** The row of each line of a block: the one that it names, where it names rows, else those from the first on. */
+function placedLines(
+  rows: readonly RowToFill[],
+  first: string,
+  block: readonly (readonly string[])[],
+): { readonly lines: readonly PlacedLine[]; readonly unnamed?: readonly string[] } {
+  const named = new Map(rows.flatMap(({ code, title }) => (title === undefined ? [] : [[nameKey(title), code]])));
+  const filled = block.filter((line) => !isEmptyRow(line));
+  const names = filled.filter(([name = '']) => named.has(nameKey(name)));
+  // A heading and a total are no rows of the table; more than they are would be something else than names.
+  if (names.length === 0 || names.length * 2 < filled.length || names.every((line) => line.length === 1)) {
+    const top = rows.findIndex(({ code }) => code === first);
+    return { lines: block.map((line, down) => ({ row: rows[top + down]?.code, line })) };
+  }
+  return {
+    lines: names.map(([name = '', ...line]) => ({ row: named.get(nameKey(name)), line })),
+    unnamed: filled.flatMap(([name = '']) => (name.trim() === '' || named.has(nameKey(name)) ? [] : [name.trim()])),
+  };
+}
+
+/** How a row's name is compared: without regard to capitals and to how many spaces there are. */
+function nameKey(name: string): string {
+  return name.trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
 /**
@@ -88,7 +134,7 @@ export function layBlock(
  * so that their cells stand as they did; `wrong`: how many of the filled cells have something that has to be corrected.
  */
 export function pastedWords(
-  { cells, rowsBeyond, columnsBeyond, computed }: LaidBlock,
+  { cells, rowsBeyond, columnsBeyond, computed, unnamed }: LaidBlock,
   unread: readonly string[],
   wrong: number,
 ): string {
@@ -98,12 +144,18 @@ export function pastedWords(
     ...(rowsBeyond === 0 ? [] : [formatCounted(rowsBeyond, ['rad', 'rader'])]),
   ];
   return [
-    `${formatCounted(filled, ['ruta', 'rutor'])} fylldes i.`,
+    `${formatCounted(filled, ['ruta', 'rutor'])} fylldes i${unnamed === undefined ? '' : ', efter radernas namn'}.`,
+    ...(unnamed === undefined || unnamed.length === 0 ? [] : [unnamedWords(unnamed)]),
     ...(wrong === 0 ? [] : [`${formatCounted(wrong, ['ruta', 'rutor'])} måste rättas: felet står under raden.`]),
     ...(beyond.length === 0 ? [] : [`${beyond.join(' och ')} fick inte plats.`]),
     ...computed.map((title) => `”${title}” räknas ut och togs inte in.`),
     ...(unread.length === 0 ? [] : [unreadWords(unread)]),
   ].join(' ');
+}
+
+function unnamedWords([first = '', ...rest]: readonly string[]): string {
+  const more = rest.length === 0 ? '' : ` och ${formatCounted(rest.length, ['rad', 'rader'])} till`;
+  return `”${first}”${more} finns inte i tabellen och togs inte in.`;
 }
 
 function unreadWords([first = '', ...rest]: readonly string[]): string {

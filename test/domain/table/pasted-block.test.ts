@@ -3,6 +3,10 @@ import { layBlock, pastedWords, readBlock } from '../../../server/domain/table/p
 import { tableSurvey } from '../../support/table-survey.ts';
 
 const { survey } = tableSurvey();
+const SIP_ROWS = [
+  { code: 'offentliga', title: 'Offentliga vårdcentraler' },
+  { code: 'privata', title: 'Privata vårdcentraler' },
+];
 const [sip, amounts] = ['1', '2'].map((id) => survey.questions.find((question) => question.id === id)?.table);
 
 describe('a block that is copied from a spreadsheet', () => {
@@ -33,7 +37,7 @@ describe('a block that is copied from a spreadsheet', () => {
 describe('the block is laid with its first cell on a cell', () => {
   const laid = (text: string, row: string, column: string) => {
     if (sip === undefined) throw new Error('Question 1 is a table');
-    return layBlock(sip, ['offentliga', 'privata'], { row, column }, readBlock(text));
+    return layBlock(sip, SIP_ROWS, { row, column }, readBlock(text));
   };
 
   it('and fills those to the right and below', () => {
@@ -70,13 +74,42 @@ describe('the block is laid with its first cell on a cell', () => {
 
   it('and amounts fill the municipalities', () => {
     if (amounts === undefined) throw new Error('Question 2 is a table');
-    const codes = amounts.rows.from === 'organisations' ? amounts.rows.rows.map(({ code }) => code) : [];
+    const rows = amounts.rows.from === 'organisations' ? amounts.rows.rows : [];
     const { cells } = layBlock(
       amounts,
-      codes,
-      { row: codes[0] ?? '', column: 'ar2017' },
+      rows,
+      { row: rows[0]?.code ?? '', column: 'ar2017' },
       readBlock('5 042\n1 501 612 kr'),
     );
     expect(cells.map(({ typed }) => typed)).toEqual(['5 042', '1 501 612 kr']);
+  });
+});
+
+describe('a block whose first column names the rows', () => {
+  const MUNICIPALITIES = ['Falkenberg', 'Halmstad', 'Hylte'].map((title, index) => ({ code: String(index), title }));
+  const laid = (text: string) => {
+    if (sip === undefined) throw new Error('Question 1 is a table');
+    return layBlock(sip, MUNICIPALITIES, { row: '0', column: 'hemsjukv' }, readBlock(text));
+  };
+
+  it('fills the rows that it names, whatever their order there and here', () => {
+    expect(laid('Kommun\tHemsjukvård\tGP\nhylte \t3\t30\nFalkenberg\t1\t10\nHALMSTAD\t2\t20').cells).toEqual([
+      { row: '2', column: 'hemsjukv', typed: '3' },
+      { row: '2', column: 'gp', typed: '30' },
+      { row: '0', column: 'hemsjukv', typed: '1' },
+      { row: '0', column: 'gp', typed: '10' },
+      { row: '1', column: 'hemsjukv', typed: '2' },
+      { row: '1', column: 'gp', typed: '20' },
+    ]);
+  });
+
+  it('and says what it names that the table does not have', () => {
+    expect(pastedWords(laid('Hylte\t3\nFalkenberg\t1\nTotalt\t4'), [], 0)).toBe(
+      '2 rutor fylldes i, efter radernas namn. ”Totalt” finns inte i tabellen och togs inte in.',
+    );
+  });
+
+  it('is laid in order where most of its lines name no row, so that texts stay where they are pasted', () => {
+    expect(laid('Annat\t1\nHylte\t2\nMer\t3').cells.map(({ row }) => row)).toEqual(['0', '0', '1', '1', '2', '2']);
   });
 });

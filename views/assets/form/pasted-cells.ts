@@ -1,5 +1,11 @@
 import { readTypedCell } from '../../../server/domain/answer/typed-cell.ts';
-import { type LaidBlock, layBlock, pastedWords, readBlock } from '../../../server/domain/table/pasted-block.ts';
+import {
+  type LaidBlock,
+  layBlock,
+  pastedWords,
+  type RowToFill,
+  readBlock,
+} from '../../../server/domain/table/pasted-block.ts';
 import { nextRow } from '../../../server/domain/table/table-rows.ts';
 import { showErrorsNow } from './cell-errors.ts';
 import { makeRow } from './made-rows.ts';
@@ -15,6 +21,7 @@ import {
   type TypedTable,
   tableAt,
   tellOfChange,
+  titleOf,
 } from './typed-table.ts';
 import type { UndoOffers } from './undo-offers.ts';
 
@@ -84,14 +91,16 @@ function fill(table: TypedTable, from: CellField, text: string, offers: UndoOffe
 }
 
 /** The rows that there are, and those that can be made below them for a block of so many lines. */
-function rowsToFill(table: TypedTable, lines: number): string[] {
+function rowsToFill(table: TypedTable, lines: number): RowToFill[] {
+  if (table.rule.rows.from !== 'respondent')
+    return rowsIn(table).map((row) => ({ code: codeOf(row), title: titleOf(row) }));
   const codes = rowCodes(table);
   for (let more = 0; more < lines; more += 1) {
     const next = nextRow(table.rule, codes.slice(-1));
     if (next === undefined || next <= Number(codes.at(-1) ?? 0)) break;
     codes.push(String(next));
   }
-  return codes;
+  return codes.map((code) => ({ code }));
 }
 
 /**

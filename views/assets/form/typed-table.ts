@@ -47,6 +47,11 @@ export function rowCodes(table: TypedTable): string[] {
   return rowsIn(table).map(codeOf);
 }
 
+/** What a row is called on the page, above or beside its cells. */
+export function titleOf(row: HTMLTableRowElement): string {
+  return row.querySelector('[data-row-title]')?.textContent ?? '';
+}
+
 export function codeOf({ dataset: { row = '' } }: HTMLTableRowElement): string {
   return row;
 }
