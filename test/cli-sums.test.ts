@@ -56,7 +56,9 @@ describe('SIP meetings on files alone', () => {
   it('tell who has not answered, and who is in no group', async () => {
     const { errors } = await samsvar(SIP);
     expect(errors).toContain('Inte lämnat svar på vc-sip-2018: Vårdcentralen Oskarström.');
-    expect(errors).toContain('Finns inte på någon rad som delas in efter agarform: Vårdcentralen Oskarström.');
+    expect(errors).toContain(
+      'Fråga 1: Räknas inte på någon rad: Vårdcentralen Oskarström, som inte hör till någon av dem. Skriv i kolumnen groups i --organisations: agarform=offentlig eller agarform=privat.',
+    );
   });
 
   it('never sum what a check refuses: it is told of, and the rest is summed', async () => {

@@ -20,7 +20,7 @@ import {
 } from './members.ts';
 import { type CommandOrganisations, readCommandOrganisations } from './organisations-option.ts';
 import { readInput } from './read-input.ts';
-import { summableResponses, tellUngrouped } from './sum-doubts.ts';
+import { summableResponses, tellInNone } from './sum-doubts.ts';
 import { cataloguedSurveys } from './surveys-option.ts';
 import { tellWaiting } from './tell-waiting.ts';
 
@@ -62,9 +62,9 @@ export const aggregateCommand: Command = {
       outlet,
     );
     const summable = summableResponses(catalogue, survey, countedSurvey, input.responses, outlet);
-    tellUngrouped(survey, countedSurvey, membership, outlet);
     const counted = aggregateResponses(survey, countedSurvey, membership, summable.responses);
     tellDoubts(counted, outlet);
+    tellInNone(survey, counted, outlet);
     for (const uneven of unevenSums(survey, counted.sums))
       outlet.tell(`Fråga ${uneven.question}, ${unevenSentence(uneven, memberKindOf(counted))}`);
     const answers = numbersAsAnswers(counted);

@@ -1,12 +1,15 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Answer, Answers } from '../domain/answer/answer.ts';
 import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
+import type { Aggregate } from '../domain/counting/aggregate.ts';
 import { declaredSums } from '../domain/counting/member-sum.ts';
+import { eitherOf, type MembersInNone, membersInNoneAt } from '../domain/counting/members-in-none.ts';
+import { inNoneWords } from '../domain/counting/sum-words.ts';
+import { groupedBy } from '../domain/grouped.ts';
 import { isMissing, type Problem, sentenceOf } from '../domain/survey/problem.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { formatCount, formatCounted, formatList } from '../domain/text/swedish.ts';
 import type { Outlet } from './command.ts';
-import type { CountedOrganisations } from './members.ts';
 
 /** How many faults of all answers are told one by one; the rest are counted. */
 const MOST_TOLD = 20;
@@ -51,25 +54,19 @@ export function summableResponses(
   return { responses: summable, clean: told.length === 0 };
 }
 
-/** Tells which members are in none of the groups that a table sums by: they are in no row of it. */
-export function tellUngrouped(
-  survey: Survey,
-  countedSurvey: Survey,
-  { members, belonging }: CountedOrganisations,
-  outlet: Outlet,
-): void {
-  const rowsByGroup = new Map<string, Set<string>>();
-  for (const { rule, row } of declaredSums(survey))
-    if (rule.group !== undefined && row !== undefined)
-      rowsByGroup.set(rule.group, (rowsByGroup.get(rule.group) ?? new Set()).add(row));
-  const counted = members.filter(({ kind }) => kind === countedSurvey.respondent);
-  for (const [group, rows] of rowsByGroup) {
-    const outside = counted.filter(({ code }) => !rows.has(belonging.get(code)?.groups[group] ?? ''));
-    if (outside.length > 0)
-      outlet.tell(
-        `Finns inte på någon rad som delas in efter ${group}: ${formatList(outside.map(({ name }) => name))}. Skriv i kolumnen groups i --organisations, till exempel ${group}=${[...rows][0] ?? ''}.`,
-      );
-  }
+/** Tells which members no row of a table of sums is of, once for the questions that it is the same for. */
+export function tellInNone({ questions }: Survey, counted: Aggregate, outlet: Outlet): void {
+  const found = questions.flatMap((question) => membersInNoneAt(question, counted) ?? []);
+  for (const [sentences, its] of groupedBy(found, inNoneInFiles))
+    outlet.tell(`Fråga ${formatList(its.map(({ question }) => question))}: ${sentences}`);
+}
+
+function inNoneInFiles({ names, division }: MembersInNone): string {
+  const what =
+    'kind' in division
+      ? `Skriv ${division.kind.one} i kolumnen parent i --organisations.`
+      : `Skriv i kolumnen groups i --organisations: ${eitherOf(division)}.`;
+  return [inNoneWords(names), what].join(' ');
 }
 
 /** The answers without what is wrong: a number, or one cell of a table. */

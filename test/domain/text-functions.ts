@@ -36,6 +36,7 @@ import { aggregate, contradictionsIn } from '../../server/domain/counting/aggreg
 import { brokenAnswerRules } from '../../server/domain/counting/answer-rules.ts';
 import { discrepancyTexts } from '../../server/domain/counting/basis-words.ts';
 import { comparisonWords, namesWithFound } from '../../server/domain/counting/condition-words.ts';
+import { eitherOf, inNoneSentences } from '../../server/domain/counting/members-in-none.ts';
 import { overrideFaults, reasonsToStore } from '../../server/domain/counting/number-override.ts';
 import { checkNumbers } from '../../server/domain/counting/number-rules.ts';
 import {
@@ -325,6 +326,12 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
     unevenSentence({ question: '1', row: undefined, columns: [], title: text, members: [text] }, MUNICIPALITY),
   boundsWords: (text) => boundsWords({ bounds: { lowest: text.length } }),
   inNoneWords: (text) => inNoneWords([text]),
+  inNoneSentences: (text) =>
+    inNoneSentences(
+      { question: '1', names: text.split(' '), division: { kind: { ...MUNICIPALITY, one: text } } },
+      true,
+    ),
+  eitherOf: (text) => eitherOf({ group: 'agarform', codes: [text, ...text.split(' ')] }),
   placesOf: (text) => [...placesOf(looseKey(text.slice(0, 20)), looseText(text), { from: 0, to: text.length })],
   readSwedishNumber,
   placesOfPhrases: (text) => placesOfPhrases(text, text.match(/\S{1,9}\s*/g) ?? []),
@@ -771,7 +778,6 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   lackingInTotal: 'computedWords',
   differingNumbers: 'readTidyRows',
   statedSums: 'readTidyRows',
-  isMadeOfMembers: 'readTidyRows',
   boundsSentence: 'boundsWords',
   membersInNone: 'aggregate',
   unitOf: 'unitUnder',

@@ -29,7 +29,7 @@ import { type FreezeView, freezeView } from '../freezing/frozen-basis.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 import type { StateView } from '../site/states.ts';
 import { type OverrideView, overrideView } from './number-overrides.ts';
-import { countHeads, type DiscrepancyView, discrepanciesAt, sumCheck, unevenAt } from './question-basis.ts';
+import { countHeads, type DiscrepancyView, discrepanciesAt, rowNotesAt, sumCheck } from './question-basis.ts';
 import { type RankingRow, rankingRows } from './ranking.ts';
 
 /** The page with the basis of a response: what its numbers and texts come from, question by question. */
@@ -74,8 +74,8 @@ interface BasisQuestion {
   readonly sum: string | undefined;
   /** The counting rules that the reported numbers break. */
   readonly discrepancies: readonly DiscrepancyView[];
-  /** Which computed numbers are of sums that are not of the same members. */
-  readonly uneven: readonly string[];
+  /** Which members no row of sums is of, and which computed numbers are of sums that are not of the same members. */
+  readonly sumNotes: readonly string[];
   readonly ranking: readonly RankingRow[];
   readonly joined: string | undefined;
   readonly texts: readonly { readonly member: string; readonly length: string; readonly text: string }[];
@@ -177,7 +177,7 @@ function basisQuestion(question: Question, loaded: LoadedResponse, aggregate: Ag
     ],
     sum: sumCheck(numbers, aggregate, numbersIn(loaded.answers)),
     discrepancies: discrepanciesAt(question.id, loaded.discrepancies),
-    uneven: unevenAt(question, aggregate),
+    sumNotes: rowNotesAt(question, aggregate),
     ranking: ranking === undefined ? [] : rankingRows(ranking),
     joined: compiled === undefined ? undefined : `Tillsammans ${formatLength(compiled.joinedLength, compiled.limit)}.`,
     texts: (compiled?.texts ?? []).map(({ member, text, length }) => ({

@@ -20,7 +20,7 @@ import {
   overrideErrors,
   type TypedOverride,
 } from './number-overrides.ts';
-import { countHeads, type DiscrepancyView, discrepanciesAt, sumCheck, unevenAt } from './question-basis.ts';
+import { countHeads, type DiscrepancyView, discrepanciesAt, rowNotesAt, sumCheck } from './question-basis.ts';
 
 /** The page of one counted question: each number, and the standing of every member. */
 export interface CountView {
@@ -46,8 +46,8 @@ export interface CountView {
   readonly sum: string | undefined;
   /** The counting rules that the reported numbers break. */
   readonly discrepancies: readonly DiscrepancyView[];
-  /** Which computed numbers are of sums that are not of the same members. */
-  readonly uneven: readonly string[];
+  /** Which members no row of sums is of, and which computed numbers are of sums that are not of the same members. */
+  readonly sumNotes: readonly string[];
   readonly contradictions: readonly ContradictionView[];
   readonly errors: ErrorSummaryView | undefined;
   /** What was just done, or why it was not done. */
@@ -145,7 +145,7 @@ export function countView(
     columns: inColumns ? aggregate.members.length + 2 : 3,
     sum: sumCheck(numbers, aggregate, numbersIn(loaded.answers)),
     discrepancies: discrepanciesAt(question.id, loaded.discrepancies),
-    uneven: unevenAt(question, aggregate),
+    sumNotes: rowNotesAt(question, aggregate),
     contradictions: aggregate.contradictions
       .filter(({ problem }) => problem.question === source)
       .map(({ member, problem }) => {

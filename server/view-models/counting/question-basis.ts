@@ -1,6 +1,7 @@
 import type { Aggregate, NumberCount } from '../../domain/counting/aggregate.ts';
 import { discrepancyTexts, sumWords } from '../../domain/counting/basis-words.ts';
 import type { MemberSum } from '../../domain/counting/member-sum.ts';
+import { inNoneSentences, membersInNoneAt } from '../../domain/counting/members-in-none.ts';
 import { type Discrepancy, type NumberAt, sumOfNumbers } from '../../domain/counting/number-rules.ts';
 import type { SourceTexts } from '../../domain/counting/source-texts.ts';
 import {
@@ -95,21 +96,28 @@ export function countHeads(sums: readonly MemberSum[]): { readonly row: string; 
     : { row: 'Tal', number: withCapital(statisticHead(sums.map(({ rule }) => rule))) };
 }
 
-/** Which of a question's computed numbers are of sums that are not of the same members, a sentence for each. */
-export function unevenAt(question: Question, aggregate: Pick<Aggregate, 'sums' | 'memberKind'> | undefined): string[] {
-  return unevenSums({ questions: [question] }, aggregate?.sums).map((uneven) =>
-    unevenSentence(uneven, memberKindOf(aggregate ?? {})),
-  );
+/** What is told of the sums of a question from. */
+type Summed = Pick<Aggregate, 'sums' | 'memberKind' | 'members' | 'frozen'>;
+
+/**
+ * What to know of a question's sums where they stand with their members, as sentences: which members no row is of, and
+ * which numbers are made of sums that are not of the same members.
+ */
+export function rowNotesAt(question: Question, aggregate: Summed | undefined): string[] {
+  if (aggregate === undefined) return [];
+  const inNone = membersInNoneAt(question, aggregate);
+  const uneven = unevenSums({ questions: [question] }, aggregate.sums);
+  return [
+    ...(inNone === undefined ? [] : [inNoneSentences(inNone, aggregate.frozen !== undefined)]),
+    ...uneven.map((one) => unevenSentence(one, memberKindOf(aggregate))),
+  ];
 }
 
 /**
- * What to know of a question's sums before they are relied on, as sentences: who is not in all of them, and which
- * numbers are made of sums that are not of the same members.
+ * What to know of a question's sums before they are relied on, as sentences: who is not in all of them, and what
+ * `rowNotesAt` says.
  */
-export function sumNotesAt(
-  question: Question,
-  aggregate: Pick<Aggregate, 'sums' | 'memberKind'> | undefined,
-): string[] {
+export function sumNotesAt(question: Question, aggregate: Summed | undefined): string[] {
   const sums = sumsOf(question, aggregate);
   const [first] = sums;
   const lacking = lackingWords(sums);
@@ -117,7 +125,7 @@ export function sumNotesAt(
     first !== undefined && lacking.length > 0 && areOfSameMembers(sums)
       ? [answeredWords(first, memberKindOf(aggregate ?? {}))]
       : lacking;
-  return [...whole, ...unevenAt(question, aggregate)];
+  return [...whole, ...rowNotesAt(question, aggregate)];
 }
 
 /**

@@ -126,6 +126,23 @@ describe('what the organisations are to a round', () => {
     expect((await rowsNow())['delregion-malmo']?.planer).toBe(planer + moved);
   });
 
+  it('is told by name, with what to do, of a municipality that is in no delregion and so in no row', async () => {
+    const { context } = county();
+    const move = (parent: string) => moveOrganisation(context, skane.administrator, '1231', { parent, groups: '' });
+    const pages = [paths.page(joint, 1), paths.count(joint, '1'), paths.basis(joint), paths.review(joint)];
+    const textsOf = async () => {
+      const texts: string[] = [];
+      for (const page of pages) texts.push(words((await rss.get(page).expect(200)).text));
+      return texts;
+    };
+    for (const text of await textsOf()) expect(text).not.toContain('Räknas inte på någon rad');
+    expect(await move('12')).toBe('changed');
+    const told =
+      'Räknas inte på någon rad: Burlöv, som inte hör till någon av dem. Be en administratör ange delregion för Burlöv under Organisationer.';
+    for (const text of await textsOf()) expect(text).toContain(told);
+    expect(await move('delregion-malmo')).toBe('changed');
+  });
+
   it('is kept by a frozen basis until the freeze is lifted, which says what it changes', async () => {
     const { context } = county();
     const post = async (page: string, action: string) => {
