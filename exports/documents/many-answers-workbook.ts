@@ -1,7 +1,7 @@
 import { groupedBy } from '../../server/domain/grouped.ts';
 import type { Organisation } from '../../server/domain/people/organisation.ts';
 import { answersByKind, answersByMonth } from '../../server/domain/response/answer-counts.ts';
-import type { ListedAnswer } from '../../server/domain/response/listed-answer.ts';
+import { type ListedAnswer, listingQuestions } from '../../server/domain/response/listed-answer.ts';
 import type { Survey } from '../../server/domain/survey/survey.ts';
 import { formatCount, formatCounted, formatDateTime } from '../../server/domain/text/swedish.ts';
 import type { Sheet, Workbook } from '../document/sheet.ts';
@@ -29,7 +29,7 @@ export interface ManyAnswers {
 }
 
 /**
- * All answers as one workbook: a row for each, and how many there are by kind and by month. Its rows are made as they are
+ * All answers as one workbook: a row for each, and how many there are by kind and, where they are about a day, by month. Its rows are made as they are
  * written; what stays in memory are the rows of tables.
  */
 export function manyAnswersWorkbook(source: ManyAnswers): Workbook {
@@ -39,7 +39,9 @@ export function manyAnswersWorkbook(source: ManyAnswers): Workbook {
   const sheets: Sheet[] = [
     eachAnswerSheet(survey, source.reports(), gathered, { isSubmitted }),
     answerCountSheet('Antal per slag', answersByKind(survey, answers, participants)),
-    answerCountSheet('Antal per månad', answersByMonth(survey, answers)),
+    ...(listingQuestions(survey).day === undefined
+      ? []
+      : [answerCountSheet('Antal per månad', answersByMonth(survey, answers))]),
     ...tablesOfAnswers(readingVersionOf(survey, madeAt), gathered),
   ];
   const name = isSubmitted ? `${title}: alla inlämnade svar` : `${title}: alla svar`;

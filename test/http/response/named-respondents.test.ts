@@ -1,3 +1,5 @@
+import ExcelJS from 'exceljs';
+import { unzipSync } from 'fflate';
 import type { Agent } from 'supertest';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listSubmitted, readSubmitted } from '../../../server/actions/programs/read-submissions.ts';
@@ -22,7 +24,7 @@ import {
 } from '../../support/named-respondents.ts';
 import { askedFor } from '../../support/query-counter.ts';
 import { useCounty } from '../../support/web.ts';
-import { encode, fillIn, textOf } from '../page.ts';
+import { downloadOf, encode, fillIn, textOf } from '../page.ts';
 
 const county = useCounty();
 let round: Round;
@@ -453,6 +455,21 @@ describe('the county’s RSS', () => {
     expect(dashboard).toContain('20 svar är inlämnade, från 6 av 6 organisationer.');
     expect(dashboard).toContain('Delregion Västra Delregion 5 utsedda, 5 har börjat, 4 har lämnat in');
     expect(dashboard).not.toMatch(/Svarare|hemligt/);
+
+    const archive = unzipSync(await downloadOf(rss, paths.roundArchive(own.id)));
+    const receipts = Object.keys(archive).filter((name) => name.endsWith('/v1/kvitto.json'));
+    expect(receipts).toHaveLength(20);
+    const pdfs = Object.keys(unzipSync(await downloadOf(rss, paths.roundSubmissions(own.id))));
+    expect(pdfs.filter((name) => name.endsWith('.pdf'))).toHaveLength(20);
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(Uint8Array.from(await downloadOf(rss, paths.roundWorkbook(own.id))).buffer);
+    expect(workbook.worksheets.map(({ name, rowCount }) => [name, rowCount])).toEqual([
+      ['Läs mig', 20],
+      ['Svar', 21],
+      ['Antal per slag', 3],
+    ]);
+    const cells = workbook.worksheets.map((sheet) => JSON.stringify(sheet.getSheetValues())).join();
+    expect(cells).not.toContain('Svarare');
   });
 
   it('is given the reminders of all who have not submitted with one button, also those named', async () => {
