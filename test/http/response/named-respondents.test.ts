@@ -176,6 +176,11 @@ describe('a link', () => {
     expect(textOf(refused.text)).toContain('Länken gäller inte längre');
   });
 
+  it('is what the sign-in page leads back to when the session has ended', async () => {
+    const stranger = await county().stranger();
+    expect(await read(stranger, paths.signIn)).toContain('öppna länken i mejlet igen');
+  });
+
   it('is stored as a hash only, in no event and no queued mail', async () => {
     const links = await nameAndMail(county(), representative, whose(), { 'Ida Exempel': 'ida@kommun.example' });
     const token = links.get('ida@kommun.example')?.split('/').at(-1) ?? '';
