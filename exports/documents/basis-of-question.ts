@@ -116,10 +116,7 @@ function sumsOf(sums: readonly MemberSum[], question: ReportQuestion, basis: Bas
   };
   const outside = inNoneWords(membersInNone(sums, basis.members));
   return {
-    source: `${summedTogether(
-      sums.map(({ rule }) => rule),
-      kind,
-    )}.`,
+    source: `${summedTogether(sums, kind)}.`,
     blocks: [
       table,
       ...(outside === undefined ? [] : [paragraphOf('source', outside)]),

@@ -1,4 +1,5 @@
 import { attachmentWords } from '../../server/domain/answer/attachment.ts';
+import type { SumSource } from '../../server/domain/counting/sum-source.ts';
 import { madeOfWords } from '../../server/domain/counting/sum-words.ts';
 import type { OrganisationKind } from '../../server/domain/people/organisation-kind.ts';
 import type { NumberRule } from '../../server/domain/survey/number-rule.ts';
@@ -21,6 +22,8 @@ export interface AnswerContext {
   readonly counted: ReadonlyMap<string, number>;
   /** The kind of organisation whose numbers are summed. */
   readonly memberKind: OrganisationKind;
+  /** What the columns that a sum of members is made of are called, where that is known. */
+  readonly source?: SumSource | undefined;
 }
 
 /** How questions of one kind are written in every document. */
@@ -196,12 +199,12 @@ function numberBlocks(question: ReportQuestion, context: AnswerContext): Block[]
   return [figure, ...ticksBlocks(question, context)];
 }
 
-function computedBlocks({ computed }: ReportQuestion, { blank, memberKind }: AnswerContext): Block[] {
+function computedBlocks({ computed }: ReportQuestion, { blank, memberKind, source }: AnswerContext): Block[] {
   if (computed === undefined) return [];
   const value = blank ? null : computed.value;
   return [
     { kind: 'figure', value, words: numberWords(value, computed) },
-    paragraphOf('note', madeOfWords(computed, memberKind)),
+    paragraphOf('note', madeOfWords(computed, memberKind, source)),
   ];
 }
 

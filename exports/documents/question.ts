@@ -66,6 +66,7 @@ export function contextOf(question: ReportQuestion, { status, basis }: Report): 
     blank: status === 'reading',
     counted: new Map(counts.map(({ option, value }) => [option, value])),
     memberKind: memberKindOf(basis ?? {}),
+    source: basis?.sums?.find((sum) => sum.question === question.id)?.source,
   };
 }
 

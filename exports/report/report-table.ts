@@ -16,7 +16,7 @@ export interface ReportTable extends TableRule {
 export interface ReportRow extends TableRow {
   /**
    * What stands in each column, by its code, computed columns too: a number, a text, an ISO date or an option's code;
-   * what was typed where it could not be read; “ingen kommun” in the sums of a row that nobody can be in; null: nothing,
+   * what was typed where it could not be read; “ingen vårdcentral” in the sums of a row that nobody can be in; null: nothing,
    * which is never zero.
    */
   readonly cells: Readonly<Record<string, number | string | null>>;

@@ -95,6 +95,29 @@ describe('a condition of a count', () => {
   });
 });
 
+describe('a number that may be answered with an option instead', () => {
+  it.each([
+    { question: '7', option: 'kan-inte' },
+    { question: '7', option: 'kan-inte', and: [{ question: '1', option: 'ja' }] },
+    { question: '1', option: 'ja', and: [{ question: '7', option: 'kan-inte' }] },
+  ])('is counted by it: %j', (rule) => {
+    expect(told(countingDefinition({ rad: rule }), 'counts')).toEqual([]);
+  });
+
+  it.each<[object, string]>([
+    [
+      { question: '2', option: 'kan-inte' },
+      'counts.option: ”option” kan inte jämföras med fråga 2 i raknad-2023, som besvaras med ett tal. Skriv något av above, atLeast, below, atMost, equals.',
+    ],
+    [
+      { question: '7', option: 'kan-inte', atLeast: 5 },
+      'counts.atLeast: ”atLeast” kan inte jämföras med fråga 7 i raknad-2023, som besvaras med alternativ. Skriv option.',
+    ],
+  ])('%j is told of', (rule, fault) => {
+    expect(told(countingDefinition({ rad: rule }), 'counts')).toContain(fault);
+  });
+});
+
 describe('a share', () => {
   it.each<[object, string]>([
     [

@@ -295,7 +295,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
     return sumChangesBy(text, { counted: of(1), was: of(1), is: of(2) });
   },
   comparisonWords: (text) => comparisonWords({ option: text, before: '2023-07-01' }),
-  summedTogether: (text) => summedTogether([{ question: text, statistic: 'mean' }], MUNICIPALITY),
+  summedTogether: (text) => summedTogether([{ rule: { question: text, statistic: 'mean' } }], MUNICIPALITY),
   givenWords: (text) =>
     givenWords(
       {
@@ -772,6 +772,9 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   withSums: 'aggregate',
   withNumbersAt: 'aggregate',
   withTotals: 'aggregate',
+  sharedOf: 'summedTogether',
+  sumSourceOf: 'aggregate',
+  placesInWords: 'summedTogether',
   isOfNobody: 'aggregate',
   isAddable: 'tableAnswer',
   totalShown: 'computedWords',

@@ -9,6 +9,11 @@ const RULE: Schema = {
   description: 'Vilka svar talet räknar.',
 };
 const BOUNDS = closed({ lowest: { type: 'number' } }, { highest: { type: 'number' } });
+const TITLES = { column: TEXT, row: TEXT };
+const SOURCE: Schema = {
+  ...closed({}, { ...TITLES, of: closed({}, TITLES) }),
+  description: 'Vad kolumnerna heter i den enkät som räknas.',
+};
 const NAMES = (description: string): Schema => ({ ...TEXTS, description });
 
 const SUM = closed(
@@ -21,7 +26,7 @@ const SUM = closed(
     other: NAMES('De som har svarat utan tal.'),
     missing: NAMES('De som inte har svarat.'),
   },
-  { row: TEXT, column: TEXT, value: { type: 'number' }, bounds: BOUNDS },
+  { row: TEXT, column: TEXT, value: { type: 'number' }, bounds: BOUNDS, source: SOURCE },
 );
 
 /** The basis of a report's numbers and texts, and its numbers beside those of the year before. */

@@ -2,7 +2,7 @@ import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { type Recipients, reachedOf } from '../../domain/round/recipients.ts';
 import type { Round } from '../../domain/round/round.ts';
-import { respondentsOf } from '../../domain/survey/survey.ts';
+import { respondentKindsOf } from '../../domain/survey/survey.ts';
 import { askAlone } from '../../repositories/lookup.ts';
 import { leadsOfRounds } from '../../repositories/mail/notices.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
@@ -33,7 +33,7 @@ export async function loadRecipients(
   const byCode = new Map([...leads.values()].flatMap((ofRound) => [...ofRound]));
   return {
     ...reachedOf(participants, byCode),
-    kinds: rounds.map((round) => respondentsOf(surveys.of(round))),
+    kinds: rounds.flatMap((round) => respondentKindsOf(surveys.of(round))),
     opensOn: rounds.map(({ opensOn }) => opensOn).toSorted()[0] ?? first.opensOn,
   };
 }

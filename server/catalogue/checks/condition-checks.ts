@@ -3,7 +3,12 @@ import { isOfMembers } from '../../domain/survey/computed-rule.ts';
 import type { CountCondition } from '../../domain/survey/count-rule.ts';
 import { columnsOf, type Definition, hasKnownColumns } from '../definition/definition.ts';
 import type { DefinitionFault } from '../definition/definition-file.ts';
-import { fixedRowsOf, type QuestionDefinition, type TableDefinition } from '../definition/question-definition.ts';
+import {
+  fixedRowsOf,
+  optionsOf,
+  type QuestionDefinition,
+  type TableDefinition,
+} from '../definition/question-definition.ts';
 import type { SumDefinition } from '../definition/rule-definition.ts';
 import { suggestion } from '../definition/suggestion.ts';
 import { type ColumnDefinition, holdsNumber } from '../definition/table-definition.ts';
@@ -88,7 +93,7 @@ function faultsOf({ basis, question, condition, path }: Compared): readonly Defi
   const misplaced = (['column', 'row', 'anyRow', 'everyRow'] as const).find((word) => condition[word] !== undefined);
   if (misplaced !== undefined)
     return [{ path: [...path, misplaced], sentence: `${withCapitalName(name)} är ingen tabell. Ta bort ordet.` }];
-  const kind = kindOfAnswer(question);
+  const kind = kindOfAnswer(question, condition);
   if (kind !== undefined) return comparisonFaults(kind, condition, path, name, boundsOf(question));
   // What is counted of a question with a number on each row is told of by itself.
   if (question.kind === 'counts' && condition.option !== undefined) return [];
@@ -100,7 +105,10 @@ function faultsOf({ basis, question, condition, path }: Compared): readonly Defi
   ];
 }
 
-function kindOfAnswer({ kind }: QuestionDefinition): ValueKind | undefined {
+/** A number that may be answered with an option instead is compared as what the condition names. */
+function kindOfAnswer(question: QuestionDefinition, { option }: CountCondition): ValueKind | undefined {
+  const { kind } = question;
+  if (kind === 'number' && option !== undefined && optionsOf(question).length > 0) return 'option';
   if (kind === 'one' || kind === 'several') return 'option';
   if (kind === 'number' || kind === 'computed') return 'number';
   return kind === 'date' ? 'date' : undefined;

@@ -63,7 +63,11 @@ function standingTo(survey: Survey, condition: CountCondition, { answers, number
   const open: OneStanding = { standing: answered ? 'other' : 'missing', found: {} };
   const { table } = question;
   if (table !== undefined) return standingInTable(table, condition, { answers, numbers }, open);
-  if (question.kind === 'one' || question.kind === 'several')
+  if (
+    question.kind === 'one' ||
+    question.kind === 'several' ||
+    (question.kind === 'number' && condition.option !== undefined)
+  )
     return answered ? standingToOption(question, condition, answer?.chosen ?? []) : open;
   const value = question.kind === 'date' ? dayIn(answer?.date) : numbers.numberOf(question.id);
   return value === undefined ? open : { standing: isMet(comparisonHolds(condition, value)), found: { value } };

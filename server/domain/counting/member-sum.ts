@@ -11,6 +11,7 @@ import { isTyped, type TableRule } from '../survey/table.ts';
 import { cellTitle, TOTAL_ROW, tableRowsOf } from '../table/table-rows.ts';
 import { outcomeOfRule, type ReadAnswers } from './condition-outcome.ts';
 import type { Member } from './member.ts';
+import { type SumSource, sumSourceOf } from './sum-source.ts';
 import { boundsOf, type MemberNumber, resultOf, type SumBounds, type SummedMembers } from './sum-value.ts';
 
 /** A sum as the survey declares it: where it stands, and its rule. */
@@ -30,6 +31,8 @@ export interface MemberSum extends DeclaredSum, SummedMembers {
    * Undefined when nobody is missing, for other statistics, and where the bounds say nothing.
    */
   readonly bounds?: SumBounds;
+  /** What the columns that it is made of are called. */
+  readonly source?: SumSource;
 }
 
 /** The sums that a survey declares, in the order of its questions, rows and columns. */
@@ -81,11 +84,18 @@ export function sumMembers(survey: Survey, countedSurvey: Survey, members: reado
     const value = resultOf(sum.rule, members);
     const whole = typeof sum.rule.of === 'object' ? wholeOf(countedSurvey, sum.rule.of, place) : undefined;
     const bounds = boundsOf(countedSurvey, { rule: sum.rule, place, whole, value }, members);
-    return { ...sum, value, ...members, ...(bounds === undefined ? {} : { bounds }) };
+    const source = sumSourceOf(countedSurvey, sum.rule);
+    return {
+      ...sum,
+      value,
+      ...members,
+      ...(bounds === undefined ? {} : { bounds }),
+      ...(source === undefined ? {} : { source }),
+    };
   });
 }
 
-/** Whether a sum in a row of a table is of nobody: a delregion without municipalities, a group that none is in. */
+/** Whether a sum in a row of a table is of nobody: a delregion without members, a group that none is in. */
 export function isOfNobody({ row, numbers, other, missing }: SummedMembers & Pick<DeclaredSum, 'row'>): boolean {
   return row !== undefined && numbers.length + other.length + missing.length === 0;
 }
@@ -103,7 +113,7 @@ export function membersInNone(
 
 /**
  * The answers with the sums in their places, beside what is entered. Where no member has given a number, nothing stands
- * there; in a row that nobody can be in, that there is nobody: “ingen kommun”, by the kind of the members.
+ * there; in a row that nobody can be in, that there is nobody: “ingen vårdcentral”, by the kind of the members.
  */
 export function withSums(answers: Answers, sums: readonly MemberSum[], kind: OrganisationKind): Answers {
   return withNumbersAt(

@@ -28,11 +28,12 @@ function totalsOf(table: TableRule, sums: readonly MemberSum[]): MemberSum[] {
     const rows = sums.filter((sum) => sum.column === column.code);
     const [first] = rows;
     if (first === undefined) return [];
-    const { rule, question, unit } = first;
+    const { rule, question, unit, source } = first;
     const members = membersDivided(table, rule) ? together(rows) : eachOnce(rule, rows);
     if (members === undefined) return [];
     const place = { question, row: TOTAL_ROW, column: column.code, title: cellTitle({ row: total, column }) };
-    return [{ ...place, unit, rule, value: resultOf(rule, members), ...members }];
+    const value = resultOf(rule, members);
+    return [{ ...place, unit, rule, value, ...members, ...(source === undefined ? {} : { source }) }];
   });
 }
 

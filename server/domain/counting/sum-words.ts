@@ -5,12 +5,14 @@ import {
   isOfMembers,
   type Statistic,
   type SumRule,
+  sharedOf,
 } from '../survey/computed-rule.ts';
 import { numberWithUnit } from '../survey/unit-words.ts';
 import { operandsOf } from '../table/computation.ts';
 import { formatCount, formatCounted, formatList, formatNumber, withCapital } from '../text/swedish.ts';
 import { foundWords, ruleWords } from './condition-words.ts';
 import type { MemberSum } from './member-sum.ts';
+import { placesInWords, type SourcedPlace, type SourcedRule, type SumSource } from './sum-source.ts';
 import type { MemberNumber } from './sum-value.ts';
 
 /** The Swedish words, as plain text, that pages and documents use about numbers that nobody enters. */
@@ -39,9 +41,11 @@ export function statisticHead(rules: readonly Pick<SumRule, 'statistic'>[]): str
 
 /**
  * What a computed question is made of: “Räknas ut ur fråga 1, 3 och 4.”, “Summan av talen i vårdcentralernas fråga 1.”
+ * `source`: the wordings that a sum refers to, where the counted survey is known.
  */
-export function madeOfWords(rule: ComputedRule, kind: OrganisationKind): string {
-  if ('sums' in rule) return `${summedTogether([rule.sums], kind)}.`;
+export function madeOfWords(rule: ComputedRule, kind: OrganisationKind, source?: SumSource): string {
+  if ('sums' in rule)
+    return `${summedTogether([{ rule: rule.sums, ...(source === undefined ? {} : { source }) }], kind)}.`;
   const questions = [...new Set(operandsOf(rule.computed).flatMap(questionIn))];
   return `Räknas ut ur fråga ${formatList(questions)}.`;
 }
@@ -50,24 +54,42 @@ function questionIn(operand: AnswerOperand): string[] {
   return typeof operand === 'number' ? [] : [operand.question];
 }
 
-/** “Summan av talen i vårdcentralernas fråga 1 och 2”; several statistics follow each other. */
-export function summedTogether(rules: readonly SumRule[], kind: OrganisationKind): string {
-  const isOther = ({ statistic }: SumRule) => statistic === 'share' || statistic === 'count';
-  const shares = rules.filter(isOther).map((rule) => memberWords(rule, kind));
-  const others = rules.filter((rule) => !isOther(rule));
-  const words = [...new Set(others.map(({ statistic }) => statistic))].map((statistic) => {
-    const questions = others.filter((rule) => rule.statistic === statistic).map(({ question }) => question);
-    return `${STATISTICS[statistic].definite} av talen i ${questionTo(kind)} ${formatList([...new Set(questions)])}`;
+/** “Summan av talen i vårdcentralernas fråga 1 (Besök) och 2”; several statistics follow each other. */
+export function summedTogether(sums: readonly SourcedRule[], kind: OrganisationKind): string {
+  const isOther = ({ rule: { statistic } }: SourcedRule) => statistic === 'share' || statistic === 'count';
+  const shares = sums.filter(isOther).map((sum) => memberWords(sum, kind));
+  const others = sums.filter((sum) => !isOther(sum));
+  const words = [...new Set(others.map(({ rule }) => rule.statistic))].map((statistic) => {
+    const its = others.filter(({ rule }) => rule.statistic === statistic);
+    const places = its.map(({ rule, source }) => ({ at: rule, titles: source }));
+    return `${STATISTICS[statistic].definite} av talen i ${placesWords(places, kind)}`;
   });
-  return withCapital(formatList([...words, ...new Set(shares)]));
+  const all = [...words, ...new Set(shares)];
+  // Where one of several has a list of its own, commas would not keep them apart.
+  return withCapital(all.length > 1 && all.some((one) => one.includes(' och ')) ? all.join('; ') : formatList(all));
+}
+
+function placesWords(places: readonly SourcedPlace[], kind: OrganisationKind): string {
+  const words = placesInWords(places).map(({ question, cells }) =>
+    cells.length === 0 ? question : `${question} (${formatList(cells)})`,
+  );
+  return `${questionTo(kind)} ${formatList(words)}`;
 }
 
 /** What a count or share is of: “andelen av alla vårdcentraler, efter vårdcentralernas fråga 1 (minst 50)”. */
-function memberWords(rule: SumRule, kind: OrganisationKind): string {
+function memberWords({ rule, source }: SourcedRule, kind: OrganisationKind): string {
   const from = `${questionTo(kind)} ${rule.question}`;
-  if (typeof rule.of === 'object')
-    return `andelen som talen i ${from} är av talen i ${questionTo(kind)} ${rule.of.question}`;
-  const said = ruleWords(rule);
+  const whole = sharedOf(rule);
+  if (whole !== undefined) {
+    const [part, all] = [
+      { at: rule, titles: source },
+      { at: whole, titles: source?.of },
+    ];
+    return `andelen som talen i ${placesWords([part], kind)} är av talen i ${placesWords([all], kind)}`;
+  }
+  const column = source?.column ?? rule.column;
+  const compared = ruleWords(rule);
+  const said = column === undefined ? compared : [column, ...(compared === undefined ? [] : [compared])].join(': ');
   const condition = said === undefined ? '' : ` (${said})`;
   if (rule.statistic === 'count') return `antalet ${kind.several} efter ${from}${condition}`;
   return `andelen av ${rule.of === 'members' ? `alla ${kind.several}` : `de ${kind.several} som har svarat`}, efter ${from}${condition}`;

@@ -47,6 +47,11 @@ export interface ShareOf {
   readonly row?: string;
 }
 
+/** The numbers that a share is part of; undefined of other statistics, and of a share of members. */
+export function sharedOf({ of }: Pick<SumRule, 'of'>): ShareOf | undefined {
+  return typeof of === 'object' ? of : undefined;
+}
+
 /** Whether members are counted by conditions, not their numbers put together. */
 export function isOfMembers({ statistic, of }: Pick<SumRule, 'of'> & { readonly statistic?: Statistic }): boolean {
   return statistic === 'count' || (statistic === 'share' && typeof of === 'string');

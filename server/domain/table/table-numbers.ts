@@ -31,7 +31,7 @@ export interface TableNumbers {
   /** The total of a column of numbers. */
   totalOf(column: string): ColumnTotal;
   /**
-   * “Ingen kommun”: what stands in the sums of a row that nobody can be in, where a column is made of sums. No number is
+   * “Ingen vårdcentral”: what stands in the sums of a row that nobody can be in, where a column is made of sums. No number is
    * missing there. Undefined in every other cell.
    */
   nobodyIn(row: string, column: string): string | undefined;

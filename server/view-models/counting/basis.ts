@@ -160,10 +160,7 @@ function basisQuestion(question: Question, loaded: LoadedResponse, aggregate: Ag
     source:
       sums.length === 0
         ? `${withCapital(questionTo(memberKindOf(aggregate)))} ${sourceOf(question)}`
-        : summedTogether(
-            sums.map(({ rule }) => rule),
-            memberKindOf(aggregate),
-          ),
+        : summedTogether(sums, memberKindOf(aggregate)),
     heads: countHeads(sums),
     counts: [
       ...sums.map((sum) => sumRow(sum, memberKindOf(aggregate))),

@@ -125,12 +125,7 @@ export function countView(
     number: question.id,
     heading: question.title,
     source:
-      sums.length === 0
-        ? countedFrom(numbers, countedSurvey)
-        : `${summedTogether(
-            sums.map(({ rule }) => rule),
-            memberKindOf(aggregate),
-          )}.`,
+      sums.length === 0 ? countedFrom(numbers, countedSurvey) : `${summedTogether(sums, memberKindOf(aggregate))}.`,
     frozen: aggregate.frozen && frozenWords(aggregate.frozen),
     lead: leadOf(first, aggregate),
     members: aggregate.members.map(({ organisation }) =>

@@ -57,7 +57,7 @@ export function computedView(
   const sum = aggregate?.sums?.find((one) => one.question === question);
   return {
     value: number === undefined ? NO_NUMBER : numberWithUnit(number, rule.unit),
-    madeOf: madeOfWords(rule, memberKindOf(aggregate ?? {})),
+    madeOf: madeOfWords(rule, memberKindOf(aggregate ?? {}), sum?.source),
     answered: sum && answeredWords(sum, memberKindOf(aggregate ?? {})),
     bounds: sum && boundsWords(sum),
   };

@@ -2,7 +2,7 @@ import type { Organisation } from '../../domain/people/organisation.ts';
 import { type Round, roundStateOn } from '../../domain/round/round.ts';
 import type { RoundProblem } from '../../domain/round/round-fault.ts';
 import { remindersText, type TypedTerms } from '../../domain/round/round-terms.ts';
-import { nameWithYear, respondentsOf, type Survey } from '../../domain/survey/survey.ts';
+import { nameWithYear, respondentKindsOf, type Survey } from '../../domain/survey/survey.ts';
 import { formatDate, formatList, swedishDay } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import { fieldText, type PostedFields } from '../answer/form-fields.ts';
@@ -113,7 +113,7 @@ export function changeRoundView(
     reopenHref: closed ? paths.reopenRound(round.id) : undefined,
     participants: participants.length === 0 ? 'Ingen' : formatList(participants.map(({ name }) => name)),
     others: organisationTicks(others, typed.organisations, withoutRecipient),
-    withoutRecipient: withoutRecipientSentences(withoutRecipient, [respondentsOf(survey)]),
+    withoutRecipient: withoutRecipientSentences(withoutRecipient, respondentKindsOf(survey)),
   };
 }
 

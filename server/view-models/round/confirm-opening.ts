@@ -3,9 +3,9 @@ import { countedAs } from '../../domain/people/organisation-kind.ts';
 import type { CountyRound, PlannedRound, PlanSource } from '../../domain/round/new-rounds.ts';
 import type { Reached } from '../../domain/round/recipients.ts';
 import type { RoundTerms } from '../../domain/round/round-terms.ts';
-import { nameWithYear, respondentsOf } from '../../domain/survey/survey.ts';
+import { nameWithYear, respondentKindsOf } from '../../domain/survey/survey.ts';
 import { isSamePeriod, nameWithPeriod, periodInWords } from '../../domain/text/period.ts';
-import { formatCount, formatCounted, formatDate, formatList } from '../../domain/text/swedish.ts';
+import { formatCount, formatCounted, formatDate, formatList, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { PostedFields } from '../answer/form-fields.ts';
 import { personsIn, withoutRecipientSentences } from './recipients.ts';
@@ -77,7 +77,7 @@ export function confirmOpeningView(preview: Preview, posted: PostedFields, today
     rounds: planned.map((plan, at) => roundView(preview, plan, reached[at])),
     withoutRecipient: withoutRecipientSentences(
       reachedInAll.without,
-      planned.map(({ survey }) => respondentsOf(survey)),
+      planned.flatMap(({ survey }) => respondentKindsOf(survey)),
     ),
     action: paths.newRound,
     button: count === 1 ? 'Öppna omgången' : `Öppna ${formatCount(count)} omgångar`,
@@ -146,18 +146,23 @@ function nameOf({ survey, period }: Planned): string {
   return period === undefined ? nameWithYear(survey) : nameWithPeriod(survey.title, period);
 }
 
-/** “Alla 6 vårdcentraler”, “5 av 6 vårdcentraler, inte Hylte”, “1 region”. */
+/** “Alla 6 vårdcentraler”, “5 av 6 vårdcentraler, inte Hylte”, “1 region”; of several kinds each by itself. */
 function whomOf(
   { survey, participants }: Pick<PlannedRound, 'survey' | 'participants'>,
   organisations: readonly Organisation[],
 ): string {
-  const kind = respondentsOf(survey);
-  const all = organisations.filter((organisation) => organisation.kind === kind.code);
-  const those = formatCounted(all.length, countedAs(kind));
-  const out = all.filter(({ code }) => !participants.some((participant) => participant.code === code));
-  if (out.length === 0) return all.length < 2 ? those : `Alla ${those}`;
-  const first = `${formatCount(participants.length)} av ${those}`;
-  return out.length > MOST_NAMED ? first : `${first}, inte ${formatList(out.map(({ name }) => name))}`;
+  const invited = new Set(participants.map(({ code }) => code));
+  const kinds = respondentKindsOf(survey).filter(({ code }) => participants.some(({ kind }) => kind === code));
+  const clauses = kinds.map((kind) => {
+    const all = organisations.filter((organisation) => organisation.kind === kind.code);
+    const those = formatCounted(all.length, countedAs(kind));
+    const out = all.filter(({ code }) => !invited.has(code));
+    if (out.length === 0) return all.length < 2 ? those : `alla ${those}`;
+    const first = `${formatCount(all.length - out.length)} av ${those}`;
+    return out.length > MOST_NAMED ? first : `${first}, inte ${formatList(out.map(({ name }) => name))}`;
+  });
+  // A clause may have commas of its own.
+  return withCapital(clauses.some((clause) => clause.includes(',')) ? clauses.join('; ') : formatList(clauses));
 }
 
 /** “3 omgångar öppnas i dag.” “4 omgångar öppnas, för maj–augusti 2018: den första i dag, den sista 1 mars 2027.” */

@@ -2,7 +2,7 @@ import { contactLine } from '../../domain/people/contact.ts';
 import { type KindWords, kindWords, type OrganisationKind, selfOf } from '../../domain/people/organisation-kind.ts';
 import { roundStateOn } from '../../domain/round/round.ts';
 import { lastDayToRestore } from '../../domain/round/withdrawal.ts';
-import { nameWithYear, respondentsOf } from '../../domain/survey/survey.ts';
+import { nameWithYear, respondentKindsOf, respondentsOf } from '../../domain/survey/survey.ts';
 import { isMonth, periodInWords } from '../../domain/text/period.ts';
 import {
   allOf,
@@ -233,7 +233,7 @@ export function invitationText(
           : 'Inte mejlad till någon.';
   const waiting = unsent === 0 ? [] : [`${formatCount(unsent)} mejl har inte skickats än.`];
   const without = rows.filter(({ leads }) => leads === 0).map(({ organisation }) => organisation);
-  return [first, ...waiting, ...withoutRecipientSentences(without, [respondentsOf(survey)])].join(' ');
+  return [first, ...waiting, ...withoutRecipientSentences(without, respondentKindsOf(survey))].join(' ');
 }
 
 /** The largest number of organisations that are named; more are given as a number. */

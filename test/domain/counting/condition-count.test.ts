@@ -20,6 +20,21 @@ function counted(rule: object, answers: Readonly<Record<string, Answers | undefi
 
 const groups = ({ yes, no, other, missing }: NumberCount) => ({ yes, no, other, missing });
 
+describe('a number that may be answered with an option instead', () => {
+  const answers = {
+    Falkenberg: { '7': { chosen: ['kan-inte'] }, '1': { chosen: ['ja'] } },
+    Halmstad: { '7': { number: 50 }, '1': { chosen: ['ja'] } },
+    Hylte: { '1': { chosen: ['ja'] } },
+  };
+  const expected = { yes: ['Falkenberg'], no: ['Halmstad'], other: [], missing: ['Hylte'] };
+
+  it('counts those that have chosen it, also beside other conditions', () => {
+    expect(groups(counted({ question: '7', option: 'kan-inte' }, answers))).toEqual(expected);
+    const and = [{ question: '1', option: 'ja' }];
+    expect(groups(counted({ question: '7', option: 'kan-inte', and }, answers))).toEqual(expected);
+  });
+});
+
 describe('a number that is compared', () => {
   const answers = {
     Falkenberg: { '2': { number: 57 } },

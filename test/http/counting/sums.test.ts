@@ -85,7 +85,7 @@ describe('the sums of the municipalities’ numbers in the RSS’s form', () => 
   it('say who has not answered, and never take them as zero', async () => {
     const page = words((await rss.get(paths.page(joint, 1)).expect(200)).text);
     expect(page).toContain(
-      'Medianen av talen i kommunfråga 1. 3 av 6 kommuner. Tal saknas från: Hylte, Laholm och Varberg.',
+      'Medianen av talen i kommunfråga 1 (Kostnad, kr). 3 av 6 kommuner. Tal saknas från: Hylte, Laholm och Varberg.',
     );
   });
 
