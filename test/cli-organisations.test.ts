@@ -148,21 +148,40 @@ describe('organisations of a file of their own', () => {
     const check = (...options: readonly string[]) => samsvar(['check', '--in', 'belopp.csv', ...options]);
     await answers('Nya Knäred');
     expect((await check('--organisations', 'sodra.csv')).out).toMatch(/Laholm/);
-    expect((await check('--organisations', 'sodra.csv')).out).not.toMatch(/Halmstad|Nya Knäred/);
+    expect((await check('--organisations', 'sodra.csv')).out).not.toMatch(/Nya Knäred/);
     expect((await check()).errors).toMatch(/Nya Knäred/);
   });
 
-  it('may be the municipalities that are counted, instead of all in the county', async () => {
+  it('add to those of the county, as an import on a server does, and are each counted once', async () => {
     await writeFile(
       join(folder, 'norra.csv'),
-      'code;name;kind\n1383;Varberg;municipality\n1384;Kungsbacka;municipality',
+      'code;name;kind\n1383;Varberg;municipality\n1384;Kungsbacka;municipality\nny-2;Nya Onsala;municipality',
     );
     await writeFile(
       join(folder, 'kommun.csv'),
       'organisation;survey;question;option;field;value\nVarberg;kommun-2023;N;Ja;chosen;1',
     );
     const { errors } = await samsvar(['aggregate', 'rss-2023', '--in', 'kommun.csv', '--organisations', 'norra.csv']);
-    expect(errors).toContain('Inte lämnat svar på kommun-2023: Kungsbacka.');
+    expect(errors).toContain(
+      'Inte lämnat svar på kommun-2023: Falkenberg, Halmstad, Hylte, Kungsbacka, Laholm och Nya Onsala.',
+    );
+  });
+});
+
+describe('rows of an organisation that is not counted', () => {
+  it('are told of once, with how many they are and the option that mends it', async () => {
+    const rows = ['A', 'B', 'N'].map((question) => `Arjeplog;kommun-2023;${question};Ja;chosen;1`);
+    await writeFile(
+      join(folder, 'arjeplog.csv'),
+      ['organisation;survey;question;option;field;value', ...rows, 'Varbreg;kommun-2023;N;Ja;chosen;1'].join('\n'),
+    );
+    const { code, errors } = await samsvar(['aggregate', 'rss-2023', '--in', 'arjeplog.csv']);
+    expect(code).toBe(1);
+    expect(errors.match(/Arjeplog/g)).toHaveLength(1);
+    expect(errors).toMatch(
+      /^Rad 2 och 2 rader till: Arjeplog hör inte till .* Länet som räknas är Halland, eftersom --county inte är skrivet\. Skriv --county Norrbotten för att räkna det i stället\.$/m,
+    );
+    expect(errors).toMatch(/^Rad 5: Organisationen ”Varbreg” finns inte\. Menade du ”Varberg”\?/m);
   });
 });
 

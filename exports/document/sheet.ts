@@ -74,12 +74,12 @@ export interface OverRows {
 
 /**
  * Of columns of its row and numbers, in their order: their sum, the first without the rest, or the first divided by the
- * second with so many decimals. Nothing while a column is empty, which is never zero.
+ * second, times 100 in percent, with so many decimals. Nothing while a column is empty, which is never zero.
  */
 export interface OverOperands {
   readonly result: number;
   readonly operands: readonly SheetOperand[];
-  readonly makes: 'sum' | 'difference' | { readonly quotientWithDecimals: number };
+  readonly makes: 'sum' | 'difference' | { readonly quotientWithDecimals: number; readonly times: 1 | 100 };
 }
 
 export type SheetOperand = number | { readonly column: number };

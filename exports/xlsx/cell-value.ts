@@ -70,7 +70,7 @@ function operandsFormula({ operands, makes }: OverOperands, row: number): string
     ...(isQuotient && cells.includes(divisor) ? [`N(${divisor})<>0`] : []),
   ];
   const made = isQuotient
-    ? `ROUND(${dividend}/${divisor},${makes.quotientWithDecimals})`
+    ? `ROUND(${makes.times === 1 ? '' : `${makes.times}*`}${dividend}/${divisor},${makes.quotientWithDecimals})`
     : written.join(makes === 'sum' ? '+' : '-');
   return needed.length === 0 ? made : `IF(${needed.length === 1 ? needed[0] : `AND(${needed.join(',')})`},${made},"")`;
 }

@@ -23,6 +23,8 @@ export function readSum(sums: SumDefinition): SumRule {
 function readArithmetic(computed: Arithmetic<CellOperand>): Arithmetic<AnswerOperand> {
   if ('sum' in computed) return { sum: computed.sum.map(readOperand) };
   if ('subtract' in computed) return { subtract: computed.subtract.map(readOperand) };
-  const [dividend, divisor] = computed.divide;
-  return { divide: [readOperand(dividend), readOperand(divisor)], round: computed.round };
+  const { round } = computed;
+  const [first, second] = 'divide' in computed ? computed.divide : computed.percent;
+  const operands = [readOperand(first), readOperand(second)] as const;
+  return 'divide' in computed ? { divide: operands, round } : { percent: operands, round };
 }

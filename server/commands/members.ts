@@ -1,7 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { nearest } from '../catalogue/nearest.ts';
 import { COUNTIES, type County } from '../catalogue/organisation-register.ts';
-import type { KnownNames } from '../domain/answer/tidy-row-meaning.ts';
 import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import { type Aggregate, aggregate } from '../domain/counting/aggregate.ts';
 import { declaredSums, type MemberSum } from '../domain/counting/member-sum.ts';
@@ -17,6 +16,7 @@ import { formatList, meantSentence } from '../domain/text/swedish.ts';
 import { type Invocation, type Outlet, UsageRefusal } from './command.ts';
 import { requiredCounty } from './county-option.ts';
 import type { CommandOrganisations } from './organisations-option.ts';
+import type { InputNames } from './read-fill-in.ts';
 
 /** The organisations to count, and the county of the RSS. */
 export interface CountedOrganisations {
@@ -28,8 +28,8 @@ export interface CountedOrganisations {
 }
 
 /**
- * The organisations in `--members`, else the usual members of the county and what `--organisations` has; usual members
- * in that file are counted instead of the county's. The county is `--county`, else the one that all members
+ * The organisations in `--members`, else the usual members of the county and what `--organisations` adds to them, as an
+ * import of the same file on a server does. The county is `--county`, else the one that all members
  * belong to, else the default. Throws UsageRefusal if a name is a region's, or close to a member's name. Any
  * other unknown name is counted, with a message: it may be a delregion, or part of an exercise.
  */
@@ -41,8 +41,9 @@ export function readCountedOrganisations(
   if (options.members === undefined) {
     const county = requiredCounty(options.county ?? defaultCounty);
     const ofFile = organisations.ofFile.filter(({ kind }) => isCountedKind(kind));
-    const hasUsual = ofFile.some(({ kind }) => kind === USUAL_MEMBERS.code);
-    const members = [...(hasUsual ? [] : county.municipalities), ...ofFile];
+    const inFile = new Map(ofFile.map((organisation) => [organisation.code, organisation]));
+    const known = county.municipalities.map((own) => inFile.get(own.code) ?? own);
+    const members = [...known, ...ofFile.filter((one) => !known.includes(one))];
     return { county, members, belonging: organisations.belonging };
   }
   const members = readMembers(options.members, outlet, organisations);
@@ -102,13 +103,15 @@ export function namesFor(
   { county, members }: CountedOrganisations,
   { options }: Invocation,
   organisations: CommandOrganisations,
-): Pick<KnownNames, 'organisations' | 'otherOrganisations'> {
+): Pick<InputNames, 'organisations' | 'otherOrganisations' | 'counted'> {
   const counted = [...members, county.region, county.rss];
   const names = counted.map(({ name }) => name);
   const others = organisations.all(county).filter(({ name }) => !names.includes(name));
-  if (options.members === undefined) return { organisations: counted, otherOrganisations: others };
+  const whose = { county, isCountyChosen: options.county !== undefined };
+  if (options.members === undefined) return { organisations: counted, otherOrganisations: others, counted: whose };
   const near = new Set(others.filter(({ name }) => nearest(name, names) !== undefined));
-  return { organisations: [...counted, ...others.filter((other) => !near.has(other))], otherOrganisations: [...near] };
+  const known = [...counted, ...others.filter((other) => !near.has(other))];
+  return { organisations: known, otherOrganisations: [...near], counted: whose };
 }
 
 /** Counts the members' responses to the counted survey. A response without any answer counts as missing. */

@@ -21,7 +21,7 @@ export interface CommandOrganisations {
   /** Those of the file, in its order; empty without one. */
   readonly ofFile: readonly Organisation[];
   /**
-   * Those that are rows of tables: of the file and, where it has none of their kind in their county, of the register.
+   * Those that are rows of tables: of the file, and of the register those that the file does not have.
    */
   readonly asRows: readonly PlacedOrganisation[];
   /** What those of the file belong to, by code. */
@@ -86,12 +86,7 @@ function known(
 ): CommandOrganisations {
   const ofFile = placed.map(({ organisation }) => organisation);
   const codes = new Set(ofFile.map(({ code }) => code));
-  const asRows = [
-    ...placed,
-    ...REGISTERED_ORGANISATIONS.filter(
-      ({ organisation: { kind, county } }) => !ofFile.some((one) => one.kind === kind && one.county === county),
-    ),
-  ];
+  const asRows = [...placed, ...REGISTERED_ORGANISATIONS.filter(({ organisation: { code } }) => !codes.has(code))];
   const all = (first?: County) => [...ofFile, ...allOrganisations(first).filter(({ code }) => !codes.has(code))];
   const byKey = new Map(
     all()

@@ -1,3 +1,4 @@
+import type { County } from '../catalogue/organisation-register.ts';
 import { surveyInCounty } from '../catalogue/survey-in-county.ts';
 import { fieldsAsked } from '../domain/answer/answer-fields.ts';
 import type { KnownNames } from '../domain/answer/tidy-row-meaning.ts';
@@ -29,6 +30,8 @@ export interface ReadFillIn {
 export interface InputNames extends Omit<KnownNames, 'nearest' | 'surveyFor'> {
   /** Those of `--organisations`, which are the rows of a table of organisations; without them the register's are. */
   readonly asRows?: readonly PlacedOrganisation[];
+  /** The county that is counted, and whether `--county` says so, where a command counts one. */
+  readonly counted?: { readonly county: County; readonly isCountyChosen: boolean };
 }
 
 /** Reads a filled-in Word document, or each filled-in sheet of a workbook. `name`: what the file is called. */

@@ -2,6 +2,7 @@ import { readTidyCsv } from '../../exports/data/csv.ts';
 import { readTidyJson } from '../../exports/data/json.ts';
 import { isNeutralCsv, readNeutralCsv } from '../../exports/data/neutral-csv.ts';
 import { nearest } from '../catalogue/nearest.ts';
+import { COUNTIES } from '../catalogue/organisation-register.ts';
 import { surveyInCounty } from '../catalogue/survey-in-county.ts';
 import { namedFilesSentence } from '../domain/answer/named-files.ts';
 import { responseName } from '../domain/answer/numbered-answer.ts';
@@ -13,6 +14,7 @@ import {
   type TidyRowOwner,
   type TidyRowRefusal,
 } from '../domain/answer/tidy-row-refusal.ts';
+import { groupedBy } from '../domain/grouped.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { formatCounted, formatList } from '../domain/text/swedish.ts';
 import { type Invocation, type Outlet, requiredOptions } from './command.ts';
@@ -93,7 +95,7 @@ function readRows(name: string, bytes: Uint8Array, known: InputNames, isOneOfSev
   const place = json ? 'post' : 'rad';
   const wrong = [
     ...problems.map(({ line, sentence }) => ({ line: line ?? 0, text: placed(place, line, sentence) })),
-    ...refusals.map((refusal) => ({ line: refusal.line, text: refusalLine(refusal, place) })),
+    ...refusalLines(refusals, place, known),
   ].toSorted((one, other) => one.line - other.line);
   const understood = `${formatCounted(responses.length, ['svar', 'svar'])} lästes${responses.length === 0 ? '' : `, från ${formatList([...new Set(responses.map(({ organisation }) => organisation.name))])}`}.`;
   // That attached files are named without their contents is how such a file is, and no fault in it.
@@ -130,16 +132,47 @@ function readJsonRows(
   return { rows: [...rows, ...documents.flatMap((document) => tidyRowsOfDocument(document, surveys))], problems };
 }
 
-function refusalLine(refusal: TidyRowRefusal, place: 'rad' | 'post'): string {
+/** The refusals in words; that an organisation is not known or not counted is said once, with its number of rows. */
+function refusalLines(refusals: readonly TidyRowRefusal[], place: 'rad' | 'post', known: InputNames) {
+  const groups = groupedBy(refusals, (refusal) => {
+    if (refusal.rule === 'organisation-left-out') return JSON.stringify([refusal.rule, refusal.organisation]);
+    return refusal.rule === 'unknown-organisation' ? JSON.stringify([refusal.rule, refusal.typed]) : refusal;
+  });
+  return [...groups.values()].flatMap((group) => {
+    const [first, ...others] = group;
+    if (first === undefined) return [];
+    // All that a JSON document says of an answer has the document's place.
+    const more = place === 'post' ? 0 : others.length;
+    const text = [refusalLine(first, place, more), ...countyAdvice(first, known)].join(' ');
+    return [{ line: first.line, text }];
+  });
+}
+
+/** Which county is counted and why, where an organisation that is left out is of another. */
+function countyAdvice(refusal: TidyRowRefusal, { counted, otherOrganisations = [] }: InputNames): string[] {
+  // Of a name that is close to one that is counted, that one is meant.
+  if (refusal.rule !== 'organisation-left-out' || refusal.nearest !== undefined || counted === undefined) return [];
+  const { county, isCountyChosen } = counted;
+  const other = otherOrganisations.find(({ name }) => name === refusal.organisation);
+  const own = COUNTIES.find(({ code }) => code === other?.county);
+  if (own === undefined || own.code === county.code) return ['De som räknas skrivs i --members eller --organisations.'];
+  const why = isCountyChosen ? '' : ', eftersom --county inte är skrivet';
+  return [`Länet som räknas är ${county.name}${why}. Skriv --county ${own.name} för att räkna det i stället.`];
+}
+
+/** `more`: how many further rows it is the same with. */
+function refusalLine(refusal: TidyRowRefusal, place: 'rad' | 'post', more: number): string {
   const { line, about } = refusal;
   const whose = about === undefined ? '' : `${nameOf(about)}: `;
-  return placed(place, line, `${whose}${refusalSentence(refusal, place)}`);
+  return placed(place, line, `${whose}${refusalSentence(refusal, place)}`, more);
 }
 
 function nameOf({ organisation, survey, answerNumber }: TidyRowOwner): string {
   return responseName({ organisation: { name: organisation }, survey: { id: survey }, answerNumber });
 }
 
-function placed(place: 'rad' | 'post', line: number | undefined, sentence: string): string {
-  return line === undefined ? sentence : `${place === 'rad' ? 'Rad' : 'Post'} ${line}: ${sentence}`;
+function placed(place: 'rad' | 'post', line: number | undefined, sentence: string, more = 0): string {
+  if (line === undefined) return sentence;
+  const others = more === 0 ? '' : ` och ${formatCounted(more, ['rad', 'rader'])} till`;
+  return `${place === 'rad' ? 'Rad' : 'Post'} ${line}${others}: ${sentence}`;
 }

@@ -67,7 +67,19 @@ it.each<[string, string, unknown, string]>([
     '2023/fordelning',
     'properties/3/computed',
     { sum: ['1'], subtract: ['2'] },
-    'properties/3/computed: computed ska ha ett av ”sum”, ”subtract” och ”divide”, inte flera.',
+    'properties/3/computed: computed ska ha ett av ”sum”, ”subtract”, ”divide” och ”percent”, inte flera.',
+  ],
+  [
+    '2023/fordelning',
+    'properties/3/computed',
+    { percent: ['2', '1'], round: 1 },
+    'properties/3: ”percent” ger ett tal i procent. Skriv unit: "percent".',
+  ],
+  [
+    '2023/fordelning',
+    'properties/3/computed',
+    { subtract: ['1', '2'], round: 1 },
+    'properties/3/computed/round: ”round” hör till ”divide” och ”percent”. Ta bort ordet.',
   ],
   [
     '2023/fordelning',

@@ -39,12 +39,22 @@ it.each<[string, unknown, string]>([
   [
     '$defs sip properties alla computed',
     { sum: ['gp'], subtract: ['gp'] },
-    '$defs sip properties alla computed: computed ska ha ett av ”sum”, ”subtract”, ”divide” och ”share”, inte flera.',
+    '$defs sip properties alla computed: computed ska ha ett av ”sum”, ”subtract”, ”divide”, ”percent” och ”share”, inte flera.',
   ],
   [
     '$defs belopp properties tolftedel computed',
     { divide: ['ar2017', 12] },
     '$defs belopp properties tolftedel computed: Ordet ”round” saknas. Det behövs när ”divide” finns.',
+  ],
+  [
+    '$defs belopp properties tolftedel computed',
+    { percent: ['ar2017', 12] },
+    '$defs belopp properties tolftedel computed: Ordet ”round” saknas. Det behövs när ”percent” finns.',
+  ],
+  [
+    '$defs belopp properties tolftedel computed',
+    { percent: ['ar2017', 12], round: 1 },
+    '$defs belopp properties tolftedel: ”percent” ger ett tal i procent. Skriv unit: "percent".',
   ],
   [
     '$defs belopp properties tolftedel computed',

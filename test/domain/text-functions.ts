@@ -764,6 +764,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   answerNumbers: 'tableAnswer',
   responseNumbers: 'tableAnswer',
   operandsOf: 'tableAnswer',
+  ratioOf: 'tableAnswer',
   isArithmetic: 'tableAnswer',
   isSummed: 'tableAnswer',
   sumMembers: 'aggregate',

@@ -29,7 +29,12 @@ export const COMPUTED_NUMBER: Schema = {
     },
     {
       computed: {
-        oneOf: [closed({ sum: OPERANDS }), closed({ subtract: OPERANDS }), closed({ divide: OPERANDS, round: COUNT })],
+        oneOf: [
+          closed({ sum: OPERANDS }),
+          closed({ subtract: OPERANDS }),
+          closed({ divide: OPERANDS, round: COUNT }),
+          closed({ percent: OPERANDS, round: COUNT }),
+        ],
       },
       sums: SUM_RULE,
     },

@@ -9,6 +9,7 @@ const COMPUTED: Schema = {
     closed({ sum: OPERANDS }),
     closed({ subtract: OPERANDS }),
     closed({ divide: OPERANDS, round: COUNT }),
+    closed({ percent: OPERANDS, round: COUNT }),
     closed({ share: closed({ of: TEXT, by: TEXT }) }),
     closed({ sums: SUM_RULE }),
   ],

@@ -11,6 +11,7 @@ import {
   isSummed,
   isTyped,
 } from '../../../server/domain/survey/table.ts';
+import { operandsOf, ratioOf } from '../../../server/domain/table/computation.ts';
 import {
   columnHead,
   hasNumbers,
@@ -106,7 +107,8 @@ function kindOf(column: AskedColumn): Column['kind'] {
 
 /** Money and counts that are not divided with decimals. */
 function isWhole({ computed, unit }: ComputedColumn): boolean {
-  return 'divide' in computed ? computed.round === 0 : unit === 'SEK' || unit === 'count';
+  const ratio = isArithmetic(computed) ? ratioOf(computed) : undefined;
+  return ratio === undefined ? unit === 'SEK' || unit === 'count' : ratio.round === 0;
 }
 
 /**
@@ -156,11 +158,11 @@ function liveNumber(table: ReportTable, { computed }: ComputedColumn, result: nu
         ? operand
         : { column: before + 2 + table.columns.findIndex(({ code }) => code === operand) },
     );
-  if ('divide' in computed)
-    return { result, operands: of(computed.divide), makes: { quotientWithDecimals: computed.round } };
-  return 'sum' in computed
-    ? { result, operands: of(computed.sum), makes: 'sum' }
-    : { result, operands: of(computed.subtract), makes: 'difference' };
+  const ratio = ratioOf(computed);
+  const operands = of(operandsOf(computed));
+  return ratio === undefined
+    ? { result, operands, makes: 'sum' in computed ? 'sum' : 'difference' }
+    : { result, operands, makes: { quotientWithDecimals: ratio.round, times: ratio.times } };
 }
 
 /** What is computed of totals is computed anew in the row of totals, by the same formula as in the rows. */

@@ -1,3 +1,5 @@
+import type { NumberRule } from '../../domain/survey/number-rule.ts';
+import type { CellComputation } from '../../domain/survey/table.ts';
 import { operandsOf } from '../../domain/table/computation.ts';
 import { columnsOf, type Definition, hasKnownColumns } from '../definition/definition.ts';
 import type { DefinitionFault } from '../definition/definition-file.ts';
@@ -16,7 +18,9 @@ export const computedNumbersAreComputable: DefinitionCheck = (definition) => {
     const path = ['properties', id, 'computed'];
     const { computed } = question;
     if (VERBS.filter((verb) => verb in computed).length !== 1)
-      return [{ path, sentence: 'computed ska ha ett av ”sum”, ”subtract” och ”divide”, inte flera.' }];
+      return [{ path, sentence: 'computed ska ha ett av ”sum”, ”subtract”, ”divide” och ”percent”, inte flera.' }];
+    const misfits = ratioFaults(computed, question.unit, path);
+    if (misfits.length > 0) return misfits;
     const operands = operandsOf(computed).filter((operand) => typeof operand === 'string');
     const unusable = operands.filter((operand) => !numbers.has(operand) && isOfKnownColumns(definition, operand));
     if (unusable.length > 0)
@@ -37,7 +41,20 @@ function isOfKnownColumns(definition: Definition, operand: string): boolean {
   return table?.kind !== 'table' || hasKnownColumns(definition, table);
 }
 
-const VERBS = ['sum', 'subtract', 'divide'] as const;
+const VERBS = ['sum', 'subtract', 'divide', 'percent'] as const;
+
+/** What does not go with a verb: decimals of a sum or a difference, and a percentage in another unit. */
+export function ratioFaults(
+  computed: CellComputation,
+  unit: NumberRule['unit'] | undefined,
+  path: DefinitionFault['path'],
+): DefinitionFault[] {
+  if ('percent' in computed && unit !== 'percent')
+    return [{ path: path.slice(0, -1), sentence: '”percent” ger ett tal i procent. Skriv unit: "percent".' }];
+  return 'round' in computed && !('divide' in computed || 'percent' in computed)
+    ? [{ path: [...path, 'round'], sentence: '”round” hör till ”divide” och ”percent”. Ta bort ordet.' }]
+    : [];
+}
 
 function hasNumber(question: QuestionDefinition | undefined): boolean {
   return question?.kind === 'number' || question?.kind === 'computed';

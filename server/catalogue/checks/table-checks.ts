@@ -1,9 +1,11 @@
+import { operandsOf as arithmeticOperandsOf } from '../../domain/table/computation.ts';
 import { spellingKey } from '../../domain/text/spelling-key.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { DefinitionFault } from '../definition/definition-file.ts';
 import { type QuestionDefinition, rowReferencesOf, type TableDefinition } from '../definition/question-definition.ts';
 import { suggestion } from '../definition/suggestion.ts';
 import { type ColumnDefinition, referredName, type TableRowDefinition, TOTAL } from '../definition/table-definition.ts';
+import { ratioFaults } from './computed-checks.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
 export const rowsReferToWhatExists: DefinitionCheck = (definition) =>
@@ -144,7 +146,11 @@ export const computedColumnsAreComputable: DefinitionCheck = (definition) =>
       const path = ['properties', code, 'computed'];
       const verbs = VERBS.filter((verb) => verb in column.computed);
       if (verbs.length !== 1)
-        return [{ path, sentence: 'computed ska ha ett av ”sum”, ”subtract”, ”divide” och ”share”, inte flera.' }];
+        return [
+          { path, sentence: 'computed ska ha ett av ”sum”, ”subtract”, ”divide”, ”percent” och ”share”, inte flera.' },
+        ];
+      const misfits = ratioFaults(column.computed, column.unit, path);
+      if (misfits.length > 0) return misfits;
       const numeric = Object.keys(properties).filter((one) => one !== code && holdsNumber(properties[one]));
       const unusable = operandsOf(column.computed).filter((operand) => !numeric.includes(operand));
       if (unusable.length > 0)
@@ -198,7 +204,7 @@ function isWhole(question: QuestionDefinition | undefined): boolean {
   return question?.kind === 'number' && question.properties.number.type === 'integer';
 }
 
-const VERBS = ['sum', 'subtract', 'divide', 'share'] as const;
+const VERBS = ['sum', 'subtract', 'divide', 'percent', 'share'] as const;
 
 type ComputedDefinition = Extract<ColumnDefinition, { readonly computed: unknown }>;
 
@@ -217,8 +223,7 @@ function holdsNumber(column: ColumnDefinition | undefined): boolean {
 /** The columns that a computation needs, by code. */
 function operandsOf(computed: ComputedDefinition['computed']): readonly string[] {
   if ('share' in computed) return [computed.share.by];
-  const operands = 'sum' in computed ? computed.sum : 'subtract' in computed ? computed.subtract : computed.divide;
-  return operands.filter((operand) => typeof operand === 'string');
+  return arithmeticOperandsOf(computed).filter((operand) => typeof operand === 'string');
 }
 
 /** Whether the column `from` is computed from the column `wanted`, directly or by other computed columns. */

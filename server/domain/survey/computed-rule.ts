@@ -2,13 +2,14 @@ import type { CountCondition } from './count-rule.ts';
 import type { NumberRule } from './number-rule.ts';
 
 /**
- * How a number is computed from others, in the order that they are named: a difference is the first without the rest.
- * `round` is the number of decimals.
+ * How a number is computed from others, in the order that they are named: a difference is the first without the rest,
+ * and `percent` how many percent the first is of the second. `round` is the number of decimals.
  */
 export type Arithmetic<Operand> =
   | { readonly sum: readonly Operand[] }
   | { readonly subtract: readonly Operand[] }
-  | { readonly divide: readonly [Operand, Operand]; readonly round: number };
+  | { readonly divide: readonly [Operand, Operand]; readonly round: number }
+  | { readonly percent: readonly [Operand, Operand]; readonly round: number };
 
 /** A number that nobody enters: what it measures, and what it is computed from. */
 export type ComputedRule = { readonly unit: NumberRule['unit'] } & (

@@ -8,10 +8,11 @@ export function compute<Operand>(
   computation: Arithmetic<Operand>,
   numberOf: (operand: Operand) => number | undefined,
 ): number | undefined {
-  if ('divide' in computation) {
-    const [dividend, divisor] = computation.divide.map(numberOf);
+  const ratio = ratioOf(computation);
+  if (ratio !== undefined) {
+    const [dividend, divisor] = ratio.of.map(numberOf);
     if (dividend === undefined || divisor === undefined || divisor === 0) return undefined;
-    return rounded(dividend / divisor, computation.round);
+    return rounded(toShownDigits((ratio.times * dividend) / divisor), ratio.round);
   }
   const values = operandsOf(computation).map(numberOf);
   if (!values.every((value) => value !== undefined)) return undefined;
@@ -21,8 +22,22 @@ export function compute<Operand>(
 
 /** What a computation is made of, in order. */
 export function operandsOf<Operand>(computation: Arithmetic<Operand>): readonly Operand[] {
-  if ('divide' in computation) return computation.divide;
-  return 'sum' in computation ? computation.sum : computation.subtract;
+  if ('sum' in computation) return computation.sum;
+  if ('subtract' in computation) return computation.subtract;
+  return 'divide' in computation ? computation.divide : computation.percent;
+}
+
+/** A dividend and a divisor; what their quotient is multiplied by, and its decimals. */
+export interface Ratio<Operand> {
+  readonly of: readonly [Operand, Operand];
+  readonly times: 1 | 100;
+  readonly round: number;
+}
+
+/** The ratio that a quotient or a percentage is; undefined of a sum and a difference. */
+export function ratioOf<Operand>(computation: Arithmetic<Operand>): Ratio<Operand> | undefined {
+  if ('divide' in computation) return { of: computation.divide, times: 1, round: computation.round };
+  return 'percent' in computation ? { of: computation.percent, times: 100, round: computation.round } : undefined;
 }
 
 /** A number with so many decimals, halves away from zero, as Excel's ROUND. */

@@ -8,7 +8,7 @@ import {
   type TableRow,
   type TableRule,
 } from '../survey/table.ts';
-import { sumOf } from './computation.ts';
+import { operandsOf, ratioOf, sumOf } from './computation.ts';
 import type { TableNumbers } from './table-numbers.ts';
 
 /** A total that is not the sum of the numbers above it, because each of these is rounded by itself. */
@@ -46,10 +46,10 @@ function addsUp(table: TableRule, code: string): boolean {
   if (isTyped(column)) return true;
   const { computed } = column;
   if (!isArithmetic(computed)) return !isSummed(column) || isAddable(column);
-  if ('divide' in computed) {
-    const [dividend, divisor] = computed.divide;
+  const ratio = ratioOf(computed);
+  if (ratio !== undefined) {
+    const [dividend, divisor] = ratio.of;
     return typeof divisor === 'number' && typeof dividend === 'string' && addsUp(table, dividend);
   }
-  const operands = 'sum' in computed ? computed.sum : computed.subtract;
-  return operands.every((operand) => typeof operand === 'string' && addsUp(table, operand));
+  return operandsOf(computed).every((operand) => typeof operand === 'string' && addsUp(table, operand));
 }

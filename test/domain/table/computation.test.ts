@@ -24,6 +24,12 @@ it('what is subtracted is everything but the first', () => {
   expect(compute({ subtract: ['a', 'b', 3] }, values({ a: 10, b: 2 }))).toBe(5);
 });
 
+it('a percentage is the part of the whole, rounded once', () => {
+  expect(compute({ percent: ['a', 'b'], round: 1 }, values({ a: 344, b: 841 }))).toBe(40.9);
+  expect(compute({ percent: ['a', 'b'], round: 0 }, values({ a: 1, b: 200 }))).toBe(1);
+  expect(compute({ percent: ['a', 'b'], round: 1 }, values({ a: 1, b: 0 }))).toBeUndefined();
+});
+
 it('nothing is computed from what is missing, or divided by 0', () => {
   expect(compute({ sum: ['a', 'b'] }, values({ a: 1 }))).toBeUndefined();
   expect(compute({ divide: ['a', 'b'], round: 1 }, values({ a: 1, b: 0 }))).toBeUndefined();

@@ -3,6 +3,7 @@ import type { NumberRule } from '../../../server/domain/survey/number-rule.ts';
 import type { TableColumn, TableRule } from '../../../server/domain/survey/table.ts';
 import { tableNumbers } from '../../../server/domain/table/table-numbers.ts';
 import type { Rows } from '../../../server/domain/table/table-rows.ts';
+import { totalFormula } from '../../../server/files/fill-in/xlsx/fill-in-table-formulas.ts';
 
 const kronor: NumberRule = { unit: 'count', whole: true, minimum: 0 };
 const entered = (code: string): TableColumn => ({ code, title: code, required: true, holds: 'number', number: kronor });
@@ -52,6 +53,23 @@ describe('payments per municipality of Halland in 2017, with twelfths', () => {
     expect(incomplete.totalOf('fakturerat')).toEqual({ value: 2268587, missing: 1 });
     expect(incomplete.totalOf('tolftedel')).toEqual({ value: undefined, missing: 6 });
   });
+});
+
+it('a percentage is computed anew of the totals, and not added up', () => {
+  const rows: Rows = { Falkenberg: { trygg: 3, alla: 10 }, Hylte: { trygg: 1, alla: 90 } };
+  const andel: TableColumn = {
+    code: 'andel',
+    title: 'Andel',
+    holds: 'computed',
+    unit: 'percent',
+    computed: { percent: ['trygg', 'alla'], round: 1 },
+  };
+  const shares = table(entered('trygg'), entered('alla'), andel);
+  const numbers = tableNumbers(shares, rowsOf('Falkenberg', 'Hylte'), rows, noAmount);
+  expect(['Falkenberg', 'Hylte'].map((row) => numbers.numberIn(row, 'andel'))).toEqual([30, 1.1]);
+  expect(numbers.totalOf('andel')).toEqual({ value: 4, missing: 0 });
+  const place = { table: shares, question: '1', first: 5, last: 6, head: 4, total: 7, amountCell: () => undefined };
+  expect(totalFormula(place, 'andel')).toMatch(/ROUND\(100\*[A-Z]+7\/[A-Z]+7,1\)/);
 });
 
 it('a number that its column refuses is missing, and is added to no total', () => {

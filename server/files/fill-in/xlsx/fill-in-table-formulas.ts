@@ -8,6 +8,7 @@ import {
   isTyped,
   type TableRule,
 } from '../../../domain/survey/table.ts';
+import { operandsOf, ratioOf } from '../../../domain/table/computation.ts';
 import { lettersOf, sheetColumn } from './fill-in-table-columns.ts';
 import type { TablePlace } from './fill-in-table-place.ts';
 
@@ -119,14 +120,16 @@ interface Operands {
 }
 
 function arithmetic(computed: Arithmetic<CellOperand>, { cell, isThere }: Operands): string {
-  const operands = 'sum' in computed ? computed.sum : 'subtract' in computed ? computed.subtract : computed.divide;
+  const operands = operandsOf(computed);
+  const ratio = ratioOf(computed);
   const codes = operands.filter((operand) => typeof operand === 'string');
   const words = operands.map((operand: CellOperand) => (typeof operand === 'number' ? `(${operand})` : cell(operand)));
   const there = codes.length === 0 ? 'TRUE' : `AND(${isThere(codes)})`;
-  if (!('divide' in computed)) return `IF(${there},${words.join('sum' in computed ? '+' : '-')},"")`;
+  if (ratio === undefined) return `IF(${there},${words.join('sum' in computed ? '+' : '-')},"")`;
   const [dividend, divisor] = words;
+  const times = ratio.times === 1 ? '' : `${ratio.times}*`;
   // A condition is not worked out where one before it does not hold.
-  return `IF(${there},IF(${divisor}=0,"",ROUND(${dividend}/${divisor},${computed.round})),"")`;
+  return `IF(${there},IF(${divisor}=0,"",ROUND(${times}${dividend}/${divisor},${ratio.round})),"")`;
 }
 
 /** Products up to this are exact in a spreadsheet, and so are their remainders. */
