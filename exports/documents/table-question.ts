@@ -57,8 +57,8 @@ const NO_BREAK_SPACE = '\u00a0';
 function totalCell({ totals = {} }: ReportTable, column: AskedColumn): Cell {
   const total = totals[column.code];
   if (total === undefined) return { lines: [] };
-  const { value, missing } = total;
-  const lacking = lackingInTotal(column, { value: value ?? undefined, missing });
+  const { value, ...lacks } = total;
+  const lacking = lackingInTotal(column, { ...lacks, value: value ?? undefined });
   const lines = lacking === '' ? [] : [{ text: lacking, tone: 'quiet' as const }];
   return { value: value ?? NO_NUMBER, lines };
 }

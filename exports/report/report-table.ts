@@ -2,7 +2,7 @@ import type { Answers } from '../../server/domain/answer/answer.ts';
 import { type AnswerNumbers, tableAnswer } from '../../server/domain/answer/answer-numbers.ts';
 import { isTyped, type TableRow, type TableRule } from '../../server/domain/survey/table.ts';
 import { roundingDifferences } from '../../server/domain/table/rounding-difference.ts';
-import type { TableNumbers } from '../../server/domain/table/table-numbers.ts';
+import type { TableNumbers, Unshared } from '../../server/domain/table/table-numbers.ts';
 import { hasNumbers, totalShown } from '../../server/domain/table/table-words.ts';
 
 /** A table question as it is answered: its rule, and every row with what stands in it and what is computed of it. */
@@ -27,6 +27,8 @@ export interface ReportTotal {
   readonly value: number | null;
   /** How many rows have no number in the column: the value is without them. */
   readonly missing: number;
+  /** Why nothing is shared out though every row has its number; see `ColumnTotal`. */
+  readonly unshared?: Unshared;
   /** What the rounded cells of the column add up to, where that is another number. */
   readonly sumOfRounded?: number;
 }
@@ -60,9 +62,10 @@ function totalsOf(
   const sums = new Map(roundingDifferences(table, rows, numbers).map(({ column, sum }) => [column.code, sum]));
   return Object.fromEntries(
     table.columns.filter(hasNumbers).map((column): [string, ReportTotal] => {
-      const { value = null, missing } = totalShown(numbers, rows, column);
+      const { value = null, missing, unshared } = totalShown(numbers, rows, column);
       const sum = sums.get(column.code);
-      return [column.code, { value, missing, ...(sum === undefined ? {} : { sumOfRounded: sum }) }];
+      const why = unshared === undefined ? {} : { unshared };
+      return [column.code, { value, missing, ...why, ...(sum === undefined ? {} : { sumOfRounded: sum }) }];
     }),
   );
 }

@@ -66,6 +66,10 @@ export const TABLE_DEFINITIONS: Readonly<Record<string, Schema>> = {
             missing: { ...COUNT, description: 'Hur många rader som inte har något tal: summan är utan dem.' },
           },
           {
+            unshared: {
+              enum: ['no-amount', 'no-weights'],
+              description: 'Varför inget fördelas: beloppet saknas, eller alla tal att fördela efter är 0.',
+            },
             sumOfRounded: {
               type: 'number',
               description: 'Vad de avrundade talen är tillsammans, där det är ett annat tal än totalen.',

@@ -177,8 +177,8 @@ function totalOf(table: ReportTable, column: AskedColumn, rowsAbove: number, bef
 /** How many rows a table's totals are without, and which totals are not what the rounded numbers above add up to. */
 function totalNotes(table: ReportTable): string[] {
   return table.columns.flatMap((column) => {
-    const { value = null, missing = 0 } = table.totals?.[column.code] ?? {};
-    const lacking = hasNumbers(column) ? lackingInTotal(column, { value: value ?? undefined, missing }) : '';
+    const { value = null, missing = 0, ...why } = table.totals?.[column.code] ?? {};
+    const lacking = hasNumbers(column) ? lackingInTotal(column, { ...why, value: value ?? undefined, missing }) : '';
     const rounding = roundingWords(table, column);
     return [...(lacking === '' ? [] : [`${column.title}: ${lacking}.`]), ...(rounding === undefined ? [] : [rounding])];
   });

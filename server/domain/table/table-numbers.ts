@@ -19,7 +19,11 @@ import { type Rows, TOTAL_ROW } from './table-rows.ts';
 export interface ColumnTotal {
   readonly value: number | undefined;
   readonly missing: number;
+  /** Of shares that cannot be made though every row has its number: the amount is missing, or all weights are 0. */
+  readonly unshared?: Unshared;
 }
+
+export type Unshared = 'no-amount' | 'no-weights';
 
 /** All numbers of a table: entered and computed cells, by row and column, and the totals by column. */
 export interface TableNumbers {
@@ -122,7 +126,15 @@ export function tableNumbers(
     }
     const numbers = there.flatMap((row) => numberIn(row.code, code) ?? []);
     const value = numbers.length === 0 ? undefined : sumOf(numbers);
-    return { value, missing: there.length - numbers.length };
+    const unshared = computed !== undefined && 'share' in computed ? whyUnshared(computed.share) : undefined;
+    return { value, missing: there.length - numbers.length, ...(unshared === undefined ? {} : { unshared }) };
+  }
+
+  function whyUnshared({ of, by }: { readonly of: string; readonly by: string }): Unshared | undefined {
+    const weights = tableRows.map((row) => numberIn(row.code, by));
+    if (weights.includes(undefined)) return undefined;
+    if (amountOf(of) === undefined) return 'no-amount';
+    return weights.every((weight) => weight === 0) && weights.length > 0 ? 'no-weights' : undefined;
   }
 
   function nobodyIn(row: string, code: string): string | undefined {

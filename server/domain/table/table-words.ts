@@ -1,5 +1,13 @@
 import type { NumberRule } from '../survey/number-rule.ts';
-import { isSummed, isTyped, kindOfRows, type TableColumn, type TableRow, type TableRule } from '../survey/table.ts';
+import {
+  findColumn,
+  isSummed,
+  isTyped,
+  kindOfRows,
+  type TableColumn,
+  type TableRow,
+  type TableRule,
+} from '../survey/table.ts';
 import { numberWithUnit, unitUnder } from '../survey/unit-words.ts';
 import { formatCount, formatCounted, formatNumber, withCapital } from '../text/swedish.ts';
 import { roundingDifferences } from './rounding-difference.ts';
@@ -43,7 +51,10 @@ export function computedWords(
       const total = totalShown(numbers, rows, column);
       return { value: numberOrDash(total.value), missing: lackingInTotal(column, total) };
     },
-    notes: table.total === undefined ? [] : roundingDifferences(table, rows, numbers).map(roundingNote),
+    notes: [
+      ...table.columns.flatMap((column) => unsharedNote(table, column, numbers, amountOf)),
+      ...(table.total === undefined ? [] : roundingDifferences(table, rows, numbers).map(roundingNote)),
+    ],
   };
 }
 
@@ -51,11 +62,32 @@ export function computedWords(
 export function totalShown(numbers: TableNumbers, rows: readonly TableRow[], column: TableColumn): ColumnTotal {
   const total = numbers.totalOf(column.code);
   if (total.value !== undefined) return total;
-  return { value: undefined, missing: rows.filter(({ code }) => isMissing(numbers, code, column)).length };
+  return { ...total, missing: rows.filter(({ code }) => isMissing(numbers, code, column)).length };
+}
+
+/** Why an amount is not shared out though every row has its number, under the table: one sentence, or none. */
+function unsharedNote(
+  table: TableRule,
+  column: TableColumn,
+  numbers: TableNumbers,
+  amountOf: (question: string) => number | undefined,
+): string[] {
+  const { unshared } = numbers.totalOf(column.code);
+  if (isTyped(column) || !('share' in column.computed) || unshared === undefined) return [];
+  const { of, by } = column.computed.share;
+  const amount = amountOf(of);
+  if (amount === undefined) return [`${column.title}: fördelas när fråga ${of} är besvarad.`];
+  const weights = findColumn(table, by)?.title ?? by;
+  return [
+    `${column.title}: ${numberWithUnit(amount, column.unit)} kan inte fördelas, eftersom alla tal i ”${weights}” är 0.`,
+  ];
 }
 
 /** What is said beside a total: “2 rader saknas”, or that there is none to have; empty where nothing lacks. */
-export function lackingInTotal(column: TableColumn, { value, missing }: ColumnTotal): string {
+export function lackingInTotal(column: TableColumn, { value, missing, unshared }: ColumnTotal): string {
+  if (unshared === 'no-weights') return 'inget att fördela efter';
+  if (unshared === 'no-amount' && !isTyped(column) && 'share' in column.computed)
+    return `fråga ${column.computed.share.of} saknar svar`;
   const isNothing = value === undefined && missing === 0 && isSummed(column);
   return isNothing ? NOT_ADDED : missingRowsWords(missing);
 }

@@ -36,6 +36,34 @@ describe('what is computed in a table is told in words', () => {
     expect(totalsOf('2', { ...four, '1315': hylte })[0]?.missing).toBe('1 rad saknas');
   });
 
+  it('an amount that cannot be shared out says why: it is missing, or all that it is shared by is 0', () => {
+    const table: TableRule = {
+      rows: { from: 'definition', rows: ['Malmö', 'Ystad'].map((title) => ({ code: title, title })) },
+      columns: [
+        {
+          code: 'inv',
+          title: 'Invånare',
+          required: true,
+          holds: 'number',
+          number: { unit: 'count', whole: true, minimum: 0 },
+        },
+        { code: 'del', title: 'Del', holds: 'computed', unit: 'SEK', computed: { share: { of: '9', by: 'inv' } } },
+      ],
+      total: { title: 'Länet' },
+    };
+    const wordsOf = (weights: readonly number[], amount: number | undefined) => {
+      const rows = Object.fromEntries(['Malmö', 'Ystad'].map((row, at) => [row, { inv: weights[at] ?? 0 }]));
+      const words = computedWords(table, rows, () => amount);
+      return [table.columns.map((column) => words.total(column)?.missing)[1], ...words.notes];
+    };
+    expect(wordsOf([1, 2], undefined)).toEqual(['fråga 9 saknar svar', 'Del: fördelas när fråga 9 är besvarad.']);
+    expect(wordsOf([0, 0], 75_000)).toEqual([
+      'inget att fördela efter',
+      'Del: 75\u00a0000\u00a0kr kan inte fördelas, eftersom alla tal i ”Invånare” är 0.',
+    ]);
+    expect(wordsOf([1, 2], 75_000)).toEqual(['']);
+  });
+
   it('a cell that lacks a number is never a zero', () => {
     const words = computedWords(tableOf('1'), { offentliga: { hemsjukv: 52 } }, () => undefined);
     expect(words.cell('offentliga', 'alla')).toBe('–');
