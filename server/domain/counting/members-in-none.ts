@@ -1,6 +1,7 @@
 import type { OrganisationKind } from '../people/organisation-kind.ts';
 import type { Question } from '../survey/question.ts';
 import { kindOfRows } from '../survey/table.ts';
+import { TOTAL_ROW } from '../table/table-rows.ts';
 import { formatAlternatives, formatList } from '../text/swedish.ts';
 import type { Aggregate } from './aggregate.ts';
 import { membersInNone } from './member-sum.ts';
@@ -30,7 +31,7 @@ export function membersInNoneAt(
   const names = membersInNone(own, members);
   if (names.length === 0) return undefined;
   const [group] = own.flatMap(({ rule }) => rule.group ?? []);
-  const [code, ...codes] = new Set(own.flatMap(({ row }) => row ?? []));
+  const [code, ...codes] = new Set(own.flatMap(({ row = TOTAL_ROW }) => (row === TOTAL_ROW ? [] : [row])));
   if (group !== undefined && code !== undefined)
     return { question: id, names, division: { group, codes: [code, ...codes] } };
   return table.rows.from === 'organisations'

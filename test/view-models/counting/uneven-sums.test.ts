@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { answerNumbers } from '../../../server/domain/answer/answer-numbers.ts';
 import { findQuestion } from '../../../server/domain/survey/survey.ts';
+import { TOTAL_ROW } from '../../../server/domain/table/table-rows.ts';
 import { answerInWords } from '../../../server/view-models/answer/answer-words.ts';
 import { rowNotesAt, sumCellNotes, sumNotesAt } from '../../../server/view-models/counting/question-basis.ts';
 import { summedReport } from '../../exports/report/summed-report.ts';
@@ -19,6 +20,14 @@ it('a number made of sums that are not of the same vårdcentraler says so, and a
     expect.stringMatching(/^Totalt.*Vårdcentralen Nyhem har lämnat bara en del av talen/),
   ]);
   expect(told('2')).toEqual([]);
+});
+
+it('the rows that a member can be placed in are never that of the totals', () => {
+  const { basis } = summedReport();
+  const question = findQuestion(loadCatalogue().survey('sip-lan-2018'), '1') ?? expect.fail('No question 1');
+  const totals = (basis?.sums ?? []).map((sum) => ({ ...sum, row: TOTAL_ROW }));
+  const withTotals = basis && { ...basis, sums: [...totals, ...(basis.sums ?? [])] };
+  expect(rowNotesAt(question, withTotals)[0]).toContain(': agarform=offentlig eller agarform=privat.');
 });
 
 it('a table of sums says beside each of how many it is and where it may end, and above it who is missing', () => {
