@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { saveAnswers } from '../../server/actions/answer/save-answers.ts';
+import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import type { Actor } from '../../server/domain/people/person.ts';
 import { paths } from '../../server/paths.ts';
 import { responsesIn } from '../../server/repositories/response/responses.ts';
 import { originOf } from '../support/origin.ts';
+import { openTableRound } from '../support/table-round.ts';
 import { waitUntil } from '../support/wait.ts';
 import { openNewRound } from './people.ts';
 import { useWeb, type Visitor } from './visitor.ts';
@@ -77,6 +79,53 @@ describe('autosave', () => {
     await type(visitor, 'P', 'Samverkan med högskolan.');
     await visitor.page.focus('#fraga-Q-svar');
     await waitUntil(async () => expect(await savedText(id, 'P')).toBe('Samverkan med högskolan.'));
+  });
+});
+
+describe('an answer that is compared with another', () => {
+  const { definition } = loadCatalogue();
+  const ruled = { ...definition('psykisk-halsa-2023'), $id: 'psykisk-halsa-kommun-2023', respondent: 'municipality' };
+  const sentence = 'är 300 men ska vara högst 200';
+  const [whole, part, comment] = ['#fraga-3-svar', '#fraga-4-svar', '#fraga-4-kommentar'] as const;
+
+  it('is told of when the other is changed, and no more as soon as its comment says why or the other is right', async () => {
+    const id = await openTableRound(web().county, 'Hylte', {}, ruled);
+    const visitor = await web().visit('Hylte');
+    const { page } = visitor;
+    const write = async (field: string, words: string) => {
+      await page.click(field, { count: 3 });
+      await page.keyboard.type(words);
+    };
+    const told = () => visitor.text('#fraga-4-fel');
+    await visitor.open(paths.page(id, 2));
+    await write(part, '300');
+    await write(whole, '200');
+    await page.keyboard.press('Tab');
+    await waitUntil(async () => expect(await told()).toContain(sentence));
+    expect(await page.$eval(part, (field) => field.getAttribute('aria-invalid'))).toBe('true');
+    await waitUntil(async () =>
+      expect(await page.$$eval('[role="status"]', (all) => all.map(({ textContent }) => textContent).join())).toContain(
+        sentence,
+      ),
+    );
+
+    // Whoever writes in the comment is told no more when it is saved, and nothing moves under them.
+    const top = () => page.$eval(comment, (field) => field.getBoundingClientRect().top);
+    await page.focus(comment);
+    await page.keyboard.type('Även remitterade.');
+    const before = await top();
+    expect(await told()).toContain(sentence);
+    await waitUntil(async () => expect(await told()).toBe(''));
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe(comment.slice(1));
+    expect(await top()).toBe(before);
+    expect(await page.$eval(part, (field) => field.getAttribute('aria-invalid'))).toBe('false');
+    await write(comment, ' ');
+    await page.keyboard.press('Backspace');
+    await page.focus(whole);
+    await waitUntil(async () => expect(await told()).toContain(sentence));
+    await write(whole, '400');
+    await waitUntil(async () => expect(await told()).toBe(''));
+    expect(await visitor.sees('#fraga-4.wrong')).toBe(false);
   });
 });
 

@@ -784,6 +784,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   statedSums: 'readTidyRows',
   boundsSentence: 'boundsWords',
   membersInNone: 'aggregate',
+  withQuestionsBehind: 'brokenAnswerRules',
   unitOf: 'unitUnder',
   statisticHead: 'summedTogether',
   statisticName: 'summedTogether',

@@ -17,7 +17,7 @@ const PARTIALS = new Map([
 ]);
 const PAGES = templatesIn(VIEWS, 'pages');
 const MAILS = templatesIn(VIEWS, 'mail');
-const FRAGMENTS = ['question-state', 'compilation-outline'] as const;
+const FRAGMENTS = ['question-errors', 'question-state', 'compilation-outline'] as const;
 
 /** The templates of the blocks that documents are made of. */
 const BLOCKS = [

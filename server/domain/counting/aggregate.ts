@@ -4,11 +4,11 @@ import { type OrganisationKind, unlessUsual } from '../people/organisation-kind.
 import { type CountRule, optionOfRule, questionsOfRule } from '../survey/count-rule.ts';
 import type { Problem } from '../survey/problem.ts';
 import type { Question } from '../survey/question.ts';
-import { findQuestion, respondentsOf, type Survey } from '../survey/survey.ts';
-import { operandsOf } from '../table/computation.ts';
+import { respondentsOf, type Survey } from '../survey/survey.ts';
 import { countByConditions, type MemberEvidence } from './condition-count.ts';
 import type { CountedMember, Frozen, Member } from './member.ts';
 import { declaredSums, type MemberSum, sumMembers } from './member-sum.ts';
+import { withQuestionsBehind } from './questions-behind.ts';
 import { collectTexts, type SourceTexts } from './source-texts.ts';
 import { withTotals } from './sum-total.ts';
 import { type QuestionTally, tallyQuestions } from './tally.ts';
@@ -158,23 +158,7 @@ function contradictionsOf(countedSurvey: Survey, members: readonly Member[]): Ag
 export function questionsBehindNumbers(survey: Survey, countedSurvey: Survey): ReadonlySet<string> {
   const behind = countedQuestions(survey);
   for (const { rule } of declaredSums(survey)) behind.add(rule.question);
-  // A set gives what is added to it while it is gone through.
-  for (const id of behind) for (const needed of numbersBehind(findQuestion(countedSurvey, id))) behind.add(needed);
-  for (const id of behind)
-    for (const term of findQuestion(countedSurvey, id)?.condition?.anyOf ?? []) behind.add(term.question);
-  return behind;
-}
-
-/** The ids of the questions whose numbers a question is computed from. */
-function numbersBehind(question: Question | undefined): readonly string[] {
-  const { computed, table } = question ?? {};
-  const operands = computed === undefined || 'sums' in computed ? [] : operandsOf(computed.computed);
-  return [
-    ...operands.flatMap((operand) => (typeof operand === 'number' ? [] : [operand.question])),
-    ...(table?.columns.flatMap((column) =>
-      column.holds === 'computed' && 'share' in column.computed ? [column.computed.share.of] : [],
-    ) ?? []),
-  ];
+  return withQuestionsBehind(countedSurvey, behind);
 }
 
 type Tallies = ReadonlyMap<string, QuestionTally>;

@@ -10,6 +10,7 @@ import { findColumn, isTyped } from '../survey/table.ts';
 import { cellTitle } from '../table/table-rows.ts';
 import { isDay } from '../text/day.ts';
 import type { MemberSum } from './member-sum.ts';
+import { withQuestionsBehind } from './questions-behind.ts';
 
 /** What an answer is compared with: one value, or, of a sum that is not whole yet, between which numbers it will be. */
 type Bound = number | string | { readonly lowest: number; readonly highest?: number };
@@ -24,6 +25,18 @@ export function brokenAnswerRules(survey: Survey, answers: Answers, sums: readon
   const asked = askedAnswers(survey, answers);
   const read = { asked, numbers: answerNumbers(survey, asked), sums };
   return ruled.flatMap((question) => [...brokenByAnswer(survey, question, read), ...brokenByCells(question, read)]);
+}
+
+/**
+ * The questions whose rules the answer to another (`id`) may break or mend, in printed order: they are compared with it, or
+ * with what is computed from it or asked because of it.
+ */
+export function questionsRuledBy(survey: Survey, id: string): Question[] {
+  return survey.questions.filter((question) => {
+    if (question.id === id || !hasRules(question)) return false;
+    const compared = (question.rules ?? []).flatMap(({ other }) => (typeof other === 'number' ? [] : [other.question]));
+    return withQuestionsBehind(survey, [question.id, ...compared]).has(id);
+  });
 }
 
 interface Read {

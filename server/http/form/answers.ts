@@ -8,12 +8,22 @@ import { answerStateView } from '../../view-models/form/answer-state.ts';
 import { readSettlement } from '../../view-models/form/conflict.ts';
 import { readWork } from '../../view-models/form/posted-work.ts';
 import { readScreening } from '../../view-models/screening/screening.ts';
+import type { Site } from '../rendering/site.ts';
 import { rejectedFieldRefusal } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 import { postedAnswers, readEdit, refuseSurplusRows } from './posted-edit.ts';
 
 function isSaved({ outcome }: Judgement): boolean {
   return outcome === 'save' || outcome === 'merge';
+}
+
+/** The state of an answer, with its messages and those of the answers that it rules as HTML. */
+function asJson(site: Site, { told, state, ruled }: ReturnType<typeof answerStateView>) {
+  return {
+    ...told,
+    state: site.fragment('question-state', state),
+    ruled: ruled.map((one) => ({ ...one, errors: site.fragment('question-errors', one.errors) })),
+  };
 }
 
 /**
@@ -28,8 +38,8 @@ export const answerRoutes: readonly Route[] = [
       const { id, question } = params;
       const loaded = await loadAnswer(context, actor, id, question);
       const { version, updatedAt: at } = loaded.response;
-      const { told, state } = answerStateView({ ...loaded, version, at }, undefined);
-      response.set('Cache-Control', 'no-store').json({ ...told, state: site.fragment('question-state', state) });
+      const view = answerStateView({ ...loaded, version, at }, undefined);
+      response.set('Cache-Control', 'no-store').json(asJson(site, view));
     },
   }),
 
@@ -56,7 +66,7 @@ export const answerRoutes: readonly Route[] = [
         };
       });
       const { version, updatedAt } = saved.response;
-      const { told, state } = answerStateView(
+      const view = answerStateView(
         { ...saved, version, at: isSaved(saved.judgement) ? updatedAt : context.now().toISOString() },
         {
           viewer: actor.id,
@@ -66,8 +76,8 @@ export const answerRoutes: readonly Route[] = [
           becomes: saved.becomes,
         },
       );
-      response.status(told.outcome === 'conflict' ? 409 : 200).set('Cache-Control', 'no-store');
-      response.json({ ...told, state: site.fragment('question-state', state) });
+      response.status(view.told.outcome === 'conflict' ? 409 : 200).set('Cache-Control', 'no-store');
+      response.json(asJson(site, view));
     },
   }),
 ];

@@ -11,6 +11,7 @@ import type { CountView } from '../../view-models/counting/count.ts';
 import type { ImportAnswersView } from '../../view-models/fill-in/import-answers.ts';
 import type { ImportReviewView } from '../../view-models/fill-in/import-review.ts';
 import type { RoundFillInView, RoundImportView } from '../../view-models/fill-in/round-fill-in.ts';
+import type { QuestionErrorsView } from '../../view-models/form/answer-errors.ts';
 import type { QuestionStateView } from '../../view-models/form/answer-state.ts';
 import type { AttachmentsView } from '../../view-models/form/attachments.ts';
 import type { FormPageView } from '../../view-models/form/form-page.ts';
@@ -227,6 +228,7 @@ export interface Pages {
 
 /** The view of each partial that can be sent on its own, to be put into a page that is already open. */
 export interface Fragments {
+  readonly 'question-errors': QuestionErrorsView;
   readonly 'question-state': QuestionStateView;
   readonly 'compilation-outline': OutlineView;
 }

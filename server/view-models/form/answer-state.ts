@@ -5,26 +5,30 @@ import type { UnconfirmedAnswer } from '../../domain/answer/unconfirmed.ts';
 import { type Aggregate, countsOfQuestion } from '../../domain/counting/aggregate.ts';
 import { numbersIn } from '../../domain/counting/number-rules.ts';
 import type { ScreeningDecision } from '../../domain/screening/screened-text.ts';
-import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
+import type { Problem } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
-import { isOfCell } from '../../domain/table/cell-problem.ts';
 import { formatTime } from '../../domain/text/swedish.ts';
 import type { ResponseState } from '../../domain/workflow/loaded-response.ts';
 import { progressOf } from '../../domain/workflow/question-progress.ts';
 import { questionAnchor } from '../../paths.ts';
-import { fieldsOf, fieldToMend } from '../answer/form-fields.ts';
-import { limitPlaces } from '../answer/limit-place.ts';
-import { type CellErrorView, cellSentence } from '../answer/table-cell.ts';
+import { fieldsOf } from '../answer/form-fields.ts';
 import { type UnconfirmedView, unconfirmedView } from '../answer/unconfirmed.ts';
 import { belowNumbers } from '../counting/question-basis.ts';
 import { pageState, partProgress } from '../response/progress.ts';
 import { type ScreeningView, screeningView } from '../screening/screening.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
+import {
+  answerErrors,
+  type QuestionErrorsView,
+  type RuledAnswerView,
+  ruledAnswers,
+  type WrongFields,
+} from './answer-errors.ts';
 import { type ConflictView, conflictView } from './conflict.ts';
 
 /** The state of one answer, as JSON for the script of an open page that has saved the answer or asks for its state. */
-export interface AnswerStateView {
+export interface AnswerStateView extends WrongFields {
   /**
    * `saved`: saved as it was sent. `changed`: the writer had not changed the answer but somebody else has, and the
    * fields are to show the new answer. `conflict`: not saved, the writer must choose. `shown`: nothing was sent.
@@ -43,10 +47,6 @@ export interface AnswerStateView {
    * under; undefined where no row was moved.
    */
   readonly movedRows: Readonly<Record<string, string>> | undefined;
-  /** Ids of the fields with a problem. */
-  readonly invalid: readonly string[];
-  /** What is wrong in the cells of a table, to be shown at their rows. */
-  readonly cellErrors: readonly CellErrorView[];
   /** The line below the numbers of members: the check of their sum; undefined where there is none. */
   readonly check: string | undefined;
   /** The state of every page in order, and the progress of every part (“3 av 12”), for the table of contents. */
@@ -57,10 +57,7 @@ export interface AnswerStateView {
 }
 
 /** The messages at a question: the values of `views/partials/form/question-state.hbs`. */
-export interface QuestionStateView {
-  readonly anchor: string;
-  readonly errors: readonly string[];
-  readonly limitPlaces: readonly string[];
+export interface QuestionStateView extends QuestionErrorsView {
   readonly conflict: ConflictView | undefined;
   readonly unconfirmed: UnconfirmedView | undefined;
   readonly screening: ScreeningView;
@@ -103,13 +100,13 @@ export interface SentAnswer {
 export function answerStateView(
   source: AnswerStateSource,
   sent: SentAnswer | undefined,
-): { readonly told: AnswerStateView; readonly state: QuestionStateView } {
+): { readonly told: AnswerStateView; readonly state: QuestionStateView; readonly ruled: readonly RuledAnswerView[] } {
   const { survey, question, answers, aggregate, wrong, version, at } = source;
   const anchor = questionAnchor(question.id);
   const progress = progressOf(source);
   const judgement = sent?.judgement;
   const other = judgement?.outcome === 'untouched' || judgement?.outcome === 'conflict' ? judgement.change : undefined;
-  const problems = wrong.filter((problem) => problem.question === question.id);
+  const { fields: wrongFields, errors } = answerErrors(question, answers, wrong);
   // An attempt at a table that was saved without a reply may have been saved together with what others had changed.
   const isSavedWithOthers = isDoneWithOthers(question, answers, sent);
   const fillAnew =
@@ -124,7 +121,6 @@ export function answerStateView(
       ? mineWithTheirCells(judgement.change.before, judgement.change.after, sent?.mine)
       : answers[question.id];
   const isTableInConflict = judgement?.outcome === 'conflict' && question.table !== undefined;
-  const ofQuestion = problems.filter((problem) => !isOfCell(problem));
   return {
     told: {
       outcome: outcomeOf(judgement),
@@ -133,17 +129,14 @@ export function answerStateView(
       by: other?.person?.name,
       fields: fillAnew || isTableInConflict ? fieldsOf(question, shown) : undefined,
       movedRows: judgement?.outcome === 'merge' && judgement.moved ? Object.fromEntries(judgement.moved) : undefined,
-      invalid: problems.map((problem) => fieldToMend(question, problem)),
-      cellErrors: cellErrorsOf(question, problems, answers[question.id]),
+      ...wrongFields,
       check: aggregate && belowNumbers(countsOfQuestion(question, aggregate), aggregate, numbersIn(answers)),
       pages: survey.pages.map((page) => pageState(page, progress)),
       parts: survey.parts.map((part) => partProgress(part, progress)),
       response: sent?.becomes === undefined ? undefined : RESPONSE_STATES[sent.becomes],
     },
     state: {
-      anchor,
-      errors: ofQuestion.map(sentenceOf),
-      limitPlaces: limitPlaces(ofQuestion, answers[question.id]),
+      ...errors,
       conflict:
         judgement?.outcome === 'conflict' && sent !== undefined
           ? conflictView(question, anchor, { change: judgement.change, mine: shown, viewer: sent.viewer })
@@ -151,20 +144,8 @@ export function answerStateView(
       unconfirmed: unconfirmedView(source.unconfirmed, question.id, source.readOnly),
       screening: screeningView(question, anchor, shown, { decisions: source.decisions, mayKeep: true }),
     },
+    ruled: ruledAnswers(survey, question, answers, wrong),
   };
-}
-
-function cellErrorsOf(
-  question: Question,
-  problems: readonly Problem[],
-  answer: Answer | undefined,
-): readonly CellErrorView[] {
-  const { table } = question;
-  if (table === undefined) return [];
-  return problems.filter(isOfCell).map((problem) => ({
-    field: fieldToMend(question, problem),
-    sentence: cellSentence(table, problem, answer),
-  }));
 }
 
 function isDoneWithOthers({ id, table }: Question, answers: Answers, sent: SentAnswer | undefined): boolean {

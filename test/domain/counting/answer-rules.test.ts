@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { readSurvey } from '../../../server/catalogue/read-survey.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
-import { brokenAnswerRules } from '../../../server/domain/counting/answer-rules.ts';
+import { brokenAnswerRules, questionsRuledBy } from '../../../server/domain/counting/answer-rules.ts';
 import { sumMembers } from '../../../server/domain/counting/member-sum.ts';
 import { sentenceOf } from '../../../server/domain/survey/problem.ts';
 import { COUNTED_DEFINITION, definitionIn } from '../../support/conditional-surveys.ts';
@@ -32,6 +32,19 @@ describe('a part is at most its whole', () => {
     const answers: Answers = { '3': { number: 200 }, '4': { number: 300 } };
     const blockers = catalogue.check(vardcentral, answers, 'complete');
     expect(blockers.filter(({ question }) => question === '4').map(({ rule }) => rule)).toEqual(['answers-disagree']);
+  });
+});
+
+describe('what an answer is compared with', () => {
+  const ruledBy = (survey: typeof region, id: string) => questionsRuledBy(survey, id).map((question) => question.id);
+
+  it('may break its rule, and so may what the other is computed from; the answer itself is no other', () => {
+    expect(ruledBy(vardcentral, '3')).toContain('4');
+    expect(ruledBy(vardcentral, '4')).not.toContain('4');
+    const rules = [{ word: 'atMost' as const, other: { question: '3' }, otherwise: 'explain' as const }];
+    const sip = catalogue.survey('fordelning-2023');
+    const questions = sip.questions.map((question) => (question.id === '2' ? { ...question, rules } : question));
+    expect(ruledBy({ ...sip, questions }, '1')).toEqual(['2']);
   });
 });
 

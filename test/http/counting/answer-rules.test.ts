@@ -11,7 +11,7 @@ import { peopleIn } from '../../../server/repositories/people/people.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { fieldName } from '../../../server/view-models/answer/form-fields.ts';
 import { useCounty } from '../../support/web.ts';
-import { fillIn, textOf } from '../page.ts';
+import { encode, fieldsOf, fillIn, textOf } from '../page.ts';
 
 /** A vårdcentral's part of its whole, and the region's number beside the sum of its vårdcentraler. */
 
@@ -69,6 +69,30 @@ describe('a part that is more than its whole', () => {
     await fillIn(head, vardcentral, 2, { [fieldName.number('3')]: '200', [fieldName.number('4')]: '300' });
     expect(words((await head.get(page)).text)).toContain(sentence);
     expect(words((await head.get(paths.review(vardcentral))).text)).toContain(sentence);
+  });
+
+  it('is told of in the reply to autosave, whichever of the two is saved, and no more when the whole is', async () => {
+    const save = async (question: string, fields: Record<string, string>) => {
+      const { formToken = '', [`${question}.version`]: version = '' } = fieldsOf(
+        (await head.get(paths.page(vardcentral, 2)).expect(200)).text,
+      );
+      const body = encode({ ...fields, [`${question}.version`]: version, formToken, end: '1' });
+      const address = paths.answer(vardcentral, question);
+      const { text } = await head.post(address).set('Accept', 'application/json').type('form').send(body).expect(200);
+      return JSON.parse(text);
+    };
+    const whole = await save('3', { [fieldName.number('3')]: '300' });
+    expect(whole.ruled).toEqual([
+      { question: '4', invalid: [], cellErrors: [], errors: expect.not.stringContaining('class="error"') },
+    ]);
+    const less = await save('3', { [fieldName.number('3')]: '200' });
+    expect(less.ruled).toMatchObject([{ question: '4', invalid: ['fraga-4-svar'] }]);
+    expect(words(less.ruled[0].errors)).toContain(sentence);
+    const part = await save('4', { [fieldName.number('4')]: '300', [fieldName.comment('4')]: '' });
+    expect(part.ruled).toEqual([]);
+    expect(words(part.state)).toContain(sentence);
+    const state = await head.get(paths.answer(vardcentral, '3')).expect(200);
+    expect(words(state.body.ruled[0].errors)).toContain(sentence);
   });
 
   it('is told of no more when the comment says why', async () => {

@@ -1,8 +1,13 @@
+import { makeAnnouncer } from '../site/announcer.ts';
 import { showCellErrors } from './cell-errors.ts';
+import { hideMended } from './mended-errors.ts';
 import { type FormQuestion, fillIn, markInvalid, questionAt } from './question-fields.ts';
-import type { AnswerState } from './send-answer.ts';
+import type { AnswerState, RuledAnswer } from './send-answer.ts';
 
-/** Shows the state of an answer as the server sent it: at the question, in its fields and in the table of contents. */
+/**
+ * Shows the state of an answer as the server sent it: at the question, in its fields and in the table of contents, and what
+ * is wrong now in the answers that are compared with it.
+ */
 export interface QuestionStates {
   show(question: FormQuestion, state: AnswerState): void;
   /** Updates the state of every page and part in the table of contents. */
@@ -14,6 +19,7 @@ export function keepQuestionStates(form: HTMLFormElement, questions: readonly Fo
   /** Updates that wait until their question is left, so that nothing moves while somebody types in it. */
   const held = new Map<string, () => void>();
   const whenReleased = followPointer();
+  const announcer = makeAnnouncer();
 
   form.addEventListener('focusout', ({ target, relatedTarget }) => {
     const question = questionAt(questions, target);
@@ -22,6 +28,34 @@ export function keepQuestionStates(form: HTMLFormElement, questions: readonly Fo
     held.delete(question.number);
     if (place !== undefined) whenReleased(place);
   });
+
+  /** Shows something at a question, once nobody writes in it; what is mended is told no more in the meantime. */
+  function showAt(
+    question: FormQuestion,
+    fresh: { invalid: readonly string[]; html: string },
+    place: () => void,
+  ): void {
+    if (!question.fieldset.contains(document.activeElement)) {
+      whenReleased(place);
+      return;
+    }
+    hideMended(question, fresh);
+    held.set(question.number, place);
+  }
+
+  function showRuled(ruled: RuledAnswer): void {
+    const question = questions.find(({ number }) => number === ruled.question);
+    if (question === undefined) return;
+    const before = held.get(question.number);
+    showAt(question, { invalid: ruled.invalid, html: ruled.errors }, () => {
+      before?.();
+      markInvalid(question, ruled.invalid);
+      showCellErrors(question.fieldset, ruled.cellErrors);
+      const news = replaceErrors(question, ruled.errors);
+      markWrong(question);
+      if (news !== '') announcer.textContent = `Fråga ${question.number}. ${news}`;
+    });
+  }
 
   return {
     showProgress,
@@ -33,11 +67,12 @@ export function keepQuestionStates(form: HTMLFormElement, questions: readonly Fo
         showCellErrors(question.fieldset, state.cellErrors);
         showCheck(question, state.check);
         replaceState(question, state.state);
+        markWrong(question);
       };
       held.delete(question.number);
-      const isWritten = question.fieldset.contains(document.activeElement);
-      if (isWritten && state.outcome !== 'conflict') held.set(question.number, place);
-      else whenReleased(place);
+      if (state.outcome === 'conflict') whenReleased(place);
+      else showAt(question, { invalid: state.invalid, html: state.state }, place);
+      for (const ruled of state.ruled) showRuled(ruled);
     },
   };
 }
@@ -79,6 +114,22 @@ function replaceState({ anchor }: FormQuestion, html: string): void {
   place.replaceWith(document.adoptNode(fresh));
   if (focused instanceof HTMLButtonElement)
     fresh.querySelector<HTMLElement>(`button[value="${CSS.escape(focused.value)}"]`)?.focus();
+}
+
+/** The line beside a question stands as long as something is wrong in the answer as a whole. */
+function markWrong({ fieldset, anchor }: FormQuestion): void {
+  fieldset.classList.toggle('wrong', document.getElementById(`${anchor}-fel`)?.querySelector('.error') != null);
+}
+
+/** The HTML is the server's, as for the whole state. Gives what is told now and was not before, as text. */
+function replaceErrors({ anchor }: FormQuestion, html: string): string {
+  const place = document.getElementById(`${anchor}-fel`);
+  const fresh = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild;
+  if (place === null || fresh === null || place.outerHTML === fresh.outerHTML) return '';
+  const before = new Set(Array.from(place.querySelectorAll('.error'), ({ textContent }) => textContent));
+  place.replaceWith(document.adoptNode(fresh));
+  const now = Array.from(fresh.querySelectorAll('.error'), ({ textContent }) => textContent);
+  return now.filter((sentence) => !before.has(sentence)).join(' ');
 }
 
 /** The sum follows the numbers that have been saved. */

@@ -19,6 +19,16 @@ export interface AnswerState {
   readonly parts: readonly string[];
   readonly response?: { readonly name: string; readonly shape: string };
   readonly state: string;
+  /** Other answers whose rules are of this one, each with what is wrong in it now; `errors` as HTML. */
+  readonly ruled: readonly RuledAnswer[];
+}
+
+/** What is wrong in another answer (`RuledAnswerView`). */
+export interface RuledAnswer {
+  readonly question: string;
+  readonly invalid: readonly string[];
+  readonly cellErrors: readonly CellError[];
+  readonly errors: string;
 }
 
 /** The result of sending an answer. After `unreached` it is unknown whether the answer was saved. */
@@ -97,6 +107,8 @@ function isAnswerState(value: unknown): value is AnswerState {
     'state' in value &&
     typeof value.state === 'string' &&
     'pages' in value &&
-    Array.isArray(value.pages)
+    Array.isArray(value.pages) &&
+    'ruled' in value &&
+    Array.isArray(value.ruled)
   );
 }
