@@ -16,6 +16,8 @@ interface CellView extends Pick<PageCell, 'value' | 'aside'> {
   readonly look: string;
   /** Says what its row is about. */
   readonly heads: boolean;
+  /** The header of its column, which stands beside it on a narrow screen. Of tables that answer a question. */
+  readonly label?: string;
   readonly lines: readonly LineView[];
   /** The lines are a list of codes. */
   readonly listed: boolean;
@@ -52,7 +54,10 @@ export function tableView(table: Table, mostTogether: number): TableView {
   const { columns, rows, total, dense } = pageTable(table);
   const rowView = (row: readonly PageCell[]) => ({
     cells: row.map((cell, index) =>
-      cellView(cell, columns[index], columnLook(columns[index], index, row.length, table)),
+      cellView(cell, columns[index], {
+        look: columnLook(columns[index], index, row.length, table),
+        labelled: table.look === 'answers',
+      }),
     ),
   });
   return {
@@ -79,13 +84,18 @@ function columnLook(column: PageColumn | undefined, index: number, count: number
 /** Stands in an empty cell. The browser drops a cell with nothing in it from the structure of a PDF. */
 const NOTHING_SEEN = '\u00a0';
 
-function cellView(cell: PageCell, column: PageColumn | undefined, look: string): CellView {
+function cellView(
+  cell: PageCell,
+  column: PageColumn | undefined,
+  { look, labelled }: { readonly look: string; readonly labelled: boolean },
+): CellView {
   const { value, aside, missing, lines } = cell;
   return {
     value: value.trim() === '' && lines.length === 0 ? NOTHING_SEEN : value,
     ...(aside === undefined ? {} : { aside }),
     look: missing && value !== '' ? `${look} missing` : look,
     heads: column?.heads === true,
+    ...(labelled && column !== undefined && column.header !== '' ? { label: column.header } : {}),
     lines: lines.map((line) => lineView(line, column?.figures === true)),
     listed: lines.length > 1 && lines.every(({ tone }) => tone === 'code'),
   };

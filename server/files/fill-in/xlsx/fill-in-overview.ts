@@ -2,7 +2,7 @@ import type ExcelJS from 'exceljs';
 import { heightOf } from '../../../../exports/xlsx/row-height.ts';
 import { isNeuter } from '../../../domain/people/organisation-kind.ts';
 import { hasFreeText, hasTicks } from '../../../domain/survey/question.ts';
-import { respondentsOf, type Survey } from '../../../domain/survey/survey.ts';
+import { nameWithYear, respondentsOf, type Survey } from '../../../domain/survey/survey.ts';
 import { formatDateTime, genitiveOf, withCapital } from '../../../domain/text/swedish.ts';
 import { ANSWERED } from './fill-in-number-words.ts';
 import { FIRST_ROW, type FillInForm, type FillInSheet, TO_DO_HEADING } from './fill-in-sheet.ts';
@@ -79,12 +79,7 @@ export async function writeOverviewSheet(
   sheet.columns = [{ width: NAME_WIDTH }, ...COUNTS.map(() => ({ width: COUNT_WIDTH })), { width: 40 }];
   await sheet.protect('', { selectLockedCells: true, selectUnlockedCells: true, formatColumns: true });
   line(sheet, [`${title}: att fylla i`], FILL_IN.title, 28);
-  line(
-    sheet,
-    [`${survey.title} ${survey.year}. Gjord med Samsvar ${formatDateTime(madeAt)} (svensk tid).`],
-    FILL_IN.made,
-    22,
-  );
+  line(sheet, [`${nameWithYear(survey)}. Gjord med Samsvar ${formatDateTime(madeAt)} (svensk tid).`], FILL_IN.made, 22);
   for (const [name, words] of howTo(survey)) {
     const row = sheet.addRow([name, words]);
     row.getCell(1).style = FILL_IN.number;

@@ -1,7 +1,7 @@
 import { workbookFile } from '../../../../exports/xlsx/workbook-file.ts';
 import type { Answers } from '../../../domain/answer/answer.ts';
 import type { Organisation } from '../../../domain/people/organisation.ts';
-import type { Survey } from '../../../domain/survey/survey.ts';
+import { nameWithYear, type Survey } from '../../../domain/survey/survey.ts';
 import { tableRowsOf } from '../../../domain/table/table-rows.ts';
 import { formatDate } from '../../../domain/text/swedish.ts';
 import { optionLists } from './fill-in-lists.ts';
@@ -33,7 +33,7 @@ export interface FillInOrganisation {
  * A workbook with a sheet for each organisation, and before them one with instructions and how far each has come.
  */
 export async function fillInWorkbook({ survey, round, organisations, madeAt }: FillInWorkbook): Promise<Uint8Array> {
-  const title = round?.title ?? `${survey.title} ${survey.year}`;
+  const title = round?.title ?? nameWithYear(survey);
   const rows = fillInRows(survey, rowsToMake(survey, organisations));
   const lists = optionLists(survey);
   const form = { rows, lists, tables: tablePlacesOf(rows, FIRST_ROW), words: rowWordsOf(survey, rows, FIRST_ROW) };
