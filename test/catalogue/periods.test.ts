@@ -55,7 +55,9 @@ describe('a survey of each month', () => {
     const problems = catalogue.check(survey, { 3: { date } }, 'draft');
     expect(problems.map(({ question }) => question)).toEqual(['3']);
     const [sentence = ''] = problems.map((problem) => sentenceOf(problem).replaceAll('\u00a0', ' '));
-    expect(sentence).toContain('ligger utanför perioden. Skriv ett datum från 1 maj 2018 till 31 maj 2018.');
+    expect(sentence).toContain(
+      'är inte en av de dagar som frågan gäller. Skriv ett datum från 1 maj 2018 till 31 maj 2018.',
+    );
   });
 
   it.each(['2018-05-01', '2018-05-31'])('takes a day in it, %s', (date) => {

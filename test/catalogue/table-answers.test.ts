@@ -58,7 +58,7 @@ describe('answers in tables and dates are checked by the definition', () => {
 
   it('a day outside the period, and one that does not exist, are told of', () => {
     expect(problems({ '4': { date: '2019-01-01' } })).toEqual([
-      '4: 1 januari 2019 ligger utanför perioden. Skriv ett datum från 1 januari 2018 till 31 december 2018.',
+      '4: 1 januari 2019 är inte en av de dagar som frågan gäller. Skriv ett datum från 1 januari 2018 till 31 december 2018.',
     ]);
     expect(problems({ '4': { date: '30 februari 2018' } })).toEqual([
       '4: ”30 februari 2018” kan inte läsas som ett datum. Den dagen finns inte. Skriv ett datum som finns, till exempel 2018-02-14.',

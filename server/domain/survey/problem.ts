@@ -140,7 +140,7 @@ export function sentenceOf(problem: Problem): string {
     case 'not-a-date':
       return `${numberName(problem)}”${problem.typed}” kan inte läsas som ett datum. ${dayAdvice(problem.typed, problem.example)}`;
     case 'day-outside':
-      return `${formatDate(problem.value)} ligger utanför perioden. Skriv ett datum ${periodName(problem)}.`;
+      return `${formatDate(problem.value)} är inte en av de dagar som frågan gäller. Skriv ett datum ${periodName(problem)}.`;
     case 'too-many-rows':
       return `Tabellen har fler rader än ${formatCount(problem.most)}. Ta bort rader.`;
     case 'over-limit':

@@ -65,6 +65,8 @@ export function importReviewView(imported: LoadedImport, done?: DoneAccepting): 
   const name = (one: ReviewedQuestion) => importQuestionName(loaded, one);
   const sheetsOtherwise = ({ question }: ReviewedQuestion) =>
     otherSheets.filter(({ otherwise }) => otherwise.includes(question.id)).map(({ sheet }) => sheet);
+  const isChecked = (one: ReviewedQuestion) =>
+    otherOrganisation === undefined && sheetsOtherwise(one).length === 0 && isAcceptedAtFirst(one);
   return {
     title: `Granska ${file.name}`,
     context: contextView(loaded),
@@ -92,8 +94,9 @@ export function importReviewView(imported: LoadedImport, done?: DoneAccepting): 
     questions: choosable.map((one) =>
       importedQuestionView(loaded, one, {
         problems: problems.filter(({ question }) => question === one.question.id),
-        checked: otherOrganisation === undefined && sheetsOtherwise(one).length === 0 && isAcceptedAtFirst(one),
+        checked: isChecked(one),
         sheetsOtherwise: sheetsOtherwise(one),
+        together: choosable.filter(isChecked),
       }),
     ),
     lost: lost.map((one) => lostQuestionView(loaded, one)),

@@ -91,10 +91,16 @@ export function importedQuestionView(
     problems,
     checked,
     sheetsOtherwise,
-  }: { readonly problems: readonly Problem[]; readonly checked: boolean; readonly sheetsOtherwise: readonly string[] },
+    together,
+  }: {
+    readonly problems: readonly Problem[];
+    readonly checked: boolean;
+    readonly sheetsOtherwise: readonly string[];
+    /** The questions that are accepted if nobody changes the ticks. */
+    readonly together: readonly ReviewedQuestion[];
+  },
 ): ImportedQuestionView {
   const { question, outcome, present, imported: content, doubts } = reviewed;
-  const asked = isAsked(loaded.survey, { ...loaded.answers, ...asAnswers(reviewed) }, question);
   return {
     ...importQuestionName(loaded, reviewed),
     id: questionAnchor(question.id),
@@ -109,7 +115,7 @@ export function importedQuestionView(
       ...reviewSentences(reviewed),
       ...sheetsOtherwise.map((sheet) => `I bladet ”${sheet}” står ett annat svar på frågan. Ta in ett av dem.`),
       ...problems.map(sentenceOf),
-      ...(asked ? [] : ['Frågan ställs inte så som andra frågor är besvarade nu. Svaret väntar tills den ställs.']),
+      ...notAskedSentences(loaded, reviewed, together),
     ],
     choice: loaded.writable
       ? {
@@ -122,6 +128,20 @@ export function importedQuestionView(
         }
       : undefined,
   };
+}
+
+/** That the question is not asked as others are answered, or is asked only if more of the file is accepted. */
+function notAskedSentences(
+  { survey, answers }: LoadedResponse,
+  reviewed: ReviewedQuestion,
+  together: readonly ReviewedQuestion[],
+): readonly string[] {
+  const isAskedWith = (accepted: readonly ReviewedQuestion[]) =>
+    isAsked(survey, Object.assign({}, answers, ...accepted.map(asAnswers)), reviewed.question);
+  if (isAskedWith([reviewed])) return [];
+  return isAskedWith([...together, reviewed])
+    ? ['Frågan ställs när de andra svaren ur filen är intagna. Ta in dem tillsammans.']
+    : ['Frågan ställs inte så som andra frågor är besvarade nu. Svaret väntar tills den ställs.'];
 }
 
 function asAnswers({ question, imported: content }: ReviewedQuestion) {

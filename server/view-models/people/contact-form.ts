@@ -6,7 +6,7 @@ import {
   contactSentence,
 } from '../../domain/people/contact.ts';
 import type { Response } from '../../domain/response/response.ts';
-import type { Survey } from '../../domain/survey/survey.ts';
+import { nameWithYear, type Survey } from '../../domain/survey/survey.ts';
 import { formatDate } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
@@ -75,7 +75,7 @@ export function contactFormView(
   const errors = inputErrors(fields);
   return {
     title: `Kontaktperson, ${survey.title}`,
-    surveyTitle: `${survey.title} ${survey.year}`,
+    surveyTitle: nameWithYear(survey),
     organisation: organisation.name,
     notice: saved ? 'Kontaktuppgifterna är sparade.' : undefined,
     wrong: errors !== undefined,

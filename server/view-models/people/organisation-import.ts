@@ -164,7 +164,7 @@ export function organisationPreviewView(
       ...(refused === 0
         ? []
         : [
-            `${formatCounted(refused, ['rad går', 'rader går'])} inte att förstå och lämnas utanför. Rätta raderna under tabellen och granska igen, eller lägg till de andra nu.`,
+            `${formatCounted(refused, ['rad går', 'rader går'])} inte att förstå och lämnas utanför. Rätta raderna under tabellen och granska igen${what.length === 0 ? '' : ', eller lägg till de andra nu'}.`,
           ]),
       ...(unknownKinds.length === 0
         ? []

@@ -110,7 +110,7 @@ export function peoplePreviewView(
       ...(refused === 0
         ? []
         : [
-            `${formatCounted(refused, ['rad går', 'rader går'])} inte att förstå och lämnas utanför. Rätta raderna under tabellen och granska igen, eller lägg till de andra nu.`,
+            `${formatCounted(refused, ['rad går', 'rader går'])} inte att förstå och lämnas utanför. Rätta raderna under tabellen och granska igen${given.length === 0 ? '' : ', eller lägg till de andra nu'}.`,
           ]),
       ...problems.map(lineSentence),
     ],

@@ -76,7 +76,7 @@ export function pageName(page: Page): string {
 
 const numbersByPage = new WeakMap<Page, string>();
 
-/** The numbers of a page's questions without follow-up questions: “7 och 8”, “9–11”. Cached for each page. */
+/** The numbers of a page's questions, without 7a beside 7: “7 och 8”, “9–11”. Cached for each page. */
 export function pageNumbers(page: Page): string {
   const known = numbersByPage.get(page) ?? numbersOf(page);
   numbersByPage.set(page, known);
@@ -84,10 +84,14 @@ export function pageNumbers(page: Page): string {
 }
 
 function numbersOf({ questions }: Page): string {
-  const main = questions.filter((question) => question.condition === undefined).map((question) => question.id);
-  const numbers = main.length > 0 ? main : questions.map((question) => question.id);
+  const numbers = questions.map(({ id }) => id).filter((id, _, all) => !all.some((other) => isPartOf(id, other)));
   const first = numbers[0] ?? '';
   const last = numbers.at(-1) ?? first;
   if (numbers.length === 1) return first;
   return numbers.length === 2 ? `${first} och ${last}` : `${first}–${last}`;
+}
+
+/** Whether a printed number is a part of another: 7a and 7.1 of 7, but not 71. */
+function isPartOf(number: string, whole: string): boolean {
+  return number.length > whole.length && number.startsWith(whole) && !/\d/.test(number.charAt(whole.length));
 }

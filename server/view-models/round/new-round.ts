@@ -5,6 +5,7 @@ import type { PlanSource, TypedPlan } from '../../domain/round/new-rounds.ts';
 import type { RoundProblem } from '../../domain/round/round-fault.ts';
 import type { TypedTerms } from '../../domain/round/round-terms.ts';
 import { nameWithYear, respondentKindsOf, type Survey } from '../../domain/survey/survey.ts';
+import { daysAfter } from '../../domain/text/day.ts';
 import { nameWithPeriod } from '../../domain/text/period.ts';
 import { compareNames, formatCount, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
@@ -90,12 +91,19 @@ export function untypedOpening(
     message: '',
     opensOn: today,
     lastDay: lastDay >= today ? lastDay : '',
-    reminders: '14, 7, 1',
+    reminders: remindersThatFit(today, lastDay >= today ? lastDay : undefined).join(', '),
     eraseOn: '',
     surveys: those.map(({ id }) => id),
     organisations: organisations.map(({ code }) => code),
   };
 }
+
+/** Days before the last day that a round reminds where nobody chooses others: those that come after it is opened. */
+function remindersThatFit(opensOn: string, lastDay: string | undefined): readonly number[] {
+  return USUAL_REMINDERS.filter((days) => lastDay === undefined || daysAfter(lastDay, -days) > opensOn);
+}
+
+const USUAL_REMINDERS = [14, 7, 1];
 
 /** A survey of each month has its month in the title of the round, and no year beside it. */
 function titleFrom(survey: Survey): string {

@@ -4,7 +4,7 @@ import {
   continuationOf,
   type Mapping,
 } from '../../domain/survey/continuation.ts';
-import type { Part, Survey } from '../../domain/survey/survey.ts';
+import { nameWithYear, type Part, type Survey } from '../../domain/survey/survey.ts';
 import { formatCount, formatCounted, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { StretchView } from '../answer/answer-difference.ts';
@@ -67,7 +67,7 @@ export function newInSurveyView(survey: Survey, followed: Survey | undefined): N
   const elsewhere = followed.parts.filter(({ letter }) => !letters.has(letter));
   return {
     ...head,
-    lead: `${survey.title} ${survey.year} jämfört med ${followed.title}.`,
+    lead: `${nameWithYear(survey)} jämfört med ${followed.title}.`,
     counts: SORTS.map(([sort, heading]) => ({
       name: heading,
       count: formatCount(sort === 'gone' ? continuation.gone.length : ofSort(continuation.questions, sort).length),

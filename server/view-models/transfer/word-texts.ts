@@ -5,6 +5,7 @@ import type { Organisation } from '../../domain/people/organisation.ts';
 import { genitive, genitiveOfAll, memberKindOf } from '../../domain/people/organisation-kind.ts';
 import type { SentReceipt } from '../../domain/submission/submission.ts';
 import { recipientOf } from '../../domain/survey/recipient.ts';
+import { nameWithYear } from '../../domain/survey/survey.ts';
 import { formatCounted, formatLength, formatList, genitiveOf, withCapital } from '../../domain/text/swedish.ts';
 import type { TransferContent } from '../../domain/transfer/transfer.ts';
 import { isSentInWord, type WordText, wordTexts } from '../../domain/transfer/word-texts.ts';
@@ -175,7 +176,7 @@ function mailView(source: WordTextsSource): MailView {
   ];
   return {
     to: recipientOf(survey).addresses?.email,
-    subject: `${organisation.name}: svar på ${numbers}, ${survey.title} ${survey.year}`,
+    subject: `${organisation.name}: svar på ${numbers}, ${nameWithYear(survey)}`,
     text: lines.join('\n'),
     rows: lines.length + 4,
     contactHref:

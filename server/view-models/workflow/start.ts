@@ -12,6 +12,7 @@ import { NO_ROLE_YET } from '../people/role-fields.ts';
 import { givenByOrganisation } from '../response/answer-list.ts';
 import { progressText } from '../response/progress.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
+import { roundAndSurvey } from './round-and-survey.ts';
 import { type TaskView, taskView } from './tasks.ts';
 
 /** The start page: what waits for a person, and the surveys that its organisations answer, by round. */
@@ -99,7 +100,7 @@ export function startView({ recent, earlier, participations }: ListedStart, { ac
     })),
     earlier: earlier.map(({ id, survey, surveyTitle, roundTitle, organisation, lastDay, submittedAt }) => ({
       href: paths.response(id),
-      title: `${roundTitle}: ${surveyTitle ?? survey}`,
+      title: roundAndSurvey(roundTitle, surveyTitle ?? survey),
       organisation,
       submitted:
         submittedAt === undefined

@@ -9,6 +9,7 @@ import type { ArrivalTask, ResponseTask, Task } from '../../domain/workflow/task
 import { paths, questionHref } from '../../paths.ts';
 import { arrivalAnchor, arrivalTaskText } from './arrivals.ts';
 import { easilyMissedInShort } from './easily-missed.ts';
+import { roundAndSurvey } from './round-and-survey.ts';
 
 /** Something to do: a sentence that is a link, and what it concerns. */
 export interface TaskView {
@@ -31,7 +32,7 @@ function responseTaskView(task: ResponseTask): TaskView {
   return {
     href: hrefOf(task),
     text: sentenceOf(task),
-    about: `${response.round.title}: ${survey.title}`,
+    about: roundAndSurvey(response.round.title, survey.title),
     ...(task.kind === 'tell-feedback'
       ? { lastDay: `Står här till ${formatDate(task.until)}, eller tills de har fått veta`, soon: false }
       : untilOf(task, response.lastDay)),
@@ -44,8 +45,12 @@ function arrivalTaskView(task: ArrivalTask): TaskView {
   return {
     href: task.kind === 'read' ? page : `${page}#${arrivalAnchor(first)}`,
     text: task.kind === 'read' ? readText(task.arrivals) : arrivalTaskText(first),
-    about: `${first.round.title}: ${first.survey.title}`,
-    ...untilOf(task, first.lastDay),
+    about: roundAndSurvey(first.round.title, first.survey.title),
+    ...untilOf(
+      task,
+      first.lastDay,
+      first.lastDay === first.round.lastDay ? 'Sista dag' : 'Det gemensamma svaret: sista dag',
+    ),
   };
 }
 
@@ -58,9 +63,13 @@ function readText(arrivals: readonly Arrival[]): string {
   return `Läs ${whose} ${arrivals.length === 1 ? 'inlämning' : 'inlämningar'}`;
 }
 
-function untilOf({ daysLeft }: Pick<Task, 'daysLeft'>, lastDay: string): Pick<TaskView, 'lastDay' | 'soon'> {
+function untilOf(
+  { daysLeft }: Pick<Task, 'daysLeft'>,
+  lastDay: string,
+  lead = 'Sista dag',
+): Pick<TaskView, 'lastDay' | 'soon'> {
   return {
-    lastDay: `Sista dag ${formatDate(lastDay)} (${daysLeftInWords(daysLeft)})`,
+    lastDay: `${lead} ${formatDate(lastDay)} (${daysLeftInWords(daysLeft)})`,
     soon: daysLeft <= SOON_DAYS,
   };
 }

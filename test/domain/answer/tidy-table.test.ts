@@ -282,7 +282,7 @@ describe('a wrong row of a table is refused by its line, with what to do, and no
     const { answers, refusals } = read('4;;date;1 januari 2019');
     expect(refusals).toEqual([]);
     expect(plain(catalogue.check(survey, answers, 'draft').map(sentenceOf))).toEqual([
-      '1 januari 2019 ligger utanför perioden. Skriv ett datum från 1 januari 2018 till 31 december 2018.',
+      '1 januari 2019 är inte en av de dagar som frågan gäller. Skriv ett datum från 1 januari 2018 till 31 december 2018.',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../../server/domain/people/role.ts';
+import { roundAndSurvey } from '../../../server/view-models/workflow/round-and-survey.ts';
 import { startView } from '../../../server/view-models/workflow/start.ts';
 import { HYLTE } from '../../support/halland.ts';
 
@@ -26,5 +27,15 @@ describe('a start page without surveys', () => {
 
   it('says to somebody without a role whom to ask', () => {
     expect(nothingFor()).toContain('Be systemförvaltaren i länet');
+  });
+});
+
+describe('a round with what it asks', () => {
+  it.each([
+    ['Höstens uppföljning', 'Kommunfrågor', 'Höstens uppföljning: Kommunfrågor'],
+    ['Kommunfrågor 2023', 'Kommunfrågor', 'Kommunfrågor 2023'],
+    ['SIP-möten, maj 2018', 'SIP-möten, maj 2018', 'SIP-möten, maj 2018'],
+  ])('%s, which asks %s, is called %s', (round, survey, name) => {
+    expect(roundAndSurvey(round, survey)).toBe(name);
   });
 });
