@@ -83,6 +83,17 @@ describe('an imported fill-in file', () => {
     expect(await answers()).toEqual({ B: { text: 'Nytt.' }, E: { text: 'Ändrat.' } });
   });
 
+  it('says that a question waits only where what is chosen of the file does not ask it', async () => {
+    const waits = 'Frågan ställs inte så som andra frågor är besvarade nu.';
+    const together = 'Frågan ställs när de andra svaren ur filen är intagna.';
+    const alone = textOf((await agent.get(await upload({ 'I.2': { text: 'Så här.' } })).expect(200)).text);
+    expect(alone).toContain(waits);
+    const page = await upload({ I: { chosen: ['ja'] }, 'I.2': { text: 'Så här.' } });
+    const both = textOf((await agent.get(page).expect(200)).text);
+    expect(both).not.toContain(waits);
+    expect(both).toContain(together);
+  });
+
   it('never overwrites what a colleague has saved while it was reviewed', async () => {
     await save({ B: { text: 'Ett.' } });
     const page = await upload({ B: { text: 'Ur filen.' }, E: { text: 'Också ur filen.' } });

@@ -15,7 +15,11 @@ it.each([
 ])(
   'reminders are proposed that come after the round is opened: %i days before its last day “%s”',
   (days, reminders) => {
-    const opening = untypedOpening({ surveys, organisations: [] }, ['kommun-2023'], daysAfter(lastDay, -days));
+    const opening = untypedOpening(
+      { surveys, organisations: [], rounds: [] },
+      ['kommun-2023'],
+      daysAfter(lastDay, -days),
+    );
     expect(opening.lastDay).toBe(lastDay);
     expect(opening.reminders).toBe(reminders);
   },
