@@ -176,7 +176,8 @@ export function sentenceOf(problem: Problem): string {
   }
 }
 
-const COMPARED_AS: Readonly<Record<NumberWord | DayWord, string>> = {
+/** What an answer is to another, by the word of a rule: “högst”, “efter”. */
+export const COMPARED_AS: Readonly<Record<NumberWord | DayWord, string>> = {
   above: 'större än',
   atLeast: 'minst',
   below: 'mindre än',
