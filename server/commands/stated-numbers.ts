@@ -38,9 +38,9 @@ export function compareStatedNumbers(
   if (silent.length < counted.members.length) {
     const lacking = silent.length === 0 ? '' : ` I filerna saknas svar från ${formatList(silent)}.`;
     const faults = differingNumbers(survey, withSums(answers, counted.sums ?? [], kind), stated).map(
-      ({ question, title, value, computed }) => ({
+      ({ question, title, value, computed }, place) => ({
         question,
-        sentence: `${title}: i filen står ${formatNumber(value)}, men svaren från ${kind.definiteSeveral} ger ${computed === undefined ? 'inget tal' : formatNumber(computed)}.${lacking}`,
+        sentence: `${title}: i filen står ${formatNumber(value)}, men svaren från ${kind.definiteSeveral} ger ${computed === undefined ? 'inget tal' : formatNumber(computed)}.${place === 0 ? lacking : ''}`,
       }),
     );
     return { faults: mostTold(faults), unchecked: undefined };

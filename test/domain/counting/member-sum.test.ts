@@ -7,6 +7,7 @@ import { aggregate } from '../../../server/domain/counting/aggregate.ts';
 import { numbersAsAnswers } from '../../../server/domain/counting/computed-numbers.ts';
 import type { Member } from '../../../server/domain/counting/member.ts';
 import { type MemberSum, sumMembers } from '../../../server/domain/counting/member-sum.ts';
+import { membersInNoneAt } from '../../../server/domain/counting/members-in-none.ts';
 import { withTotals } from '../../../server/domain/counting/sum-total.ts';
 import type { TableRule } from '../../../server/domain/survey/table.ts';
 import { shareOut } from '../../../server/domain/table/apportionment.ts';
@@ -197,6 +198,18 @@ describe('the total of sums that cannot be added', () => {
   it('is the mean of all members where each of them is in one row', () => {
     const rows = { from: 'organisations', kind: 'delregion', rows: [] } as const;
     expect(totalAt(rows, 'mean')).toBe(3.5);
+  });
+});
+
+it('the row of totals is no group that a member could be in', () => {
+  const region = catalogue.survey('psykisk-halsa-lan-2023');
+  const lonely = member('Nyhem', { '1': { chosen: ['ja'] } }, { groups: {}, partOf: ['13'] });
+  const counted = aggregate(region, catalogue.survey('psykisk-halsa-2023'), [lonely]);
+  const table = region.questions.find(({ id }) => id === '4');
+  expect(counted.sums?.some(({ row }) => row === '')).toBe(true);
+  expect(table && membersInNoneAt(table, counted)?.division).toEqual({
+    group: 'agarform',
+    codes: ['offentlig', 'privat'],
   });
 });
 
