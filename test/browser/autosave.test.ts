@@ -119,6 +119,7 @@ describe('an answer that is compared with another', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe(comment.slice(1));
     expect(await top()).toBe(before);
     expect(await page.$eval(part, (field) => field.getAttribute('aria-invalid'))).toBe('false');
+    expect(await page.$eval('#fraga-4', ({ classList }) => classList.contains('mended'))).toBe(true);
     await write(comment, ' ');
     await page.keyboard.press('Backspace');
     await page.focus(whole);

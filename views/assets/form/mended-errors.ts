@@ -13,6 +13,7 @@ export function hideMended(
   const left = new Set(Array.from(fresh?.children ?? [], ({ textContent }) => textContent));
   for (const told of document.getElementById(`${anchor}-fel`)?.children ?? [])
     told.classList.toggle('mended', !left.has(told.textContent));
+  fieldset.classList.toggle('mended', fresh?.querySelector('.error') == null);
   for (const field of fieldset.querySelectorAll('[aria-invalid]'))
     if (!invalid.includes(field.id) && !field.id.endsWith('-anteckning')) field.setAttribute('aria-invalid', 'false');
 }

@@ -118,6 +118,7 @@ function replaceState({ anchor }: FormQuestion, html: string): void {
 
 /** The line beside a question stands as long as something is wrong in the answer as a whole. */
 function markWrong({ fieldset, anchor }: FormQuestion): void {
+  fieldset.classList.remove('mended');
   fieldset.classList.toggle('wrong', document.getElementById(`${anchor}-fel`)?.querySelector('.error') != null);
 }
 
