@@ -102,6 +102,8 @@ describe('the sums of the municipalities’ numbers in the RSS’s form', () => 
     for (const place of [paths.page(joint, 1), paths.review(joint), paths.basis(joint)])
       for (const question of ['1', '3'])
         expect((await rss.get(place).expect(200)).text).toContain(`href="${paths.count(joint, question)}"`);
+    const review = words((await rss.get(paths.review(joint))).text);
+    expect(review).toContain('Se svaren kommun för kommun');
     const { text } = await rss.get(paths.count(joint, '1')).expect(200);
     expect(words(text)).toContain('Sjuksköterska, Timmar 500');
     expect(words(text)).toContain('Falkenberg: 100, Halmstad: 300, Kungsbacka: 100');
