@@ -5,7 +5,7 @@ export async function up(knex: Knex): Promise<void> {
   await knex.schema.alterTable('responses', (table) => {
     // Null: it has not been removed. Only one of several answers is, and only one that was never submitted.
     table.timestamp('removed_at', { useTz: true });
-    table.uuid('removed_by').references('people.id');
+    table.uuid('removed_by').references('people.id').index();
   });
   await knex.raw(
     `alter table responses add constraint responses_removed_of_several

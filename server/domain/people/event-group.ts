@@ -23,6 +23,7 @@ export const EVENT_GROUPS: Readonly<Record<string, EventGroup>> = {
       'question',
       'note',
       'delegation',
+      'respondent',
       'proposal',
       'screening',
       'transfer',

@@ -10,8 +10,8 @@ import { fillIn } from '../page.ts';
 
 const county = useCounty();
 const ANSWERING = { region: 'Region Halland', rss: 'RSS Halland' } as const;
-/** A survey with many answers of one organisation has no response before somebody begins one. */
-const SURVEYS = loadCatalogue().surveys.filter(({ answers }) => answers !== 'many');
+/** Where an organisation gives several answers there is none before somebody begins one. */
+const SURVEYS = loadCatalogue().surveys.filter(({ answers }) => answers === undefined);
 const responses = new Map<string, string>();
 
 /** Who answers in Halland; for respondents that are not there, a municipality. */

@@ -80,28 +80,28 @@ describe('organisations from a file', () => {
   });
 
   it('of a kind that nobody has named are added when somebody has said what it is called', async () => {
-    const page = await preview(`${HEADER}\nsyd;Södra Halland;delregion;13;`);
-    expect(textOf(page.text)).toContain('Samsvar vet inte vad delregion heter');
+    const page = await preview(`${HEADER}\nsyd;Södra Halland;omrade;13;`);
+    expect(textOf(page.text)).toContain('Samsvar vet inte vad omrade heter');
     const text = acceptedIn(page.text);
-    const unnamed = await agent.post(paths.importOrganisations).field({ text, 'ord-delregion-one': 'delregion' });
+    const unnamed = await agent.post(paths.importOrganisations).field({ text, 'ord-omrade-one': 'område' });
     expect(unnamed.status).toBe(422);
     expect(textOf(unnamed.text)).toContain('2 saker att rätta');
 
     const nouns = {
-      'ord-delregion-one': 'delregion',
-      'ord-delregion-several': 'delregioner',
-      'ord-delregion-definite': 'delregionen',
+      'ord-omrade-one': 'område',
+      'ord-omrade-several': 'områden',
+      'ord-omrade-definite': 'området',
     };
     await agent
       .post(paths.importOrganisations)
       .field({ text, ...nouns })
       .expect(303);
     expect(await organisationDetailsIn(knex()).kinds()).toContainEqual({
-      code: 'delregion',
-      one: 'delregion',
-      several: 'delregioner',
-      definite: 'delregionen',
-      definiteSeveral: 'delregionerna',
+      code: 'omrade',
+      one: 'område',
+      several: 'områden',
+      definite: 'området',
+      definiteSeveral: 'områdena',
     });
   });
 

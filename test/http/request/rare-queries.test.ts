@@ -64,7 +64,8 @@ const COSTS: Readonly<Record<RareDoor, Cost>> = {
   [paths.importReview(':id', ':importId')]: { most: 5, status: 200 },
   [paths.beginOnBehalf(':id')]: { most: 3, status: 200 },
   [paths.onBehalf(':id')]: { most: 3, status: 200 },
-  [paths.liftFreeze(':id')]: { most: 4, status: 200 },
+  // One of these reads what the organisations belong to now, which lifting goes by.
+  [paths.liftFreeze(':id')]: { most: 5, status: 200 },
   [paths.attachments(':id', ':question')]: { most: 3, status: 200 },
   // Of these one counts the download against its limit, and one at times deletes old counts.
   [paths.attachment(':id', ':digest')]: { most: 5, status: 200 },

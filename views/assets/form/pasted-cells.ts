@@ -18,10 +18,10 @@ import {
   isCellField,
   rowCodes,
   rowsIn,
+  rowTitle,
   type TypedTable,
   tableAt,
   tellOfChange,
-  titleOf,
 } from './typed-table.ts';
 import type { UndoOffers } from './undo-offers.ts';
 
@@ -93,7 +93,7 @@ function fill(table: TypedTable, from: CellField, text: string, offers: UndoOffe
 /** The rows that there are, and those that can be made below them for a block of so many lines. */
 function rowsToFill(table: TypedTable, lines: number): RowToFill[] {
   if (table.rule.rows.from !== 'respondent')
-    return rowsIn(table).map((row) => ({ code: codeOf(row), title: titleOf(row) }));
+    return rowsIn(table).map((row) => ({ code: codeOf(row), title: rowTitle(row) }));
   const codes = rowCodes(table);
   for (let more = 0; more < lines; more += 1) {
     const next = nextRow(table.rule, codes.slice(-1));

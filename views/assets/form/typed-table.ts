@@ -48,7 +48,7 @@ export function rowCodes(table: TypedTable): string[] {
 }
 
 /** What a row is called on the page, above or beside its cells. */
-export function titleOf(row: HTMLTableRowElement): string {
+export function rowTitle(row: HTMLTableRowElement): string {
   return row.querySelector('[data-row-title]')?.textContent ?? '';
 }
 
