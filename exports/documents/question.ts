@@ -60,12 +60,13 @@ export function numberAnchor(id: string): string {
 }
 
 /** What the blocks of a question's answer need to know of its report. */
-export function contextOf(question: ReportQuestion, { status, basis }: Report): AnswerContext {
+export function contextOf(question: ReportQuestion, report: Report): AnswerContext {
+  const { status, basis } = report;
   const counts = basis?.numbers.filter((number) => number.question === question.id) ?? [];
   return {
     blank: status === 'reading',
     counted: new Map(counts.map(({ option, value }) => [option, value])),
-    memberKind: memberKindOf(basis ?? {}),
+    memberKind: memberKindOf(basis ?? report),
     source: basis?.sums?.find((sum) => sum.question === question.id)?.source,
   };
 }

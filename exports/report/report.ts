@@ -4,6 +4,7 @@ import type { Attachment } from '../../server/domain/answer/attachment.ts';
 import type { Basis } from '../../server/domain/counting/basis.ts';
 import type { OnBehalfOrigin } from '../../server/domain/on-behalf/on-behalf.ts';
 import type { Organisation } from '../../server/domain/people/organisation.ts';
+import { type OrganisationKind, unlessUsual } from '../../server/domain/people/organisation-kind.ts';
 import type { BoardDecision } from '../../server/domain/submission/political-decision.ts';
 import { digestOf } from '../../server/domain/submission/receipt.ts';
 import type { ComputedRule } from '../../server/domain/survey/computed-rule.ts';
@@ -17,7 +18,7 @@ import type {
   Question,
   QuestionKind,
 } from '../../server/domain/survey/question.ts';
-import { findQuestion, type Survey } from '../../server/domain/survey/survey.ts';
+import { findQuestion, respondentsOf, type Survey } from '../../server/domain/survey/survey.ts';
 import { countCharacters } from '../../server/domain/text/characters.ts';
 import { formatNumber } from '../../server/domain/text/swedish.ts';
 import type { YearComparison } from '../../server/domain/years/year-comparison.ts';
@@ -78,6 +79,8 @@ export interface Report {
   readonly years?: YearComparison;
   /** What the numbers and texts came from. Only for a survey with a basis. */
   readonly basis?: Basis;
+  /** Whose answers a reading version's survey counts, where it is not the usual members'; a `basis` says so itself. */
+  readonly memberKind?: OrganisationKind;
   /** The answer document, for the machine-readable writers. */
   readonly answers: Answers;
 }
@@ -248,13 +251,14 @@ function withoutLimit({ value, length }: ReportText): ReportText {
   return { value, length };
 }
 
-/** The reading version: every question of a survey, none of them answered. */
-export function readingVersionOf(survey: Survey, madeAt: string): Report {
+/** The reading version: every question of a survey, none of them answered. `counted`: the survey whose answers it counts. */
+export function readingVersionOf(survey: Survey, madeAt: string, counted?: Survey): Report {
   const nothing = { written: {}, asked: {}, numbers: NO_NUMBERS, problems: [] };
   return {
     ...describe(survey, (question) => ({ ...reportQuestion(survey, question, nothing), state: 'unanswered' })),
     status: 'reading',
     madeAt,
+    ...(counted === undefined ? {} : unlessUsual(respondentsOf(counted))),
     answers: {},
   };
 }

@@ -16,10 +16,16 @@ export interface SurveyWithDefinition {
  * is neither.
  */
 export async function surveyById(context: ActionContext, id: string): Promise<SurveyWithDefinition> {
+  const found = await findSurveyById(context, id);
+  if (found === undefined) throw new Refusal('not-found');
+  return found;
+}
+
+/** The same for a survey that is named by another, and may be gone. */
+export async function findSurveyById(context: ActionContext, id: string): Promise<SurveyWithDefinition | undefined> {
   const { catalogue, database } = context;
   const file = catalogue.find(id);
   if (file !== undefined) return { survey: file, definition: catalogue.definition(id) };
   const definition = isCode(id) ? await definitionsIn(database.knex).latestOf(id) : undefined;
-  if (definition === undefined) throw new Refusal('not-found');
-  return { survey: catalogue.read(definition), definition };
+  return definition === undefined ? undefined : { survey: catalogue.read(definition), definition };
 }

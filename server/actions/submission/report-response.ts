@@ -9,7 +9,7 @@ import { wholeBasis } from '../compilation/whole-basis.ts';
 import type { ActionContext } from '../context.ts';
 import { refuseIfWithdrawn } from '../response/withdrawn-round.ts';
 import { surveyOfSubmission } from '../round-surveys.ts';
-import { surveyById } from '../survey-by-id.ts';
+import { findSurveyById, surveyById } from '../survey-by-id.ts';
 import { compareWithYearBefore } from '../years/load-years.ts';
 
 /**
@@ -80,5 +80,7 @@ export async function reportOfSubmission(
 /** The reading version of a survey. Throws `not-found` if there is no such survey. */
 export async function reportReadingVersion(context: ActionContext, surveyId: string): Promise<Report> {
   const { survey } = await surveyById(context, surveyId);
-  return readingVersionOf(survey, context.now().toISOString());
+  const { countedSurvey } = survey;
+  const counted = countedSurvey === undefined ? undefined : await findSurveyById(context, countedSurvey);
+  return readingVersionOf(survey, context.now().toISOString(), counted?.survey);
 }

@@ -189,6 +189,13 @@ describe('the reading version', () => {
       expect(page).toContain(title.replace(/\s+/g, ' '));
   });
 
+  it('calls those whose answers its survey counts what they are', async () => {
+    const { agent } = await as('Hylte');
+    const page = textOf((await agent.get(paths.readingVersion('sip-lan-2018')).expect(200)).text);
+    expect(page).toContain('vårdcentralernas fråga');
+    expect(page).not.toContain('kommun');
+  });
+
   it('does not exist for a survey that does not exist', async () => {
     const { agent } = await as('Hylte');
     await agent.get(paths.readingVersion('kommun-1923')).expect(404);
