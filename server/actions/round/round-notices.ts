@@ -101,20 +101,28 @@ export function invitationsTo(
   });
 }
 
+/** Responses whose people may be told something today, and those of them (ids) that have been submitted and withdrawn. */
+export interface ToldResponses {
+  readonly responses: readonly Response[];
+  /** Reminded like any other, and not invited: whoever withdrew a submission knows of the round. */
+  readonly withdrawn: ReadonlySet<string>;
+}
+
 /**
- * The responses, of those given, whose people may be invited or reminded today: those that can be answered today and
- * have no submission that holds. Reads the submissions in one statement.
+ * The responses, of those given, whose people may be reminded today: those that can be answered today and have no
+ * submission that holds. Reads the submissions in one statement.
  */
 export async function withoutSubmission(
   context: ActionContext,
   db: Knex,
-  responses: readonly Response[],
-): Promise<Response[]> {
+  all: readonly Response[],
+): Promise<ToldResponses> {
   const today = swedishDay(context.now());
-  const answerable = responses.filter((response) => canBeReminded(response, today));
-  if (answerable.length === 0) return [];
-  const submitted = await receiptsIn(db).latestOfAll(answerable.map(({ id }) => id));
-  return answerable.filter(({ id }) => !submitted.has(id));
+  const answerable = all.filter((response) => canBeReminded(response, today));
+  if (answerable.length === 0) return { responses: [], withdrawn: new Set() };
+  const receipts = await receiptsIn(db).ofResponses(answerable.map(({ id }) => id));
+  const responses = answerable.filter(({ id }) => receipts.get(id)?.[0]?.withdrawal !== undefined || !receipts.has(id));
+  return { responses, withdrawn: new Set(responses.map(({ id }) => id).filter((id) => receipts.has(id))) };
 }
 
 /**
@@ -138,8 +146,7 @@ export async function participantsIn(
 }
 
 /** The participants of rounds to tell: responses that have no submission, and those that give several answers. */
-export interface ToldParticipants {
-  readonly responses: readonly Response[];
+export interface ToldParticipants extends ToldResponses {
   readonly participations: readonly RoundParticipation[];
 }
 
@@ -151,7 +158,7 @@ export async function remindersOf(
   context: ActionContext,
   db: Knex,
   audienceOf: (round: Pick<Round, 'id'>) => RoundAudience,
-  { responses, participations }: ToldParticipants,
+  { responses, participations }: Pick<ToldParticipants, 'responses' | 'participations'>,
 ): Promise<ReadonlyMap<string, NewMail[]>> {
   const today = swedishDay(context.now());
   const peopleOf = (participant: AskedOrganisation) => unreminded(audienceOf(participant.round), participant, today);

@@ -72,7 +72,7 @@ async function noticesToSend(context: ActionContext): Promise<RoundNotices[]> {
     );
   });
   const told = await participantsToTell(context, knex, telling);
-  const { responses, participations } = told;
+  const { responses, participations, withdrawn } = told;
   const isRemindable = (participant: AskedOrganisation) => mayRemind && isReminderDay(participant, today);
   const surveys = await surveysOf(context, knex, telling);
   const reminders = await remindersOf(context, knex, audienceOf, {
@@ -80,12 +80,12 @@ async function noticesToSend(context: ActionContext): Promise<RoundNotices[]> {
     participations: participations.filter(isRemindable),
   });
   const named = await respondentRemindersOf(context, knex, surveys, participations.filter(isRemindable));
-  const participants = [...responses, ...participations];
+  const invitable = [...responses.filter(({ id }) => !withdrawn.has(id)), ...participations];
   return telling.map((round) => {
     const toRespondents = named(round, audienceOf(round).told);
     return {
       round,
-      invitations: invitationsTo(context, surveys, round, audienceOf(round), ofRound(round, participants)),
+      invitations: invitationsTo(context, surveys, round, audienceOf(round), ofRound(round, invitable)),
       reminders: [...(reminders.get(round.id) ?? []), ...toRespondents.mails],
       respondents: toRespondents.ids,
     };
@@ -109,7 +109,7 @@ async function participantsToTell(
 ): Promise<ToldParticipants> {
   const ids = (many: boolean) => rounds.filter(({ answers }) => (answers !== undefined) === many).map(({ id }) => id);
   return {
-    responses: await withoutSubmission(context, db, await responsesIn(db).inRounds(ids(false))),
+    ...(await withoutSubmission(context, db, await responsesIn(db).inRounds(ids(false)))),
     participations: answerableToday(context, await participationsIn(db).inRounds(ids(true))),
   };
 }

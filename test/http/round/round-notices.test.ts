@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { extendRound } from '../../../server/actions/round/extend-round.ts';
 import { remindNow, sendRoundNotices } from '../../../server/actions/round/send-round-notices.ts';
+import { withdrawSubmission } from '../../../server/actions/workflow/withdraw-submission.ts';
 import type { Message } from '../../../server/domain/mail/message.ts';
 import type { Round } from '../../../server/domain/round/round.ts';
 import { paths } from '../../../server/paths.ts';
@@ -91,6 +92,22 @@ describe('the invitations to a round', () => {
     await sendRoundNotices(county().context);
     const mails = (await mailsOf(round, INVITATION)).filter(({ recipient }) => !recipient.startsWith('samordnare@'));
     expect(mails.map(({ message }) => message.subject)).toEqual(['Laholm: svara på Kommunfrågor']);
+  });
+
+  it('are not sent to an organisation that has withdrawn its submission, which is reminded', async () => {
+    const round = await openInWinter(county());
+    setTo('2027-03-16T09:00:00Z');
+    await submitIn(county(), round, 'Laholm');
+    const { id } = await responseIn(county(), round, 'Laholm');
+    const { person } = county().participant('Laholm');
+    await withdrawSubmission(county().context, person, id, { version: 1, reason: 'Fel fil.' });
+    await sendRoundNotices(county().context);
+    const invited = recipients(await mailsOf(round, INVITATION));
+    expect(invited).toContain('hylte.example');
+    expect(invited).not.toContain('laholm.example');
+    setTo('2027-03-17T06:00:00Z');
+    await sendRoundNotices(county().context);
+    expect(recipients(await mailsOf(round, REMINDER))).toContain('laholm.example');
   });
 });
 
