@@ -36,7 +36,7 @@ export function wordBlocks(all: readonly blocks.Block[], linked: Linked): WordBl
 function wordBlock(block: blocks.Block, next: blocks.Block | undefined, linked: Linked): WordBlock[] {
   switch (block.kind) {
     case 'section':
-      return sectionBlocks(block, linked);
+      return sectionBlocks(block, next, linked);
     case 'facts':
       return block.rows.map(({ name, value }) => ledParagraph(name, value, STYLE.body));
     case 'table':
@@ -54,21 +54,24 @@ function wordBlock(block: blocks.Block, next: blocks.Block | undefined, linked: 
     case 'note':
       return [noteBlock(block, block.tone === 'editor' && next?.kind === 'note')];
     case 'list':
-      return listBlocks(block, false);
+      return listBlocks(block, next?.kind === 'signature' ? 'end' : 'none');
     case 'signature':
       return [paragraph(block.lines.join('\n'), STYLE.signature)];
   }
 }
 
-function sectionBlocks(section: blocks.DocumentSection, linked: Linked): WordBlock[] {
+/** No signature stands alone on a page: the end of the section before it goes along. */
+function sectionBlocks(section: blocks.DocumentSection, next: blocks.Block | undefined, linked: Linked): WordBlock[] {
   const { notes = [], blocks: within } = section;
   return [
     ...headingBlocks(section, linked),
     ...notes.flatMap((note, index): WordBlock[] => {
-      if (note.kind === 'list') return listBlocks(note, true);
+      if (note.kind === 'list') return listBlocks(note, 'whole');
       return note.kind === 'note' ? [noteBlock(note, true)] : paragraphBlocks(note, notes[index + 1] ?? within[0]);
     }),
-    ...wordBlocks(within, linked),
+    ...within.flatMap((block, index) =>
+      wordBlock(block, within[index + 1] ?? (next?.kind === 'signature' ? next : undefined), linked),
+    ),
   ];
 }
 
@@ -118,7 +121,8 @@ function paragraphBlocks({ tone, text, anchor }: blocks.Paragraph, next: blocks.
       }),
     ];
   if (tone === 'note') return linesAsParagraphs(text, style);
-  const keepNext = tone === 'preamble' || tone === 'lead' || (tone === 'state' && next !== undefined);
+  const keepNext =
+    tone === 'preamble' || tone === 'lead' || (tone === 'state' && next !== undefined) || next?.kind === 'signature';
   return [paragraph(text, style, { keepNext })];
 }
 
@@ -126,8 +130,11 @@ function noteBlock({ tone, lead, text }: blocks.Annotation, keepNext: boolean): 
   return ledParagraph(lead, text, tone === 'editor' ? STYLE.editorNote : STYLE.problem, { keepNext });
 }
 
-function listBlocks({ items, ordered }: blocks.List, keepNext: boolean): WordBlock[] {
+/** `kept`: what of the list stands on the page of what follows it, the whole or its end. */
+function listBlocks({ items, ordered }: blocks.List, kept: 'whole' | 'end' | 'none'): WordBlock[] {
   return items.map(({ text, aside }, index) => {
+    const isEnd = index === items.length - 1 || isKeptWithNext(index, items.length);
+    const keepNext = kept === 'whole' || (kept === 'end' && isEnd);
     const words = aside === undefined ? text : `${text} ${aside}`;
     return ordered
       ? paragraph(`${index + 1}. ${words}`, STYLE.numbered, { keepNext })

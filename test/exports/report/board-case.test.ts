@@ -97,6 +97,17 @@ describe('the letter of a board case as a Word document', () => {
     expect(partOf(docx, 'word/footer1.xml')).toContain('Inlämnat med förbehåll för politiskt beslut');
   });
 
+  test('leaves no signature alone on a page: the section before it goes along', async () => {
+    const kept = async (...sections: CaseDocument['sections']) =>
+      [...partOf(await caseLetterDocx(sampleCase({ sections })), 'word/document.xml').matchAll(/<w:p>.*?<\/w:p>/g)]
+        .slice(-3)
+        .map(([paragraph]) => paragraph.includes('<w:keepNext/>'));
+    const text = { kind: 'text', heading: 'Bakgrund', text: 'Ett stycke.\n\nEtt till.' } as const;
+    const list = { kind: 'list', heading: 'Beslutet skickas till', text: 'Socialstyrelsen\nLänets kommuner' } as const;
+    expect(await kept(text, list)).toEqual([true, true, false]);
+    expect(await kept(list, text)).toEqual([false, true, false]);
+  });
+
   test('can be opened in LibreOffice', { tags: ['office'] }, async () => {
     const text = convertWithOffice(await caseLetterDocx(sampleCase()), 'docx', 'txt:Text (encoded):UTF8').toString();
     expect(text).toContain('Samverkansnämnden föreslås besluta att anteckna');
