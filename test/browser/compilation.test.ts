@@ -64,6 +64,23 @@ test('a sentence is inserted at the cursor, saved automatically, and marked as u
   expect(await visitor.text('[data-outline] summary')).toBe('Textens stycken och var de kommer ifrån (1)');
 });
 
+test('an answer is offered as long as something of it is not in the text, and is never inserted twice', async () => {
+  const { visitor } = await atBench();
+  const { page } = visitor;
+  const falkenberg = 'Rehabteamet är permanent. Digital tillsyn finns i hela kommunen.';
+  const answer = '[data-source]:first-of-type .take-answer';
+  await page.click(take('Digital'));
+  await until(visitor, 'Digital tillsyn finns i hela kommunen.');
+  await page.click(`${answer} button`);
+  await page.waitForSelector(`${answer} button[hidden]`);
+  expect((await written(visitor)).split('Digital')).toHaveLength(2);
+  expect(await visitor.text(`${answer} [data-all-used]`)).toBe('Allt är intaget');
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe('use used');
+  await page.click('[data-undo]');
+  await page.waitForSelector(`${answer} button:not([hidden])`);
+  expect((await written(visitor)).length).toBeLessThan(falkenberg.length);
+});
+
 test('what a button has done can be undone with the undo button and with the browser’s undo keys', async () => {
   const { visitor, saved } = await atBench();
   const { page } = visitor;

@@ -17,7 +17,7 @@ import {
 import { namingsIn, neutralised } from '../tracing/neutral-names.ts';
 import { type SimilarSentences, similarSentences } from '../tracing/similar-sentences.ts';
 import { sentencesOfSource, sourceSentences, type TextToCompile } from '../tracing/source-sentences.ts';
-import { type TracedText, trace, withInserted } from '../tracing/traced-text.ts';
+import { type TracedText, trace, usesOf, withInserted } from '../tracing/traced-text.ts';
 import type { LoadedCompilation } from './compilation.ts';
 
 /** What a button of the compilation page does with the text. */
@@ -45,7 +45,9 @@ export type CompilationEditOutcome =
   /** The new text. `traced` is given where the edit knows sources that cannot be found from the text alone. */
   | ({ readonly kind: 'done'; readonly traced?: TracedText } & TextWithPassage)
   /** Nothing was done: the member has submitted again, or the text is not the one that the page showed. */
-  | { readonly kind: 'changed' };
+  | { readonly kind: 'changed' }
+  /** Nothing was done: every sentence of the answer or the paragraph is in the text already. */
+  | { readonly kind: 'all-used' };
 
 /** Applies an edit to the text `written`. `at` is the writer's place in it (a string index); undefined if not known. */
 export function applyCompilationEdit(
@@ -75,7 +77,15 @@ export function applyCompilationEdit(
     case 'take': {
       const source = sourceOf(sources, edit);
       if (source === undefined) return { kind: 'changed' };
-      return done(takeFrom({ text, traced }, source, edit, at));
+      const [first, ...others] = edit.part === 'sentence' ? [edit] : unusedPassages(traced, source, edit);
+      if (first === undefined) return { kind: 'all-used' };
+      const begun = takeFrom({ text, traced }, source, { ...first, part: edit.part }, at);
+      const last = others.reduce((before, passage, index) => {
+        const between = source.text.slice((others[index - 1] ?? first).to, passage.from);
+        const part = between.includes('\n') ? 'paragraph' : 'sentence';
+        return takeFrom(before, source, { ...passage, part }, before.to);
+      }, begun);
+      return done({ ...last, from: begun.from });
     }
     case 'take-all':
       return done(
@@ -104,6 +114,28 @@ export function applyCompilationEdit(
       return chosen.length < edit.namings.length ? { kind: 'changed' } : whole(neutralised(text, chosen));
     }
   }
+}
+
+/**
+ * What of a passage is not in the compiled text, whole or edited: the passage itself where nothing of it is, else each
+ * run of its sentences that are not, in order.
+ */
+function unusedPassages(traced: TracedText, source: TextToCompile, { from, to }: Passage): Passage[] {
+  const { text, ...of } = source;
+  const sentences = sentencesOfSource(source).filter((sentence) => sentence.from >= from && sentence.to <= to);
+  const uses = usesOf(
+    traced,
+    sentences.map((sentence) => ({ ...of, text: text.slice(sentence.from, sentence.to) })),
+  );
+  if (uses.every((use) => use === 'unused')) return [{ from, to }];
+  const runs: { from: number; to: number }[] = [];
+  sentences.forEach((sentence, index) => {
+    if (uses[index] !== 'unused') return;
+    const run = uses[index - 1] === 'unused' ? runs.at(-1) : undefined;
+    if (run === undefined) runs.push({ from: sentence.from, to: sentence.to });
+    else run.to = sentence.to;
+  });
+  return runs;
 }
 
 interface Taken extends TextWithPassage {

@@ -152,6 +152,7 @@ function toldOf(
   outcome: CompilationEditOutcome | undefined,
 ): Readonly<Record<string, string>> {
   if (outcome?.kind === 'changed') return { klart: 'andrad' };
+  if (outcome?.kind === 'all-used') return { klart: 'redan' };
   if (edit !== undefined) return { klart: edit.kind };
   if (pressed === compilationEditValue.names) return { namn: '1' };
   return pressed === compilationEditValue.budget ? { klart: 'budget' } : {};
@@ -162,6 +163,6 @@ function toldOf(
  * source texts stays on the server.
  */
 function toPage(outcome: CompilationEditOutcome): object {
-  if (outcome.kind === 'changed') return { outcome: 'changed' };
+  if (outcome.kind !== 'done') return { outcome: outcome.kind };
   return { outcome: 'done', text: outcome.text, from: outcome.from, to: outcome.to };
 }

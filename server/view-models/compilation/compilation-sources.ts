@@ -19,7 +19,10 @@ export interface SourceView {
   readonly href: string | undefined;
   readonly words: string;
   readonly over: boolean;
+  /** The button value that inserts what is not used of the answer; undefined for someone who may not write. */
   readonly takeAnswer: string | undefined;
+  /** Whether every sentence is used: then there is nothing to insert. */
+  readonly isAllUsed: boolean;
   readonly member: string;
   readonly version: string;
   readonly paragraphs: readonly SourceParagraphView[];
@@ -28,9 +31,11 @@ export interface SourceView {
 interface SourceParagraphView {
   readonly from: number;
   /**
-   * The button value that inserts the paragraph; undefined where the paragraph is a single sentence or the whole text.
+   * The button value that inserts what is not used of the paragraph; undefined where the paragraph is a single sentence
+   * or the whole text.
    */
   readonly takeParagraph: string | undefined;
+  readonly isAllUsed: boolean;
   /** The paragraph's sentences and the characters between them, in order. */
   readonly pieces: readonly SourcePieceView[];
 }
@@ -123,21 +128,27 @@ export function sourceViews(
       takeAnswer: writable
         ? compilationEditValue.take({ member, version, from: 0, to: text.length }, 'answer')
         : undefined,
+      isAllUsed: isAllUsed(own),
       member,
       version: version === undefined ? '' : String(version),
       paragraphs: paragraphs.map((paragraph) => {
         const begin = next;
         while ((own[next]?.to ?? Number.POSITIVE_INFINITY) <= paragraph.to) next += 1;
-        const pieces = piecesOf(source, paragraph, own.slice(begin, next), writable);
+        const within = own.slice(begin, next);
+        const pieces = piecesOf(source, paragraph, within, writable);
         // A paragraph with one sentence has the button of the sentence, and a paragraph that is the whole text that of
         // the text.
-        const isPart = paragraphs.length > 1 && pieces.filter(({ sentence }) => sentence !== undefined).length > 1;
+        const isPart = paragraphs.length > 1 && within.length > 1;
         const takeParagraph =
           writable && isPart ? compilationEditValue.take({ member, version, ...paragraph }, 'paragraph') : undefined;
-        return { from: paragraph.from, takeParagraph, pieces };
+        return { from: paragraph.from, takeParagraph, isAllUsed: isAllUsed(within), pieces };
       }),
     };
   });
+}
+
+function isAllUsed(places: readonly SourceSentencePlace[]): boolean {
+  return places.length > 0 && places.every(({ use }) => use !== 'unused');
 }
 
 /** The pieces of a paragraph; `sentences` are those in it, in order. */

@@ -211,11 +211,15 @@ export function compilationEditSentence(
   outcome: CompilationEditOutcome,
   members: OrganisationKind,
 ): string {
+  if (outcome.kind === 'all-used') return ALL_USED;
   return outcome.kind === 'changed' ? changedNotice('source-texts', members) : editWords(members)[kind];
 }
 
+const ALL_USED = 'Inget togs in: allt finns redan i texten.';
+
 /** The sentence for an edit and its result as named in an address; undefined for any other value. */
 export function compilationEditWords(told: string, members: OrganisationKind): string | undefined {
+  if (told === 'redan') return ALL_USED;
   if (told === 'andrad') return changedNotice('source-texts', members);
   if (told === 'budget') return 'Utrymmet delas så från och med nu.';
   return Object.entries(editWords(members)).find(([kind]) => kind === told)?.[1];

@@ -29,6 +29,28 @@ describe('an edit of a compiled text', () => {
     });
   });
 
+  test('inserts of an answer or a paragraph only the sentences that are not in the text, and none twice', () => {
+    const answer = { kind: 'take', part: 'answer', member: '1315', version: 2, from: 0, to: 74 } as const;
+    const first = does('Samtal är permanenta.', answer);
+    expect(first).toMatchObject({
+      kind: 'done',
+      text: 'Samtal är permanenta.\n\nBrukarna i hemtjänsten har fått fast omsorgskontakt.',
+      from: 23,
+    });
+    if (first.kind !== 'done') throw new Error('Nothing was done');
+    for (const part of ['answer', 'paragraph'] as const)
+      expect(does(first.text, { ...answer, part })).toEqual({ kind: 'all-used' });
+    const shuffled = 'Två hölls. Tre blir permanenta i år. Fyra lades ned i maj.\nFem börjar nästa höst igen.';
+    const sources = [{ member: '1380', version: 1, text: shuffled }];
+    const around = 'Tre blir permanenta i år.';
+    const whole = { ...answer, member: '1380', version: 1, to: shuffled.length };
+    expect(
+      applyCompilationEdit({ sources, names: NAMES, traced: trace(around, sources) }, around, whole, 0),
+    ).toMatchObject({
+      text: 'Två hölls. Fyra lades ned i maj.\nFem börjar nästa höst igen.\n\nTre blir permanenta i år.',
+    });
+  });
+
   test('inserts nothing from a submission that has been replaced since it was shown', () => {
     expect(does('Ett.', { kind: 'take', part: 'sentence', ...SAMTAL, version: 1 })).toEqual({ kind: 'changed' });
     expect(does('Ett.', { kind: 'take', part: 'sentence', ...SAMTAL, to: 900 })).toEqual({ kind: 'changed' });

@@ -88,13 +88,24 @@ describe('the compilation page of a text', () => {
     expect(await joint()).toBe('Uppsökande samtal är permanenta.');
     await press('Ta in hela svaret från Falkenberg');
     expect(await joint()).toBe(`Uppsökande samtal är permanenta.\n\n${FALKENBERG}`);
+    const before = await agent.get(address);
+    const taken = `Uppsökande samtal är permanenta.\n\n${FALKENBERG}\nDe hålls av Hylte kommun.`;
     await press('Ta in stycket från Hylte');
-    expect(await joint()).toBe(
-      `Uppsökande samtal är permanenta.\n\n${FALKENBERG}\nUppsökande samtal är permanenta. De hålls av Hylte kommun.`,
-    );
+    expect(await joint()).toBe(taken);
     const text = await pageText(agent, address);
     expect(text).toContain('4 av 6 meningar från kommunerna finns i texten.');
     expect(text).toContain('Ur Falkenberg (version 1), ordagrant');
+    const { text: shown } = await agent.get(address);
+    const offer = (html: string, of: string) => new RegExp(`<button[^>]*>${of}`).exec(html)?.[0];
+    expect(shown).toMatch(/data-all-used>Allt är intaget/);
+    expect(offer(shown, 'Ta in hela svaret<span class="visually-hidden"> från Falkenberg')).toContain(' hidden>');
+    expect(offer(shown, 'Ta in hela svaret<span class="visually-hidden"> från Hylte')).not.toContain(' hidden>');
+    expect(shown).toContain('<p class="take-paragraph" hidden>');
+    // A page opened before has the buttons still.
+    const old = { ...fieldsOf(shown, address), deed: editOf(before.text, 'Ta in stycket från Hylte') };
+    const again = await agent.post(address).type('form').send(encode(old)).expect(303);
+    expect(await joint()).toBe(taken);
+    expect(await pageText(agent, again.headers.location ?? '')).toContain('Inget togs in: allt finns redan i texten.');
   });
 
   it('keeps what was typed in the field when a button is pressed', async () => {
@@ -192,7 +203,7 @@ describe('the compilation page of a text', () => {
     const { context, participant } = county();
     const officer = participant('RSS Halland').person;
     const compiled = await findCompiledQuestion(context, officer, rss, '3');
-    const edit = { kind: 'take', member: '1315', version: 1, from: 0, to: HYLTE.length, part: 'answer' } as const;
+    const edit = { kind: 'take', member: '1315', version: 1, from: 0, to: HYLTE.length, part: 'sentence' } as const;
     const insert = (text: string) =>
       askedFor(context.database, () => editCompilation(context, officer, compiled, { text, edit, at: undefined }));
     const keptText = async () => {
@@ -202,8 +213,8 @@ describe('the compilation page of a text', () => {
     const isLock = (statement: string) => / for (no key )?update/.test(statement);
 
     const first = await insert('Ett.');
-    expect(first.result).toMatchObject({ kind: 'done', text: `Ett.\n\n${HYLTE}` });
-    expect(await keptText()).toBe(`Ett.\n\n${HYLTE}`);
+    expect(first.result).toMatchObject({ kind: 'done', text: `Ett. ${HYLTE}` });
+    expect(await keptText()).toBe(`Ett. ${HYLTE}`);
     expect(first.statements.filter(isLock)).toHaveLength(1);
     expect(first.statements.findIndex((one) => one.includes('"compilations"'))).toBeLessThan(
       first.statements.findIndex(isLock),
@@ -211,8 +222,8 @@ describe('the compilation page of a text', () => {
 
     await write({ '3': { text: 'Sparat sedan dess.' } });
     const second = await insert('Två.');
-    expect(second.result).toMatchObject({ kind: 'done', text: `Två.\n\n${HYLTE}` });
-    expect(await keptText()).toBe(`Två.\n\n${HYLTE}`);
+    expect(second.result).toMatchObject({ kind: 'done', text: `Två. ${HYLTE}` });
+    expect(await keptText()).toBe(`Två. ${HYLTE}`);
     expect(second.statements.filter(isLock)).toHaveLength(2);
   });
 

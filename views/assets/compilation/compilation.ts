@@ -12,7 +12,7 @@ interface States {
 
 /** The result of an edit, as JSON from the server: the changed text, and where in it the cursor is to stand. */
 interface EditResult {
-  readonly outcome: 'done' | 'changed';
+  readonly outcome: 'done' | 'changed' | 'all-used';
   readonly text?: string;
   readonly from?: number;
   readonly to?: number;
@@ -154,6 +154,7 @@ async function follow(form: HTMLFormElement, page: HTMLElement): Promise<void> {
     const words = { used: 'använd', edited: 'använd, ändrad' }[use] ?? 'inte använd';
     button.setAttribute('aria-label', (button.getAttribute('aria-label') ?? '').replace(/\(.*?\)/, `(${words})`));
   }
+  for (const source of page.querySelectorAll<HTMLElement>('[data-source]')) offerUnused(source);
   for (const { code, words, over } of states.members) {
     const place = page.querySelector<HTMLElement>(`[data-member-words="${CSS.escape(code)}"]`);
     if (place === null) continue;
@@ -171,6 +172,30 @@ async function follow(form: HTMLFormElement, page: HTMLElement): Promise<void> {
   const takeAll = page.querySelector<HTMLElement>('[data-take-all]');
   if (takeAll !== null && field instanceof HTMLTextAreaElement) takeAll.hidden = field.value.trim() !== '';
   replaceOutline(page, states.outline);
+}
+
+/** Offers to insert an answer and its paragraphs only where a sentence of them is not used. */
+function offerUnused(source: HTMLElement): void {
+  const isAllUsed = (part: Element | null) => part?.querySelector('.sentence.unused') === null;
+  for (const offer of source.querySelectorAll<HTMLElement>('.take-paragraph'))
+    hide(offer, isAllUsed(offer.previousElementSibling));
+  const [said, offer] = [
+    source.querySelector<HTMLElement>('[data-all-used]'),
+    source.querySelector<HTMLElement>('.take-answer button'),
+  ];
+  if (said !== null) said.hidden = !isAllUsed(source);
+  if (offer !== null) hide(offer, isAllUsed(source));
+}
+
+/** Hides an offer, or shows it. Whoever had just pressed it is left at the last sentence before it. */
+function hide(offer: HTMLElement, isHidden: boolean): void {
+  if (isHidden && offer.contains(document.activeElement)) {
+    const before = [...(offer.closest('[data-source]')?.querySelectorAll<HTMLElement>('button.use') ?? [])].filter(
+      (mark) => mark.compareDocumentPosition(offer) & Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+    before.at(-1)?.focus({ preventScroll: true });
+  }
+  offer.hidden = isHidden;
 }
 
 /** The HTML comes from a template of the server that escapes all values. */
