@@ -80,7 +80,7 @@ export function applyCompilationEdit(
       const [first, ...others] = edit.part === 'sentence' ? [edit] : unusedPassages(traced, source, edit);
       if (first === undefined) return { kind: 'all-used' };
       const begun = takeFrom({ text, traced }, source, { ...first, part: edit.part }, at);
-      const last = others.reduce((before, passage, index) => {
+      const last = others.reduce((before: Taken, passage, index) => {
         const between = source.text.slice((others[index - 1] ?? first).to, passage.from);
         const part = between.includes('\n') ? 'paragraph' : 'sentence';
         return takeFrom(before, source, { ...passage, part }, before.to);
