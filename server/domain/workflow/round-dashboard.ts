@@ -4,6 +4,7 @@ import type { Organisation } from '../people/organisation.ts';
 import type { Invitations } from '../round/recipients.ts';
 import type { Round } from '../round/round.ts';
 import type { Problem } from '../survey/problem.ts';
+import { type Question, takesAnswer } from '../survey/question.ts';
 import type { Page, Survey } from '../survey/survey.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import type { ResponseState } from './loaded-response.ts';
@@ -14,6 +15,8 @@ export type PageProgress =
   /** None of the page's questions is asked. */
   | { readonly state: 'not-asked' }
   | { readonly state: 'not-begun' }
+  /** Nothing of the page must be answered and nothing is, in an answer that is begun elsewhere. */
+  | { readonly state: 'optional' }
   | { readonly state: 'begun'; readonly answered: number; readonly asked: number }
   /** All questions asked are answered without problems, but not submitted. */
   | { readonly state: 'complete' }
@@ -53,9 +56,19 @@ function progressOfPage(page: Page, source: PageProgressSource, counted: Answers
     return { state: isAsked ? 'submitted' : 'not-asked' };
   }
   if (!isAsked) return { state: 'not-asked' };
+  const begun = isBegunAmong(page.questions, progress);
+  if (asked === 0 && !begun)
+    return { state: isBegunAmong(source.survey.questions, progress) ? 'optional' : 'not-begun' };
   if (remaining === 0) return { state: 'complete' };
-  const begun = states.some((state) => state.asked && state.begun);
   return begun ? { state: 'begun', answered, asked } : { state: 'not-begun' };
+}
+
+/** Whether somebody has begun to answer some questions. What is computed or summed stands there by itself. */
+function isBegunAmong(questions: readonly Question[], progress: Progress): boolean {
+  return questions.filter(takesAnswer).some(({ id }) => {
+    const state = progress.get(id);
+    return state?.asked === true && state.begun;
+  });
 }
 
 /** One participant of a round, as shown to those who follow the round. */

@@ -37,9 +37,16 @@ export function questionState({ id, required }: Question, progress: Progress): S
 /** “12 av 46 frågor”: answered questions out of those that are asked now. */
 export function progressText({ questions }: Survey, progress: Progress): string {
   const count = countQuestions(questions, progress);
-  if (count.asked === 0) return 'Inget måste besvaras';
+  if (count.asked === 0) return NOTHING_REQUIRED;
   return `${countText(count)} ${count.asked === 1 ? 'fråga' : 'frågor'}`;
 }
+
+/** “3 av 12”: answered questions out of those that are asked now, where it is plain what is counted. */
+export function answeredText({ answered, asked }: { readonly answered: number; readonly asked: number }): string {
+  return asked === 0 ? NOTHING_REQUIRED : `${formatCount(answered)} av ${formatCount(asked)}`;
+}
+
+const NOTHING_REQUIRED = 'Inget måste besvaras';
 
 /** “3 av 12”: answered questions of a part out of those that are asked now; empty while none of it must be answered. */
 export function partProgress({ sections }: Part, progress: Progress): string {

@@ -1,6 +1,5 @@
-import { formatCount } from '../../domain/text/swedish.ts';
 import type { PageProgress, RoundDashboard } from '../../domain/workflow/round-dashboard.ts';
-import { pageName, pageNumbers } from '../response/progress.ts';
+import { answeredText, pageName, pageNumbers } from '../response/progress.ts';
 import type { StateView } from '../site/states.ts';
 
 /** The progress of each participant on each page of the survey. */
@@ -37,8 +36,10 @@ function pageStateView(progress: PageProgress): StateView {
       return { name: 'Ställs ej', shape: 'none' };
     case 'not-begun':
       return { name: 'Ej börjad', shape: 'empty' };
+    case 'optional':
+      return { name: 'Frivillig', shape: 'empty' };
     case 'begun':
-      return { name: `${formatCount(progress.answered)} av ${formatCount(progress.asked)}`, shape: 'begun' };
+      return { name: answeredText(progress), shape: 'begun' };
     case 'complete':
       return { name: 'Klar', shape: 'ready' };
     case 'submitted':

@@ -15,6 +15,7 @@ import {
 } from '../../domain/text/swedish.ts';
 import type { DashboardRow, RoundDashboard } from '../../domain/workflow/round-dashboard.ts';
 import { paths } from '../../paths.ts';
+import { answeredText } from '../response/progress.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 import { type DashboardPagesView, dashboardPages } from './dashboard-pages.ts';
 import { personsIn, withoutRecipientSentences } from './recipients.ts';
@@ -267,7 +268,7 @@ function participantView({ round, survey }: RoundDashboard, row: DashboardRow): 
   return {
     organisation: row.organisation.name,
     state: RESPONSE_STATES[row.state],
-    answered: `${formatCount(row.answered)} av ${formatCount(row.asked)}`,
+    answered: answeredText(row),
     lastDay: formatDate(row.lastDay),
     extended: row.extension?.reason,
     latest: latestOf(row),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { municipalAnswers } from '../../../server/demo/halland-2023.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
+import { takesAnswer } from '../../../server/domain/survey/question.ts';
 import { pageProgress } from '../../../server/domain/workflow/round-dashboard.ts';
 
 const catalogue = loadCatalogue();
@@ -70,5 +71,26 @@ describe('the progress of a page', () => {
       submitted: undefined,
     });
     expect(found).toEqual([{ state: 'not-asked' }]);
+  });
+
+  it('is not begun where nothing must be answered and nothing is, whatever sums stand there', () => {
+    const joint = catalogue.survey('samverkan-lan-2023');
+    const free = joint.questions.find((question) => !question.required && takesAnswer(question));
+    const table = joint.questions.find((question) => !takesAnswer(question));
+    if (free === undefined || table === undefined) throw new Error('Found no such questions');
+    const pages = [
+      { number: 1, questions: [table] },
+      { number: 2, questions: [free] },
+    ];
+    const sums = { [table.id]: { rows: { 'delregion-nordvastra': { medel: 4 } } } };
+    const found = (answers: Answers) =>
+      pageProgress({
+        survey: { ...joint, questions: [table, free], pages },
+        answers,
+        blockers: [],
+        submitted: undefined,
+      }).map(({ state }) => state);
+    expect(found(sums)).toEqual(['not-begun', 'not-begun']);
+    expect(found({ ...sums, [free.id]: { text: 'Så här.' } })).toEqual(['optional', 'complete']);
   });
 });

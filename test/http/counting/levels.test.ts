@@ -22,6 +22,7 @@ let skane: PeopleOfSkane;
 let rss: Agent;
 /** The RSS's response, which counts the municipalities' by delregion. */
 let joint: string;
+let round: string;
 
 /** The municipalities of the file with the delregion of each, and what they have answered. */
 const MUNICIPALITIES = SKANE_FILE.split('\n')
@@ -60,6 +61,7 @@ beforeAll(async () => {
   skane = await fillSkane(context);
   const rounds = await roundsIn(context.database.knex).list({ counties: ['12'], survey: 'samverkan-lan-2023' });
   const response = await responsesIn(context.database.knex).findInRound(rounds[0]?.id ?? '', 'rss-12');
+  round = rounds[0]?.id ?? '';
   joint = response?.id ?? '';
   rss = await county().signIn(skane.officer);
 });
@@ -88,6 +90,14 @@ describe('the 33 municipalities of Skåne in six delregioner', () => {
         .replaceAll('\u00a0', ' '),
     );
     expect(page).toContain('Delregion');
+  });
+
+  it('stand in one state on the page of their round, where nothing must be answered', async () => {
+    const admin = await county().signIn(skane.administrator);
+    const page = words((await admin.get(paths.round(round)).expect(200)).text);
+    expect(page).toContain('Ej påbörjad Inget måste besvaras');
+    expect(page).not.toContain('0 av 0');
+    expect(page).toContain('RSS Skåne Ej börjad');
   });
 
   it('are told of by name, with bounds while answers are missing', async () => {
