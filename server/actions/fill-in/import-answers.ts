@@ -169,7 +169,7 @@ async function openIn(
     otherRound: review.earlier === undefined && content.round !== undefined && content.round !== round.id,
     problems: context.catalogue
       .check(survey, withoutUndefined({ ...answers, ...afterwards }), 'draft')
-      .filter((problem) => would.some(({ question }) => question.id === problem.question)),
+      .filter((problem) => review.questions.some(({ question }) => question.id === problem.question)),
   };
 }
 

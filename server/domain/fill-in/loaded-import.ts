@@ -20,7 +20,7 @@ export interface LoadedImport {
   readonly otherOrganisation: string | undefined;
   /** Whether the file was written in another round of the same survey. */
   readonly otherRound: boolean;
-  /** The problems that the answers would have if everything that can be accepted were. */
+  /** The problems that the answers of the file's questions would have if everything that can be accepted were. */
   readonly problems: readonly Problem[];
   /** The other sheets that the file has for this organisation. */
   readonly otherSheets: readonly OtherSheet[];

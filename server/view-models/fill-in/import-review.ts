@@ -14,6 +14,7 @@ import { type ContentsView, type ContextView, contentsView, contextView } from '
 import { lockWords } from '../response/lock-words.ts';
 import { acceptedSentences, type DoneAccepting, importSummary, importWarnings } from './import-summary.ts';
 import {
+  acceptedQuestionView,
   doubtedQuestionView,
   type ImportedQuestionView,
   type ImportQuestionName,
@@ -45,6 +46,8 @@ export interface ImportReviewView {
   readonly notice: string | undefined;
   readonly action: string;
   readonly questions: readonly ImportedQuestionView[];
+  /** Questions that were just accepted and of which something is left to mend. */
+  readonly toMend: readonly ToldQuestionView[];
   /** Questions with content in the file of which nothing can be accepted. */
   readonly lost: readonly ToldQuestionView[];
   /** Questions with nothing to accept, whose content in the file may have been meant otherwise than it was read. */
@@ -60,8 +63,14 @@ export function importReviewView(imported: LoadedImport, done?: DoneAccepting): 
   const { response, survey } = loaded;
   const { file, content, id } = answerImport;
   const choosable = review.questions.filter(canBeAccepted);
-  const lost = review.questions.filter((one) => !canBeAccepted(one) && hasSomethingLost(one));
+  const accepted = review.questions.filter(
+    (one) => !canBeAccepted(one) && done?.accepted.includes(one.question.id) === true,
+  );
+  const settled = review.questions.filter((one) => !canBeAccepted(one) && !accepted.includes(one));
+  const lost = settled.filter(hasSomethingLost);
   const rest = review.questions.filter((one) => !canBeAccepted(one) && !lost.includes(one));
+  const problemsOf = ({ question }: ReviewedQuestion) => problems.filter((one) => one.question === question.id);
+  const toMend = accepted.flatMap((one) => acceptedQuestionView(loaded, one, problemsOf(one)) ?? []);
   const name = (one: ReviewedQuestion) => importQuestionName(loaded, one);
   const sheetsOtherwise = ({ question }: ReviewedQuestion) =>
     otherSheets.filter(({ otherwise }) => otherwise.includes(question.id)).map(({ sheet }) => sheet);
@@ -75,7 +84,10 @@ export function importReviewView(imported: LoadedImport, done?: DoneAccepting): 
     importedBy: `Läst av ${file.by} ${formatDateTime(file.at)}`,
     fileHref: paths.importFile(response.id, id),
     importHref: paths.imports(response.id),
-    done: acceptedSentences(done),
+    done: acceptedSentences(
+      done,
+      toMend.reduce((sum, { sentences }) => sum + sentences.length, 0),
+    ),
     historyHref: historyHref(response.id, {}),
     warnings: importWarnings(imported),
     notes: content.notes.map(noteSentence),
@@ -93,16 +105,15 @@ export function importReviewView(imported: LoadedImport, done?: DoneAccepting): 
     action: paths.importReview(response.id, id),
     questions: choosable.map((one) =>
       importedQuestionView(loaded, one, {
-        problems: problems.filter(({ question }) => question === one.question.id),
+        problems: problemsOf(one),
         checked: isChecked(one),
         sheetsOtherwise: sheetsOtherwise(one),
         together: choosable.filter(isChecked),
       }),
     ),
+    toMend,
     lost: lost.map((one) => lostQuestionView(loaded, one)),
-    inDoubt: review.questions
-      .filter((one) => isSettledInDoubt(one) && done?.accepted.includes(one.question.id) !== true)
-      .map((one) => doubtedQuestionView(loaded, one)),
+    inDoubt: settled.filter(isSettledInDoubt).map((one) => doubtedQuestionView(loaded, one)),
     notInSurvey:
       review.notInSurvey.length === 0
         ? undefined

@@ -64,14 +64,17 @@ export function importSummary(
   return `Filen har ${formatList(parts)}.`;
 }
 
-/** What was just accepted, and what was not because it has been changed meanwhile. */
-export function acceptedSentences(done: DoneAccepting | undefined): string[] {
+/**
+ * What was just accepted, with how many things to mend in it, and what was not because it has been changed meanwhile.
+ */
+export function acceptedSentences(done: DoneAccepting | undefined, toMend: number): string[] {
   if (done === undefined) return [];
   const { accepted: taken, changedMeanwhile } = done;
+  const left = toMend === 0 ? '' : `, ${formatCounted(toMend, ['sak att rätta', 'saker att rätta'])}`;
   return [
     taken.length === 0
       ? 'Inget svar togs in.'
-      : `${withCapital(taken.length === 1 ? 'svaret' : `${formatCount(taken.length)} svar`)} på fråga ${formatList(taken)} ${taken.length === 1 ? 'är intaget' : 'är intagna'}.`,
+      : `${withCapital(taken.length === 1 ? 'svaret' : `${formatCount(taken.length)} svar`)} på fråga ${formatList(taken)} ${taken.length === 1 ? 'är intaget' : 'är intagna'}${left}.`,
     ...(changedMeanwhile.length === 0
       ? []
       : [

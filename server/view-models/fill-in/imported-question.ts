@@ -3,6 +3,7 @@ import { stampOf } from '../../domain/fill-in/import-content.ts';
 import { type ImportOutcome, type ReviewedQuestion, reviewSentences } from '../../domain/fill-in/import-review.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
 import { pageOf } from '../../domain/survey/survey.ts';
+import { formatCounted } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { questionAnchor, questionHref } from '../../paths.ts';
 import { type AnswerDifferenceView, answerDifference } from '../answer/answer-difference.ts';
@@ -82,6 +83,21 @@ export function lostQuestionView(loaded: LoadedResponse, reviewed: ReviewedQuest
 /** A question with nothing to accept, that may have been meant otherwise than it was read. */
 export function doubtedQuestionView(loaded: LoadedResponse, reviewed: ReviewedQuestion): ToldQuestionView {
   return { ...importQuestionName(loaded, reviewed), state: IN_DOUBT, sentences: reviewSentences(reviewed) };
+}
+
+/**
+ * A question that was just accepted, of which something is left: what of the file did not come with it, and what is
+ * wrong with the answer. Undefined where nothing is.
+ */
+export function acceptedQuestionView(
+  loaded: LoadedResponse,
+  reviewed: ReviewedQuestion,
+  problems: readonly Problem[],
+): ToldQuestionView | undefined {
+  const sentences = [...reviewSentences({ ...reviewed, doubts: [] }), ...problems.map(sentenceOf)];
+  if (sentences.length === 0) return undefined;
+  const name = `Intaget, ${formatCounted(sentences.length, ['sak att rätta', 'saker att rätta'])}`;
+  return { ...importQuestionName(loaded, reviewed), state: { name, shape: 'wrong' }, sentences };
 }
 
 export function importedQuestionView(

@@ -123,8 +123,30 @@ describe('an imported fill-in file', () => {
     const { text } = await agent.get(page);
     expect(textOf(text)).toContain('För långt');
     expect(textOf(text)).toContain('Korta med 1 tecken');
-    await takeIn(page, text);
+    const told = await takeIn(page, text);
     expect((await answers()).K).toEqual({ text: long });
+    // What is wrong with it is still told of, with the way to the question.
+    expect(told).toContain('Svaret på fråga K är intaget, 1 sak att rätta.');
+    expect(told).toMatch(/Intaget, men att rätta .* K .* Intaget, 1 sak att rätta .*Korta med 1 tecken/s);
+  });
+
+  it('that was accepted in part says what did not come with it, and not that its answers are as they were', async () => {
+    const why = { unclear: 'words-in-box', title: 'Äldre', words: 'kanske' } as const;
+    const page = await upload(
+      {},
+      {
+        fields: [
+          { question: 'C', field: 'chosen', option: 'barn-och-unga', found: { as: 'ticked' } },
+          { question: 'C', field: 'chosen', option: 'aldre', found: { as: 'unclear', why } },
+        ],
+      },
+    );
+    const told = await takeIn(page, (await agent.get(page)).text, { 'ta-in': ['C'] });
+    expect((await answers()).C).toEqual({ chosen: ['barn-och-unga'] });
+    expect(told).toContain('Svaret på fråga C är intaget, 1 sak att rätta.');
+    expect(told).toContain('I rutan vid ”Äldre” står ”kanske”.');
+    expect(told).not.toContain('Kan inte tas in');
+    expect(told).not.toContain('som inte kan tas in');
   });
 
   it('has nothing chosen in advance that may have been meant otherwise, and says why', async () => {
