@@ -101,27 +101,56 @@ export function withoutSeparatorLine(text: string): { readonly text: string; rea
 
 /** The records of a CSV text that are not empty, with their lines, and the problems of those that cannot be read. */
 export function parseRecords(text: string, delimiter = ';'): { records: CsvRecord[]; problems: FileProblem[] } {
+  const lines = text.replace(/\r\n|\r/g, '\n');
   const records: CsvRecord[] = [];
   const problems: FileProblem[] = [];
   let nextLine = 1;
-  parse(text.replace(/\r\n|\r/g, '\n'), {
-    delimiter,
-    record_delimiter: '\n',
-    relax_column_count: true,
-    // A quotation mark inside an unquoted cell is a part of its text.
-    relax_quotes: true,
-    skip_records_with_error: true,
-    on_skip() {
-      problems.push(fileProblem({ fault: 'open-quotation' }, nextLine));
-      return undefined;
-    },
-    on_record(cells: string[], { lines }) {
-      if (cells.some((cell) => cell.trim() !== '')) records.push({ line: nextLine, cells });
-      nextLine = lines + 1;
-      return null;
-    },
-  });
+  withoutStacks(() =>
+    parse(lines, {
+      delimiter,
+      record_delimiter: '\n',
+      relax_column_count: true,
+      // A quotation mark inside an unquoted cell is a part of its text.
+      relax_quotes: true,
+      skip_records_with_error: true,
+      // A spreadsheet may save a million of them below its table.
+      skip_empty_lines: true,
+      on_skip() {
+        problems.push(fileProblem({ fault: 'open-quotation' }, filledLine(lines, nextLine)));
+        return undefined;
+      },
+      on_record(cells: string[], { lines: last }) {
+        if (cells.some((cell) => cell.trim() !== '')) records.push({ line: last - lineBreaksIn(cells), cells });
+        nextLine = last + 1;
+        return null;
+      },
+    }),
+  );
   return { records, problems };
+}
+
+/** csv-parse makes an error of each row that is not as long as the first: their stacks would take most of the time. */
+function withoutStacks(read: () => void): void {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    read();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+function lineBreaksIn(cells: readonly string[]): number {
+  return cells.reduce((count, cell) => count + cell.split('\n').length - 1, 0);
+}
+
+/** The first line that is not empty, from one on, both counted from 1. */
+function filledLine(text: string, from: number): number {
+  const after = text
+    .split('\n')
+    .slice(from - 1)
+    .findIndex((line) => line !== '');
+  return from + Math.max(after, 0);
 }
 
 /** Swedish names of other separators than the semicolon. */

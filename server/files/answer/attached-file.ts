@@ -56,8 +56,18 @@ function begins(content: Buffer, hexadecimal: string): boolean {
 const PDF_BEGINS_WITHIN = 1_024;
 
 /** The words of a PDF that stand outside what is packed in it, wherever its reader looks for them (ISO 32000-2, 7.5). */
-const ENCRYPTED = /\/Encrypt\s*(?:<<|\d+\s+\d+\s+R)/;
-const RUNS_CODE = /\/(?:JavaScript|Launch)\b/;
+const ENCRYPTED = new RegExp(String.raw`/${inPdfName('Encrypt')}\s*(?:<<|\d+\s+\d+\s+R)`);
+const RUNS_CODE = new RegExp(String.raw`/(?:${inPdfName('JavaScript')}|${inPdfName('Launch')})\b`);
+
+/** A name as a pattern: each letter of a name may stand as # and its number in hexadecimal (ISO 32000-2, 7.3.5). */
+function inPdfName(name: string): string {
+  return [...name]
+    .map((letter) => {
+      const [high = '', low = ''] = letter.charCodeAt(0).toString(16);
+      return `(?:${letter}|#${high}[${low}${low.toUpperCase()}])`;
+    })
+    .join('');
+}
 
 function pdf(content: Buffer): Read {
   // One character for each byte.

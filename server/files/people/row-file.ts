@@ -18,6 +18,8 @@ export interface FileRow<Column extends string> {
 
 /** More rows than all regions, municipalities and vårdcentraler in Sweden together send. */
 const MOST_ROWS = 5_000;
+/** More lines than so many rows have, also with line breaks in some cells: such a text is not read at all. */
+const MOST_LINES = 2 * MOST_ROWS;
 
 /**
  * Reads a text with semicolons, commas, or tabs as copied from a spreadsheet, whose first row names the columns. The
@@ -38,6 +40,8 @@ export function readRowFile<Column extends string, Fault extends object>(
   | { readonly notRead: RowFileFault | Fault; readonly line?: number } {
   const { text, separator } = withoutSeparatorLine(typed);
   if (text.trim() === '') return { notRead: { fault: 'empty' } };
+  const lines = filledLines(text);
+  if (lines > MOST_LINES) return { notRead: { fault: 'too-many-rows', rows: lines - 1, most: MOST_ROWS } };
   const { records, problems } = parseRecords(text, separator ?? delimiterOf(text, columns));
   const [header, ...rest] = records;
   if (header === undefined) return { rows: [], problems, unknown: [] };
@@ -58,6 +62,11 @@ export function readRowFile<Column extends string, Fault extends object>(
     (cell, index) => withValues.has(index) && columnCalled(cell, columns) === undefined,
   );
   return { rows, problems, unknown, line: header.line };
+}
+
+/** How many lines of a text have something in them, the first among them. */
+function filledLines(text: string): number {
+  return text.match(/[^\r\n]+/g)?.length ?? 0;
 }
 
 /** The separator by which the first row has the most names of columns. */

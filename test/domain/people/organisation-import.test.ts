@@ -280,6 +280,18 @@ describe('a file that is wrong in thousands of rows', () => {
   });
 });
 
+describe('empty lines below the organisations, as a spreadsheet may save them', () => {
+  it('are nothing, however many', () => {
+    const { rows, problems } = readOrganisationText(`${HEADER}\nvc-1;Getinge;vardcentral;13;${'\n'.repeat(300_000)}`);
+    expect([rows.length, problems]).toEqual([1, []]);
+  });
+
+  it('are refused where they have separators, before they are read', () => {
+    const { problems } = readOrganisationText(`${HEADER}${'\n;;;'.repeat(300_000)}`);
+    expect(problems).toMatchObject([{ fault: 'too-many-rows', rows: 300_000 }]);
+  });
+});
+
 describe('the groups of an organisation', () => {
   it('are read and written in the same words', () => {
     const read = readGroups('agarform=Offentlig, storlek = liten');

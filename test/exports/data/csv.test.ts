@@ -260,6 +260,13 @@ describe('a CSV file that cannot be read is refused with what to do', () => {
     expect(sentences(bytesOf('PK\u0003\u0004'))[0]).toMatch(/Excelbok.*Spara om filen som ”CSV UTF-8/);
   });
 
+  test('at the line where it begins, also below empty lines and cells with several', () => {
+    const row = (value: string) => `Halmstad;kommun-2023;B;;text;${value}`;
+    const { rows, problems } = readTidyCsv(bytesOf(`${HEADER}\n\n\n${row('"a\nb"')}\n\n${row('c')}\n\n\n"Laholm`));
+    expect(rows.map(({ line }) => line)).toEqual([4, 7]);
+    expect(problems).toMatchObject([{ line: 10 }]);
+  });
+
   test('when it is empty', () => {
     expect(sentences(bytesOf(''))).toEqual([`-: Filen är tom. Första raden ska vara ${HEADER}.`]);
   });

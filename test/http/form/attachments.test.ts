@@ -193,6 +193,8 @@ describe('a file that cannot be attached is told of with the reason, and nothing
     ],
     ['a PDF with a password', pdfFile('l', '/Encrypt 5 0 R'), 'a.pdf', 'Filen är låst med ett lösenord'],
     ['a PDF with a script', pdfFile('s', '/OpenAction << /S /JavaScript >>'), 'a.pdf', 'Filen innehåller skript'],
+    ['a PDF with a script under another spelling', pdfFile('s', '<< /S /J#61v#61Script >>'), 'a.pdf', 'skript'],
+    ['a PDF with a password under another spelling', pdfFile('l', '/#45ncrypt 5 0 R'), 'a.pdf', 'Filen är låst'],
     ['a PDF that was cut off', pdfFile('h').subarray(0, 30), 'a.pdf', 'den är skadad eller kom inte med hel'],
     [
       'a document with macros',
