@@ -7,8 +7,8 @@ import { openListener } from '../../support/listener.ts';
 import { runs } from '../../support/property-runs.ts';
 import { waitUntil } from '../../support/wait.ts';
 import { type ReadPdf, readPdf, written } from '../read-pdf.ts';
-import { questionOf, regionReport, reportWithText, rssReport, textOf } from '../report/sample-reports.ts';
-import { pdfOf } from '../report/written.ts';
+import { MEMBERS, questionOf, regionReport, reportWithText, rssReport, textOf } from '../report/sample-reports.ts';
+import { pdfOf, printHtml } from '../report/written.ts';
 
 // The first start of all unpacks the browser, which takes a while on a busy machine.
 beforeAll(() => sharedBrowser.withPage(async () => {}), 120_000);
@@ -219,6 +219,21 @@ describe('a page break in the PDF', () => {
         expect(pages.find((page) => page.includes(first))).toContain(last);
       }
     }
+  });
+
+  test('never divides the line that says how long the source texts are together', async () => {
+    const sentence = 'Vi har haft möten om detta hela året, med regionen och med varandra. ';
+    const text = `${sentence.repeat(4)}\n\n${sentence.repeat(3)}`;
+    const report = rssReport(MEMBERS.map((member) => ({ ...member, answers: { ...member.answers, B: { text } } })));
+    const [before = '', after = ''] = printHtml(report).split(/(?=<section class="basis-question" id="underlag-3")/);
+    // So much is before it that the page would end after its first line.
+    const html = `${before}<div style="height: 90mm"></div>${after}`;
+    const pdf = await sharedBrowser.withPage(async (page) => {
+      await page.setContent(html);
+      return page.pdf({ preferCSSPageSize: true });
+    });
+    const { pages } = await readPdf(pdf);
+    expect(pages.find((page) => page.includes('Texterna tillsammans'))).toMatch(/för många\.\s+Falkenberg/);
   });
 });
 
