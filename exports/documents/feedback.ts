@@ -9,7 +9,7 @@ import {
   questionTo,
 } from '../../server/domain/people/organisation-kind.ts';
 import type { Feedback, FeedbackQuestion } from '../../server/domain/submission/feedback.ts';
-import { numberWithUnit } from '../../server/domain/survey/unit-words.ts';
+import { numberWithUnit, unitUnder } from '../../server/domain/survey/unit-words.ts';
 import {
   formatCount,
   formatCounted,
@@ -22,7 +22,7 @@ import type { SentenceUse } from '../../server/domain/tracing/traced-text.ts';
 import type { Block, DocumentSection } from '../document/block.ts';
 import type { Document } from '../document/document.ts';
 import { paragraphOf, sectionOf } from '../document/making.ts';
-import type { Cell, Table } from '../document/table.ts';
+import type { Cell, Column, Table } from '../document/table.ts';
 import { whenMade } from './made.ts';
 
 type SummedRow = Kind<'summed'>['rows'][number];
@@ -37,7 +37,7 @@ const USES: Readonly<Record<SentenceUse, string>> = {
 
 /** What became of an organisation's answers in the compiled answer that was submitted. `madeAt`: ISO time. */
 export function feedbackDocument(feedback: Feedback, madeAt: string): Document {
-  const { organisation, compiler, survey, recipient, submission, read, members, questions } = feedback;
+  const { organisation, compiler, survey, recipient, submission, read, members, answered, questions } = feedback;
   const kind = memberKindOf(feedback);
   const title = `Vad ${organisation.name} svarade och vad det blev`;
   return {
@@ -66,7 +66,7 @@ export function feedbackDocument(feedback: Feedback, madeAt: string): Document {
     blocks: [
       paragraphOf(
         'plain',
-        `${compiler.name} har lämnat in ett gemensamt svar till ${recipient}, samlat för ${formatCounted(members, countedAs(kind))}. Här står, fråga för fråga, vad ni svarade och vad det blev i det.`,
+        `${compiler.name} har lämnat in ett gemensamt svar till ${recipient}. ${formatCount(answered)} av ${formatCounted(members, countedAs(kind))} har svarat. Här står, fråga för fråga, vad ni svarade och vad det blev i det.`,
       ),
       ...(read === undefined
         ? [
@@ -121,11 +121,11 @@ function blocksOf(question: FeedbackQuestion, kind: OrganisationKind): Block[] {
 
 function countedTable({ rows }: Kind<'counted'>): Table {
   return tableOf(
-    'gemensamt tal',
+    { header: 'gemensamt tal', kind: 'count' },
     rows.map(({ title, counted, reported, computed }) => [
       title,
       ownCell(counted, 'Ja, räknas här'),
-      reported === computed ? formatCount(reported) : `${formatCount(reported)} (räknat ${formatCount(computed)})`,
+      reported === computed ? reported : `${formatCount(reported)} (räknat ${formatCount(computed)})`,
     ]),
   );
 }
@@ -137,11 +137,13 @@ function summedTable({ rows }: Kind<'summed'>, kind: OrganisationKind): Table {
     look: 'groups',
     columns: [
       { header: 'tal', kind: 'text', width: 37, repeated: true },
-      { header: 'ert svar', kind: 'text', width: 31 },
-      { header: `gemensamt: ${head}`, kind: 'text', width: 32 },
+      { header: 'ert svar', kind: 'number', width: 31 },
+      { header: `gemensamt: ${head}`, kind: 'number', width: 32 },
     ],
-    rows: rows.map(({ title, rule, unit, own, value }) => {
+    rows: rows.map(({ title, rule, unit: given, own, value }) => {
       const name = statisticName(rule.statistic);
+      // Not “1 280 kr” where the row says “Kostnad, kr”.
+      const unit = unitUnder(title, given) === undefined ? undefined : given;
       return [
         name === head ? title : { lines: [{ text: title }, { text: withCapital(name), tone: 'quiet' }] },
         ownNumber(own, rule, unit),
@@ -151,14 +153,14 @@ function summedTable({ rows }: Kind<'summed'>, kind: OrganisationKind): Table {
   };
 }
 
-function ownNumber(own: SummedRow['own'], rule: SummedRow['rule'], unit: SummedRow['unit']): Cell {
+function ownNumber(own: SummedRow['own'], rule: SummedRow['rule'], unit: SummedRow['unit'] | undefined): Cell {
   if (own === 'missing') return 'Inget svar';
-  return own === 'other' ? 'Svar utan tal' : { lines: [{ text: numberGivenWords(own, rule, unit), tone: 'strong' }] };
+  return own === 'other' ? 'Svar utan tal' : numberGivenWords(own, rule, unit);
 }
 
 function rankedTable({ rows }: Kind<'ranked'>, kind: OrganisationKind): Table {
   return tableOf(
-    'gemensamt svar',
+    { header: 'gemensamt svar', kind: 'text' },
     rows.map(({ title, own, inCompiled, count }) => [
       title,
       ownCell(own, 'Ja, valt'),
@@ -171,14 +173,14 @@ function ownCell(own: boolean, text: string): Cell {
   return own ? { lines: [{ text, tone: 'strong' }] } : '–';
 }
 
-function tableOf(compiledHeader: string, rows: Table['rows']): Table {
+function tableOf(compiled: Pick<Column, 'header' | 'kind'>, rows: Table['rows']): Table {
   return {
     kind: 'table',
     look: 'groups',
     columns: [
       { header: 'alternativ', kind: 'text', width: 37, repeated: true },
       { header: 'ert svar', kind: 'text', width: 31 },
-      { header: compiledHeader, kind: 'text', width: 32 },
+      { ...compiled, width: 32 },
     ],
     rows,
   };

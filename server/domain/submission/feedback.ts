@@ -25,8 +25,9 @@ export interface Feedback {
   readonly submission: MemberSubmission;
   /** The member's submission that was counted; undefined if there was none, or if it was not recorded. */
   readonly read: MemberSubmission | undefined;
-  /** The number of members counted. */
+  /** The number of members counted, and how many of them had answered. */
   readonly members: number;
+  readonly answered: number;
   /** Their kind, where it is not the usual members; read with `memberKindOf`. */
   readonly memberKind?: OrganisationKind;
   /** In the survey's order. */
@@ -113,6 +114,7 @@ export function feedbackTo(code: string, compiled: CompiledSubmission): Feedback
     submission,
     read: member.submission ?? member.taken?.find((one) => one.submission !== undefined)?.submission,
     members: basis.members.length,
+    answered: basis.members.filter(({ answered }) => answered).length,
     ...unlessUsual(memberKindOf(basis)),
     questions: survey.questions.flatMap(({ id, title }): FeedbackQuestion[] => {
       const parts = [

@@ -201,6 +201,7 @@ function feedbackTo(answered: boolean): Feedback {
     submission: SUBMISSION,
     read: answered ? { ...SUBMISSION, reference: 'K7RM-4WPX' } : undefined,
     members: 6,
+    answered: 5,
     questions: [
       {
         id: '4',
@@ -212,6 +213,19 @@ function feedbackTo(answered: boolean): Feedback {
           { title: 'Äldre', counted: answered, reported: 4, computed: 3 },
           { title: 'Barn', counted: false, reported: 2, computed: 2 },
         ],
+      },
+      {
+        id: '5',
+        title: 'Kostnad för inhyrd personal',
+        sources: ['D'],
+        kind: 'summed',
+        rows: ['Timmar', 'Kostnad, kr', 'Kostnad'].map((title) => ({
+          title,
+          rule: { statistic: 'sum', question: 'D' },
+          unit: title === 'Timmar' ? 'count' : 'SEK',
+          own: answered ? { member: 'Halmstad', number: 1280 } : 'missing',
+          value: 9520,
+        })),
       },
       {
         id: '15',

@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import type { Block } from '../../../exports/document/block.ts';
 import type { Document } from '../../../exports/document/document.ts';
+import { pageTable } from '../../../exports/document/page-table.ts';
 import type { Table } from '../../../exports/document/table.ts';
 import { responseDocument } from '../../../exports/documents/response.ts';
 import { type RoundAnswers, roundWorkbook } from '../../../exports/documents/round-workbook.ts';
@@ -16,6 +17,7 @@ import { TABLE_DEFINITION, tableSurvey } from '../../support/table-survey.ts';
 import { partOf } from '../read-docx.ts';
 import { HALF_FILLED, tableReport, UNREADABLE } from '../report/table-report.ts';
 import { xlsxOf } from '../report/written.ts';
+import { EVERY_DOCUMENT } from './every-document.ts';
 
 const { survey, catalogue } = tableSurvey();
 const READING = readingVersionOf(survey, '2018-10-12T08:00:00.000Z');
@@ -169,5 +171,21 @@ describe('a table in a workbook', () => {
     );
     expect(rows.get('Kungsbacka, Fakturerat 2017')).toEqual(['kr', 1501612, 1501612]);
     expect(rows.get('Totalt, Tolftedel')).toEqual(['kr', 189049, 189049]);
+  });
+});
+
+describe('the feedback to a municipality', () => {
+  const feedback = EVERY_DOCUMENT['a feedback'] ?? expect.fail('no feedback');
+
+  test('says how many have answered', () => {
+    expect(textOf(feedback)).toContain('till Socialstyrelsen. 5 av 6 kommuner har svarat.');
+  });
+
+  test('aligns its numbers, and gives no unit beside a title that says it', () => {
+    const [counts, sums] = tablesIn(feedback).map(pageTable);
+    expect(counts?.columns.map(({ figures }) => figures)).toEqual([false, false, true]);
+    expect(sums?.columns.map(({ figures }) => figures)).toEqual([false, true, true]);
+    const compiled = sums?.rows.map((row) => row[2]?.value.replaceAll('\u00a0', ' '));
+    expect(compiled).toEqual(['9 520', '9 520', '9 520 kr']);
   });
 });

@@ -52,6 +52,7 @@ const FEEDBACK: Parameters<typeof feedbackDocument>[0] = {
   submission: { reference: 'HN7K-4P3Q', version: 1, submittedAt: '2024-03-28T12:05:00.000Z' },
   read: undefined,
   members: 6,
+  answered: 5,
   questions: [],
 };
 
