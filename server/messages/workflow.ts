@@ -1,7 +1,7 @@
 import type { Message } from '../domain/mail/message.ts';
 import type { Person } from '../domain/people/person.ts';
 import type { NewRemark } from '../domain/response/remark.ts';
-import type { Response } from '../domain/response/response.ts';
+import { meaningOfWithdrawal, type Response } from '../domain/response/response.ts';
 import type { SentReceipt } from '../domain/submission/submission.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { formatCount, formatDate, formatDateTime, genitiveOf } from '../domain/text/swedish.ts';
@@ -90,7 +90,7 @@ export function withdrawnMessage(
     subject: `Återtaget: ${nameOf(news)}`,
     parts: [
       {
-        paragraph: `${news.by.name} har återtagit inlämningen av ${nameOf(news)}. Den räknas inte längre, och organisationen har inte lämnat något svar förrän den lämnar in igen.`,
+        paragraph: `${news.by.name} har återtagit inlämningen av ${nameOf(news)}. Den räknas inte längre, och ${meaningOfWithdrawal(response)}.`,
       },
       {
         facts: [
@@ -107,9 +107,10 @@ export function withdrawnMessage(
   };
 }
 
-/** “Region Hallands svar på Enkät till regioner”. */
-function nameOf({ response, survey }: WorkflowMessageSource): string {
-  return `${genitiveOf(response.organisation.name)} svar på ”${survey.title}”`;
+/** “Region Hallands svar på ”Enkät till regioner””; “Halmstads svar 2 på …” where the organisation gives several. */
+function nameOf({ response: { organisation, answerNumber }, survey }: WorkflowMessageSource): string {
+  const answer = answerNumber === undefined ? 'svar' : `svar ${formatCount(answerNumber)}`;
+  return `${genitiveOf(organisation.name)} ${answer} på ”${survey.title}”`;
 }
 
 function lastDayOf({ response }: WorkflowMessageSource): Message['parts'][number] {

@@ -4,7 +4,7 @@ import { longReasons } from '../../domain/counting/number-override.ts';
 import { checkNumbers, unexplainedDiscrepancies, withProblems } from '../../domain/counting/number-rules.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
-import type { RoundParticipation } from '../../domain/response/participation.ts';
+import type { OwnParticipation } from '../../domain/response/participation.ts';
 import { type EarlierResponse, lockedOn, type Response } from '../../domain/response/response.ts';
 import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
@@ -81,7 +81,7 @@ export interface OwnResponses {
   /** Those whose round ended two years ago or earlier, without answers. */
   readonly earlier: readonly EarlierResponse[];
   /** The rounds in which their organisations give several answers, the latest last day first, with how many. */
-  readonly participations: readonly (RoundParticipation & Pick<LoadedProgress, 'survey'>)[];
+  readonly participations: readonly OwnParticipation[];
   /** What organisations have submitted or withdrawn, for an RSS officer to take a stand on. */
   readonly arrivals: readonly LoadedArrival[];
   /**
@@ -96,7 +96,8 @@ export async function listResponses(context: ActionContext, actor: Actor): Promi
   const { knex } = context.database;
   const own = actor.roles.map(({ organisation }) => organisation).filter((one) => may(actor, 'response.read', one));
   const codes = [...new Set(own.map(({ code }) => code))];
-  const since = yearsBefore(swedishDay(context.now()), RECENT_YEARS);
+  const today = swedishDay(context.now());
+  const since = yearsBefore(today, RECENT_YEARS);
   const all = await responsesIn(knex).ofOrganisations(codes, { since });
   const responses = all.filter(({ round }) => hasDefinition(round));
   const counted = responses.flatMap(({ round }) => round.countedRound ?? []);
@@ -113,7 +114,12 @@ export async function listResponses(context: ActionContext, actor: Actor): Promi
   );
   return {
     recent: await loadDetailsOfAll(context, knex, responses, actor),
-    participations: participations.map((one) => ({ ...one, survey: surveys.of(one.round) })),
+    participations: participations.map((one) => ({
+      ...one,
+      survey: surveys.of(one.round),
+      writable:
+        may(actor, 'response.answer', one.organisation) && lockedOn({ ...one, status: 'draft' }, today) === undefined,
+    })),
     earlier: await responsesIn(knex).earlierOf(codes, { before: since }),
     arrivals: await withSurveys(context, waiting.arrivals()),
     feedbackSent: waiting.feedbackSent?.() ?? new Map(),

@@ -1,3 +1,4 @@
+import type { Survey } from '../survey/survey.ts';
 import type { Response } from './response.ts';
 
 /** An organisation that takes part in a round: with its response, unless it gives several answers. */
@@ -10,8 +11,17 @@ export interface RoundParticipation extends AskedOrganisation {
   readonly answers: number;
   /** How many of them have a submission that holds. */
   readonly submitted: number;
+  /** How many of the others are drafts, neither submitted nor waiting for an approver. */
+  readonly drafts: number;
   /** How many people have been named to answer; undefined in a round in which the organisation itself answers. */
   readonly named?: number;
   /** ISO time when one of them was last saved; undefined if there is none. */
   readonly latestAt?: string;
+}
+
+/** A participation of a person's own organisation. */
+export interface OwnParticipation extends RoundParticipation {
+  readonly survey: Survey;
+  /** Whether the person may write in its answers today. */
+  readonly writable: boolean;
 }

@@ -1,6 +1,7 @@
 import type { Answers } from '../answer/answer.ts';
 import type { Organisation } from '../people/organisation.ts';
 import type { Round } from '../round/round.ts';
+import { formatCount } from '../text/swedish.ts';
 import type { ResponseStatus } from './response-status.ts';
 
 /** One organisation's answers in one round; one of its answers, where it gives several. */
@@ -34,6 +35,16 @@ export interface Response {
 export type ResponseOwner = Pick<Response, 'organisation' | 'onBehalf' | 'respondent'> & {
   readonly round: Pick<Round, 'isNational'>;
 };
+
+/**
+ * What it means that a submission has been withdrawn, to follow “räknas inte längre” in a sentence, without the full
+ * stop. One of several answers says nothing of the others.
+ */
+export function meaningOfWithdrawal({ answerNumber }: Pick<Response, 'answerNumber'>): string {
+  return answerNumber === undefined
+    ? 'organisationen har inte lämnat något svar förrän den lämnar in igen'
+    : `svar ${formatCount(answerNumber)} är inte inlämnat förrän det lämnas in igen. Det ändrar inte organisationens andra svar`;
+}
 
 /** What is listed of a response in an earlier round. */
 export interface EarlierResponse {

@@ -1,3 +1,4 @@
+import type { OwnParticipation } from '../response/participation.ts';
 import type { Proposal } from '../teamwork/delegation.ts';
 import { daysAfter, daysBetween } from '../text/day.ts';
 import { swedishDay } from '../text/swedish.ts';
@@ -6,8 +7,8 @@ import type { LoadedResponse } from './loaded-response.ts';
 import { countQuestions, progressOf } from './question-progress.ts';
 import { openTransitions } from './transition.ts';
 
-/** Something that waits for one person to do: with a response, or with what has come in to the RSS. */
-export type Task = ResponseTask | ArrivalTask;
+/** Something that waits for one person to do: with a response, with several drafts, or with what has come in to the RSS. */
+export type Task = ResponseTask | DraftsTask | ArrivalTask;
 
 export type TaskKind = Task['kind'];
 
@@ -33,6 +34,14 @@ export type ResponseTask = {
   | { readonly kind: 'fill-in'; readonly left: number; readonly asked: number }
 );
 
+/** Where an organisation gives several answers: those of them that have been begun and not submitted. */
+export interface DraftsTask {
+  readonly kind: 'submit-drafts';
+  readonly participation: OwnParticipation;
+  /** Days to the organisation's last day; 0 on that day. */
+  readonly daysLeft: number;
+}
+
 /** What has come in to the RSS, and nobody there has taken a stand on. */
 export type ArrivalTask = {
   /** Days to the last day that something can be done about it; 0 on that day. */
@@ -52,6 +61,7 @@ const ORDER: readonly TaskKind[] = [
   'decide',
   'make-ready',
   'fill-in',
+  'submit-drafts',
   'read',
   'tell-feedback',
 ];
@@ -63,18 +73,20 @@ const ORDER: readonly TaskKind[] = [
 const FEEDBACK_DAYS = 30;
 
 /**
- * A person's tasks on a day (ISO date) in the responses loaded for them, most urgent first. `arrivals` are those that
- * wait for a decision; `feedbackSent` says when (ISO time) the organisations of a round (id) were last told what became
+ * A person's tasks on a day (ISO date) in the responses loaded for them, most urgent first. `participations` are those
+ * of their organisations that give several answers; `arrivals` are those that wait for a decision; `feedbackSent` says when (ISO time) the organisations of a round (id) were last told what became
  * of their answers. Except for telling them there are no tasks in a round that is not open, nor for a person who may
  * only read.
  */
 export function tasksOf(
   responses: readonly LoadedResponse[],
   {
+    participations = [],
     arrivals,
     feedbackSent,
     day,
   }: {
+    readonly participations?: readonly OwnParticipation[];
     readonly arrivals: readonly LoadedArrival[];
     readonly feedbackSent: ReadonlyMap<string, string>;
     readonly day: string;
@@ -89,9 +101,16 @@ export function tasksOf(
       ...feedbackTask(loaded, feedbackSent, day),
     ];
   });
-  return [...ofResponses, ...arrivalTasks(arrivals, day)].toSorted(
+  return [...ofResponses, ...draftsTasks(participations, day), ...arrivalTasks(arrivals, day)].toSorted(
     (one, other) => one.daysLeft - other.daysLeft || ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind),
   );
+}
+
+/** One task for each round with drafts. What a named respondent writes is theirs to submit. */
+function draftsTasks(participations: readonly OwnParticipation[], day: string): DraftsTask[] {
+  return participations
+    .filter(({ writable, drafts, round }) => writable && drafts > 0 && round.answers === 'many')
+    .map((one) => ({ kind: 'submit-drafts', participation: one, daysLeft: daysBetween(day, one.lastDay) }));
 }
 
 /**

@@ -105,6 +105,7 @@ function participating(db: Knex): Knex.QueryBuilder {
     .joinRaw(
       `left join lateral (
         select count(*) as answers, count(*) filter (where held.is_held) as submitted,
+          count(*) filter (where held.is_held is not true and responses.status = 'draft') as drafts,
           max(responses.updated_at) as latest_at
         from responses left join respondents on respondents.id = responses.respondent_id
         left join lateral (
@@ -131,6 +132,7 @@ function participationColumns(db: Knex) {
     ),
     answers: computed('bigint', db.raw('given.answers')),
     submitted: computed('bigint', db.raw('given.submitted')),
+    drafts: computed('bigint', db.raw('given.drafts')),
     latestAt: computed('timestamptz?', db.raw('given.latest_at')),
     named: computed(
       'bigint?',

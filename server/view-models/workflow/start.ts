@@ -1,8 +1,7 @@
 import { mayAnywhere } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
-import type { RoundParticipation } from '../../domain/response/participation.ts';
+import type { OwnParticipation } from '../../domain/response/participation.ts';
 import type { EarlierResponse } from '../../domain/response/response.ts';
-import type { Survey } from '../../domain/survey/survey.ts';
 import { formatDate, formatDateTime } from '../../domain/text/swedish.ts';
 import { type LoadedResponse, stateOf } from '../../domain/workflow/loaded-response.ts';
 import { progressOf } from '../../domain/workflow/question-progress.ts';
@@ -57,7 +56,7 @@ interface StartSource {
 interface ListedStart {
   readonly recent: readonly LoadedResponse[];
   readonly earlier: readonly EarlierResponse[];
-  readonly participations: readonly (RoundParticipation & { readonly survey: Survey })[];
+  readonly participations: readonly OwnParticipation[];
 }
 
 export function startView({ recent, earlier, participations }: ListedStart, { actor, tasks }: StartSource): StartView {

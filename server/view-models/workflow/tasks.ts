@@ -5,7 +5,7 @@ import { formatCount, formatCounted, formatDate, formatList, genitiveOf } from '
 import type { Arrival } from '../../domain/workflow/arrival.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { countQuestions, progressOf } from '../../domain/workflow/question-progress.ts';
-import type { ArrivalTask, ResponseTask, Task } from '../../domain/workflow/task.ts';
+import type { ArrivalTask, DraftsTask, ResponseTask, Task } from '../../domain/workflow/task.ts';
 import { paths, questionHref } from '../../paths.ts';
 import { arrivalAnchor, arrivalTaskText } from './arrivals.ts';
 import { easilyMissedInShort } from './easily-missed.ts';
@@ -24,7 +24,18 @@ export interface TaskView {
 const SOON_DAYS = 7;
 
 export function taskView(task: Task): TaskView {
+  if (task.kind === 'submit-drafts') return draftsTaskView(task);
   return 'loaded' in task ? responseTaskView(task) : arrivalTaskView(task);
+}
+
+function draftsTaskView({ participation, daysLeft }: DraftsTask): TaskView {
+  const { round, survey, organisation, drafts, lastDay } = participation;
+  return {
+    href: paths.answers(round.id, organisation.code),
+    text: `${organisation.name}: ${formatCounted(drafts, ['utkast är inte inlämnat', 'utkast är inte inlämnade'])}`,
+    about: roundAndSurvey(round.title, survey.title),
+    ...untilOf({ daysLeft }, lastDay),
+  };
 }
 
 function responseTaskView(task: ResponseTask): TaskView {

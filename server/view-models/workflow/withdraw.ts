@@ -1,4 +1,5 @@
 import { REMARK_LIMIT } from '../../domain/response/remark.ts';
+import { meaningOfWithdrawal } from '../../domain/response/response.ts';
 import type { SentReceipt } from '../../domain/submission/submission.ts';
 import { fieldSentence, textFault } from '../../domain/text/field-fault.ts';
 import { formatCount, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
@@ -20,6 +21,8 @@ export interface WithdrawView {
   readonly version: number;
   readonly reference: string;
   readonly submitted: string;
+  /** What withdrawing means, as the end of a sentence. */
+  readonly meaning: string;
   readonly lastDay: string;
   readonly reason: string;
   readonly leaveHref: string;
@@ -54,6 +57,7 @@ export function withdrawView(
     version: receipt.version,
     reference: receipt.reference,
     submitted: `Version ${formatCount(receipt.version)}, ${formatDateTime(receipt.submittedAt)} av ${receipt.sender.name}`,
+    meaning: meaningOfWithdrawal(response),
     lastDay: formatDate(response.lastDay),
     reason,
     leaveHref: paths.response(response.id),

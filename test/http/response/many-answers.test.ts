@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sendRoundNotices } from '../../../server/actions/round/send-round-notices.ts';
+import { withdrawSubmission } from '../../../server/actions/workflow/withdraw-submission.ts';
 import type { Round } from '../../../server/domain/round/round.ts';
 import { paths } from '../../../server/paths.ts';
 import { caseOf, giveAnswer, openManyAnswers } from '../../support/many-answers.ts';
@@ -65,6 +66,38 @@ describe('an organisation that gives several answers', () => {
   it('stands once on the start page, however many it gives', async () => {
     const page = await read('Halmstad', paths.start);
     expect(page).toContain('Svårigheter i rehabiliteringsflödet Halmstad Flera svar 3 svar, 2 inlämnade');
+  });
+
+  it('has its drafts as one task until the last day, for those who may submit them', async () => {
+    const page = await read('Halmstad', paths.start);
+    expect(page).toMatch(
+      /Halmstad: 1 utkast är inte inlämnat Rehabiliteringsflödet 2023: .*? Sista dag .*? \(om 30 dagar\)/,
+    );
+    const { text } = await (await county().signIn('Halmstad')).get(paths.start);
+    expect(text).toContain(`<a href="${listOf('Halmstad')}">Halmstad: 1 utkast`);
+    expect(await read('Region Halland', paths.start)).not.toContain('utkast är inte');
+    const reader = await county().addPerson('Läsare Hylte', { Hylte: 'reader' });
+    expect(textOf((await (await county().signIn(reader)).get(paths.start)).text)).not.toContain('utkast är inte');
+  });
+
+  it('withdraws one of them by its number, and nothing is said of the others', async () => {
+    const id = await giveAnswer(county(), round, 'Laholm', caseOf('2023-04-01', 'arbetsterapeut'));
+    const { knex } = county().context.database;
+    const number = (await knex('responses').where({ id }).first('answer_number'))?.answer_number;
+    const rule = `svar ${number} är inte inlämnat förrän det lämnas in igen. Det ändrar inte organisationens andra svar.`;
+    const page = await read('Laholm', paths.withdraw(id));
+    expect(page).toContain(rule);
+    expect(page).not.toContain('har inte lämnat något svar');
+    const { person } = county().participant('Laholm');
+    await withdrawSubmission(county().context, person, id, { version: 1, reason: 'Fel fall.' });
+    const mails = await knex('mails')
+      .whereRaw(`message ->> 'subject' like 'Återtaget: Laholms svar %'`)
+      .select('message');
+    expect(mails.map(({ message }) => message?.subject)).toContain(
+      `Återtaget: Laholms svar ${number} på ”Svårigheter i rehabiliteringsflödet”`,
+    );
+    expect(JSON.stringify(mails)).toContain(rule);
+    expect(JSON.stringify(mails)).not.toContain('har inte lämnat något svar');
   });
 
   it('is told of a day outside the period where it stands, and what to do', async () => {
