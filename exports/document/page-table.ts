@@ -31,9 +31,9 @@ export interface PageCell {
 }
 
 /** A table's columns and cells as words. A remark of a column of its own is put beside what it is about. */
-export function pageTable({ columns, rows, total }: Table): PageTable {
+export function pageTable({ look, columns, rows, total }: Table): PageTable {
   const places = columns.flatMap((column, index) => (column.aside ? [] : [index]));
-  const widths = widthsOf(places, columns);
+  const widths = widthsOf(places, columns, look === 'answers' ? rows : []);
   const pageRow = (row: readonly Cell[]) =>
     places.map((place) => {
       const remark = columns[place + 1]?.aside ? row[place + 1] : undefined;
@@ -55,12 +55,21 @@ const LETTERS_ON_A_LINE = 75;
 const LETTERS_BESIDE = 3;
 const LETTERS_OF_A_REMARK = 6;
 
-/** Each column's part of the width; none is so narrow that its header is divided within a word. */
-function widthsOf(places: readonly number[], columns: readonly Column[]): number[] {
+/** A longer word in a cell is divided. */
+const LONGEST_WORD = 24;
+
+/**
+ * Each column's part of the width; none is so narrow that its header, or a word or a date of `rows`, is divided within a
+ * word.
+ */
+function widthsOf(places: readonly number[], columns: readonly Column[], rows: Table['rows']): number[] {
   const asked = places.map((place) => columns[place]?.width ?? 0);
   const least = places.map((place) => {
-    const words = (columns[place]?.header ?? '').split(/[ -]/).map((word) => word.length);
-    return Math.max(...words) + LETTERS_BESIDE + (columns[place + 1]?.aside ? LETTERS_OF_A_REMARK : 0);
+    const longest = rows.reduce(
+      (most, row) => Math.max(most, Math.min(LONGEST_WORD, longestWord(row[place]))),
+      longestWord(columns[place]?.header),
+    );
+    return longest + LETTERS_BESIDE + (columns[place + 1]?.aside ? LETTERS_OF_A_REMARK : 0);
   });
   // So many columns that words must be divided: they share the width as they ask, in a smaller type size.
   if (least.reduce((sum, width) => sum + width, 0) >= LETTERS_ON_A_LINE) {
@@ -77,6 +86,12 @@ function widthsOf(places: readonly number[], columns: readonly Column[]): number
     const given = room === 0 ? 0 : (surplus * (width - (least[index] ?? 0))) / room;
     return (width - given) / LETTERS_ON_A_LINE;
   });
+}
+
+/** The letters of the longest word of a text; spaces that are not broken, as in a date, do not end one. */
+function longestWord(text: Cell | undefined): number {
+  if (typeof text !== 'string') return 0;
+  return text.split(/[ \n-]/).reduce((most, word) => Math.max(most, word.length), 0);
 }
 
 /** A column on a page. Numbers in the first column are the places of a ranking, and are aligned as words are. */

@@ -174,6 +174,23 @@ describe('a table in a workbook', () => {
   });
 });
 
+test('a column is so wide that no word or date of its answers is divided', () => {
+  const table: Table = {
+    kind: 'table',
+    look: 'answers',
+    columns: [
+      { header: 'åtgärd', kind: 'text', width: 30 },
+      { header: 'hur', kind: 'text', width: 30 },
+      { header: 'ansvarig', kind: 'text', width: 30 },
+      { header: 'klart', kind: 'text', width: 17 },
+    ],
+    rows: [['Patientkontrakt', 'Ta fram en mall', 'Utvecklingsavdelningen', '15\u00a0december\u00a02018']],
+  };
+  const [, , responsible = 0, done = 0] = pageTable(table).columns.map(({ share }) => share * 75);
+  expect(responsible).toBeGreaterThanOrEqual('Utvecklingsavdelningen'.length + 2);
+  expect(done).toBeGreaterThanOrEqual('15 december 2018'.length + 2);
+});
+
 describe('the feedback to a municipality', () => {
   const feedback = EVERY_DOCUMENT['a feedback'] ?? expect.fail('no feedback');
 
