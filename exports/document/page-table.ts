@@ -73,7 +73,12 @@ function widthsOf(places: readonly number[], columns: readonly Column[], rows: T
   });
   // So many columns that words must be divided: they share the width as they ask, in a smaller type size.
   if (least.reduce((sum, width) => sum + width, 0) >= LETTERS_ON_A_LINE) {
-    const wide = asked.map((width, index) => Math.max(width, least[index] ?? 0));
+    const wide = asked.map((width, index) => {
+      const { kind, repeated = false } = columns[places[index] ?? 0] ?? {};
+      // Running text takes more lines, before a word or a date beside it is divided.
+      const mayBeNarrow = rows.length > 0 && kind === 'text' && !repeated;
+      return mayBeNarrow ? (least[index] ?? 0) : Math.max(width, least[index] ?? 0);
+    });
     const whole = wide.reduce((sum, width) => sum + width, 0);
     return wide.map((width) => width / whole);
   }

@@ -179,14 +179,16 @@ test('a column is so wide that no word or date of its answers is divided', () =>
     kind: 'table',
     look: 'answers',
     columns: [
-      { header: 'åtgärd', kind: 'text', width: 30 },
+      { header: 'åtgärd', kind: 'text', width: 17, repeated: true },
+      { header: 'vad', kind: 'text', width: 30 },
       { header: 'hur', kind: 'text', width: 30 },
       { header: 'ansvarig', kind: 'text', width: 30 },
       { header: 'klart', kind: 'text', width: 17 },
     ],
-    rows: [['Patientkontrakt', 'Ta fram en mall', 'Utvecklingsavdelningen', '15\u00a0december\u00a02018']],
+    rows: [['Patientkontrakt', 'Mall', 'Tillsammans med alla', 'Utvecklingsavdelningen', '15\u00a0december\u00a02018']],
   };
-  const [, , responsible = 0, done = 0] = pageTable(table).columns.map(({ share }) => share * 75);
+  // So many letters go on a line of Word, with the space that is between columns.
+  const [, , , responsible = 0, done = 0] = pageTable(table).columns.map(({ share }) => share * 86);
   expect(responsible).toBeGreaterThanOrEqual('Utvecklingsavdelningen'.length + 2);
   expect(done).toBeGreaterThanOrEqual('15 december 2018'.length + 2);
 });
