@@ -43,7 +43,7 @@ export function feedbackDocument(feedback: Feedback, madeAt: string): Document {
   return {
     kind: 'feedback',
     title,
-    name: `${title} – ${survey.title} ${survey.year}`,
+    name: `${title} – ${survey.title}${survey.title.includes(String(survey.year)) ? '' : ` ${survey.year}`}`,
     whose: { name: withCapital(kind.one), value: organisation.name },
     about: survey.title,
     description: `Återkoppling. Gjord ${formatDateTime(madeAt)}.`,

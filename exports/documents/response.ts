@@ -37,10 +37,11 @@ export function responseDocument(report: Report): Document {
   };
 }
 
-/** What the files of a report call themselves. */
+/** What the files of a report call themselves; with the year, unless the survey's title says it. */
 export function reportName(report: Report): string {
-  const { survey } = report;
-  return `${survey.title} – ${whoseReport(report) ?? 'Läsversion'} ${survey.year}`;
+  const { title, year } = report.survey;
+  const name = `${title} – ${whoseReport(report) ?? 'Läsversion'}`;
+  return title.includes(String(year)) ? name : `${name} ${year}`;
 }
 
 /** What stands on every page of a report: which survey, who, in which state, its reference, version and digest. */

@@ -180,7 +180,7 @@ describe('every page of the Word file', () => {
     expect(partOf(docx, 'word/document.xml')).toMatch(/<w:pgSz[^>]*w:w="11906"[^>]*w:h="16838"/);
     expect(partOf(docx, 'word/styles.xml')).toMatch(/<w:docDefaults>.*<w:lang [^>]*w:val="sv-SE"/);
     expect(partOf(docx, 'docProps/core.xml')).toContain(
-      '<dc:title>Enkät till regioner, uppföljning god och nära vård (avser 2023) – RSS Halland 2023</dc:title>',
+      '<dc:title>Enkät till regioner, uppföljning god och nära vård (avser 2023) – RSS Halland</dc:title>',
     );
   });
 });

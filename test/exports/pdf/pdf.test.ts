@@ -46,7 +46,7 @@ describe('the PDF of a submitted response', () => {
   test('is tagged, in Swedish, and shows its title', () => {
     expect(pdf.tagged).toBe(true);
     expect(pdf.language).toBe('sv');
-    expect(pdf.title).toBe('Enkät till regioner, uppföljning god och nära vård (avser 2023) – RSS Halland 2023');
+    expect(pdf.title).toBe('Enkät till regioner, uppföljning god och nära vård (avser 2023) – RSS Halland');
     expect(pdf.showsTitle).toBe(true);
     expect([...pdf.structure]).toEqual(expect.arrayContaining(['H1', 'H2', 'H3', 'H4', 'P', 'L', 'LI', 'Table', 'TH']));
   });

@@ -357,7 +357,7 @@ describe('the workbook', () => {
     expect(core).toContain('<dc:creator>Samsvar</dc:creator>');
     expect(core).toContain('<dc:language>sv-SE</dc:language>');
     expect(core).toContain(
-      '<dc:title>Enkät till regioner, uppföljning god och nära vård (avser 2023) – RSS Halland 2023</dc:title>',
+      '<dc:title>Enkät till regioner, uppföljning god och nära vård (avser 2023) – RSS Halland</dc:title>',
     );
     expect(core).toContain('2024-03-28T12:05:00Z');
   });
