@@ -10,6 +10,7 @@ import type { RecommendedLength } from '../../domain/survey/recommended-length.t
 import type { Survey } from '../../domain/survey/survey.ts';
 import { yearsBefore } from '../../domain/text/day.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
+import type { TransferTick } from '../../domain/transfer/transfer.ts';
 import type { LoadedArrival } from '../../domain/workflow/arrival.ts';
 import { digestNow, type LoadedProgress, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { waitingAnswersOf } from '../../repositories/answer/carried-answers.ts';
@@ -23,6 +24,7 @@ import { openRemarksOf } from '../../repositories/response/remarks.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { receiptsOf } from '../../repositories/submission/receipts.ts';
 import { waitingProposalsOf } from '../../repositories/teamwork/delegations.ts';
+import { transfersOf } from '../../repositories/transfer/transfers.ts';
 import { approvedDigestsOf } from '../../repositories/workflow/steps.ts';
 import { findResponseFor, isOnBehalf, permissionsOn } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
@@ -89,6 +91,8 @@ export interface OwnResponses {
    * answers; a round whose organisations have not been told is not in it.
    */
   readonly feedbackSent: ReadonlyMap<string, string>;
+  /** What is ticked as typed into the recipient's form, by the id of the recent response. */
+  readonly ticks: ReadonlyMap<string, readonly TransferTick[]>;
 }
 
 /** Lists every response of the organisations whose responses the person may read. */
@@ -103,6 +107,12 @@ export async function listResponses(context: ActionContext, actor: Actor): Promi
   const counted = responses.flatMap(({ round }) => round.countedRound ?? []);
   const waiting = await askTogether(knex, (ask) => ({
     arrivals: askWaitingArrivals(context, actor, ask),
+    ticks: ask(
+      transfersOf(
+        knex,
+        responses.map(({ id }) => id),
+      ),
+    ),
     feedbackSent: counted.length === 0 ? undefined : ask(feedbackSentIn(knex, counted)),
     participations: ask(participationsOf(knex, { organisations: codes })),
   }));
@@ -123,6 +133,7 @@ export async function listResponses(context: ActionContext, actor: Actor): Promi
     earlier: await responsesIn(knex).earlierOf(codes, { before: since }),
     arrivals: await withSurveys(context, waiting.arrivals()),
     feedbackSent: waiting.feedbackSent?.() ?? new Map(),
+    ticks: waiting.ticks(),
   };
 }
 

@@ -58,6 +58,9 @@ const RECEIPT: readonly Notice[] = [
   { to: 'leads', task: undefined, mail: 'always' },
 ];
 
+/** Where the recipient has a form of its own. */
+const TRANSFER: Notice = { to: 'leads', task: 'transfer', mail: 'never' };
+
 const TAKE_A_STAND: Notice = { to: 'followers', task: 'take-a-stand', mail: 'as-chosen' };
 
 /**
@@ -85,10 +88,10 @@ export const NOTICES: Readonly<Record<NoticeEvent, readonly Notice[]>> = {
   mended: [...RECEIPT, TAKE_A_STAND],
   'submitted-after-freeze': [...RECEIPT, TAKE_A_STAND],
   'submitted-after-compiled': [...RECEIPT, TAKE_A_STAND],
-  // Of a response that nobody counts there is only the receipt.
-  'submitted-uncounted': RECEIPT,
+  // Of a response that nobody counts there is only the receipt, and what is to be typed into the recipient's form.
+  'submitted-uncounted': [...RECEIPT, TRANSFER],
   // What the RSS makes of the members' answers: they wait for it to tell them what became of these.
-  'submitted-compiled': [...RECEIPT, { to: 'leads', task: 'tell-feedback', mail: 'never' }],
+  'submitted-compiled': [...RECEIPT, TRANSFER, { to: 'leads', task: 'tell-feedback', mail: 'never' }],
   'feedback-sent': [{ to: 'leads', task: undefined, mail: 'always' }],
   withdrawn: [{ to: 'leads', task: 'submit', mail: 'always' }, TAKE_A_STAND],
   'last-day-moved': [

@@ -1,9 +1,12 @@
+import { askedAnswers } from '../answer/answer.ts';
 import type { OwnParticipation } from '../response/participation.ts';
+import { recipientOf } from '../survey/recipient.ts';
 import type { Proposal } from '../teamwork/delegation.ts';
 import { daysAfter, daysBetween } from '../text/day.ts';
 import { swedishDay } from '../text/swedish.ts';
+import { isTransferredByHand, type TransferTick, transferProgress } from '../transfer/transfer.ts';
 import { isOnlyToRead, type LoadedArrival } from './arrival.ts';
-import type { LoadedResponse } from './loaded-response.ts';
+import { type LoadedResponse, stateOf } from './loaded-response.ts';
 import { countQuestions, progressOf } from './question-progress.ts';
 import { openTransitions } from './transition.ts';
 
@@ -25,6 +28,11 @@ export type ResponseTask = {
    * them. `until`: the last day (ISO date) that it is a task.
    */
   | { readonly kind: 'tell-feedback'; readonly countedRound: string; readonly until: string }
+  /**
+   * Submitted, and `carried` of `all` questions are typed into the form of the recipient, which takes them until
+   * `lastDay` (ISO date).
+   */
+  | { readonly kind: 'transfer'; readonly carried: number; readonly all: number; readonly lastDay: string }
   /**
    * Returned or sent back, with remarks at these questions (printed numbers); empty if the remarks are about the whole.
    */
@@ -62,9 +70,16 @@ const ORDER: readonly TaskKind[] = [
   'make-ready',
   'fill-in',
   'submit-drafts',
+  'transfer',
   'read',
   'tell-feedback',
 ];
+
+/**
+ * For how many days after the recipient's last day, and after the submission, it is a task to type the answers into the
+ * recipient's form: whoever has not ticked them after a month has typed them without ticking.
+ */
+const TRANSFER_DAYS = 30;
 
 /**
  * For how many days after the compiled submission it is a task to tell the organisations what became of their answers.
@@ -74,9 +89,10 @@ const FEEDBACK_DAYS = 30;
 
 /**
  * A person's tasks on a day (ISO date) in the responses loaded for them, most urgent first. `participations` are those
- * of their organisations that give several answers; `arrivals` are those that wait for a decision; `feedbackSent` says when (ISO time) the organisations of a round (id) were last told what became
- * of their answers. Except for telling them there are no tasks in a round that is not open, nor for a person who may
- * only read.
+ * of their organisations that give several answers; `arrivals` are those that wait for a decision; `feedbackSent` says
+ * when (ISO time) the organisations of a round (id) were last told what became of their answers; `ticks` are those of
+ * each response (id). Except for telling them, and typing what is submitted into the recipient's form, there are no
+ * tasks in a round that is not open, nor for a person who may only read.
  */
 export function tasksOf(
   responses: readonly LoadedResponse[],
@@ -84,11 +100,13 @@ export function tasksOf(
     participations = [],
     arrivals,
     feedbackSent,
+    ticks,
     day,
   }: {
     readonly participations?: readonly OwnParticipation[];
     readonly arrivals: readonly LoadedArrival[];
     readonly feedbackSent: ReadonlyMap<string, string>;
+    readonly ticks: ReadonlyMap<string, readonly TransferTick[]>;
     readonly day: string;
   },
 ): Task[] {
@@ -98,6 +116,7 @@ export function tasksOf(
     return [
       ...mainTask(loaded).map((task) => ({ ...about, ...task })),
       ...toDecide.map((proposal) => ({ ...about, kind: 'decide' as const, proposal })),
+      ...transferTask(loaded, ticks.get(loaded.response.id) ?? [], day),
       ...feedbackTask(loaded, feedbackSent, day),
     ];
   });
@@ -137,6 +156,19 @@ function feedbackTask(loaded: LoadedResponse, feedbackSent: ReadonlyMap<string, 
   const until = daysAfter(swedishDay(new Date(receipt.submittedAt)), FEEDBACK_DAYS);
   if (day > until || (feedbackSent.get(countedRound) ?? '') > receipt.submittedAt) return [];
   return [{ kind: 'tell-feedback', loaded, countedRound, until, daysLeft: daysBetween(day, until) }];
+}
+
+/** Typing what is submitted into the recipient's form, for those who answer for the organisation. */
+function transferTask(loaded: LoadedResponse, ticks: readonly TransferTick[], day: string): ResponseTask[] {
+  const { response, survey, receipt, answers, permissions } = loaded;
+  if (!isTransferredByHand(survey) || receipt === undefined || stateOf(loaded) !== 'submitted') return [];
+  if (!permissions.has('response.submit') || !permissions.has('response.answer')) return [];
+  const lastDay = recipientOf(survey).lastDay ?? response.lastDay;
+  const submitted = swedishDay(new Date(receipt.submittedAt));
+  if (day > daysAfter(submitted > lastDay ? submitted : lastDay, TRANSFER_DAYS)) return [];
+  const content = { survey, organisation: response.organisation.code, answers: askedAnswers(survey, answers) };
+  const { all, carried, left } = transferProgress(content, ticks);
+  return left === 0 ? [] : [{ kind: 'transfer', loaded, carried, all, lastDay, daysLeft: daysBetween(day, lastDay) }];
 }
 
 type MainTask =

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
+import { groupedBy } from '../../domain/grouped.ts';
 import type { TransferTick } from '../../domain/transfer/transfer.ts';
+import { type Lookup, lookup } from '../lookup.ts';
 import { rowsOf } from '../tables/rows.ts';
 
 /** A tick to store: which answer a person (id) has transferred, from where and when. */
@@ -15,24 +17,40 @@ export interface NewTransferTick {
   readonly at: string;
 }
 
+const TICK = {
+  question: 'transfers.question',
+  digest: 'transfers.digest',
+  at: 'transfers.at',
+  submission: 'submissions.version?',
+  by: 'people.name',
+} as const;
+
+function ticksOf(db: Knex, responseIds: readonly string[]): Knex.QueryBuilder {
+  return db('transfers')
+    .join('people', 'people.id', 'transfers.person_id')
+    .leftJoin('submissions', 'submissions.id', 'transfers.submission_id')
+    .whereIn('transfers.response_id', [...responseIds]);
+}
+
+/** All ticks of some responses, by response id. A response without ticks is not in it. */
+export function transfersOf(
+  db: Knex,
+  responseIds: readonly string[],
+): Lookup<ReadonlyMap<string, readonly TransferTick[]>> {
+  return lookup(ticksOf(db, responseIds), { ...TICK, response: 'transfers.response_id' }, (rows) =>
+    groupedBy(
+      rows.map((row) => ({ submission: undefined, ...row })),
+      ({ response }) => response,
+    ),
+  );
+}
+
 /** Ticks for questions whose answers have been typed into the official form, through a connection or a transaction. */
 export function transfersIn(db: Knex) {
   return {
     /** All ticks of a response. */
     async ofResponse(responseId: string): Promise<TransferTick[]> {
-      const rows = await rowsOf(
-        db('transfers')
-          .join('people', 'people.id', 'transfers.person_id')
-          .leftJoin('submissions', 'submissions.id', 'transfers.submission_id')
-          .where('transfers.response_id', responseId),
-        {
-          question: 'transfers.question',
-          digest: 'transfers.digest',
-          at: 'transfers.at',
-          submission: 'submissions.version?',
-          by: 'people.name',
-        },
-      );
+      const rows = await rowsOf(ticksOf(db, [responseId]), TICK);
       return rows.map((row) => ({ submission: undefined, ...row }));
     },
 

@@ -11,6 +11,7 @@ import type { ContextView } from '../response/contents.ts';
 import { type DownloadView, downloadsOf } from '../response/downloads.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 import { type DeliveryView, deliveryView } from '../survey/delivery.ts';
+import { type TransferLink, transferLink } from '../transfer/transfer-link.ts';
 
 /** The page with the receipt of one submission. */
 export interface ReceiptView {
@@ -30,6 +31,8 @@ export interface ReceiptView {
   readonly digest: string;
   /** Where the answers go and until when; undefined where the survey does not say. */
   readonly delivery: DeliveryView | undefined;
+  /** Where the answers are typed into the recipient's form, which comes next; undefined where they are not. */
+  readonly transfer: TransferLink | undefined;
   readonly submissionHref: string;
   readonly verifyHref: string;
   readonly downloads: readonly DownloadView[];
@@ -65,6 +68,7 @@ export function receiptView(loaded: LoadedSubmission): ReceiptView {
     cameHow: submission.onBehalf && onBehalfSentence(submission.onBehalf, organisation),
     digest,
     delivery: deliveryView(survey),
+    transfer: mayOpenResponse && state === 'latest' ? transferLink(survey, response) : undefined,
     submissionHref: paths.submission(response, version),
     verifyHref: verifyHref(digest),
     downloads: [...downloadsOf((format) => paths.submissionExport(response, version, format)), ...wordDownload(loaded)],

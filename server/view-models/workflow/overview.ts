@@ -1,8 +1,7 @@
 import { countedAs, memberKindOf } from '../../domain/people/organisation-kind.ts';
 import { WHO_READS_IT } from '../../domain/response/named-respondent.ts';
 import { decisionWords } from '../../domain/submission/political-decision.ts';
-import { recipientOf } from '../../domain/survey/recipient.ts';
-import { formatCount, formatCounted, formatDate, formatDateTime, genitiveOf } from '../../domain/text/swedish.ts';
+import { formatCount, formatCounted, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
 import { isTransferredByHand } from '../../domain/transfer/transfer.ts';
 import { isSent, type LoadedResponse, stateOf } from '../../domain/workflow/loaded-response.ts';
 import { progressOf } from '../../domain/workflow/question-progress.ts';
@@ -20,6 +19,7 @@ import { workflowWordsElsewhere } from '../response/workflow-words.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 import { type ListedReceiptView, listedReceipts } from '../submission/receipt-list.ts';
 import { type DeliveryView, deliveryView } from '../survey/delivery.ts';
+import { type TransferLink, transferLink } from '../transfer/transfer-link.ts';
 
 /** The first page of a response: its state, its table of contents and its downloads. */
 export interface OverviewView {
@@ -60,9 +60,7 @@ export interface OverviewView {
   readonly downloads: readonly DownloadView[];
   /** Address of the page that imports a fill-in file; undefined for someone who may only read. */
   readonly importHref: string | undefined;
-  /** Address of the transfer page; undefined where the survey's answers are not transferred by hand. */
-  readonly transferHref: string | undefined;
-  readonly transferText: string;
+  readonly transfer: TransferLink | undefined;
   /** Address of the free texts as Word documents; undefined where the survey's answers are not transferred by hand. */
   readonly wordTextsHref: string | undefined;
   /** Undefined of a named respondent's answer, which is laid before no board. */
@@ -144,8 +142,7 @@ export function overviewView(
     parts: partContents(loaded, 'overview'),
     downloads: downloadsOf((format) => paths.export(id, format)),
     importHref: loaded.permissions.has('response.answer') ? paths.imports(id) : undefined,
-    transferHref: isTransferredByHand(survey) ? paths.transfer(id) : undefined,
-    transferText: `För över till ${genitiveOf(recipientOf(survey).name)} formulär`,
+    transfer: transferLink(survey, id),
     wordTextsHref: isTransferredByHand(survey) ? paths.wordTexts(id) : undefined,
     caseHref: response.respondent === undefined ? paths.boardCase(id) : undefined,
     // Who has submitted nothing has nothing to be told of.

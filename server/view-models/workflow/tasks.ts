@@ -1,4 +1,5 @@
 import { memberKindOf } from '../../domain/people/organisation-kind.ts';
+import { recipientOf } from '../../domain/survey/recipient.ts';
 import { pageOf } from '../../domain/survey/survey.ts';
 import { colleagueName } from '../../domain/teamwork/delegation.ts';
 import { formatCount, formatCounted, formatDate, formatList, genitiveOf } from '../../domain/text/swedish.ts';
@@ -44,10 +45,17 @@ function responseTaskView(task: ResponseTask): TaskView {
     href: hrefOf(task),
     text: sentenceOf(task),
     about: roundAndSurvey(response.round.title, survey.title),
-    ...(task.kind === 'tell-feedback'
-      ? { lastDay: `Står här till ${formatDate(task.until)}, eller tills de har fått veta`, soon: false }
-      : untilOf(task, response.lastDay)),
+    ...untilOfResponse(task, response.lastDay),
   };
+}
+
+function untilOfResponse(task: ResponseTask, lastDay: string): Pick<TaskView, 'lastDay' | 'soon'> {
+  if (task.kind === 'tell-feedback')
+    return { lastDay: `Står här till ${formatDate(task.until)}, eller tills de har fått veta`, soon: false };
+  if (task.kind !== 'transfer') return untilOf(task, lastDay);
+  return task.daysLeft < 0
+    ? { lastDay: `Sista dag var ${formatDate(task.lastDay)}`, soon: true }
+    : untilOf(task, task.lastDay);
 }
 
 function arrivalTaskView(task: ArrivalTask): TaskView {
@@ -87,7 +95,8 @@ function untilOf(
 
 /** What is to be done, and what is easily missed in it. */
 function sentenceOf(task: ResponseTask): string {
-  const isOfWhole = task.kind !== 'decide' && task.kind !== 'mend' && task.kind !== 'tell-feedback';
+  const isOfWhole =
+    task.kind !== 'decide' && task.kind !== 'mend' && task.kind !== 'tell-feedback' && task.kind !== 'transfer';
   const missed = isOfWhole ? easilyMissedInShort(task.loaded) : undefined;
   return missed === undefined ? actOf(task) : `${actOf(task)}. Lätt att missa: ${missed}`;
 }
@@ -119,6 +128,8 @@ function actOf(task: ResponseTask): string {
       return `Ta ställning till ${genitiveOf(colleagueName(task.proposal.delegation))} förslag på fråga ${task.proposal.delegation.question}`;
     case 'tell-feedback':
       return `Berätta för ${memberKindOf(task.loaded.aggregate ?? {}).definiteSeveral} vad deras svar blev: det gemensamma svaret är inlämnat`;
+    case 'transfer':
+      return `För över ${whose} svar till ${genitiveOf(recipientOf(task.loaded.survey).name)} formulär: ${formatCount(task.carried)} av ${formatCount(task.all)} överförda`;
     case 'fill-in':
       return `Fyll i ${whose} svar: ${formatCount(task.left)} av ${formatCounted(task.asked, ['fråga', 'frågor'])} kvar`;
   }
@@ -141,6 +152,8 @@ function hrefOf(task: ResponseTask): string {
       return paths.proposal(id, task.proposal.id);
     case 'tell-feedback':
       return paths.round(task.countedRound);
+    case 'transfer':
+      return paths.transfer(id);
     case 'fill-in':
       return paths.response(id);
   }

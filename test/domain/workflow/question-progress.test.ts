@@ -102,7 +102,12 @@ describe('one response', () => {
           const { asked, done, remaining } = countQuestions(one.questions, progress);
           if (remaining === 0) return;
           expect(progressText(one, progress)).toBe(`${done} av ${asked} frågor`);
-          const [task] = tasksOf([loaded], { arrivals: [], feedbackSent: new Map(), day: '2024-03-01' });
+          const [task] = tasksOf([loaded], {
+            arrivals: [],
+            feedbackSent: new Map(),
+            ticks: new Map(),
+            day: '2024-03-01',
+          });
           expect(task && taskView(task).text).toContain(`${remaining} av ${asked} frågor kvar`);
           const told = `${remaining} ${remaining === 1 ? 'fråga' : 'frågor'}`;
           expect(remainingView([], loaded, {}).lead.startsWith(`${told}: `)).toBe(true);

@@ -365,6 +365,30 @@ describe('somebody who', () => {
   });
 });
 
+describe('the transfer of what is submitted', () => {
+  it('is what the receipt leads to first, and a task until every question is carried over', async () => {
+    await post(agent, await fieldsWith({ unticked: (await ticks()).map(({ question }) => question) }));
+    await save({ '9': { text: 'Till sist.' } });
+    await submit();
+    const version = (await loadResponse(county().context, officer, id)).receipt?.version ?? 0;
+    const task = /För över RSS Hallands svar till Socialstyrelsens formulär: (\d+) av (\d+) överförda/;
+    const tasks = async (who: Agent) => textOf((await who.get(paths.start)).text).replaceAll('\u00a0', ' ');
+    const receipt = (await agent.get(paths.receipt(id, version))).text;
+    expect(receipt).toContain(
+      `<a class="button primary" href="${paths.transfer(id)}">För över till Socialstyrelsens formulär`,
+    );
+    expect(receipt.indexOf(paths.transfer(id))).toBeLessThan(receipt.indexOf('receipt-reference'));
+    const { all } = await counted();
+    expect(task.exec(await tasks(agent))?.slice(1)).toEqual(['0', String(all)]);
+    const contributor = await county().addPerson('Hjälper Till', { 'RSS Halland': 'contributor' });
+    expect(await tasks(await county().signIn(contributor))).not.toMatch(task);
+    const survey = county().context.catalogue.survey('rss-2023');
+    const carried = survey.questions.map(({ id: question }) => question);
+    await tick(agent, carried);
+    expect(await tasks(agent)).not.toMatch(task);
+  });
+});
+
 async function shown(): Promise<string> {
   return textOf((await agent.get(paths.transfer(id)).expect(200)).text);
 }
