@@ -4,6 +4,7 @@ import type { Block } from '../../../exports/document/block.ts';
 import type { Document } from '../../../exports/document/document.ts';
 import { pageTable } from '../../../exports/document/page-table.ts';
 import type { Table } from '../../../exports/document/table.ts';
+import { unbrokenFact } from '../../../exports/document/unbroken.ts';
 import { responseDocument } from '../../../exports/documents/response.ts';
 import { type RoundAnswers, roundWorkbook } from '../../../exports/documents/round-workbook.ts';
 import { docxOf } from '../../../exports/docx/docx.ts';
@@ -172,6 +173,20 @@ describe('a table in a workbook', () => {
     expect(rows.get('Kungsbacka, Fakturerat 2017')).toEqual(['kr', 1501612, 1501612]);
     expect(rows.get('Totalt, Tolftedel')).toEqual(['kr', 189049, 189049]);
   });
+});
+
+test('no line of a document’s facts ends within a date, a time of day or a section of an act', () => {
+  const value = 'Inlämnad 30 november 2026 kl. 14.18 enligt 18 kap. 13 § OSL, version 2';
+  expect(unbrokenFact({ name: 'Status', value }).value.split(' ')).toEqual([
+    'Inlämnad',
+    '30\u00a0november\u00a02026',
+    'kl.\u00a014.18',
+    'enligt',
+    '18\u00a0kap.\u00a013\u00a0§',
+    'OSL,',
+    'version',
+    '2',
+  ]);
 });
 
 test('a column is so wide that no word or date of its answers is divided', () => {

@@ -68,7 +68,7 @@ describe('the letter of a board case as a Word document', () => {
       ['Subtitle', expect.stringMatching(/^RSS Hallands svar på Enkät till/)],
       ['SamsvarStatus', 'Från: RSS Halland, Kansliet'],
       ['SamsvarStatus', 'Till: Samverkansnämnden'],
-      ['SamsvarStatus', 'Datum: 2 april 2024'],
+      ['SamsvarStatus', 'Datum: 2\u00a0april\u00a02024'],
       ['SamsvarStatus', 'Diarienummer: RSS 2024/17'],
       ['SamsvarStatus', 'Handläggare: Handläggare Exempel, Samordnare'],
       ['SamsvarStatus', 'E-post: rss@halland.example'],
