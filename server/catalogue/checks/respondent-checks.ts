@@ -132,7 +132,7 @@ export const kindsHaveTheSameNouns: DefinitionCheck = (definition, { definitions
   });
 };
 
-/** “Kommunerna” where “kommuner” should stand would be wrong in every sentence with a number before it. */
+/** “Skolorna” where “skolor” should stand would be wrong in every sentence with a number before it. */
 export const nounsHaveTwoForms: DefinitionCheck = (definition) =>
   namedKinds(definition).flatMap(({ path, kind, isNamed }) => {
     const same = FORMS.find(([plain, definite]) => kind[plain] === kind[definite]);

@@ -60,7 +60,7 @@ export interface ColumnView {
 export interface RowGroupView {
   /** Undefined where the rows are not divided. */
   readonly title: string | undefined;
-  /** “6 kommuner” */
+  /** “6 skolor” */
   readonly counted: string;
   /** “2 kvar”; the browser keeps it while somebody types. */
   readonly left: string;

@@ -1,5 +1,5 @@
 /**
- * A round with what it asks: “Höstens uppföljning: Kommunfrågor”. The round alone where its title has the survey's in
+ * A round with what it asks: “Höstens uppföljning: Frågor till skolorna”. The round alone where its title has the survey's in
  * it, as the one that a new round is given has.
  */
 export function roundAndSurvey(round: string, survey: string): string {
