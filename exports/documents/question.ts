@@ -1,5 +1,6 @@
 import type { Basis } from '../../server/domain/counting/basis.ts';
 import type { Discrepancy } from '../../server/domain/counting/number-rules.ts';
+import { incompleteSumsWords } from '../../server/domain/counting/sum-words.ts';
 import { unevenSentence, unevenSums } from '../../server/domain/counting/uneven-sums.ts';
 import { memberKindOf } from '../../server/domain/people/organisation-kind.ts';
 import { isMissing, type Problem, sentenceOf } from '../../server/domain/survey/problem.ts';
@@ -45,6 +46,7 @@ export function questionSection(
       ...(context.blank ? [] : stateBlocks(question)),
       ...(asked ? saidIn(answerBlocks(question, context)) : []),
       ...(asked && report.basis !== undefined ? discrepancyNotes(untoldIn(question, report.basis)) : []),
+      ...(asked && report.basis !== undefined ? incompleteNotes(question, report.basis) : []),
       ...(asked && report.basis !== undefined ? unevenNotes(question, report.basis) : []),
       ...(asked && place.basisFollows && context.counted.size > 0 ? [leadToBasis(question, place, report.basis)] : []),
       ...(asked ? saidIn(commentBlocks(question, context)) : []),
@@ -124,6 +126,12 @@ function untoldIn(question: ReportQuestion, basis: Basis): Discrepancy[] {
   return discrepanciesIn(question, basis).filter(
     ({ broken, explanation }) => explanation !== undefined || !told.has(broken.rule),
   );
+}
+
+/** Who is not in all of the question's sums: a missing answer is never a zero. */
+function incompleteNotes({ id }: ReportQuestion, basis: Basis): Paragraph[] {
+  const sums = basis.sums?.filter(({ question }) => question === id) ?? [];
+  return incompleteSumsWords(sums, memberKindOf(basis)).map((words) => paragraphOf('aside', words));
 }
 
 /** Which of the question's computed numbers are of sums that are not of the same members. */

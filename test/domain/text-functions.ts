@@ -43,6 +43,7 @@ import {
   answeredWords,
   boundsWords,
   givenWords,
+  incompleteSumsWords,
   incompleteWords,
   inNoneWords,
   madeOfWords,
@@ -320,6 +321,8 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
       },
       { ...MUNICIPALITY, several: text },
     ),
+  incompleteSumsWords: (text) =>
+    incompleteSumsWords([{ numbers: [], other: [text], missing: text.split(' ') }], MUNICIPALITY),
   answeredWords: (text) => answeredWords({ numbers: [], other: [text], missing: text.split(' ') }, MUNICIPALITY),
   unevenSums: () => unevenSums({ questions: [] }),
   unevenSentence: (text) =>
@@ -666,6 +669,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   boundsOf: 'aggregate',
   resultOf: 'aggregate',
   lackingWords: 'answeredWords',
+  areOfSameMembers: 'incompleteSumsWords',
   guesser: 'knownGroups',
   closeIn: 'knownGroups',
   kindOfRows: 'computedWords',

@@ -148,6 +148,24 @@ export function lackingWords(sums: readonly Pick<MemberSum, 'other' | 'missing'>
   ];
 }
 
+/**
+ * Who is not in all of a question's sums, as sentences, with of how many they are where that is the same for all: “5 av 6
+ * vårdcentraler. Tal saknas från: Hylte.” None where every member is in every sum.
+ */
+export function incompleteSumsWords(
+  sums: readonly Pick<MemberSum, 'numbers' | 'other' | 'missing'>[],
+  kind: OrganisationKind,
+): string[] {
+  const [first] = sums;
+  const lacking = lackingWords(sums);
+  return first !== undefined && lacking.length > 0 && areOfSameMembers(sums) ? [answeredWords(first, kind)] : lacking;
+}
+
+/** Whether the same members are missing in all of some sums. */
+export function areOfSameMembers(sums: readonly Pick<MemberSum, 'other' | 'missing'>[]): boolean {
+  return new Set(sums.map(({ missing, other }) => JSON.stringify([missing, other]))).size <= 1;
+}
+
 /** What a sum is, and of how many where some members are not in it: “101 kr (5 av 6 vårdcentraler)”, “inget tal”. */
 export function sumOfHowManyWords(
   sum: Pick<MemberSum, 'value' | 'numbers' | 'other' | 'missing'>,

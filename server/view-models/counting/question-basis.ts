@@ -5,10 +5,10 @@ import { inNoneSentences, membersInNoneAt } from '../../domain/counting/members-
 import { type Discrepancy, type NumberAt, sumOfNumbers } from '../../domain/counting/number-rules.ts';
 import type { SourceTexts } from '../../domain/counting/source-texts.ts';
 import {
-  answeredWords,
+  areOfSameMembers,
   boundedWords,
+  incompleteSumsWords,
   incompleteWords,
-  lackingWords,
   statisticHead,
 } from '../../domain/counting/sum-words.ts';
 import { unevenSentence, unevenSums } from '../../domain/counting/uneven-sums.ts';
@@ -118,14 +118,8 @@ export function rowNotesAt(question: Question, aggregate: Summed | undefined): s
  * `rowNotesAt` says.
  */
 export function sumNotesAt(question: Question, aggregate: Summed | undefined): string[] {
-  const sums = sumsOf(question, aggregate);
-  const [first] = sums;
-  const lacking = lackingWords(sums);
-  const whole =
-    first !== undefined && lacking.length > 0 && areOfSameMembers(sums)
-      ? [answeredWords(first, memberKindOf(aggregate ?? {}))]
-      : lacking;
-  return [...whole, ...rowNotesAt(question, aggregate)];
+  const lacking = incompleteSumsWords(sumsOf(question, aggregate), memberKindOf(aggregate ?? {}));
+  return [...lacking, ...rowNotesAt(question, aggregate)];
 }
 
 /**
@@ -144,10 +138,6 @@ export function sumCellNotes(
       return words === undefined ? [] : [[sumCell(sum.row, sum.column), words] as const];
     }),
   );
-}
-
-function areOfSameMembers(sums: readonly MemberSum[]): boolean {
-  return new Set(sums.map(({ missing, other }) => JSON.stringify([missing, other]))).size <= 1;
 }
 
 function sumsOf({ id }: Question, aggregate: Pick<Aggregate, 'sums'> | undefined): readonly MemberSum[] {

@@ -133,6 +133,9 @@ describe('the sums of a submitted response', () => {
   it('stay as they were submitted when a municipality answers later', async () => {
     const text = words((await rss.get(paths.submission(joint, 1)).expect(200)).text);
     expect(text).toContain('Sjuksköterska 6 500 300 000 600');
+    expect(text).toMatch(
+      /Alla yrken 30 2 500 1 500 000 600 3 av 6 kommuner\. Tal saknas från: Hylte, Laholm och Varberg\./,
+    );
     const now = words((await rss.get(paths.page(joint, 1)).expect(200)).text);
     expect(now).toContain('Sjuksköterska 56 1 000 800 000 800');
   });
@@ -167,6 +170,7 @@ describe('the sums of a submitted response', () => {
       expect.arrayContaining([
         '600 kr',
         '300 000 kr',
+        '3 av 6 kommuner. Tal saknas från: Hylte, Laholm och Varberg.',
         expect.stringContaining('Falkenberg: 100, Halmstad: 300, Kungsbacka: 100'),
       ]),
     );
