@@ -16,6 +16,17 @@ describe('time in proportion', () => {
     expectTakenInProportion(({ length }) => (length > 3_000 ? length / 1_200 : 0.3), repeated);
   });
 
+  it('is what took longer once at the shorter text, where something else was done meanwhile', () => {
+    const asked = new Map<number, number>();
+    const disturbed = ({ length }: string) => {
+      asked.set(length, (asked.get(length) ?? 0) + 1);
+      if (length === 3_000) return 60;
+      // Six times as the longer text, and then once as the shorter one, it is disturbed.
+      return (asked.get(length) ?? 0) <= 7 && length === 9_000 ? 700 : length / 50;
+    };
+    expectTakenInProportion(disturbed, repeated);
+  });
+
   it.each([0.1, 1, 2, 3.9, 4, 10.9, 11, 40])('is not what grows as the square of the text: from %d ms', (once) => {
     const square = ({ length }: string) => once * (length / 3_000) ** 2;
     expect(() => expectTakenInProportion(square, repeated)).toThrow(/times as many/);
