@@ -205,8 +205,8 @@ export const administrationStates: readonly State[] = [
     name: 'organisations from a file, with a noun missing',
     shows: '2 saker att rätta',
     arrive: async (web) => {
-      const visitor = await organisationsPreviewed(web, 'code;name;kind;parent\nsyd;Södra Halland;delregion;13');
-      await visitor.page.type('#ord-delregion-one', 'delregion');
+      const visitor = await organisationsPreviewed(web, 'code;name;kind;parent\nsyd;Södra Halland;omrade;13');
+      await visitor.page.type('#ord-omrade-one', 'område');
       await visitor.choose('Lägg till 1 organisation');
       return visitor;
     },

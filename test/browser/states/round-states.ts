@@ -99,7 +99,7 @@ export const roundStates: readonly State[] = [
   },
   {
     name: 'round, taking it back',
-    shows: 'Det här händer när du tar tillbaka omgången',
+    shows: 'Det här händer:',
     arrive: async (web) => {
       const round = await openRound(web.county, { title: 'Öppnad av misstag' });
       return asOfficer(web, () => paths.withdrawRound(round.id));
