@@ -303,7 +303,7 @@ describe('many PDFs at the same time', () => {
     );
     const titles = await Promise.all(pdfs.map(async (bytes) => (await readPdf(bytes)).title));
     expect(titles).toHaveLength(12);
-    for (const [index, title] of titles.entries()) expect(title).toContain(`– ${organisations[index]?.name} 2023`);
+    expect(titles.map((title) => title?.split(' – ').at(-1))).toEqual(organisations.map(({ name }) => name));
   });
 
   test('are made even when the browser crashes meanwhile', async () => {
@@ -312,6 +312,6 @@ describe('many PDFs at the same time', () => {
     await waitUntil(async () => expect(await sharedBrowser.processId()).toBeTypeOf('number'));
     process.kill((await sharedBrowser.processId()) ?? 0, 'SIGKILL');
     const titles = await Promise.all(works.map(async (work) => (await readPdf(await work)).title));
-    expect(titles.map((title) => title?.match(/– (.+) 2023$/)?.[1])).toEqual(MUNICIPALITIES.map(({ name }) => name));
+    expect(titles.map((title) => title?.split(' – ').at(-1))).toEqual(MUNICIPALITIES.map(({ name }) => name));
   });
 });
