@@ -92,8 +92,14 @@ describe('an answer that is compared with another', () => {
     const id = await openTableRound(web().county, 'Hylte', {}, ruled);
     const visitor = await web().visit('Hylte');
     const { page } = visitor;
+    const select = async (field: string) => {
+      await page.focus(field);
+      await page.keyboard.down('Control');
+      await page.keyboard.press('a');
+      await page.keyboard.up('Control');
+    };
     const write = async (field: string, words: string) => {
-      await page.click(field, { count: 3 });
+      await select(field);
       await page.keyboard.type(words);
     };
     const told = () => visitor.text('#fraga-4-fel');
@@ -120,7 +126,7 @@ describe('an answer that is compared with another', () => {
     expect(await top()).toBe(before);
     expect(await page.$eval(part, (field) => field.getAttribute('aria-invalid'))).toBe('false');
     expect(await page.$eval('#fraga-4', ({ classList }) => classList.contains('mended'))).toBe(true);
-    await write(comment, ' ');
+    await select(comment);
     await page.keyboard.press('Backspace');
     await page.focus(whole);
     await waitUntil(async () => expect(await told()).toContain(sentence));
