@@ -3,12 +3,12 @@ import type { Organisation } from '../../server/domain/people/organisation.ts';
 import { answersByKind, answersByMonth } from '../../server/domain/response/answer-counts.ts';
 import { type ListedAnswer, listingQuestions } from '../../server/domain/response/listed-answer.ts';
 import type { Survey } from '../../server/domain/survey/survey.ts';
-import { formatCount, formatCounted, formatDateTime } from '../../server/domain/text/swedish.ts';
+import { formatCount, formatCounted } from '../../server/domain/text/swedish.ts';
 import type { Sheet, Workbook } from '../document/sheet.ts';
 import { type Report, readingVersionOf } from '../report/report.ts';
 import { whenMade } from './made.ts';
 import { answerCountSheet, eachAnswerSheet, type GatheredTables, tablesOfAnswers } from './sheets/many-answers.ts';
-import { columnRules, type ReadmeRow, readmeSheet } from './sheets/readme.ts';
+import { columnRules, type ReadmeRow, workbookWithReadme } from './sheets/readme.ts';
 import { NOT_SUBMITTED } from './sheets/round.ts';
 
 /** Several answers from each organisation, written together. */
@@ -45,14 +45,8 @@ export function manyAnswersWorkbook(source: ManyAnswers): Workbook {
     ...tablesOfAnswers(readingVersionOf(survey, madeAt), gathered),
   ];
   const name = isSubmitted ? `${title}: alla inlämnade svar` : `${title}: alla svar`;
-  return {
-    name,
-    about: survey.title,
-    madeAt,
-    head: name,
-    foot: `Gjord ${formatDateTime(madeAt)}`,
-    sheets: [readmeSheet(aboutRows(source), sheets, ruleRows(source)), ...sheets],
-  };
+  const readme = { about: aboutRows(source), rules: ruleRows(source) };
+  return workbookWithReadme({ name, about: survey.title, madeAt }, readme, sheets);
 }
 
 function aboutRows({ title, survey, from, madeAt, participants, answers }: ManyAnswers): ReadmeRow[] {

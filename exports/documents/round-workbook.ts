@@ -6,7 +6,7 @@ import { formatCount, formatDateTime } from '../../server/domain/text/swedish.ts
 import type { Sheet, Workbook } from '../document/sheet.ts';
 import { type Report, readingVersionOf } from '../report/report.ts';
 import { whenMade } from './made.ts';
-import { columnRules, type ReadmeRow, readmeSheet } from './sheets/readme.ts';
+import { columnRules, type ReadmeRow, workbookWithReadme } from './sheets/readme.ts';
 import {
   allAnswersSheet,
   allTableSheets,
@@ -61,14 +61,8 @@ export function roundWorkbook(answers: RoundAnswers): Workbook {
     ...(isAny && survey.questions.some(hasFreeText) ? [allTextsSheet(gathered)] : []),
   ];
   const name = `${title}: alla inlämnade svar`;
-  return {
-    name,
-    about: survey.title,
-    madeAt,
-    head: name,
-    foot: `Gjord ${formatDateTime(madeAt)}`,
-    sheets: [readmeSheet(aboutRows(answers), sheets, ruleRows(answers)), ...sheets],
-  };
+  const readme = { about: aboutRows(answers), rules: ruleRows(answers) };
+  return workbookWithReadme({ name, about: survey.title, madeAt }, readme, sheets);
 }
 
 async function* read(answers: RoundAnswers, gathered: Gathered): AsyncGenerator<SubmittedReport> {

@@ -12,7 +12,7 @@ import { writeTidyTable } from '../data/csv.ts';
 import type { Sheet, SheetRow, Workbook } from '../document/sheet.ts';
 import type { Column } from '../document/table.ts';
 import { whenMade } from './made.ts';
-import { readmeSheet } from './sheets/readme.ts';
+import { workbookWithReadme } from './sheets/readme.ts';
 
 /** The rounds of a survey month by month, with what has been submitted in each. */
 export interface SeriesAnswers {
@@ -42,36 +42,29 @@ export function seriesWorkbook(series: SeriesAnswers): Workbook {
   const sheets = [sumsSheet(series.months, columns), missingSheet(series.months, columns), givenSheet(series.months)];
   const name = `${series.title}: summor månad för månad`;
   const made = whenMade(series.madeAt);
-  return {
-    name,
-    about: series.title,
-    madeAt: series.madeAt,
-    head: name,
-    foot: `Gjord ${formatDateTime(series.madeAt)}`,
-    sheets: [
-      readmeSheet(
+  return workbookWithReadme(
+    { name, about: series.title, madeAt: series.madeAt },
+    {
+      about: [
         [
-          [
-            'Vad filen är',
-            'Summor av det som är inlämnat i en serie av omgångar, en för varje månad. Gjord med Samsvar.',
-          ],
-          ['Enkät', series.title],
-          ['Enkätens beteckning', series.survey],
-          ['Månader', monthsInWords(series.months)],
-          ['Inlämnade svar', submittedInWords(series.months)],
-          [made.name, made.value],
+          'Vad filen är',
+          'Summor av det som är inlämnat i en serie av omgångar, en för varje månad. Gjord med Samsvar.',
         ],
-        sheets,
+        ['Enkät', series.title],
+        ['Enkätens beteckning', series.survey],
+        ['Månader', monthsInWords(series.months)],
+        ['Inlämnade svar', submittedInWords(series.months)],
+        [made.name, made.value],
+      ],
+      rules: [
         [
-          [
-            'Det som saknas',
-            'Ett svar som saknas räknas inte som noll: summan är då för låg. Bladet Saknas visar hur många tal som fattas i den. En tom summa är inte noll, utan betyder att ingen har lämnat något tal.',
-          ],
+          'Det som saknas',
+          'Ett svar som saknas räknas inte som noll: summan är då för låg. Bladet Saknas visar hur många tal som fattas i den. En tom summa är inte noll, utan betyder att ingen har lämnat något tal.',
         ],
-      ),
-      ...sheets,
-    ],
-  };
+      ],
+    },
+    sheets,
+  );
 }
 
 /** The CSV of a series: a header, and a row for each month with its sums, what is missing and the receipts. */

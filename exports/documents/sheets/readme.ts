@@ -1,4 +1,5 @@
-import type { Sheet, SheetRow } from '../../document/sheet.ts';
+import { formatDateTime } from '../../../server/domain/text/swedish.ts';
+import type { Sheet, SheetRow, Workbook } from '../../document/sheet.ts';
 import { CHARACTER_RULE } from '../../report/wording.ts';
 
 /** A fact of a workbook: what it is called, and what it is. */
@@ -16,6 +17,23 @@ export function readmeSheet(about: readonly ReadmeRow[], sheets: readonly Sheet[
       { header: '', width: 100, kind: 'text' },
     ],
     rows: [...about, ...sheets.map(({ name, purpose }): SheetRow => [`Bladet ${name}`, purpose]), ...rules],
+  };
+}
+
+/**
+ * A workbook that begins with “Läs mig”, made of its `about` and `rules`. Every printed page has the workbook's name at its
+ * head, and at its foot when it was made.
+ */
+export function workbookWithReadme(
+  file: Pick<Workbook, 'name' | 'about' | 'madeAt'>,
+  readme: { readonly about: readonly ReadmeRow[]; readonly rules: readonly ReadmeRow[] },
+  sheets: readonly Sheet[],
+): Workbook {
+  return {
+    ...file,
+    head: file.name,
+    foot: `Gjord ${formatDateTime(file.madeAt)}`,
+    sheets: [readmeSheet(readme.about, sheets, readme.rules), ...sheets],
   };
 }
 
