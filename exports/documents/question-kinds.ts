@@ -152,7 +152,8 @@ function textOf({ value, length, limit }: ReportText): Text {
 
 const CHARACTERS_IN_A_WRITTEN_LINE = 90;
 const FEWEST_LINES = 2;
-const MOST_LINES = 20;
+/** As many as stand together on one page without leaving much of the page before them empty: a third of a page. */
+const MOST_LINES = 10;
 const LINES_WITHOUT_LIMIT = 4;
 
 /**

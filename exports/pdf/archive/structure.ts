@@ -196,8 +196,10 @@ function writeParents(
     if (isDictionary(value) && value.get('/Type') === '/Page')
       pageByKey.set(String(value.get('/StructParents')), object);
   }
-  const numbers = objects.dictionary(tree.get('/ParentTree')).get('/Nums');
-  if (!isArray(numbers)) throw new Error('The PDF’s structure has no table of parents');
+  const parents = referred(tree.get('/ParentTree'));
+  const table = objects.dictionary(tree.get('/ParentTree'));
+  const numbers = table.get('/Nums');
+  if (parents === undefined || !isArray(numbers)) throw new Error('The PDF’s structure has no table of parents');
   for (let at = 0; at < numbers.length; at += 2) {
     const page = pageByKey.get(String(numbers[at]));
     const list = referred(numbers[at + 1]);
@@ -209,7 +211,17 @@ function writeParents(
       return owner === undefined ? 'null' : referenceTo(owner);
     });
     objects.put(list, row);
+    pageByKey.delete(String(numbers[at]));
   }
+  const wordless = [...pageByKey.keys()].filter((key) => key !== 'undefined');
+  if (wordless.length > 0) objects.put(parents, new Map([...table, ['/Nums', withEmptyLists(numbers, wordless)]]));
+}
+
+/** Chromium has no list for a page without words. The table is in the order of its keys (ISO 32000-1, 7.9.7). */
+function withEmptyLists(numbers: readonly PdfValue[], keys: readonly string[]): PdfValue[] {
+  const pairs = numbers.flatMap((key, at) => (at % 2 === 0 ? [[key, numbers[at + 1] ?? []]] : []));
+  const all = [...pairs, ...keys.map((key): PdfValue[] => [key, []])];
+  return all.toSorted(([one], [other]) => Number(one) - Number(other)).flat(1);
 }
 
 function keepIds(objects: PdfObjects, node: number | undefined, alive: ReadonlySet<number>): void {

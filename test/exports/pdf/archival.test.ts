@@ -164,6 +164,19 @@ test.each(TABLES)('a table %s is marked as accessible only when it is regular', 
   expect(described('pdfuaid:part')).toBe(isRegular ? '1' : undefined);
 });
 
+test('every page has its list of elements, also one with nothing to read', async () => {
+  const html = `<!doctype html><html lang="sv"><head><title>Linjer</title></head><body><h1>Linjer</h1>
+    ${'<div style="break-before: page; height: 9em; border-bottom: 1pt solid"></div>'.repeat(2)}</body></html>`;
+  const objects = new PdfObjects(await printPdf(html, { header: '<span></span>', footer: '<span></span>' }));
+  const root = objects.dictionary(objects.trailer.get('/Root'));
+  const table = objects.dictionary(objects.dictionary(root.get('/StructTreeRoot')).get('/ParentTree')).get('/Nums');
+  const keys = [...objects.all()].flatMap(([, value]) =>
+    isDictionary(value) && value.get('/Type') === '/Page' ? [String(value.get('/StructParents'))] : [],
+  );
+  expect(keys).toHaveLength(3);
+  expect(Array.isArray(table) ? table.filter((_, index) => index % 2 === 0) : []).toEqual(expect.arrayContaining(keys));
+});
+
 test('a link describes where it leads', async () => {
   const links = [...new PdfObjects(await pdfOf(rssReport())).all()].flatMap(([, value]) =>
     isDictionary(value) && value.get('/Subtype') === '/Link' ? [String(value.get('/Contents'))] : [],

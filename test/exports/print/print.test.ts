@@ -372,12 +372,12 @@ describe('the basis in print', () => {
 describe('the reading version', () => {
   const reading = (question: ReportQuestion) => sectionOf(question, { status: 'reading' });
 
-  test('leaves more room to write for a text with a higher limit', () => {
+  test('leaves more room to write for a text with a higher limit, up to a third of a page', () => {
     const lines = [100, 1000, 3000, 5000].map((limit) => {
       const question = questionOf({ id: '1', kind: 'text', state: 'unanswered', text: textOf('', limit) });
       return blocksOf(reading(question), 'space')[0]?.lines;
     });
-    expect(lines).toEqual([2, 6, 17, 20]);
+    expect(lines).toEqual([2, 6, 10, 10]);
   });
 
   test('shows the limit of an answer once, and that of an option’s text beside the option', () => {
