@@ -145,13 +145,14 @@ import {
   withoutHeadings,
 } from '../../server/domain/tracing/compiled-text-editing.ts';
 import { namingsIn, neutralised } from '../../server/domain/tracing/neutral-names.ts';
-import { similarSentences } from '../../server/domain/tracing/similar-sentences.ts';
+import { contentWords, similarSentences } from '../../server/domain/tracing/similar-sentences.ts';
 import {
   phrasesIn,
   sentencesOfSource,
   sourceSentences,
   wholeSentencesIn,
 } from '../../server/domain/tracing/source-sentences.ts';
+import { showingSourcesAmong } from '../../server/domain/tracing/telling-words.ts';
 import {
   changedSources,
   type TracedText,
@@ -479,6 +480,11 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   sentencesOfSource: (text) => sourcesWith(text).map(sentencesOfSource),
   phrasesIn: (text) => phrasesIn([text, text], sourceSentences(sourcesWith(text))),
   wholeSentencesIn: (text) => wholeSentencesIn(text, sourceSentences(sourcesWith(text))),
+  contentWords,
+  showingSourcesAmong: (text) => {
+    const sources = sourcesWith(text);
+    return showingSourcesAmong(sources)(text, sourceSentences(sources).slice(0, 1), 'phrase');
+  },
   similarSentences: (text) => similarSentences(sourceSentences(sourcesWith(text))),
   trace: (text) => trace(`${text} å`, sourcesWith(text), trace(`ä ${text}`, sourcesWith(text))),
   usesOf: (text) => usesOf(tracedFrom(text), sourceSentences(sourcesWith(text))),
@@ -868,6 +874,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   tooLongSentence: 'textFault',
   membersBehind: 'compiledParagraphs',
   originWords: 'compiledParagraphs',
+  certainSources: 'compiledParagraphs',
   stretchesWithin: 'compiledParagraphs',
   textOfStretches: 'compiledParagraphs',
   keyOf: 'usesOf',

@@ -134,11 +134,20 @@ export const BASIS_DEFINITIONS: Readonly<Record<string, Schema>> = {
           closed({
             question: TEXT,
             traced: listOf(
-              closed({
-                text: TEXT,
-                origin: { enum: ['taken', 'edited', 'typed'] },
-                sources: listOf(closed({ member: TEXT, text: TEXT }, { version: COUNT })),
-              }),
+              closed(
+                {
+                  text: TEXT,
+                  origin: { enum: ['taken', 'edited', 'typed'] },
+                  sources: listOf(closed({ member: TEXT, text: TEXT }, { version: COUNT })),
+                },
+                {
+                  certain: {
+                    enum: [0, 1],
+                    description:
+                      'Så många av källorna, från den första, som texten säkert kommer ur. De andra har samma ord. Utan uppgift: alla.',
+                  },
+                },
+              ),
             ),
           }),
         ),

@@ -11,7 +11,7 @@ import {
 } from '../../../server/domain/people/organisation-kind.ts';
 import { formatDateTime, genitiveOf, withCapital } from '../../../server/domain/text/swedish.ts';
 import type { CompiledText } from '../../../server/domain/tracing/compiled-text.ts';
-import type { TracedStretch } from '../../../server/domain/tracing/traced-text.ts';
+import { certainSources, type TracedStretch } from '../../../server/domain/tracing/traced-text.ts';
 import type { Sheet, SheetRow } from '../../document/sheet.ts';
 import { contradictionRule } from '../../report/wording.ts';
 import { contradictionColumns, contradictionRows, rankedRows, rankingColumns } from '../basis-tables.ts';
@@ -132,6 +132,9 @@ const ORIGINS: Readonly<Record<TracedStretch['origin'], string>> = {
   typed: 'skrivet',
 };
 
+/** Of words that a member has too, and that do not show that the text comes from it. */
+const SAME_WORDS = 'samma ord';
+
 /**
  * “Texternas källor”: every stretch of every compiled text in reading order, with the sentence that it is taken or
  * edited from; a row for each source where there are several.
@@ -140,7 +143,7 @@ export function compiledTextsSheet(basis: Basis, compiled: readonly CompiledText
   const nameOf = namesOf(basis);
   return {
     name: 'Texternas källor',
-    purpose: `Varje gemensam text, del för del: vad som står ordagrant i ${genitiveOf(oneOf(memberKindOf(basis)))} text, vad som är ändrat ur den och vad som är skrivet utan källa.`,
+    purpose: `Varje gemensam text, del för del: vad som står ordagrant i ${genitiveOf(oneOf(memberKindOf(basis)))} text, vad som är ändrat ur den och vad som är skrivet utan källa. Samma ord: meningen står där också, men är för vanlig för att visa varifrån texten kommer.`,
     frozenColumns: 2,
     columns: [
       { header: 'fråga', width: 9, kind: 'text', repeated: true },
@@ -153,10 +156,18 @@ export function compiledTextsSheet(basis: Basis, compiled: readonly CompiledText
       { header: 'anmärkning', width: 26, kind: 'text', note: true },
     ],
     rows: compiled.flatMap(({ question, traced }) =>
-      traced.flatMap(({ text, origin, sources }, index): SheetRow[] => {
-        const row = [question, index + 1, text, ORIGINS[origin]] as const;
-        if (sources.length === 0) return [[...row, null, null, null, null]];
-        return sources.map((source) => [...row, nameOf(source.member), source.version ?? null, source.text, null]);
+      traced.flatMap((stretch, index): SheetRow[] => {
+        const { text, origin, sources } = stretch;
+        const certain = certainSources(stretch);
+        const row = (how: string) => [question, index + 1, text, how] as const;
+        if (sources.length === 0) return [[...row(ORIGINS[origin]), null, null, null, null]];
+        return sources.map((source) => [
+          ...row(certain.includes(source) ? ORIGINS[origin] : SAME_WORDS),
+          nameOf(source.member),
+          source.version ?? null,
+          source.text,
+          null,
+        ]);
       }),
     ),
   };

@@ -1,6 +1,6 @@
 import { countCharacters } from '../text/characters.ts';
 import type { TextToCompile } from '../tracing/source-sentences.ts';
-import type { TracedText } from '../tracing/traced-text.ts';
+import { certainSources, type TracedText } from '../tracing/traced-text.ts';
 
 /**
  * How the limit of a compiled text is shared among the members with a text: equally, by their texts' length, or by
@@ -91,9 +91,9 @@ function shareOf(
 
 function lengthByMember(traced: TracedText): ReadonlyMap<string, number> {
   const lengths = new Map<string, number>();
-  for (const { text, sources } of traced) {
-    const members = new Set(sources.map(({ member }) => member));
-    const share = members.size === 0 ? 0 : countCharacters(text) / members.size;
+  for (const stretch of traced) {
+    const members = new Set(certainSources(stretch).map(({ member }) => member));
+    const share = members.size === 0 ? 0 : countCharacters(stretch.text) / members.size;
     for (const member of members) lengths.set(member, (lengths.get(member) ?? 0) + share);
   }
   return lengths;

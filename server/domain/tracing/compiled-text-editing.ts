@@ -1,6 +1,6 @@
 import type { Passage } from '../text/passage.ts';
 import { paragraphsOf } from '../text/sentences.ts';
-import { stretchesWithin, type TracedText, textOfStretches } from './traced-text.ts';
+import { certainSources, stretchesWithin, type TracedText, textOfStretches } from './traced-text.ts';
 
 /** How much of a source is inserted at once; decides the white space around it in the compiled text. */
 export type InsertedPart = 'answer' | 'paragraph' | 'sentence';
@@ -63,9 +63,9 @@ export function moveParagraph(text: string, paragraph: number, direction: 'up' |
   ].join('');
 }
 
-/** Codes of the members that the stretches come from, in the order of the text. */
+/** Codes of the members that the stretches are known to come from, in the order of the text. */
 export function membersBehind(traced: TracedText): string[] {
-  return [...new Set(traced.flatMap(({ sources }) => sources.map(({ member }) => member)))];
+  return [...new Set(traced.flatMap((stretch) => certainSources(stretch).map(({ member }) => member)))];
 }
 
 /** The code of the member whose heading the line is (its name and nothing else); undefined if it is none. */
@@ -122,7 +122,7 @@ export function withHeadings(traced: TracedText, names: ReadonlyMap<string, stri
 
 /** The code of the only member that the stretches come from. Of a stretch with several sources the first one counts. */
 function soleMember(traced: TracedText): string | undefined {
-  const [member, ...others] = new Set(traced.flatMap(({ sources: [first] }) => first?.member ?? []));
+  const [member, ...others] = new Set(traced.flatMap((stretch) => certainSources(stretch)[0]?.member ?? []));
   return others.length === 0 ? member : undefined;
 }
 

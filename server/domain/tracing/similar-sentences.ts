@@ -13,7 +13,7 @@ const SHARED_WORDS = 3;
 
 /** Common words that do not tell what a sentence is about. */
 const EMPTY_WORDS = new Set([
-  ...BUILT_IN_KINDS.flatMap((kind) => [kind.one, kind.definite, genitive(kind)]),
+  ...BUILT_IN_KINDS.flatMap((kind) => [kind.one, kind.definite, genitive(kind), kind.several, kind.definiteSeveral]),
   ...'alla annan att av bland blir de den denna det detta där efter eller en ett finns flera från för genom ha har hade hos i in inom inte kan kommer man med mellan mer men mot nu när och också om oss på samt sedan sig ska som så till under upp ut var vara varit vi vid vår våra vårt är även år över'.split(
     ' ',
   ),
@@ -95,7 +95,7 @@ function followersOf(
 }
 
 /** The words that tell what a sentence is about, without Swedish endings, each once. */
-function contentWords(sentence: string): Set<string> {
+export function contentWords(sentence: string): Set<string> {
   const words = sentence.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   return new Set(words.filter((word) => word.length > 2 && !EMPTY_WORDS.has(word)).map(withoutEnding));
 }

@@ -10,6 +10,7 @@ import {
   type TextToCompile,
   wholeSentencesIn,
 } from './source-sentences.ts';
+import { showingSourcesAmong } from './telling-words.ts';
 
 /**
  * A stretch of a compiled text with one origin. `taken`: inserted, and stands in each of its sources; `edited`: written
@@ -19,6 +20,11 @@ export interface TracedStretch {
   readonly text: string;
   readonly origin: 'taken' | 'edited' | 'typed';
   readonly sources: readonly SourceSentence[];
+  /**
+   * How many of the sources, from the first, the words are known to come from; all of them where it is not said. The others
+   * have the same words, which many write: that shows nothing.
+   */
+  readonly certain?: 0 | 1;
 }
 
 /** A compiled text as stretches; their texts joined are the text. */
@@ -27,6 +33,11 @@ export type TracedText = readonly TracedStretch[];
 /** What became of a source sentence: used whole (`used`), in part or changed (`edited`), or not at all (`unused`). */
 export type SentenceUse = 'used' | 'edited' | 'unused';
 
+/** The sources that a stretch is known to come from. */
+export function certainSources({ sources, certain }: TracedStretch): readonly SourceSentence[] {
+  return certain === undefined ? sources : sources.slice(0, certain);
+}
+
 export function textOfStretches(traced: TracedText): string {
   return traced.map(({ text }) => text).join('');
 }
@@ -34,7 +45,8 @@ export function textOfStretches(traced: TracedText): string {
 /**
  * Traces a text to its sources. What `before`, an earlier version, has too keeps its origin; what replaces traced text
  * is edited from it; whole source sentences are recognised anywhere; and in new text longer phrases too. So the text
- * may be typed, pasted, moved or inserted with any program.
+ * may be typed, pasted, moved or inserted with any program. Words that several members have, or anybody would write, are
+ * no phrase of a source; a whole sentence of such words has its members as sources, none of them certain.
  */
 export function trace(text: string, sources: readonly TextToCompile[], before: TracedText = []): TracedText {
   const sentences = sourceSentences(sources);
@@ -44,9 +56,19 @@ export function trace(text: string, sources: readonly TextToCompile[], before: T
     written.map((part) => part.text),
     sentences,
   );
-  const phrasesOf = new Map(written.map((part, index) => [part, phrases[index] ?? []]));
+  const shows = showingSourcesAmong(sources);
+  const phrasesOf = new Map(
+    written.map((part, index) => [
+      part,
+      (phrases[index] ?? []).filter((one) => shows(part.text.slice(one.from, one.to), one.sources, 'phrase')),
+    ]),
+  );
   const withPhrases = inherited.flatMap((part) => laidOver([part], phrasesOf.get(part) ?? []));
-  return joined(laidOver(withPhrases, wholeSentencesIn(text, sentences)));
+  const wholes = wholeSentencesIn(text, sentences).map((one) => ({
+    ...one,
+    shown: shows(text.slice(one.from, one.to), one.sources, 'whole sentence'),
+  }));
+  return joined(laidOver(withPhrases, wholes));
 }
 
 /**
@@ -108,9 +130,14 @@ function inheritedFrom(before: TracedText, text: string): Part[] {
       return [{ text: words, origin: sources.length > 0 ? 'edited' : 'typed', sources, isNew: true }];
     }
     const own = nextOf(words.length);
-    replaced = kind === 'removed' ? own.flatMap(({ sources }) => sources) : [];
-    return kind === 'kept' ? own.map((part) => ({ ...part, isNew: false })) : [];
+    replaced = kind === 'removed' ? own.flatMap(certainSources) : [];
+    return kind === 'kept' ? own.map((part) => ({ ...withoutUncertain(part), isNew: false })) : [];
   });
+}
+
+/** Sources that are not certain are found anew where the whole sentence still stands. */
+function withoutUncertain(stretch: TracedStretch): TracedStretch {
+  return stretch.certain === 0 ? { text: stretch.text, origin: 'typed', sources: [] } : stretch;
 }
 
 /** Gives a traced text piece by piece: at each call the stretches of the next so many code units, cut at their ends. */
@@ -143,26 +170,37 @@ export function stretchesWithin(traced: TracedText, passages: readonly Passage[]
   });
 }
 
+/** A passage with its sources; `shown` is false where its words alone do not show that it comes from them. */
+interface Claim extends SourcedPassage {
+  readonly shown?: boolean;
+}
+
 /** The stretches with `claims`, passages of the same text, put in place of what they cover. Both in order. */
-function laidOver(parts: readonly TracedStretch[], claims: readonly SourcedPassage[]): TracedStretch[] {
+function laidOver(parts: readonly TracedStretch[], claims: readonly Claim[]): TracedStretch[] {
   const text = textOfStretches(parts);
   const laid: TracedStretch[][] = [];
   const nextOf = inOrder(parts);
   let at = 0;
-  for (const { from, to, sources } of claims) {
+  for (const { from, to, sources, shown = true } of claims) {
     laid.push(nextOf(from - at));
     const [under] = nextOf(to - from);
-    const first = under?.origin === 'taken' ? under.sources[0] : undefined;
-    laid.push([{ text: text.slice(from, to), origin: 'taken', sources: withFirst(first, sources) }]);
+    const [first] = under?.origin === 'taken' ? certainSources(under) : [];
+    const known = sources.find((source) => first !== undefined && keyOf(source) === keyOf(first));
+    laid.push([{ text: text.slice(from, to), origin: 'taken', ...withKnown(known, sources, shown) }]);
     at = to;
   }
   return [...laid, nextOf(text.length - at)].flat();
 }
 
-/** The sources with `first`, the member that the text was inserted from, put first. */
-function withFirst(first: SourceSentence | undefined, sources: readonly SourceSentence[]): readonly SourceSentence[] {
-  const own = sources.find((source) => first !== undefined && keyOf(source) === keyOf(first));
-  return own === undefined ? sources : [own, ...sources.filter((source) => source !== own)];
+/** The sources with `known`, the one that the text was inserted from, put first, and how many of them are certain. */
+function withKnown(
+  known: SourceSentence | undefined,
+  sources: readonly SourceSentence[],
+  shown: boolean,
+): Pick<TracedStretch, 'sources' | 'certain'> {
+  if (known === undefined) return { sources, ...(shown ? {} : { certain: 0 }) };
+  const others = sources.filter((source) => source !== known);
+  return { sources: [known, ...others], ...(shown || others.length === 0 ? {} : { certain: 1 }) };
 }
 
 /**
@@ -171,9 +209,14 @@ function withFirst(first: SourceSentence | undefined, sources: readonly SourceSe
  */
 function joined(parts: readonly TracedStretch[]): TracedText {
   const stretches: TracedStretch[] = [];
-  for (const { text, origin, sources } of parts) {
+  for (const { text, origin, sources, certain } of parts) {
     const last = stretches.at(-1);
-    const one = { text, origin, sources: [...new Map(sources.map((source) => [keyOf(source), source])).values()] };
+    const one = {
+      text,
+      origin,
+      sources: [...new Map(sources.map((source) => [keyOf(source), source])).values()],
+      ...(certain === undefined ? {} : { certain }),
+    };
     if (last !== undefined && belongTogether(last, one))
       stretches[stretches.length - 1] = { ...last, text: last.text + text };
     else stretches.push(one);
@@ -181,9 +224,10 @@ function joined(parts: readonly TracedStretch[]): TracedText {
   return stretches;
 }
 
-function belongTogether(last: TracedStretch, { text, origin, sources }: TracedStretch): boolean {
+function belongTogether(last: TracedStretch, { text, origin, sources, certain }: TracedStretch): boolean {
   return (
     last.origin === origin &&
+    last.certain === certain &&
     last.sources.length === sources.length &&
     last.sources.every((source, index) => keyOf(source) === keyOf(sources[index] ?? source)) &&
     (origin !== 'taken' || sources.every((source) => source.text.includes(last.text + text)))
