@@ -2,13 +2,13 @@ import { afterAll, beforeAll } from 'vitest';
 import { swedishDay } from '../../server/domain/text/swedish.ts';
 import type { Database } from '../../server/repositories/database.ts';
 import { borrowEmbedded, openEmbeddedCopy } from './database/embedded.ts';
-import { openPostgresqlCopy } from './database/postgresql.ts';
+import { borrowPostgresql, openPostgresqlCopy } from './database/postgresql.ts';
 import { noteStatements } from './database/statements.ts';
 import type { TestDatabase } from './database/test-database.ts';
 
 /**
  * Gives the tests of a file one empty, migrated database of their own, opened before the first of them and closed
- * after the last. On PostgreSQL when TEST_DATABASE_URL says where (as somebody who may create databases), else
+ * after the last. On PostgreSQL when TEST_DATABASE_URL says where (as a superuser, since rows are put back without triggers), else
  * embedded and in memory.
  *
  *     const database = useTestDatabase();
@@ -29,7 +29,7 @@ export function useTestDatabase(): () => Database {
 /** An empty, migrated database of one's own until it is closed. Its tables are to be left as they are. */
 export async function openTestDatabase(): Promise<TestDatabase> {
   const server = process.env.TEST_DATABASE_URL;
-  const database = await (server === undefined ? borrowEmbedded() : openPostgresqlCopy(server));
+  const database = await (server === undefined ? borrowEmbedded() : borrowPostgresql(server));
   noteStatements(database);
   return database;
 }
