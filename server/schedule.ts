@@ -2,9 +2,9 @@ import type { Logger } from 'pino';
 import type { ActionContext } from './actions/context.ts';
 import { deliverMails, tidyMails } from './actions/mail/deliver-mails.ts';
 import { sendDigests } from './actions/mail/mail-choice.ts';
-import { tidyPresences } from './actions/response/follow-response.ts';
 import { eraseRounds } from './actions/round/erase-rounds.ts';
 import { sendRoundNotices } from './actions/round/send-round-notices.ts';
+import { tidyPresences } from './actions/teamwork/presence-and-news.ts';
 import type { Delivery } from './domain/mail/delivery.ts';
 import { placeOf } from './error-place.ts';
 

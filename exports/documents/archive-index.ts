@@ -1,10 +1,10 @@
 import { formatCount } from '../../server/domain/text/swedish.ts';
 import type { Block, DocumentSection } from '../document/block.ts';
 import type { Document } from '../document/document.ts';
-import { paragraphOf, sectionOf } from '../document/making.ts';
+import { paragraphOf, sectionOf } from '../document/make-blocks.ts';
 import type { Table } from '../document/table.ts';
 import type { Archive, ListedFile } from '../report/archive-contents.ts';
-import { whenMade } from './made.ts';
+import { whenMade } from './when-made.ts';
 
 /** What an archive tells people of itself, in the order that it is read. `missing`: what could not be printed. */
 export function archiveIndex(archive: Archive, listed: readonly ListedFile[], missing: readonly string[]): Document {

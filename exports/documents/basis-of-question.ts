@@ -28,7 +28,7 @@ import { beginningOf } from '../../server/domain/text/sentences.ts';
 import { formatCount, formatLength, formatList, withCapital } from '../../server/domain/text/swedish.ts';
 import { compiledParagraphs, originWords } from '../../server/domain/tracing/compiled-text.ts';
 import type { Block, DocumentSection, Paragraph } from '../document/block.ts';
-import { paragraphOf, sectionOf } from '../document/making.ts';
+import { paragraphOf, sectionOf } from '../document/make-blocks.ts';
 import type { Cell, CellLine, Table } from '../document/table.ts';
 import type { ReportOption, ReportQuestion } from '../report/report.ts';
 import { numberWords, STANDING_NAMES } from '../report/wording.ts';

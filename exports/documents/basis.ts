@@ -3,7 +3,7 @@ import { frozenWords, memberWords } from '../../server/domain/counting/basis-wor
 import { memberKindOf, type OrganisationKind } from '../../server/domain/people/organisation-kind.ts';
 import { formatCount, formatList, withCapital } from '../../server/domain/text/swedish.ts';
 import type { DocumentSection, Fact } from '../document/block.ts';
-import { listOfTexts, paragraphOf, sectionOf } from '../document/making.ts';
+import { listOfTexts, paragraphOf, sectionOf } from '../document/make-blocks.ts';
 import type { Table } from '../document/table.ts';
 import type { Report } from '../report/report.ts';
 import { CHARACTER_RULE, contradictionRule, countingRules, HOW_COUNTED, summingRules } from '../report/wording.ts';

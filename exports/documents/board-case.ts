@@ -3,7 +3,7 @@ import { decidedSentence, type MadeDecision } from '../../server/domain/submissi
 import { formatDate, genitiveOf } from '../../server/domain/text/swedish.ts';
 import type { Block, DocumentSection, List } from '../document/block.ts';
 import type { Bundle, Document, Margins, PlacedDocument } from '../document/document.ts';
-import { listOfTexts, paragraphOf, sectionOf } from '../document/making.ts';
+import { listOfTexts, paragraphOf, sectionOf } from '../document/make-blocks.ts';
 import type { Report } from '../report/report.ts';
 import { identityLine, marginStatus, statusLine, whoseReport } from '../report/wording.ts';
 import { basisSection } from './basis.ts';

@@ -12,12 +12,12 @@ import {
 } from '../data/variable-words.ts';
 import type { DocumentSection } from '../document/block.ts';
 import type { Document } from '../document/document.ts';
-import { listOfTexts, paragraphOf, sectionOf } from '../document/making.ts';
+import { listOfTexts, paragraphOf, sectionOf } from '../document/make-blocks.ts';
 import type { Cell } from '../document/table.ts';
 import { conditionWords } from '../report/report.ts';
 import { CHARACTER_RULE } from '../report/wording.ts';
-import { whenMade } from './made.ts';
 import { editorNoteOf } from './question.ts';
+import { whenMade } from './when-made.ts';
 
 /**
  * The codebook of a survey: what its variables are called and can hold. `madeAt`: ISO time. `round`: the title of the round

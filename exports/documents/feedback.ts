@@ -21,9 +21,9 @@ import {
 import type { SentenceUse } from '../../server/domain/tracing/traced-text.ts';
 import type { Block, DocumentSection } from '../document/block.ts';
 import type { Document } from '../document/document.ts';
-import { paragraphOf, sectionOf } from '../document/making.ts';
+import { paragraphOf, sectionOf } from '../document/make-blocks.ts';
 import type { Cell, Column, Table } from '../document/table.ts';
-import { whenMade } from './made.ts';
+import { whenMade } from './when-made.ts';
 
 type SummedRow = Kind<'summed'>['rows'][number];
 

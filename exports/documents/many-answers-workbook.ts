@@ -6,10 +6,10 @@ import type { Survey } from '../../server/domain/survey/survey.ts';
 import { formatCount, formatCounted } from '../../server/domain/text/swedish.ts';
 import type { Sheet, Workbook } from '../document/sheet.ts';
 import { type Report, readingVersionOf } from '../report/report.ts';
-import { whenMade } from './made.ts';
 import { answerCountSheet, eachAnswerSheet, type GatheredTables, tablesOfAnswers } from './sheets/many-answers.ts';
 import { columnRules, type ReadmeRow, workbookWithReadme } from './sheets/readme.ts';
 import { NOT_SUBMITTED } from './sheets/round.ts';
+import { whenMade } from './when-made.ts';
 
 /** Several answers from each organisation, written together. */
 export interface ManyAnswers {

@@ -8,7 +8,7 @@ import { NONE_OF_THE_OPTIONS, type QuestionKind } from '../../server/domain/surv
 import { NOTHING_TO_FILL_IN } from '../../server/domain/table/table-words.ts';
 import { formatCount, formatCounted, formatNumber } from '../../server/domain/text/swedish.ts';
 import type { Block, Space, Text, TickedOption, Ticks } from '../document/block.ts';
-import { paragraphOf } from '../document/making.ts';
+import { paragraphOf } from '../document/make-blocks.ts';
 import type { Cell, Table } from '../document/table.ts';
 import type { ReportOption, ReportQuestion, ReportText } from '../report/report.ts';
 import { dayWords, measureWords, numberWords } from '../report/wording.ts';

@@ -6,7 +6,7 @@ import { memberKindOf } from '../../server/domain/people/organisation-kind.ts';
 import { isMissing, type Problem, sentenceOf } from '../../server/domain/survey/problem.ts';
 import { formatCount, withCapital } from '../../server/domain/text/swedish.ts';
 import type { Annotation, Block, DocumentSection, Paragraph } from '../document/block.ts';
-import { paragraphOf, sectionOf } from '../document/making.ts';
+import { paragraphOf, sectionOf } from '../document/make-blocks.ts';
 import type { Report, ReportQuestion } from '../report/report.ts';
 import { isTableBegun } from '../report/report-table.ts';
 import { EDITOR_NOTE, stateLine, stateName } from '../report/wording.ts';

@@ -3,7 +3,7 @@ import { countedAs, memberKindOf } from '../../server/domain/people/organisation
 import { formatCount, formatCounted, formatDateTime } from '../../server/domain/text/swedish.ts';
 import type { Block, DocumentSection, Fact } from '../document/block.ts';
 import type { Document, Margins } from '../document/document.ts';
-import { listOfTexts, paragraphOf, sectionOf } from '../document/making.ts';
+import { listOfTexts, paragraphOf, sectionOf } from '../document/make-blocks.ts';
 import type { Report, ReportPart, ReportSection } from '../report/report.ts';
 import {
   CAME_HOW,
@@ -16,8 +16,8 @@ import {
   whoseReport,
 } from '../report/wording.ts';
 import { basisSection } from './basis.ts';
-import { whenMade } from './made.ts';
 import { editorNoteOf, questionSection, type ReportPlace } from './question.ts';
+import { whenMade } from './when-made.ts';
 
 /** A response, a release copy of one, or the reading version of a survey, with its basis where it has one. */
 export function responseDocument(report: Report): Document {

@@ -5,7 +5,6 @@ import { respondentsOf, type Survey } from '../../server/domain/survey/survey.ts
 import { formatCount, formatDateTime } from '../../server/domain/text/swedish.ts';
 import type { Sheet, Workbook } from '../document/sheet.ts';
 import { type Report, readingVersionOf } from '../report/report.ts';
-import { whenMade } from './made.ts';
 import { columnRules, type ReadmeRow, workbookWithReadme } from './sheets/readme.ts';
 import {
   allAnswersSheet,
@@ -19,6 +18,7 @@ import {
   numbersSheet,
   type SubmittedReport,
 } from './sheets/round.ts';
+import { whenMade } from './when-made.ts';
 
 /** A round whose answers are written together. */
 export interface RoundAnswers {

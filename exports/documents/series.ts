@@ -11,8 +11,8 @@ import { formatCount, formatDateTime, withCapital } from '../../server/domain/te
 import { writeTidyTable } from '../data/csv.ts';
 import type { Sheet, SheetRow, Workbook } from '../document/sheet.ts';
 import type { Column } from '../document/table.ts';
-import { whenMade } from './made.ts';
 import { workbookWithReadme } from './sheets/readme.ts';
+import { whenMade } from './when-made.ts';
 
 /** The rounds of a survey month by month, with what has been submitted in each. */
 export interface SeriesAnswers {

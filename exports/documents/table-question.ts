@@ -13,7 +13,7 @@ import {
 import { isDay } from '../../server/domain/text/day.ts';
 import { formatAlternatives, formatCount, formatCounted, formatNumber } from '../../server/domain/text/swedish.ts';
 import type { Block, Paragraph } from '../document/block.ts';
-import { paragraphOf } from '../document/making.ts';
+import { paragraphOf } from '../document/make-blocks.ts';
 import type { Cell, Column, Table } from '../document/table.ts';
 import { isTableBegun, type ReportTable } from '../report/report-table.ts';
 import { dayWords } from '../report/wording.ts';

@@ -17,9 +17,9 @@ import {
 } from '../../server/domain/text/swedish.ts';
 import type { Block, Fact } from '../document/block.ts';
 import type { Document } from '../document/document.ts';
-import { paragraphOf, sectionOf } from '../document/making.ts';
+import { paragraphOf, sectionOf } from '../document/make-blocks.ts';
 import { measureWords, statusLine } from '../report/wording.ts';
-import { whenMade } from './made.ts';
+import { whenMade } from './when-made.ts';
 
 /** What two documents to mail beside the receiver's form have in common: whose they are and to which question. */
 interface MailedTexts {

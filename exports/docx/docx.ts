@@ -2,7 +2,7 @@ import { HeadingLevel, Paragraph } from 'docx';
 import { normaliseText } from '../../server/domain/text/characters.ts';
 import type { Fact } from '../document/block.ts';
 import type { Document } from '../document/document.ts';
-import { unbrokenDetail } from '../document/unbroken.ts';
+import { withNoBreakSpaces } from '../document/no-break-spaces.ts';
 import { linkedIn, wordBlocks } from './blocks.ts';
 import { writeDocument } from './document.ts';
 import { ledParagraph, paragraph, runsOf, type WordBlock } from './paragraphs.ts';
@@ -30,7 +30,7 @@ function titleBlocks({ title, subtitle, whose, letter, facts }: Document): WordB
   return [
     new Paragraph({ heading: HeadingLevel.TITLE, children: runsOf(title) }),
     ...(under === undefined ? [] : [paragraph(under, STYLE.subtitle)]),
-    ...all.map(unbrokenDetail).map(({ name, value }) => ledParagraph(name, value, STYLE.status)),
+    ...all.map(withNoBreakSpaces).map(({ name, value }) => ledParagraph(name, value, STYLE.status)),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { HeadingLevel, Paragraph, Tab, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx';
 import { normaliseText } from '../../server/domain/text/characters.ts';
-import { CHOSEN } from '../document/chosen.ts';
+import { CHOSEN } from '../document/choice-words.ts';
 import { BOX_STYLE, LEAD_STYLE, STYLE, TABLE_STYLE, TEXT_WIDTH } from './styles.ts';
 
 /** What stands in the body of the document. */

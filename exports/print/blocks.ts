@@ -13,7 +13,7 @@ import type {
   Text,
   Ticks,
 } from '../document/block.ts';
-import { CHOSEN, UNCHOSEN } from '../document/chosen.ts';
+import { CHOSEN, UNCHOSEN } from '../document/choice-words.ts';
 import { type TableView, tableView } from './table.ts';
 import { type WrittenParagraph, writtenParagraphs } from './text.ts';
 

@@ -1,6 +1,6 @@
 import type { Fact } from '../document/block.ts';
 import type { Document, DocumentKind } from '../document/document.ts';
-import { unbrokenDetail } from '../document/unbroken.ts';
+import { withNoBreakSpaces } from '../document/no-break-spaces.ts';
 import { type BlockView, blockViews } from './blocks.ts';
 
 /** A document as the templates in views/print place it, on paper or on a page of the site. */
@@ -36,7 +36,7 @@ export function documentView({ name, title, subtitle, whose, facts, kind, blocks
     documentTitle: name,
     title,
     ...(subtitle === undefined ? {} : { subtitle }),
-    facts: (whose === undefined ? facts : [whose, ...facts]).map(unbrokenDetail),
+    facts: (whose === undefined ? facts : [whose, ...facts]).map(withNoBreakSpaces),
     look: LOOKS[kind],
     blocks: blockViews(blocks, under),
   };

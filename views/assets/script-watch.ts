@@ -3,7 +3,7 @@
  * browser can run it. Where a script fails it says so on the page. A form that may no longer save itself then works as
  * without scripts, and the browser asks before what is typed there is left.
  */
-import { saySomething } from './form/said.ts';
+import { showMessage } from './form/show-message.ts';
 import { askBeforeLeaving } from './site/ask-before-leaving.ts';
 import { PART_FAILED } from './site/parts.ts';
 
@@ -73,10 +73,10 @@ function say(what: 'part-failed'): void {
   }
   const form = formThatSavesItself();
   if (!failed || form === null) {
-    lesser ??= saySomething(what);
+    lesser ??= showMessage(what);
   } else if (form.dataset.savedBy !== 'button') {
     form.dataset.savedBy = 'button';
-    const said = saySomething('saved-by-button');
+    const said = showMessage('saved-by-button');
     lesser?.remove();
     const state = form.querySelector<HTMLElement>('[data-save-state]');
     // A copy, so that no script that goes on changes what it says.

@@ -86,7 +86,7 @@ export async function loadCompilation(
   const sources = textsToCompile(aggregate, question.id);
   await findSentences(sources);
   const traced = trace(loaded.answers[question.id]?.text ?? '', sources, kept?.traced);
-  await othersTurn();
+  await yieldToOthers();
   return {
     loaded,
     aggregate,
@@ -103,7 +103,7 @@ export async function loadCompilation(
 }
 
 /** Lets what waits for the processor go first, between two pieces of something long. */
-function othersTurn(): Promise<void> {
+function yieldToOthers(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
@@ -113,7 +113,7 @@ function othersTurn(): Promise<void> {
 async function findSentences(sources: readonly TextToCompile[]): Promise<void> {
   for (const source of sources) {
     sentencesOfSource(source);
-    await othersTurn();
+    await yieldToOthers();
   }
 }
 

@@ -16,7 +16,7 @@ import { findOrganisationFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent, recordEventOfEach } from '../record-event.ts';
 import { officeOf } from './counties.ts';
-import { keepInOpenRounds } from './open-rounds.ts';
+import { updateOrganisationsInOpenRounds } from './update-open-rounds.ts';
 
 /** An organisation with its settings, who holds which role in it, and who has been given access to its answers. */
 export interface LoadedOrganisation {
@@ -80,7 +80,7 @@ export async function addMissingOrganisations(context: ActionContext, actor: Act
   return transaction(context.database, async (trx) => {
     const registered = counties.flatMap((county) => organisationsOfCounty(county) ?? []);
     const added = await organisationsIn(trx).insertMissing(registered);
-    await keepInOpenRounds(context, trx, counties);
+    await updateOrganisationsInOpenRounds(context, trx, counties);
     await recordEventOfEach(trx, actOf(context, actor), 'organisation.add', added, ({ county }) => ({
       office: officeOf(actor, county).code,
     }));

@@ -18,8 +18,8 @@ import { organisationsIn } from '../../repositories/people/organisations.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvents } from '../record-event.ts';
 import { managedCounties, officeOf } from './counties.ts';
-import { keepInOpenRounds } from './open-rounds.ts';
 import { divisionsDeclared, kindsKnown } from './organisation-kinds.ts';
+import { updateOrganisationsInOpenRounds } from './update-open-rounds.ts';
 
 /** What an import of organisations would do: the problems of the text as a whole, and what becomes of each row. */
 export interface OrganisationsPreview {
@@ -114,7 +114,7 @@ async function saveRows(
     await organisationDetailsIn(trx).addKinds([...kinds, ...read.newKinds].filter(({ code }) => used.has(code)));
     await organisationsIn(trx).insert(added.map(({ organisation }) => organisation));
     await organisationDetailsIn(trx).place([...added, ...changed]);
-    await keepInOpenRounds(context, trx, counties);
+    await updateOrganisationsInOpenRounds(context, trx, counties);
     await recordEvents(trx, actOf(context, actor), [
       ...added.map(
         ({ organisation }) =>

@@ -18,8 +18,8 @@ import { findOrganisationFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
 import { officeOf } from './counties.ts';
-import { keepInOpenRounds } from './open-rounds.ts';
 import { divisionsDeclared, kindsKnown } from './organisation-kinds.ts';
+import { updateOrganisationsInOpenRounds } from './update-open-rounds.ts';
 
 /** An organisation as an administrator changes it. */
 export interface ManagedOrganisation {
@@ -132,7 +132,7 @@ function change(
     await organisationDetailsIn(trx).lock([organisation.county]);
     const made = await make(trx, await managed(context, trx, organisation));
     if (typeof made !== 'string') return made;
-    await keepInOpenRounds(context, trx, [organisation.county]);
+    await updateOrganisationsInOpenRounds(context, trx, [organisation.county]);
     const office = officeOf(actor, organisation.county).code;
     await recordEvent(trx, { ...actOf(context, actor), organisationCode: code }, made, { office });
     return 'changed';

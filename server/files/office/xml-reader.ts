@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { xmlText } from './office-package.ts';
-import { othersTurn } from './others-turn.ts';
+import { yieldToOthers } from './yield-to-others.ts';
 
 /** How many characters are parsed at a time; other work runs between these pieces. */
 const PIECE = 256 * 1024;
@@ -41,7 +41,7 @@ export async function streamXml(part: Uint8Array, reader: XmlReader): Promise<vo
   const xml = xmlText(part);
   for (let at = 0; at < xml.length; at += PIECE) {
     parser.write(xml.slice(at, at + PIECE));
-    await othersTurn();
+    await yieldToOthers();
   }
   parser.close();
 }

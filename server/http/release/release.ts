@@ -1,4 +1,4 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import {
   loadRelease,
   loadReleasedFile,
@@ -48,7 +48,7 @@ export const releaseRoutes: readonly Route[] = [
       const release = await loadRelease(context, actor, id, version);
       const typed = readRelease(release, posted);
       // What is looked for in long texts takes its time, and so does the page with them.
-      await othersTurn();
+      await yieldToOthers();
       if (typed.wrong) {
         response.status(422);
         return show('release', releaseView(release, { typed }));

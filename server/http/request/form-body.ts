@@ -1,4 +1,4 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { addToGroup } from '../../domain/grouped.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isTooLarge, LARGEST_TEXT } from '../../domain/text/characters.ts';
@@ -77,7 +77,7 @@ export async function readFormBody(
   }
   endField();
   // To count the characters of long texts takes its time, and so does whatever comes next.
-  if (bytes > LARGE_FORM) await othersTurn();
+  if (bytes > LARGE_FORM) await yieldToOthers();
   if (isBodyTooLarge()) throw new Refusal('form-too-large');
   return {
     fields: Object.fromEntries(

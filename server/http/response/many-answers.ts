@@ -4,8 +4,8 @@ import { putAnswerBack, removeAnswer } from '../../actions/response/remove-answe
 import { readAnswerNumber } from '../../domain/answer/numbered-answer.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { fieldText } from '../../view-models/answer/form-fields.ts';
+import { collectedAnswersView } from '../../view-models/response/collected-answers.ts';
 import { ownAnswersView } from '../../view-models/response/own-answers.ts';
-import { collectedAnswersView } from '../../view-models/round/collected-answers.ts';
 import { type Route, route } from '../routing/route.ts';
 
 /** Rounds in which an organisation gives several answers: its own list, and what the RSS collects. */

@@ -8,7 +8,7 @@ import {
   type ResponseNow,
   responseNow,
   stayOnPages,
-} from '../../actions/response/follow-response.ts';
+} from '../../actions/teamwork/presence-and-news.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { PRESENCE_SECONDS } from '../../domain/teamwork/presence.ts';
 import { placeOf } from '../../error-place.ts';

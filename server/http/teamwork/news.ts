@@ -1,4 +1,4 @@
-import { comeToPage, leavePage, type OpenPage, responseNow } from '../../actions/response/follow-response.ts';
+import { comeToPage, leavePage, type OpenPage, responseNow } from '../../actions/teamwork/presence-and-news.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import { fieldText } from '../../view-models/answer/form-fields.ts';

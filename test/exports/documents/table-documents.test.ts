@@ -2,9 +2,9 @@ import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import type { Block } from '../../../exports/document/block.ts';
 import type { Document } from '../../../exports/document/document.ts';
+import { withNoBreakSpaces } from '../../../exports/document/no-break-spaces.ts';
 import { pageTable } from '../../../exports/document/page-table.ts';
 import type { Table } from '../../../exports/document/table.ts';
-import { unbrokenDetail } from '../../../exports/document/unbroken.ts';
 import { responseDocument } from '../../../exports/documents/response.ts';
 import { type RoundAnswers, roundWorkbook } from '../../../exports/documents/round-workbook.ts';
 import { docxOf } from '../../../exports/docx/docx.ts';
@@ -177,7 +177,7 @@ describe('a table in a workbook', () => {
 
 test('no line of a document’s facts ends within a date, a time of day or a section of an act', () => {
   const value = 'Inlämnad 30 november 2026 kl. 14.18 enligt 18 kap. 13 § OSL, version 2';
-  expect(unbrokenDetail({ name: 'Status', value }).value.split(' ')).toEqual([
+  expect(withNoBreakSpaces({ name: 'Status', value }).value.split(' ')).toEqual([
     'Inlämnad',
     '30\u00a0november\u00a02026',
     'kl.\u00a014.18',

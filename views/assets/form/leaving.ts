@@ -2,7 +2,7 @@ import { makeAnnouncer } from '../site/announcer.ts';
 import { askBeforeLeaving } from '../site/ask-before-leaving.ts';
 import type { Autosave, Flushed } from './autosave.ts';
 import { isSavedByItself } from './question-fields.ts';
-import { saySomething } from './said.ts';
+import { showMessage } from './show-message.ts';
 
 /**
  * Lets the browser ask before the page is left in another way than by its buttons, when something typed would be lost
@@ -45,7 +45,7 @@ export function sendWhenSaved(form: HTMLFormElement, autosave: Autosave): void {
         return;
       }
       if (flushed === 'conflict') return form.querySelector<HTMLElement>('.conflict button')?.focus();
-      announcer.textContent = saySomething('no-contact')?.textContent?.trim() ?? '';
+      announcer.textContent = showMessage('no-contact')?.textContent?.trim() ?? '';
     });
   });
   window.addEventListener('pageshow', () => {

@@ -1,8 +1,8 @@
 import type { Autosave } from './autosave.ts';
 import type { FormPage } from './form-page.ts';
 import { type FormQuestion, fillInFrom } from './question-fields.ts';
-import { saySomething } from './said.ts';
 import { sendAnswer } from './send-answer.ts';
+import { showMessage } from './show-message.ts';
 import { forgetUnsent, keepUnsent, newKey, type UnsentAnswer, unsentOf } from './unsent-answers.ts';
 
 /** An open form page, which continues to save the unsent answers to its own questions. */
@@ -90,12 +90,12 @@ async function sendAlone(unsent: UnsentAnswer): Promise<Why> {
 
 function tell(sent: readonly UnsentAnswer[], kept: readonly Kept[]): void {
   if (kept.length > 0) tellWhatWaits(kept);
-  else if (sent.length > 0) fillList(saySomething('unsent-saved'), sent, linkTo);
+  else if (sent.length > 0) fillList(showMessage('unsent-saved'), sent, linkTo);
 }
 
 function tellWhatWaits(kept: readonly Kept[]): void {
   const waits = kept.every(({ why }) => why === 'unreached');
-  const said = saySomething(waits ? 'unsent-waits' : 'unsent-kept');
+  const said = showMessage(waits ? 'unsent-waits' : 'unsent-kept');
   fillList(said, kept, (item, { unsent, why }) => {
     linkTo(item, unsent);
     put(

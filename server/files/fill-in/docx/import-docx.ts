@@ -4,8 +4,8 @@ import { type NotRead, notRead } from '../../../domain/fill-in/not-read.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 import { CORE_PROPERTIES, isMadeBySamsvar } from '../../office/made-by.ts';
 import { type OfficePackage, openOfficePackage } from '../../office/office-package.ts';
-import { othersTurn } from '../../office/others-turn.ts';
 import { elementsOf, elementText, readXmlTree, type XmlElement } from '../../office/xml-tree.ts';
+import { yieldToOthers } from '../../office/yield-to-others.ts';
 import { lineText } from './docx-anchors.ts';
 import { fieldControl } from './docx-control.ts';
 import { type ReadFields, readFields } from './docx-fields.ts';
@@ -34,7 +34,7 @@ export async function importFillInDocx(
   const document = await readXmlTree(opened.parts.get(opened.main) ?? new Uint8Array());
   if (document === undefined) return notRead({ fault: 'broken-text' });
   const { lines, otherContent } = documentLines(document, await listsOf(opened));
-  await othersTurn();
+  await yieldToOthers();
   if (lines.length > MOST_LINES) return notRead({ fault: 'broken-text' });
   const properties = await propertiesIn(opened.parts.get(PROPERTIES));
   const markings = markingsIn(lines);
@@ -42,7 +42,7 @@ export async function importFillInDocx(
   const merged = mergedFrom(markings);
   if (merged !== undefined && 'fault' in merged) return merged;
   const read = await bestReading(marking?.survey, surveys, lines);
-  await othersTurn();
+  await yieldToOthers();
   if (marking === undefined && read.known > 0 && !read.isForm && (await isMadeBySamsvar(opened)))
     return notRead({ fault: 'print-out' });
   if (read.fields.length === 0) return notRead({ fault: 'no-fill-in-document' });
@@ -97,7 +97,7 @@ async function bestReading(
   for (const survey of surveys) {
     readings.push(readFields(fillInLines(survey), lines));
     // Others' requests are answered between the surveys.
-    await othersTurn();
+    await yieldToOthers();
   }
   const [best] = readings.toSorted((one, other) => other.known - one.known);
   return best !== undefined && best.known > 0 ? best : readFields([], lines);

@@ -13,6 +13,6 @@ const WITHIN = new RegExp(
 );
 
 /** A fact of a document as it is set: no line ends within a date, a time of day, or a chapter and section of an act. */
-export function unbrokenDetail<F extends Fact>(fact: F): F {
+export function withNoBreakSpaces<F extends Fact>(fact: F): F {
   return { ...fact, value: fact.value.replaceAll(WITHIN, '\u00a0') };
 }

@@ -7,7 +7,7 @@ import type { ActionContext } from '../context.ts';
  * Lets the rounds of some counties that have not ended follow what has been changed among the organisations: who there
  * are and what they belong to. What they are called, and rounds that have ended, stay as they were.
  */
-export async function keepInOpenRounds(
+export async function updateOrganisationsInOpenRounds(
   context: Pick<ActionContext, 'now'>,
   trx: Knex,
   counties: readonly string[],

@@ -22,7 +22,7 @@ import {
   organisationTables,
   type PagingView,
   pagingView,
-} from '../response/answer-list.ts';
+} from './answer-list.ts';
 
 /** What a list of submitted answers is limited to; empty: everything. */
 export interface AnswerFilter {
