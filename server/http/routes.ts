@@ -39,6 +39,7 @@ import { roundSubmissionRoutes } from './submission/round-submissions.ts';
 import { submissionRoutes } from './submission/submissions.ts';
 import { verifyRoutes } from './submission/verify.ts';
 import { continuationRoutes } from './survey/continuation.ts';
+import { readingVersionRoutes } from './survey/reading-version.ts';
 import { storedSurveyRoutes } from './survey/stored-surveys.ts';
 import { delegationRoutes } from './teamwork/delegation.ts';
 import { newsRoutes } from './teamwork/news.ts';
@@ -88,6 +89,7 @@ export const ROUTES: readonly Route[] = [
   yearRoutes,
   basisRoutes,
   exportRoutes,
+  readingVersionRoutes,
   codebookRoutes,
   historyRoutes,
   boardCaseRoutes,

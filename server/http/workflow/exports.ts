@@ -1,14 +1,11 @@
-import { responseDocument } from '../../../exports/documents/response.ts';
-import { documentView } from '../../../exports/print/view.ts';
 import { loadResponse } from '../../actions/response/load-response.ts';
-import { reportAsItIs, reportReadingVersion } from '../../actions/submission/report-response.ts';
-import { surveyById } from '../../actions/survey-by-id.ts';
+import { reportAsItIs } from '../../actions/submission/report-response.ts';
 import { paths } from '../../paths.ts';
 import { formatOrRefuse, sendReport } from '../rendering/send-report.ts';
 import { FILES } from '../request/limits.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** Downloading a response in any export format, and the reading version of a survey as a page and PDF. */
+/** Downloading a response in any export format. */
 export const exportRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -19,35 +16,6 @@ export const exportRoutes: readonly Route[] = [
       const format = formatOrRefuse(params.format);
       const loaded = await loadResponse(context, actor, params.id);
       await sendReport(context, response, await reportAsItIs(context, loaded), format);
-    },
-  }),
-
-  route({
-    method: 'get',
-    path: paths.readingVersion(':survey'),
-    to: 'signed-in',
-    alsoRespondents: true,
-    async answer({ context, params, show }) {
-      const { survey } = await surveyById(context, params.survey);
-      const report = await reportReadingVersion(context, params.survey);
-      show('reading-version', {
-        title: `Läsversion, ${report.survey.title}`,
-        report: documentView(responseDocument(report)),
-        pdfHref: paths.readingVersionExport(report.survey.id),
-        codebookHref: paths.codebook(report.survey.id),
-        newInSurveyHref: survey.follows === undefined ? undefined : paths.newInSurvey(survey.id),
-      });
-    },
-  }),
-
-  route({
-    method: 'get',
-    path: paths.readingVersionExport(':survey'),
-    to: 'signed-in',
-    alsoRespondents: true,
-    limits: [FILES],
-    async answer({ context, params, response }) {
-      await sendReport(context, response, await reportReadingVersion(context, params.survey), 'pdf');
     },
   }),
 ];
