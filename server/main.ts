@@ -1,4 +1,5 @@
 import { readConfig } from './config.ts';
+import { SET_UP_HOURS } from './domain/access/session.ts';
 import { paths } from './paths.ts';
 import { closeOnSignals, makeLogger, openContext, serve } from './serve.ts';
 
@@ -14,7 +15,7 @@ try {
     { port: serving.port, database: serving.context.database.kind, surveys: serving.context.catalogue.surveys.length },
     `Samsvar is at ${config.baseUrl}`,
   );
-  const { makeSetUpLink, SET_UP_HOURS } = await import('./actions/access/set-up.ts');
+  const { makeSetUpLink } = await import('./actions/access/set-up.ts');
   const token = await makeSetUpLink(serving.context);
   // Printed for the person at the machine; the log, which others may read, must not have it.
   if (token !== undefined)

@@ -130,7 +130,10 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
     ],
     packages: ['pino', 'node:*'],
   },
-  'server/main': { rooms: ['server/serve', 'server/config', 'server/actions', 'server/paths'], packages: ['node:*'] },
+  'server/main': {
+    rooms: ['server/serve', 'server/config', 'server/domain', 'server/actions', 'server/paths'],
+    packages: ['node:*'],
+  },
   'server/demo': {
     rooms: [
       'server/domain',

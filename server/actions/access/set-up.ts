@@ -1,4 +1,5 @@
 import { allOrganisations, NATIONAL_AUTHORITY, organisationsOfCounty } from '../../catalogue/organisation-register.ts';
+import { SET_UP_HOURS } from '../../domain/access/session.ts';
 import { AUTHORITY, RSS } from '../../domain/people/built-in-kinds.ts';
 import { NATION } from '../../domain/people/organisation.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -11,9 +12,6 @@ import type { ActionContext } from '../context.ts';
 import { recordEvent, recordEventOfEach } from '../record-event.ts';
 import { type Browser, startSession } from './sign-in.ts';
 import { hashOfToken, newToken } from './token.ts';
-
-/** How long a set-up link can be used. */
-export const SET_UP_HOURS = 24;
 
 /**
  * Makes the link that the first person sets the installation up with, and gives its token; earlier links stop working.

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { SESSION_HOURS, SESSION_UNUSED_HOURS, type SignedIn } from '../../domain/access/session.ts';
+import { LINK_MINUTES, SESSION_HOURS, SESSION_UNUSED_HOURS, type SignedIn } from '../../domain/access/session.ts';
 import type { Actor, Person } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { minutesAfter } from '../../domain/text/time.ts';
@@ -9,9 +9,6 @@ import { mailsIn } from '../../repositories/mail/mails.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
 import { hashOfToken, newToken } from './token.ts';
-
-/** How long a sign-in link can be used. */
-export const LINK_MINUTES = 15;
 
 /**
  * Queues mail with a one-time sign-in link to an address. Does the same whether or not anybody has the address, which

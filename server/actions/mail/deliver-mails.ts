@@ -1,5 +1,6 @@
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
 import { fileNameOf, writeReport } from '../../../exports/writers.ts';
+import { LINK_MINUTES } from '../../domain/access/session.ts';
 import { type Delivery, type DeliveryOutcome, nextAttempt, type OutgoingMail } from '../../domain/mail/delivery.ts';
 import type { Message } from '../../domain/mail/message.ts';
 import { minutesAfter } from '../../domain/text/time.ts';
@@ -9,7 +10,7 @@ import { type ClaimedMail, mailsIn } from '../../repositories/mail/mails.ts';
 import { peopleIn } from '../../repositories/people/people.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
-import { LINK_MINUTES, makeSignInLink } from '../access/sign-in.ts';
+import { makeSignInLink } from '../access/sign-in.ts';
 import type { ActionContext } from '../context.ts';
 import { makeRespondentLink } from '../response/respondent-link.ts';
 import { reportOfSubmission } from '../submission/report-response.ts';

@@ -17,6 +17,10 @@ export interface SignedIn {
   readonly session: Session;
 }
 
+/** How long a sign-in link can be used. */
+export const LINK_MINUTES = 15;
+/** How long the link can be used with which the first administrator sets the installation up. */
+export const SET_UP_HOURS = 24;
 /** The longest that a session lasts: a working day. */
 export const SESSION_HOURS = 10;
 /** How long a session lasts unused. Longer than anyone writes on a long answer without saving. */

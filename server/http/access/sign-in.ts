@@ -1,5 +1,6 @@
-import { LINK_MINUTES, requestSignInLink, signInWithLink, signOut } from '../../actions/access/sign-in.ts';
+import { requestSignInLink, signInWithLink, signOut } from '../../actions/access/sign-in.ts';
 import type { Config } from '../../config.ts';
+import { LINK_MINUTES } from '../../domain/access/session.ts';
 import { withoutUnseen } from '../../domain/people/email-spelling.ts';
 import { emailFault } from '../../domain/people/person.ts';
 import { faultSentence } from '../../domain/text/field-fault.ts';
