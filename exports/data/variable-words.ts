@@ -7,7 +7,7 @@ import type { NumberRule } from '../../server/domain/survey/number-rule.ts';
 import { periodName } from '../../server/domain/survey/problem.ts';
 import { type Question, takesOneOption } from '../../server/domain/survey/question.ts';
 import type { Survey } from '../../server/domain/survey/survey.ts';
-import { kindOfRows } from '../../server/domain/survey/table.ts';
+import { areOfCounty, kindOfRows } from '../../server/domain/survey/table.ts';
 import { formatCount, formatList, formatNumber } from '../../server/domain/text/swedish.ts';
 
 /** The Swedish words of the two codebooks (PDF and DDI) for variables. */
@@ -171,11 +171,12 @@ const CODE = { code: 'KOD', title: '' };
  * for other questions.
  */
 export function unknownRowsWords({ id, table }: Question): string | undefined {
-  if (table?.rows.from !== 'organisations' || table.rows.rows.length > 0) return undefined;
+  if (table === undefined || !areOfCounty(table.rows) || table.rows.rows.length > 0) return undefined;
   const named = { ...table, rows: { ...table.rows, rows: [CODE] } };
   const names = variablesOf([{ id, kind: 'table', title: '', options: [], table: named }]).map(({ name }) => name);
   const whose = kindOfRows(table.rows).one;
-  return `Fråga ${id} har en rad för varje ${whose} i omgångens län. Variablerna heter ${formatList(names)}, där KOD är organisationens kod.`;
+  const code = table.rows.from === 'groups' ? 'gruppen' : 'organisationens kod';
+  return `Fråga ${id} har en rad för varje ${whose} i omgångens län. Variablerna heter ${formatList(names)}, där KOD är ${code}.`;
 }
 
 /** What holds for all variables of a survey. */

@@ -1,5 +1,5 @@
 import { cellWords } from '../../server/domain/answer/typed-cell.ts';
-import { type TableColumn as AskedColumn, isTyped, kindOfRows } from '../../server/domain/survey/table.ts';
+import { type TableColumn as AskedColumn, areOfCounty, isTyped, kindOfRows } from '../../server/domain/survey/table.ts';
 import {
   columnHead,
   hasNumbers,
@@ -159,7 +159,7 @@ export function tableInstruction(table: ReportTable): string {
 
 function rowsInstruction({ rows }: ReportTable): string {
   if (rows.from === 'definition') return 'Fyll i tabellen.';
-  if (rows.from === 'organisations') return `Fyll i en rad för varje ${kindOfRows(rows).one}.`;
+  if (areOfCounty(rows)) return `Fyll i en rad för varje ${kindOfRows(rows).one}.`;
   const most = `högst ${formatCounted(rows.most, ['rad', 'rader'])}`;
   return rows.fewest === 0
     ? `Fyll i ${most}.`

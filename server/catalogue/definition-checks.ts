@@ -60,6 +60,7 @@ import {
   sharesAreOfTheSameUnit,
   sharesSayOfWhat,
   sumRowsAreThere,
+  sumsAreDividedAsTheRows,
   sumsAreOfNumbers,
   sumsStandInKnownRows,
 } from './checks/sum-checks.ts';
@@ -124,6 +125,7 @@ const CHECKS: readonly DefinitionCheck[] = [
   sharesAreOfWholeNumbers,
   computedNumbersAreComputable,
   sumsStandInKnownRows,
+  sumsAreDividedAsTheRows,
   rulesCompareAnswers,
   columnRulesCompareCells,
   followUpsHangOnWhatExists,

@@ -85,6 +85,8 @@ function sentenceOf(error: ErrorObject, path: JsonPath, value: unknown): string 
       if (word === 'form') return `”form” är ${written}. Skriv hela adressen, som https://enkat.myndighet.example/.`;
       if (NOUNS.includes(word)) return `”${word}” är ${written}. Skriv det med bokstäver, mellanslag och bindestreck.`;
       if (word === '$ref') return `”$ref” är ${written}. Skriv det som "#/$defs/belopp", med namnet under $defs.`;
+      if (word === 'group')
+        return `”group” är ${written}. Skriv det som organisationerna delas in efter, med små bokstäver a–z: "agarform"${path.includes('rowsFrom') ? ', eller med en av grupperna: "agarform=offentlig"' : ''}.`;
       return word === 'letter'
         ? `Delens bokstav är ${written}. Den ska vara en stor bokstav.`
         : `Koden ${written} får inte skrivas så. Använd små bokstäver a–z, siffror och bindestreck, med en bokstav först.`;

@@ -1,8 +1,14 @@
-import type { TableColumn, TableRow, TableRows, TableRule } from '../domain/survey/table.ts';
+import { isSummed, type TableColumn, type TableRow, type TableRows, type TableRule } from '../domain/survey/table.ts';
 import type { Definition } from './definition/definition.ts';
 import { rowReferencesOf, type TableDefinition } from './definition/question-definition.ts';
 import { kindNamed } from './definition/respondent-definition.ts';
-import { type ColumnDefinition, referredName, type TableRowsDefinition, TOTAL } from './definition/table-definition.ts';
+import {
+  type ColumnDefinition,
+  groupOfRows,
+  referredName,
+  type TableRowsDefinition,
+  TOTAL,
+} from './definition/table-definition.ts';
 import { readSum } from './read-computed.ts';
 import { readColumnRules } from './read-rules.ts';
 
@@ -12,11 +18,12 @@ export function readTable(definition: Definition, table: TableDefinition): Table
   const row = definition.$defs?.[referredName(reference)];
   if (row === undefined) throw new Error(`${definition.$id} has no rows ${reference}`);
   const { rows } = table.properties;
+  const read = readRows(rows);
   return {
     columns: Object.entries(row.properties).map(([code, column]) =>
-      readColumn(code, column, row.required?.includes(code) ?? false),
+      dividedAs(read, readColumn(code, column, row.required?.includes(code) ?? false)),
     ),
-    rows: readRows(rows),
+    rows: read,
     ...(rows.total === undefined ? {} : { total: { title: rows.total.title ?? TOTAL } }),
   };
 }
@@ -29,13 +36,25 @@ function readRows(rows: TableRowsDefinition): TableRows {
       from: 'definition',
       rows: Object.entries(rows.properties).map(([code, { title }]): TableRow => ({ code, title })),
     };
-  const kind = kindNamed(rows.rowsFrom);
-  return {
-    from: 'organisations',
-    kind: kind.code,
-    ...('one' in rows.rowsFrom ? { named: kind } : {}),
+  const { rowsFrom } = rows;
+  const kind = rowsFrom.kind === undefined ? undefined : kindNamed(rowsFrom);
+  const whose = {
+    ...(kind === undefined ? {} : { kind: kind.code }),
+    ...(kind !== undefined && 'one' in rowsFrom ? { named: kind } : {}),
     rows: [],
   };
+  const group = groupOfRows(rowsFrom);
+  if (group === undefined) return { from: 'organisations', ...whose };
+  const { by, only } = group;
+  return only === undefined
+    ? { from: 'groups', by, ...whose }
+    : { from: 'organisations', group: { by, only }, ...whose };
+}
+
+/** Where each row is a group its sums are of those in it, which the definition need not say once more. */
+function dividedAs(rows: TableRows, column: TableColumn): TableColumn {
+  if (rows.from !== 'groups' || !isSummed(column)) return column;
+  return { ...column, computed: { sums: { ...column.computed.sums, group: rows.by } } };
 }
 
 function readColumn(code: string, column: ColumnDefinition, required: boolean): TableColumn {

@@ -3,8 +3,8 @@ import { NATION } from '../domain/people/organisation.ts';
 import type { PlacedOrganisation } from '../domain/people/organisation-details.ts';
 import type { Question } from '../domain/survey/question.ts';
 import { hasOrganisationsAsRows, type Survey } from '../domain/survey/survey.ts';
-import type { TableRow } from '../domain/survey/table.ts';
-import { compareNames } from '../domain/text/swedish.ts';
+import { areOfCounty, type TableRow } from '../domain/survey/table.ts';
+import { compareNames, withCapital } from '../domain/text/swedish.ts';
 import { nameOfCounty, REGISTERED_ORGANISATIONS } from './organisation-register.ts';
 
 /** By the survey, then by the organisations that there are. */
@@ -12,7 +12,7 @@ const surveysByCounty = new WeakMap<Survey, WeakMap<readonly PlacedOrganisation[
 
 /**
  * A survey as it is asked in a county: tables with a row for each organisation have those of the county, by name; for the
- * nation, those of all counties, county by county. Where the organisations are parts of others, as of delregioner, those
+ * nation, those of all counties, county by county; those with a row for each group the groups that they are in. Where the organisations are parts of others, as of delregioner, those
  * of one stand together. The survey itself where it has no such table. `county` is SCB's two-digit code, and
  * `organisations` are those that there are: as they are to a round, or of a file; without either, those of the
  * register. Equal questions give the same object, made once for each county.
@@ -66,10 +66,16 @@ function groupsIn(county: string, organisations: readonly PlacedOrganisation[]):
 
 function withRowsOf(question: Question, organisations: readonly PlacedOrganisation[], groupOf: GroupOf): Question {
   const { table } = question;
-  if (table?.rows.from !== 'organisations') return question;
+  if (table === undefined || !areOfCounty(table.rows)) return question;
   const { kind } = table.rows;
-  const named = organisations
-    .filter(({ organisation }) => organisation.kind === kind)
+  const ofKind = organisations.filter(({ organisation }) => kind === undefined || organisation.kind === kind);
+  if (table.rows.from === 'groups') {
+    const rows = groupRows(table.rows.by, ofKind);
+    return { ...question, table: { ...table, rows: { ...table.rows, rows } } };
+  }
+  const { group } = table.rows;
+  const named = ofKind
+    .filter(({ details }) => group === undefined || details.groups[group.by] === group.only)
     .toSorted((one, other) => compareNames(one.organisation.name, other.organisation.name))
     .map((placed) => ({ ...rowOf(placed), group: groupOf(placed) }));
   const isGrouped = new Set(named.map(({ group }) => group)).size > 1;
@@ -77,6 +83,12 @@ function withRowsOf(question: Question, organisations: readonly PlacedOrganisati
     ? named.toSorted(byGroup).map(({ group = 'Övriga', ...row }) => ({ ...row, group }))
     : named.map(({ group: _, ...row }) => row);
   return { ...question, table: { ...table, rows: { ...table.rows, rows } } };
+}
+
+/** A row for each group that some of the organisations are in, in order. */
+function groupRows(by: string, organisations: readonly PlacedOrganisation[]): TableRow[] {
+  const groups = new Set(organisations.flatMap(({ details }) => details.groups[by] ?? []));
+  return [...groups].toSorted(compareNames).map((code) => ({ code, title: withCapital(code) }));
 }
 
 function rowOf({ organisation: { code, name } }: PlacedOrganisation): TableRow {

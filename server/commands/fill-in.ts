@@ -3,6 +3,7 @@ import type { Answers } from '../domain/answer/answer.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import type { PlacedOrganisation } from '../domain/people/organisation-details.ts';
 import type { Survey } from '../domain/survey/survey.ts';
+import { areOfCounty } from '../domain/survey/table.ts';
 import { formatList } from '../domain/text/swedish.ts';
 import { surveyOf } from './aggregate.ts';
 import {
@@ -61,7 +62,7 @@ export function surveyAskedOf(
   asRows?: readonly PlacedOrganisation[],
 ): Survey {
   const [county = '', ...others] = new Set(organisations.map((organisation) => organisation.county));
-  const table = survey.questions.find((question) => question.table?.rows.from === 'organisations');
+  const table = survey.questions.find(({ table: { rows } = {} }) => rows !== undefined && areOfCounty(rows));
   if (table !== undefined && others.length > 0)
     throw new UsageRefusal(
       `Tabellen i fråga ${table.id} har länets organisationer som rader, så en Excelbok är för ett län. Skriv en bok för varje län.`,

@@ -107,6 +107,21 @@ it.each<[string, unknown, string]>([
     'properties 2 properties rows rowsFrom kind: ”kind” kan inte vara ”kommun”.',
   ],
   [
+    'properties 2 properties rows rowsFrom',
+    { group: 'Ägarform' },
+    'properties 2 properties rows rowsFrom group: ”group” är ”Ägarform”. Skriv det som organisationerna delas in efter, med små bokstäver a–z: "agarform", eller med en av grupperna: "agarform=offentlig".',
+  ],
+  [
+    'properties 2 properties rows rowsFrom',
+    { group: 'agarform', kind: 'vardcentral' },
+    'properties 2 properties rows rowsFrom kind: ”kind” kan inte vara ”vardcentral”.',
+  ],
+  [
+    'properties 2 properties rows rowsFrom',
+    { grupp: 'agarform' },
+    'properties 2 properties rows rowsFrom grupp: Ordet ”grupp” finns inte här. Menade du ”group”?',
+  ],
+  [
     'properties 4 properties date formatMaximum',
     '2017-12-31',
     'properties 4 properties date formatMaximum: Den sista dagen, 2017-12-31, kommer före den första, 2018-01-01. Rätta formatMaximum eller formatMinimum.',

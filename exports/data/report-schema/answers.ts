@@ -2,9 +2,11 @@ import { ATTACHMENT_FIELDS } from '../../../server/domain/answer/attachment-deta
 import { type NamedQuestion, type Variable, variablesOf } from '../../../server/domain/programs/codebook.ts';
 import { ATTACHMENT_TYPE_LIST } from '../../../server/domain/survey/attachment-rule.ts';
 import {
+  areOfCounty,
   isAddable,
   isSummed,
   isTyped,
+  kindOfRows,
   type TableRow,
   type TableRule,
   type TypedColumn,
@@ -106,11 +108,11 @@ function rowsSchema(rule: TableRule, variables: readonly Variable[]): Schema {
     );
   if (rows.from === 'respondent') return { ...listOf(cells()), maxItems: rows.most };
   // Which organisations there are is known when the round is.
-  if (rows.from === 'organisations' && rows.rows.length === 0)
+  if (areOfCounty(rows) && rows.rows.length === 0)
     return {
       type: 'object',
       additionalProperties: cells(),
-      description: 'En rad för varje organisation, efter dess kod.',
+      description: `En rad för varje ${kindOfRows(rows).one}, efter dess kod.`,
     };
   const named = rows.rows.map((row) => [row.code, { title: row.title, ...cells(row) }] as const);
   return closed({}, Object.fromEntries([...named, ...totalsSchema(rule)]));

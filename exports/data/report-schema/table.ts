@@ -16,6 +16,11 @@ const COMPUTED: Schema = {
   description: 'Hur cellen räknas ut. share: radens del av svaret på fråga ”of”, efter kolumnen ”by”.',
 };
 
+const KIND_OF_ROWS: Readonly<Record<string, Schema>> = {
+  kind: TEXT,
+  named: { ...KIND_SCHEMA, description: 'Vad raderna heter, om slaget inte är inbyggt.' },
+};
+
 const HEAD = { code: TEXT, title: TEXT };
 const ENTERED = { ...HEAD, required: TRUTH };
 
@@ -28,18 +33,14 @@ export const TABLE_DEFINITIONS: Readonly<Record<string, Schema>> = {
         oneOf: [
           closed({ from: { const: 'definition' }, rows: listOf(closed(ROW)) }),
           closed(
-            {
-              from: { const: 'organisations' },
-              kind: TEXT,
-              rows: listOf(closed(ROW)),
-            },
-            {
-              named: { ...KIND_SCHEMA, description: 'Vad raderna heter, om slaget inte är inbyggt.' },
-            },
+            { from: { const: 'organisations' }, rows: listOf(closed(ROW)) },
+            { ...KIND_OF_ROWS, group: closed({ by: TEXT, only: TEXT }) },
           ),
+          closed({ from: { const: 'groups' }, by: TEXT, rows: listOf(closed(ROW)) }, KIND_OF_ROWS),
           closed({ from: { const: 'respondent' }, fewest: COUNT, most: COUNT }),
         ],
-        description: 'Vilka rader tabellen har: enkätens, en för varje organisation, eller dem som den som svarar gör.',
+        description:
+          'Vilka rader tabellen har: enkätens, en för varje organisation (i en grupp), en för varje grupp, eller dem som den som svarar gör.',
       },
       body: {
         ...listOf(

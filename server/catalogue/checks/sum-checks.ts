@@ -2,10 +2,10 @@ import { isOfMembers } from '../../domain/survey/computed-rule.ts';
 import type { NumberRule } from '../../domain/survey/number-rule.ts';
 import { columnsOf, type Definition, hasKnownColumns } from '../definition/definition.ts';
 import type { DefinitionFault } from '../definition/definition-file.ts';
-import { fixedRowsOf, type TableDefinition } from '../definition/question-definition.ts';
+import { fixedRowsOf, rowReferencesOf, type TableDefinition } from '../definition/question-definition.ts';
 import type { SumDefinition } from '../definition/rule-definition.ts';
 import { suggestion } from '../definition/suggestion.ts';
-import { holdsNumber } from '../definition/table-definition.ts';
+import { groupOfRows, holdsNumber, referredName } from '../definition/table-definition.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
 /** What is summed is a number: a question with one, or a cell or a total of a table. */
@@ -162,6 +162,25 @@ export const sumsStandInKnownRows: DefinitionCheck = (definition) =>
         ]
       : [],
   );
+
+/** Where each row is a group, a sum in it is of those in the group and of no other division. */
+export const sumsAreDividedAsTheRows: DefinitionCheck = (definition) =>
+  Object.values(definition.properties).flatMap((question): DefinitionFault[] => {
+    const rows = question.kind === 'table' ? question.properties.rows : undefined;
+    const divided = rows?.type === 'object' && rows.rowsFrom !== undefined ? groupOfRows(rows.rowsFrom) : undefined;
+    if (question.kind !== 'table' || divided === undefined || divided.only !== undefined) return [];
+    const [name = ''] = rowReferencesOf(question).map(referredName);
+    return Object.entries(columnsOf(definition, question)).flatMap(([code, column]) =>
+      'sums' in column && column.sums.group !== undefined && column.sums.group !== divided.by
+        ? [
+            {
+              path: ['$defs', name, 'properties', code, 'sums', 'group'],
+              sentence: `Raderna är grupperna i ”${divided.by}”, men summan delas in efter ”${column.sums.group}”. Ta bort group här.`,
+            },
+          ]
+        : [],
+    );
+  });
 
 /** Everything in a definition that sums the members' numbers. */
 export function sumsOf(definition: Definition): readonly SumPlace[] {

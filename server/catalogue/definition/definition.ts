@@ -73,7 +73,7 @@ export function namedKinds(
 ): readonly { readonly path: JsonPath; readonly kind: OrganisationKind; readonly isNamed: boolean }[] {
   const ofRows = Object.entries(definition.properties).flatMap(([id, question]) => {
     const rows = question.kind === 'table' ? question.properties.rows : undefined;
-    return rows?.type === 'object' && rows.rowsFrom !== undefined
+    return rows?.type === 'object' && rows.rowsFrom?.kind !== undefined
       ? [
           {
             path: ['properties', id, 'properties', 'rows', 'rowsFrom'],

@@ -4,7 +4,7 @@ import type { CellComputation } from '../../domain/survey/table.ts';
 import type { NamedKind } from './respondent-definition.ts';
 import type { RuleDefinition, SumDefinition } from './rule-definition.ts';
 
-/** The rows that the definition names; a row for each organisation of a kind; or as many as the respondent needs. */
+/** The rows that the definition names; a row for each organisation of a kind, or for each group; or as many as the respondent needs. */
 export type TableRowsDefinition = { readonly total?: { readonly title?: string } } & (
   | {
       readonly type: 'object';
@@ -14,11 +14,23 @@ export type TableRowsDefinition = { readonly total?: { readonly title?: string }
     }
   | {
       readonly type: 'object';
-      readonly rowsFrom: { readonly kind: string } | NamedKind;
+      readonly rowsFrom: RowsFromDefinition;
       readonly additionalProperties: RowReference;
     }
   | { readonly type: 'array'; readonly minItems?: number; readonly maxItems: number; readonly items: RowReference }
 );
+
+/** A kind of organisations; or in `group` what divides them, “agarform”, perhaps with one of its groups: “agarform=privat”. */
+export type RowsFromDefinition =
+  | (({ readonly kind: string } | NamedKind) & { readonly group?: string })
+  | { readonly kind?: never; readonly group: string };
+
+/** What divides the organisations that are rows, and the group that they are in; undefined where nothing does. */
+export function groupOfRows({ group }: RowsFromDefinition): { by: string; only: string | undefined } | undefined {
+  if (group === undefined) return undefined;
+  const [by = '', only] = group.split('=');
+  return { by, only: only?.trim() };
+}
 
 /** A reference to what a row holds, `#/$defs/` and its name. */
 export interface RowReference {

@@ -7,7 +7,7 @@ import type { CountRule } from '../survey/count-rule.ts';
 import type { NumberRule } from '../survey/number-rule.ts';
 import type { Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
-import { isTyped, type TableRule } from '../survey/table.ts';
+import { divisionOfRows, isTyped, type TableRule } from '../survey/table.ts';
 import { cellTitle, TOTAL_ROW, tableRowsOf } from '../table/table-rows.ts';
 import { outcomeOfRule, type ReadAnswers } from './condition-outcome.ts';
 import type { Member } from './member.ts';
@@ -51,9 +51,12 @@ export function declaredSums({ questions }: Pick<Survey, 'questions'>): Declared
   });
 }
 
-/** What some surveys divide the members of their sums by, each once: “agarform”. */
+/** What some surveys divide the members of their sums or the rows of their tables by, each once: “agarform”. */
 export function divisionsOf(surveys: readonly Pick<Survey, 'questions'>[]): string[] {
-  return [...new Set(surveys.flatMap(declaredSums).flatMap(({ rule }) => rule.group ?? []))];
+  const ofTables = surveys
+    .flatMap(({ questions }) => questions)
+    .flatMap(({ table }) => (table === undefined ? [] : (divisionOfRows(table.rows) ?? [])));
+  return [...new Set([...surveys.flatMap(declaredSums).flatMap(({ rule }) => rule.group ?? []), ...ofTables])];
 }
 
 /**

@@ -3,6 +3,7 @@ import { kindOf, ORGANISATIONS, type OrganisationKind } from '../people/organisa
 import type { Period } from '../text/period.ts';
 import type { Question } from './question.ts';
 import type { Recipient } from './recipient.ts';
+import { areOfCounty } from './table.ts';
 
 /**
  * Why an organisation gives several answers: `many`, it has several cases; `named`, those who answer for it name people,
@@ -137,7 +138,7 @@ export function nameWithYear({ title, year, about }: Pick<Survey, 'title' | 'yea
   return about !== undefined || title.includes(String(year)) ? title : `${title} ${year}`;
 }
 
-/** Whether a survey has a table with a row for each organisation of a kind, whose rows depend on where it is asked. */
+/** Whether a survey has a table with a row for each organisation or group, whose rows depend on where it is asked. */
 export function hasOrganisationsAsRows({ questions }: Pick<Survey, 'questions'>): boolean {
-  return questions.some(({ table }) => table?.rows.from === 'organisations');
+  return questions.some(({ table }) => table !== undefined && areOfCounty(table.rows));
 }

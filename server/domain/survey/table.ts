@@ -1,4 +1,4 @@
-import { kindOf, type OrganisationKind } from '../people/organisation-kind.ts';
+import { kindOf, type OrganisationKind, UNNAMED_KIND } from '../people/organisation-kind.ts';
 import type { AnswerRule } from './answer-rule.ts';
 import type { Arithmetic, SumRule } from './computed-rule.ts';
 import type { NumberRule } from './number-rule.ts';
@@ -13,28 +13,57 @@ export interface TableRule {
 }
 
 /**
- * The rows of a table: those that the definition names; one for each organisation of a kind in the county of the round, none
- * before the round is known (`surveyInCounty`): `kind` is its code, and `named` has its nouns where it is not built in; or as many as the respondent needs, whose codes are their numbers from 1.
+ * The rows of a table: those that the definition names; those of the county of the round (`RowsOfCounty`); or as many as
+ * the respondent needs, whose codes are their numbers from 1.
  */
 export type TableRows =
   | { readonly from: 'definition'; readonly rows: readonly TableRow[] }
-  | {
-      readonly from: 'organisations';
-      readonly kind: string;
-      readonly named?: OrganisationKind;
-      readonly rows: readonly TableRow[];
-    }
+  | RowsOfCounty
   | { readonly from: 'respondent'; readonly fewest: number; readonly most: number };
 
-/** The kind of the organisations that are rows, with its nouns. */
-export function kindOfRows({ kind, named }: Extract<TableRows, { from: 'organisations' }>): OrganisationKind {
-  return named ?? kindOf(kind);
+/**
+ * A row for each organisation, in `group` where it is defined; or for each of the groups that organisations are divided in,
+ * whose code is the group as it is typed. None before the round is known (`surveyInCounty`). `kind`: the code of the kind that
+ * the organisations are of, undefined where they are of any, and `named` has its nouns where it is not built in.
+ */
+export type RowsOfCounty = {
+  readonly kind?: string;
+  readonly named?: OrganisationKind;
+  readonly rows: readonly TableRow[];
+} & (
+  | { readonly from: 'organisations'; readonly group?: { readonly by: string; readonly only: string } }
+  | { readonly from: 'groups'; readonly by: string }
+);
+
+/** Whether which rows there are depends on where and when the survey is asked. */
+export function areOfCounty(rows: TableRows): rows is RowsOfCounty {
+  return rows.from === 'organisations' || rows.from === 'groups';
 }
 
+/** What each row is, with its nouns: the kind of the organisations, or a group. */
+export function kindOfRows({ from, kind, named }: RowsOfCounty): OrganisationKind {
+  if (from === 'groups') return GROUP;
+  return named ?? (kind === undefined ? UNNAMED_KIND : kindOf(kind));
+}
+
+/** What divides the organisations that a table has rows for: “agarform”; undefined where nothing does. */
+export function divisionOfRows(rows: TableRows): string | undefined {
+  if (rows.from === 'groups') return rows.by;
+  return rows.from === 'organisations' ? rows.group?.by : undefined;
+}
+
+const GROUP: OrganisationKind = {
+  code: 'group',
+  one: 'grupp',
+  several: 'grupper',
+  definite: 'gruppen',
+  definiteSeveral: 'grupperna',
+};
+
 export interface TableRow {
-  /** Does not change when the wording changes: the definition's code, the organisation's code, or the row's number. */
+  /** Does not change when the wording changes: the definition's code, the organisation's, the group, or the row's number. */
   readonly code: string;
-  /** The official wording, or the organisation's name. */
+  /** The official wording, the organisation's name, or the group with a capital. */
   readonly title: string;
   /** Of an organisation among others of several counties or delregioner: the name of its own. Those of one stand together. */
   readonly group?: string;

@@ -1,5 +1,6 @@
 import type { NumberRule } from '../survey/number-rule.ts';
 import {
+  areOfCounty,
   findColumn,
   isSummed,
   isTyped,
@@ -130,8 +131,8 @@ export function rowLabel({ rows }: TableRule, { title }: { readonly title: strin
 
 /** What the rows of a table are called, as the title of their column. */
 export function rowsHead({ rows }: TableRule): string {
-  if (rows.from !== 'organisations') return 'Rad';
-  return withCapital(kindOfRows(rows).one);
+  if (rows.from === 'groups') return withCapital(rows.by);
+  return areOfCounty(rows) ? withCapital(kindOfRows(rows).one) : 'Rad';
 }
 
 function isMissing(numbers: TableNumbers, row: string, { code }: TableColumn): boolean {

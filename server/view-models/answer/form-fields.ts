@@ -70,8 +70,8 @@ export const fieldId = {
   reason: (anchor: string, option: string) => `${anchor}-${option}-skal`,
   none: (anchor: string) => `${anchor}-inget`,
   optionText: (anchor: string, option: string) => `${anchor}-${option}-text`,
-  /** Codes have no underscore, so that no two cells have the same id. */
-  cell: (anchor: string, row: string, column: string) => `${anchor}-${row}_${column}`,
+  /** Codes have no underscore, so that no two cells have the same id; in an id a group of two words has no space. */
+  cell: (anchor: string, row: string, column: string) => `${anchor}-${row.replaceAll(' ', '_')}_${column}`,
   comment: (anchor: string) => `${anchor}-kommentar`,
   ready: (anchor: string) => `${anchor}-klar`,
   note: (anchor: string) => `${anchor}-anteckning`,

@@ -1,7 +1,14 @@
 import type { AnswerNumbers } from '../../domain/answer/answer-numbers.ts';
 import { groupedBy } from '../../domain/grouped.ts';
 import { countedAs } from '../../domain/people/organisation-kind.ts';
-import { isSummed, isTyped, kindOfRows, type TableRow, type TableRule } from '../../domain/survey/table.ts';
+import {
+  areOfCounty,
+  isSummed,
+  isTyped,
+  kindOfRows,
+  type TableRow,
+  type TableRule,
+} from '../../domain/survey/table.ts';
 import {
   type Cells,
   madeRow,
@@ -183,7 +190,7 @@ function groupsOf(
   rows: readonly TableRow[],
   rowView: (row: TableRow) => TableRowView,
 ): RowGroupView[] {
-  const words = table.rows.from === 'organisations' ? countedAs(kindOfRows(table.rows)) : (['rad', 'rader'] as const);
+  const words = areOfCounty(table.rows) ? countedAs(kindOfRows(table.rows)) : (['rad', 'rader'] as const);
   return Array.from(
     groupedBy(rows, ({ group }) => group),
     ([title, those]) => {
@@ -201,7 +208,7 @@ function groupsOf(
 }
 
 export function rowsHeadView(table: TableRule): RowsHeadView {
-  return { text: rowsHead(table), isSeen: table.rows.from === 'organisations' };
+  return { text: rowsHead(table), isSeen: areOfCounty(table.rows) };
 }
 
 /**
