@@ -9,6 +9,7 @@ import { TABLE_DEFINITIONS } from './report-schema/table.ts';
 import {
   COUNT,
   closed,
+  DATE_RULE,
   DAY,
   DIGEST,
   listOf,
@@ -47,7 +48,7 @@ const QUESTION = closed(
         type: ['string', 'null'],
         description: 'ÅÅÅÅ-MM-DD, eller det som skrevs när det inte gick att läsa som ett datum. null: inte besvarat.',
       },
-      rule: closed({}, { earliest: DAY, latest: DAY }),
+      rule: DATE_RULE,
     }),
     table: ref('table'),
     attachments: {

@@ -129,7 +129,8 @@ function comparedWith(comparison: Comparison): string {
 }
 
 function dateWords({ question, cell }: Variable<Question>): string {
-  const period = periodName((cell === undefined ? question.date : undefined) ?? {});
+  const ofCell = cell?.column.holds === 'date' ? cell.column.date : undefined;
+  const period = periodName((cell === undefined ? question.date : ofCell) ?? {});
   return `Datum${period === '' ? '' : ` ${period}`}, ÅÅÅÅ-MM-DD`;
 }
 

@@ -1,4 +1,5 @@
 import { cellWords } from '../../server/domain/answer/typed-cell.ts';
+import { periodName } from '../../server/domain/survey/problem.ts';
 import { type TableColumn as AskedColumn, areOfCounty, isTyped, kindOfRows } from '../../server/domain/survey/table.ts';
 import {
   columnHead,
@@ -172,7 +173,7 @@ function columnInstruction(column: AskedColumn): string[] {
     case 'option':
       return of(formatAlternatives(column.options.map(({ title }) => title)));
     case 'date':
-      return of('ett datum');
+      return of(['ett datum', periodName(column.date ?? {})].filter((words) => words !== '').join(' '));
     case 'text':
       return column.limit === undefined ? [] : of(`högst ${formatCount(column.limit)} tecken`);
     case 'number': {

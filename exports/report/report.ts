@@ -8,16 +8,10 @@ import { type OrganisationKind, unlessUsual } from '../../server/domain/people/o
 import type { BoardDecision } from '../../server/domain/submission/political-decision.ts';
 import { digestOf } from '../../server/domain/submission/receipt.ts';
 import type { ComputedRule } from '../../server/domain/survey/computed-rule.ts';
+import type { DateRule } from '../../server/domain/survey/date-rule.ts';
 import type { NumberRule } from '../../server/domain/survey/number-rule.ts';
 import type { Problem } from '../../server/domain/survey/problem.ts';
-import type {
-  Condition,
-  ConditionTerm,
-  DateRule,
-  Option,
-  Question,
-  QuestionKind,
-} from '../../server/domain/survey/question.ts';
+import type { Condition, ConditionTerm, Option, Question, QuestionKind } from '../../server/domain/survey/question.ts';
 import { findQuestion, respondentsOf, type Survey } from '../../server/domain/survey/survey.ts';
 import { countCharacters } from '../../server/domain/text/characters.ts';
 import { formatNumber } from '../../server/domain/text/swedish.ts';

@@ -6,11 +6,13 @@ import { choiceProblems } from '../domain/answer/choice-problems.ts';
 import { brokenAnswerRules } from '../domain/counting/answer-rules.ts';
 import type { MemberSum } from '../domain/counting/member-sum.ts';
 import { groupedBy } from '../domain/grouped.ts';
+import { boundsBroken } from '../domain/survey/date-rule.ts';
 import { isMissing, type Problem } from '../domain/survey/problem.ts';
 import { allowsNone, type Question, takesAnswer } from '../domain/survey/question.ts';
 import { findQuestion, type Survey } from '../domain/survey/survey.ts';
-import { isOfCell } from '../domain/table/cell-problem.ts';
-import { type Cells, cellsAsked } from '../domain/table/table-rows.ts';
+import type { TableRule } from '../domain/survey/table.ts';
+import { dayOutside, isOfCell } from '../domain/table/cell-problem.ts';
+import { type Cells, cellsAsked, type Rows } from '../domain/table/table-rows.ts';
 import { isDay } from '../domain/text/day.ts';
 import { exampleDay } from '../domain/text/typed-day.ts';
 import { type AnswerError, problemOf } from './answer-problem.ts';
@@ -56,14 +58,20 @@ function problemsOf(question: Question, answer: Answer, example: string): (error
     : tableProblems(question, answer, example);
 }
 
-/** A day outside the round's period, which the definition that the validator is made of does not know. */
-function daysOutsidePeriod({ id, date }: Question, answer: Answer): Problem[] {
-  const day = answer.date;
+/** Days outside the round's period, which the definition that the validator is made of does not know. */
+function daysOutsidePeriod({ id, date, table }: Question, { date: day, rows = {} }: Answer): Problem[] {
+  if (table !== undefined) return cellsOutsidePeriod(id, table, rows);
   if (date?.withinPeriod !== true || day === undefined || !isDay(day)) return [];
-  const { earliest, latest } = date;
-  if ((earliest === undefined || day >= earliest) && (latest === undefined || day <= latest)) return [];
-  const bounds = { ...(earliest === undefined ? {} : { earliest }), ...(latest === undefined ? {} : { latest }) };
-  return [{ question: id, rule: 'day-outside', value: day, ...bounds }];
+  const bounds = boundsBroken(date, day);
+  return bounds === undefined ? [] : [{ question: id, rule: 'day-outside', value: day, ...bounds }];
+}
+
+function cellsOutsidePeriod(question: string, table: TableRule, filled: Rows): Problem[] {
+  if (!table.columns.some((column) => column.holds === 'date' && column.date?.withinPeriod)) return [];
+  return cellsAsked({ table }, filled).flatMap((cell) => {
+    const day = filled[cell.row.code]?.[cell.column.code];
+    return (typeof day === 'string' ? dayOutside(question, cell, day) : undefined) ?? [];
+  });
 }
 
 /** An empty list of choices is kept only where “none of the options” is an answer. */

@@ -1,9 +1,11 @@
+import type { DateRule } from '../domain/survey/date-rule.ts';
 import { isSummed, type TableColumn, type TableRow, type TableRows, type TableRule } from '../domain/survey/table.ts';
 import type { Definition } from './definition/definition.ts';
 import { rowReferencesOf, type TableDefinition } from './definition/question-definition.ts';
 import { kindNamed } from './definition/respondent-definition.ts';
 import {
   type ColumnDefinition,
+  type DayDefinition,
   groupOfRows,
   referredName,
   type TableRowsDefinition,
@@ -26,6 +28,16 @@ export function readTable(definition: Definition, table: TableDefinition): Table
     rows: read,
     ...(rows.total === undefined ? {} : { total: { title: rows.total.title ?? TOTAL } }),
   };
+}
+
+/** Between which days a date is; undefined where any day may be answered. */
+export function readDayBounds({ formatMinimum, formatMaximum, withinPeriod }: DayDefinition): DateRule | undefined {
+  const rule: DateRule = {
+    ...(formatMinimum === undefined ? {} : { earliest: formatMinimum }),
+    ...(formatMaximum === undefined ? {} : { latest: formatMaximum }),
+    ...(withinPeriod === undefined ? {} : { withinPeriod }),
+  };
+  return Object.keys(rule).length === 0 ? undefined : rule;
 }
 
 /** The organisations of a table are those of the round's county, which the definition does not know. */
@@ -77,7 +89,11 @@ function readColumn(code: string, column: ColumnDefinition, required: boolean): 
     const number = { unit, whole: type === 'integer', ...bounds };
     return { code, title, required, holds: 'number', number, ...readColumnRules(column.rules) };
   }
-  if (column.format === 'date') return { code, title, required, holds: 'date', ...readColumnRules(column.rules) };
+  if (column.format === 'date') {
+    const date = readDayBounds(column);
+    const bounds = date === undefined ? {} : { date };
+    return { code, title, required, holds: 'date', ...bounds, ...readColumnRules(column.rules) };
+  }
   const { characterLimit: limit } = column;
   return { code, title, required, holds: 'text', ...(limit === undefined ? {} : { limit }) };
 }

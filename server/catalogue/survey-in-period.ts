@@ -1,5 +1,7 @@
+import type { DateRule } from '../domain/survey/date-rule.ts';
 import type { Question } from '../domain/survey/question.ts';
 import type { Survey } from '../domain/survey/survey.ts';
+import type { TableColumn } from '../domain/survey/table.ts';
 import { nameWithPeriod, type Period } from '../domain/text/period.ts';
 import { withQuestions } from './survey-in-county.ts';
 
@@ -17,7 +19,7 @@ export function surveyInPeriod(survey: Survey, period: Period | undefined): Surv
   const days = `${period.from} ${period.to}`;
   const known = made.get(days);
   if (known !== undefined) return known;
-  const bounded = survey.questions.some(({ date }) => date?.withinPeriod)
+  const bounded = survey.questions.some(hasDayInPeriod)
     ? withQuestions(survey, (question) => withinPeriod(question, period))
     : survey;
   const inPeriod = { ...bounded, title: nameWithPeriod(survey.title, period), about: period };
@@ -25,11 +27,29 @@ export function surveyInPeriod(survey: Survey, period: Period | undefined): Surv
   return inPeriod;
 }
 
-/** The narrower of the question's own bounds and the period's. */
-function withinPeriod(question: Question, { from, to }: Period): Question {
-  const { date } = question;
-  if (date?.withinPeriod !== true) return question;
-  const earliest = date.earliest !== undefined && date.earliest > from ? date.earliest : from;
-  const latest = date.latest !== undefined && date.latest < to ? date.latest : to;
-  return { ...question, date: { ...date, earliest, latest } };
+/** Whether a day that the question asks for, in a table or by itself, is held to the period. */
+export function hasDayInPeriod({ date, table }: Question): boolean {
+  return date?.withinPeriod === true || (table?.columns.some(isDayInPeriod) ?? false);
+}
+
+function isDayInPeriod(column: TableColumn): boolean {
+  return column.holds === 'date' && column.date?.withinPeriod === true;
+}
+
+function withinPeriod(question: Question, period: Period): Question {
+  if (!hasDayInPeriod(question)) return question;
+  const { date, table } = question;
+  if (table === undefined) return { ...question, date: narrowed(date, period) };
+  const columns = table.columns.map((column) =>
+    column.holds === 'date' ? { ...column, date: narrowed(column.date, period) } : column,
+  );
+  return { ...question, table: { ...table, columns } };
+}
+
+/** The narrower of a rule's own bounds and the period's; as it is where it is not held to the period. */
+function narrowed(rule: DateRule = {}, { from, to }: Period): DateRule {
+  if (rule.withinPeriod !== true) return rule;
+  const earliest = rule.earliest !== undefined && rule.earliest > from ? rule.earliest : from;
+  const latest = rule.latest !== undefined && rule.latest < to ? rule.latest : to;
+  return { ...rule, earliest, latest };
 }

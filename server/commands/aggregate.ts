@@ -31,14 +31,14 @@ import { tellWaiting } from './tell-waiting.ts';
 export const aggregateCommand: Command = {
   name: 'aggregate',
   usage:
-    'aggregate ENKÄT --in FIL|MAPP [--in …] [--members "NAMN,NAMN"] [--county LÄN] [--out FIL.csv|json|xlsx|pdf|docx|zip]',
+    'aggregate ENKÄT --in FIL|MAPP [--in …] [--members "NAMN,NAMN"] [--county LÄN] [--period PERIOD] [--out FIL.csv|json|xlsx|pdf|docx|zip]',
   purpose:
     'Räkna samman svaren på den enkät som räknas, till exempel till rss-2023, eller räkna svaren på en enkät där varje organisation lämnar flera. Utan --out skrivs CSV på skärmen.',
   words: 1,
-  options: ['in', 'members', 'county', 'out'],
+  options: ['in', 'members', 'county', 'period', 'out'],
   repeatable: ['in'],
   async run(invocation, outlet) {
-    const catalogue = cataloguedSurveys(invocation);
+    const catalogue = cataloguedSurveys(invocation, invocation.positionals[0]);
     const named = surveyOf(catalogue, invocation.positionals);
     if (named.answers !== undefined) return countAnswersInFiles(named, catalogue, invocation, outlet);
     const countedSurvey = basisOf(catalogue, named);

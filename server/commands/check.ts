@@ -4,6 +4,7 @@ import { sentenceOf } from '../domain/survey/problem.ts';
 import type { Command } from './command.ts';
 import { brokenRulesOf, countedSums, readCountedOrganisations } from './members.ts';
 import { readCommandOrganisations } from './organisations-option.ts';
+import { tellWithoutPeriod } from './period-option.ts';
 import { readInput } from './read-input.ts';
 import { compareStatedNumbers, unlikeCounts } from './stated-numbers.ts';
 import { cataloguedSurveys } from './surveys-option.ts';
@@ -12,11 +13,11 @@ import { tellWaiting } from './tell-waiting.ts';
 /** Writes the problems of each response in some files, and what is missing before it can be submitted. */
 export const check: Command = {
   name: 'check',
-  usage: 'check --in FIL|MAPP [--in …] [--members "NAMN,NAMN"] [--county LÄN]',
+  usage: 'check --in FIL|MAPP [--in …] [--members "NAMN,NAMN"] [--county LÄN] [--period PERIOD]',
   purpose:
     'Kontrollera svaren i filer och mappar: vad som är fel, vad som saknas och vilka antal som inte går ihop innan de kan lämnas in.',
   words: 0,
-  options: ['in', 'members', 'county'],
+  options: ['in', 'members', 'county', 'period'],
   repeatable: ['in'],
   async run(invocation, outlet) {
     const catalogue = cataloguedSurveys(invocation);
@@ -30,6 +31,10 @@ export const check: Command = {
     if (input === undefined) return 1;
     if (input.responses.length === 0) outlet.tell('Filen har inga svar som kan läsas.');
     tellWaiting(input.responses, outlet);
+    tellWithoutPeriod(
+      input.responses.map(({ survey }) => catalogue.survey(survey.id)),
+      outlet,
+    );
     let complete = input.clean && organisations.clean && input.responses.length > 0;
     for (const one of input.responses) {
       const { survey, answers } = one;

@@ -36,7 +36,11 @@ ${COMMANDS.map(({ usage, purpose }) => `  npm run --silent samsvar -- ${usage}\n
   --in FIL      Ifylld Word- eller Excelfil, CSV (organisation;survey;question;option;field;value), neutral CSV eller
                 JSON; - läser från standard in. En mapp läses fil för fil (.docx, .xlsx, .csv, .json), och --in kan stå
                 flera gånger.
-  --county LÄN  Länets namn eller kod. Utan det gäller miljövariabeln SAMSVAR_COUNTY, annars Halland.
+  --county LÄN  Länets namn eller kod. Utan det gäller det enda län som filen i --organisations har, annars miljövariabeln
+                SAMSVAR_COUNTY, annars Halland.
+  --period PERIOD
+                Vad en enkät om en månad gäller, som omgångens period: 2026-01, eller 2026-01-01/2026-03-31 för en enkät
+                om just de dagarna.
   --surveys MAPP
                 Enkäterna i en egen mapp, en mapp för varje år (2024/namn.json), i stället för programmets. Utan det
                 gäller miljövariabeln SAMSVAR_SURVEYS.

@@ -29,6 +29,7 @@ export const OPTION_NAMES = [
   'organisations',
   'answer',
   'county',
+  'period',
   'surveys',
 ] as const;
 

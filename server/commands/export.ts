@@ -33,25 +33,24 @@ import { tellWaiting } from './tell-waiting.ts';
 export const exportCommand: Command = {
   name: 'export',
   usage:
-    'export ENKÄT --in FIL|MAPP [--in …] --organisation NAMN [--answer NUMMER] --out FIL.pdf|xlsx|docx|csv|json|zip [--members "NAMN,NAMN"] [--county LÄN]',
+    'export ENKÄT --in FIL|MAPP [--in …] --organisation NAMN [--answer NUMMER] --out FIL.pdf|xlsx|docx|csv|json|zip [--members "NAMN,NAMN"] [--county LÄN] [--period PERIOD]',
   purpose:
     'Skriv en organisations svar som dokument. Finns svaren som räknas i samma fil räknas antalen och underlaget följer med.',
   words: 1,
-  options: ['in', 'organisation', 'answer', 'out', 'members', 'county'],
+  options: ['in', 'organisation', 'answer', 'out', 'members', 'county', 'period'],
   repeatable: ['in'],
   async run(invocation, outlet) {
-    const catalogue = cataloguedSurveys(invocation);
+    const catalogue = cataloguedSurveys(invocation, invocation.positionals[0]);
     const named = surveyOf(catalogue, invocation.positionals);
     const organisations = await readCommandOrganisations(invocation, outlet, catalogue);
     const organisation = organisationOf(named, requiredOption(invocation, 'organisation'), organisations);
     const survey = surveyInCounty(named, organisation.county, organisations.asRows);
     const out = requiredOption(invocation, 'out');
     requiredFormat(out);
-    const membership = readCountedOrganisations(
-      { ...invocation, defaultCounty: organisation.county },
-      outlet,
-      organisations,
-    );
+    const membership = readCountedOrganisations({ ...invocation, defaultCounty: organisation.county }, outlet, {
+      ...organisations,
+      county: undefined,
+    });
     const input = await readInput(invocation, outlet, {
       surveys: catalogue.surveys,
       asRows: organisations.asRows,

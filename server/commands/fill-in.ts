@@ -26,14 +26,14 @@ import { cataloguedSurveys } from './surveys-option.ts';
  */
 export const fillInCommand: Command = {
   name: 'fill-in',
-  usage: 'fill-in ENKÄT --organisation NAMN [--organisation …] --out FIL.docx|xlsx [--in FIL|MAPP]',
+  usage: 'fill-in ENKÄT --organisation NAMN [--organisation …] --out FIL.docx|xlsx [--in FIL|MAPP] [--period PERIOD]',
   purpose:
     'Skriv en enkät att fylla i, i Word eller Excel. En Excelbok får ett blad för varje organisation. Det som är besvarat i filen står ifyllt.',
   words: 1,
-  options: ['in', 'organisation', 'out'],
+  options: ['in', 'organisation', 'out', 'period'],
   repeatable: ['in', 'organisation'],
   async run(invocation, outlet) {
-    const catalogue = cataloguedSurveys(invocation);
+    const catalogue = cataloguedSurveys(invocation, invocation.positionals[0]);
     const known = await readCommandOrganisations(invocation, outlet, catalogue);
     const named = surveyOf(catalogue, invocation.positionals);
     const typed = requiredOptions(invocation, 'organisation').map((name) => organisationOf(named, name, known));

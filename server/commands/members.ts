@@ -30,7 +30,7 @@ export interface CountedOrganisations {
 /**
  * The organisations in `--members`, else the usual members of the county and what `--organisations` adds to them, as an
  * import of the same file on a server does. The county is `--county`, else the one that all members
- * belong to, else the default. Throws UsageRefusal if a name is a region's, or close to a member's name. Any
+ * belong to, else the only one in `--organisations`, else the default. Throws UsageRefusal if a name is a region's, or close to a member's name. Any
  * other unknown name is counted, with a message: it may be a delregion, or part of an exercise.
  */
 export function readCountedOrganisations(
@@ -39,7 +39,7 @@ export function readCountedOrganisations(
   organisations: CommandOrganisations,
 ): CountedOrganisations {
   if (options.members === undefined) {
-    const county = requiredCounty(options.county ?? defaultCounty);
+    const county = requiredCounty(options.county ?? organisations.county ?? defaultCounty);
     const ofFile = organisations.ofFile.filter(({ kind }) => isCountedKind(kind));
     const inFile = new Map(ofFile.map((organisation) => [organisation.code, organisation]));
     const known = county.municipalities.map((own) => inFile.get(own.code) ?? own);
@@ -49,7 +49,9 @@ export function readCountedOrganisations(
   const members = readMembers(options.members, outlet, organisations);
   const common = COUNTIES.find(({ code }) => members.every((member) => member.county === code));
   const county =
-    options.county === undefined && common !== undefined ? common : requiredCounty(options.county ?? defaultCounty);
+    options.county === undefined && common !== undefined
+      ? common
+      : requiredCounty(options.county ?? organisations.county ?? defaultCounty);
   return { county, members, belonging: organisations.belonging };
 }
 
@@ -107,7 +109,7 @@ export function namesFor(
   const counted = [...members, county.region, county.rss];
   const names = counted.map(({ name }) => name);
   const others = organisations.all(county).filter(({ name }) => !names.includes(name));
-  const whose = { county, isCountyChosen: options.county !== undefined };
+  const whose = { county, isCountyChosen: (options.county ?? organisations.county) !== undefined };
   if (options.members === undefined) return { organisations: counted, otherOrganisations: others, counted: whose };
   const near = new Set(others.filter(({ name }) => nearest(name, names) !== undefined));
   const known = [...counted, ...others.filter((other) => !near.has(other))];

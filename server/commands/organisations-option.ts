@@ -30,6 +30,8 @@ export interface CommandOrganisations {
   readonly kinds: readonly OrganisationKind[];
   /** Whether every row of the file was understood. */
   readonly clean: boolean;
+  /** SCB's code of the county where it is known from the file alone: those whose county it says are all of one. */
+  readonly county: string | undefined;
   /** All, first those of the file and then those of a county. An organisation of the file is instead of its own code. */
   all(first?: County): readonly Organisation[];
   /** The organisation with a name, ignoring case and spaces. */
@@ -38,7 +40,8 @@ export interface CommandOrganisations {
 
 /**
  * Reads the file of `--organisations`; without it the organisations are those of the register. An organisation of the
- * file that says neither its parent nor a code of the register is in the county that is counted. Writes a line for each row that
+ * file that says neither its parent nor a code of the register is in the county that is counted: that of `--county`, else
+ * the only one of the others in the file, else the default. Writes a line for each row that
  * is refused; the others are kept. Throws UsageRefusal if the file cannot be read or has no rows.
  */
 export async function readCommandOrganisations(
@@ -55,17 +58,24 @@ export async function readCommandOrganisations(
   if ('sentence' in read) throw new UsageRefusal(`Filen ”${path}” kan inte läsas. ${read.sentence}`);
   const { rows, problems } = readOrganisationText(read.text);
   for (const { line, sentence } of problems) outlet.tell(lineOf(path, line, sentence));
+  const among = {
+    organisations: REGISTERED_ORGANISATIONS,
+    kinds: [...BUILT_IN_KINDS, ...ofSurveys],
+    isTakenElsewhere: () => false,
+    divisions: divisionsOf(surveys),
+    nearest,
+  };
+  const county =
+    invocation.options.county === undefined
+      ? onlyCounty(readOrganisationRows(rows, { ...among, county: undefined }).rows)
+      : undefined;
   const {
     rows: meant,
     newKinds,
     unknownKinds,
   } = readOrganisationRows(rows, {
-    organisations: REGISTERED_ORGANISATIONS,
-    kinds: [...BUILT_IN_KINDS, ...ofSurveys],
-    isTakenElsewhere: () => false,
-    county: requiredCounty(invocation.options.county ?? invocation.defaultCounty).code,
-    divisions: divisionsOf(surveys),
-    nearest,
+    ...among,
+    county: requiredCounty(invocation.options.county ?? county ?? invocation.defaultCounty).code,
   });
   for (const one of meant)
     if (one.outcome === 'refused') for (const { sentence } of one.faults) outlet.tell(lineOf(path, one.line, sentence));
@@ -76,13 +86,14 @@ export async function readCommandOrganisations(
   const placed = meant.flatMap((one) => (one.outcome === 'refused' ? [] : [one.placed]));
   if (placed.length === 0) throw new UsageRefusal(`Filen ”${path}” har inga organisationer som kan läsas.`);
   outlet.tell(`${formatCounted(placed.length, ['organisation', 'organisationer'])} lästes ur ${path}.`);
-  return known(placed, [...ofSurveys, ...newKinds], placed.length === meant.length && problems.length === 0);
+  return known(placed, [...ofSurveys, ...newKinds], placed.length === meant.length && problems.length === 0, county);
 }
 
 function known(
   placed: readonly PlacedOrganisation[],
   kinds: readonly OrganisationKind[],
   clean: boolean,
+  county?: string,
 ): CommandOrganisations {
   const ofFile = placed.map(({ organisation }) => organisation);
   const codes = new Set(ofFile.map(({ code }) => code));
@@ -99,9 +110,17 @@ function known(
     belonging: belongings(asRows),
     kinds,
     clean,
+    county,
     all,
     find: (name) => byKey.get(spellingKey(name)),
   };
+}
+
+/** The county of the rows that say one, if it is the same. */
+function onlyCounty(rows: ReturnType<typeof readOrganisationRows>['rows']): string | undefined {
+  const counties = new Set(rows.flatMap((one) => (one.outcome === 'refused' ? [] : [one.placed.organisation.county])));
+  const [only, ...others] = counties;
+  return others.length === 0 ? only : undefined;
 }
 
 function lineOf(path: string, line: number | undefined, sentence: string): string {

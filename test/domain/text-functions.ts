@@ -419,7 +419,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   cellProblem: (text) => {
     const row = { code: '1', title: text };
     const limited = cellProblem({ question: '3', example: text }, { row, column: { ...COLUMN, limit: 10 } }, text);
-    const date = cellProblem({ question: '3', example: text }, { row, column: { ...COLUMN, holds: 'date' } }, text);
+    const date = cellProblem({ question: '3', example: text }, { row, column: { ...COLUMN, holds: 'date', date: { earliest: text } } }, text);
     return [limited, date].map((problem) => problem && sentenceInRow(problem, text));
   },
   rowsApart: (text) => {
@@ -682,6 +682,9 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   boundedWords: 'incompleteWords',
   madeTitle: 'computedWords',
   sentenceInRow: 'cellProblem',
+  dayOutside: 'cellProblem',
+  boundsBroken: 'cellProblem',
+  dayWithin: 'exampleDay',
   rowLabel: 'computedWords',
   foundWords: 'givenWords',
   foundByMember: 'givenWords',

@@ -1,5 +1,5 @@
 import { SUM_RULE } from './computed.ts';
-import { COUNT, closed, KIND_SCHEMA, listOf, ref, type Schema, TEXT, TRUTH, UNIT } from './words.ts';
+import { COUNT, closed, DATE_RULE, KIND_SCHEMA, listOf, ref, type Schema, TEXT, TRUTH, UNIT } from './words.ts';
 
 const ROW = { code: { ...TEXT, description: 'Står kvar när lydelsen ändras.' }, title: TEXT };
 const OPERANDS = listOf({ type: ['string', 'number'], description: 'En kolumns kod, eller ett tal.' });
@@ -85,7 +85,7 @@ export const TABLE_DEFINITIONS: Readonly<Record<string, Schema>> = {
     oneOf: [
       closed({ ...ENTERED, holds: { const: 'number' }, number: ref('numberRule') }),
       closed({ ...ENTERED, holds: { const: 'text' } }, { limit: COUNT }),
-      closed({ ...ENTERED, holds: { const: 'date' } }),
+      closed({ ...ENTERED, holds: { const: 'date' } }, { date: DATE_RULE }),
       closed({
         ...ENTERED,
         holds: { const: 'option' },

@@ -47,3 +47,6 @@ export const KIND_SCHEMA: Schema = closed({
   definite: TEXT,
   definiteSeveral: TEXT,
 });
+
+/** Between which days a date is. */
+export const DATE_RULE: Schema = closed({}, { earliest: DAY, latest: DAY, withinPeriod: { const: true } });

@@ -5,7 +5,7 @@ import type { NumberRule } from '../../domain/survey/number-rule.ts';
 import type { CompileRule } from '../../domain/survey/question.ts';
 import type { CellOperand } from '../../domain/survey/table.ts';
 import type { RuleDefinition, SumDefinition } from './rule-definition.ts';
-import type { TableRowsDefinition } from './table-definition.ts';
+import type { DayDefinition, TableRowsDefinition } from './table-definition.ts';
 
 export type QuestionDefinition =
   | TextDefinition
@@ -66,11 +66,7 @@ export interface DateDefinition extends QuestionWords {
   readonly kind: 'date';
   readonly rules?: readonly RuleDefinition[];
   readonly properties: {
-    readonly date: {
-      readonly formatMinimum?: string;
-      readonly formatMaximum?: string;
-      readonly withinPeriod?: true;
-    };
+    readonly date: DayDefinition;
   } & BesideAnswer;
 }
 

@@ -32,6 +32,13 @@ export function groupOfRows({ group }: RowsFromDefinition): { by: string; only: 
   return { by, only: only?.trim() };
 }
 
+/** Between which days a date is. */
+export interface DayDefinition {
+  readonly formatMinimum?: string;
+  readonly formatMaximum?: string;
+  readonly withinPeriod?: true;
+}
+
 /** A reference to what a row holds, `#/$defs/` and its name. */
 export interface RowReference {
   readonly $ref: string;
@@ -53,7 +60,7 @@ export type ColumnDefinition = { readonly title: string } & (
       readonly maximum?: number;
       readonly rules?: readonly RuleDefinition[];
     }
-  | { readonly type: 'string'; readonly format: 'date'; readonly rules?: readonly RuleDefinition[] }
+  | ({ readonly type: 'string'; readonly format: 'date'; readonly rules?: readonly RuleDefinition[] } & DayDefinition)
   | { readonly type: 'string'; readonly format?: never; readonly characterLimit?: number }
   | { readonly oneOf: readonly { readonly const: string; readonly title: string }[] }
 );

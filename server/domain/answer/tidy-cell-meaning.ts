@@ -4,7 +4,7 @@ import { madeRow } from '../table/table-rows.ts';
 import { hasNumbers } from '../table/table-words.ts';
 import { isTooLarge } from '../text/characters.ts';
 import { spellingKey } from '../text/spelling-key.ts';
-import { readSwedishDay } from '../text/typed-day.ts';
+import { dayWithin, readSwedishDay } from '../text/typed-day.ts';
 import type { ReadTidyRow, RefusalReason } from './tidy-row-refusal.ts';
 import { readTypedCell } from './typed-cell.ts';
 import { readTypedNumber } from './typed-number.ts';
@@ -152,7 +152,9 @@ function readEntered(
   if (isTooLarge(text)) return { refused: { rule: 'too-large', question, field: 'cell' } };
   const value = readTypedCell(column, text);
   if (column.holds === 'date' && readSwedishDay(text) === undefined)
-    return { refused: { rule: 'bad-date', question, typed: text, cell, example } };
+    return {
+      refused: { rule: 'bad-date', question, typed: text, cell, example: dayWithin(example, column.date) },
+    };
   if (column.holds === 'option' && !column.options.some(({ code }) => code === value)) {
     const nearest = suggest(`${question}\n${column.title}\nvalue`, text, () =>
       column.options.map(({ title }) => title),

@@ -3,7 +3,7 @@ import { numberAdvice } from '../text/number.ts';
 import { formatCount, formatDate, formatNumber, tooLongSentence } from '../text/swedish.ts';
 import { dayAdvice } from '../text/typed-day.ts';
 import type { DayWord, NumberWord } from './comparison.ts';
-import type { DateRule } from './question.ts';
+import type { DateRule } from './date-rule.ts';
 
 /**
  * What is wrong with an answer, as data. `sentenceOf` alone makes the Swedish sentence, so that the form, the command
@@ -36,6 +36,8 @@ export type Problem = { readonly question: string; readonly column?: string } & 
     }
   | {
       readonly rule: 'day-outside';
+      readonly option?: string;
+      readonly optionTitle?: string;
       readonly value: string;
       readonly earliest?: string;
       readonly latest?: string;
@@ -140,7 +142,7 @@ export function sentenceOf(problem: Problem): string {
     case 'not-a-date':
       return `${numberName(problem)}”${problem.typed}” kan inte läsas som ett datum. ${dayAdvice(problem.typed, problem.example)}`;
     case 'day-outside':
-      return `${formatDate(problem.value)} är inte en av de dagar som frågan gäller. Skriv ett datum ${periodName(problem)}.`;
+      return `${numberName(problem)}${formatDate(problem.value)} är inte en av de dagar som frågan gäller. Skriv ett datum ${periodName(problem)}.`;
     case 'too-many-rows':
       return `Tabellen har fler rader än ${formatCount(problem.most)}. Ta bort rader.`;
     case 'over-limit':

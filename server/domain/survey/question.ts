@@ -2,6 +2,7 @@ import type { AnswerRule } from './answer-rule.ts';
 import type { AttachmentRule } from './attachment-rule.ts';
 import type { ComputedRule } from './computed-rule.ts';
 import type { CountRule } from './count-rule.ts';
+import type { DateRule } from './date-rule.ts';
 import type { NumberRule } from './number-rule.ts';
 import { isTyped, type TableRule } from './table.ts';
 
@@ -87,14 +88,6 @@ export interface Option {
 export interface CompileRule {
   readonly question: string;
   readonly option?: string;
-}
-
-/** The first and last day that may be answered, ISO dates; undefined: any day. */
-export interface DateRule {
-  readonly earliest?: string;
-  readonly latest?: string;
-  /** Whether the day must also be within the period of the round; its days are then among the bounds (`surveyInPeriod`). */
-  readonly withinPeriod?: true;
 }
 
 /** Holds when at least one term holds: an option of another question is chosen, or its number is above a bound. */

@@ -1,6 +1,7 @@
 import { kindOf, type OrganisationKind, UNNAMED_KIND } from '../people/organisation-kind.ts';
 import type { AnswerRule } from './answer-rule.ts';
 import type { Arithmetic, SumRule } from './computed-rule.ts';
+import type { DateRule } from './date-rule.ts';
 import type { NumberRule } from './number-rule.ts';
 
 /** A question that is answered as a table: its columns, and what its rows are. */
@@ -83,7 +84,7 @@ export type TypedColumn = ColumnHead & {
 } & (
     | { readonly holds: 'number'; readonly number: NumberRule; readonly rules?: ColumnRules }
     | { readonly holds: 'text'; readonly limit?: number }
-    | { readonly holds: 'date'; readonly rules?: ColumnRules }
+    | { readonly holds: 'date'; readonly date?: DateRule; readonly rules?: ColumnRules }
     | { readonly holds: 'option'; readonly options: readonly { readonly code: string; readonly title: string }[] }
   );
 

@@ -1,7 +1,9 @@
+import { boundsBroken } from '../survey/date-rule.ts';
 import { keepsTo } from '../survey/number-rule.ts';
 import { type Problem, sentenceOf } from '../survey/problem.ts';
 import { countCharacters } from '../text/characters.ts';
 import { isDay } from '../text/day.ts';
+import { dayWithin } from '../text/typed-day.ts';
 import { cellTitle, type TableCell } from './table-rows.ts';
 
 /** A problem that is about one cell of a table. */
@@ -36,9 +38,8 @@ export function cellProblem(
         : { ...where, rule: 'out-of-range', value, minimum, ...(maximum === undefined ? {} : { maximum }) };
     }
     case 'date':
-      return typeof value === 'string' && isDay(value)
-        ? undefined
-        : { ...where, rule: 'not-a-date', typed: String(value), example };
+      if (typeof value === 'string' && isDay(value)) return dayOutside(question, { row, column }, value);
+      return { ...where, rule: 'not-a-date', typed: String(value), example: dayWithin(example, column.date) };
     case 'option':
       return column.options.some(({ code }) => code === value)
         ? undefined
@@ -51,6 +52,15 @@ export function cellProblem(
         : { ...where, rule: 'over-limit', place: 'option', length, limit: column.limit };
     }
   }
+}
+
+/** That a day (ISO date) in a cell is outside the bounds of its column; undefined if it is between them, or no day. */
+export function dayOutside(question: string, { row, column }: TableCell, day: string): Problem | undefined {
+  if (column.holds !== 'date' || column.date === undefined || !isDay(day)) return undefined;
+  const bounds = boundsBroken(column.date, day);
+  if (bounds === undefined) return undefined;
+  const where = { question, option: row.code, column: column.code, optionTitle: cellTitle({ row, column }) };
+  return { ...where, rule: 'day-outside', value: day, ...bounds };
 }
 
 /** Whether a problem is about one cell of a table. */

@@ -23,12 +23,19 @@ export function readSwedishDay(text: string): string | undefined {
   return iso !== undefined && isDay(iso) ? iso : undefined;
 }
 
+/** The days that a date may be, ISO dates; undefined: any. */
+interface Bounds {
+  readonly earliest?: string;
+  readonly latest?: string;
+}
+
 /** A day that shows how a date is written: in the year that is asked about, and between the days that may be answered. */
-export function exampleDay(
-  year: number,
-  { earliest, latest }: { readonly earliest?: string; readonly latest?: string } = {},
-): string {
-  const day = `${String(year).padStart(4, '0')}-02-14`;
+export function exampleDay(year: number, bounds: Bounds = {}): string {
+  return dayWithin(`${String(year).padStart(4, '0')}-02-14`, bounds);
+}
+
+/** A day (ISO date), or the bound that it is outside. */
+export function dayWithin(day: string, { earliest, latest }: Bounds = {}): string {
   if (earliest !== undefined && day < earliest) return earliest;
   return latest !== undefined && day > latest ? latest : day;
 }

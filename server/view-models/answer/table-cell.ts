@@ -1,6 +1,7 @@
 import type { Statistic } from '../../domain/survey/computed-rule.ts';
+import type { DateRule } from '../../domain/survey/date-rule.ts';
 import type { NumberRule } from '../../domain/survey/number-rule.ts';
-import type { Problem } from '../../domain/survey/problem.ts';
+import { type Problem, periodName } from '../../domain/survey/problem.ts';
 import {
   findColumn,
   isSummed,
@@ -206,6 +207,12 @@ export function moneyHint({ unit, whole }: NumberRule): readonly string[] {
   return [whole ? 'hela kronor' : 'öre får skrivas'];
 }
 
+/** How a day is written in a column, and between which days it is. */
+function dayHint(rule: DateRule, year: number): readonly string[] {
+  const period = periodName(rule);
+  return [...(period === '' ? [] : [period]), `till exempel ${exampleDay(year, rule)}`];
+}
+
 const ABOUT_STATISTIC: Readonly<Record<Statistic, string>> = {
   sum: 'summeras',
   mean: 'medelvärde',
@@ -220,7 +227,7 @@ function aboutColumn(column: TableColumn, year: number): readonly string[] {
   if (!isTyped(column)) return [isSummed(column) ? ABOUT_STATISTIC[column.computed.sums.statistic] : 'räknas ut'];
   return [
     ...(column.holds === 'number' ? moneyHint(column.number) : []),
-    ...(column.holds === 'date' ? [`till exempel ${exampleDay(year)}`] : []),
+    ...(column.holds === 'date' ? dayHint(column.date ?? {}, year) : []),
     ...(column.holds === 'text' && column.limit !== undefined ? [`högst ${formatCount(column.limit)} tecken`] : []),
     ...(column.required ? [] : ['frivillig']),
   ];

@@ -1,6 +1,7 @@
 import type { AnswerRule } from '../../domain/survey/answer-rule.ts';
+import type { DateRule } from '../../domain/survey/date-rule.ts';
 import { COMPARED_AS, periodName } from '../../domain/survey/problem.ts';
-import type { DateRule, Question } from '../../domain/survey/question.ts';
+import type { Question } from '../../domain/survey/question.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { formatCount, formatNumber, withCapital } from '../../domain/text/swedish.ts';
 import { exampleDay } from '../../domain/text/typed-day.ts';

@@ -1,6 +1,7 @@
 import type { Answers } from '../../../domain/answer/answer.ts';
 import { tableAnswer } from '../../../domain/answer/answer-numbers.ts';
 import { cellWords } from '../../../domain/answer/typed-cell.ts';
+import type { DateRule } from '../../../domain/survey/date-rule.ts';
 import type { Question } from '../../../domain/survey/question.ts';
 import { isTyped, type TypedColumn } from '../../../domain/survey/table.ts';
 import type { Cells } from '../../../domain/table/table-rows.ts';
@@ -146,7 +147,12 @@ function wrongParts(column: TypedColumn, cell: string, typedIn: TypedIn): Part[]
       ];
     }
     case 'date':
-      return [part(notADay(cell, typedIn), `${title}: skriv ett datum`)];
+      return [
+        part(notADay(cell, typedIn), `${title}: skriv ett datum`),
+        ...outsideDays(cell, column.date ?? {}, typedIn).map((condition) =>
+          part(condition, `${title}: ska vara ${daysFromTo(column.date ?? {})}`),
+        ),
+      ];
     case 'option': {
       const titles = column.options.map((option) => option.title.toLocaleLowerCase('sv-SE'));
       const same = column.options.map((option) => `${cell}=${formulaText(option.title)}`);
@@ -219,8 +225,19 @@ export function dateWord({ id, date = {} }: Question, row: number): RowWord {
   const cell = `${ANSWER_COLUMN}${row}`;
   const dayOf = (answers: Answers) => answers[id]?.date;
   const filled: RowCondition = { formula: `LEN(${cell})>0`, holds: (answers) => dayOf(answers) !== undefined };
-  const { earliest, latest } = date;
-  const outside = [
+  const right = chain(
+    [
+      [notADay(cell, dayOf), `skriv ett datum, till exempel ${date.latest ?? '2023-02-14'}`],
+      ...outsideDays(cell, date, dayOf).map((condition) => [condition, `ska vara ${daysFromTo(date)}`] as const),
+    ],
+    ANSWERED,
+  );
+  return chain([[filled, right]], 'skriv ett datum');
+}
+
+/** That a cell has a day before the first or after the last. */
+function outsideDays(cell: string, { earliest, latest }: DateRule, typedIn: TypedIn): RowCondition[] {
+  return [
     ...(earliest === undefined
       ? []
       : [{ formula: `${cell}<${serialOf(earliest) ?? 0}`, is: (day: string) => day < earliest }]),
@@ -229,23 +246,18 @@ export function dateWord({ id, date = {} }: Question, row: number): RowWord {
       : [{ formula: `${cell}>${serialOf(latest) ?? 0}`, is: (day: string) => day > latest }]),
   ].map(
     ({ formula, is }): RowCondition => ({
-      formula,
+      formula: `AND(ISNUMBER(${cell}),${formula})`,
       holds: (answers) => {
-        const day = dayOf(answers);
-        return day !== undefined && isDay(day) && is(day);
+        const day = typedIn(answers);
+        return typeof day === 'string' && isDay(day) && is(day);
       },
     }),
   );
-  const period = [
+}
+
+function daysFromTo({ earliest, latest }: DateRule): string {
+  return [
     ...(earliest === undefined ? [] : [`från ${formatDate(earliest)}`]),
     ...(latest === undefined ? [] : [`till ${formatDate(latest)}`]),
   ].join(' ');
-  const right = chain(
-    [
-      [notADay(cell, dayOf), `skriv ett datum, till exempel ${latest ?? '2023-02-14'}`],
-      ...outside.map((condition) => [condition, `ska vara ${period}`] as const),
-    ],
-    ANSWERED,
-  );
-  return chain([[filled, right]], 'skriv ett datum');
 }

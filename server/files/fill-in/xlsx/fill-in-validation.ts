@@ -1,7 +1,8 @@
 import type ExcelJS from 'exceljs';
 import { CELL_CHARACTERS } from '../../../../exports/xlsx/cell-text.ts';
+import type { DateRule } from '../../../domain/survey/date-rule.ts';
 import type { NumberRule } from '../../../domain/survey/number-rule.ts';
-import type { DateRule, Question } from '../../../domain/survey/question.ts';
+import type { Question } from '../../../domain/survey/question.ts';
 import type { TypedColumn } from '../../../domain/survey/table.ts';
 import { formatCount, formatDate, formatNumber } from '../../../domain/text/swedish.ts';
 import type { AnswerKind } from './fill-in-rows.ts';
@@ -33,7 +34,7 @@ export function validateCell(cell: ExcelJS.Cell, column: TypedColumn, list: stri
       cell.dataValidation = numberValidation(column.number);
       return;
     case 'date':
-      cell.dataValidation = dateValidation();
+      cell.dataValidation = dateValidation(column.date);
       return;
     case 'text':
       cell.dataValidation = textValidation(column.limit);
