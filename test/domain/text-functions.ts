@@ -419,7 +419,11 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   cellProblem: (text) => {
     const row = { code: '1', title: text };
     const limited = cellProblem({ question: '3', example: text }, { row, column: { ...COLUMN, limit: 10 } }, text);
-    const date = cellProblem({ question: '3', example: text }, { row, column: { ...COLUMN, holds: 'date', date: { earliest: text } } }, text);
+    const date = cellProblem(
+      { question: '3', example: text },
+      { row, column: { ...COLUMN, holds: 'date', date: { earliest: text } } },
+      text,
+    );
     return [limited, date].map((problem) => problem && sentenceInRow(problem, text));
   },
   rowsApart: (text) => {
