@@ -212,12 +212,14 @@ export const states: readonly State[] = [
     shows: 'Svaret har ändrats sedan du öppnade sidan',
     arrive: async (web) => {
       const visitor = await openedBy(web, 'Region Halland', (id) => paths.page(id, 26));
+      // What the page hears of the colleague's answer waits while somebody is in the field, and is posted from there.
+      await visitor.page.focus('textarea');
       const colleague = await web.county.addPerson('Kollega Halland', { 'Region Halland': 'contributor' });
       await answer(web, 'Region Halland', { '41': { text: 'Kollegans svar.\nPå två rader.' } }, colleague);
       await visitor.page.$eval('textarea', (field) => {
         if (field instanceof HTMLTextAreaElement) field.value = 'Mitt eget svar om uppföljning.';
       });
-      await visitor.choose('Nästa');
+      await visitor.follow(() => visitor.page.$eval('main .button.primary', postedWith));
       return visitor;
     },
   },
@@ -375,6 +377,11 @@ async function openedBy(web: Web, organisation: string, path: (id: string) => st
 
 function page(name: string, organisation: string, number: number, shows: string): State {
   return { name, shows, arrive: (web) => openedBy(web, organisation, (id) => paths.page(id, number)) };
+}
+
+/** Posts a form as its button does, but without moving the focus to it. */
+function postedWith(button: Element): void {
+  if (button instanceof HTMLButtonElement) button.form?.requestSubmit(button);
 }
 
 /** Saved elsewhere, by the organisation's own person if nobody else. Gives the response's version. */
