@@ -16,6 +16,7 @@ import { fillCounty, type Participant } from './county.ts';
 import { fillLastYear } from './last-year.ts';
 import { fillManyCases } from './many-cases.ts';
 import { fillNamedAnswers } from './named-answers.ts';
+import { fillNation } from './nation.ts';
 import { fillOtherFollowUps } from './other-follow-ups.ts';
 import { fillSkane } from './skane.ts';
 
@@ -61,7 +62,7 @@ function demoConfig(environment: NodeJS.ProcessEnv): Config {
 
 /** The folder is locked before it is emptied, so that a second demo in the same folder is refused. */
 async function startDemo(config: Config): Promise<void> {
-  say('Fyller Hallands län och Skåne län med svar …');
+  say('Fyller Hallands län, Skåne län och Gotlands län med svar …');
   await mkdir(config.dataFolder, { recursive: true });
   await lockFolder(config.dataFolder);
   const [database, exported] = [join(config.dataFolder, 'database'), join(config.dataFolder, 'exports')];
@@ -74,6 +75,7 @@ async function startDemo(config: Config): Promise<void> {
   const representative = await fillNamedAnswers(context);
   const forProviders = await fillManyCases(context, participants);
   await putRegionToWork(context, participants);
+  const national = await fillNation(context);
   const serving = await serve(context, config, makeLogger(config));
   closeOnSignals(serving);
 
@@ -88,6 +90,7 @@ async function startDemo(config: Config): Promise<void> {
     { who: 'kommunsamordnare, Skånes kommuner', person: skane.coordinator },
     { who: 'företrädare, Skånes delregioner', person: representative },
     { who: 'samordnare, privata utförare', person: forProviders },
+    { who: 'nationell handläggare, hela landet', person: national },
   ];
   const width = Math.max(...people.map(({ who }) => who.length));
   for (const { who, person } of people) {

@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
+import { listRounds } from '../../server/actions/round/load-rounds.ts';
 import { fillManyCases } from '../../server/demo/many-cases.ts';
 import { fillNamedAnswers } from '../../server/demo/named-answers.ts';
+import { fillNation } from '../../server/demo/nation.ts';
 import { fillOtherFollowUps } from '../../server/demo/other-follow-ups.ts';
 import { fillSkane } from '../../server/demo/skane.ts';
 import type { Answers } from '../../server/domain/answer/answer.ts';
 import { attachmentsOf } from '../../server/domain/answer/answer-attachments.ts';
+import { organisationsIn } from '../../server/repositories/people/organisations.ts';
 import { participationsIn } from '../../server/repositories/response/participations.ts';
 import { useCounty } from '../support/web.ts';
 
@@ -57,4 +60,15 @@ it('the delregioner of Skåne have named who answers, of whom twenty have submit
   const given = await participationsIn(knex).inRounds([round?.id ?? '']);
   const sum = (of: 'named' | 'answers' | 'submitted') => given.reduce((all, one) => all + (one[of] ?? 0), 0);
   expect([given.length, sum('named'), sum('answers'), sum('submitted')]).toEqual([6, 32, 26, 20]);
+});
+
+it('the national level follows one round in Halland, Skåne and Gotland, where one municipality has submitted', async () => {
+  const { context } = county();
+  if ((await organisationsIn(context.database.knex).find('rss-12')) === undefined) await fillSkane(context);
+  const rounds = await listRounds(context, await fillNation(context));
+  expect(rounds.map((one) => [one.county, one.participants, one.submitted])).toEqual([
+    ['Gotland', 1, 1],
+    ['Halland', 6, 0],
+    ['Skåne', 33, 0],
+  ]);
 });
