@@ -139,13 +139,13 @@ function outcomeOfCell(field: TransferField, cells: CellsInPrint | undefined): F
 }
 
 /** `printed`: what is printed in the field's place; undefined: nothing. */
-function outcomeOf({ kind, value: carried }: TransferField, printed: string | undefined): FieldOutcome {
+function outcomeOf({ kind, value: sent }: TransferField, printed: string | undefined): FieldOutcome {
   if (printed === undefined) return { kind: 'missing', isQuestionThere: true };
-  if (kind === 'date' && readSwedishDay(printed) === carried) return { kind: 'same', more: undefined };
+  if (kind === 'date' && readSwedishDay(printed) === sent) return { kind: 'same', more: undefined };
   const plain = (text: string) => folded(text).replaceAll(' ', '');
-  return plain(carried) === plain(printed)
+  return plain(sent) === plain(printed)
     ? { kind: 'same', more: undefined }
-    : { kind: 'different', difference: wordDifference(wordsOf(carried).join(' '), printed, areAlike()) };
+    : { kind: 'different', difference: wordDifference(wordsOf(sent).join(' '), printed, areAlike()) };
 }
 
 /** Whether a program may have made one of two words of the other. Each word is folded once. */

@@ -39,10 +39,10 @@ export interface TransferTick {
 }
 
 /**
- * The state of a question: `nothing` to transfer; `left` to transfer; `carried`: transferred; `changed` since it was
+ * The state of a question: `nothing` to transfer; `left` to transfer; `ticked`: transferred; `changed` since it was
  * transferred, which includes that the answer was removed.
  */
-export type TransferState = 'nothing' | 'left' | 'carried' | 'changed';
+export type TransferState = 'nothing' | 'left' | 'ticked' | 'changed';
 
 /**
  * A number, date or text to type into the receiving form. Ticks are not fields: see `Question.options` and
@@ -122,14 +122,14 @@ export function transferStates(
 function stateWith(content: TransferContent, question: string, tick: TransferTick | undefined): TransferState {
   if (tick !== undefined && tick.digest !== transferDigest(content, question)) return 'changed';
   if (!isBegun(content.answers[question])) return 'nothing';
-  return tick === undefined ? 'left' : 'carried';
+  return tick === undefined ? 'left' : 'ticked';
 }
 
 /** How much of the answers has been transferred. Numbers of questions. */
 export interface TransferProgress {
   /** Questions with an answer to transfer, or to remove in the receiving form. */
   readonly all: number;
-  readonly carried: number;
+  readonly ticked: number;
   /** The printed number of the first question that remains, and how many remain. */
   readonly next: string | undefined;
   readonly left: number;
@@ -140,10 +140,10 @@ export interface TransferProgress {
 export function transferProgress(content: TransferContent, ticks: readonly TransferTick[]): TransferProgress {
   const states = [...transferStates(content, ticks)];
   const remaining = states.filter(([, { state }]) => state === 'left' || state === 'changed');
-  const done = states.filter(([, { state }]) => state === 'carried').length;
+  const done = states.filter(([, { state }]) => state === 'ticked').length;
   return {
     all: remaining.length + done,
-    carried: done,
+    ticked: done,
     next: remaining[0]?.[0],
     left: remaining.length,
     unanswered: states.filter(([id, { state }]) => state === 'nothing' && isAskedIn(content, id)).length,

@@ -29,10 +29,10 @@ export type ResponseTask = {
    */
   | { readonly kind: 'tell-feedback'; readonly countedRound: string; readonly until: string }
   /**
-   * Submitted, and `carried` of `all` questions are typed into the form of the recipient, which takes them until
+   * Submitted, and `ticked` of `all` questions are ticked as typed into the form of the recipient, which takes them until
    * `lastDay` (ISO date).
    */
-  | { readonly kind: 'transfer'; readonly carried: number; readonly all: number; readonly lastDay: string }
+  | { readonly kind: 'transfer'; readonly ticked: number; readonly all: number; readonly lastDay: string }
   /**
    * Returned or sent back, with remarks at these questions (printed numbers); empty if the remarks are about the whole.
    */
@@ -50,7 +50,7 @@ export interface DraftsTask {
   readonly daysLeft: number;
 }
 
-/** What has come in to the RSS, and nobody there has taken a stand on. */
+/** What has come in to the RSS, and nobody there has settled. */
 export type ArrivalTask = {
   /** Days to the last day that something can be done about it; 0 on that day. */
   readonly daysLeft: number;
@@ -167,8 +167,8 @@ function transferTask(loaded: LoadedResponse, ticks: readonly TransferTick[], da
   const submitted = swedishDay(new Date(receipt.submittedAt));
   if (day > daysAfter(submitted > lastDay ? submitted : lastDay, TRANSFER_DAYS)) return [];
   const content = { survey, organisation: response.organisation.code, answers: askedAnswers(survey, answers) };
-  const { all, carried, left } = transferProgress(content, ticks);
-  return left === 0 ? [] : [{ kind: 'transfer', loaded, carried, all, lastDay, daysLeft: daysBetween(day, lastDay) }];
+  const { all, ticked, left } = transferProgress(content, ticks);
+  return left === 0 ? [] : [{ kind: 'transfer', loaded, ticked, all, lastDay, daysLeft: daysBetween(day, lastDay) }];
 }
 
 type MainTask =

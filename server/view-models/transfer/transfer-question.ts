@@ -26,7 +26,7 @@ export interface TransferQuestionView {
   /** Whether the state is shown beside the tick; false where the tick says it already. */
   readonly showsState: boolean;
   /** Who transferred the answer, when and from what; undefined where nobody has. */
-  readonly carriedBy: string | undefined;
+  readonly tickedBy: string | undefined;
   /** What to do with a question that has no answer to type in the receiving form; else undefined. */
   readonly note: string | undefined;
   /** Every option in the receiving form's order; empty where nothing is to be ticked. */
@@ -90,7 +90,7 @@ export interface TransferQuestionSource {
 const STATES: Readonly<Record<TransferState, StateView>> = {
   nothing: { name: 'Inget svar', shape: 'none' },
   left: { name: 'Att föra över', shape: 'empty' },
-  carried: { name: 'Överförd', shape: 'done' },
+  ticked: { name: 'Överförd', shape: 'done' },
   changed: { name: 'Ändrad sedan den fördes över', shape: 'changed' },
 };
 
@@ -109,7 +109,7 @@ export function transferQuestionView(
     anchor,
     state: STATES[state],
     showsState: !mayTick || state === 'changed' || state === 'nothing',
-    carriedBy: tick && carriedWords(tick, state),
+    tickedBy: tick && tickWords(tick, state),
     note: noteOn(question, answer, state),
     options: hasTicks ? question.options.map((option) => optionView(question, option, answer, fields)) : [],
     rows: question.kind === 'counts' ? rowsOf(question, fields) : [],
@@ -128,7 +128,7 @@ export function transferQuestionView(
         ? {
             id: `${anchor}-overford`,
             question: question.id,
-            ticked: state === 'carried',
+            ticked: state === 'ticked',
             seenName: transferField.seen(question.id),
             seen: digest,
           }
@@ -136,7 +136,7 @@ export function transferQuestionView(
   };
 }
 
-function carriedWords({ by, at, submission }: TransferTick, state: TransferState): string {
+function tickWords({ by, at, submission }: TransferTick, state: TransferState): string {
   const from = submission === undefined ? 'från utkastet' : `från inlämningens version ${submission}`;
   return `${state === 'changed' ? 'Fördes över av' : 'Av'} ${by} ${formatDateTime(at)}, ${from}.`;
 }

@@ -129,7 +129,7 @@ function actOf(task: ResponseTask): string {
     case 'tell-feedback':
       return `Berätta för ${memberKindOf(task.loaded.aggregate ?? {}).definiteSeveral} vad deras svar blev: det gemensamma svaret är inlämnat`;
     case 'transfer':
-      return `För över ${whose} svar till ${genitiveOf(recipientOf(task.loaded.survey).name)} formulär: ${formatCount(task.carried)} av ${formatCount(task.all)} överförda`;
+      return `För över ${whose} svar till ${genitiveOf(recipientOf(task.loaded.survey).name)} formulär: ${formatCount(task.ticked)} av ${formatCount(task.all)} överförda`;
     case 'fill-in':
       return `Fyll i ${whose} svar: ${formatCount(task.left)} av ${formatCounted(task.asked, ['fråga', 'frågor'])} kvar`;
   }

@@ -60,7 +60,7 @@ function answerTo({ id, kind, options, comment }: Question, one: string, other: 
   }
 }
 
-function carried(survey: typeof region, answers: Answers): TransferContent {
+function contentOf(survey: typeof region, answers: Answers): TransferContent {
   return { survey, organisation: '13', answers: askedAnswers(survey, answers) };
 }
 
@@ -121,7 +121,7 @@ describe('a print-out of transferred answers', () => {
       fc.assert(
         fc.property(arbitraryAnswers(survey), (answers) => {
           const print = printOutOf(survey, askedAnswers(survey, answers));
-          expect(notSame(compareWithPrint(carried(survey, answers), print))).toEqual([]);
+          expect(notSame(compareWithPrint(contentOf(survey, answers), print))).toEqual([]);
         }),
         { numRuns: runs(40) },
       );
@@ -134,7 +134,7 @@ describe('a print-out of transferred answers', () => {
         const survey = catalogue.survey(id);
         const print = inLines(printOutOf(survey, asked), width);
         expect(print).not.toBe(printOutOf(survey, asked));
-        expect(notSame(compareWithPrint(carried(survey, asked), print))).toEqual([]);
+        expect(notSame(compareWithPrint(contentOf(survey, asked), print))).toEqual([]);
       }),
       { numRuns: runs(20) },
     );
@@ -148,7 +148,7 @@ describe('a print-out of transferred answers', () => {
           const all = value.split(' ');
           return field.kind === 'number' ? `${value}7` : all.with(word % all.length, 'ändrat').join(' ');
         });
-        expect(notSame(compareWithPrint(carried(survey, one.asked), printOutOf(survey, changed)))).toEqual([
+        expect(notSame(compareWithPrint(contentOf(survey, one.asked), printOutOf(survey, changed)))).toEqual([
           [question.id, field.option?.code ?? field.place, 'different'],
         ]);
       }),
@@ -161,7 +161,7 @@ describe('a print-out of transferred answers', () => {
       fc.property(oneField, (one) => {
         const { survey, question, field } = fieldOf(one);
         const removed = withField(one.asked, { question, field }, () => undefined);
-        expect(notSame(compareWithPrint(carried(survey, one.asked), printOutOf(survey, removed)))).toEqual([
+        expect(notSame(compareWithPrint(contentOf(survey, one.asked), printOutOf(survey, removed)))).toEqual([
           [question.id, field.option?.code ?? field.place, 'missing'],
         ]);
       }),
@@ -183,7 +183,7 @@ describe('a value in the receiving form', () => {
       { text: 'Hemsjukhus, digitala besök och fast läkare i hela Halland.' },
     ];
     const compared = compareWithPrint(
-      carried(region, { '16': sixteen, '26': twentySix }),
+      contentOf(region, { '16': sixteen, '26': twentySix }),
       printOutOf(region, { '16': twentySix, '26': sixteen }),
     );
     expect(outcomeOf(compared, '16')?.kind).toBe('different');
@@ -195,7 +195,7 @@ describe('a value in the receiving form', () => {
     const print = printOutOf(region, {
       '16': { text: `Vi kallar det ”nära vård” och menar patientens ’egen’ väg genom ${SIXTEEN}` },
     });
-    expect(notSame(compareWithPrint(carried(region, { '16': { text: written } }), print))).toEqual([]);
+    expect(notSame(compareWithPrint(contentOf(region, { '16': { text: written } }), print))).toEqual([]);
   });
 
   it.each([
@@ -208,13 +208,13 @@ describe('a value in the receiving form', () => {
     const textWith = (sign: string) => `Vi öppnar 2${sign}4 ${sign}ler b${sign}er genom ${SIXTEEN}`;
     const text = textWith(written);
     const print = printOutOf(region, { '16': { text: textWith(printed) } });
-    expect(notSame(compareWithPrint(carried(region, { '16': { text } }), print))).toEqual([]);
+    expect(notSame(compareWithPrint(contentOf(region, { '16': { text } }), print))).toEqual([]);
   });
 
   it('differs in its words only, not in how a program wrote the others', () => {
     const written = `Vår 'öppna' filial växer. ${SIXTEEN}`;
     const print = printOutOf(region, { '16': { text: `Vår ’öppna’ ﬁlial krymper. ${SIXTEEN}` } });
-    const outcome = outcomeOf(compareWithPrint(carried(region, { '16': { text: written } }), print), '16');
+    const outcome = outcomeOf(compareWithPrint(contentOf(region, { '16': { text: written } }), print), '16');
     expect(outcome?.kind === 'different' && outcome.difference.filter(({ kind }) => kind !== 'kept')).toEqual([
       { kind: 'removed', text: 'växer.' },
       { kind: 'added', text: 'krymper.' },
@@ -225,13 +225,13 @@ describe('a value in the receiving form', () => {
     for (const sign of ['-', '\u2212', '\u2013']) {
       const print = printOutOf(region, { '22': { number: -30.69 } }).replace(/[-\u2212]30,69/, `${sign}30,69`);
       expect(print).toContain(`${sign}30,69`);
-      expect(notSame(compareWithPrint(carried(region, { '22': { number: -30.69 } }), print))).toEqual([]);
+      expect(notSame(compareWithPrint(contentOf(region, { '22': { number: -30.69 } }), print))).toEqual([]);
     }
   });
 
   it('is shown with the words that differ', () => {
     const print = printOutOf(region, { '16': { text: SIXTEEN.replace('kortare', 'längre') } });
-    const outcome = outcomeOf(compareWithPrint(carried(region, { '16': { text: SIXTEEN } }), print), '16');
+    const outcome = outcomeOf(compareWithPrint(contentOf(region, { '16': { text: SIXTEEN } }), print), '16');
     expect(outcome?.kind === 'different' && outcome.difference.filter(({ kind }) => kind !== 'kept')).toEqual([
       { kind: 'removed', text: 'kortare' },
       { kind: 'added', text: 'längre' },
@@ -241,7 +241,7 @@ describe('a value in the receiving form', () => {
   it('followed by more text is reported: text that has been shortened since may still be there', () => {
     const more = 'Det som följer här ströks innan svaret lämnades in.';
     const print = printOutOf(region, { '16': { text: `${SIXTEEN}\n\n${more}` } });
-    expect(outcomeOf(compareWithPrint(carried(region, { '16': { text: SIXTEEN } }), print), '16')).toEqual({
+    expect(outcomeOf(compareWithPrint(contentOf(region, { '16': { text: SIXTEEN } }), print), '16')).toEqual({
       kind: 'same',
       more,
     });
@@ -258,13 +258,13 @@ describe('a value in the receiving form', () => {
         ),
       },
     });
-    const compared = compareWithPrint(carried(rss, numbers([1, 2, 3])), printOutOf(rss, numbers([2, 1, 3])));
+    const compared = compareWithPrint(contentOf(rss, numbers([1, 2, 3])), printOutOf(rss, numbers([2, 1, 3])));
     expect(compared.map(({ outcome }) => outcome.kind)).toEqual(['different', 'different', 'same']);
   });
 
   it('that is short is not found in the form’s own wording, nor inside another word', () => {
     const print = printOutOf(region, { '2': { chosen: ['ja'] } });
-    const short = carried(region, { '2': { chosen: ['ja'] }, '2 beskrivning': { text: 'in' } });
+    const short = contentOf(region, { '2': { chosen: ['ja'] }, '2 beskrivning': { text: 'in' } });
     expect(outcomeOf(compareWithPrint(short, print), '2 beskrivning')?.kind).toBe('missing');
   });
 
@@ -272,25 +272,25 @@ describe('a value in the receiving form', () => {
     const title = region.questions.find(({ id }) => id === '16')?.title ?? '';
     const answers = { '16': { text: SIXTEEN }, '17': { chosen: ['skola'] } };
     const print = printOutOf(region, answers).replace(title, 'Fråga sexton');
-    expect(outcomeOf(compareWithPrint(carried(region, answers), print), '16')?.kind).toBe('same');
+    expect(outcomeOf(compareWithPrint(contentOf(region, answers), print), '16')?.kind).toBe('same');
   });
 
   it('is missing if only a heading ends like “Fråga”: Kompletterande frisvarsfråga', () => {
     const forty = { '40b': { text: 'Lokalerna räcker inte.' }, '41': { text: SIXTEEN } };
-    const compared = compareWithPrint(carried(region, forty), printOutOf(region, { '41': forty['41'] }));
+    const compared = compareWithPrint(contentOf(region, forty), printOutOf(region, { '41': forty['41'] }));
     expect(outcomeOf(compared, '40b')).toEqual({ kind: 'missing', isQuestionThere: true });
   });
 
   it('is not found inside a number: a comment that is a comma or a zero', () => {
     for (const comment of [',', '0']) {
       const answers = { '22': { number: -30.69, comment }, '24': { number: 0.5, comment } };
-      const compared = compareWithPrint(carried(region, answers), printOutOf(region, answers));
+      const compared = compareWithPrint(contentOf(region, answers), printOutOf(region, answers));
       expect(notSame(compared)).toEqual([]);
     }
   });
 
   it('is missing in a text that is no print-out', () => {
-    const compared = compareWithPrint(carried(region, { '16': { text: SIXTEEN }, '33': { number: 12 } }), 'Hej, 12!');
+    const compared = compareWithPrint(contentOf(region, { '16': { text: SIXTEEN }, '33': { number: 12 } }), 'Hej, 12!');
     expect(compared.map(({ outcome }) => outcome)).toEqual(
       [0, 1].map(() => ({ kind: 'missing', isQuestionThere: false })),
     );

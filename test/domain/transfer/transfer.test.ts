@@ -14,7 +14,7 @@ import {
 const catalogue = loadCatalogue();
 const region = catalogue.survey('region-2023');
 
-function carried(answers: Answers): TransferContent {
+function contentOf(answers: Answers): TransferContent {
   return { survey: region, organisation: '13', answers: askedAnswers(region, answers) };
 }
 
@@ -24,7 +24,7 @@ function tickOf(of: TransferContent, question: string): TransferTick {
 }
 
 function stateOf(answers: Answers, question: string, ticks: readonly TransferTick[]) {
-  return transferStates(carried(answers), ticks).get(question)?.state;
+  return transferStates(contentOf(answers), ticks).get(question)?.state;
 }
 
 function fieldsOf(id: string, answer: Answer) {
@@ -38,20 +38,20 @@ describe('a question to transfer', () => {
   it('without an answer is nothing, and with one is left until it is ticked', () => {
     expect(stateOf({}, '16', [])).toBe('nothing');
     expect(stateOf(SIXTEEN, '16', [])).toBe('left');
-    expect(stateOf(SIXTEEN, '16', [tickOf(carried(SIXTEEN), '16')])).toBe('carried');
+    expect(stateOf(SIXTEEN, '16', [tickOf(contentOf(SIXTEEN), '16')])).toBe('ticked');
   });
 
   it('has changed if its answer differs or is removed, and not if the answer is changed back', () => {
-    const ticks = [tickOf(carried(SIXTEEN), '16')];
+    const ticks = [tickOf(contentOf(SIXTEEN), '16')];
     expect(stateOf({ '16': { text: 'Kortare väntetider!' } }, '16', ticks)).toBe('changed');
     expect(stateOf({}, '16', ticks)).toBe('changed');
-    expect(stateOf({ ...SIXTEEN, '29': { text: 'Annat.' } }, '16', ticks)).toBe('carried');
+    expect(stateOf({ ...SIXTEEN, '29': { text: 'Annat.' } }, '16', ticks)).toBe('ticked');
   });
 
   it('that is no longer asked has changed too, although its answer is kept in the draft', () => {
     const asked: Answers = { '7': { chosen: ['ja'] }, '7a': { text: 'Ny modell.' } };
-    const ticks = [tickOf(carried(asked), '7a')];
-    expect(stateOf(asked, '7a', ticks)).toBe('carried');
+    const ticks = [tickOf(contentOf(asked), '7a')];
+    expect(stateOf(asked, '7a', ticks)).toBe('ticked');
     expect(stateOf({ ...asked, '7': { chosen: ['nej'] } }, '7a', ticks)).toBe('changed');
   });
 
@@ -64,9 +64,9 @@ describe('the progress of the transfer', () => {
   it('counts what there is to transfer, and gives the first question that remains and those without an answer', () => {
     const answers: Answers = { ...SIXTEEN, '29': { text: 'Annat.' }, '33': { number: 0 } };
     const always = region.questions.filter(({ condition }) => condition === undefined).length;
-    expect(transferProgress(carried(answers), [tickOf(carried(answers), '16')])).toEqual({
+    expect(transferProgress(contentOf(answers), [tickOf(contentOf(answers), '16')])).toEqual({
       all: 3,
-      carried: 1,
+      ticked: 1,
       left: 2,
       next: '29',
       unanswered: always - 3,

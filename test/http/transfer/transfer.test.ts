@@ -129,7 +129,7 @@ describe('a question that is ticked as transferred', () => {
     const text = await shown();
     expect(text).toContain('Ändrad sedan den fördes över');
     expect(text).toMatch(/Fördes över av .* från inlämningens version 1\./);
-    expect(await counted()).toEqual({ ...before, carried: before.carried - 1 });
+    expect(await counted()).toEqual({ ...before, ticked: before.ticked - 1 });
     await tick(agent, ['9']);
     expect(await shown()).not.toContain('Ändrad sedan den fördes över');
     expect(await shown()).toContain('från inlämningens version 2.');
@@ -366,7 +366,7 @@ describe('somebody who', () => {
 });
 
 describe('the transfer of what is submitted', () => {
-  it('is what the receipt leads to first, and a task until every question is carried over', async () => {
+  it('is what the receipt leads to first, and a task until every question is ticked', async () => {
     await post(agent, await fieldsWith({ unticked: (await ticks()).map(({ question }) => question) }));
     await save({ '9': { text: 'Till sist.' } });
     await submit();
@@ -383,8 +383,8 @@ describe('the transfer of what is submitted', () => {
     const contributor = await county().addPerson('Hjälper Till', { 'RSS Halland': 'contributor' });
     expect(await tasks(await county().signIn(contributor))).not.toMatch(task);
     const survey = county().context.catalogue.survey('rss-2023');
-    const carried = survey.questions.map(({ id: question }) => question);
-    await tick(agent, carried);
+    const ticked = survey.questions.map(({ id: question }) => question);
+    await tick(agent, ticked);
     expect(await tasks(agent)).not.toMatch(task);
   });
 });
@@ -393,9 +393,9 @@ async function shown(): Promise<string> {
   return textOf((await agent.get(paths.transfer(id)).expect(200)).text);
 }
 
-async function counted(): Promise<{ carried: number; all: number }> {
-  const [, carried, all] = /(\d+) av (\d+) frågor är överförda/.exec(await shown()) ?? [];
-  return { carried: Number(carried), all: Number(all) };
+async function counted(): Promise<{ ticked: number; all: number }> {
+  const [, ticked, all] = /(\d+) av (\d+) frågor är överförda/.exec(await shown()) ?? [];
+  return { ticked: Number(ticked), all: Number(all) };
 }
 
 /**
