@@ -2,7 +2,7 @@ import type { Message } from '../domain/mail/message.ts';
 import type { Response } from '../domain/response/response.ts';
 import { decisionWords } from '../domain/submission/political-decision.ts';
 import type { SentReceipt } from '../domain/submission/submission.ts';
-import { addressLines, deliverySentence, recipientOf } from '../domain/survey/recipient.ts';
+import { addressLines, recipientOf, recipientSentence } from '../domain/survey/recipient.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { formatCount, formatDateTime } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
@@ -22,9 +22,9 @@ export interface ReceiptMessageSource {
 }
 
 /** Where the answers go and until when, where the survey says so. */
-function deliveryParts(survey: Survey): Message['parts'] {
+function recipientParts(survey: Survey): Message['parts'] {
   const recipient = recipientOf(survey);
-  const [sentence, addresses] = [deliverySentence(recipient), addressLines(recipient.addresses)];
+  const [sentence, addresses] = [recipientSentence(recipient), addressLines(recipient.addresses)];
   return [
     ...(sentence === undefined ? [] : [{ paragraph: sentence }]),
     ...(addresses.length === 0 ? [] : [{ facts: addresses.map(({ name, value }) => ({ name, value })) }]),
@@ -50,7 +50,7 @@ export function receiptMessage(source: ReceiptMessageSource): Message {
           { name: 'Kontrollsumma (SHA-256)', value: receipt.digest },
         ],
       },
-      ...deliveryParts(survey),
+      ...recipientParts(survey),
       ...(withAnswers ? [{ paragraph: 'Svaren ligger som PDF i en bilaga.' }] : []),
       ...(response.respondent === undefined
         ? [{ link: { text: 'Öppna kvittot', href: baseUrl + paths.receipt(response.id, receipt.version) } }]

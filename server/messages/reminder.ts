@@ -1,7 +1,7 @@
 import type { Message } from '../domain/mail/message.ts';
 import type { ResponseStatus } from '../domain/response/response-status.ts';
 import type { Problem } from '../domain/survey/problem.ts';
-import { deliverySentence, recipientOf } from '../domain/survey/recipient.ts';
+import { recipientOf, recipientSentence } from '../domain/survey/recipient.ts';
 import { formatDate } from '../domain/text/swedish.ts';
 import { remainingSentences } from '../domain/workflow/reminder.ts';
 import { answeringPath, type RoundMessageSource } from './invitation.ts';
@@ -15,7 +15,7 @@ export function reminderMessage(
   { blockers, today }: { readonly blockers: readonly Problem[] | undefined; readonly today: string },
 ): Message {
   const { organisation, round, status = 'draft', lastDay } = participant;
-  const delivery = deliverySentence(recipientOf(survey));
+  const whereTo = recipientSentence(recipientOf(survey));
   const last = lastDay === today ? 'i dag' : formatDate(lastDay);
   const linkText =
     blockers !== undefined ? 'Öppna svaret' : round.answers === 'named' ? 'Se vilka som ska svara' : 'Öppna svaren';
@@ -25,7 +25,7 @@ export function reminderMessage(
       {
         paragraph: `${organisation.name} har inte lämnat in ${blockers === undefined ? 'något' : 'sitt'} svar i omgången ”${round.title}”. Sista dagen är ${last}.`,
       },
-      ...(delivery === undefined ? [] : [{ paragraph: delivery }]),
+      ...(whereTo === undefined ? [] : [{ paragraph: whereTo }]),
       ...(blockers === undefined ? [] : remainingSentences(blockers)).map((paragraph) => ({ paragraph })),
       ...(participant.round.answers === 'named' ? [{ paragraph: NAMED_ANSWER }] : []),
       ...(WAITS_FOR[status] === undefined ? [] : [{ paragraph: WAITS_FOR[status] }]),

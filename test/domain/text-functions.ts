@@ -102,7 +102,7 @@ import { decisionFaults, decisionSentence, readParagraph } from '../../server/do
 import { digestOf, isReference } from '../../server/domain/submission/receipt.ts';
 import { readReceiptNumber } from '../../server/domain/submission/verification.ts';
 import { comparisonHolds } from '../../server/domain/survey/comparison.ts';
-import { addressLines, deliverySentence, recipientOf } from '../../server/domain/survey/recipient.ts';
+import { addressLines, recipientOf, recipientSentence } from '../../server/domain/survey/recipient.ts';
 import { findQuestion } from '../../server/domain/survey/survey.ts';
 import { unitUnder } from '../../server/domain/survey/unit-words.ts';
 import { cellProblem, sentenceInRow } from '../../server/domain/table/cell-problem.ts';
@@ -350,7 +350,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   formatList: (text) => formatList([text, text]),
   withCapital,
   genitiveOf,
-  deliverySentence: (text) => deliverySentence({ name: text, hasForm: true, addresses: {} }),
+  recipientSentence: (text) => recipientSentence({ name: text, hasForm: true, addresses: {} }),
   addressLines: (text) => addressLines({ form: text, email: text, post: text.split(' ') }),
   recipientOf: (text) => recipientOf({ recipient: { name: text, hasForm: true }, respondent: 'region' }),
   piecesOf: (text) =>

@@ -53,7 +53,7 @@ export function recipientOf({ recipient, respondent }: ReceivedSurvey): Recipien
  * Where the answers go and until when, as a sentence: “Svaren ska vara införda i mottagarens formulär senast 31
  * mars 2024.” Undefined where the definition says neither a day nor an address of the recipient's.
  */
-export function deliverySentence({ name, hasForm, lastDay, addresses }: Recipient): string | undefined {
+export function recipientSentence({ name, hasForm, lastDay, addresses }: Recipient): string | undefined {
   if (lastDay === undefined && addresses === undefined) return undefined;
   const form = `${genitiveOf(name)} formulär`;
   if (lastDay === undefined) return hasForm ? `Svaren förs in i ${form}.` : `Svaren lämnas till ${name}.`;

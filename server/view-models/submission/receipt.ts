@@ -10,7 +10,7 @@ import { paths, verifyHref } from '../../paths.ts';
 import type { ContextView } from '../response/contents.ts';
 import { type DownloadView, downloadsOf } from '../response/downloads.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
-import { type DeliveryView, deliveryView } from '../survey/delivery.ts';
+import { type RecipientView, recipientView } from '../survey/recipient.ts';
 import { type TransferLink, transferLink } from '../transfer/transfer-link.ts';
 
 /** The page with the receipt of one submission. */
@@ -30,7 +30,7 @@ export interface ReceiptView {
   readonly cameHow: string | undefined;
   readonly digest: string;
   /** Where the answers go and until when; undefined where the survey does not say. */
-  readonly delivery: DeliveryView | undefined;
+  readonly recipient: RecipientView | undefined;
   /** Where the answers are typed into the recipient's form, which comes next; undefined where they are not. */
   readonly transfer: TransferLink | undefined;
   readonly submissionHref: string;
@@ -67,7 +67,7 @@ export function receiptView(loaded: LoadedSubmission): ReceiptView {
     version: formatCount(version),
     cameHow: submission.onBehalf && onBehalfSentence(submission.onBehalf, organisation),
     digest,
-    delivery: deliveryView(survey),
+    recipient: recipientView(survey),
     transfer: mayOpenResponse && state === 'latest' ? transferLink(survey, response) : undefined,
     submissionHref: paths.submission(response, version),
     verifyHref: verifyHref(digest),

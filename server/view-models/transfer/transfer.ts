@@ -23,7 +23,7 @@ import { paths, questionAnchor } from '../../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView, pageAbout } from '../response/contents.ts';
 import { pageName } from '../response/progress.ts';
 import type { StateView } from '../site/states.ts';
-import { type DeliveryView, deliveryView } from '../survey/delivery.ts';
+import { type RecipientView, recipientView } from '../survey/recipient.ts';
 import type { ComparisonView } from './transfer-comparison.ts';
 import { type TransferQuestionView, transferQuestionView } from './transfer-question.ts';
 
@@ -38,7 +38,7 @@ export interface TransferView {
   /** Shown where nothing is submitted, or the draft has been changed since the submission. */
   readonly warning: string | undefined;
   /** Where the answers go and until when; undefined where the survey does not say. */
-  readonly delivery: DeliveryView | undefined;
+  readonly recipient: RecipientView | undefined;
   readonly progress: string;
   readonly unanswered: string | undefined;
   readonly next: { readonly href: string; readonly text: string } | undefined;
@@ -134,7 +134,7 @@ export function transferView(source: TransferSource, comparison: ComparisonView,
     contents: { ...contentsView(loaded, 'transfer'), parts: partsOf(source, pages) },
     source: sourceWords(submission),
     warning: warningOf(source),
-    delivery: deliveryView(survey),
+    recipient: recipientView(survey),
     progress: progressWords(progress),
     unanswered:
       progress.unanswered === 0
@@ -170,10 +170,10 @@ function warningOf({ loaded, submission }: TransferSource): string | undefined {
     : 'Svaren har ändrats efter inlämningen. Här står det som är inlämnat: det är det som gäller tills svaren lämnas in igen.';
 }
 
-function progressWords({ all, carried, left }: ReturnType<typeof transferProgress>): string {
+function progressWords({ all, ticked, left }: ReturnType<typeof transferProgress>): string {
   if (all === 0) return 'Det finns inga svar att föra över än.';
   if (left === 0) return `${allOf(all, ['frågan', 'frågorna', 'frågor'])} är ${all === 1 ? 'överförd' : 'överförda'}.`;
-  return `${formatCount(carried)} av ${formatCounted(all, ['fråga', 'frågor'])} är överförda, ${formatCount(left)} återstår.`;
+  return `${formatCount(ticked)} av ${formatCounted(all, ['fråga', 'frågor'])} är överförda, ${formatCount(left)} återstår.`;
 }
 
 function savedWords(changed: readonly string[]): string {
@@ -192,7 +192,7 @@ function partsOf({ content }: TransferSource, pages: readonly TransferPageView[]
     return {
       letter,
       title,
-      progress: carriedOf(all).words,
+      progress: tickedOf(all).words,
       sections: sections.map((section) => ({
         title: section.title,
         pages: section.pages.flatMap((page) => {
@@ -215,16 +215,16 @@ function partsOf({ content }: TransferSource, pages: readonly TransferPageView[]
 }
 
 function pageState(questions: readonly TransferQuestionView[]): StateView {
-  const { carried, all, changed, words } = carriedOf(questions);
+  const { ticked, all, changed, words } = tickedOf(questions);
   if (all === 0) return { name: 'Inget svar', shape: 'none' };
   if (changed > 0) return { name: 'Ändrad', shape: 'changed' };
-  if (carried === all) return { name: 'Överförd', shape: 'done' };
-  return carried === 0 ? { name: 'Att föra över', shape: 'empty' } : { name: words, shape: 'begun' };
+  if (ticked === all) return { name: 'Överförd', shape: 'done' };
+  return ticked === 0 ? { name: 'Att föra över', shape: 'empty' } : { name: words, shape: 'begun' };
 }
 
-function carriedOf(questions: readonly TransferQuestionView[]) {
+function tickedOf(questions: readonly TransferQuestionView[]) {
   const count = (shape: StateView['shape']) => questions.filter(({ state }) => state.shape === shape).length;
-  const [carried, changed] = [count('done'), count('changed')];
-  const all = carried + changed + count('empty');
-  return { carried, changed, all, words: `${formatCount(carried)} av ${formatCount(all)}` };
+  const [ticked, changed] = [count('done'), count('changed')];
+  const all = ticked + changed + count('empty');
+  return { ticked, changed, all, words: `${formatCount(ticked)} av ${formatCount(all)}` };
 }

@@ -18,7 +18,7 @@ import { type ListedRemarkView, listedRemarks } from '../response/remarks.ts';
 import { workflowWordsElsewhere } from '../response/workflow-words.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 import { type ListedReceiptView, listedReceipts } from '../submission/receipt-list.ts';
-import { type DeliveryView, deliveryView } from '../survey/delivery.ts';
+import { type RecipientView, recipientView } from '../survey/recipient.ts';
 import { type TransferLink, transferLink } from '../transfer/transfer-link.ts';
 
 /** The first page of a response: its state, its table of contents and its downloads. */
@@ -35,7 +35,7 @@ export interface OverviewView {
   readonly progress: string;
   readonly lastDay: string;
   /** Where the answers go and until when; undefined where the survey does not say. */
-  readonly delivery: DeliveryView | undefined;
+  readonly recipient: RecipientView | undefined;
   readonly savedAt: string | undefined;
   readonly historyHref: string;
   readonly receipt:
@@ -114,7 +114,7 @@ export function overviewView(
     state: RESPONSE_STATES[stateOf(loaded)],
     progress: progressText(survey, progressOf(loaded)),
     lastDay: formatDate(response.lastDay),
-    delivery: deliveryView(survey),
+    recipient: recipientView(survey),
     savedAt: response.version === 0 ? undefined : formatDateTime(response.updatedAt),
     historyHref: paths.history(id),
     receipt:
