@@ -15,9 +15,9 @@ const WHOLE_TIMEOUT = 5 * 60_000;
  * password is sent only over TLS.
  */
 export function overSmtp(settings: SmtpSettings): Delivery {
-  return async (letter) => {
-    const source = await sourceOf(letter, settings);
-    return send(settings, { from: settings.from.address, to: [letter.recipient] }, source);
+  return async (mail) => {
+    const source = await sourceOf(mail, settings);
+    return send(settings, { from: settings.from.address, to: [mail.recipient] }, source);
   };
 }
 

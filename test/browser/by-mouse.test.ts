@@ -38,9 +38,9 @@ describe('signing in', () => {
     await visitor.choose('Skicka länk');
     expect(await visitor.text('h1')).toBe('Titta i din e-post');
 
-    const letter = (await deliverAll(county.context)).find(({ recipient }) => recipient === person.email);
-    if (letter === undefined) throw new Error('No mail was sent');
-    const link = linkIn(letter.message);
+    const mail = (await deliverAll(county.context)).find(({ recipient }) => recipient === person.email);
+    if (mail === undefined) throw new Error('No mail was sent');
+    const link = linkIn(mail.message);
     await (await stranger()).open(link);
     await visitor.open(link);
     await visitor.choose('Logga in');

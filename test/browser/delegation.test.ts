@@ -16,10 +16,10 @@ it('a question is answered by a colleague without an account, and the answer is 
   await hanna.page.type('#email', 'kim@hylte.example');
   await hanna.choose('Skicka frågan');
 
-  const letter = (await deliverAll(context)).find(({ recipient }) => recipient === 'kim@hylte.example');
-  if (letter === undefined) throw new Error('No letter was sent to Kim');
+  const mail = (await deliverAll(context)).find(({ recipient }) => recipient === 'kim@hylte.example');
+  if (mail === undefined) throw new Error('No mail was sent to Kim');
   const kim = await web().stranger();
-  await kim.open(linkIn(letter.message));
+  await kim.open(linkIn(mail.message));
   await kim.choose('Öppna frågan');
   await kim.page.type('#fraga-G-svar', 'Vi har ett gemensamt team med regionen.');
   await kim.choose('Skicka svaret');

@@ -28,7 +28,7 @@ const unencrypted = useMailServer({
   },
 });
 
-const LETTER: OutgoingMail = {
+const MAIL: OutgoingMail = {
   key: '17.1793606400000',
   recipient: 'samordnare@hylte.example',
   message: {
@@ -41,8 +41,8 @@ const LETTER: OutgoingMail = {
   writtenAt: '2026-11-02T08:00:00.000Z',
 };
 
-function send(letter: Partial<OutgoingMail> = {}, settings: Partial<SmtpSettings> = {}): Promise<DeliveryOutcome> {
-  return overSmtp({ ...plain().settings, ...settings })({ ...LETTER, ...letter });
+function send(mail: Partial<OutgoingMail> = {}, settings: Partial<SmtpSettings> = {}): Promise<DeliveryOutcome> {
+  return overSmtp({ ...plain().settings, ...settings })({ ...MAIL, ...mail });
 }
 
 describe('a mail that arrives', () => {
@@ -64,7 +64,7 @@ describe('a mail that arrives', () => {
     await send();
     const [first, second] = received();
     expect(first.mail.headers.get('auto-submitted')).toBe('auto-generated');
-    expect(first.mail.date?.toISOString()).toBe(LETTER.writtenAt);
+    expect(first.mail.date?.toISOString()).toBe(MAIL.writtenAt);
     expect(first.mail.messageId).toBe('<samsvar.17.1793606400000@halland.example>');
     expect(second?.mail.messageId).toBe(first.mail.messageId);
   });
@@ -108,7 +108,7 @@ describe('the outcome of sending a mail', () => {
 describe('a mail cannot be given headers or recipients of somebody else’s choice', () => {
   test('by line breaks in its subject', async () => {
     const subject = 'Hej\r\nBcc: annan@annan.example\r\n\r\nEgen text';
-    await send({ message: { ...LETTER.message, subject } });
+    await send({ message: { ...MAIL.message, subject } });
     const [{ mail, recipients, source }] = received();
     expect(recipients).toEqual(['samordnare@hylte.example']);
     expect(mail.headers.has('bcc')).toBe(false);
@@ -129,32 +129,32 @@ describe('a mail cannot be given headers or recipients of somebody else’s choi
 
 describe('a mail server that offers TLS', () => {
   it('gets no mail when its certificate cannot be trusted', async () => {
-    const outcome = await overSmtp(encrypted().settings)(LETTER);
+    const outcome = await overSmtp(encrypted().settings)(MAIL);
     expect(outcome).toEqual({ status: 'not-now', trouble: expect.stringContaining('CERT') });
     expect(encrypted().received).toEqual([]);
   });
 
   it('gets mail when its certificate can be trusted', async () => {
-    expect(await overSmtp({ ...encrypted().settings, trusted: LOCALHOST.cert })(LETTER)).toEqual({ status: 'sent' });
+    expect(await overSmtp({ ...encrypted().settings, trusted: LOCALHOST.cert })(MAIL)).toEqual({ status: 'sent' });
     expect(encrypted().received).toHaveLength(1);
   });
 
   it('accepts us with the right password; with the wrong one the mail waits', async () => {
     const settings = { ...withPassword().settings, trusted: LOCALHOST.cert };
     const right = { user: 'samsvar', pass: 'lösen:ord@' };
-    expect(await overSmtp({ ...settings, credentials: right })(LETTER)).toEqual({ status: 'sent' });
+    expect(await overSmtp({ ...settings, credentials: right })(MAIL)).toEqual({ status: 'sent' });
     const wrong = { ...right, pass: 'fel' };
-    expect(await overSmtp({ ...settings, credentials: wrong })(LETTER)).toEqual({ status: 'not-now', trouble: '535' });
+    expect(await overSmtp({ ...settings, credentials: wrong })(MAIL)).toEqual({ status: 'not-now', trouble: '535' });
   });
 });
 
 test('a password is not sent over a connection without encryption', async () => {
   // Not a name of this machine’s own, for which no encryption is asked.
   const settings = { ...unencrypted().settings, host: '0.0.0.0', credentials: { user: 'samsvar', pass: 'hemligt' } };
-  expect(await overSmtp(settings)(LETTER)).toMatchObject({ status: 'not-now' });
+  expect(await overSmtp(settings)(MAIL)).toMatchObject({ status: 'not-now' });
   expect(unencrypted().connections).toBe(1);
   expect(heardPasswords).toEqual([]);
-  expect(await overSmtp({ ...settings, host: 'localhost' })(LETTER)).toEqual({ status: 'sent' });
+  expect(await overSmtp({ ...settings, host: 'localhost' })(MAIL)).toEqual({ status: 'sent' });
   expect(heardPasswords).toEqual(['hemligt']);
 });
 

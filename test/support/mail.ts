@@ -4,14 +4,14 @@ import type { OutgoingMail } from '../../server/domain/mail/delivery.ts';
 import type { Message } from '../../server/domain/mail/message.ts';
 import { intoOutbox } from '../../server/mail/delivery.ts';
 
-/** Delivers all mail that is due into the outbox, as the demo does, and gives the letters, the first first. */
+/** Delivers all mail that is due into the outbox, as the demo does, and gives the mails, the first first. */
 export async function deliverAll(context: ActionContext): Promise<OutgoingMail[]> {
-  const letters: OutgoingMail[] = [];
-  await deliverMails(context, async (letter) => {
-    letters.push(letter);
-    return intoOutbox(letter);
+  const mails: OutgoingMail[] = [];
+  await deliverMails(context, async (mail) => {
+    mails.push(mail);
+    return intoOutbox(mail);
   });
-  return letters;
+  return mails;
 }
 
 /** The path that a message's first link leads to. */

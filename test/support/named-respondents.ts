@@ -87,9 +87,9 @@ export async function nameAndMail(
 
 /** Delivers all mail and gives the path of the link in the latest to each address. */
 export async function linksMailed(context: County['context']): Promise<ReadonlyMap<string, string>> {
-  const letters = await deliverAll(context);
+  const mails = await deliverAll(context);
   return new Map(
-    letters.flatMap(({ recipient, message }) =>
+    mails.flatMap(({ recipient, message }) =>
       message.parts.some((part) => 'link' in part) ? [[recipient, linkIn(message)] as const] : [],
     ),
   );

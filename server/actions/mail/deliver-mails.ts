@@ -65,14 +65,14 @@ export async function tidyMails(context: ActionContext): Promise<void> {
 async function deliver(context: ActionContext, delivery: Delivery, mail: ClaimedMail): Promise<keyof DeliveryCounts> {
   let sending = false;
   try {
-    const letter = await letterOf(context, mail);
-    if (letter === undefined) {
+    const outgoing = await outgoingMail(context, mail);
+    if (outgoing === undefined) {
       await mailsIn(context.database.knex).drop(mail);
       return 'dropped';
     }
     sending = true;
-    const outcome = await delivery(letter);
-    await settle(context, mail, outcome, letter.message);
+    const outcome = await delivery(outgoing);
+    await settle(context, mail, outcome, outgoing.message);
     return outcome.status;
   } catch (error) {
     const printRefused = error instanceof PrintRefused;
@@ -102,7 +102,7 @@ async function settle(
 }
 
 /** The mail as it is delivered; undefined if it is not to be sent. */
-async function letterOf(context: ActionContext, mail: ClaimedMail): Promise<OutgoingMail | undefined> {
+async function outgoingMail(context: ActionContext, mail: ClaimedMail): Promise<OutgoingMail | undefined> {
   const message =
     mail.message === undefined ? await signInLinkFor(context, mail) : await withLink(context, mail.message);
   if (message === undefined) return undefined;

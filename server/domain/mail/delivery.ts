@@ -12,7 +12,7 @@ export interface OutgoingMail {
 }
 
 /** Sends a mail and returns the outcome. Does not throw if the mail server fails. */
-export type Delivery = (letter: OutgoingMail) => Promise<DeliveryOutcome>;
+export type Delivery = (mail: OutgoingMail) => Promise<DeliveryOutcome>;
 
 /** The outcome of sending a mail. `trouble` is a code (“550 5.1.1”, “ECONNREFUSED”), never an address. */
 export type DeliveryOutcome =

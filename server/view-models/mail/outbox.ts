@@ -4,7 +4,7 @@ import { formatDateTime } from '../../domain/text/swedish.ts';
 /** The page of the outbox: mail that is kept to be read and not sent. */
 export interface OutboxView {
   readonly title: string;
-  readonly letters: readonly {
+  readonly mails: readonly {
     readonly subject: string;
     readonly recipient: string;
     readonly sentAt: string;
@@ -14,11 +14,11 @@ export interface OutboxView {
 }
 
 export function outboxView(
-  letters: readonly { readonly recipient: string; readonly message: Message; readonly sentAt: string }[],
+  mails: readonly { readonly recipient: string; readonly message: Message; readonly sentAt: string }[],
 ): OutboxView {
   return {
     title: 'Utkorg',
-    letters: letters.map(({ recipient, message, sentAt }) => ({
+    mails: mails.map(({ recipient, message, sentAt }) => ({
       subject: message.subject,
       recipient,
       sentAt: formatDateTime(sentAt),

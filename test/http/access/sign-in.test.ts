@@ -33,7 +33,7 @@ describe('asking for a sign-in link', () => {
     const sent = (await deliverAll(county().context)).map(
       ({ recipient, message }) => `${recipient}: ${message.subject}`,
     );
-    const links = sent.filter((letter) => letter === 'samordnare@laholm.example: Logga in i Samsvar');
+    const links = sent.filter((mail) => mail === 'samordnare@laholm.example: Logga in i Samsvar');
     expect(links).toHaveLength(5);
   });
 

@@ -73,8 +73,8 @@ async function atSevenTomorrow(): Promise<void> {
 
 async function toRss(): Promise<string[]> {
   const { email } = county().participant('RSS Halland').person;
-  const letters = await deliverAll(county().context);
-  return letters.filter(({ recipient }) => recipient === email).map(({ message }) => message.subject);
+  const mails = await deliverAll(county().context);
+  return mails.filter(({ recipient }) => recipient === email).map(({ message }) => message.subject);
 }
 
 async function submitsAgain(name: string): Promise<void> {

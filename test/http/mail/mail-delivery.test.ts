@@ -203,10 +203,10 @@ describe('a sign-in link', () => {
     const { context, stranger } = county();
     await requestSignInLink(context, 'samordnare@hylte.example');
     pass(10);
-    const [letter] = await deliverAll(context);
+    const [mail] = await deliverAll(context);
     pass(10);
-    if (letter === undefined) throw new Error('No link was sent');
-    await (await stranger()).post(linkIn(letter.message)).expect(303);
+    if (mail === undefined) throw new Error('No link was sent');
+    await (await stranger()).post(linkIn(mail.message)).expect(303);
   });
 });
 
@@ -217,19 +217,19 @@ describe('the mail about a receipt', () => {
     await addPerson('Vikarie Laholm', { Laholm: 'coordinator' });
     await addPerson('Medarbetare Laholm', { Laholm: 'contributor' });
     const receipt = await submitAgain('Laholm');
-    const letters = await deliverAll(county().context);
-    expect(letters.map(({ recipient }) => recipient)).toEqual([
+    const mails = await deliverAll(county().context);
+    expect(mails.map(({ recipient }) => recipient)).toEqual([
       'samordnare@laholm.example',
       'vikarie.laholm@halland.example',
       'rss@halland.example',
     ]);
-    expect(JSON.stringify(letters[2]?.message)).not.toContain(receipt.reference);
-    const [letter] = letters;
-    expect(JSON.stringify(letter?.message.parts)).toContain(receipt.reference);
-    expect(JSON.stringify(letter?.message.parts)).toContain(receipt.digest);
-    expect(letter?.attachment).toBeUndefined();
+    expect(JSON.stringify(mails[2]?.message)).not.toContain(receipt.reference);
+    const [mail] = mails;
+    expect(JSON.stringify(mail?.message.parts)).toContain(receipt.reference);
+    expect(JSON.stringify(mail?.message.parts)).toContain(receipt.digest);
+    expect(mail?.attachment).toBeUndefined();
     const agent = await county().signIn('Laholm');
-    await agent.get(letter === undefined ? '' : linkIn(letter.message)).expect(200);
+    await agent.get(mail === undefined ? '' : linkIn(mail.message)).expect(200);
   });
 
   it('has the answers as a PDF when the organisation has decided so', async () => {

@@ -30,11 +30,11 @@ describe('an organisation’s own people', () => {
     await addRole(context, administrator, administrator.id, role);
     await addRole(context, administrator, administrator.id, role);
     await removeRole(context, administrator, administrator.id, role);
-    const letters = await deliverAll(context);
-    expect(letters.map(({ recipient }) => recipient)).toEqual([coordinator]);
-    const [letter] = letters;
-    expect(letter?.message.subject).toBe('Ny roll i Falkenberg');
-    expect(plainTextOfMail(letter?.message ?? { subject: '', parts: [] }).replace(/\s+/g, ' ')).toContain(
+    const mails = await deliverAll(context);
+    expect(mails.map(({ recipient }) => recipient)).toEqual([coordinator]);
+    const [mail] = mails;
+    expect(mail?.message.subject).toBe('Ny roll i Falkenberg');
+    expect(plainTextOfMail(mail?.message ?? { subject: '', parts: [] }).replace(/\s+/g, ' ')).toContain(
       `${administrator.name}, läsare: läser organisationens svar`,
     );
   });
@@ -67,8 +67,8 @@ describe('an organisation’s own people', () => {
     expect(await importPeople(context, administrator, text, { welcome: false })).toMatchObject({ roles: 2 });
     const told = (await deliverAll(context)).filter(({ recipient }) => recipient === coordinator);
     expect(told.map(({ message }) => message.subject)).toEqual(['Nya roller i Falkenberg']);
-    const [letter] = told;
-    const list = letter?.message.parts.flatMap((part) => ('list' in part ? part.list : []));
+    const [mail] = told;
+    const list = mail?.message.parts.flatMap((part) => ('list' in part ? part.list : []));
     expect(list?.map((line) => line.split(':')[0]).toSorted()).toEqual(['Ada Ny, läsare', 'Bo Ny, godkännare']);
   });
 
@@ -79,10 +79,10 @@ describe('an organisation’s own people', () => {
       scope: { county: '13', organisation: '1382' },
       days: 30,
     });
-    const letters = await deliverAll(context);
-    expect(letters.map(({ recipient }) => recipient)).toContain(coordinator);
-    expect(letters.map(({ recipient }) => recipient)).not.toContain(county().participant('Halmstad').person.email);
-    expect(letters[0]?.message.subject).toBe('Ett program kan läsa Falkenbergs inlämningar');
+    const mails = await deliverAll(context);
+    expect(mails.map(({ recipient }) => recipient)).toContain(coordinator);
+    expect(mails.map(({ recipient }) => recipient)).not.toContain(county().participant('Halmstad').person.email);
+    expect(mails[0]?.message.subject).toBe('Ett program kan läsa Falkenbergs inlämningar');
   });
 
   it('are told, each once, of an API token that reads the whole county', async () => {

@@ -80,8 +80,8 @@ describe('naming the people who answer', () => {
     expect(await read(agent, sent.headers.location ?? '')).toContain(
       '2 personer är utsedda och får ett mejl med en länk.',
     );
-    const letters = await deliverAll(county().context);
-    const [first, second] = letters.filter(({ recipient }) => /^(anna|bo)@/.test(recipient));
+    const mails = await deliverAll(county().context);
+    const [first, second] = mails.filter(({ recipient }) => /^(anna|bo)@/.test(recipient));
     expect(first?.message.subject).toBe('Svara på Behov av expertstöd 2023');
     expect(JSON.stringify(first?.message.parts)).toContain('aldrig vad du svarar');
     expect(JSON.stringify(first?.message.parts.at(-1))).not.toBe(JSON.stringify(second?.message.parts.at(-1)));
@@ -98,8 +98,8 @@ describe('naming the people who answer', () => {
     expect(await read(agent, sent.headers.location ?? '')).toContain(
       '1 person är utsedd och får ett mejl med en länk. 1 adress var redan utsedd och får inget nytt mejl.',
     );
-    const letters = await deliverAll(county().context);
-    expect(letters.map(({ recipient }) => recipient)).not.toContain('anna@kommun.example');
+    const mails = await deliverAll(county().context);
+    expect(mails.map(({ recipient }) => recipient)).not.toContain('anna@kommun.example');
   });
 
   it('names nobody when something is wrong, says what and where, and keeps what was typed', async () => {
@@ -345,9 +345,9 @@ describe('following those who are named', () => {
     expect([late.status, textOf(late.text)]).toEqual([422, expect.stringContaining('Organisationens egen sista dag')]);
     const day = daysAfter(round.lastDay, -20);
     await post(agent, `${page}/sista-dag`, { lastDay: day }).expect(303);
-    const letters = await deliverAll(county().context);
-    expect(letters.map(({ message }) => message.subject)).toContain('Ny sista dag: Behov av expertstöd 2023');
-    const link = letters.at(-1)?.message.parts.at(-1);
+    const mails = await deliverAll(county().context);
+    expect(mails.map(({ message }) => message.subject)).toContain('Ny sista dag: Behov av expertstöd 2023');
+    const link = mails.at(-1)?.message.parts.at(-1);
     const path = link !== undefined && 'link' in link ? new URL(link.link.href).pathname : '';
     const { agent: nils, response } = await openLink(county(), path);
     expect(await read(nils, paths.response(response))).toContain('Sista dag');
@@ -417,8 +417,8 @@ describe('mail about a named respondent’s answer', () => {
   });
 });
 
-function linkOf(letters: Awaited<ReturnType<typeof deliverAll>>): string[] {
-  return letters.flatMap(({ message }) =>
+function linkOf(mails: Awaited<ReturnType<typeof deliverAll>>): string[] {
+  return mails.flatMap(({ message }) =>
     message.parts.flatMap((part) => ('link' in part ? [new URL(part.link.href).pathname] : [])),
   );
 }
@@ -515,9 +515,9 @@ describe('the clock', () => {
     county().clock.now = new Date(`${day}T09:00:00Z`);
     await sendRoundNotices(county().context);
     await sendRoundNotices(county().context);
-    const letters = (await deliverAll(county().context)).filter(({ recipient }) => recipient === 'e.f@x.example');
-    expect(letters.map(({ message }) => message.subject)).toEqual(['Påminnelse: svara på Behov av expertstöd 2023']);
-    await openLink(county(), linkOf(letters)[0]);
+    const mails = (await deliverAll(county().context)).filter(({ recipient }) => recipient === 'e.f@x.example');
+    expect(mails.map(({ message }) => message.subject)).toEqual(['Påminnelse: svara på Behov av expertstöd 2023']);
+    await openLink(county(), linkOf(mails)[0]);
   });
 
   it('erases names, addresses, links and sessions on the round’s day, and keeps who submitted what', async () => {
