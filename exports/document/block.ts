@@ -37,10 +37,19 @@ export interface DocumentSection {
 
 /**
  * What a section is, for how it is set: `front` comes before the questions; `part`, `section` and `question` are those
- * of the form; `notes` on the survey; the `basis`, whose `entry` is about one question; an `item` is a text or a list
+ * of the form; `notes` on the survey; the `basis`, whose `basis-question` is about one question of it; an `item` is a text or a list
  * with a small heading; `letter`, under a heading of a letter.
  */
-export type SectionRole = 'front' | 'part' | 'section' | 'question' | 'notes' | 'basis' | 'entry' | 'item' | 'letter';
+export type SectionRole =
+  | 'front'
+  | 'part'
+  | 'section'
+  | 'question'
+  | 'notes'
+  | 'basis'
+  | 'basis-question'
+  | 'item'
+  | 'letter';
 
 /** A name and its value. */
 export interface Fact {

@@ -40,8 +40,8 @@ import { numberAnchor } from './question.ts';
 export function basisOfQuestion(question: ReportQuestion, basis: Basis, prefix: string): DocumentSection[] {
   const of = <One extends { readonly question: string }>(all: readonly One[]) =>
     all.filter((one) => one.question === question.id);
-  const entry = ({ source, blocks }: { readonly source: string; readonly blocks: readonly Block[] }) =>
-    sectionOf(['entry', 2], `Fråga ${question.id}`, {
+  const basisOf = ({ source, blocks }: { readonly source: string; readonly blocks: readonly Block[] }) =>
+    sectionOf(['basis-question', 2], `Fråga ${question.id}`, {
       anchor: `${prefix}underlag-${numberAnchor(question.id)}`,
       notes: [paragraphOf('note', question.title), paragraphOf('source', source)],
       blocks,
@@ -49,10 +49,10 @@ export function basisOfQuestion(question: ReportQuestion, basis: Basis, prefix: 
   const numbers = of(basis.numbers);
   const sums = of(basis.sums ?? []);
   return [
-    ...(numbers.length === 0 ? [] : [entry(countsOf(numbers, question, basis))]),
-    ...(sums.length === 0 ? [] : [entry(sumsOf(sums, question, basis))]),
-    ...of(basis.rankings).map((ranking) => entry(rankingOf(ranking, memberKindOf(basis)))),
-    ...of(basis.texts).map((texts) => entry(textsOf(texts, basis))),
+    ...(numbers.length === 0 ? [] : [basisOf(countsOf(numbers, question, basis))]),
+    ...(sums.length === 0 ? [] : [basisOf(sumsOf(sums, question, basis))]),
+    ...of(basis.rankings).map((ranking) => basisOf(rankingOf(ranking, memberKindOf(basis)))),
+    ...of(basis.texts).map((texts) => basisOf(textsOf(texts, basis))),
   ];
 }
 
@@ -157,7 +157,7 @@ function numberCell({ value, option }: NumberCount, options: readonly ReportOpti
     : { value, lines: [{ text: `I svaret: ${numberWords(answered)}`, tone: 'strong' }] };
 }
 
-/** Ja and nej with who they are, how the four groups add up, and why another number is reported. */
+/** Ja and nej with who they are, how the four groups add up, and why another number is given. */
 function groupsCell(number: NumberCount, override: NumberOverride | undefined): Cell {
   const counts = (['yes', 'no', 'other', 'missing'] as const).map((group) => number[group].length);
   const total = counts.reduce((sum, count) => sum + count, 0);
@@ -176,7 +176,10 @@ function groupsCell(number: NumberCount, override: NumberOverride | undefined): 
   };
 }
 
-/** So many or more are not named one by one where they are everybody: whoever is not among them is named already. */
+/**
+ * From so many members on, a group that is everybody who has answered is written “alla 5 som har svarat”, without
+ * names: those who have not answered are named beside.
+ */
 const FEWEST_TOGETHER = 3;
 
 /** The members of a group, or in three words that they are all who have answered the question. */

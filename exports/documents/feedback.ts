@@ -76,15 +76,15 @@ export function feedbackDocument(feedback: Feedback, madeAt: string): Document {
             ),
           ]
         : []),
-      ...questions.map((question) => questionEntry(question, kind)),
+      ...questions.map((question) => feedbackOfQuestion(question, kind)),
     ],
   };
 }
 
-function questionEntry(question: FeedbackQuestion, kind: OrganisationKind): DocumentSection {
+function feedbackOfQuestion(question: FeedbackQuestion, kind: OrganisationKind): DocumentSection {
   const { id, sources, title } = question;
   const standing = standingOf(question);
-  return sectionOf(['entry', 1], `Fråga ${id}, ur ${questionTo(kind)} ${formatList(sources)}`, {
+  return sectionOf(['basis-question', 1], `Fråga ${id}, ur ${questionTo(kind)} ${formatList(sources)}`, {
     anchor: `fraga-${id.replaceAll(/[ .]/g, '-')}`,
     notes: [paragraphOf('note', title), ...(standing === undefined ? [] : [paragraphOf('source', standing)])],
     blocks: blocksOf(question, kind),
@@ -122,10 +122,10 @@ function blocksOf(question: FeedbackQuestion, kind: OrganisationKind): Block[] {
 function countedTable({ rows }: Kind<'counted'>): Table {
   return tableOf(
     { header: 'gemensamt tal', kind: 'count' },
-    rows.map(({ title, counted, reported, computed }) => [
+    rows.map(({ title, counted, given, computed }) => [
       title,
       ownCell(counted, 'Ja, räknas här'),
-      reported === computed ? reported : `${formatCount(reported)} (räknat ${formatCount(computed)})`,
+      given === computed ? given : `${formatCount(given)} (räknat ${formatCount(computed)})`,
     ]),
   );
 }

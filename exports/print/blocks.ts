@@ -87,7 +87,7 @@ const LOOKS: Readonly<Record<SectionRole, { readonly look: string; readonly head
   question: { look: 'question', headLook: 'question-head' },
   notes: { look: 'survey-notes' },
   basis: { look: 'part basis' },
-  entry: { look: 'basis-question', headLook: 'basis-head' },
+  'basis-question': { look: 'basis-question', headLook: 'basis-head' },
   item: { look: 'source-text' },
   letter: { look: 'letter-section' },
 };

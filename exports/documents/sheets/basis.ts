@@ -45,7 +45,7 @@ export function contradictionsSheet(basis: Basis): Sheet {
   };
 }
 
-/** “Andra tal”: the numbers that are reported instead of the computed ones, with why, who and when. */
+/** “Andra tal”: the numbers that are given instead of the computed ones, with why, who and when. */
 export function overridesSheet(overrides: readonly NumberOverride[]): Sheet {
   return {
     name: 'Andra tal',

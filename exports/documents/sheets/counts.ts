@@ -25,7 +25,7 @@ const FIRST_COUNT = 4;
 export function countsSheet(report: Report, basis: Basis): Sheet {
   const members = basis.members.map(({ organisation }) => organisation.name);
   const columnOf = new Map(members.map((name, index) => [name, index]));
-  const reported = reportedNumbers(report);
+  const given = reportedNumbers(report);
   const kind = memberKindOf(basis);
   return {
     name: `Antal per ${kind.one}`,
@@ -45,7 +45,7 @@ export function countsSheet(report: Report, basis: Basis): Sheet {
       ...memberColumns(members, 'word'),
       { header: 'anmärkning', width: 26, kind: 'text', note: true },
     ],
-    rows: rowsOfNumbers(basis, columnOf, reported, discrepanciesByRow(report, basis)),
+    rows: rowsOfNumbers(basis, columnOf, given, discrepanciesByRow(report, basis)),
     emphasis: {
       from: COUNT_COLUMNS + 1,
       to: COUNT_COLUMNS + Math.max(1, members.length),
@@ -58,12 +58,12 @@ export function countsSheet(report: Report, basis: Basis): Sheet {
 function* rowsOfNumbers(
   basis: Aggregate,
   columnOf: ReadonlyMap<string, number>,
-  reported: ReadonlyMap<string, number | string | null>,
+  given: ReadonlyMap<string, number | string | null>,
   discrepancies: ReadonlyMap<string, readonly string[]>,
 ): Iterable<SheetRow> {
   for (const number of basis.numbers) {
     const { yes, no, other, missing } = number;
-    const answer = reported.get(keyOf(number.question, number.option)) ?? null;
+    const answer = given.get(keyOf(number.question, number.option)) ?? null;
     const counted = (counts: string, names: readonly string[]) => {
       const to = COUNT_COLUMNS + Math.max(1, columnOf.size);
       return { counts, from: COUNT_COLUMNS + 1, to, result: names.length };

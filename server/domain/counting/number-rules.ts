@@ -8,7 +8,7 @@ import { type NumberOverride, type NumberReason, overridesOf } from './number-ov
 import { possibleNumber } from './possible-number.ts';
 
 /**
- * The rules that hold for every number of members, computed or reported instead of the computed one:
+ * The rules that hold for every number of members, computed or given instead of the computed one:
  *
  * - no number exceeds the members;
  * - while answers are missing, a number stays between what has been counted and what it can become (`possibleNumber`);
@@ -26,7 +26,7 @@ export interface Discrepancy {
   readonly explanation: string | undefined;
 }
 
-/** Gives the number that is reported in a row; a text where it could not be read, undefined where there is none. */
+/** Gives the number that is given in a row; a text where it could not be read, undefined where there is none. */
 export type NumberAt = (count: NumberCount) => number | string | undefined;
 
 /** The numbers of an answer document, with the computed numbers where it has none. */
@@ -60,14 +60,10 @@ export interface NumberSum {
  * number can be read. A member whose answer contradicts itself is in no row when the computer counts, but a person who
  * has asked it may count it in one; a member that was not asked the question belongs in none.
  */
-export function sumOfNumbers(
-  counts: readonly NumberCount[],
-  counted: Numbers,
-  reported: NumberAt,
-): NumberSum | undefined {
+export function sumOfNumbers(counts: readonly NumberCount[], counted: Numbers, given: NumberAt): NumberSum | undefined {
   const [first] = counts;
   if (first === undefined || !divideMembers(counts, counted)) return undefined;
-  const terms = counts.map(reported).filter((number) => typeof number === 'number');
+  const terms = counts.map(given).filter((number) => typeof number === 'number');
   if (terms.length < counts.length) return undefined;
   const members = counted.members.length;
   const lowest = members - first.other.length;
@@ -105,11 +101,11 @@ function contradictory({ rule, other }: NumberCount, { contradictions }: Numbers
   return other.filter((name) => names.has(name)).length;
 }
 
-/** The rules that the reported numbers break, in the order of the numbers; a question's sum after its rows. */
-export function brokenRules(counted: Numbers, reported: NumberAt): BrokenRule[] {
+/** The rules that the given numbers break, in the order of the numbers; a question's sum after its rows. */
+export function brokenRules(counted: Numbers, given: NumberAt): BrokenRule[] {
   return [...groupedBy(counted.numbers, ({ question }) => question)].flatMap(([question, counts]) => [
-    ...counts.flatMap((count) => brokenByRow(count, counted.members.length, reported(count), counted) ?? []),
-    ...(brokenBySum(question, sumOfNumbers(counts, counted, reported)) ?? []),
+    ...counts.flatMap((count) => brokenByRow(count, counted.members.length, given(count), counted) ?? []),
+    ...(brokenBySum(question, sumOfNumbers(counts, counted, given)) ?? []),
   ]);
 }
 
@@ -125,7 +121,7 @@ export function brokenByRow(
   const place = { question, option, optionTitle, number, ...unlessUsual(memberKindOf(counted)) };
   if (number > members) return { rule: 'above-members', ...place, members };
   const { lowest, highest } = possibleNumber(count);
-  // Where nobody is missing, a reported number says what the answers do not: its reason is enough.
+  // Where nobody is missing, a given number says what the answers do not: its reason is enough.
   if (lowest === highest || (lowest <= number && number <= highest)) return undefined;
   return { rule: 'outside-possible', ...place, lowest, highest };
 }
@@ -136,7 +132,7 @@ function brokenBySum(question: string, total: NumberSum | undefined): [BrokenRul
   return [{ rule: 'sum-differs', question, sum, lowest, highest, ...unlessUsual(memberKindOf(total)) }];
 }
 
-/** The reported numbers of a response: those that differ from the computed ones, and the rules that they break. */
+/** The given numbers of a response: those that differ from the computed ones, and the rules that they break. */
 export interface CheckedNumbers {
   readonly overrides: readonly NumberOverride[];
   readonly discrepancies: readonly Discrepancy[];
@@ -159,10 +155,10 @@ export function checkNumbers(
  */
 export function discrepanciesOf(
   counted: Numbers,
-  reported: NumberAt,
+  given: NumberAt,
   overrides: readonly NumberOverride[],
 ): Discrepancy[] {
-  return brokenRules(counted, reported).map((broken) => ({ broken, explanation: explanationOf(broken, overrides) }));
+  return brokenRules(counted, given).map((broken) => ({ broken, explanation: explanationOf(broken, overrides) }));
 }
 
 function explanationOf(broken: BrokenRule, overrides: readonly NumberOverride[]): string | undefined {

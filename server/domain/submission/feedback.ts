@@ -51,7 +51,7 @@ interface CountedFeedback {
     /** Whether the member is counted in this row. */
     readonly counted: boolean;
     /** The number that was submitted, and the computed one. */
-    readonly reported: number;
+    readonly given: number;
     readonly computed: number;
   }[];
 }
@@ -142,11 +142,11 @@ function countedFeedback(id: string, name: string, { basis, answers }: CompiledS
         ? ('other' as const)
         : ('answered' as const),
     rows: numbers.map(({ option, optionTitle, yes, value }) => {
-      const reported = answers[id]?.numbers?.[option];
+      const given = answers[id]?.numbers?.[option];
       return {
         title: optionTitle,
         counted: yes.includes(name),
-        reported: typeof reported === 'number' ? reported : value,
+        given: typeof given === 'number' ? given : value,
         computed: value,
       };
     }),

@@ -115,12 +115,12 @@ export function countRows(
 ): CountRowView[] {
   return source.question.options.map((option) => {
     const count = numbers.find((number) => number.option === option.code);
-    const reported = overrides.find(({ override }) => override.option === option.code);
+    const overridden = overrides.find(({ override }) => override.option === option.code);
     const reason =
       count === undefined || reasons === undefined
         ? undefined
-        : reasonRow(source, option, count, { reported, reasons });
-    return { ...countRow(source, option, count, { reported, reason }), reason };
+        : reasonRow(source, option, count, { overridden, reasons });
+    return { ...countRow(source, option, count, { overridden, reason }), reason };
   });
 }
 
@@ -142,7 +142,7 @@ function countRow(
   { question, anchor, answer, problems }: FieldSource,
   option: Option,
   count: NumberCount | undefined,
-  { reported, reason }: { readonly reported: RowOverride | undefined; readonly reason: ReasonRowView | undefined },
+  { overridden, reason }: { readonly overridden: RowOverride | undefined; readonly reason: ReasonRowView | undefined },
 ): Omit<CountRowView, 'reason'> {
   // What is wrong with the reason is told at its own field.
   const problem = problems.find(
@@ -161,18 +161,18 @@ function countRow(
       count === undefined
         ? ''
         : differs
-          ? `Skiljer sig från sammanräkningen (${formatCount(count.value)}).${reasonWords(reported, reason)}`
+          ? `Skiljer sig från sammanräkningen (${formatCount(count.value)}).${reasonWords(overridden, reason)}`
           : formatList(count.yes),
-    explain: reported?.href === undefined ? undefined : { href: reported.href, text: 'Mer om talet' },
+    explain: overridden?.href === undefined ? undefined : { href: overridden.href, text: 'Mer om talet' },
     invalid: problem !== undefined,
     ...(problem === undefined ? {} : { error: sentenceOf(problem) }),
   };
 }
 
 /** The reason itself is not repeated where its field is seen. */
-function reasonWords(reported: RowOverride | undefined, field: ReasonRowView | undefined): string {
-  if (reported === undefined) return '';
-  const { reason } = reported.override;
+function reasonWords(overridden: RowOverride | undefined, field: ReasonRowView | undefined): string {
+  if (overridden === undefined) return '';
+  const { reason } = overridden.override;
   if (reason === undefined) return ' Skäl saknas, och det hindrar inlämningen.';
   return field === undefined ? ` Skäl: ${reason.reason}` : '';
 }
@@ -181,11 +181,11 @@ function reasonRow(
   { question, anchor, answer }: FieldSource,
   { code, title }: Option,
   { value: computed }: NumberCount,
-  { reported, reasons }: { readonly reported: RowOverride | undefined; readonly reasons: RowReasons },
+  { overridden, reasons }: { readonly overridden: RowOverride | undefined; readonly reasons: RowReasons },
 ): ReasonRowView {
   const place = { question: question.id, option: code };
   const number = answer?.numbers?.[code];
-  const shown = reported?.override.reason?.reason ?? '';
+  const shown = overridden?.override.reason?.reason ?? '';
   const typed = reasons.typed.find((one) => one.question === question.id && one.option === code)?.reason;
   const id = fieldId.reason(anchor, code);
   const value = typed ?? shown;

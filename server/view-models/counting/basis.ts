@@ -68,11 +68,11 @@ interface BasisQuestion {
     readonly value: string;
     readonly members: string;
     readonly check: string;
-    /** The number override; undefined where the computed number is reported. */
+    /** The number override; undefined where the computed number is given. */
     readonly override: OverrideView | undefined;
   }[];
   readonly sum: string | undefined;
-  /** The counting rules that the reported numbers break. */
+  /** The counting rules that the given numbers break. */
   readonly discrepancies: readonly DiscrepancyView[];
   /** Which members no row of sums is of, and which computed numbers are of sums that are not of the same members. */
   readonly sumNotes: readonly string[];

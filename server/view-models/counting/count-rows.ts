@@ -17,9 +17,9 @@ export interface CountedRowView {
   readonly label: string;
   /** What the answers are compared with: “minst 50”; undefined where an option is counted, or for a sum. */
   readonly condition: string | undefined;
-  /** The number that is reported: “4”, computed or overridden. */
-  readonly reported: string;
-  /** The computed number, where an override is reported instead. */
+  /** The number of the answer: “4”, computed or overridden. */
+  readonly number: string;
+  /** The computed number, where an override is given instead. */
   readonly counted: string | undefined;
   /** “3–5”: the range that the number can still get to, while answers are missing; else undefined. */
   readonly possible: string | undefined;
@@ -66,7 +66,7 @@ export function countRow(
   hrefOf: (code: string) => string | undefined,
   inColumns: boolean,
 ): CountedRowView {
-  const reported = answers[number.question]?.numbers?.[number.option];
+  const given = answers[number.question]?.numbers?.[number.option];
   const { lowest, highest } = possibleNumber(number);
   const standings = standingsTo(number, aggregate);
   const found = foundByMember(number);
@@ -79,8 +79,8 @@ export function countRow(
   return {
     label: number.optionTitle,
     condition: ruleWords(number.rule),
-    reported: writeNumber(reported ?? number.value),
-    counted: reported === undefined || reported === number.value ? undefined : formatCount(number.value),
+    number: writeNumber(given ?? number.value),
+    counted: given === undefined || given === number.value ? undefined : formatCount(number.value),
     possible: lowest === highest ? undefined : `${formatCount(lowest)}–${formatCount(highest)}`,
     given: undefined,
     cells: inColumns
@@ -111,7 +111,7 @@ export function sumRow(sum: MemberSum, kind: OrganisationKind): CountedRowView {
   return {
     label: sum.title,
     condition: undefined,
-    reported: sum.value === undefined ? NO_NUMBER : numberWithUnit(sum.value, sum.unit),
+    number: sum.value === undefined ? NO_NUMBER : numberWithUnit(sum.value, sum.unit),
     counted: undefined,
     possible: boundsWords(sum),
     cells: [],

@@ -44,7 +44,7 @@ export interface CountView {
   readonly rows: readonly CountedRowView[];
   readonly columns: number;
   readonly sum: string | undefined;
-  /** The counting rules that the reported numbers break. */
+  /** The counting rules that the given numbers break. */
   readonly discrepancies: readonly DiscrepancyView[];
   /** Which members no row of sums is of, and which computed numbers are of sums that are not of the same members. */
   readonly sumNotes: readonly string[];
@@ -54,7 +54,7 @@ export interface CountView {
   readonly done: string | undefined;
   readonly notice: string | undefined;
   /** Undefined for sums, which are never overridden. */
-  readonly reported: NumberOverridesView | undefined;
+  readonly overrides: NumberOverridesView | undefined;
   readonly formHref: string;
   readonly basisHref: string;
   /** Address of the comparison with the year before; undefined where there is no year before. */
@@ -117,7 +117,7 @@ export function countView(
   const inColumns = sums.length === 0 && aggregate.members.length <= MOST_COLUMNS;
   const counted = survey.questions.filter((one) => isCountedQuestion(one, aggregate));
   const place = counted.indexOf(question);
-  const reported = numberOverridesView(question, loaded, reasons, typed);
+  const overrides = numberOverridesView(question, loaded, reasons, typed);
   return {
     title: `Sammanräkning av fråga ${question.id}, ${survey.title}`,
     context: contextView(loaded),
@@ -155,10 +155,10 @@ export function countView(
           mendLabel: `Be ${member} rätta fråga ${source}`,
         };
       }),
-    errors: overrideErrors(reported.form),
+    errors: overrideErrors(overrides.form),
     done,
     notice,
-    reported: sums.length === 0 ? reported : undefined,
+    overrides: sums.length === 0 ? overrides : undefined,
     formHref: questionHref(response.id, pageOf(survey, question.id).number, question.id),
     basisHref: `${paths.basis(response.id)}#${questionAnchor(question.id)}`,
     yearsHref:

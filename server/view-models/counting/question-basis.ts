@@ -58,15 +58,15 @@ function textBasis(basis: SourceTexts, kind: OrganisationKind): QuestionBasisVie
 }
 
 /**
- * The line below the reported numbers: the check of their sum where there is one, else the members that have not
+ * The line below the given numbers: the check of their sum where there is one, else the members that have not
  * answered.
  */
 export function belowNumbers(
   numbers: readonly NumberCount[],
   aggregate: Aggregate,
-  reported: NumberAt,
+  given: NumberAt,
 ): string | undefined {
-  return sumCheck(numbers, aggregate, reported) ?? missingWords(numbers);
+  return sumCheck(numbers, aggregate, given) ?? missingWords(numbers);
 }
 
 function missingWords(numbers: readonly NumberCount[]): string | undefined {
@@ -77,12 +77,8 @@ function missingWords(numbers: readonly NumberCount[]): string | undefined {
 /**
  * “Kontroll: 4 + 1 + 1 + 0 = 6 av 6 vårdcentraler”: only for rows of which each member is counted in exactly one.
  */
-export function sumCheck(
-  numbers: readonly NumberCount[],
-  aggregate: Aggregate,
-  reported: NumberAt,
-): string | undefined {
-  const total = sumOfNumbers(numbers, aggregate, reported);
+export function sumCheck(numbers: readonly NumberCount[], aggregate: Aggregate, given: NumberAt): string | undefined {
+  const total = sumOfNumbers(numbers, aggregate, given);
   return total && sumWords(total);
 }
 

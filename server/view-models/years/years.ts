@@ -172,7 +172,7 @@ function questionYearsView(question: ComparedQuestion, { loaded, years, order }:
   const kind = respondentsOf(surveys.countedSurvey);
   const most = Math.max(...question.numbers.flatMap(({ before, after }) => [before?.counted ?? 0, after.counted]));
   const counted = survey.questions.find(({ id }) => id === question.question)?.kind === 'counts';
-  const reported = answers[question.question]?.numbers ?? {};
+  const given = answers[question.question]?.numbers ?? {};
   return {
     anchor: questionAnchor(question.question),
     number: question.question,
@@ -188,7 +188,7 @@ function questionYearsView(question: ComparedQuestion, { loaded, years, order }:
             rowView(number, {
               most,
               years: comparison.years,
-              reported: counted ? reported[number.option] : undefined,
+              given: counted ? given[number.option] : undefined,
             }),
           )
         : [],
@@ -220,11 +220,11 @@ function rowView(
   {
     most,
     years,
-    reported,
+    given,
   }: {
     readonly most: number;
     readonly years: TwoYears['comparison']['years'];
-    readonly reported: number | string | undefined;
+    readonly given: number | string | undefined;
   },
 ): YearRowView {
   const { optionTitle, before, after, both, caveats } = number;
@@ -232,9 +232,7 @@ function rowView(
   const nobody = before === undefined || both !== undefined ? undefined : 'jämförs inte';
   const reason = number.reason ?? nobody;
   const instead =
-    typeof reported === 'number' && reported !== after.value
-      ? [`I svaret står ${formatCount(reported)} i stället.`]
-      : [];
+    typeof given === 'number' && given !== after.value ? [`I svaret står ${formatCount(given)} i stället.`] : [];
   return {
     label: optionTitle,
     notes: [...caveats, ...instead],

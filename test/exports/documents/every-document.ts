@@ -210,8 +210,8 @@ function feedbackTo(answered: boolean): Feedback {
         kind: 'counted',
         standing: answered ? 'answered' : 'missing',
         rows: [
-          { title: 'Äldre', counted: answered, reported: 4, computed: 3 },
-          { title: 'Barn', counted: false, reported: 2, computed: 2 },
+          { title: 'Äldre', counted: answered, given: 4, computed: 3 },
+          { title: 'Barn', counted: false, given: 2, computed: 2 },
         ],
       },
       {
