@@ -37,7 +37,7 @@ import { askWaitingArrivals, withSurveys } from './waiting-arrivals.ts';
 
 /**
  * Loads a response for a person, with its answers checked and its numbers computed. Throws `not-found` if there is no
- * such response or the person may not read it, so that the error does not tell whether it exists; and `entry-ended` to
+ * such response or the person may not read it, so that the error does not tell whether it exists; and `on-behalf-ended` to
  * an RSS officer if on behalf has ended.
  */
 export async function loadResponse(context: ActionContext, actor: Actor, id: string): Promise<LoadedResponse> {
@@ -84,7 +84,7 @@ export interface OwnResponses {
   readonly earlier: readonly EarlierResponse[];
   /** The rounds in which their organisations give several answers, the latest last day first, with how many. */
   readonly participations: readonly OwnParticipation[];
-  /** What organisations have submitted or withdrawn, for an RSS officer to take a stand on. */
+  /** What organisations have submitted or withdrawn, for an RSS officer to settle. */
   readonly arrivals: readonly LoadedArrival[];
   /**
    * When (ISO time) the organisations of a round (id) that one of the recent counts were last told what became of their

@@ -8,7 +8,7 @@ import type { ActionContext } from '../context.ts';
 import { hasDefinition, surveysOf } from '../round-surveys.ts';
 
 /**
- * Adds the query for what waits for an RSS officer to take a stand on it to those made together by `ask`: in the
+ * Adds the query for what waits for an RSS officer to settle it to those made together by `ask`: in the
  * counties whose submissions they may send back, and the rounds where something can still be done. For anybody else
  * nothing is asked. Call what is returned after `askTogether`.
  */

@@ -28,7 +28,7 @@ export async function listArrivalsIn(
 }
 
 /**
- * Notes that the RSS has taken a stand on what an organisation has submitted or withdrawn; does nothing if somebody
+ * Notes that the RSS has settled what an organisation has submitted or withdrawn; does nothing if somebody
  * already has. Throws `not-found`, `not-allowed`, and `changed-meanwhile` if the organisation has submitted or withdrawn
  * again since.
  */

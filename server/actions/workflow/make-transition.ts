@@ -39,7 +39,7 @@ export type TransitionResult = 'done' | 'already-done';
 
 /**
  * Finds and locks a response, if the person has the permission for a transition, and calls `make` in one transaction.
- * Throws `not-found`, `not-allowed` and `entry-ended`.
+ * Throws `not-found`, `not-allowed` and `on-behalf-ended`.
  */
 export function lockForTransition<Result>(
   context: ActionContext,

@@ -86,7 +86,7 @@ export async function submitResponse(
   });
 }
 
-/** What the RSS is to take a stand on now; undefined of a response that nobody counts. */
+/** What the RSS is to settle now; undefined of a response that nobody counts. */
 async function arrivalFor(trx: Knex, { id, round }: Response): Promise<Arrival | undefined> {
   if (round.countingDefinition === undefined) return undefined;
   return (await askAlone(arrivalsOf(trx, { response: id })))[0];

@@ -3,7 +3,7 @@ import type { Round } from '../round/round.ts';
 import type { Survey } from '../survey/survey.ts';
 
 /**
- * What an organisation of a counted round has submitted or withdrawn, and the RSS has not taken a stand on. An
+ * What an organisation of a counted round has submitted or withdrawn, and the RSS has not settled. An
  * organisation has at most one in a round: the latest replaces the one before.
  */
 export interface Arrival {

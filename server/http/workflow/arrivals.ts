@@ -5,7 +5,7 @@ import { arrivalsView, overtakenNotice } from '../../view-models/workflow/arriva
 import { readVersion } from '../request/posted-fields.ts';
 import { type Route, route, type SignedInVisit } from '../routing/route.ts';
 
-/** What the members of a round have submitted and withdrawn, and that the RSS has taken a stand on it. */
+/** What the members of a round have submitted and withdrawn, and that the RSS has settled it. */
 export const arrivalRoutes: readonly Route[] = [
   route({
     method: 'get',

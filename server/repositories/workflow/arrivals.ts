@@ -4,10 +4,10 @@ import { type Lookup, lookup } from '../lookup.ts';
 import { ROUND } from '../round/rounds.ts';
 import { computed, organisationInRound } from '../tables/columns.ts';
 
-/** What the RSS has taken a stand on, written through a connection or a transaction. */
+/** What the RSS has settled, written through a connection or a transaction. */
 export function arrivalsIn(db: Knex) {
   return {
-    /** Notes that a person has taken a stand on arrivals; those that somebody already has are passed over. */
+    /** Notes that a person has settled arrivals; those that somebody has settled already are passed over. */
     async settle(
       arrivals: readonly Pick<Arrival, 'submission' | 'kind'>[],
       { personId, at }: { readonly personId: string; readonly at: string },
@@ -32,7 +32,7 @@ export type WhichArrivals =
   /** Of rounds whose survey another counts, and that are open on the day (ISO date), or whose counting round is. */
   | { readonly counties: readonly string[]; readonly day: string };
 
-/** What waits for the RSS to take a stand on it, by the organisation's name. */
+/** What waits for the RSS to settle it, by the organisation's name. */
 export function arrivalsOf(db: Knex, which: WhichArrivals): Lookup<readonly Arrival[]> {
   const unsettled = db('submissions')
     .join('responses', 'responses.id', 'submissions.response_id')

@@ -5,7 +5,7 @@ import { formatCount, formatDateTime, genitiveOf, withCapital } from '../../doma
 import { type Arrival, isOnlyToRead } from '../../domain/workflow/arrival.ts';
 import { paths } from '../../paths.ts';
 
-/** The page with what the members of a round have submitted and withdrawn, for the RSS to take a stand on. */
+/** The page with what the members of a round have submitted and withdrawn, for the RSS to settle. */
 export interface ArrivalsView {
   readonly title: string;
   readonly round: { readonly href: string; readonly title: string };
@@ -67,7 +67,7 @@ function lateness({ afterFreeze, afterCompiled }: Arrival): string {
 }
 
 /**
- * The page with the arrivals that the RSS has to take a stand on. `done`: whether a stand has just been taken.
+ * The page with the arrivals that the RSS has to settle. `done`: whether one has just been settled.
  * `notice`: why what was pressed could not be done.
  */
 export function arrivalsView(

@@ -13,7 +13,7 @@ import type { County } from '../../support/web.ts';
 import type { Visitor, Web } from '../visitor.ts';
 import type { State } from './states.ts';
 
-/** What has come in to the RSS, for it to take a stand on, each in a round of its own. */
+/** What has come in to the RSS, for it to settle, each in a round of its own. */
 export const arrivalStates: readonly State[] = [
   {
     name: 'arrivals, nothing waits',

@@ -56,7 +56,7 @@ describe('what a municipality submits or withdraws', () => {
     expect(await page()).toContain('Inget nytt väntar.');
   });
 
-  it('again, is for the RSS to take a stand on', async () => {
+  it('again, is for the RSS to settle', async () => {
     await submitIn(county(), round, 'Falkenberg');
     await press('Falkenberg', 303);
     await submitsAgain('Falkenberg');
@@ -82,7 +82,7 @@ describe('what a municipality submits or withdraws', () => {
     );
   });
 
-  it('and takes back, is to take a stand on instead of what was submitted', async () => {
+  it('and takes back, is to settle instead of what was submitted', async () => {
     await submitIn(county(), round, 'Falkenberg');
     await withdraws('Falkenberg');
     expect(await tasks()).toEqual(['Ta ställning till att Falkenberg har återtagit sin inlämning']);
