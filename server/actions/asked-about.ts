@@ -22,7 +22,7 @@ export interface AskedAbout {
 
 /**
  * Throws the refusal that the action would throw, before anything that was sent with the request is read: `not-found`,
- * `not-allowed` or `entry-ended` if the person does not have the permission for the one thing that the request is about.
+ * `not-allowed` or `on-behalf-ended` if the person does not have the permission for the one thing that the request is about.
  * It reads no answers. The action still decides, with what it has locked.
  */
 export async function refuseUnlessMayDo(

@@ -30,7 +30,7 @@ export function isCode(text: string): boolean {
 /**
  * Finds a response, if the person has the permission for it; `lock` also locks its row until the transaction ends.
  * Throws `not-found` if there is no such response or the person may not read it, so that the error does not tell
- * whether it exists; `not-allowed` if the person may read it but lacks the permission; `entry-ended` if an RSS officer
+ * whether it exists; `not-allowed` if the person may read it but lacks the permission; `on-behalf-ended` if an RSS officer
  * asks for what on behalf allowed, and on behalf has ended.
  */
 export async function findResponseFor(
@@ -87,14 +87,14 @@ export async function refuseUnlessMayOnResponse(
 export function refuseUnlessMay(actor: Actor, permission: Permission, response: ResponseOwner): void {
   const { organisation } = response;
   if (mayOn(actor, permission, response)) return;
-  const byEntry = permissionsOn(actor, response);
-  if (byEntry.has(permission)) return;
+  const allowed = permissionsOn(actor, response);
+  if (allowed.has(permission)) return;
   // The answers are the organisation's own now. The RSS officer knows the response, and is told why it is closed to
   // them.
   if (MAY_ON_BEHALF.includes(permission) && response.onBehalf?.isOpen === false && mayEnter(actor, organisation))
-    throw new Refusal('entry-ended', kindOf(organisation.kind));
+    throw new Refusal('on-behalf-ended', kindOf(organisation.kind));
   const seen =
-    byEntry.has('response.read') ||
+    allowed.has('response.read') ||
     mayOn(actor, permission.startsWith('submission.') ? 'submission.read' : 'response.read', response);
   throw new Refusal(seen && !permission.endsWith('.read') ? 'not-allowed' : 'not-found');
 }
@@ -104,8 +104,8 @@ export function refuseUnlessMay(actor: Actor, permission: Permission, response: 
  * respondent's, and, while on behalf is open, those that it gives RSS officers. Every check of permissions for a response must use this, or `findResponseFor`.
  */
 export function permissionsOn(actor: Actor, response: ResponseOwner): ReadonlySet<Permission> {
-  const byEntry = isOnBehalf(actor, response) ? MAY_ON_BEHALF : [];
-  return new Set(PERMISSION_LIST.filter((one) => mayOn(actor, one, response) || byEntry.includes(one)));
+  const allowed = isOnBehalf(actor, response) ? MAY_ON_BEHALF : [];
+  return new Set(PERMISSION_LIST.filter((one) => mayOn(actor, one, response) || allowed.includes(one)));
 }
 
 /**

@@ -5,11 +5,11 @@ import { tooManyRowsSentence } from './surplus-rows.ts';
 import { formatCount, formatTime, withCapital } from './text/swedish.ts';
 
 /**
- * What a person is told of a refusal, on a page that takes the form's place. `kind`: of the organisation that it is
- * about, where it is about one's answers.
+ * What a person is told of a refusal, on a page that takes the place of the form. `kind` is the kind of the
+ * organisation whose answers it is about, if any, and gives the noun in the sentence.
  */
 export function refusalWords(refused: Refused, kind: OrganisationKind = UNNAMED_KIND): RefusalWords {
-  if (refused === 'entry-ended' || refused === 'entry-refused') return onBehalfWords(kind)[refused];
+  if (refused === 'on-behalf-ended' || refused === 'on-behalf-refused') return onBehalfWords(kind)[refused];
   if (typeof refused === 'string') return PLAIN_WORDS[refused];
   switch (refused.name) {
     case 'changed-meanwhile':
@@ -54,17 +54,19 @@ function minuteAfter(until: string): string {
   return formatTime(new Date(Math.ceil(Date.parse(until) / 60_000) * 60_000).toISOString());
 }
 
-function onBehalfWords(kind: OrganisationKind): Readonly<Record<'entry-ended' | 'entry-refused', RefusalWords>> {
+function onBehalfWords(
+  kind: OrganisationKind,
+): Readonly<Record<'on-behalf-ended' | 'on-behalf-refused', RefusalWords>> {
   const { definite } = kind;
   return {
-    'entry-ended': {
+    'on-behalf-ended': {
       heading: `${withCapital(definite)} har svaret nu`,
       text: [
         `Svaren som fördes in är ${genitive(kind)} egna nu: de är lämnade till ${definite} för bekräftelse, eller så har någon där tagit över dem. Det du skrev nu är inte sparat.`,
         `Behöver något ändras? Hör av dig till ${definite}.`,
       ],
     },
-    'entry-refused': {
+    'on-behalf-refused': {
       heading: `${withCapital(definite)} har börjat svara`,
       text: [
         `Någon i ${definite} har börjat svara själv, eller så förs svaren redan in. Därför går det inte att börja föra in svar åt ${definite}. Inget har ändrats.`,
@@ -74,7 +76,7 @@ function onBehalfWords(kind: OrganisationKind): Readonly<Record<'entry-ended' | 
   };
 }
 
-const PLAIN_WORDS: Readonly<Record<Exclude<PlainRefusal, 'entry-ended' | 'entry-refused'>, RefusalWords>> = {
+const PLAIN_WORDS: Readonly<Record<Exclude<PlainRefusal, 'on-behalf-ended' | 'on-behalf-refused'>, RefusalWords>> = {
   'not-found': {
     heading: 'Sidan finns inte',
     text: ['Adressen leder inte till något som du kan öppna. Kontrollera den, eller gå till Mina uppgifter.'],

@@ -1,4 +1,4 @@
-/** What somebody else may have changed while a page was open that would have done something with it. */
+/** What an open page was about to change, and somebody else has changed since the page was opened. */
 export type ChangedMeanwhile =
   /** Where the response is on its way: it has been taken further. */
   | 'workflow'
@@ -40,8 +40,8 @@ export type PlainRefusal =
   | 'respondent-link-ended'
   | 'respondent-has-submitted'
   | 'too-many-respondents'
-  | 'entry-ended'
-  | 'entry-refused'
+  | 'on-behalf-ended'
+  | 'on-behalf-refused'
   | 'round-not-open'
   | 'round-withdrawn'
   | 'too-many-answers'

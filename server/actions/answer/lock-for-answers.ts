@@ -8,7 +8,7 @@ import type { ActionContext } from '../context.ts';
 
 /**
  * Finds and locks a response until the transaction ends, for a person who may change its answers now. Throws
- * `entry-ended`, `not-allowed`, `not-found`, `round-closed`, `round-not-open` and `under-review`.
+ * `on-behalf-ended`, `not-allowed`, `not-found`, `round-closed`, `round-not-open` and `under-review`.
  */
 export async function lockForAnswers(context: ActionContext, trx: Knex, actor: Actor, id: string): Promise<Response> {
   const response = await findResponseFor(trx, actor, 'response.answer', id, 'lock');

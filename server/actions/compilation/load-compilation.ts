@@ -102,7 +102,7 @@ export async function loadCompilation(
   };
 }
 
-/** Lets what waits for the processor go first, between two pieces of something long. */
+/** Lets other requests run before a long computation goes on: resolves when what already waits has had its turn. */
 function yieldToOthers(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
@@ -119,7 +119,7 @@ async function findSentences(sources: readonly TextToCompile[]): Promise<void> {
 
 /**
  * Finds the question of a compilation that the person wants to change. Throws `not-allowed` if the person may only read
- * the response, `entry-ended`, and what `loadCompilation` throws.
+ * the response, `on-behalf-ended`, and what `loadCompilation` throws.
  */
 export async function findCompiledQuestion(
   context: ActionContext,

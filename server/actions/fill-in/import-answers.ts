@@ -103,7 +103,7 @@ export async function importAnswers(
   });
 }
 
-/** A response and its imports, the latest first. Throws `not-found`, `not-allowed` and `entry-ended`. */
+/** A response and its imports, the latest first. Throws `not-found`, `not-allowed` and `on-behalf-ended`. */
 export async function loadImports(
   context: ActionContext,
   actor: Actor,
@@ -119,7 +119,7 @@ export async function loadImports(
 
 /**
  * Loads an import of a response, compared with the present answers. Throws `not-found`, `not-allowed` and
- * `entry-ended`.
+ * `on-behalf-ended`.
  */
 export async function loadImport(
   context: ActionContext,
@@ -183,7 +183,7 @@ function withoutUndefined(answers: Readonly<Record<string, Answer | undefined>>)
   );
 }
 
-/** The file of an import, as uploaded. Throws `not-found`, `not-allowed` and `entry-ended`. */
+/** The file of an import, as uploaded. Throws `not-found`, `not-allowed` and `on-behalf-ended`. */
 export async function loadImportFile(
   context: ActionContext,
   actor: Actor,

@@ -38,7 +38,7 @@ export async function findOnBehalfStart(context: ActionContext, actor: Actor, id
   const { knex } = context.database;
   const response = await findEnterable(knex, actor, id);
   const untouched = response.onBehalf?.isOpen !== true && (await onBehalfIn(knex).isUntouched(id));
-  const refusal = lockedOn(response, swedishDay(context.now())) ?? (untouched ? undefined : 'entry-refused');
+  const refusal = lockedOn(response, swedishDay(context.now())) ?? (untouched ? undefined : 'on-behalf-refused');
   return { response, survey: await surveyOfRound(context, knex, response.round), refusal };
 }
 
@@ -56,7 +56,7 @@ async function findEnterable(db: Knex, actor: Actor, id: string, find: 'find' | 
 /**
  * Begins on behalf for an organisation where nobody has written anything. Until it ends, the county's RSS officers may
  * read and answer the response. Gives the faults of the form, if any; nothing is then saved. Throws `not-found`,
- * `not-allowed`, `entry-refused` (somebody has begun to answer, or on behalf is already open), and what `refuseLocked`
+ * `not-allowed`, `on-behalf-refused` (somebody has begun to answer, or on behalf is already open), and what `refuseLocked`
  * throws.
  */
 export async function beginOnBehalf(
@@ -70,15 +70,15 @@ export async function beginOnBehalf(
   return transaction(context.database, async (trx) => {
     const response = await findEnterable(trx, actor, id, 'lock');
     refuseLocked(context, response);
-    const entries = onBehalfIn(trx);
-    if (response.onBehalf?.isOpen === true || !(await entries.isUntouched(id)))
-      throw new Refusal('entry-refused', kindOf(response.organisation.kind));
+    const stored = onBehalfIn(trx);
+    if (response.onBehalf?.isOpen === true || !(await stored.isUntouched(id)))
+      throw new Refusal('on-behalf-refused', kindOf(response.organisation.kind));
     if ('problems' in read) return read;
     const at = context.now().toISOString();
     const organisationCode = rssOf(actor, response.organisation).code;
-    const entry = await entries.begin(id, { ...read.value, at, personId: actor.id, organisationCode });
-    if (toStore !== undefined) await entries.addFile(entry, await storeFile(context, trx, actor, toStore));
-    await recordOnBehalf(trx, 'entry.begin', { actor, response, at, entry, detail: { cameBy: read.value.cameBy } });
+    const onBehalf = await stored.begin(id, { ...read.value, at, personId: actor.id, organisationCode });
+    if (toStore !== undefined) await stored.addFile(onBehalf, await storeFile(context, trx, actor, toStore));
+    await recordOnBehalf(trx, 'entry.begin', { actor, response, at, onBehalf, detail: { cameBy: read.value.cameBy } });
     return 'begun';
   });
 }
@@ -91,7 +91,7 @@ function rssOf(actor: Actor, owner: Organisation): Organisation {
 }
 
 /**
- * Stores a file that the answers came in. Throws `not-found`, `not-allowed`, `entry-ended`, and what `refuseLocked`
+ * Stores a file that the answers came in. Throws `not-found`, `not-allowed`, `on-behalf-ended`, and what `refuseLocked`
  * throws.
  */
 export async function attachOnBehalf(
@@ -102,11 +102,11 @@ export async function attachOnBehalf(
 ): Promise<void> {
   const toStore = fileToStore(file);
   return transaction(context.database, async (trx) => {
-    const { response, entry } = await lockEntry(context, trx, actor, id);
+    const { response, onBehalf } = await lockOpenOnBehalf(context, trx, actor, id);
     const kept = await storeFile(context, trx, actor, toStore);
-    await onBehalfIn(trx).addFile(entry, kept);
+    await onBehalfIn(trx).addFile(onBehalf, kept);
     const at = context.now().toISOString();
-    await recordOnBehalf(trx, 'entry.attach', { actor, response, at, entry, detail: { file: kept } });
+    await recordOnBehalf(trx, 'entry.attach', { actor, response, at, onBehalf, detail: { file: kept } });
   });
 }
 
@@ -147,7 +147,7 @@ export async function handOver(context: ActionContext, actor: Actor, id: string)
 
 /**
  * Ends on behalf because the organisation takes over the response. Does nothing if it has already ended. Throws
- * `not-found`, and to RSS officers `not-allowed` or, if it has ended, `entry-ended`.
+ * `not-found`, and to RSS officers `not-allowed` or, if it has ended, `on-behalf-ended`.
  */
 export async function takeOverOnBehalf(context: ActionContext, actor: Actor, id: string): Promise<void> {
   return transaction(context.database, async (trx) => {
@@ -184,15 +184,15 @@ export async function loadOnBehalfFile(
   return { file, content: await importsIn(context.database.knex).contentOf(file.id) };
 }
 
-async function lockEntry(
+async function lockOpenOnBehalf(
   context: ActionContext,
   trx: Knex,
   actor: Actor,
   id: string,
-): Promise<{ readonly response: Response; readonly entry: string }> {
+): Promise<{ readonly response: Response; readonly onBehalf: string }> {
   const response = await findEnterable(trx, actor, id, 'lock');
   if (response.onBehalf === undefined) throw new Refusal('not-found');
-  if (!response.onBehalf.isOpen) throw new Refusal('entry-ended', kindOf(response.organisation.kind));
+  if (!response.onBehalf.isOpen) throw new Refusal('on-behalf-ended', kindOf(response.organisation.kind));
   refuseLocked(context, response);
-  return { response, entry: response.onBehalf.id };
+  return { response, onBehalf: response.onBehalf.id };
 }

@@ -33,7 +33,7 @@ export type SavedContact = 'saved' | { readonly details: ContactDetails; readonl
 
 /**
  * Loads the contact details of a response for a person who may answer it. Throws `not-found`, `not-allowed` and
- * `entry-ended`.
+ * `on-behalf-ended`.
  */
 export async function findContact(context: ActionContext, actor: Actor, responseId: string): Promise<Contact> {
   const { knex } = context.database;
@@ -47,7 +47,7 @@ export async function findContact(context: ActionContext, actor: Actor, response
 
 /**
  * Saves the contact details of a response; empty fields delete them. They can be changed after the last day too, until
- * the round's contact details are erased. Throws `not-found`, `not-allowed`, `entry-ended` and `contact-erased`.
+ * the round's contact details are erased. Throws `not-found`, `not-allowed`, `on-behalf-ended` and `contact-erased`.
  */
 export async function saveContact(
   context: ActionContext,

@@ -6,7 +6,7 @@ import { onBehalfIn } from '../../repositories/on-behalf/on-behalf.ts';
 import { isOnBehalf } from '../authorise.ts';
 import { recordEvent } from '../record-event.ts';
 
-/** Who does something that concerns on behalf in a locked response. */
+/** Who does something in a locked response that the RSS writes, or has written, on the organisation's behalf. */
 interface OnBehalfContext {
   readonly actor: Actor;
   readonly response: Response;
@@ -21,8 +21,8 @@ const VERBS: Readonly<Record<OnBehalfEnd['how'], `entry.${string}`>> = {
 };
 
 /**
- * Ends on behalf in a locked response, and thereby the RSS officers' access to it. Does nothing if on behalf is not
- * open.
+ * Ends the RSS's writing in a locked response on the organisation's behalf, and thereby the RSS officers' access to its
+ * answers. Does nothing if the RSS is not writing there. `how` says which of the three ends it was (`OnBehalfEnd`).
  */
 export async function endOnBehalf(
   trx: Knex,
@@ -32,18 +32,22 @@ export async function endOnBehalf(
   // If nothing was written on behalf, there is nothing to take over.
   const ended = how === 'taken-over' && response.version === 0 ? 'closed' : how;
   await onBehalfIn(trx).end(response.onBehalf.id, { how: ended, at, personId: actor.id });
-  await recordOnBehalf(trx, VERBS[how], { actor, response, at, entry: response.onBehalf.id });
+  await recordOnBehalf(trx, VERBS[how], { actor, response, at, onBehalf: response.onBehalf.id });
 }
 
 /**
- * Ends on behalf when a member of the organisation itself writes in the response or takes it on in the workflow. To be
- * called with the response as it was before that, since its version tells whether anything had been written on behalf.
+ * To be called when somebody writes in a response or takes it on in the workflow: if that is one of the organisation's own
+ * people, the RSS may no longer write there. The response must be given as it was before, since its version tells whether
+ * the RSS had written anything that is now taken over.
  */
 export async function endOnBehalfOfOthers(trx: Knex, context: OnBehalfContext): Promise<void> {
   if (!isOnBehalf(context.actor, context.response)) await endOnBehalf(trx, { ...context, how: 'taken-over' });
 }
 
-/** Records an event of on behalf; `entry` is its id. */
+/**
+ * Records an event of what the RSS writes for an organisation. `onBehalf` is the id of that (`Response.onBehalf`); in the
+ * stored event it is called `entry`.
+ */
 export async function recordOnBehalf(
   trx: Knex,
   verb: `entry.${string}`,
@@ -51,9 +55,9 @@ export async function recordOnBehalf(
     actor,
     response,
     at,
-    entry,
+    onBehalf,
     detail = {},
-  }: OnBehalfContext & { readonly entry: string; readonly detail?: Readonly<Record<string, unknown>> },
+  }: OnBehalfContext & { readonly onBehalf: string; readonly detail?: Readonly<Record<string, unknown>> },
 ): Promise<void> {
-  await recordEvent(trx, { at, personId: actor.id, response }, verb, { entry, ...detail });
+  await recordEvent(trx, { at, personId: actor.id, response }, verb, { entry: onBehalf, ...detail });
 }

@@ -15,7 +15,7 @@ import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { loadDetails } from '../response/load-response.ts';
 
-/** A proposal, and its response. Throws `not-found`, `not-allowed` and `entry-ended`. */
+/** A proposal, and its response. Throws `not-found`, `not-allowed` and `on-behalf-ended`. */
 export async function loadProposal(
   context: ActionContext,
   actor: Actor,
@@ -42,7 +42,7 @@ export interface ProposalDecision {
  * Accepts or declines a proposal, and gives its delegation. An accepted proposal is saved as the person's own answer;
  * if that changes the answer, the question is no longer marked as ready. Throws `changed-meanwhile` if the proposal has
  * already been decided on, or it or the answer has been changed since the person saw it; `not-found`, `not-allowed`,
- * `entry-ended` and, when accepting, what `refuseLocked` throws.
+ * `on-behalf-ended` and, when accepting, what `refuseLocked` throws.
  */
 export async function decideProposal(
   context: ActionContext,

@@ -9,7 +9,7 @@ import { actOf, recordEvent } from '../record-event.ts';
 
 /**
  * Deletes a person's own note, and gives it as it was. Throws `not-found` if there is no such note, `not-allowed` if
- * somebody else wrote it or the person may not answer, and `entry-ended`.
+ * somebody else wrote it or the person may not answer, and `on-behalf-ended`.
  */
 export async function deleteNote(context: ActionContext, actor: Actor, id: string, noteId: string): Promise<Note> {
   return transaction(context.database, async (trx) => {

@@ -63,7 +63,7 @@ export function askQuestionWork(
   };
 }
 
-/** The page of the form that has a question of a response. Throws `not-found`, `not-allowed` and `entry-ended`. */
+/** The page of the form that has a question of a response. Throws `not-found`, `not-allowed` and `on-behalf-ended`. */
 export async function findPageOf(context: ActionContext, actor: Actor, id: string, question: string): Promise<Page> {
   const { knex } = context.database;
   const { round } = await findResponseFor(knex, actor, 'response.answer', id);

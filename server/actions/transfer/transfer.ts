@@ -44,7 +44,7 @@ export async function loadTransfer(context: ActionContext, actor: Actor, id: str
 
 /**
  * Loads the transfer content for a person who compares it with a print-out. Throws what `loadTransfer` throws,
- * `not-allowed` and `entry-ended`.
+ * `not-allowed` and `on-behalf-ended`.
  */
 export async function loadTransferToCompare(context: ActionContext, actor: Actor, id: string): Promise<LoadedTransfer> {
   const { knex } = context.database;
@@ -83,7 +83,7 @@ export interface TransferChoice {
 /**
  * Ticks and unticks questions. Possible after the last day too, since no answer changes. A question whose answer has
  * changed since the person saw it is not ticked; gives the printed numbers of those. Throws `not-found`, `not-allowed`,
- * `entry-ended`, `cut-off` if the survey has no such question, and what `read` throws, which is called when the person
+ * `on-behalf-ended`, `cut-off` if the survey has no such question, and what `read` throws, which is called when the person
  * is known to have the permission.
  */
 export async function tickTransfer(

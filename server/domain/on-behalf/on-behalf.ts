@@ -101,7 +101,7 @@ export interface OnBehalfStart {
   readonly response: Response;
   readonly survey: Survey;
   readonly refusal:
-    | 'entry-refused'
+    | 'on-behalf-refused'
     | 'round-withdrawn'
     | 'round-not-open'
     | 'round-closed'

@@ -85,7 +85,7 @@ export const onBehalfRoutes: readonly Route[] = [
       // either.
       const { response: found } = await findOnBehalfStart(context, actor, id);
       if (found.onBehalf?.isOpen !== true)
-        throw new Refusal(found.onBehalf === undefined ? 'not-found' : 'entry-ended');
+        throw new Refusal(found.onBehalf === undefined ? 'not-found' : 'on-behalf-ended');
       const { loaded, onBehalf } = await loadOnBehalf(context, actor, id);
       response.status(422);
       show('on-behalf', onBehalfView(loaded, onBehalf, sent.sentence));

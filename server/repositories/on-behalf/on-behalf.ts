@@ -4,13 +4,16 @@ import { type Ask, askTogether, lookup } from '../lookup.ts';
 import { personAs, STORED_FILE } from '../tables/columns.ts';
 import { listsBy, single } from '../tables/rows.ts';
 
-/** Answers that the RSS writes on behalf of organisations (“entries”), through a connection or a transaction. */
+/**
+ * What the RSS writes on behalf of organisations, through a connection or a transaction. A row of its table, which is
+ * called an entry, says who writes in one response, from when to when, and how the answers came.
+ */
 export function onBehalfIn(db: Knex) {
   return {
-    /** Begins an entry in a response and returns its id. The response must be locked. */
+    /** Notes that the RSS begins to write in a response; returns the row's id. The response must be locked. */
     async begin(
       responseId: string,
-      entry: Pick<OnBehalf, 'cameBy' | 'cameOn' | 'note' | 'at'> & {
+      origin: Pick<OnBehalf, 'cameBy' | 'cameOn' | 'note' | 'at'> & {
         readonly personId: string;
         readonly organisationCode: string;
       },
@@ -18,12 +21,12 @@ export function onBehalfIn(db: Knex) {
       const begun = await db('entries_on_behalf')
         .insert({
           response_id: responseId,
-          person_id: entry.personId,
-          organisation_code: entry.organisationCode,
-          came_by: entry.cameBy,
-          came_on: entry.cameOn,
-          note: entry.note,
-          at: entry.at,
+          person_id: origin.personId,
+          organisation_code: origin.organisationCode,
+          came_by: origin.cameBy,
+          came_on: origin.cameOn,
+          note: origin.note,
+          at: origin.at,
         })
         .returning('id');
       const { id } = single(begun);
@@ -35,7 +38,7 @@ export function onBehalfIn(db: Knex) {
       await db('files_on_behalf').insert({ entry_id: entryId, file_id: fileId });
     },
 
-    /** Ends an open entry as `how` says, at a time (ISO) by a person (id). The response must be locked. */
+    /** Ends an open row as `how` says, at a time (ISO) by a person (id). The response must be locked. */
     async end(
       entryId: string,
       { how, at, personId }: Pick<OnBehalfEnd, 'how' | 'at'> & { readonly personId: string },
@@ -44,7 +47,7 @@ export function onBehalfIn(db: Knex) {
       await db('responses').where({ entry_id: entryId }).update({ entry_is_open: false });
     },
 
-    /** The ids of those responses among the given ones that have an open entry. */
+    /** The ids of those responses among the given ones that have an open row. */
     async openAmong(responseIds: readonly string[]): Promise<ReadonlySet<string>> {
       const ids = await db('responses')
         .whereIn('id', [...responseIds])
@@ -71,7 +74,7 @@ export function onBehalfIn(db: Knex) {
   };
 }
 
-/** Adds the entries with some ids, with their files, to what is asked together. The result is by entry id. */
+/** Adds the rows with some ids, with their files, to what is asked together. The result is by the row's id. */
 export function askOnBehalf(db: Knex, ids: readonly string[], ask: Ask): () => ReadonlyMap<string, OnBehalf> {
   if (ids.length === 0) return () => new Map();
   const begun = db('entries_on_behalf')
