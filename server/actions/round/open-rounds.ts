@@ -33,14 +33,14 @@ export async function openRounds(
     const { choices, planned } = opening;
     const opened: Round[] = [];
     for (const plan of planned) {
-      const basis = plan.countedRound ?? opened.find((round) => isCountedInPlan(round, plan));
+      const counted = plan.countedRound ?? opened.find((round) => isCountedInPlan(round, plan));
       const participants = plan.participants.map(({ code }) => code);
       const at = context.now().toISOString();
       const round = await roundsIn(trx).openOnce(
         {
-          ...newRound(plan, basis),
+          ...newRound(plan, counted),
           isNational: choices.county === NATION.code,
-          ...(await storeDefinitionsOf(context, trx, plan.survey.id, basis)),
+          ...(await storeDefinitionsOf(context, trx, plan.survey.id, counted)),
         },
         participants,
         { personId: actor.id, key: typed.key },

@@ -34,7 +34,7 @@ export function readMonths(
   const first = monthAt('firstMonth', typed?.first ?? '');
   const last = typed === undefined || typed.last.trim() === '' ? first : monthAt('lastMonth', typed.last);
   if (first === undefined || last === undefined) return { problems };
-  if (last < first) return { problems: [roundProblem('lastMonth', { fault: 'months-turned' })] };
+  if (last < first) return { problems: [roundProblem('lastMonth', { fault: 'months-reversed' })] };
   const months = monthsBetween(first, last);
   return months.length > MOST_MONTHS
     ? { problems: [roundProblem('lastMonth', { fault: 'too-many-months', count: months.length, most: MOST_MONTHS })] }

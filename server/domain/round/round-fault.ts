@@ -62,7 +62,7 @@ export type RoundFault =
   | { readonly fault: 'none-open' }
   | { readonly fault: 'not-a-month'; readonly typed: string }
   /** The last month comes before the first. */
-  | { readonly fault: 'months-turned' }
+  | { readonly fault: 'months-reversed' }
   | { readonly fault: 'too-many-months'; readonly count: number; readonly most: number }
   /** Months that the county already has a round of the survey for. */
   | { readonly fault: 'months-held'; readonly survey: string; readonly months: readonly string[] }
@@ -123,7 +123,7 @@ function roundSentence(field: RoundField, fault: RoundFault): string {
       return 'Ingen av omgångarna är öppen eller ska öppnas. Öppna var och en igen på dess egen sida.';
     case 'not-a-month':
       return `”${fault.typed}” kan inte läsas som en månad. Skriv år och månad, till exempel 2018-05.`;
-    case 'months-turned':
+    case 'months-reversed':
       return 'Den sista månaden kommer före den första. Byt plats på dem eller ändra någon av dem.';
     case 'too-many-months':
       return `Det blir ${formatCount(fault.count)} omgångar. På en gång öppnas högst ${formatCount(fault.most)}. Välj en tidigare sista månad.`;

@@ -75,8 +75,8 @@ export function readMonth(typed: string): string | undefined {
   const text = typed.normalize('NFC').trim().toLowerCase().replace(/\s+/g, ' ');
   const numbers = /^(\d{4})[-/. ]?(\d{1,2})$/.exec(text);
   if (numbers !== null) return firstDay(numbers[1], numbers[2]);
-  const turned = /^(\d{1,2})[-/. ](\d{4})$/.exec(text);
-  if (turned !== null) return firstDay(turned[2], turned[1]);
+  const monthFirst = /^(\d{1,2})[-/. ](\d{4})$/.exec(text);
+  if (monthFirst !== null) return firstDay(monthFirst[2], monthFirst[1]);
   const [, name = '', year] = /^(\p{L}{3,9})\.? (\d{4})$/u.exec(text) ?? [];
   const month = MONTHS.findIndex((one) => one === name || (name.length === 3 && one.startsWith(name)));
   return month < 0 ? undefined : firstDay(year, String(month + 1));

@@ -100,7 +100,7 @@ function asOfYearBefore(surveys: SurveyOfTwoYears, question: Question): Question
   const { compiles, ranks, options, computed: _computed, table: _table, ...rest } = question;
   const texts = compiles && comparableTexts(surveys, compiles);
   const ranked = ranks && comparableQuestion(surveys, ranks.question);
-  const turned = options.flatMap((option) => {
+  const comparable = options.flatMap((option) => {
     const { counts, ...own } = option;
     const rule = counts ?? (ranks && { question: ranks.question, option: option.code });
     const before = rule && comparableRule(surveys, rule);
@@ -109,7 +109,7 @@ function asOfYearBefore(surveys: SurveyOfTwoYears, question: Question): Question
   });
   return {
     ...rest,
-    options: turned,
+    options: comparable,
     ...(texts === undefined || 'reason' in texts ? {} : { compiles: texts.earlier }),
     ...(ranked === undefined || 'reason' in ranked ? {} : { ranks: { question: ranked.earlier.id } }),
   };

@@ -116,8 +116,8 @@ const doneIn = (kind: OrganisationKind): ReadonlyMap<unknown, string> =>
 /**
  * The page about how far each participant of a round has come. `done`: what was just done, by its name in the address.
  */
-export function roundDashboardView(board: RoundDashboard, now: Date, done?: unknown): RoundDashboardView {
-  const { round, survey, rows } = board;
+export function roundDashboardView(dashboard: RoundDashboard, now: Date, done?: unknown): RoundDashboardView {
+  const { round, survey, rows } = dashboard;
   const today = swedishDay(now);
   const isWithdrawn = round.withdrawnAt !== undefined;
   const canBeReminded =
@@ -132,11 +132,11 @@ export function roundDashboardView(board: RoundDashboard, now: Date, done?: unkn
     respondents: kindWords(respondentsOf(survey)),
     notice: doneIn(respondentsOf(survey)).get(done),
     state: roundState(round, today),
-    summary: isWithdrawn ? 'Omgången är tillbakatagen.' : summaryOf(board, today),
-    facts: [...roundFacts(board), { name: 'Inbjudan', value: invitationText(board, today) }],
+    summary: isWithdrawn ? 'Omgången är tillbakatagen.' : summaryOf(dashboard, today),
+    facts: [...roundFacts(dashboard), { name: 'Inbjudan', value: invitationText(dashboard, today) }],
     message: round.message,
-    participants: rows.map((row) => participantView(board, row)),
-    pages: rows.length === 0 ? undefined : dashboardPages(board),
+    participants: rows.map((row) => participantView(dashboard, row)),
+    pages: rows.length === 0 ? undefined : dashboardPages(dashboard),
     collected: rows.some(({ submission, readable }) => submission !== undefined && readable)
       ? {
           archiveHref: paths.roundSubmissions(round.id),
@@ -144,20 +144,20 @@ export function roundDashboardView(board: RoundDashboard, now: Date, done?: unkn
           packageHref: paths.roundArchive(round.id),
         }
       : undefined,
-    feedbackHref: board.hasFeedback ? paths.roundFeedback(round.id) : undefined,
-    tellFeedbackAction: board.hasFeedback ? paths.tellFeedback(round.id) : undefined,
+    feedbackHref: dashboard.hasFeedback ? paths.roundFeedback(round.id) : undefined,
+    tellFeedbackAction: dashboard.hasFeedback ? paths.tellFeedback(round.id) : undefined,
     codebookHref: paths.roundCodebook(round.id),
-    fillInHref: board.hasFillInWorkbook ? paths.importRound(round.id) : undefined,
-    withdrawn: withdrawnRound(board, today),
+    fillInHref: dashboard.hasFillInWorkbook ? paths.importRound(round.id) : undefined,
+    withdrawn: withdrawnRound(dashboard, today),
     changeHref: isWithdrawn ? undefined : paths.changeRound(round.id),
     withdrawHref:
-      board.mayWithdraw && !isWithdrawn && rows.every(({ submission }) => submission === undefined)
+      dashboard.mayWithdraw && !isWithdrawn && rows.every(({ submission }) => submission === undefined)
         ? paths.withdrawRound(round.id)
         : undefined,
     allHref: paths.rounds,
     seriesHref:
       !isWithdrawn && round.period !== undefined && isMonth(round.period) ? paths.roundSeries(round.id) : undefined,
-    togetherHref: board.isOfSeveral ? paths.roundsTogether(round.id) : undefined,
+    togetherHref: dashboard.isOfSeveral ? paths.roundsTogether(round.id) : undefined,
     reopenHref: roundStateOn(round, today) === 'closed' ? paths.reopenRound(round.id) : undefined,
     remindAction: canBeReminded ? paths.remindNow(round.id) : undefined,
   };
