@@ -26,7 +26,7 @@ const NOT_USED: readonly { readonly word: string; readonly instead: string; read
   { word: 'entry', instead: 'on behalf, input field, item, typed line', keeps: /zip.?entr/i },
   { word: 'entries', instead: 'on behalf, input fields, items, typed lines', keeps: /zip.?entr/i },
   { word: 'entered', instead: 'typed' },
-  { word: 'fact', instead: 'tidy row, detail, property', keeps: /^Facts?(Block)?$|^facts?(Block)?$/ },
+  { word: 'fact', instead: 'tidy row, detail, property', keeps: /^Facts?$|^facts$|^(member|response|round)Facts$/ },
   { word: 'bench', instead: 'compilation; a bench measures speed' },
   { word: 'deed', instead: 'edit, transition' },
   { word: 'joint', instead: 'compiled' },
@@ -40,7 +40,11 @@ const NOT_USED: readonly { readonly word: string; readonly instead: string; read
   },
   { word: 'left out', instead: 'rejected, not carried over, withheld', keeps: /^leftOutIsNotThere$/ },
   { word: 'printed', instead: 'print-out, print', keeps: /printed.?numbers?$|PrintedOrder$/i },
-  { word: 'standing', instead: 'state, progress', keeps: /^(Count|Year)Standing$|^STANDING_|^count-standing$/ },
+  {
+    word: 'standing',
+    instead: 'state, progress',
+    keeps: /^(Count|Year)Standing$|^StandingsOfYears$|^standings(To|In)$|^STANDING_|^count-standing$/,
+  },
   { word: 'board', instead: 'dashboard; the board is political', keeps: /board.?(cases?|decision)/i },
   { word: 'reported', instead: 'number override' },
 ];
@@ -52,7 +56,7 @@ describe('one word stands for one thing', () => {
   });
 
   it.each(NOT_USED)('$word is not used: it is $instead', ({ word, keeps }) => {
-    const uses = (name: string) => ` ${wordsOf(name).join(' ')} `.includes(` ${word} `) && keeps?.test(name) !== true;
+    const uses = (name: string) => usesWord(name, word) && keeps?.test(name) !== true;
     expect([...EXPORTED].filter(([name]) => uses(name)).map(([name, files]) => `${name} in ${files}`)).toEqual([]);
     expect(FILES.filter((file) => uses(basename(file).replace(/\..*$/, '')))).toEqual([]);
   });
@@ -63,8 +67,16 @@ describe('one word stands for one thing', () => {
     expect(wordsOf('readTidyRows')).toEqual(['read', 'tidy', 'rows']);
     expect(wordsOf('FINDING_KINDS')).toEqual(['finding', 'kinds']);
     expect(wordsOf('print-out')).toEqual(['print', 'out']);
+    expect(usesWord('memberFacts', 'fact')).toBe(true);
+    expect(usesWord('factoryOf', 'fact')).toBe(false);
   });
 });
+
+/** Whether a name has a word (or several, with spaces between) among its words, alone or as a plural. */
+function usesWord(name: string, word: string): boolean {
+  const words = ` ${wordsOf(name).join(' ')} `;
+  return words.includes(` ${word} `) || words.includes(` ${word}s `);
+}
 
 function exportedNames(files: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const names = new Map<string, string[]>();

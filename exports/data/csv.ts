@@ -28,12 +28,12 @@ const BYTE_ORDER_MARK = '\ufeff';
  * Writes tidy rows as tidy CSV, in the order given; with the answers' numbers if any row has one. Cells that a spreadsheet
  * would run as formulas are disarmed.
  */
-export function writeTidyCsv(facts: readonly TidyRow[]): Uint8Array {
-  const isNumbered = facts.some(({ answer }) => answer !== undefined);
+export function writeTidyCsv(rows: readonly TidyRow[]): Uint8Array {
+  const isNumbered = rows.some(({ answer }) => answer !== undefined);
   const columns: readonly TidyColumn[] = isNumbered ? [...TIDY_COLUMNS, TIDY_ANSWER_COLUMN] : TIDY_COLUMNS;
   return writeTidyTable(
     columns,
-    facts.map((fact) => columns.map((column) => fact[column] ?? '')),
+    rows.map((row) => columns.map((column) => row[column] ?? '')),
   );
 }
 

@@ -55,10 +55,10 @@ export function readTidyJson(bytes: Uint8Array): TidyJson {
   const rows: ReadTidyRow[] = [];
   const documents: AnswerDocument[] = [];
   const problems: FileProblem[] = [];
-  const entries: unknown[] = Array.isArray(parsed.json) ? parsed.json : [parsed.json];
-  entries.forEach((entry, index) => {
+  const items: unknown[] = Array.isArray(parsed.json) ? parsed.json : [parsed.json];
+  items.forEach((item, index) => {
     const line = index + 1;
-    const read = isRecord(entry) && 'answers' in entry ? readReport(line, entry) : readFact(line, entry);
+    const read = isRecord(item) && 'answers' in item ? readReport(line, item) : readTidyRowAt(line, item);
     if ('sentence' in read) problems.push(read);
     else if ('answers' in read) documents.push(read);
     else rows.push(read);
@@ -89,11 +89,11 @@ function firstErrorIn(text: string): number {
   return errors[0]?.offset ?? text.length;
 }
 
-function readFact(line: number, entry: unknown): ReadTidyRow | FileProblem {
-  if (!isRecord(entry)) return fileProblem({ fault: 'not-an-object' }, line);
-  const missing = TIDY_COLUMNS.filter((column) => !Object.hasOwn(entry, column));
+function readTidyRowAt(line: number, item: unknown): ReadTidyRow | FileProblem {
+  if (!isRecord(item)) return fileProblem({ fault: 'not-an-object' }, line);
+  const missing = TIDY_COLUMNS.filter((column) => !Object.hasOwn(item, column));
   if (missing.length > 0) return fileProblem({ fault: 'missing-keys', missing }, line);
-  const { organisation, survey, question, option, field, value, answer } = entry;
+  const { organisation, survey, question, option, field, value, answer } = item;
   if (
     !isText(organisation) ||
     !isText(survey) ||
