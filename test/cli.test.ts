@@ -107,7 +107,7 @@ describe('surveys', () => {
     });
     afterAll(() => database.close());
 
-    test('says where the same is told while the server has it open', async () => {
+    test('says where in Samsvar the differences are shown, when the server has the data folder open', async () => {
       const { code, errors } = await samsvar(['surveys'], '', { SAMSVAR_DATA: data });
       expect(code).toBe(0);
       expect(errors).toEqual([expect.stringContaining('Skillnaderna står i Samsvar under Administration, Enkäter.')]);
@@ -698,7 +698,7 @@ describe('the files that municipalities send', () => {
     expect(countsOf(out).get('25 ja')).toBe('1');
   });
 
-  test('yield to another file where nobody has touched the answer that a fill-in file was written with', async () => {
+  test('outweigh a fill-in file whose answer is the one it was written with, untouched', async () => {
     await folderWith('orört', {
       'a.docx': await document('Hylte', { N: { chosen: ['ja'] } }),
       'b.csv': csv('Hylte;kommun-2023;N;Nej;chosen;1'),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Definition } from '../../server/catalogue/definition/definition.ts';
 import { checkDefinition } from '../../server/catalogue/definition-checks.ts';
 import { readDefinition } from '../../server/catalogue/meta-check.ts';
@@ -22,33 +22,35 @@ function told(definition: Definition, ...others: readonly Definition[]): readonl
   );
 }
 
-it('has no fault as it is', () => {
-  expect(told(rehab())).toEqual([]);
-});
+describe('the definition of a survey with many answers from each organisation', () => {
+  it('has no fault as it is', () => {
+    expect(told(rehab())).toEqual([]);
+  });
 
-it('needs a question about when it happened, which is always asked', () => {
-  expect(told(rehab('required', ['2', '3', '4'])).join(' ')).toContain(
-    'answers: En enkät med flera svar från varje organisation behöver en fråga om när det hände, som alltid ställs.',
-  );
-});
+  it('needs a question about when it happened, which is always asked', () => {
+    expect(told(rehab('required', ['2', '3', '4'])).join(' ')).toContain(
+      'answers: En enkät med flera svar från varje organisation behöver en fråga om när det hände, som alltid ställs.',
+    );
+  });
 
-it('is asked of each kind once, and a kind that is built in is not named', () => {
-  expect(told(rehab('alsoAnsweredBy', ['region', 'municipality']))).toEqual([
-    'alsoAnsweredBy/1: Slaget ”municipality” svarar redan på enkäten. Ta bort det här.',
-  ]);
-  const nouns = { one: 'region', several: 'regioner', definite: 'regionen', definiteSeveral: 'regionerna' };
-  expect(told(rehab('alsoAnsweredBy', [{ kind: 'region', ...nouns }]))).toEqual([
-    'alsoAnsweredBy/0/kind: Slaget ”region” är inbyggt. Skriv bara "region" i listan.',
-  ]);
-});
+  it('is asked of each kind once, and a kind that is built in is not named', () => {
+    expect(told(rehab('alsoAnsweredBy', ['region', 'municipality']))).toEqual([
+      'alsoAnsweredBy/1: Slaget ”municipality” svarar redan på enkäten. Ta bort det här.',
+    ]);
+    const nouns = { one: 'region', several: 'regioner', definite: 'regionen', definiteSeveral: 'regionerna' };
+    expect(told(rehab('alsoAnsweredBy', [{ kind: 'region', ...nouns }]))).toEqual([
+      'alsoAnsweredBy/0/kind: Slaget ”region” är inbyggt. Skriv bara "region" i listan.',
+    ]);
+  });
 
-it('counts and follows no other survey, and none counts it', () => {
-  const counted = rehab('$id', 'annan-2023');
-  expect(told(rehab('basis', 'annan-2023'), counted)).toContain(
-    'basis: En enkät med flera svar från varje organisation kan inte ha ”basis”. Ta bort ordet, eller "answers": "many".',
-  );
-  const { answers: _, ...once } = rehab('basis', 'annan-2023');
-  expect(told(once, counted)).toContain(
-    'basis: ”annan-2023” har flera svar från varje organisation. De räknas på omgångens sida, och inte i en annan enkät. Ta bort ”basis”.',
-  );
+  it('counts and follows no other survey, and none counts it', () => {
+    const counted = rehab('$id', 'annan-2023');
+    expect(told(rehab('basis', 'annan-2023'), counted)).toContain(
+      'basis: En enkät med flera svar från varje organisation kan inte ha ”basis”. Ta bort ordet, eller "answers": "many".',
+    );
+    const { answers: _, ...once } = rehab('basis', 'annan-2023');
+    expect(told(once, counted)).toContain(
+      'basis: ”annan-2023” har flera svar från varje organisation. De räknas på omgångens sida, och inte i en annan enkät. Ta bort ”basis”.',
+    );
+  });
 });

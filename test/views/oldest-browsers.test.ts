@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 
 describe('the oldest browsers that the pages are built for', () => {
-  it('each lack something of the list, and each line of it is lacking in one of them', () => {
+  it('each lack some of the listed functions, and each function is listed because one of them lacks it', () => {
     const versions = new Map(
       OLDEST_BROWSERS.map((target) => [/^[a-z]+/.exec(target)?.[0], Number(/[\d.]+$/.exec(target))]),
     );

@@ -99,7 +99,7 @@ describe('the faults of a typed number and its reason', () => {
   const faultsOf = (number: number | string, text: string, discrepancy = '') =>
     overrideFaults({ number, reason: text, discrepancy }, { value: 4 }, []);
 
-  it('are reported for both at once, and are none if both are right', () => {
+  it('are told for both at once, and are none if both are right', () => {
     expect(faultsOf('', ' ')).toEqual({ number: 'missing', reason: { fault: 'missing' } });
     expect(faultsOf(4, 'Varför.')).toEqual({ number: 'as-computed' });
     expect(faultsOf(5, 'Varför.')).toBeUndefined();

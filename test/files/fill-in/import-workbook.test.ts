@@ -235,7 +235,7 @@ describe('the content of a cell', () => {
     expect(await ticksOf(ticks)).toEqual(ticks.map(() => ({ as: 'ticked' })));
   });
 
-  it('is read as no tick in many forms', async () => {
+  it('is read as no tick where it is empty, a no, a dash, a zero or an empty box', async () => {
     const empty: ExcelJS.CellValue[] = [null, '', ' ', 'nej', 'Nej', '–', '-', '0', 0, false, '☐'];
     expect(await ticksOf(empty)).toEqual(empty.map(() => ({ as: 'empty' })));
   });

@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { makeSetUpLink, setUp } from '../../../server/actions/access/set-up.ts';
 import type { ActionContext } from '../../../server/actions/context.ts';
 import { loadResponse } from '../../../server/actions/response/load-response.ts';
@@ -52,43 +52,45 @@ async function answerAndSubmit(survey: string, code: string): Promise<string> {
   return response.id;
 }
 
-it('is set up with its region, its RSS and its one municipality, by names of their own', async () => {
-  const all = await organisationsIn(database().knex).list({ counties: ['09'] });
-  expect(all.map(({ code, name, kind }) => [code, name, kind])).toEqual([
-    ['0980', 'Gotland', 'municipality'],
-    ['09', 'Region Gotland', 'region'],
-    ['rss-09', 'RSS Gotland', 'rss'],
-  ]);
-});
-
-it('answers as a municipality and as a region, and its RSS counts the one municipality', async () => {
-  const opened = await openRounds(context, gun, {
-    ...terms(),
-    title: 'God och nära vård 2023',
-    message: '',
-    reminders: '',
-    eraseOn: '',
-    county: '09',
-    key: '00000000-0000-4000-8000-000000000009',
-    surveys: ['kommun-2023', 'region-2023', 'rss-2023'],
-    organisations: ['0980', '09', 'rss-09'],
+describe('Gotland, a county of one municipality', () => {
+  it('is set up with its region, its RSS and its one municipality, by names of their own', async () => {
+    const all = await organisationsIn(database().knex).list({ counties: ['09'] });
+    expect(all.map(({ code, name, kind }) => [code, name, kind])).toEqual([
+      ['0980', 'Gotland', 'municipality'],
+      ['09', 'Region Gotland', 'region'],
+      ['rss-09', 'RSS Gotland', 'rss'],
+    ]);
   });
-  expect(opened).toMatchObject({ opened: [{}, {}, {}] });
-  await answerAndSubmit('kommun-2023', '0980');
-  await answerAndSubmit('region-2023', '09');
-  const joint = await answerAndSubmit('rss-2023', 'rss-09');
-  const { aggregate, receipt } = await loadResponse(context, gun, joint);
-  expect(receipt?.version).toBe(1);
-  expect(aggregate?.members.map(({ organisation, answered }) => [organisation.name, answered])).toEqual([
-    ['Gotland', true],
-  ]);
-});
 
-it('has its municipality as the row of a table that its region answers', async () => {
-  const { knex } = database();
-  const round = { title: 'Betalningar', county: '09', survey: 'betalning-2018', ...terms() };
-  const { id } = await openRoundIn(context, knex, round, ['09'], context.now().toISOString());
-  const response = await responsesIn(knex).findInRound(id, '09');
-  const { survey } = await loadResponse(context, gun, response?.id ?? '');
-  expect(survey.questions[0]?.table?.rows).toMatchObject({ rows: [{ code: '0980', title: 'Gotland' }] });
+  it('answers as a municipality and as a region, and its RSS counts the one municipality', async () => {
+    const opened = await openRounds(context, gun, {
+      ...terms(),
+      title: 'God och nära vård 2023',
+      message: '',
+      reminders: '',
+      eraseOn: '',
+      county: '09',
+      key: '00000000-0000-4000-8000-000000000009',
+      surveys: ['kommun-2023', 'region-2023', 'rss-2023'],
+      organisations: ['0980', '09', 'rss-09'],
+    });
+    expect(opened).toMatchObject({ opened: [{}, {}, {}] });
+    await answerAndSubmit('kommun-2023', '0980');
+    await answerAndSubmit('region-2023', '09');
+    const joint = await answerAndSubmit('rss-2023', 'rss-09');
+    const { aggregate, receipt } = await loadResponse(context, gun, joint);
+    expect(receipt?.version).toBe(1);
+    expect(aggregate?.members.map(({ organisation, answered }) => [organisation.name, answered])).toEqual([
+      ['Gotland', true],
+    ]);
+  });
+
+  it('has its municipality as the row of a table that its region answers', async () => {
+    const { knex } = database();
+    const round = { title: 'Betalningar', county: '09', survey: 'betalning-2018', ...terms() };
+    const { id } = await openRoundIn(context, knex, round, ['09'], context.now().toISOString());
+    const response = await responsesIn(knex).findInRound(id, '09');
+    const { survey } = await loadResponse(context, gun, response?.id ?? '');
+    expect(survey.questions[0]?.table?.rows).toMatchObject({ rows: [{ code: '0980', title: 'Gotland' }] });
+  });
 });
