@@ -73,7 +73,9 @@ export function fontFaces(text: string): string {
   ].join('\n');
 }
 
-/** The characters that none of the faces has. */
+/**
+ * Those of the characters that none of the fonts `without` can draw, and that `passedOver` does not leave to another.
+ */
 function charactersWithout(
   characters: ReadonlySet<number>,
   without: readonly Face[],

@@ -14,19 +14,19 @@ export interface TableView {
 
 interface CellView extends Pick<PageCell, 'value' | 'aside'> {
   readonly look: string;
-  /** Says what its row is about. */
+  /** Whether it is the header of its row (`th`). */
   readonly heads: boolean;
-  /** The header of its column, which stands beside it on a narrow screen. Of tables that answer a question. */
+  /** The header of its column, shown beside the cell on a narrow screen. Only in tables that answer a question. */
   readonly label?: string;
   readonly lines: readonly LineView[];
-  /** The lines are a list of codes. */
+  /** Whether its lines are a list of codes. */
   readonly listed: boolean;
 }
 
 interface LineView extends Pick<CellLine, 'text' | 'href'> {
   readonly look: string;
   readonly lead?: string;
-  /** A word for programs, in pieces that a line may end after. */
+  /** A code, in pieces: on a narrow screen or paper a line may end after each. */
   readonly code?: readonly string[];
 }
 
@@ -40,7 +40,7 @@ const LOOKS: Readonly<Record<Table['look'], string>> = {
   form: 'answers form',
 };
 
-/** Those that answer a question. */
+/** The looks of tables that answer a question: with few rows they are not divided between pages. */
 const KEPT_TOGETHER: readonly Table['look'][] = ['counts', 'answers', 'form'];
 
 /** A column of numbers with so many letters in its header is made wider than its numbers need. */

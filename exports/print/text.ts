@@ -9,7 +9,10 @@ export interface WrittenParagraph {
   readonly leads: boolean;
 }
 
-/** Fewer than go on a line on the average, so that no paragraph is thought shorter than it is printed. */
+/**
+ * Characters in a line of running text on paper: fewer than the average, so that a paragraph is never estimated shorter
+ * than it is printed.
+ */
 const CHARACTERS_IN_A_PRINTED_LINE = 58;
 const MOST_LINES_KEPT_TOGETHER = 7;
 

@@ -140,7 +140,7 @@ export interface ReportQuestion {
   readonly date?: { readonly value: string | null; readonly rule: DateRule };
   /** For `table`: its columns, and its rows with what stands in them. */
   readonly table?: ReportTable;
-  /** For `computed`; null while something that it is made of is missing. */
+  /** Of a computed question: its rule, and the value; null while a number that it is computed from is missing. */
   readonly computed?: ComputedRule & { readonly value: number | null };
   readonly comment?: ReportText & { readonly title: string };
   /** What may be attached, and the files that are. Without their contents. */

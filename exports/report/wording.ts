@@ -71,7 +71,7 @@ export function whoseReport(report: Pick<Report, 'organisation' | 'answerNumber'
   return [organisation.name, answerWords(report)].filter((part) => part !== undefined).join(', ');
 }
 
-/** Before how the answers came, where another than the organisation has written them. */
+/** The label before how the answers came to whoever wrote them for the organisation. */
 export const CAME_HOW = 'Så kom svaren';
 
 /**

@@ -124,7 +124,7 @@ function quoted(value: unknown): string {
 
 const MOST_QUOTED = 120;
 
-/** A type of JSON, or some of which one must be, in Swedish. */
+/** The Swedish names of the JSON types that a value may have: “en text eller ett heltal”. */
 function typeNames(types: unknown): string {
   return (Array.isArray(types) ? types : [types]).map((type) => typeName(String(type))).join(' eller ');
 }

@@ -123,7 +123,10 @@ function tellUncounted(
     );
 }
 
-/** The survey that the first word names. Throws UsageRefusal without a word, UnknownSurveyRefusal if there is none. */
+/**
+ * The survey that the command's first argument names. Throws UsageRefusal without an argument, and UnknownSurveyRefusal
+ * if there is no such survey.
+ */
 export function surveyOf(catalogue: Catalogue, [id]: readonly string[]): Survey {
   if (id === undefined)
     throw new UsageRefusal(

@@ -73,8 +73,9 @@ function mostTold(faults: StatedNumbers['faults']): StatedNumbers['faults'] {
 }
 
 /**
- * The counts of a response that are not what the members' responses give, as problems: each needs a reason before it is
- * submitted. A count that a member is missing from may still be right, and of `broken` more is said already.
+ * A problem for each number of a response that is another than what the members' responses add up to: it needs a reason
+ * before the response can be submitted. Left out are numbers that some member has not answered, since the number may be
+ * right, and those that `broken` is about: the counting rules that they break have been told already.
  */
 export function unlikeCounts(
   catalogue: Catalogue,

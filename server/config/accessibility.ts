@@ -2,9 +2,9 @@ import { isEmail, rightSpelling } from '../domain/people/email-spelling.ts';
 import type { ServiceOwner } from '../domain/people/service-owner.ts';
 import { isDay } from '../domain/text/day.ts';
 
-/** Variables that must both be set if any variable of the statement is set. */
+/** Who owns the service, and when the statement was last reviewed: must be set if any `ACCESSIBILITY_` variable is. */
 const NEEDED = ['ACCESSIBILITY_OWNER', 'ACCESSIBILITY_REVIEWED'] as const;
-/** Variables of which at least one must be set then: the ways to report a problem. */
+/** The ways to report a problem: at least one must be set if any `ACCESSIBILITY_` variable is. */
 const WAYS = ['ACCESSIBILITY_EMAIL', 'ACCESSIBILITY_PHONE', 'ACCESSIBILITY_FORM'] as const;
 
 /**

@@ -8,7 +8,10 @@ export class Refusal extends Error {
   readonly refused: Refused;
   readonly words: RefusalWords;
 
-  /** `kind`: of the organisation that it is about, where it is about one's answers; an organisation unless given. */
+  /**
+   * `kind` is the kind of the organisation whose answers the refusal is about, so that the sentence can name it (“kommunen
+   * har …”). Without it the sentence says “organisationen”.
+   */
   constructor(refused: Refused, kind?: OrganisationKind) {
     const words = refusalWords(refused, kind);
     super(words.heading);

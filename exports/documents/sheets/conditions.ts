@@ -10,7 +10,7 @@ import { memberColumns, pagesOf } from './member-columns.ts';
 
 /** The columns of “Villkor per vårdcentral” that stand before the members. */
 const COLUMNS = 4;
-/** Room for what was found in an answer. */
+/** The narrowest that a column of what was found in the answers may be, in characters. */
 const NARROWEST = 16;
 
 /**

@@ -16,7 +16,10 @@ export function memberColumns(names: readonly string[], kind: Column['kind'], na
   });
 }
 
-/** So much of their width, in characters, can still be read when it is printed on the width of one page. */
+/**
+ * The widest that the columns may be together, in characters, to be readable when they are printed on the width of one
+ * page.
+ */
 const WIDTH_OF_PAGE = 170;
 
 /** How many pages side by side a sheet with such columns is printed on. */

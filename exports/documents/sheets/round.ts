@@ -33,8 +33,8 @@ interface MatrixRow {
 
 /**
  * What the later sheets of a round's workbook hold, gathered while the answers are written, so that each submission is
- * read once. A row is known by its question and option: a wording that has changed between two submissions makes none
- * of its own, and the first is shown.
+ * read once. There is one row for each question and option, also where its wording differs between submissions: then
+ * the first wording is shown.
  */
 export interface Gathered {
   readonly choices: Map<string, MatrixRow>;

@@ -95,7 +95,8 @@ function* rowsOfSums(
 }
 
 /**
- * The result as a formula over the members' columns; a share of a sum as the number that it is, made of two of each.
+ * The cell with the result: a formula over the members' columns. A share of one sum of another is a plain number: it is
+ * made of two numbers of each member, and the columns hold one.
  */
 function resultCell(
   { rule }: MemberSum,

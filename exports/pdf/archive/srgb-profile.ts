@@ -77,7 +77,7 @@ function adaptation(): Buffer {
   return numbers('sf32', [], BRADFORD);
 }
 
-/** Y = (aX + b)^g for X ≥ d, cX below d: function type 3. */
+/** A curve Y = (aX + b)^g for X ≥ d, and cX below d (ICC.1, `parametricCurveType`, function type 3). */
 function parametricCurve(parameters: readonly number[]): Buffer {
   return numbers('para', [3, 0], parameters);
 }

@@ -29,9 +29,10 @@ export interface LoadedSeries {
 }
 
 /**
- * Loads the series that a round is in: every round about a month of the same survey in the same county that holds. The
- * number of queries does not depend on how many they are, of which the person has the permission for each. Undefined for a round that is about no month. Throws
- * `not-found`.
+ * Loads the series that a round is in: all rounds of the same survey in the same county that are about one month each and
+ * have not been withdrawn. Rounds for which the person lacks the permission are left out. Undefined if the round is not
+ * about one month. The number of queries does not depend on the number of rounds. Throws `not-found` if there is no such
+ * round, or the person lacks the permission for it.
  */
 export async function loadSeries(
   context: ActionContext,

@@ -71,8 +71,9 @@ export function numberOperandsOf(definition: Definition): string[] {
 }
 
 /**
- * The computed questions, and all operands, from which the way leads into a circle. Those whose operands are known to lead
- * into none are taken away until no more can be: only what remains need be walked from, one by one.
+ * The ids of the computed questions and of the operands that are computed from themselves, directly or through others, or
+ * from something that is. What needs nothing is removed first, then what needed only that, and so on (Kahn's algorithm):
+ * what cannot be removed leads into a circle.
  */
 function leadingIntoCircles(definition: Definition): ReadonlySet<string> {
   const neededFor = new Map<string, string[]>();

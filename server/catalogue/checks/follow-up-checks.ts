@@ -93,7 +93,10 @@ export const everyQuestionIsAskedInOneWay: DefinitionCheck = (definition) => {
   });
 };
 
-/** Whether it is not known if somebody answers a question: a table that refers to columns that are not there. */
+/**
+ * Whether it cannot be told if anybody answers a question: it is a table that names columns that the definition lacks,
+ * of which another check tells.
+ */
 function isUnknown(definition: Definition, id: string): boolean {
   const question = definition.properties[id];
   return question?.kind === 'table' && !hasKnownColumns(definition, question);

@@ -47,7 +47,10 @@ function wrongToken(token: string): string {
   return `${token}, som inte hör hemma här. Ta bort det, eller sätt texten inom raka citattecken, "…"`;
 }
 
-/** The words of other languages for the three that JSON has. */
+/**
+ * What people write instead of the three words of JSON: with capitals (looked up in lower case), as in Python, or in
+ * Swedish.
+ */
 const WORDS: Readonly<Record<string, string>> = {
   true: 'true',
   false: 'false',

@@ -11,7 +11,7 @@ export const FIELD_KINDS = ['chosen', 'number', 'date', 'text', 'cell', 'comment
 
 export type FieldKind = (typeof FIELD_KINDS)[number];
 
-/** Which of a question's fields. */
+/** The place of a value in an answer: which of the question's fields it is in. */
 export interface AnswerPlace {
   readonly field: FieldKind;
   /**

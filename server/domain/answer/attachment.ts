@@ -23,8 +23,8 @@ export function attachmentWords({ type, bytes, at }: Attachment): string {
 const LONGEST_NAME = 120;
 
 /**
- * The name that a file is kept under: without what leads to another folder or is not seen, shortened in the middle, and
- * with an ending of the kind that its content is, so that no program opens it as another.
+ * The name that a file is kept under: without folders and invisible characters, shortened in the middle, and ending as
+ * files of its content do (“.pdf”), so that no program opens it as another kind.
  */
 export function attachmentName(typed: string, type: AttachmentType): string {
   const { endings } = ATTACHMENT_TYPES[type];

@@ -76,7 +76,7 @@ export interface Kept<Content> {
 
 const LONGEST_LINE = 200;
 const LONGEST_SECTION = 20_000;
-/** A limit well above the headings of a real letter. */
+/** The most sections that a template may have: well above those of a real letter. */
 export const MOST_SECTIONS = 30;
 
 /** A line as it is stored: normalised, on one line, without spaces around it. */
@@ -139,7 +139,10 @@ export function caseSentence(faults: CaseFaults, field: string): string | undefi
     : faultSentence(fault, wordsOf(field, fault));
 }
 
-/** A line that is too long is spoken of as a line, whatever is written on it. */
+/**
+ * The word for a faulty field in the sentence about it: the line, where a line is too long; else the address or the
+ * text.
+ */
 function wordsOf(field: string, { fault }: FieldFault): FieldWords {
   if (fault === 'long-line') return { name: 'Raden', it: 'den' };
   return { name: field === 'email' ? 'Adressen' : 'Texten', it: 'den' };

@@ -46,7 +46,7 @@ export interface KindTraits {
   readonly lead: KindLead;
   /** Whether others count what it answers. */
   readonly isCounted: boolean;
-  /** Whether everything in its county belongs to it. */
+  /** Whether every other organisation of its county is a part of it, without saying so. */
   readonly spansCounty: boolean;
   /** Whether its name needs the noun: “Hylte kommun”. */
   readonly isNamedWithNoun: boolean;

@@ -17,7 +17,7 @@ export function isEmail(typed: string): boolean {
   return isWrittenAsEmail(typed) && !lacksEnd(typed);
 }
 
-/** Whether all that an address lacks is the end of its domain: “namn@exempel”. */
+/** Whether the only fault of an address is that its domain has no end: “namn@exempel” for “namn@exempel.se”. */
 export function isWithoutEnd(typed: string): boolean {
   return isWrittenAsEmail(typed) && lacksEnd(typed);
 }

@@ -83,8 +83,8 @@ export interface MaskingPlaces {
 }
 
 /**
- * Where each masking's words occur, in the order of the maskings. Each text is read once. `mask`: that of the maskings,
- * for who has it already.
+ * Where each masking's words occur, in the order of the maskings. Each text is read once. A caller that has made a `Mask`
+ * of these maskings already passes it as `mask`, to spare making it again.
  */
 export function placesOfMaskings(
   maskings: readonly Masking[],

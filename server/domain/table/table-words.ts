@@ -84,7 +84,7 @@ function unsharedNote(
   ];
 }
 
-/** What is said beside a total: “2 rader saknas”, or that there is none to have; empty where nothing lacks. */
+/** What is said beside a total: “2 rader saknas”, or why there is no total; empty where nothing is missing. */
 export function lackingInTotal(column: TableColumn, { value, missing, unshared }: ColumnTotal): string {
   if (unshared === 'no-weights') return 'inget att fördela efter';
   if (unshared === 'no-amount' && !isTyped(column) && 'share' in column.computed)

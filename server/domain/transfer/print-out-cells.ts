@@ -12,9 +12,12 @@ import type { TransferField } from './transfer.ts';
 
 /** What a print-out says in the cells of a table that are transferred. */
 export interface CellsInPrint {
-  /** The texts and dates that are printed as they are. */
+  /** The text and date fields whose words are printed unchanged. */
   readonly same: ReadonlySet<TransferField>;
-  /** What is printed where the others are looked for: of a number the number, as it is written. */
+  /**
+   * What is printed in the place of each number, as it is written there, and of each text or date that is not in `same`. A
+   * field whose place is not found is missing.
+   */
   readonly printed: ReadonlyMap<TransferField, string>;
 }
 

@@ -58,7 +58,7 @@ const RECEIPT: readonly Notice[] = [
   { to: 'leads', task: undefined, mail: 'always' },
 ];
 
-/** Where the recipient has a form of its own. */
+/** The task of typing a submission into the form of its recipient, where the recipient has one. */
 const TRANSFER: Notice = { to: 'leads', task: 'transfer', mail: 'never' };
 
 const TAKE_A_STAND: Notice = { to: 'followers', task: 'take-a-stand', mail: 'as-chosen' };

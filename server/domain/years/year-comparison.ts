@@ -75,6 +75,7 @@ export interface YearNumber {
   readonly counted: number;
 }
 
+/** A number of this year and of the year before, among the members that are counted in both. */
 export interface BothYears {
   /** Names, in the order of the comparison's `members`. */
   readonly members: readonly string[];
@@ -85,7 +86,10 @@ export interface BothYears {
   readonly change: number;
 }
 
-/** Names, in the order of the comparison's `members`. */
+/**
+ * Which members stand otherwise to a number than the year before: their names, each list in the order of the comparison's
+ * `members`.
+ */
 export interface Turned {
   /** Of those counted in both years: changed from no to yes, and from yes to no. */
   readonly toYes: readonly string[];

@@ -1,4 +1,4 @@
-/** Lets what waits for the processor go first, such as others' requests, between two pieces of something long. */
+/** Lets other requests run before something long goes on: resolves when what already waits has had its turn. */
 export function yieldToOthers(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -30,7 +30,7 @@ const COLUMNS: readonly RowColumn<Column>[] = [
   { column: 'definite', name: 'bestämd form', others: ['definite'] },
 ];
 const NEEDED: readonly Column[] = ['code', 'name', 'kind'];
-/** Those that may be missing, of a file that names no new kinds. */
+/** The columns that a file may lack if it names no new kinds of organisation. */
 const OPTIONAL: readonly Column[] = ['parent', 'groups'];
 
 /** The text of an uploaded file, in UTF-8 or Windows-1252, or why it has none. */

@@ -43,12 +43,15 @@ export interface CountTableView {
   readonly ofAll: string;
 }
 
-/** How many answers there are by option and by month of the day. */
+/**
+ * How many answers chose each option, month by month. The question with the options, and the one with the day that the month
+ * is taken from, are those that the survey lists its answers by (`listingQuestions`).
+ */
 export function monthTable(survey: Survey, answers: readonly ListedAnswer[]): CountTableView {
   return countTable(answersByMonth(survey, answers));
 }
 
-/** How many answers there are by option and by kind of organisation. */
+/** How many answers chose each option, for each kind of organisation; the options are those of `monthTable`. */
 export function kindTable(
   survey: Survey,
   answers: readonly ListedAnswer[],

@@ -3,7 +3,7 @@ import { codesInOrder, countedAs, kindOf, type OrganisationKind } from '../../do
 import type { Recipients } from '../../domain/round/recipients.ts';
 import { formatCounted, formatDate, formatList } from '../../domain/text/swedish.ts';
 
-/** As many as the municipalities of Västra Götaland, the county with the most. */
+/** The most that are named: Västra Götaland, the county with the most municipalities, has 49. More are told as a number. */
 const MOST_NAMED = 49;
 
 /**

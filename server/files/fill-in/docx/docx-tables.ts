@@ -44,7 +44,7 @@ interface FormTable {
   readonly codes: ReadonlyMap<string, string>;
   /** The columns by their place in the document's table. */
   columns: ReadonlyMap<number, TableColumn>;
-  /** Where the rows' wordings are. */
+  /** The place of the column that has the rows' wordings, from 0 at the left. */
   titles: number;
   readonly rows: ReadRow[];
 }
