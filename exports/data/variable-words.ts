@@ -145,7 +145,10 @@ export const CODEBOOK_RULES: readonly string[] = [
   'Det som inte är besvarat har ingen rad: inte besvarat är varken 0 eller nej. Är en fråga med flera alternativ besvarad har varje alternativ en rad, valt eller inte.',
 ];
 
-/** What holds of questions of which one option may be chosen. */
+/**
+ * The rule that the codebook tells where a question takes one option: an answer with several has several rows, and is
+ * not counted.
+ */
 const ONE_CHOICE_RULE =
   'Där ett alternativ skulle väljas men flera är valda har variabeln flera rader. När svaren räknas samman räknas ett sådant svar inte.';
 

@@ -86,7 +86,10 @@ export async function surveyOfSubmission(
   return surveyInPeriod(surveyInCounty(survey, county, lists(submission)), submission.period);
 }
 
-/** The followed survey is of another period than the round that follows it. */
+/**
+ * A round without its period, for reading the survey that its own survey follows: that one is asked about another
+ * period.
+ */
 function withoutPeriod({ period: _, ...round }: Round): Round {
   return round;
 }

@@ -79,9 +79,9 @@ export async function judgeEdits(
 }
 
 /**
- * Throws `field-too-large` on a text that is larger than any may be: two that have been joined, or all of the
- * members' at once. What a form or a file holds is refused before, field by field. One that stands so already
- * may stay.
+ * Throws `field-too-large` if an edit makes a text larger than any may be: by joining two texts, or by inserting all of
+ * the members' at once. The fields of a form or a file have been held to the limit before. A text that is saved and too
+ * large already may stay.
  */
 function refuseTooLarge(edits: readonly SeenEdit[], before: Answers): void {
   for (const { question, answer } of edits) {

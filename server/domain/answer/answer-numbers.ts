@@ -86,7 +86,7 @@ export function answerNumbers(
 /** The numbers of an answer document without any. */
 export const NO_NUMBERS: AnswerNumbers = answerNumbers({ questions: [] }, {});
 
-/** A table with its answer, where nothing that it is computed from stands outside it. */
+/** A table with its answer, for a table whose computed cells use nothing outside the table. */
 export function tableAnswer(table: TableRule, question: string, answers: Answers): TableAnswer {
   const answer = answerNumbers({ questions: [{ id: question, table }] }, answers).tableOf(question);
   if (answer === undefined) throw new Error(`Question ${question} has no table`);

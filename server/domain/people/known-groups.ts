@@ -8,7 +8,7 @@ export interface KnownGroups {
   meantIn(division: string, typed: string): string | undefined;
 }
 
-/** Nothing to compare with. */
+/** No groups that a spelling could be compared with. */
 export const NO_GROUPS: KnownGroups = {
   meantGroup: () => undefined,
   meantDivision: () => undefined,

@@ -66,7 +66,7 @@ export type RoundFault =
   | { readonly fault: 'too-many-months'; readonly count: number; readonly most: number }
   /** Months that the county already has a round of the survey for. */
   | { readonly fault: 'months-held'; readonly survey: string; readonly months: readonly string[] }
-  /** Surveys whose rounds are about a month are chosen together with others. */
+  /** Surveys that are asked about one month at a time are chosen together with others, which are not. */
   | { readonly fault: 'some-monthly'; readonly monthly: readonly string[]; readonly others: readonly string[] }
   | { readonly fault: 'no-survey' }
   /** Surveys that no organisation was chosen for. */

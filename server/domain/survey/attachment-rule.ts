@@ -37,7 +37,7 @@ export function isAttachmentType(code: string): code is AttachmentType {
 export interface AttachmentRule {
   /** What is asked for, in the words of the survey: “Bifoga beslutet”. */
   readonly title: string;
-  /** The most files. */
+  /** The most files that one answer may have. */
   readonly most: number;
   readonly types: readonly AttachmentType[];
   /** The largest file, in bytes. */

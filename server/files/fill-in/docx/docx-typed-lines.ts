@@ -42,7 +42,7 @@ export function typedOf(place: FieldPlace, entries: readonly TypedLine[]): { tex
   };
 }
 
-/** Removes a placeholder that somebody has continued to write after. */
+/** A typed line without the field's placeholder, where somebody has written on after it instead of in its place. */
 function begun(entry: TypedLine): TypedLine {
   const placeholder = Object.values(PLACEHOLDERS).find((words) => entry.text.startsWith(words));
   return placeholder === undefined ? entry : { ...entry, text: entry.text.slice(placeholder.length).trimStart() };
