@@ -30,6 +30,7 @@ import * as nationalRounds from './029-national-rounds.ts';
 import * as respondents from './030-respondents.ts';
 import * as removedAnswers from './031-removed-answers.ts';
 import * as organisationsOfFrozenBases from './035-organisations-of-frozen-bases.ts';
+import * as undoneEdits from './037-undone-edits.ts';
 
 /** In the order that they run. A released migration is never edited, renamed or moved; a new one is added last. */
 const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
@@ -64,6 +65,7 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['030-respondents', respondents],
   ['035-organisations-of-frozen-bases', organisationsOfFrozenBases],
   ['031-removed-answers', removedAnswers],
+  ['037-undone-edits', undoneEdits],
 ];
 
 /** The migrations for knex, as a list instead of a folder, so that they are the same under every module loader. */

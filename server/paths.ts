@@ -186,6 +186,7 @@ export const paths = {
   collectedAnswers: <R extends string>(round: R) => `/omgangar/${round}/svar` as const,
   reopenRound: <R extends string>(round: R) => `/omgangar/${round}/oppna-igen` as const,
   roundSeries: <R extends string>(round: R) => `/omgangar/${round}/serie` as const,
+  seriesSum: <R extends string>(round: R) => `/omgangar/${round}/serie/tal` as const,
   seriesFile: <R extends string, F extends string>(round: R, format: F) =>
     `/omgangar/${round}/serie.${format}` as const,
   withdrawRound: <R extends string>(round: R) => `/omgangar/${round}/ta-tillbaka` as const,

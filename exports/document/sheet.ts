@@ -90,6 +90,6 @@ export interface Emphasis {
   readonly to: number;
   /** The column that tells, for its whole row; unless said, each cell tells for itself. */
   readonly column?: number;
-  readonly strong?: string | number;
+  readonly strong?: string | number | readonly string[];
   readonly quiet?: string;
 }

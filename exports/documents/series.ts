@@ -2,8 +2,10 @@ import {
   type SeriesLine,
   type SeriesMonth,
   type SeriesNumber,
+  type SeriesYear,
   seriesGiven,
   sumSeries,
+  yearsInSeries,
 } from '../../server/domain/counting/series-sum.ts';
 import { unitSign } from '../../server/domain/survey/unit-words.ts';
 import { periodInWords } from '../../server/domain/text/period.ts';
@@ -35,7 +37,7 @@ interface SumColumn {
 
 /**
  * The sums of a series as a workbook: a row for each month, how many numbers are missing in each, and what each
- * organisation gave with its receipt. The sum of the whole period is a formula over the months.
+ * organisation gave with its receipt. The sum of a year is a formula over its months; years are not added together.
  */
 export function seriesWorkbook(series: SeriesAnswers): Workbook {
   const columns = sumColumns(series.months);
@@ -59,7 +61,7 @@ export function seriesWorkbook(series: SeriesAnswers): Workbook {
       rules: [
         [
           'Det som saknas',
-          'Ett svar som saknas räknas inte som noll: summan är då för låg. Bladet Saknas visar hur många tal som fattas i den. En tom summa är inte noll, utan betyder att ingen har lämnat något tal.',
+          'Ett svar som saknas räknas inte som noll: summan är då för låg. Bladet Saknas visar hur många tal som fattas i den. En tom summa är inte noll, utan betyder att ingen har lämnat något tal. I en månad som inte är öppnad saknas inget.',
         ],
       ],
     },
@@ -80,13 +82,13 @@ export function seriesCsv({ months }: SeriesAnswers): Uint8Array {
       ...columns.flatMap(({ name }) => [name, `${name}: saknas`]),
       'kvitton',
     ],
-    months.map(({ period, members }, at) => [
+    months.map(({ period, isOpen, members }, at) => [
       periodInWords(period),
       period.from,
       period.to,
       members.filter(({ answers }) => answers !== undefined).length,
       members.length,
-      ...columns.flatMap(({ line }) => [line.months[at]?.value ?? '', line.months[at]?.missing ?? '']),
+      ...columns.flatMap(({ line }) => [line.months[at]?.value ?? '', isOpen ? (line.months[at]?.missing ?? '') : '']),
       members.flatMap(({ submission }) => submission?.reference ?? []).join(' '),
     ]),
   );
@@ -107,9 +109,10 @@ function sumColumns(months: readonly SeriesMonth[]): SumColumn[] {
 }
 
 function sumsSheet(months: readonly SeriesMonth[], columns: readonly SumColumn[]): Sheet {
+  const years = yearsInSeries(months);
   return {
     name: 'Summor',
-    purpose: 'En rad för varje månad och sist hela perioden. Bara det som är inlämnat är med.',
+    purpose: 'En rad för varje månad, och summan av årets månader efter dem. Bara det som är inlämnat är med.',
     frozenColumns: 1,
     unfiltered: true,
     columns: [
@@ -120,21 +123,31 @@ function sumsSheet(months: readonly SeriesMonth[], columns: readonly SumColumn[]
       }),
     ],
     rows: [
-      ...months.map(
-        ({ period }, at): SheetRow => [
-          withCapital(periodInWords(period)),
-          ...columns.map(({ line }) => line.months[at]?.value ?? null),
+      ...years.flatMap(({ year, from, to }, of): SheetRow[] => [
+        ...months
+          .slice(from, to)
+          .map(
+            ({ period }, at): SheetRow => [
+              withCapital(periodInWords(period)),
+              ...columns.map(({ line }) => line.months[from + at]?.value ?? null),
+            ],
+          ),
+        [
+          wholeOf({ year }, years),
+          ...columns.map(({ line }) => {
+            const result = line.years[of]?.value;
+            return result === undefined ? null : { result, rowsAbove: to - from };
+          }),
         ],
-      ),
-      [
-        'Hela perioden',
-        ...columns.map(({ line }) =>
-          line.whole.value === undefined ? null : { result: line.whole.value, rowsAbove: months.length },
-        ),
-      ],
+      ]),
     ],
-    emphasis: { from: 1, to: columns.length + 1, column: 1, strong: 'Hela perioden' },
+    emphasis: { from: 1, to: columns.length + 1, column: 1, strong: years.map((year) => wholeOf(year, years)) },
   };
+}
+
+/** What the sum of a year's months is called. */
+function wholeOf({ year }: Pick<SeriesYear, 'year'>, years: readonly SeriesYear[]): string {
+  return years.length === 1 ? 'Hela perioden' : `Hela ${year}`;
 }
 
 function missingSheet(months: readonly SeriesMonth[], columns: readonly SumColumn[]): Sheet {
@@ -148,9 +161,9 @@ function missingSheet(months: readonly SeriesMonth[], columns: readonly SumColum
       ...columns.map(({ name }): Column => ({ header: withCapital(name), width: 18, kind: 'count' })),
     ],
     rows: months.map(
-      ({ period }, at): SheetRow => [
-        withCapital(periodInWords(period)),
-        ...columns.map(({ line }) => line.months[at]?.missing ?? null),
+      ({ period, isOpen }, at): SheetRow => [
+        isOpen ? withCapital(periodInWords(period)) : `${withCapital(periodInWords(period))} (inte öppnad)`,
+        ...columns.map(({ line }) => (isOpen ? (line.months[at]?.missing ?? null) : null)),
       ],
     ),
   };
@@ -171,12 +184,16 @@ function givenSheet(months: readonly SeriesMonth[]): Sheet {
       { header: 'kvitto', width: 22, kind: 'text' },
     ],
     rows: seriesGiven(months).map(
-      ({ period, member, numbers: given }): SheetRow => [
+      ({ period, isOpen, member, numbers: given }): SheetRow => [
         withCapital(periodInWords(period)),
         member.organisation.name,
         Object.values(member.belonging?.groups ?? {}).join(', ') || null,
         ...given.map((number) => number ?? null),
-        member.submission === undefined ? 'Saknas' : formatDateTime(member.submission.submittedAt),
+        member.submission === undefined
+          ? isOpen
+            ? 'Saknas'
+            : 'Inte öppnad'
+          : formatDateTime(member.submission.submittedAt),
         member.submission?.reference ?? null,
       ],
     ),

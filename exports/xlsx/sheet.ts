@@ -165,7 +165,7 @@ function emphasise(sheet: ExcelJS.Worksheet, { from, to, column, strong, quiet }
   sheet.addConditionalFormatting({
     ref: `${columnLetters(from)}2:${columnLetters(to)}${last}`,
     rules: [
-      ...(strong === undefined ? [] : [valueRule(1, telling, strong, { bold: true })]),
+      ...[strong ?? []].flat().map((value) => valueRule(1, telling, value, { bold: true })),
       ...(quiet === undefined ? [] : [valueRule(2, telling, quiet, { italic: true, color: { argb: GREY } })]),
     ],
   });

@@ -1,5 +1,6 @@
 import type { FollowUp } from './example-rounds.ts';
 import { madeUpPdf } from './made-up-pdf.ts';
+import { madeUpPng } from './made-up-png.ts';
 
 const SIGNED_PLAN = [
   'Handlingsplan 2018',
@@ -17,6 +18,9 @@ const TIMETABLE = [
   'Oktober 2018: avstämning med kommunerna.',
   'Mars 2019: uppföljning av målen.',
 ];
+
+/** Days from sample to reply, month by month, as parts of twenty days. */
+const LEAD_TIMES = [0.95, 0.9, 0.92, 0.8, 0.7, 0.72, 0.6, 0.55];
 
 /** The region's action plan, invented, with the signed plan and its timetable attached. */
 export const ACTION_PLAN: FollowUp = {
@@ -76,6 +80,9 @@ export const ACTION_PLAN: FollowUp = {
         },
       },
     },
+    '5': {
+      text: 'Ledtiden från prov till svar har kortats från nitton till elva dagar sedan i januari, se diagrammet.',
+    },
     '6': {
       rows: {
         '1': { funktion: 'Regiondirektör', datum: '2018-04-12' },
@@ -84,6 +91,7 @@ export const ACTION_PLAN: FollowUp = {
     },
   }),
   files: [
+    { question: '5', name: 'Ledtider, dagar per månad.png', content: madeUpPng(LEAD_TIMES) },
     { question: '6', name: 'Undertecknad handlingsplan.pdf', content: madeUpPdf(SIGNED_PLAN) },
     { question: '6', name: 'Tidplan.pdf', content: madeUpPdf(TIMETABLE) },
   ],

@@ -2,6 +2,7 @@ import { attachFile } from '../actions/answer/attachments.ts';
 import { saveAnswers } from '../actions/answer/save-answers.ts';
 import type { ActionContext } from '../actions/context.ts';
 import { openRoundIn } from '../actions/round/store-definitions.ts';
+import { approve, makeReady } from '../actions/workflow/move-response.ts';
 import { submitResponse } from '../actions/workflow/submit-response.ts';
 import type { Answers } from '../domain/answer/answer.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
@@ -30,13 +31,15 @@ export interface FollowUp {
 
 /**
  * Opens a round of each follow-up in a county (SCB's code), each counting the one before whose survey it counts, with the
- * answers that there are. `writerOf` gives the person who answers for an organisation.
+ * answers that there are. `writerOf` gives the person who answers for an organisation, and `approverOf` who approves its
+ * answers, where they must be.
  */
 export async function fillRounds(
   context: ActionContext,
   county: string,
   followUps: readonly FollowUp[],
   writerOf: (organisation: Organisation) => Actor,
+  approverOf: (organisation: Organisation) => Actor | undefined = () => undefined,
 ): Promise<void> {
   const opened = new Map<string, Round>();
   for (const followUp of followUps) {
@@ -47,7 +50,11 @@ export async function fillRounds(
     for (const organisation of organisations) {
       const answers = followUp.answersOf(organisation);
       if (answers !== undefined)
-        await answer(context, writerOf(organisation), round, organisation, { ...followUp, answers });
+        await answer(context, writerOf(organisation), round, organisation, {
+          ...followUp,
+          answers,
+          approver: approverOf(organisation),
+        });
     }
   }
 }
@@ -90,7 +97,12 @@ async function answer(
   writer: Actor,
   round: Round,
   organisation: Organisation,
-  { answers, files = [], isSubmitted }: Pick<FollowUp, 'files' | 'isSubmitted'> & { readonly answers: Answers },
+  {
+    answers,
+    approver,
+    files = [],
+    isSubmitted,
+  }: Pick<FollowUp, 'files' | 'isSubmitted'> & { readonly answers: Answers; readonly approver: Actor | undefined },
 ): Promise<void> {
   const response = await responsesIn(context.database.knex).findInRound(round.id, organisation.code);
   if (response === undefined) throw new Error(`${organisation.name} takes no part in ${round.title}`);
@@ -101,5 +113,10 @@ async function answer(
     if (attached !== 'attached') throw new Error(`${name} is not attached: ${attached.fault}`);
   }
   const version = saved.response.version + files.length;
-  if (isSubmitted) await submitResponse(context, writer, response.id, { version });
+  if (!isSubmitted) return;
+  if (approver !== undefined) {
+    await makeReady(context, writer, response.id, { version });
+    await approve(context, approver, response.id, { version });
+  }
+  await submitResponse(context, writer, response.id, { version });
 }

@@ -18,7 +18,18 @@ export async function fillOtherFollowUps(context: ActionContext, participants: r
   const coordinator = await addVardcentraler(context);
   // The first of an organisation answers for it; those after may only read or approve.
   const ofHalland = new Map(participants.toReversed().map(({ organisation, person }) => [organisation.code, person]));
-  await fillRounds(context, '13', FOLLOW_UPS, ({ code }) => ofHalland.get(code) ?? coordinator);
+  const approvers = new Map(
+    participants.flatMap(({ organisation, person, role }) =>
+      role === 'approver' ? [[organisation.code, person] as const] : [],
+    ),
+  );
+  await fillRounds(
+    context,
+    '13',
+    FOLLOW_UPS,
+    ({ code }) => ofHalland.get(code) ?? coordinator,
+    ({ code }) => approvers.get(code),
+  );
   return coordinator;
 }
 

@@ -17,12 +17,23 @@ export const VARDCENTRALER: readonly PlacedOrganisation[] = (['offentlig', 'priv
   })),
 );
 
-/** SIP meetings of public and of private vårdcentraler in 2018, as the region reported them: home care, and in hospital. */
+/**
+ * SIP meetings of public and of private vårdcentraler in 2018: home care, and in hospital. Those of May to August are what
+ * the region reported; the others are invented.
+ */
 const SIP_MONTHS = [
+  { month: '2018-01-01', offentlig: [47, 168], privat: [44, 118] },
+  { month: '2018-02-01', offentlig: [50, 159], privat: [41, 109] },
+  { month: '2018-03-01', offentlig: [55, 171], privat: [46, 121] },
+  { month: '2018-04-01', offentlig: [51, 149], privat: [43, 112] },
   { month: '2018-05-01', offentlig: [52, 175], privat: [49, 104] },
   { month: '2018-06-01', offentlig: [58, 128], privat: [42, 93] },
   { month: '2018-07-01', offentlig: [42, 145], privat: [39, 99] },
   { month: '2018-08-01', offentlig: [49, 146], privat: [37, 125] },
+  { month: '2018-09-01', offentlig: [54, 162], privat: [45, 117] },
+  { month: '2018-10-01', offentlig: [57, 173], privat: [48, 124] },
+  { month: '2018-11-01', offentlig: [53, 166], privat: [47, 119] },
+  { month: '2018-12-01', offentlig: [38, 131], privat: [33, 88] },
 ] as const;
 
 /** How the six vårdcentraler of each ownership share its meetings, invented. */
@@ -36,17 +47,32 @@ function shareOfMeetings(code: string, meetings: readonly [offentlig: number, pr
   return shares?.[place % half] ?? 0;
 }
 
-/** A round of the vårdcentraler for each month. */
-const SIP_ROUNDS: readonly FollowUp[] = SIP_MONTHS.map(({ month, offentlig, privat }) => ({
-  survey: 'vc-sip-2018',
-  title: 'SIP-möten (påhittat exempel)',
-  month,
-  isSubmitted: true,
-  answersOf: ({ code }) => ({
-    '1': { number: shareOfMeetings(code, [offentlig[0], privat[0]]) },
-    '2': { number: shareOfMeetings(code, [offentlig[1], privat[1]]) },
-  }),
-}));
+/** The last month of the year, which the region has not submitted, and one vårdcentral has not either. */
+const LAST_MONTH = '2018-12-01';
+
+/** A round of the vårdcentraler for each month, and the one of the region that counts it. */
+const SIP_ROUNDS: readonly FollowUp[] = SIP_MONTHS.flatMap(({ month, offentlig, privat }): FollowUp[] => [
+  {
+    survey: 'vc-sip-2018',
+    title: 'SIP-möten (påhittat exempel)',
+    month,
+    isSubmitted: true,
+    answersOf: ({ code }) =>
+      month === LAST_MONTH && code === VARDCENTRALER.at(-1)?.organisation.code
+        ? undefined
+        : {
+            '1': { number: shareOfMeetings(code, [offentlig[0], privat[0]]) },
+            '2': { number: shareOfMeetings(code, [offentlig[1], privat[1]]) },
+          },
+  },
+  {
+    survey: 'sip-lan-2018',
+    title: 'SIP-möten i regionen (påhittat exempel)',
+    month,
+    isSubmitted: true,
+    answersOf: () => (month === LAST_MONTH ? undefined : {}),
+  },
+]);
 
 /** What a municipality has hired in one profession. */
 type Hired = readonly [personer: number, timmar: number, kostnad: number];
@@ -169,13 +195,6 @@ export const FOLLOW_UPS: readonly FollowUp[] = [
     answersOf: () => undefined,
   },
   ...SIP_ROUNDS,
-  {
-    survey: 'sip-lan-2018',
-    title: 'SIP-möten i regionen (påhittat exempel)',
-    month: '2018-08-01',
-    isSubmitted: false,
-    answersOf: () => undefined,
-  },
   {
     survey: 'psykisk-halsa-2023',
     title: 'Depression, ångest och adhd 2023 (påhittat exempel)',

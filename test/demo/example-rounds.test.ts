@@ -27,8 +27,21 @@ it('the rounds of invented follow-ups are filled by those who answer for each or
     .join('rounds', 'rounds.id', 'responses.round_id')
     .where({ survey_id: 'handlingsplan-2018' })
     .select('responses.answers');
-  const attached = plans.flatMap(({ answers }) => attachmentsOf(answers['6']).map(({ name }) => name));
-  expect(attached).toEqual(['Undertecknad handlingsplan.pdf', 'Tidplan.pdf']);
+  const attachedTo = (question: string) =>
+    plans.flatMap(({ answers }) => attachmentsOf(answers[question]).map(({ name, type }) => [name, type]));
+  expect(attachedTo('5')).toEqual([['Ledtider, dagar per månad.png', 'png']]);
+  expect(attachedTo('6')).toEqual([
+    ['Undertecknad handlingsplan.pdf', 'pdf'],
+    ['Tidplan.pdf', 'pdf'],
+  ]);
+  const months: { submitted: number | string }[] = await knex('rounds')
+    .leftJoin('responses', 'rounds.id', 'responses.round_id')
+    .leftJoin('submissions', 'responses.id', 'submissions.response_id')
+    .where({ survey_id: 'sip-lan-2018' })
+    .groupBy('rounds.id')
+    .orderBy('rounds.period_from')
+    .select(knex.raw('count(submissions.id) as submitted'));
+  expect(months.map(({ submitted }) => Number(submitted))).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0]);
 });
 
 it('a mapping of cases has one answer for each, of municipalities and private providers', async () => {

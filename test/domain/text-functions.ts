@@ -616,7 +616,8 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
     ),
   readPeopleRows: (text) =>
     readPeopleRows([{ line: 1, name: text, email: text, organisation: text, role: text }], {
-      organisations: [HYLTE],
+      organisations: [],
+      ended: [HYLTE],
       people: new Map(),
       nearest,
     }),

@@ -5,6 +5,8 @@ import type { Basis } from '../../domain/counting/basis.ts';
 import { memberKindOf, unlessUsual } from '../../domain/people/organisation-kind.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { takesBoardDecision } from '../../domain/submission/political-decision.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { boardCasesIn } from '../../repositories/board-case/board-cases.ts';
 import { transaction } from '../../repositories/database.ts';
@@ -15,12 +17,12 @@ import { wholeBasis } from '../compilation/whole-basis.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
 import { loadResponse } from '../response/load-response.ts';
-import { surveyOfSubmission } from '../round-surveys.ts';
+import { surveyOfRound, surveyOfSubmission } from '../round-surveys.ts';
 import { type Keeping, templateOf, unknownIn } from './case-template.ts';
 
 /**
  * Loads a response's board case: of the submission that holds, or else of the draft. A case that has never been saved
- * gets its content from the organisation's template. Throws `not-found`.
+ * gets its content from the organisation's template. Throws `not-found`, also where no board decides on the answers.
  */
 export async function loadBoardCase(context: ActionContext, actor: Actor, id: string): Promise<LoadedCase> {
   const { knex } = context.database;
@@ -33,6 +35,7 @@ export async function loadBoardCase(context: ActionContext, actor: Actor, id: st
       : await surveyOfSubmission(context, knex, submission, response.organisation);
   const basis = submission === undefined ? await wholeBasis(knex, loaded) : submission.basis;
   const kept = await boardCasesIn(knex).find(id);
+  if (kept === undefined && !takesBoardDecision(loaded.survey, response.organisation)) throw new Refusal('not-found');
   const mayPrepare = loaded.permissions.has('response.prepare-case');
   const decisions = submission === undefined ? [] : await politicalDecisionsIn(knex).ofSubmission(submission.id);
   const today = swedishDay(context.now());
@@ -116,6 +119,8 @@ export async function saveBoardCase(
   const faults = caseFaults(content);
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.prepare-case', id, 'lock');
+    const survey = await surveyOfRound(context, trx, response.round);
+    if (!takesBoardDecision(survey, response.organisation)) throw new Refusal('not-found');
     if (Object.keys(faults).length > 0) return { faults };
     const latest = await boardCasesIn(trx).find(id);
     if (latest !== undefined && latest.version > seen) return { meanwhile: latest };

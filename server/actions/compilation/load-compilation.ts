@@ -12,6 +12,7 @@ import {
   type CompilationEditOutcome,
 } from '../../domain/compilation/compilation-edit.ts';
 import { budgetWith, EQUAL_BUDGET, type TypedBudget } from '../../domain/compilation/text-budget.ts';
+import { type EarlierText, editToUndo, withEdit } from '../../domain/compilation/undone-edit.ts';
 import type { Aggregate } from '../../domain/counting/aggregate.ts';
 import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import { memberKindOf, unlessUsual } from '../../domain/people/organisation-kind.ts';
@@ -20,10 +21,10 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { findQuestion, respondentsOf } from '../../domain/survey/survey.ts';
-import { isTooLarge, LARGEST_TEXT } from '../../domain/text/characters.ts';
+import { isTooLarge, LARGEST_TEXT, normaliseText } from '../../domain/text/characters.ts';
 import { sentencesOfSource, type TextToCompile } from '../../domain/tracing/source-sentences.ts';
 import { type TracedText, trace } from '../../domain/tracing/traced-text.ts';
-import { compilationsIn, compilationsOf } from '../../repositories/compilation/compilations.ts';
+import { compilationsIn, compilationsOf, editsToUndo } from '../../repositories/compilation/compilations.ts';
 import { transaction } from '../../repositories/database.ts';
 import { askTogether } from '../../repositories/lookup.ts';
 import { responseIdsIn } from '../../repositories/response/responses.ts';
@@ -80,6 +81,7 @@ export async function loadCompilation(
   const asked = question.compiles?.question ?? question.ranks?.question ?? '';
   const found = await askTogether(knex, (ask) => ({
     kept: ask(compilationsOf(knex, id)),
+    earlier: ask(editsToUndo(knex, id, question.id)),
     responses: ask(responseIdsIn(knex, countedRound)),
   }));
   const kept = found.kept().get(question.id);
@@ -99,6 +101,7 @@ export async function loadCompilation(
     names: memberNames(aggregate),
     traced,
     budget: kept?.budget ?? EQUAL_BUDGET,
+    canBeUndone: editToUndo(found.earlier(), loaded.answers[question.id]?.text ?? '') !== undefined,
   };
 }
 
@@ -133,7 +136,7 @@ export async function findCompiledQuestion(
 
 /**
  * Applies a compilation edit to the text as the writer has it now. Does not save the text: saves only the sources that
- * cannot be found from the text alone, to be used when the text is saved. `at` is the writer's place in the text (a
+ * cannot be found from the text alone, to be used when the text is saved, and what stood before, to undo the edit. `at` is the writer's place in the text (a
  * string index). Throws what `lockForAnswers` throws, and `not-found` if the response counts no others. Throws
  * `field-too-large` when the text would be larger than any may be, and `changed-meanwhile` when the answer or its
  * sources change again and again while the edit is made.
@@ -151,18 +154,31 @@ export async function editCompilation(
   let state = await compilationStateOf(context, context.database.knex, response, question);
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     const [before, outcome] = [state, editOf(state, edited)];
-    if (outcome.kind !== 'done' || outcome.traced === undefined) return outcome;
+    if (outcome.kind !== 'done') return outcome;
     const { traced } = outcome;
+    const earlier = earlierAfter(before, edited, outcome);
     state = await transaction(context.database, async (trx) => {
       const locked = await lockForAnswers(context, trx, actor, response.id);
       const now = await compilationStateOf(context, trx, locked, question);
       if (!isDeepStrictEqual(now, before)) return now;
-      await compilationsIn(trx).keepTrace(response.id, question.id, traced);
+      await compilationsIn(trx).keepEdit(response.id, question.id, { traced, earlier });
       return before;
     });
     if (state === before) return outcome;
   }
   throw new Refusal({ name: 'changed-meanwhile', of: 'source-texts' }, memberKindOf(state.counted));
+}
+
+/** What can be undone after an edit. */
+function earlierAfter(
+  { kept, earlier }: CompilationState,
+  { text: written, edit }: EditedText,
+  { text: after }: Extract<CompilationEditOutcome, { readonly kind: 'done' }>,
+): readonly EarlierText[] {
+  const before = normaliseText(written);
+  return edit.kind === 'undo'
+    ? (editToUndo(earlier, before)?.left ?? [])
+    : withEdit(earlier, { before, after, traced: kept ?? [] });
 }
 
 /** How often an edit is made anew because something has changed meanwhile. */
@@ -183,6 +199,7 @@ interface CompilationState {
   readonly counted: Pick<Aggregate, 'memberKind'>;
   readonly saved: string;
   readonly kept: TracedText | undefined;
+  readonly earlier: readonly EarlierText[];
 }
 
 async function compilationStateOf(
@@ -195,6 +212,7 @@ async function compilationStateOf(
   const asked = await askTogether(db, (ask) => ({
     aggregateOf: askAggregates(surveys, db, [response], ask),
     kept: ask(compilationsOf(db, response.id)),
+    earlier: ask(editsToUndo(db, response.id, question.id)),
   }));
   const aggregate = asked.aggregateOf(response);
   if (aggregate === undefined) throw new Refusal('not-found');
@@ -204,14 +222,15 @@ async function compilationStateOf(
     counted: unlessUsual(memberKindOf(aggregate)),
     saved: response.answers[question.id]?.text ?? '',
     kept: asked.kept().get(question.id)?.traced,
+    earlier: asked.earlier(),
   };
 }
 
-function editOf({ sources, names, counted, saved, kept }: CompilationState, { text, edit, at }: EditedText) {
+function editOf({ sources, names, counted, saved, kept, earlier }: CompilationState, { text, edit, at }: EditedText) {
   // All of them may be many times what a text may be, so that is known before it is traced.
   if (edit.kind === 'take-all') refuseTooLarge([text, ...sources.map((source) => source.text)].join('\n\n'));
   const outcome = applyCompilationEdit(
-    { sources, names, traced: trace(saved, sources, kept), aggregate: counted },
+    { sources, names, traced: trace(saved, sources, kept), aggregate: counted, earlier },
     text,
     edit,
     at,

@@ -4,6 +4,7 @@ import type { Organisation } from '../../domain/people/organisation.ts';
 import { countiesWhere, may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { swedishDay } from '../../domain/text/swedish.ts';
 import { countyPeopleIn } from '../../repositories/people/county-people.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { peopleIn } from '../../repositories/people/people.ts';
@@ -64,11 +65,16 @@ export function atOfficeOf(context: ActionContext, actor: Actor, person: Pick<Co
 }
 
 /**
- * The organisations that an administrator may give roles in, by name. Throws `not-found` if they administer no county.
+ * The organisations that an administrator may give roles in, by name: those that have not ended. Throws `not-found` if
+ * they administer no county.
  */
-export async function administeredOrganisations(db: Knex, actor: Actor): Promise<Organisation[]> {
+export async function administeredOrganisations(
+  { now }: Pick<ActionContext, 'now'>,
+  db: Knex,
+  actor: Actor,
+): Promise<Organisation[]> {
   const counties = administeredCounties(actor);
-  return organisationsIn(db).list({ counties });
+  return organisationsIn(db).list({ counties, thereOn: swedishDay(now()) });
 }
 
 /**

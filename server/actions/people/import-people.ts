@@ -14,6 +14,7 @@ import { welcomeMessage } from '../../messages/welcome.ts';
 import { transaction } from '../../repositories/database.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';
 import { countyPeopleIn } from '../../repositories/people/county-people.ts';
+import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { type Membership, peopleIn } from '../../repositories/people/people.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvents } from '../record-event.ts';
@@ -32,7 +33,7 @@ export interface PeoplePreview {
  */
 export async function previewPeople(context: ActionContext, actor: Actor, text: string): Promise<PeoplePreview> {
   const { rows, problems } = readPeopleText(text);
-  return { problems, rows: await read(context.database.knex, actor, rows) };
+  return { problems, rows: await read(context, context.database.knex, actor, rows) };
 }
 
 /**
@@ -57,7 +58,7 @@ export async function importPeople(
   const { rows, problems } = readPeopleText(text);
   return transaction(context.database, async (trx) => {
     await lockKnown(trx, rows);
-    const read_ = await read(trx, actor, rows);
+    const read_ = await read(context, trx, actor, rows);
     const given = read_.flatMap((row) => ('given' in row ? [row.given] : []));
     if (problems.length > 0 || read_.some(({ outcome }) => outcome === 'refused'))
       return { outcome: 'refused', preview: { problems, rows: read_ } };
@@ -123,12 +124,20 @@ function newlyGiven(
   });
 }
 
-async function read(db: Knex, actor: Actor, rows: readonly PersonRow[]): Promise<ReadPersonRow[]> {
-  const organisations = await administeredOrganisations(db, actor);
+async function read(
+  context: ActionContext,
+  db: Knex,
+  actor: Actor,
+  rows: readonly PersonRow[],
+): Promise<ReadPersonRow[]> {
+  const organisations = await administeredOrganisations(context, db, actor);
+  const there = new Set(organisations.map(({ code }) => code));
+  const all = await organisationsIn(db).list({ counties: administeredCounties(actor) });
   const seen = countyPeopleIn(db, administeredCounties(actor));
   const known = await inTurns(emailsOf(rows), (some) => seen.byEmails(some));
   return readPeopleRows(rows, {
     organisations,
+    ended: all.filter(({ code }) => !there.has(code)),
     nearest,
     people: new Map(
       known.map(({ id, email, name, roles }) => [

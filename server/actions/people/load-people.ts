@@ -32,15 +32,15 @@ export async function loadPerson(context: ActionContext, actor: Actor, id: strin
   return {
     person: await findPersonFor(knex, actor, id),
     sessions: await sessionsIn(knex).ofPerson(id, boundsAt(context.now())),
-    organisations: await administeredOrganisations(knex, actor),
+    organisations: await administeredOrganisations(context, knex, actor),
   };
 }
 
 /**
- * The organisations that an administrator may give roles in, by name. Throws `not-found` if they administer no county.
+ * The organisations that an administrator may give roles in, by name: those that have not ended. Throws `not-found` if they administer no county.
  */
 export async function listRoleOrganisations(context: ActionContext, actor: Actor): Promise<Organisation[]> {
-  return administeredOrganisations(context.database.knex, actor);
+  return administeredOrganisations(context, context.database.knex, actor);
 }
 
 /** The organisations of the counties that a person manages, and those in the register that have not been added. */

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Organisation } from '../../domain/people/organisation.ts';
 import { isAwaited } from '../../domain/response/named-respondent.ts';
 import type { RoundParticipation } from '../../domain/response/participation.ts';
 import type { Round } from '../../domain/round/round.ts';
@@ -6,7 +7,7 @@ import type { Survey } from '../../domain/survey/survey.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { respondentReminder } from '../../messages/respondent.ts';
 import { askAlone } from '../../repositories/lookup.ts';
-import type { NewMail } from '../../repositories/mail/mails.ts';
+import type { NewMessage } from '../../repositories/mail/mails.ts';
 import { namedRespondentsOf, type PlacedRespondent } from '../../repositories/response/respondents.ts';
 import type { ActionContext } from '../context.ts';
 import type { RoundSurveys } from '../round-surveys.ts';
@@ -20,7 +21,7 @@ export interface RespondentsToRemind {
 
 /** Mails to remind named respondents with, and the ids of these. */
 export interface RespondentReminders {
-  readonly mails: readonly NewMail[];
+  readonly mails: readonly NewMessage[];
   readonly ids: readonly string[];
 }
 
@@ -44,6 +45,11 @@ export function remindersTo(
   return { mails: reminders.map(({ mail }) => mail), ids: reminders.map(({ id }) => id) };
 }
 
+/** As `RespondentReminders`, of a whole round, with whose answers they are about. */
+export interface RoundRespondentReminders extends Pick<RespondentReminders, 'ids'> {
+  readonly reminders: readonly { readonly organisation: Organisation; readonly mail: NewMessage }[];
+}
+
 /**
  * The reminders of the named respondents of some participations, by round, read in one statement. `surveys` are those of
  * the rounds, among others.
@@ -53,7 +59,7 @@ export async function respondentRemindersOf(
   db: Knex,
   surveys: RoundSurveys,
   participations: readonly RoundParticipation[],
-): Promise<(round: Pick<Round, 'id'>, told: ReadonlySet<string>) => RespondentReminders> {
+): Promise<(round: Pick<Round, 'id'>, told: ReadonlySet<string>) => RoundRespondentReminders> {
   const naming = participations.filter(({ round }) => round.answers === 'named');
   const rounds = [...new Set(naming.map(({ round }) => round.id))];
   const all = rounds.length === 0 ? [] : await askAlone(namedRespondentsOf(db, { rounds }));
@@ -63,8 +69,9 @@ export async function respondentRemindersOf(
       .map((participation) => {
         const { round, organisation } = participation;
         const respondents = all.filter((one) => one.round === round.id && one.organisation === organisation.code);
-        return remindersTo(context, { participation, survey: surveys.of(round), respondents }, told);
+        const { mails, ids } = remindersTo(context, { participation, survey: surveys.of(round), respondents }, told);
+        return { reminders: mails.map((mail) => ({ organisation, mail })), ids };
       });
-    return { mails: reminders.flatMap(({ mails }) => mails), ids: reminders.flatMap(({ ids }) => ids) };
+    return { reminders: reminders.flatMap((one) => one.reminders), ids: reminders.flatMap(({ ids }) => ids) };
   };
 }

@@ -5,7 +5,9 @@ import type { Actor } from '../../domain/people/person.ts';
 import type { Round } from '../../domain/round/round.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { isMonth } from '../../domain/text/period.ts';
+import { swedishDay } from '../../domain/text/swedish.ts';
 import { askTogether } from '../../repositories/lookup.ts';
+import { responseIdsInRounds } from '../../repositories/response/response-ids.ts';
 import { participantsOf } from '../../repositories/round/round-participants.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
 import { latestAnswersIn } from '../../repositories/submission/submitted-answers.ts';
@@ -17,6 +19,8 @@ import { hasDefinition, surveysOf } from '../round-surveys.ts';
 /** One round of a series, and who has submitted what in it. */
 export interface SeriesRound extends SeriesMonth {
   readonly round: Round;
+  /** The ids of the members' responses, by organisation code. */
+  readonly responses: ReadonlyMap<string, string>;
 }
 
 /** The rounds of one survey in a county that are about a month each, in order. */
@@ -54,9 +58,12 @@ export async function loadSeries(
   const asked = await askTogether(knex, (ask) => ({
     participants: ask(participantsOf(knex, ids)),
     submitted: ask(latestAnswersIn(knex, ids)),
+    responses: ask(responseIdsInRounds(knex, ids)),
     listed: askOrganisationLists(knex, rounds, ask),
   }));
   const [participants, submitted] = [asked.participants(), asked.submitted()];
+  const responses = asked.responses();
+  const today = swedishDay(context.now());
   const last = rounds.at(-1);
   if (last === undefined) return undefined;
   const { period: _, ...withoutMonth } = last;
@@ -66,6 +73,8 @@ export async function loadSeries(
     rounds: rounds.map((one) => ({
       round: one,
       period: one.period,
+      isOpen: one.opensOn <= today,
+      responses: responses.get(one.id) ?? new Map(),
       survey: surveys.of(one),
       members: (participants.get(one.id) ?? []).map((organisation): Member => {
         const own = belongingOf(asked.listed(one)).get(organisation.code);

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Message } from '../../domain/mail/message.ts';
 import type { EventDetail } from '../../domain/people/audit-event.ts';
 import { RSS } from '../../domain/people/built-in-kinds.ts';
+import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { AskedOrganisation, RoundParticipation } from '../../domain/response/participation.ts';
 import type { Response } from '../../domain/response/response.ts';
@@ -13,7 +14,7 @@ import { invitationMessage, type RoundMessageSource } from '../../messages/invit
 import { lastDayMessage, type NewLastDay } from '../../messages/last-day.ts';
 import { reminderMessage } from '../../messages/reminder.ts';
 import { askAlone, askTogether } from '../../repositories/lookup.ts';
-import type { NewMail } from '../../repositories/mail/mails.ts';
+import type { NewMail, NewMessage } from '../../repositories/mail/mails.ts';
 import { leadsOfRounds, type RoundLeads, toldKeysOf } from '../../repositories/mail/notices.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { participationsIn } from '../../repositories/response/participations.ts';
@@ -150,6 +151,12 @@ export interface ToldParticipants extends ToldResponses {
   readonly participations: readonly RoundParticipation[];
 }
 
+/** A reminder to queue, and of which organisation's answer it reminds. */
+export interface Reminder {
+  readonly organisation: Organisation;
+  readonly mail: NewMessage;
+}
+
 /**
  * A reminder for each person who answers for one of the given participants that has submitted nothing, and has not been
  * reminded of it today, by round id. Reads what is left to do in all the responses in one statement.
@@ -159,7 +166,7 @@ export async function remindersOf(
   db: Knex,
   audienceOf: (round: Pick<Round, 'id'>) => RoundAudience,
   { responses, participations }: Pick<ToldParticipants, 'responses' | 'participations'>,
-): Promise<ReadonlyMap<string, NewMail[]>> {
+): Promise<ReadonlyMap<string, Reminder[]>> {
   const today = swedishDay(context.now());
   const peopleOf = (participant: AskedOrganisation) => unreminded(audienceOf(participant.round), participant, today);
   const hasPeople = (participant: AskedOrganisation) => peopleOf(participant).length > 0;
@@ -174,15 +181,15 @@ export async function remindersOf(
     toRemind.map(({ round }) => round),
   );
   const left = await loadBlockers(context, db, reminded);
-  const mails = new Map<string, NewMail[]>();
+  const mails = new Map<string, Reminder[]>();
   for (const participant of toRemind) {
-    const { id, round } = participant;
+    const { id, round, organisation } = participant;
     const people = peopleOf(participant);
     const message = reminderMessage(newsOf(context, surveys, participant), {
       blockers: id === undefined ? undefined : (left.get(id) ?? []),
       today,
     });
-    const added = people.map(({ person, key }) => onceTo(person, { round, message, key }));
+    const added = people.map(({ person, key }) => ({ organisation, mail: onceTo(person, { round, message, key }) }));
     mails.set(round.id, [...(mails.get(round.id) ?? []), ...added]);
   }
   return mails;
@@ -260,6 +267,6 @@ function newsOf({ baseUrl }: ActionContext, surveys: RoundSurveys, participant: 
 function onceTo(
   { email: recipient }: Person,
   { round, message, key }: { readonly round: Pick<Round, 'id'>; readonly message: Message; readonly key: string },
-): NewMail {
+): NewMessage {
   return { kind: 'message', recipient, message, onceKey: key, roundId: round.id };
 }

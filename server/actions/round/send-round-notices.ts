@@ -19,6 +19,7 @@ import {
   answerableToday,
   invitationsTo,
   loadAudiences,
+  type Reminder,
   type RoundAudience,
   type RoundEvent,
   recordRoundEvents,
@@ -86,7 +87,7 @@ async function noticesToSend(context: ActionContext): Promise<RoundNotices[]> {
     return {
       round,
       invitations: invitationsTo(context, surveys, round, audienceOf(round), ofRound(round, invitable)),
-      reminders: [...(reminders.get(round.id) ?? []), ...toRespondents.mails],
+      reminders: [...(reminders.get(round.id) ?? []), ...toRespondents.reminders].map(({ mail }) => mail),
       respondents: toRespondents.ids,
     };
   });
@@ -137,11 +138,43 @@ async function addNotices(context: ActionContext, { round, invitations, reminder
   });
 }
 
+/** The reminders that can be sent now in one or several rounds, to be seen before they are. */
+export interface PlannedReminders {
+  /** The round that was asked for. */
+  readonly asked: Round;
+  readonly rounds: readonly Round[];
+  readonly reminders: readonly Reminder[];
+}
+
+/** How many reminders were queued, and to how many people. */
+export interface SentReminders {
+  readonly mails: number;
+  readonly people: number;
+}
+
+/**
+ * The reminders that `remindNow` would queue, or with `together` those of `remindTogether`. Queues none. Throws
+ * `not-found`.
+ */
+export async function planReminders(
+  context: ActionContext,
+  actor: Actor,
+  roundId: string,
+  { together }: { readonly together: boolean },
+): Promise<PlannedReminders> {
+  const { knex } = context.database;
+  const asked = await findRoundFor(knex, actor, roundId);
+  if (!together) refuseIfWithdrawn(asked);
+  const rounds = together ? await findTogether(knex, actor, roundId) : [asked];
+  const planned = await remindersIn(context, knex, rounds);
+  return { asked, rounds, reminders: [...planned.values()].flatMap(({ reminders }) => reminders) };
+}
+
 /**
  * Queues reminders at once for the responses of a round that can be answered today and have not been submitted. No
- * person is reminded of a response twice in a day. Gives the number of mails queued. Throws `not-found`.
+ * person is reminded of a response twice in a day. Throws `not-found`.
  */
-export async function remindNow(context: ActionContext, actor: Actor, roundId: string): Promise<number> {
+export async function remindNow(context: ActionContext, actor: Actor, roundId: string): Promise<SentReminders> {
   return transaction(context.database, async (trx) => {
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
     refuseIfWithdrawn(round);
@@ -149,39 +182,51 @@ export async function remindNow(context: ActionContext, actor: Actor, roundId: s
   });
 }
 
-/**
- * Queues reminders as `remindNow` does, in all the rounds that were opened together with a round. Gives the number of
- * mails queued. Throws `not-found`.
- */
-export async function remindTogether(context: ActionContext, actor: Actor, roundId: string): Promise<number> {
+/** Queues reminders as `remindNow` does, in all the rounds that were opened together with a round. Throws `not-found`. */
+export async function remindTogether(context: ActionContext, actor: Actor, roundId: string): Promise<SentReminders> {
   return transaction(context.database, async (trx) =>
     remindIn(context, trx, actor, await findTogether(trx, actor, roundId, { lock: true })),
   );
 }
 
-async function remindIn(context: ActionContext, trx: Knex, actor: Actor, rounds: readonly Round[]): Promise<number> {
-  const audienceOf = await loadAudiences(trx, rounds);
-  const told = await participantsToTell(context, trx, rounds);
-  const toLeads = await remindersOf(context, trx, audienceOf, told);
-  const named = await respondentRemindersOf(context, trx, await surveysOf(context, trx, rounds), told.participations);
-  const toNamed = rounds.map((round) => ({ id: round.id, ...named(round, audienceOf(round).told) }));
-  const mails = new Map(
-    toNamed
-      .map((one) => [one.id, [...(toLeads.get(one.id) ?? []), ...one.mails]] as const)
-      .filter(([, all]) => all.length > 0),
-  );
+/** The reminders of each of some rounds that has any, by round id, and the named respondents (ids) among those reminded. */
+async function remindersIn(
+  context: ActionContext,
+  db: Knex,
+  rounds: readonly Round[],
+): Promise<ReadonlyMap<string, { readonly reminders: readonly Reminder[]; readonly ids: readonly string[] }>> {
+  const audienceOf = await loadAudiences(db, rounds);
+  const told = await participantsToTell(context, db, rounds);
+  const toLeads = await remindersOf(context, db, audienceOf, told);
+  const named = await respondentRemindersOf(context, db, await surveysOf(context, db, rounds), told.participations);
+  const planned = rounds.map((round) => {
+    const toNamed = named(round, audienceOf(round).told);
+    const reminders = [...(toLeads.get(round.id) ?? []), ...toNamed.reminders];
+    return [round.id, { reminders, ids: toNamed.ids }] as const;
+  });
+  return new Map(planned.filter(([, { reminders }]) => reminders.length > 0));
+}
+
+async function remindIn(
+  context: ActionContext,
+  trx: Knex,
+  actor: Actor,
+  rounds: readonly Round[],
+): Promise<SentReminders> {
+  const planned = await remindersIn(context, trx, rounds);
+  const mails = [...planned.values()].flatMap(({ reminders }) => reminders.map(({ mail }) => mail));
   const at = context.now().toISOString();
-  const reminders = await mailsIn(trx).addAll([...mails.values()].flat(), { at });
+  const queued = await mailsIn(trx).addAll(mails, { at });
   await respondentsIn(trx).remind(
-    toNamed.flatMap(({ ids }) => ids),
+    [...planned.values()].flatMap(({ ids }) => ids),
     at,
   );
-  if (reminders === 0) return 0;
-  const reminded = rounds.filter(({ id }) => mails.has(id));
+  if (queued === 0) return { mails: 0, people: 0 };
+  const reminded = rounds.filter(({ id }) => planned.has(id));
   const events = reminded.map((round): RoundEvent => {
-    const count = reminded.length === 1 ? reminders : mails.get(round.id)?.length;
+    const count = reminded.length === 1 ? queued : planned.get(round.id)?.reminders.length;
     return { verb: 'round.remind', round, detail: { reminders: count ?? 0 } };
   });
   await recordRoundEvents(context, trx, events, { personId: actor.id });
-  return reminders;
+  return { mails: queued, people: new Set(mails.map(({ recipient }) => recipient)).size };
 }

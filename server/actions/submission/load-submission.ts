@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
+import { takesBoardDecision } from '../../domain/submission/political-decision.ts';
 import { stateOfSubmission } from '../../domain/submission/submission.ts';
 import { isAsSubmitted } from '../../domain/workflow/loaded-response.ts';
 import type { LoadedSubmission } from '../../domain/workflow/loaded-submission.ts';
@@ -51,7 +52,10 @@ export async function loadSubmissionOf(
     latest,
     changedSince: state === 'latest' && !isAsSubmitted(current),
     mayOpenResponse: current.permissions.has('response.read'),
-    mayOpenCase: current.permissions.has('response.read') && response.respondent === undefined,
+    mayOpenCase:
+      current.permissions.has('response.read') &&
+      response.respondent === undefined &&
+      takesBoardDecision(current.survey, response.organisation),
     mayRelease: current.permissions.has('submission.release'),
     maySendBack:
       state === 'latest' &&

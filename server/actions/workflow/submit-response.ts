@@ -5,6 +5,7 @@ import { onBehalfOrigin } from '../../domain/on-behalf/on-behalf.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
+import { takesBoardDecision } from '../../domain/submission/political-decision.ts';
 import { referenceFrom } from '../../domain/submission/receipt.ts';
 import type { SentReceipt } from '../../domain/submission/submission.ts';
 import type { Arrival } from '../../domain/workflow/arrival.ts';
@@ -35,7 +36,7 @@ import {
  * Submits a response, if it still is as the person reviewed it: freezes its answers, wording and basis, settles its
  * remarks, and gives the receipt, which is also mailed. Tells the RSS of what it counts, and settles what the RSS
  * counts by submitting. A response that is already submitted as reviewed is not submitted again: gives that receipt.
- * `withReservation` records that the political board has yet to decide. Throws what `lockForTransition` and
+ * `withReservation` records that the political board has yet to decide, where there is one. Throws what `lockForTransition` and
  * `refuseUnlessPossible` throw.
  */
 export async function submitResponse(
@@ -68,9 +69,10 @@ export async function submitResponse(
     });
     await remarksIn(trx).settle(id, at);
     await makeTransition(transition, { version: submission.version, digest: submission.digest });
-    if (withReservation) await recordDecisionOn(trx, actor, response, submission, { kind: 'reservation' }, at);
+    const isReserved = withReservation && takesBoardDecision(survey, response.organisation);
+    if (isReserved) await recordDecisionOn(trx, actor, response, submission, { kind: 'reservation' }, at);
     if (current.aggregate !== undefined) await settleCountedBy(trx, id, { personId: actor.id, at });
-    const receiptMail = receiptOf(context, current, { receipt: submission, withReservation });
+    const receiptMail = receiptOf(context, current, { receipt: submission, withReservation: isReserved });
     const arrival = await arrivalFor(trx, response);
     if (arrival === undefined)
       await notifyOfTransition(

@@ -19,6 +19,7 @@ import { type SimilarSentences, similarSentences } from '../tracing/similar-sent
 import { sentencesOfSource, sourceSentences, type TextToCompile } from '../tracing/source-sentences.ts';
 import { type TracedText, trace, usesOf, withInserted } from '../tracing/traced-text.ts';
 import type { LoadedCompilation } from './compilation.ts';
+import { type EarlierText, editToUndo } from './undone-edit.ts';
 
 /** What a button of the compilation page does with the text. */
 export type CompilationEdit =
@@ -33,7 +34,9 @@ export type CompilationEdit =
    * Replaces the chosen mentions of a member, each given by its number in the text and its words: “0.Hylte
    * vårdcentral”.
    */
-  | { readonly kind: 'neutral'; readonly namings: readonly string[] };
+  | { readonly kind: 'neutral'; readonly namings: readonly string[] }
+  /** Puts back what stood before the edit that the text is the result of. */
+  | { readonly kind: 'undo' };
 
 export interface SourcePassage extends Passage {
   readonly member: string;
@@ -47,12 +50,15 @@ export type CompilationEditOutcome =
   /** Nothing was done: the member has submitted again, or the text is not the one that the page showed. */
   | { readonly kind: 'changed' }
   /** Nothing was done: every sentence of the answer or the paragraph is in the text already. */
-  | { readonly kind: 'all-used' };
+  | { readonly kind: 'all-used' }
+  /** Nothing was done: the text is not the result of an edit, since somebody has changed it after that. */
+  | { readonly kind: 'nothing-to-undo' };
 
 /** Applies an edit to the text `written`. `at` is the writer's place in it (a string index); undefined if not known. */
 export function applyCompilationEdit(
   compilation: Pick<LoadedCompilation, 'sources' | 'names' | 'traced'> & {
     readonly aggregate?: Pick<Aggregate, 'memberKind'>;
+    readonly earlier?: readonly EarlierText[];
   },
   written: string,
   edit: CompilationEdit,
@@ -102,6 +108,16 @@ export function applyCompilationEdit(
       const lead = leadOf(group, kind);
       const joined = insertPart(text, `${lead}${sentence}`, 'sentence', at);
       return done({ ...joined, traced: withLead(trace(joined.text, sources, traced), joined.from, lead, group) });
+    }
+    case 'undo': {
+      const undone = editToUndo(compilation.earlier ?? [], text)?.edit;
+      if (undone === undefined) return { kind: 'nothing-to-undo' };
+      return done({
+        text: undone.before,
+        from: 0,
+        to: undone.before.length,
+        traced: trace(undone.before, sources, undone.traced),
+      });
     }
     case 'move':
       return whole(moveParagraph(text, edit.paragraph, edit.direction));

@@ -28,6 +28,8 @@ export interface LoadedCompilation {
   /** The compiled text as saved, with its sources. */
   readonly traced: TracedText;
   readonly budget: BudgetSetting;
+  /** Whether the text as saved is the result of a button that can be undone. */
+  readonly canBeUndone: boolean;
 }
 
 /** Whether a question's answer is compiled from others' answers, and not only counted from them. */

@@ -2,7 +2,6 @@ import { isAnswered, isAsked } from '../answer/answer.ts';
 import { type AnswerNumbers, answerNumbers, type PlaceOfNumber } from '../answer/answer-numbers.ts';
 import type { ComputedRule } from '../survey/computed-rule.ts';
 import type { NumberRule } from '../survey/number-rule.ts';
-import type { Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
 import type { CellComputation, TableColumn } from '../survey/table.ts';
 import { sumOf } from '../table/computation.ts';
@@ -13,6 +12,8 @@ import type { Member } from './member.ts';
 /** One month of a series: what was asked, and who had submitted what. */
 export interface SeriesMonth {
   readonly period: Period;
+  /** Whether its first day has come: before it nobody can answer, and nothing is missing. */
+  readonly isOpen: boolean;
   readonly survey: Survey;
   readonly members: readonly Member[];
 }
@@ -36,8 +37,28 @@ export interface SeriesLine {
   /** What divides the members, and the group: “agarform”, “privat”. Undefined: all members. */
   readonly group: { readonly by: string; readonly code: string } | undefined;
   readonly months: readonly SeriesSum[];
-  /** Of the whole period. */
-  readonly whole: SeriesSum;
+  /** Of the months of each year, in the order of `yearsInSeries`. Years are never added to each other. */
+  readonly years: readonly SeriesSum[];
+}
+
+/** The months of a series that are in one year, by their places among all months: `months.slice(from, to)`. */
+export interface SeriesYear {
+  /** “2018” */
+  readonly year: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The years of a series' months, which are in order. */
+export function yearsInSeries(months: readonly Pick<SeriesMonth, 'period'>[]): SeriesYear[] {
+  const years: SeriesYear[] = [];
+  for (const [at, { period }] of months.entries()) {
+    const year = period.from.slice(0, 4);
+    const last = years.at(-1);
+    if (last?.year === year) years[years.length - 1] = { ...last, to: at + 1 };
+    else years.push({ year, from: at, to: at + 1 });
+  }
+  return years;
 }
 
 /** A number of a series with its lines: those of the groups, then that of all members. */
@@ -58,24 +79,25 @@ export function sumSeries(months: readonly SeriesMonth[]): SeriesNumberSums[] {
     members: month.members.map((member) => ({ member, numbers: numbersOfMember(month.survey, member) })),
   }));
   const groups = groupsOf(months);
+  const years = yearsInSeries(months);
   return seriesNumbers(survey).map((number) => {
     const lineOf = (group: SeriesLine['group']): SeriesLine => {
-      const ofMonths = answered.map(({ survey: asked, members }) =>
+      const ofMonths = answered.map(({ survey: asked, isOpen, members }) =>
         sumMonth(
           asked,
           number,
-          members.filter(({ member }) => group === undefined || member.belonging?.groups[group.by] === group.code),
+          members.filter(({ member }) => isOfGroup(member, group)),
+          isOpen,
         ),
       );
-      return { group, months: ofMonths, whole: together(ofMonths) };
+      return { group, months: ofMonths, years: years.map(({ from, to }) => together(ofMonths.slice(from, to))) };
     };
     return { number, lines: [...groups.map(lineOf), lineOf(undefined)] };
   });
 }
 
 /** What a member gave in a month of a series, to the numbers of `sumSeries` in their order. */
-export interface SeriesGiven {
-  readonly period: Period;
+export interface SeriesGiven extends Pick<SeriesMonth, 'period' | 'isOpen'> {
   readonly member: Member;
   /** Undefined where it gave no number. */
   readonly numbers: readonly (number | undefined)[];
@@ -84,10 +106,10 @@ export interface SeriesGiven {
 /** What the sums of a series are made of: a line for each member in each month. */
 export function seriesGiven(months: readonly SeriesMonth[]): SeriesGiven[] {
   const places = seriesNumbers(months.at(-1)?.survey ?? { questions: [] });
-  return months.flatMap(({ period, survey, members }) =>
+  return months.flatMap(({ period, isOpen, survey, members }) =>
     members.map((member) => {
       const numbers = numbersOfMember(survey, member);
-      return { period, member, numbers: places.map((place) => numbers?.numberAt(place)) };
+      return { period, isOpen, member, numbers: places.map((place) => numbers?.numberAt(place)) };
     }),
   );
 }
@@ -145,24 +167,36 @@ interface AnsweringMember {
   readonly numbers: AnswerNumbers | undefined;
 }
 
-function numbersOfMember(survey: Survey, { answers }: Member): AnswerNumbers | undefined {
+/** The numbers of what a member has submitted; undefined if it has not. */
+export function numbersOfMember(survey: Survey, { answers }: Member): AnswerNumbers | undefined {
   return answers === undefined ? undefined : answerNumbers(survey, answers);
 }
 
-function sumMonth(survey: Survey, place: PlaceOfNumber, members: readonly AnsweringMember[]): SeriesSum {
-  const question = findQuestion(survey, place.question);
+/** Whether a member is in a group; everybody is where there is none. */
+export function isOfGroup({ belonging }: Member, group: SeriesLine['group']): boolean {
+  return group === undefined || belonging?.groups[group.by] === group.code;
+}
+
+function sumMonth(
+  survey: Survey,
+  place: PlaceOfNumber,
+  members: readonly AnsweringMember[],
+  isOpen: boolean,
+): SeriesSum {
   const values: number[] = [];
   let missing = 0;
   for (const { member, numbers } of members) {
     const value = numbers?.numberAt(place);
     if (value !== undefined) values.push(value);
-    else if (question !== undefined && lacks(survey, question, member)) missing += 1;
+    else if (isOpen && lacks(survey, place, member)) missing += 1;
   }
   return { value: values.length === 0 ? undefined : sumOf(values), missing };
 }
 
 /** Whether a member without a number was to give one: it has not submitted, or has left the question unanswered. */
-function lacks(survey: Survey, question: Question, { answers }: Member): boolean {
+export function lacks(survey: Survey, place: PlaceOfNumber, { answers }: Member): boolean {
+  const question = findQuestion(survey, place.question);
+  if (question === undefined) return false;
   if (answers === undefined) return true;
   return isAsked(survey, answers, question) && question.required && !isAnswered(question, answers[question.id]);
 }

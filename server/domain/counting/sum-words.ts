@@ -161,6 +161,19 @@ export function incompleteSumsWords(
   return first !== undefined && lacking.length > 0 && areOfSameMembers(sums) ? [answeredWords(first, kind)] : lacking;
 }
 
+/** So many members are named beside a total; more are counted. */
+const MOST_NAMED_IN_TOTAL = 3;
+
+/** Beside a total of some sums, who is not in all of them: “utan tal från Hylte”; undefined where every member is. */
+export function totalLacksWords(
+  sums: readonly Pick<MemberSum, 'other' | 'missing'>[],
+  kind: OrganisationKind,
+): string | undefined {
+  const names = [...new Set(sums.flatMap(({ missing, other }) => [...missing, ...other]))];
+  if (names.length === 0) return undefined;
+  return `utan tal från ${names.length > MOST_NAMED_IN_TOTAL ? formatCounted(names.length, countedAs(kind)) : formatList(names)}`;
+}
+
 /** Whether the same members are missing in all of some sums. */
 export function areOfSameMembers(sums: readonly Pick<MemberSum, 'other' | 'missing'>[]): boolean {
   return new Set(sums.map(({ missing, other }) => JSON.stringify([missing, other]))).size <= 1;

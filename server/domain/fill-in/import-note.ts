@@ -74,8 +74,16 @@ export type ImportNote =
       readonly question: string;
       readonly text: string;
     }
-  /** Rows that have been added to a table whose rows the respondent makes, and the numbers that they were read as. */
-  | { readonly note: 'rows-added'; readonly question: string; readonly rows: readonly number[] }
+  /**
+   * Rows that have been added to a table whose rows the respondent makes, and the numbers that they were read as; of a
+   * workbook also where in its sheet they stand.
+   */
+  | {
+      readonly note: 'rows-added';
+      readonly question: string;
+      readonly rows: readonly number[];
+      readonly sheetRows?: readonly number[];
+    }
   /** `elsewhere`: whether it is also outside the questions. */
   | {
       readonly note: 'other-content';
@@ -180,11 +188,15 @@ export function noteSentence(note: ImportNote | string): string {
 /** How many added rows are named; the rest are counted. */
 const MOST_NAMED = 10;
 
-function addedSentence({ question, rows }: ImportNote & { readonly note: 'rows-added' }): string {
-  const more = rows.length - MOST_NAMED;
-  const named = rows.slice(0, MOST_NAMED).map(formatCount);
-  const which = more > 0 ? `${named.join(', ')} och ${formatCount(more)} till` : formatList(named);
-  return `Fråga ${question}: ${formatCounted(rows.length, ['rad', 'rader'])} har lagts till i tabellen. ${rows.length === 1 ? 'Den' : 'De'} lästes som rad ${which}.`;
+function addedSentence({ question, rows, sheetRows }: ImportNote & { readonly note: 'rows-added' }): string {
+  const where = sheetRows === undefined ? '' : `, på rad ${numbersNamed(sheetRows)} i bladet`;
+  return `Fråga ${question}: ${formatCounted(rows.length, ['rad', 'rader'])} har lagts till i tabellen${where}. ${rows.length === 1 ? 'Den' : 'De'} lästes som tabellens rad ${numbersNamed(rows)}.`;
+}
+
+function numbersNamed(numbers: readonly number[]): string {
+  const more = numbers.length - MOST_NAMED;
+  const named = numbers.slice(0, MOST_NAMED).map(formatCount);
+  return more > 0 ? `${named.join(', ')} och ${formatCount(more)} till` : formatList(named);
 }
 
 /** The notes of a workbook, which say where in it they are. */

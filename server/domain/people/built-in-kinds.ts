@@ -48,6 +48,8 @@ export interface KindTraits {
   readonly isCounted: boolean;
   /** Whether every other organisation of its county is a part of it, without saying so. */
   readonly spansCounty: boolean;
+  /** Whether a political board decides on what it answers. */
+  readonly hasBoard: boolean;
   /** Whether its name needs the noun: “Hylte kommun”. */
   readonly isNamedWithNoun: boolean;
   /** Compounds of its noun. Those of other kinds are not made: a compound of any noun may need an s. */
@@ -66,6 +68,7 @@ export const KIND_TRAITS: Readonly<Record<string, KindTraits>> = {
     lead: { role: 'coordinator', name: 'kommunsamordnare', purpose: 'svarar för kommunen och lämnar in' },
     isCounted: true,
     spansCounty: false,
+    hasBoard: true,
     isNamedWithNoun: true,
     compounds: {
       question: 'kommunfråga',
@@ -83,12 +86,14 @@ export const KIND_TRAITS: Readonly<Record<string, KindTraits>> = {
     },
     isCounted: false,
     spansCounty: true,
+    hasBoard: true,
     isNamedWithNoun: false,
   },
   [REGION.code]: {
     lead: { role: 'strategist', name: 'strateg', purpose: 'svarar för regionen och lämnar in' },
     isCounted: false,
     spansCounty: true,
+    hasBoard: true,
     isNamedWithNoun: false,
   },
   [AUTHORITY.code]: {
@@ -99,6 +104,7 @@ export const KIND_TRAITS: Readonly<Record<string, KindTraits>> = {
     },
     isCounted: false,
     spansCounty: false,
+    hasBoard: false,
     isNamedWithNoun: false,
   },
 };

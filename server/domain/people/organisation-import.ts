@@ -44,7 +44,8 @@ export interface KnownOrganisations {
 
 /** What a row does. */
 export type ReadOrganisationRow = { readonly line: number } & (
-  | { readonly outcome: 'new' | 'changed' | 'already'; readonly placed: PlacedOrganisation }
+  | { readonly outcome: 'new' | 'already'; readonly placed: PlacedOrganisation }
+  | { readonly outcome: 'changed'; readonly placed: PlacedOrganisation; readonly before: PlacedOrganisation }
   /** Nothing is wrong with the row but that nobody has said what organisations of its kind are called. */
   | { readonly outcome: 'kind-unknown'; readonly placed: PlacedOrganisation }
   | { readonly outcome: 'refused'; readonly row: OrganisationRow; readonly faults: readonly OrganisationRowProblem[] }
@@ -105,7 +106,10 @@ export function readOrganisationRows(typed: readonly OrganisationRow[], known: K
         groups: row.groups.trim() === '' ? (before?.details.groups ?? {}) : groups.groups,
       },
     };
-    if (before !== undefined) return { line, outcome: isSame(before, placed) ? 'already' : 'changed', placed };
+    if (before !== undefined)
+      return isSame(before, placed)
+        ? { line, outcome: 'already', placed }
+        : { line, outcome: 'changed', placed, before };
     return { line, outcome: kinds.isKnown(row.kind) ? 'new' : 'kind-unknown', placed };
   });
   const used = new Set(read.flatMap((one) => ('placed' in one ? [one.placed.organisation.kind] : [])));

@@ -46,6 +46,11 @@ export function isCountedKind(code: string): boolean {
   return KIND_TRAITS[code]?.isCounted ?? true;
 }
 
+/** Whether a political board decides on what a kind (its code) answers: of those that are built in, as their traits say. */
+export function hasBoardDecision(code: string): boolean {
+  return KIND_TRAITS[code]?.hasBoard ?? false;
+}
+
 /** The codes of some kinds, each once: first the kinds that are built in, then others in order of code. */
 export function codesInOrder(codes: readonly string[]): string[] {
   const built = BUILT_IN_KINDS.map(({ code }) => code);

@@ -28,6 +28,8 @@ export interface KnownPerson {
 export interface KnownForImport {
   /** The organisations that roles may be given in. */
   readonly organisations: readonly Organisation[];
+  /** Those that have ended, in which nobody is given a role. */
+  readonly ended: readonly Organisation[];
   /** By normalised e-mail address. */
   readonly people: ReadonlyMap<string, KnownPerson>;
   /** The spelling that was probably meant; undefined if none is close enough. */
@@ -110,7 +112,9 @@ function understand(
   const faults: (PersonRowFault | undefined)[] = [
     at('name', nameFault(name)),
     at('email', emailFault(email)),
-    organisation === undefined ? at('organisation', unknown(row.organisation, organisationNames)) : undefined,
+    organisation === undefined
+      ? (endedFault(known, row) ?? at('organisation', unknown(row.organisation, organisationNames)))
+      : undefined,
     role === undefined ? at('role', unknown(row.role, ROLE_NAMES)) : undefined,
     isThere ? undefined : { fault: 'role-not-there', organisation, role },
   ];
@@ -121,6 +125,11 @@ function understand(
 
 function at(field: keyof GivenRole, fault: FieldFault | undefined): PersonRowFault | undefined {
   return fault && { ...fault, field };
+}
+
+function endedFault({ ended }: KnownForImport, row: PersonRow): PersonRowFault | undefined {
+  const organisation = findIn(ended, row.organisation);
+  return organisation && { fault: 'organisation-ended', organisation };
 }
 
 /** Finds an organisation by name, ignoring case, or by code. */

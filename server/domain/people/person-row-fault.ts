@@ -13,6 +13,7 @@ export type PersonRowFault =
       readonly role: Role;
       readonly organisation: Pick<Organisation, 'kind' | 'name'>;
     }
+  | { readonly fault: 'organisation-ended'; readonly organisation: Pick<Organisation, 'name'> }
   /** An earlier line gives the same address this other name. */
   | { readonly fault: 'other-name'; readonly line: number; readonly name: string };
 
@@ -27,6 +28,8 @@ function sentenceOf(fault: PersonRowFault): string {
   switch (fault.fault) {
     case 'role-not-there':
       return roleNotThereSentence(fault.organisation, fault.role);
+    case 'organisation-ended':
+      return `${fault.organisation.name} har upphört, så ingen kan få en roll där. Skriv den organisation som gäller nu.`;
     case 'other-name':
       return `E-postadressen står redan på rad ${fault.line}, men med namnet ”${fault.name}”. Rätta den rad som är fel.`;
     default:

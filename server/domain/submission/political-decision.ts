@@ -1,3 +1,6 @@
+import type { Organisation } from '../people/organisation.ts';
+import { hasBoardDecision } from '../people/organisation-kind.ts';
+import type { Survey } from '../survey/survey.ts';
 import { dayFault, type FieldFault, type FieldWords, fieldSentence, lineFault } from '../text/field-fault.ts';
 import { formatDate } from '../text/swedish.ts';
 
@@ -77,4 +80,15 @@ export function decisionWords(decision: BoardDecision): string {
 /** A board decision as a sentence: “Vårdnämnden beslutade i ärendet 16 april 2024, § 57.” */
 export function decidedSentence({ board, day, paragraph }: MadeDecision): string {
   return `${board} beslutade i ärendet ${formatDate(day)}, §\u00a0${paragraph}.`;
+}
+
+/**
+ * Whether an organisation's answers are laid before a political board: those of a kind that has one, and all answers to a
+ * survey that has a letter to the board of its own (`letter` of its recipient).
+ */
+export function takesBoardDecision(
+  { recipient }: Pick<Survey, 'recipient'>,
+  { kind }: Pick<Organisation, 'kind'>,
+): boolean {
+  return hasBoardDecision(kind) || recipient?.letter !== undefined;
 }

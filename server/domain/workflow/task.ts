@@ -1,5 +1,7 @@
-import { askedAnswers } from '../answer/answer.ts';
+import { askedAnswers, isAnswered } from '../answer/answer.ts';
 import type { OwnParticipation } from '../response/participation.ts';
+import type { Round } from '../round/round.ts';
+import { takesAnswer } from '../survey/question.ts';
 import { recipientOf } from '../survey/recipient.ts';
 import type { Proposal } from '../teamwork/delegation.ts';
 import { daysAfter, daysBetween } from '../text/day.ts';
@@ -38,7 +40,10 @@ export type ResponseTask = {
    */
   | { readonly kind: 'mend'; readonly questions: readonly string[] }
   | { readonly kind: 'decide'; readonly proposal: Proposal }
-  /** `left` of the `asked` questions are not answered, or answered wrongly. */
+  /**
+   * `left` of the `asked` questions are not answered, or answered wrongly; none is where nothing must be answered and
+   * nothing has been.
+   */
   | { readonly kind: 'fill-in'; readonly left: number; readonly asked: number }
 );
 
@@ -121,8 +126,23 @@ export function tasksOf(
     ];
   });
   return [...ofResponses, ...draftsTasks(participations, day), ...arrivalTasks(arrivals, day)].toSorted(
-    (one, other) => one.daysLeft - other.daysLeft || ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind),
+    (one, other) =>
+      one.daysLeft - other.daysLeft ||
+      ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind) ||
+      monthOf(one).localeCompare(monthOf(other)),
   );
+}
+
+/** The first day (ISO date) of what the answers of a task's round are about; empty where it is about no period. */
+function monthOf(task: Task): string {
+  return roundOf(task).period?.from ?? '';
+}
+
+/** The round that a task is in; of submissions to read, the one that they are all in. */
+export function roundOf(task: Task): Round {
+  if ('loaded' in task) return task.loaded.response.round;
+  if (task.kind === 'submit-drafts') return task.participation.round;
+  return task.kind === 'read' ? task.arrivals[0].round : task.arrival.round;
 }
 
 /** One task for each round with drafts. What a named respondent writes is theirs to submit. */
@@ -178,7 +198,7 @@ type MainTask =
 
 /** The next thing for this person to do with a response: at most one. */
 function mainTask(loaded: LoadedResponse): MainTask[] {
-  const { response, survey, blockers, remarks, permissions, writable } = loaded;
+  const { response, survey, blockers, remarks, permissions, writable, receipt } = loaded;
   const transitions = openTransitions(loaded);
   if (transitions.includes('approve')) return [{ kind: 'approve' }];
   if (response.status === 'approved' && transitions.includes('submit')) return [{ kind: 'submit' }];
@@ -187,9 +207,20 @@ function mainTask(loaded: LoadedResponse): MainTask[] {
     const questions = new Set(remarks.flatMap(({ question }) => (question === undefined ? [] : [question])));
     return [{ kind: 'mend', questions: survey.questions.map(({ id }) => id).filter((id) => questions.has(id)) }];
   }
-  if (transitions.includes('submit')) return [{ kind: 'submit' }];
-  if (transitions.includes('make-ready')) return [{ kind: 'make-ready' }];
-  if (blockers.length === 0) return [];
+  if (receipt !== undefined || hasSomethingToSubmit(loaded)) {
+    if (transitions.includes('submit')) return [{ kind: 'submit' }];
+    if (transitions.includes('make-ready')) return [{ kind: 'make-ready' }];
+    if (blockers.length === 0) return [];
+  } else if (!survey.questions.some(takesAnswer)) return [];
   const { remaining: left, asked } = countQuestions(survey.questions, progressOf(loaded));
   return [{ kind: 'fill-in', left, asked }];
+}
+
+/** Whether anybody has answered anything, or one of those whose answers are counted has: else there is nothing to submit. */
+function hasSomethingToSubmit({ survey, response, aggregate }: LoadedResponse): boolean {
+  const answers = askedAnswers(survey, response.answers);
+  return (
+    survey.questions.some((question) => takesAnswer(question) && isAnswered(question, answers[question.id])) ||
+    aggregate?.members.some(({ answered }) => answered) === true
+  );
 }

@@ -153,6 +153,7 @@ function toldOf(
 ): Readonly<Record<string, string>> {
   if (outcome?.kind === 'changed') return { klart: 'andrad' };
   if (outcome?.kind === 'all-used') return { klart: 'redan' };
+  if (outcome?.kind === 'nothing-to-undo') return { klart: 'inget-att-angra' };
   if (edit !== undefined) return { klart: edit.kind };
   if (pressed === compilationEditValue.names) return { namn: '1' };
   return pressed === compilationEditValue.budget ? { klart: 'budget' } : {};

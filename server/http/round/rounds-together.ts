@@ -1,10 +1,11 @@
 import { moveLastDays } from '../../actions/round/move-last-days.ts';
 import { loadTogether } from '../../actions/round/rounds-together.ts';
-import { remindTogether } from '../../actions/round/send-round-notices.ts';
+import { planReminders, remindTogether } from '../../actions/round/send-round-notices.ts';
 import { restoreTogether, withdrawTogether } from '../../actions/round/withdraw-round.ts';
 import { paths } from '../../paths.ts';
 import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { moveLastDaysView, readTypedLastDays, UNTYPED_LAST_DAYS } from '../../view-models/round/move-last-days.ts';
+import { remindedHref, remindedWords, remindRoundsView } from '../../view-models/round/remind-rounds.ts';
 import { roundsTogetherView } from '../../view-models/round/rounds-together.ts';
 import { withdrawTogetherView } from '../../view-models/round/withdraw-round.ts';
 import { type Route, route } from '../routing/route.ts';
@@ -17,7 +18,18 @@ export const roundsTogetherRoutes: readonly Route[] = [
     to: 'round.manage',
     async answer({ context, actor, params, request, show }) {
       const together = await loadTogether(context, actor, params.round);
-      show('rounds-together', roundsTogetherView(together, context.now(), request.query.klart));
+      const view = roundsTogetherView(together, context.now(), request.query.klart);
+      show('rounds-together', { ...view, notice: remindedWords(request.query) ?? view.notice });
+    },
+  }),
+
+  route({
+    method: 'get',
+    path: paths.remindTogether(':round'),
+    to: 'round.manage',
+    async answer({ context, actor, params, show }) {
+      const planned = await planReminders(context, actor, params.round, { together: true });
+      show('remind-rounds', remindRoundsView(planned, { together: true }));
     },
   }),
 
@@ -27,8 +39,8 @@ export const roundsTogetherRoutes: readonly Route[] = [
     to: 'round.manage',
     async answer({ context, actor, params, response }) {
       const { round } = params;
-      const reminded = await remindTogether(context, actor, round);
-      response.redirect(303, `${paths.roundsTogether(round)}?klart=${reminded === 0 ? 'ingen-pamind' : 'pamind'}`);
+      const sent = await remindTogether(context, actor, round);
+      response.redirect(303, remindedHref(paths.roundsTogether(round), sent));
     },
   }),
 

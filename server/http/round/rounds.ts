@@ -4,16 +4,18 @@ import { extendRound, findParticipant, reopenRound } from '../../actions/round/e
 import { loadRecipients } from '../../actions/round/load-recipients.ts';
 import { findRound, listRounds, loadDashboard } from '../../actions/round/load-rounds.ts';
 import { loadSeries } from '../../actions/round/load-series.ts';
-import { remindNow } from '../../actions/round/send-round-notices.ts';
+import { planReminders, remindNow } from '../../actions/round/send-round-notices.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { changeRoundView, readTypedChange, untypedChange } from '../../view-models/round/change-round.ts';
 import { extendView, readTypedLastDay, reopenView, UNTYPED_LAST_DAY } from '../../view-models/round/last-day-form.ts';
 import { manyAnswersDashboardView } from '../../view-models/round/many-answers-dashboard.ts';
+import { remindedHref, remindedWords, remindRoundsView } from '../../view-models/round/remind-rounds.ts';
 import { roundDashboardView } from '../../view-models/round/round-dashboard.ts';
 import { roundsView } from '../../view-models/round/rounds.ts';
 import { seriesView } from '../../view-models/round/series.ts';
+import { readSumToExplain, seriesExplanationView } from '../../view-models/round/series-explanation.ts';
 import { FILES } from '../request/limits.ts';
 import { type Route, route } from '../routing/route.ts';
 
@@ -43,9 +45,13 @@ export const roundRoutes: readonly Route[] = [
     to: 'round.manage',
     async answer({ context, actor, params, request, show }) {
       const loaded = await loadDashboard(context, actor, params.round);
-      if ('participations' in loaded)
-        return show('round-of-many', manyAnswersDashboardView(loaded, context.now(), request.query.klart));
-      show('round', roundDashboardView(loaded, context.now(), request.query.klart));
+      const reminded = remindedWords(request.query);
+      if ('participations' in loaded) {
+        const view = manyAnswersDashboardView(loaded, context.now(), request.query.klart);
+        return show('round-of-many', { ...view, notice: reminded ?? view.notice });
+      }
+      const view = roundDashboardView(loaded, context.now(), request.query.klart);
+      show('round', { ...view, notice: reminded ?? view.notice });
     },
   }),
 
@@ -57,6 +63,18 @@ export const roundRoutes: readonly Route[] = [
       const series = await loadSeries(context, actor, params.round);
       if (series === undefined) return response.redirect(303, paths.round(params.round));
       show('series', seriesView(series, context.now()));
+    },
+  }),
+
+  route({
+    method: 'get',
+    path: paths.seriesSum(':round'),
+    to: 'round.collect',
+    async answer({ context, actor, params, request, show }) {
+      const series = await loadSeries(context, actor, params.round, 'round.collect');
+      const view = series && seriesExplanationView(series, readSumToExplain(request.query));
+      if (view === undefined) throw new Refusal('not-found');
+      show('series-explanation', view);
     },
   }),
 
@@ -158,13 +176,23 @@ export const roundRoutes: readonly Route[] = [
   }),
 
   route({
+    method: 'get',
+    path: paths.remindNow(':round'),
+    to: 'round.manage',
+    async answer({ context, actor, params, show }) {
+      const planned = await planReminders(context, actor, params.round, { together: false });
+      show('remind-rounds', remindRoundsView(planned, { together: false }));
+    },
+  }),
+
+  route({
     method: 'post',
     path: paths.remindNow(':round'),
     to: 'round.manage',
     async answer({ context, actor, params, response }) {
       const { round } = params;
-      const reminded = await remindNow(context, actor, round);
-      response.redirect(303, `${paths.round(round)}?klart=${reminded === 0 ? 'ingen-pamind' : 'pamind'}`);
+      const sent = await remindNow(context, actor, round);
+      response.redirect(303, remindedHref(paths.round(round), sent));
     },
   }),
 ];

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { BudgetSetting } from '../../domain/compilation/text-budget.ts';
+import type { EarlierText } from '../../domain/compilation/undone-edit.ts';
 import type { TracedText } from '../../domain/tracing/traced-text.ts';
 import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import type { Write } from '../write.ts';
@@ -13,6 +14,9 @@ export interface KeptCompilation {
   readonly budget: BudgetSetting | undefined;
 }
 
+/** The edits of a compiled text that can be undone, the newest last. */
+export type KeptEdits = readonly EarlierText[];
+
 /** Traces and budgets of compiled texts, through a connection or a transaction. */
 export function compilationsIn(db: Knex) {
   return {
@@ -21,8 +25,21 @@ export function compilationsIn(db: Knex) {
       return askAlone(compilationsOf(db, responseId));
     },
 
-    async keepTrace(responseId: string, question: string, traced: TracedText): Promise<void> {
-      await traceToWrite(db, responseId, question, traced).statement;
+    /** Keeps what an edit has made: the trace, where it knows more than the text says, and the edits that can be undone. */
+    async keepEdit(
+      responseId: string,
+      question: string,
+      { traced, earlier }: { readonly traced: TracedText | undefined; readonly earlier: KeptEdits },
+    ): Promise<void> {
+      await db('compilations')
+        .insert({
+          response_id: responseId,
+          question,
+          traced: JSON.stringify(traced ?? []),
+          earlier: JSON.stringify(earlier),
+        })
+        .onConflict(['response_id', 'question'])
+        .merge(traced === undefined ? ['earlier'] : ['traced', 'earlier']);
     },
 
     async setBudget(responseId: string, question: string, budget: BudgetSetting): Promise<void> {
@@ -52,5 +69,14 @@ export function compilationsOf(db: Knex, responseId: string): Lookup<ReadonlyMap
     db('compilations').where({ response_id: responseId }),
     { question: 'compilations.question', traced: 'compilations.traced', budget: 'compilations.budget' },
     (rows) => new Map(rows.map(({ question, traced, budget }) => [question, { traced, budget }] as const)),
+  );
+}
+
+/** The edits that can be undone in the compiled text of a question of a response (id). */
+export function editsToUndo(db: Knex, responseId: string, question: string): Lookup<KeptEdits> {
+  return lookup(
+    db('compilations').where({ response_id: responseId, question }),
+    { earlier: 'compilations.earlier' },
+    ([row]) => row?.earlier ?? [],
   );
 }

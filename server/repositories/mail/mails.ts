@@ -16,6 +16,9 @@ export type NewMail = {
   readonly roundId?: string;
 } & ({ readonly kind: 'sign-in' } | { readonly kind: 'message'; readonly message: Message });
 
+/** A mail with a message, to be queued. */
+export type NewMessage = Extract<NewMail, { readonly kind: 'message' }>;
+
 /** When a mail is added, and when it is due; without `dueAt` it is due at once. ISO times. */
 interface MailTimes {
   readonly at: string;

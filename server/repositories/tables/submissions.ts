@@ -1,6 +1,7 @@
 import type { Answers } from '../../domain/answer/answer.ts';
 import type { BoardCase, CaseTemplate } from '../../domain/board-case/board-case.ts';
 import type { BudgetSetting } from '../../domain/compilation/text-budget.ts';
+import type { EarlierText } from '../../domain/compilation/undone-edit.ts';
 import type { Basis } from '../../domain/counting/basis.ts';
 import type { BasisChoice } from '../../domain/freezing/frozen-basis.ts';
 import type { OnBehalfOrigin } from '../../domain/on-behalf/on-behalf.ts';
@@ -90,7 +91,7 @@ export const SUBMISSION_TABLES = {
     person_id: 'uuid',
     at: 'timestamptz',
   },
-  compilations: { response_id: 'uuid', question: 'text', traced: 'jsonb', budget: 'jsonb?' },
+  compilations: { response_id: 'uuid', question: 'text', traced: 'jsonb', budget: 'jsonb?', earlier: 'jsonb?' },
 } as const;
 
 export interface SubmissionMeanings {
@@ -105,5 +106,9 @@ export interface SubmissionMeanings {
   readonly board_cases: { readonly content: BoardCase };
   readonly case_templates: { readonly content: CaseTemplate };
   readonly basis_choices: { readonly choice: BasisChoice['choice'] };
-  readonly compilations: { readonly traced: TracedText; readonly budget: BudgetSetting };
+  readonly compilations: {
+    readonly traced: TracedText;
+    readonly budget: BudgetSetting;
+    readonly earlier: readonly EarlierText[];
+  };
 }

@@ -1,6 +1,6 @@
 import { cellWords } from '../../domain/answer/typed-cell.ts';
 import { isTyped, type TableColumn, type TableRow, type TableRule } from '../../domain/survey/table.ts';
-import { type Rows, rowsAsked } from '../../domain/table/table-rows.ts';
+import { type Rows, rowsAsked, TOTAL_ROW } from '../../domain/table/table-rows.ts';
 import {
   type ComputedWords,
   columnHead,
@@ -19,7 +19,9 @@ export interface StillTableView {
   readonly rowsHead: RowsHeadView;
   readonly columns: readonly { readonly title: string; readonly number: boolean }[];
   readonly rows: readonly { readonly title: string; readonly cells: readonly StillCellView[] }[];
-  readonly total: { readonly title: string; readonly cells: readonly StillCellView[] } | undefined;
+  readonly total:
+    | { readonly title: string; readonly lacking: string | undefined; readonly cells: readonly StillCellView[] }
+    | undefined;
   readonly notes: readonly string[];
 }
 
@@ -55,6 +57,7 @@ export function stillTable(
     })),
     total: table.total && {
       title: table.total.title,
+      lacking: sums.get(sumCell(TOTAL_ROW)),
       cells: table.columns.map((column) => {
         const { value: text = '', missing = '' } = words.total(column) ?? {};
         return { text, number: hasNumbers(column), missing };

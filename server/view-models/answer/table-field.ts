@@ -6,6 +6,7 @@ import {
   isSummed,
   isTyped,
   kindOfRows,
+  type TableColumn,
   type TableRow,
   type TableRule,
 } from '../../domain/survey/table.ts';
@@ -16,13 +17,14 @@ import {
   type Rows,
   rowLacks,
   rowsAsked,
+  TOTAL_ROW,
   withRunningNumbers,
 } from '../../domain/table/table-rows.ts';
 import { computedWords, rowsHead, rowsLeftWords, type TotalWords } from '../../domain/table/table-words.ts';
 import { formatCount, formatCounted } from '../../domain/text/swedish.ts';
 import { exampleDay } from '../../domain/text/typed-day.ts';
 import type { FieldSource } from './field-source.ts';
-import type { SumCellNotes } from './sum-cells.ts';
+import { type SumCellNotes, sumCell } from './sum-cells.ts';
 import { type CellErrorView, type CellView, cellView, errorsByRow, rowId, sharedByCells } from './table-cell.ts';
 
 /** The table of a question that is answered with one: the values of `views/partials/form/answer-table.hbs`. */
@@ -36,7 +38,9 @@ export interface TableFieldView {
   readonly groups: readonly RowGroupView[];
   /** The checkbox that shows only rows that lack something; undefined for a table that is read at a glance. */
   readonly onlyMissing: { readonly id: string } | undefined;
-  readonly total: { readonly title: string; readonly cells: readonly TotalCellView[] } | undefined;
+  readonly total:
+    | { readonly title: string; readonly lacking: string | undefined; readonly cells: readonly TotalCellView[] }
+    | undefined;
   readonly notes: readonly string[];
   /** How many columns the table has, the titles of the rows included, and a column with buttons where rows are made. */
   readonly width: number;
@@ -62,6 +66,8 @@ export interface ColumnView {
   readonly about: readonly string[];
   readonly number: boolean;
   readonly computed: boolean;
+  /** Whether running text is written in it, which needs the room. */
+  readonly isLong: boolean;
 }
 
 export interface RowGroupView {
@@ -157,11 +163,13 @@ export function tableField(
       about,
       number,
       computed: !isTyped(column),
+      isLong: isLongText(column),
     })),
     groups: groupsOf(table, shown, rowView),
     onlyMissing: shown.length > MOST_AT_A_GLANCE && !isMade ? { id: `${anchor}-bara-kvar` } : undefined,
     total: table.total && {
       title: table.total.title,
+      lacking: sums.get(sumCell(TOTAL_ROW)),
       cells: columns.map(({ column, head }) => ({ column: column.code, label: head, words: words.total(column) })),
     },
     notes: words.notes,
@@ -178,6 +186,13 @@ export function tableField(
         : undefined,
     readOnly,
   };
+}
+
+/** More than a name or a unit: a column of so many characters is of running text. */
+const LONG_TEXT = 300;
+
+function isLongText(column: TableColumn): boolean {
+  return column.holds === 'text' && (column.limit ?? LONG_TEXT) >= LONG_TEXT;
 }
 
 /** The largest number of rows that are looked through without a filter. */

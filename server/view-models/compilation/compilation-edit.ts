@@ -28,6 +28,7 @@ export const compilationEditValue = {
   names: 'names',
   neutral: 'neutral',
   budget: 'budget',
+  undo: 'undo',
 } as const;
 
 const TAKE = /^take\.([\w-]{1,40})\.(\d{0,9})\.(\d{1,7})-(\d{1,7})\.(answer|paragraph|sentence)$/;
@@ -44,6 +45,7 @@ export function readCompilationEdit(posted: PostedFields): CompilationEdit | und
   if (join !== null) return { kind: 'join', ...passageIn(join), among: (join[5] ?? '').split('+') };
   const move = MOVE.exec(edit);
   if (move !== null) return { kind: 'move', paragraph: Number(move[1]), direction: move[2] === 'up' ? 'up' : 'down' };
+  if (edit === compilationEditValue.undo) return { kind: 'undo' };
   if (edit === compilationEditValue.takeAll) return { kind: 'take-all' };
   if (edit === compilationEditValue.headings(true) || edit === compilationEditValue.headings(false))
     return { kind: 'headings', on: edit === compilationEditValue.headings(true) };

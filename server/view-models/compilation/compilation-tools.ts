@@ -203,6 +203,7 @@ const editWords = ({ definiteSeveral }: OrganisationKind): Readonly<Record<Compi
   move: 'Stycket flyttades.',
   headings: 'Rubrikerna ändrades.',
   neutral: 'Namnen byttes ut.',
+  undo: 'Ångrat: texten är som den var före det.',
 });
 
 /** The sentence that tells the result of an edit. */
@@ -212,14 +213,18 @@ export function compilationEditSentence(
   members: OrganisationKind,
 ): string {
   if (outcome.kind === 'all-used') return ALL_USED;
+  if (outcome.kind === 'nothing-to-undo') return NOTHING_TO_UNDO;
   return outcome.kind === 'changed' ? changedNotice('source-texts', members) : editWords(members)[kind];
 }
 
 const ALL_USED = 'Inget togs in: allt finns redan i texten.';
+const NOTHING_TO_UNDO =
+  'Inget ångrades: texten har ändrats efter det som skulle ångras. Tidigare versioner finns i historiken.';
 
 /** The sentence for an edit and its result as named in an address; undefined for any other value. */
 export function compilationEditWords(told: string, members: OrganisationKind): string | undefined {
   if (told === 'redan') return ALL_USED;
+  if (told === 'inget-att-angra') return NOTHING_TO_UNDO;
   if (told === 'andrad') return changedNotice('source-texts', members);
   if (told === 'budget') return 'Utrymmet delas så från och med nu.';
   return Object.entries(editWords(members)).find(([kind]) => kind === told)?.[1];

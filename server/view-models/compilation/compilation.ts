@@ -63,6 +63,8 @@ export interface CompilationTextView {
   readonly missing: string | undefined;
   /** The button value that inserts all texts; undefined once the compiled text has any content. */
   readonly takeAll: string | undefined;
+  /** The button value that undoes the button that the text is the result of, and whether there is one. */
+  readonly undo: { readonly value: string; readonly isOffered: boolean };
   readonly headings: { readonly value: string; readonly text: string };
   readonly showNames: string;
   readonly budget: BudgetView | undefined;
@@ -169,6 +171,7 @@ function toolsAndSourcesView(
     sources: sourceViews(compilation, places, { first, writable }),
     missing: texts === undefined || texts.missing.length === 0 ? undefined : `Utan text: ${formatList(texts.missing)}.`,
     takeAll: writable && isEmpty && sources.length > 0 ? compilationEditValue.takeAll : undefined,
+    undo: { value: compilationEditValue.undo, isOffered: writable && compilation.canBeUndone },
     headings: headingsEdit(compilation),
     showNames: compilationEditValue.names,
     budget: writable ? budgetView(compilation) : undefined,

@@ -10,10 +10,12 @@ import {
   incompleteSumsWords,
   incompleteWords,
   statisticHead,
+  totalLacksWords,
 } from '../../domain/counting/sum-words.ts';
 import { unevenSentence, unevenSums } from '../../domain/counting/uneven-sums.ts';
 import { genitiveOfAll, memberKindOf, noneOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Question } from '../../domain/survey/question.ts';
+import { TOTAL_ROW } from '../../domain/table/table-rows.ts';
 import { formatCount, formatLength, formatList, withCapital } from '../../domain/text/swedish.ts';
 import { type SumCellNotes, sumCell } from '../answer/sum-cells.ts';
 import { type RankingRow, rankingRows } from './ranking.ts';
@@ -119,7 +121,8 @@ export function sumNotesAt(question: Question, aggregate: Summed | undefined): s
 }
 
 /**
- * What is said beside each sum of a question's table that some members are not in, by `sumCell`. Where all of them are
+ * What is said beside each sum of a question's table that some members are not in, by `sumCell`, and beside the title of
+ * its total row. Where all of them are
  * of the same members, of how many they are is said once, by `sumNotesAt`.
  */
 export function sumCellNotes(
@@ -128,12 +131,14 @@ export function sumCellNotes(
 ): SumCellNotes {
   const sums = sumsOf(question, aggregate);
   const saidOnce = areOfSameMembers(sums);
-  return new Map(
-    sums.flatMap((sum) => {
+  const total = question.table?.total && totalLacksWords(sums, memberKindOf(aggregate ?? {}));
+  return new Map([
+    ...(total === undefined ? [] : [[sumCell(TOTAL_ROW), total] as const]),
+    ...sums.flatMap((sum) => {
       const words = saidOnce ? boundedWords(sum) : incompleteWords(sum, memberKindOf(aggregate ?? {}));
       return words === undefined ? [] : [[sumCell(sum.row, sum.column), words] as const];
     }),
-  );
+  ]);
 }
 
 function sumsOf({ id }: Question, aggregate: Pick<Aggregate, 'sums'> | undefined): readonly MemberSum[] {

@@ -1,5 +1,5 @@
 import { type NounFaults, nounSentence, type TypedNouns } from '../../domain/people/kind-nouns.ts';
-import { groupsWords } from '../../domain/people/organisation-details.ts';
+import { groupsWords, type PlacedOrganisation } from '../../domain/people/organisation-details.ts';
 import type { ReadOrganisationRow, ReadOrganisations } from '../../domain/people/organisation-import.ts';
 import { kindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import { formatCounted, formatList } from '../../domain/text/swedish.ts';
@@ -212,8 +212,24 @@ function rowView(
     parent: details.parent === undefined ? '' : (organisations.get(details.parent) ?? details.parent),
     groups: groupsWords(details.groups),
     state,
-    sentences: [],
+    sentences: row.outcome === 'changed' ? changeSentences(row, organisations) : [],
   };
+}
+
+/** From what to what a row changes an organisation: “Del av ändras från Region Halland till Laholm.” */
+function changeSentences(
+  { before, placed }: ReadOrganisationRow & { readonly outcome: 'changed' },
+  organisations: ReadonlyMap<string, string>,
+): string[] {
+  const parentOf = ({ details: { parent } }: PlacedOrganisation) =>
+    parent === undefined ? '' : (organisations.get(parent) ?? parent);
+  const groupsOf = ({ details: { groups } }: PlacedOrganisation) => groupsWords(groups);
+  return [
+    ['Del av', parentOf(before), parentOf(placed)] as const,
+    ['Grupper', groupsOf(before), groupsOf(placed)] as const,
+  ].flatMap(([what, from, to]) =>
+    from === to ? [] : [`${what} ändras från ${from || 'inget'} till ${to || 'inget'}.`],
+  );
 }
 
 function lineSentence({ line, sentence }: { readonly line?: number; readonly sentence: string }): string {

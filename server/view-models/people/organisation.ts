@@ -1,5 +1,6 @@
 import type { GivenAccess } from '../../domain/people/given-access.ts';
 import type { Organisation, OrganisationSettings } from '../../domain/people/organisation.ts';
+import { hasBoardDecision } from '../../domain/people/organisation-kind.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { ROLE_LIST, type Role, roleName } from '../../domain/people/role.ts';
 import { compareNames, formatDate, withCapital } from '../../domain/text/swedish.ts';
@@ -29,7 +30,8 @@ export interface OrganisationView {
         readonly settings: OrganisationSettings;
         /** True where answers must be approved and nobody has the role of approver. */
         readonly nobodyApproves: boolean;
-        readonly caseTemplateHref: string;
+        /** Undefined for a kind of organisation that has no political board. */
+        readonly caseTemplateHref: string | undefined;
       }
     | undefined;
   readonly back: { readonly href: string; readonly text: string };
@@ -99,7 +101,7 @@ export function organisationView(
           action: paths.organisation(organisation.code),
           settings,
           nobodyApproves: settings.needsApproval && !holders.some(({ role }) => role === 'approver'),
-          caseTemplateHref: paths.caseTemplate(organisation.code),
+          caseTemplateHref: hasBoardDecision(organisation.kind) ? paths.caseTemplate(organisation.code) : undefined,
         }
       : undefined,
     back: mayManagePeople

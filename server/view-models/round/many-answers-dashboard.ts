@@ -49,8 +49,8 @@ export interface ManyAnswersDashboardView {
   readonly togetherHref: string | undefined;
   /** Undefined unless the round is closed. */
   readonly reopenHref: string | undefined;
-  /** Where a reminder is posted; undefined when there is nobody to remind. */
-  readonly remindAction: string | undefined;
+  /** Where reminders are seen before they are sent; undefined when there is nobody to remind. */
+  readonly remindHref: string | undefined;
 }
 
 interface DashboardSource {
@@ -121,7 +121,7 @@ export function manyAnswersDashboardView(source: DashboardSource, now: Date, don
     allHref: paths.rounds,
     togetherHref: source.isOfSeveral ? paths.roundsTogether(round.id) : undefined,
     reopenHref: roundStateOn(round, today) === 'closed' ? paths.reopenRound(round.id) : undefined,
-    remindAction: canBeReminded ? paths.remindNow(round.id) : undefined,
+    remindHref: canBeReminded ? paths.remindNow(round.id) : undefined,
   };
 }
 

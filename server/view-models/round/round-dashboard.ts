@@ -57,8 +57,8 @@ export interface RoundDashboardView {
   readonly togetherHref: string | undefined;
   /** Undefined unless the round is closed. */
   readonly reopenHref: string | undefined;
-  /** Where a reminder is posted; undefined when there is nobody to remind. */
-  readonly remindAction: string | undefined;
+  /** Where reminders are seen before they are sent; undefined when there is nobody to remind. */
+  readonly remindHref: string | undefined;
 }
 
 export interface WithdrawnRoundView {
@@ -159,7 +159,7 @@ export function roundDashboardView(dashboard: RoundDashboard, now: Date, done?: 
       !isWithdrawn && round.period !== undefined && isMonth(round.period) ? paths.roundSeries(round.id) : undefined,
     togetherHref: dashboard.isOfSeveral ? paths.roundsTogether(round.id) : undefined,
     reopenHref: roundStateOn(round, today) === 'closed' ? paths.reopenRound(round.id) : undefined,
-    remindAction: canBeReminded ? paths.remindNow(round.id) : undefined,
+    remindHref: canBeReminded ? paths.remindNow(round.id) : undefined,
   };
 }
 

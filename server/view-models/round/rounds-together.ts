@@ -39,8 +39,8 @@ export interface RoundsTogetherView {
       | undefined
     )[];
   }[];
-  /** Where a reminder is posted; undefined where no round is open. */
-  readonly remindAction: string | undefined;
+  /** Where reminders are seen before they are sent; undefined where no round is open. */
+  readonly remindHref: string | undefined;
   /** Undefined where no last day can be moved. */
   readonly moveHref: string | undefined;
   /** Undefined where nothing can be taken back. */
@@ -112,7 +112,7 @@ export function roundsTogetherView(source: Source, now: Date, done?: unknown): R
         );
       }),
     })),
-    remindAction: movable.some(({ opensOn }) => opensOn <= today) ? paths.remindTogether(asked.id) : undefined,
+    remindHref: movable.some(({ opensOn }) => opensOn <= today) ? paths.remindTogether(asked.id) : undefined,
     moveHref: movable.length > 0 ? paths.moveLastDays(asked.id) : undefined,
     withdrawHref:
       mayWithdraw && holding.some(({ round }) => !staying.has(round.id)) ? paths.withdrawTogether(asked.id) : undefined,

@@ -1,11 +1,20 @@
-import { type SeriesMonth, type SeriesSum, sumSeries } from '../../domain/counting/series-sum.ts';
+import {
+  type SeriesMonth,
+  type SeriesNumber,
+  type SeriesNumberSums,
+  type SeriesSum,
+  type SeriesYear,
+  sumSeries,
+  yearsInSeries,
+} from '../../domain/counting/series-sum.ts';
 import type { Round } from '../../domain/round/round.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { numberWithUnit } from '../../domain/survey/unit-words.ts';
-import { monthName, type Period, periodInWords } from '../../domain/text/period.ts';
+import { monthName, periodInWords } from '../../domain/text/period.ts';
 import {
   compareNames,
   formatCount,
+  formatCounted,
   formatDate,
   formatDateTime,
   swedishDay,
@@ -14,9 +23,10 @@ import {
 import { paths } from '../../paths.ts';
 import type { StateView } from '../site/states.ts';
 import { roundState } from './rounds.ts';
+import { sumHref } from './series-explanation.ts';
 import { type TogetherLink, togetherLinks } from './together-words.ts';
 
-/** The rounds of a survey month by month: who has answered, and the numbers summed over the months. */
+/** The rounds of a survey month by month: who has answered, and the numbers summed over the months of each year. */
 export interface SeriesView {
   readonly title: string;
   readonly survey: string;
@@ -24,6 +34,18 @@ export interface SeriesView {
   readonly allHref: string;
   /** The pages of the rounds that were opened together, one for each form that opened several. */
   readonly together: readonly TogetherLink[];
+  /** Links to the years of the page; empty where it has one. */
+  readonly yearLinks: readonly { readonly href: string; readonly text: string }[];
+  /** When the sums were made, in words, and where they are had as files; undefined where there are none. */
+  readonly collected: { readonly made: string; readonly csvHref: string; readonly xlsxHref: string } | undefined;
+  readonly years: readonly SeriesYearView[];
+}
+
+interface SeriesYearView {
+  readonly anchor: string;
+  /** “ 2018” after each heading, and “-2018” after each id; empty where the page has one year. */
+  readonly inHeading: string;
+  readonly inId: string;
   readonly months: readonly {
     readonly name: string;
     readonly href: string;
@@ -32,7 +54,7 @@ export interface SeriesView {
     readonly lastDay: string;
     readonly submitted: string;
   }[];
-  /** “maj”, “juni”; with the year where the series is of more than one. */
+  /** “Maj”, “Juni” */
   readonly heads: readonly string[];
   readonly participants: readonly {
     readonly organisation: string;
@@ -45,15 +67,13 @@ export interface SeriesView {
 }
 
 interface SumsView {
-  /** When the sums were made, in words. */
-  readonly made: string;
-  readonly csvHref: string;
-  readonly xlsxHref: string;
   /** All numbers in one table with the months across; undefined where these are many. */
   readonly across:
     | {
         readonly sums: readonly SeriesSumsView[];
-        /** How many columns the table has: the name, the months and the whole period. */
+        /** What the sum of the months is called. */
+        readonly whole: string;
+        /** How many columns the table has: the name, the months and the whole year. */
         readonly columns: number;
       }
     | undefined;
@@ -74,7 +94,7 @@ interface MonthsDownView {
 }
 
 /** The largest number of months that stand side by side. */
-const MOST_ACROSS = 6;
+export const MOST_ACROSS = 6;
 
 interface SeriesSumsView {
   readonly title: string;
@@ -89,8 +109,10 @@ interface SeriesSumsView {
 
 interface SeriesCellView {
   readonly value: string;
-  /** “2 saknas”; undefined where nobody is. */
-  readonly missing: string | undefined;
+  /** Address of what the sum is made of, and whose number is missing; undefined where its month is not open. */
+  readonly href: string | undefined;
+  /** “2 saknas”, “inte öppnad”; undefined where nothing is to be said of the number. */
+  readonly remark: string | undefined;
 }
 
 interface Series {
@@ -100,14 +122,49 @@ interface Series {
 }
 
 export function seriesView({ survey, rounds, mayCollect }: Series, now: Date): SeriesView {
+  const years = yearsInSeries(rounds);
+  const sums = mayCollect ? sumSeries(rounds) : [];
+  const [first] = rounds;
   const today = swedishDay(now);
-  const heads = headsOf(rounds.map(({ period }) => period));
   return {
     title: `${survey.title}, månad för månad`,
     survey: survey.title,
     summary: summaryOf(rounds),
     allHref: paths.rounds,
     together: togetherLinks(rounds),
+    yearLinks: years.length === 1 ? [] : years.map(({ year }) => ({ href: `#ar-${year}`, text: year })),
+    collected:
+      first === undefined || sums.length === 0
+        ? undefined
+        : {
+            made: formatDateTime(now.toISOString()),
+            csvHref: paths.seriesFile(first.round.id, 'csv'),
+            xlsxHref: paths.seriesFile(first.round.id, 'xlsx'),
+          },
+    years: years.map((year, at) => yearView(rounds, sums, { year, at, isOnly: years.length === 1 }, today)),
+  };
+}
+
+/** A year of the page, with its place among the years. */
+interface PlacedYear {
+  readonly year: SeriesYear;
+  readonly at: number;
+  readonly isOnly: boolean;
+}
+
+function yearView(
+  all: Series['rounds'],
+  sums: readonly SeriesNumberSums[],
+  placed: PlacedYear,
+  today: string,
+): SeriesYearView {
+  const { year, isOnly } = placed;
+  const rounds = all.slice(year.from, year.to);
+  const heads = rounds.map(({ period }) => withCapital(monthName(period.from)));
+  return {
+    anchor: `ar-${year.year}`,
+    inHeading: isOnly ? '' : ` ${year.year}`,
+    inId: isOnly ? '' : `-${year.year}`,
     months: rounds.map(({ round, period, members }) => ({
       name: withCapital(periodInWords(period)),
       href: paths.round(round.id),
@@ -119,56 +176,68 @@ export function seriesView({ survey, rounds, mayCollect }: Series, now: Date): S
     heads,
     participants: participantsIn(rounds, heads, today),
     asLists: rounds.length > MOST_ACROSS,
-    sums: mayCollect ? sumsView(rounds, heads, now) : undefined,
+    sums: sumsView(rounds, sums, placed, heads),
   };
 }
 
-function sumsView(rounds: Series['rounds'], heads: readonly string[], now: Date): SumsView | undefined {
-  const sums = sumsOf(rounds);
+function sumsView(
+  rounds: Series['rounds'],
+  ofSeries: readonly SeriesNumberSums[],
+  placed: PlacedYear,
+  heads: readonly string[],
+): SumsView | undefined {
   const [first] = rounds;
-  if (sums.length === 0 || first === undefined) return undefined;
+  if (ofSeries.length === 0 || first === undefined) return undefined;
+  const sums = ofSeries.map((one) => sumsOf(one, rounds, first.round.id, placed));
   const isWide = rounds.length > MOST_ACROSS;
+  const whole = wholeWords(placed);
   return {
-    made: formatDateTime(now.toISOString()),
-    csvHref: paths.seriesFile(first.round.id, 'csv'),
-    xlsxHref: paths.seriesFile(first.round.id, 'xlsx'),
-    across: isWide ? undefined : { sums, columns: heads.length + 2 },
-    down: isWide ? monthsDown(sums, heads) : undefined,
+    across: isWide ? undefined : { sums, whole, columns: heads.length + 2 },
+    down: isWide ? monthsDown(sums, heads, whole) : undefined,
   };
 }
 
-function monthsDown(sums: readonly SeriesSumsView[], heads: readonly string[]): MonthsDownView {
+/** What the sum of a year's months is called: “Hela perioden”, where there are several years “Hela 2018”. */
+function wholeWords({ year, isOnly }: Pick<PlacedYear, 'year' | 'isOnly'>): string {
+  return isOnly ? 'Hela perioden' : `Hela ${year.year}`;
+}
+
+function monthsDown(sums: readonly SeriesSumsView[], heads: readonly string[], whole: string): MonthsDownView {
   const lines = sums.flatMap((one) => one.lines);
   return {
     numbers: sums.map((one) => ({ title: one.title, span: one.lines.length })),
     groups: sums.some(({ hasGroups }) => hasGroups) ? lines.map(({ name }) => name) : [],
-    rows: [...heads, 'Hela perioden'].map((name, at) => ({
+    rows: [...heads, whole].map((name, at) => ({
       name,
       isTotal: at === heads.length,
-      cells: lines.map(({ cells }) => cells[at] ?? { value: '–', missing: undefined }),
+      cells: lines.flatMap(({ cells }) => cells[at] ?? []),
     })),
   };
 }
 
-/** “Maj–augusti 2018: 46 av 48 svar är inlämnade.” */
+/** “Maj–augusti 2018: 46 av 48 svar är inlämnade.”, of the months that are open. */
 function summaryOf(rounds: Series['rounds']): string {
   const [first, last] = [rounds[0]?.period, rounds.at(-1)?.period];
   if (first === undefined || last === undefined) return '';
-  const members = rounds.flatMap((round) => round.members);
   const span = withCapital(periodInWords({ from: first.from, to: last.to }));
-  return `${span}: ${formatCount(submittedIn(members))} av ${formatCount(members.length)} svar är inlämnade.`;
+  const open = rounds.filter(({ isOpen }) => isOpen);
+  const waiting = rounds.length - open.length;
+  const members = open.flatMap((round) => round.members);
+  const counts = `${formatCount(submittedIn(members))} av ${formatCount(members.length)} svar är inlämnade`;
+  if (waiting === 0) return `${span}: ${counts}.`;
+  const notOpen = `${formatCounted(waiting, ['månad', 'månader'])} är inte ${waiting === 1 ? 'öppnad' : 'öppnade'} än`;
+  return open.length === 0 ? `${span}: ${notOpen}.` : `${span}: ${counts}. ${withCapital(notOpen)}.`;
 }
 
 function submittedIn(members: SeriesMonth['members']): number {
   return members.filter(({ answers }) => answers !== undefined).length;
 }
 
-function headsOf(periods: readonly Period[]): string[] {
-  const years = new Set(periods.map(({ from }) => from.slice(0, 4)));
-  return periods.map((period) => withCapital(years.size > 1 ? periodInWords(period) : monthName(period.from)));
-}
-
-function participantsIn(rounds: Series['rounds'], heads: readonly string[], today: string): SeriesView['participants'] {
+function participantsIn(
+  rounds: Series['rounds'],
+  heads: readonly string[],
+  today: string,
+): SeriesYearView['participants'] {
   const names = new Map(
     rounds.flatMap(({ members }) => members.map(({ organisation }) => [organisation.code, organisation.name] as const)),
   );
@@ -194,24 +263,42 @@ function cellState(member: SeriesMonth['members'][number] | undefined, round: Ro
   return today > round.lastDay ? { name: 'Saknas', shape: 'wrong' } : { name: 'Väntas', shape: 'empty' };
 }
 
-function sumsOf(rounds: Series['rounds']): SeriesSumsView[] {
-  return sumSeries(rounds).map(({ number, lines }) => {
-    const hasGroups = lines.length > 1;
-    return {
-      title: number.title,
-      hasGroups,
-      lines: lines.map(({ group, months, whole }) => ({
+function sumsOf(
+  { number, lines }: SeriesNumberSums,
+  rounds: Series['rounds'],
+  id: string,
+  { year, at }: PlacedYear,
+): SeriesSumsView {
+  const hasGroups = lines.length > 1;
+  return {
+    title: number.title,
+    hasGroups,
+    lines: lines.map(({ group, months, years }) => {
+      const ofMonths = rounds.map((round, place): SeriesCellView => {
+        const month = round.period.from.slice(0, 7);
+        return cellView(months[year.from + place], number, round.isOpen, sumHref(id, { number, group, time: month }));
+      });
+      const isOpen = rounds.some((round) => round.isOpen);
+      const whole = cellView(years[at], number, isOpen, sumHref(id, { number, group, time: year.year }));
+      return {
         name: group === undefined ? (hasGroups ? 'Alla' : number.title) : withCapital(group.code),
         isTotal: hasGroups && group === undefined,
-        cells: [...months, whole].map((sum) => cellView(sum, number.unit)),
-      })),
-    };
-  });
+        cells: [...ofMonths, whole],
+      };
+    }),
+  };
 }
 
-function cellView({ value, missing }: SeriesSum, unit: Parameters<typeof numberWithUnit>[1]): SeriesCellView {
+function cellView(
+  sum: SeriesSum | undefined,
+  { unit }: Pick<SeriesNumber, 'unit'>,
+  isOpen: boolean,
+  href: string,
+): SeriesCellView {
+  const { value, missing } = sum ?? { value: undefined, missing: 0 };
   return {
     value: value === undefined ? '–' : numberWithUnit(value, unit),
-    missing: missing === 0 ? undefined : `${formatCount(missing)} saknas`,
+    href: isOpen || value !== undefined ? href : undefined,
+    remark: !isOpen ? 'inte öppnad' : missing === 0 ? undefined : `${formatCount(missing)} saknas`,
   };
 }

@@ -1,6 +1,6 @@
 import { countedAs, memberKindOf } from '../../domain/people/organisation-kind.ts';
 import { WHO_READS_IT } from '../../domain/response/named-respondent.ts';
-import { decisionWords } from '../../domain/submission/political-decision.ts';
+import { decisionWords, takesBoardDecision } from '../../domain/submission/political-decision.ts';
 import { formatCount, formatCounted, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
 import { isTransferredByHand } from '../../domain/transfer/transfer.ts';
 import { isSent, type LoadedResponse, stateOf } from '../../domain/workflow/loaded-response.ts';
@@ -144,7 +144,10 @@ export function overviewView(
     importHref: loaded.permissions.has('response.answer') ? paths.imports(id) : undefined,
     transfer: transferLink(survey, id),
     wordTextsHref: isTransferredByHand(survey) ? paths.wordTexts(id) : undefined,
-    caseHref: response.respondent === undefined ? paths.boardCase(id) : undefined,
+    caseHref:
+      response.respondent === undefined && takesBoardDecision(survey, response.organisation)
+        ? paths.boardCase(id)
+        : undefined,
     // Who has submitted nothing has nothing to be told of.
     feedbackHref: isCounted && receipt !== undefined ? paths.feedback(id) : undefined,
     readingVersionHref: paths.readingVersion(survey.id),

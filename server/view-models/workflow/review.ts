@@ -1,6 +1,7 @@
 import { frozenWords } from '../../domain/counting/basis-words.ts';
 import { type ScreeningDecision, screenAnswers, toLookThrough, whereIs } from '../../domain/screening/screened-text.ts';
 import { FINDING_KINDS, FINDING_NAMES } from '../../domain/screening/screening.ts';
+import { takesBoardDecision } from '../../domain/submission/political-decision.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
 import { pageOf, type Survey } from '../../domain/survey/survey.ts';
 import { formatCount, formatCounted, formatList, withCapital } from '../../domain/text/swedish.ts';
@@ -110,13 +111,13 @@ export function reviewView(
     })),
     version: response.version,
     digest: digestNow(loaded),
-    primary: primary && { ...buttonView(primary, response.id), means: meaningOf(primary, loaded) },
+    primary: primary && { ...buttonView(primary, loaded), means: meaningOf(primary, loaded) },
     frozen: loaded.aggregate?.frozen && {
       text: frozenWords(loaded.aggregate.frozen),
       href: `${paths.basis(response.id)}#nytt`,
     },
     others: [...others, ...(transitions.includes('reopen') ? (['reopen'] as const) : [])].map((name) =>
-      buttonView(name, response.id),
+      buttonView(name, loaded),
     ),
     links: [
       ...(transitions.includes('return')
@@ -138,8 +139,12 @@ const ACTIONS: Readonly<Record<(typeof AT_ONCE)[number] | 'reopen', (id: string)
   reopen: paths.reopen,
 };
 
-function buttonView(name: keyof typeof ACTIONS, id: string): ButtonView {
-  return { action: ACTIONS[name](id), button: TRANSITIONS[name].button, mayReserve: name === 'submit' };
+function buttonView(name: keyof typeof ACTIONS, { response, survey }: LoadedResponse): ButtonView {
+  return {
+    action: ACTIONS[name](response.id),
+    button: TRANSITIONS[name].button,
+    mayReserve: name === 'submit' && takesBoardDecision(survey, response.organisation),
+  };
 }
 
 function meaningOf(name: (typeof AT_ONCE)[number], { receipt, remarks }: LoadedResponse): string {

@@ -6,18 +6,19 @@ import { formatDate, formatDateTime } from '../../domain/text/swedish.ts';
 import { type LoadedResponse, stateOf } from '../../domain/workflow/loaded-response.ts';
 import { progressOf } from '../../domain/workflow/question-progress.ts';
 import type { Task } from '../../domain/workflow/task.ts';
+import { groupTasks } from '../../domain/workflow/task-group.ts';
 import { paths } from '../../paths.ts';
 import { NO_ROLE_YET } from '../people/role-fields.ts';
 import { givenByOrganisation } from '../response/answer-list.ts';
 import { progressText } from '../response/progress.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 import { roundAndSurvey } from './round-and-survey.ts';
-import { type TaskView, taskView } from './tasks.ts';
+import { type ListedTask, listedTask } from './tasks.ts';
 
 /** The start page: what waits for a person, and the surveys that its organisations answer, by round. */
 export interface StartView {
   readonly title: string;
-  readonly tasks: readonly TaskView[];
+  readonly tasks: readonly ListedTask[];
   /** Why the person has no survey to answer, and what to do; undefined when there is one. */
   readonly nothing: string | undefined;
   readonly rounds: readonly {
@@ -64,7 +65,7 @@ export function startView({ recent, earlier, participations }: ListedStart, { ac
   const titles = [...new Set(rounds.map(({ title }) => title))];
   return {
     title: 'Mina uppgifter',
-    tasks: tasks.map(taskView),
+    tasks: groupTasks(tasks).map(listedTask),
     nothing: rounds.length > 0 ? undefined : nothingWords(actor),
     rounds: titles.map((title) => ({
       title,

@@ -1,13 +1,22 @@
-import { memberKindOf } from '../../domain/people/organisation-kind.ts';
+import { countedAs, memberKindOf } from '../../domain/people/organisation-kind.ts';
 import { recipientOf } from '../../domain/survey/recipient.ts';
-import { pageOf } from '../../domain/survey/survey.ts';
+import { pageOf, respondentsOf, type Survey } from '../../domain/survey/survey.ts';
 import { colleagueName } from '../../domain/teamwork/delegation.ts';
+import { periodInWords } from '../../domain/text/period.ts';
 import { formatCount, formatCounted, formatDate, formatList, genitiveOf } from '../../domain/text/swedish.ts';
 import type { Arrival } from '../../domain/workflow/arrival.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { countQuestions, progressOf } from '../../domain/workflow/question-progress.ts';
-import type { ArrivalTask, DraftsTask, ResponseTask, Task } from '../../domain/workflow/task.ts';
+import {
+  type ArrivalTask,
+  type DraftsTask,
+  type ResponseTask,
+  roundOf,
+  type Task,
+} from '../../domain/workflow/task.ts';
+import type { TaskGroup } from '../../domain/workflow/task-group.ts';
 import { paths, questionHref } from '../../paths.ts';
+import { surveyWithoutPeriod } from '../round/together-words.ts';
 import { arrivalAnchor, arrivalTaskText } from './arrivals.ts';
 import { easilyMissedInShort } from './easily-missed.ts';
 import { roundAndSurvey } from './round-and-survey.ts';
@@ -23,6 +32,70 @@ export interface TaskView {
 }
 
 const SOON_DAYS = 7;
+
+/** A task of the list, or several of a series of months, which are shown one by one where they are unfolded. */
+export interface ListedTask extends Omit<TaskView, 'href'> {
+  readonly href: string | undefined;
+  readonly tasks: readonly TaskView[];
+}
+
+export function listedTask(task: Task | TaskGroup): ListedTask {
+  return task.kind === 'group' ? groupView(task) : { ...taskView(task), tasks: [] };
+}
+
+/** “Fyll i 48 svar för 4 månader från 12 vårdcentraler” */
+function groupView({ tasks }: TaskGroup): ListedTask {
+  const [first] = tasks;
+  const rounds = tasks.map(roundOf);
+  const months = rounds
+    .flatMap(({ period }) => period ?? [])
+    .toSorted((one, other) => one.from.localeCompare(other.from));
+  const [from, to] = [months[0]?.from, months.at(-1)?.to];
+  const inMonths = `för ${formatCounted(new Set(months.map((month) => month.from)).size, ['månad', 'månader'])}`;
+  const survey = surveyOf(first);
+  const title = surveyWithoutPeriod({ round: roundOf(first), survey });
+  const about = from === undefined || to === undefined ? title : `${title}, ${periodInWords({ from, to })}`;
+  return {
+    href: undefined,
+    text: first.kind === 'read' ? readAllText(tasks, inMonths) : doAllText(first.kind, tasks, inMonths, survey),
+    about,
+    lastDay: taskView(first).lastDay,
+    soon: taskView(first).soon,
+    tasks: tasks.map(taskView),
+  };
+}
+
+function doAllText(kind: Task['kind'], tasks: readonly Task[], inMonths: string, survey: Survey): string {
+  const owners = new Map(
+    tasks
+      .flatMap((task) => ('loaded' in task ? [task.loaded.response.organisation] : []))
+      .map((one) => [one.code, one.name]),
+  );
+  const [only, ...others] = owners.values();
+  const act = ACTS_OF_MANY.get(kind) ?? '';
+  return others.length === 0
+    ? `${act} ${genitiveOf(only ?? '')} svar ${inMonths}`
+    : `${act} ${formatCount(tasks.length)} svar ${inMonths} från ${formatCounted(owners.size, countedAs(respondentsOf(survey)))}`;
+}
+
+function readAllText(tasks: readonly Task[], inMonths: string): string {
+  const count = tasks.reduce((sum, task) => sum + (task.kind === 'read' ? task.arrivals.length : 0), 0);
+  return `Läs ${formatCount(count)} nya inlämningar ${inMonths}`;
+}
+
+const ACTS_OF_MANY: ReadonlyMap<Task['kind'], string> = new Map([
+  ['fill-in', 'Fyll i'],
+  ['make-ready', 'Klarmarkera'],
+  ['approve', 'Granska och godkänn'],
+  ['submit', 'Lämna in'],
+  ['transfer', 'För över'],
+]);
+
+function surveyOf(task: Task): Survey {
+  if ('loaded' in task) return task.loaded.survey;
+  if (task.kind === 'submit-drafts') return task.participation.survey;
+  return task.kind === 'read' ? task.arrivals[0].survey : task.arrival.survey;
+}
 
 export function taskView(task: Task): TaskView {
   if (task.kind === 'submit-drafts') return draftsTaskView(task);
@@ -131,6 +204,7 @@ function actOf(task: ResponseTask): string {
     case 'transfer':
       return `För över ${whose} svar till ${genitiveOf(recipientOf(task.loaded.survey).name)} formulär: ${formatCount(task.ticked)} av ${formatCount(task.all)} överförda`;
     case 'fill-in':
+      if (task.left === 0) return `Fyll i ${whose} svar: inget är besvarat än`;
       return `Fyll i ${whose} svar: ${formatCount(task.left)} av ${formatCounted(task.asked, ['fråga', 'frågor'])} kvar`;
   }
 }

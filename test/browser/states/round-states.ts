@@ -83,18 +83,26 @@ export const roundStates: readonly State[] = [
   },
   {
     name: 'round, of a month, in its series',
-    shows: 'Vilka som har lämnat in',
+    shows: 'Vilka som har lämnat in 2024',
     arrive: async (web) => {
-      const { context } = web.county;
-      const { knex } = context.database;
-      const terms = { title: 'Kommunfrågor varje månad', county: '13', survey: 'kommun-2023' };
-      const at = context.now().toISOString();
-      const days = { opensOn: '2023-06-01', lastDay: '2023-06-30' };
-      for (const month of ['2023-03-01', '2023-04-01'])
-        await openRoundIn(context, knex, { ...terms, ...days, period: monthOf(month) }, ['1380', '1315'], at);
-      const last = { ...terms, ...days, period: monthOf('2023-05-01') };
-      const { id } = await openRoundIn(context, knex, last, ['1380', '1315'], at);
+      const { id } = await openSeries(web);
       return asOfficer(web, () => paths.roundSeries(id));
+    },
+  },
+  {
+    name: 'round, a sum of its series explained',
+    shows: 'Det som saknas',
+    arrive: async (web) => {
+      const { id } = await openSeries(web);
+      return asOfficer(web, () => `${paths.seriesSum(id)}?fraga=1&rad=sjukskoterska&kolumn=personer&tid=2023`);
+    },
+  },
+  {
+    name: 'round, before reminding those who have not submitted',
+    shows: 'Så här ser ett av mejlen',
+    arrive: async (web) => {
+      const { id } = await openRound(web.county, { title: 'Att påminna om' });
+      return asOfficer(web, () => paths.remindNow(id));
     },
   },
   {
@@ -270,4 +278,18 @@ async function afterIt({ county: { clock } }: Web, { lastDay }: Round, arrive: (
   } finally {
     clock.now = undefined;
   }
+}
+
+/** Months of two years, of which the last has not opened. Gives the last. */
+async function openSeries({ county: { context } }: Web): Promise<Round> {
+  const { knex } = context.database;
+  const [known] = (await roundsIn(knex).list({ survey: 'hyrpersonal-2022' })).toReversed();
+  if (known !== undefined) return known;
+  const terms = { title: 'Inhyrd personal varje månad', county: '13', survey: 'hyrpersonal-2022' };
+  const at = context.now().toISOString();
+  const days = { opensOn: '2023-06-01', lastDay: '2023-06-30' };
+  for (const month of ['2023-03-01', '2023-04-01', '2023-05-01'])
+    await openRoundIn(context, knex, { ...terms, ...days, period: monthOf(month) }, ['1380', '1315'], at);
+  const later = { opensOn: '2099-02-01', lastDay: '2099-02-28' };
+  return openRoundIn(context, knex, { ...terms, ...later, period: monthOf('2024-01-01') }, ['1380', '1315'], at);
 }

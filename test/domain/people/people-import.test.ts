@@ -10,6 +10,7 @@ import { HALLAND, HALMSTAD, HYLTE } from '../../support/halland.ts';
 
 const KNOWN: KnownForImport = {
   organisations: HALLAND,
+  ended: [],
   nearest,
   people: new Map([
     ['sara@halmstad.example', { id: 's', name: 'Sara', held: new Set([heldKey(HALMSTAD.code, 'coordinator')]) }],

@@ -149,7 +149,7 @@ describe('a table of a document that has been edited', () => {
       return xml.replace(third, () => third + copied + inserted);
     });
     expect(told).toEqual([]);
-    expect(notes).toEqual(['Fråga 3: 2 rader har lagts till i tabellen. De lästes som rad 9 och 10.']);
+    expect(notes).toEqual(['Fråga 3: 2 rader har lagts till i tabellen. De lästes som tabellens rad 9 och 10.']);
     expect(answers['3']?.rows).toEqual({
       ...TABLE_ANSWERS['3'].rows,
       '9': { omrade: 'patientkontrakt', insats: 'Fast kontakt i Hylte' },

@@ -209,8 +209,10 @@ describe('a table of a workbook that has been edited', () => {
   });
 
   it('has a new row for each that is copied, or written straight below', async () => {
+    let added = 0;
     const { answers, told, notes } = await changed(TABLE_ANSWERS, (sheet) => {
       const third = rowOf(sheet, '3', '3');
+      added = third;
       sheet.duplicateRow(third, 1, true);
       sheet.getRow(third + 1).getCell(10).value = 'Fast kontakt i Hylte';
       sheet.spliceRows(third + 2, 0, []);
@@ -219,7 +221,7 @@ describe('a table of a workbook that has been edited', () => {
     });
     expect(told).toEqual([]);
     expect(inWords({ notes }).notes).toEqual([
-      'Fråga 3: 2 rader har lagts till i tabellen. De lästes som rad 14 och 15.',
+      `Fråga 3: 2 rader har lagts till i tabellen, på rad ${added + 1} och ${added + 2} i bladet. De lästes som tabellens rad 14 och 15.`,
     ]);
     expect(answers['3']?.rows).toEqual({
       ...TABLE_ANSWERS['3'].rows,

@@ -68,6 +68,10 @@ function editOf(html: string, label: string | RegExp): string {
   throw new Error(`There is no button ${label}`);
 }
 
+async function offersUndo(agent: Agent, address: string): Promise<boolean> {
+  return /<button [^>]*data-undo>/.test((await agent.get(address).expect(200)).text);
+}
+
 async function pageText(agent: Agent, address: string): Promise<string> {
   return textOf((await agent.get(address).expect(200)).text).replaceAll('\u00a0', ' ');
 }
@@ -80,6 +84,40 @@ describe('the compilation page of a text', () => {
     expect(text).toContain('0 av 6 meningar från kommunerna finns i texten.');
     expect(text).toContain('Utan text: Halmstad, Kungsbacka och Varberg.');
     expect(text).toContain('0 av 2 meningar · 0 av 1 000 tecken i texten');
+  });
+
+  it('undoes a button, also on another day and without scripts, and has back exactly what stood in the field', async () => {
+    const { agent, address, press, joint } = await openBench();
+    const typed = 'Det här hade jag skrivit, men inte sparat.\n\n– Med en lista.';
+    await press('Ta in hela svaret från Falkenberg', { '3.text': typed });
+    const taken = await joint();
+    expect(taken).toBe(`${typed}\n\n${FALKENBERG}`);
+    await press('Ta in hela svaret från Hylte');
+    await press('Sätt kommunernas namn som rubriker');
+    expect(await joint()).toContain('Hylte\n');
+    const undone = await press('Ångra');
+    expect(textOf((await agent.get(undone.headers.location ?? '').expect(200)).text)).toContain(
+      'Ångrat: texten är som',
+    );
+    expect(await joint()).toBe(`${taken}\n\n${HYLTE}`);
+    await press('Ångra');
+    expect(await joint()).toBe(taken);
+    await press('Ångra');
+    expect(await joint()).toBe(typed);
+    expect(await offersUndo(agent, address)).toBe(false);
+  });
+
+  it('undoes no button whose text somebody has changed since, and keeps what is typed', async () => {
+    const { agent, address, press, joint } = await openBench();
+    await press('Ta in hela svaret från Falkenberg');
+    expect(await offersUndo(agent, address)).toBe(true);
+    const mine = `${FALKENBERG} Och mer.`;
+    const told = await press('Ångra', { '3.text': mine });
+    expect(textOf((await agent.get(told.headers.location ?? '').expect(200)).text)).toContain(
+      'Inget ångrades: texten har',
+    );
+    expect(await joint()).toBe(mine);
+    expect(await offersUndo(agent, address)).toBe(false);
   });
 
   it('inserts sentences, paragraphs and answers without scripts, and shows which are used', async () => {

@@ -317,6 +317,13 @@ describe('an organisation that is changed', () => {
     expect(textOf((await move('1383', 'syd', 'stor')).text)).toContain('Gruppen ”stor” kan inte läsas.');
   });
 
+  it('says from what to what a row of a file changes it, before it does', async () => {
+    const file = 'kod;namn;slag;del av;grupper\n1383;Varberg;kommun;Region Halland;storlek=liten';
+    const preview = textOf((await agent.post(paths.importOrganisationsPreview).field('text', file)).text);
+    expect(preview).toContain('Ändras Del av ändras från Södra Halland till Region Halland.');
+    expect(preview).toContain('Grupper ändras från Storlek: stor till Storlek: liten.');
+  });
+
   it('that has ended is offered for no new round, until that is taken back', async () => {
     const end = (endedOn: string) => agent.post(paths.endOrganisation('1382')).type('form').send({ endedOn });
     const offered = async () =>
@@ -324,6 +331,13 @@ describe('an organisation that is changed', () => {
     expect(textOf((await end('31/12')).text)).toContain('Skriv dagen som 2026-12-31');
     await end('2020-12-31').expect(303);
     expect(await offered()).not.toContain('1382');
+    expect((await agent.get(paths.newPerson).expect(200)).text).not.toContain('value="1382"');
+    const added = { name: 'Sen Sensson', email: 'sen@falkenberg.example', organisation: '1382', role: 'reader' };
+    const refused = await agent.post(paths.newPerson).type('form').send(added);
+    expect([refused.status, textOf(refused.text).includes('Välj en organisation.')]).toEqual([422, true]);
+    const file = `Namn;E-post;Organisation;Roll\nSen Sensson;sen@falkenberg.example;Falkenberg;läsare`;
+    const preview = textOf((await agent.post(paths.importPeoplePreview).field('text', file)).text);
+    expect(preview).toContain('Falkenberg har upphört, så ingen kan få en roll där.');
     await end('2999-12-31').expect(303);
     expect(await offered()).toContain('1382');
     await end('').expect(303);

@@ -258,6 +258,7 @@ function hasNoSuchThing({ path }: Door): boolean {
 
 const NOT_IN_HALMSTAD: readonly string[] = [
   paths.seriesFile(':round', ':format'),
+  paths.seriesSum(':round'),
   paths.basis(':id'),
   paths.freezeBasis(':id'),
   paths.liftFreeze(':id'),

@@ -1,5 +1,6 @@
 import type { Agent, Response } from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { loadSeries } from '../../../server/actions/round/load-series.ts';
 import { remindNow, sendRoundNotices } from '../../../server/actions/round/send-round-notices.ts';
 import { openRoundIn } from '../../../server/actions/round/store-definitions.ts';
 import { loadRoundArchive } from '../../../server/actions/submission/load-archive.ts';
@@ -30,7 +31,8 @@ type Page = readonly [door: string, who: Visitor, most: number, address: () => s
 
 const id = (who: Exclude<Visitor, 'administrator'>) =>
   county().participant({ municipality: 'Halmstad', region: 'Region Halland', rss: 'RSS Halland' }[who]).response.id;
-const round = () => county().participant('Halmstad').response.round.id;
+const roundOf = (organisation: string) => county().participant(organisation).response.round.id;
+const round = () => roundOf('Halmstad');
 let ofSeries = '';
 const series = () => ofSeries;
 
@@ -97,8 +99,16 @@ const PAGES: readonly Page[] = [
   [paths.changeRound(':round'), 'rss', 4, () => paths.changeRound(round())],
   [paths.extendRound(':round', ':organisation'), 'rss', 3, () => paths.extendRound(round(), '1380')],
   [paths.roundSeries(':round'), 'rss', 4, () => paths.roundSeries(series())],
+  [
+    paths.seriesSum(':round'),
+    'rss',
+    4,
+    () => `${paths.seriesSum(series())}?fraga=1&rad=sjukskoterska&kolumn=personer&tid=2023-05`,
+  ],
   [paths.withdrawRound(':round'), 'rss', 4, () => paths.withdrawRound(round())],
   [paths.roundsTogether(':round'), 'rss', 6, () => paths.roundsTogether(round())],
+  [paths.remindTogether(':round'), 'rss', 9, () => paths.remindTogether(round())],
+  [paths.remindNow(':round'), 'rss', 9, () => paths.remindNow(roundOf('RSS Halland'))],
   [paths.moveLastDays(':round'), 'rss', 6, () => paths.moveLastDays(round())],
   [paths.withdrawTogether(':round'), 'rss', 6, () => paths.withdrawTogether(round())],
   [paths.reopenRound(':round'), 'rss', 2, () => paths.reopenRound(round())],
@@ -146,10 +156,18 @@ beforeAll(async () => {
   const { context, participants, clock, signIn } = county();
   await fillLastYear(context, participants);
   await putRegionToWork(context, participants);
-  const may = { title: 'I maj', county: '13', survey: 'kommun-2023', opensOn: '2023-06-01', lastDay: '2023-06-30' };
+  const may = {
+    title: 'I maj',
+    county: '13',
+    survey: 'hyrpersonal-2022',
+    opensOn: '2023-06-01',
+    lastDay: '2023-06-30',
+  };
   const { knex } = context.database;
   const at = context.now().toISOString();
   ofSeries = (await openRoundIn(context, knex, { ...may, period: monthOf('2023-05-01') }, ['1380', '1315'], at)).id;
+  // A definition is read once.
+  await loadSeries(context, county().participant('RSS Halland').person, ofSeries);
   const many = await openManyAnswers(county());
   await giveAnswer(county(), many, 'Halmstad', caseOf('2023-02-14', 'arbetsterapeut'));
   roundOfMany = many.id;

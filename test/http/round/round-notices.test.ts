@@ -175,23 +175,29 @@ describe('the reminders of a round', () => {
     const round = await openRound(county());
     await submitIn(county(), round, 'Halmstad');
     const officer = await county().signIn('RSS Halland');
+    const asked = textOf((await officer.get(paths.remindNow(round.id)).expect(200)).text);
+    expect(asked).toMatch(/Påminnelse: \S+ har inte lämnat in/);
+    expect(await mailsOf(round, REMINDER)).toEqual([]);
     const sent = await officer.post(paths.remindNow(round.id));
-    expect(sent.headers.location).toBe(`${paths.round(round.id)}?klart=pamind`);
-    expect(textOf((await officer.get(sent.headers.location ?? '')).text)).toContain('En påminnelse är på väg');
+    const told = textOf((await officer.get(sent.headers.location ?? '')).text);
+    const [, mailCount, people] = /Påminnelsen är på väg: (\d+) mejl till (\d+) personer\./.exec(told) ?? [];
+    expect(asked).toContain(`${mailCount} mejl skickas till ${people} personer i 5 organisationer.`);
     const mails = await mailsOf(round, REMINDER);
     expect(mails.map(({ message }) => message.subject).filter((subject) => subject.includes('Halmstad'))).toEqual([]);
     expect(new Set(mails.map(({ message }) => message.subject)).size).toBe(5);
     const again = await officer.post(paths.remindNow(round.id));
     expect(again.headers.location).toBe(`${paths.round(round.id)}?klart=ingen-pamind`);
     expect(await mailsOf(round, REMINDER)).toHaveLength(mails.length);
+    expect(Number(mailCount)).toBe(mails.length);
+    expect(textOf((await officer.get(paths.remindNow(round.id))).text)).toContain('Det finns ingen att påminna nu.');
   });
 
   it('are not sent for a round that is closed or not open yet', async () => {
     const round = await openInWinter(county());
     const { person } = county().participant('RSS Halland');
-    expect(await remindNow(county().context, person, round.id)).toBe(0);
+    expect(await remindNow(county().context, person, round.id)).toEqual({ mails: 0, people: 0 });
     setTo('2027-04-01T09:00:00Z');
-    expect(await remindNow(county().context, person, round.id)).toBe(0);
+    expect(await remindNow(county().context, person, round.id)).toEqual({ mails: 0, people: 0 });
     expect(textOf((await (await county().signIn('RSS Halland')).get(paths.round(round.id))).text)).not.toContain(
       'Påminn dem',
     );

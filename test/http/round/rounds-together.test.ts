@@ -183,8 +183,14 @@ describe('rounds that were opened together', () => {
     const rounds = await openMonths('2018-03');
     const first = rounds[0]?.id ?? '';
     await deliverAll(context);
+    const seen = textOf((await officer.get(paths.remindTogether(first)).expect(200)).text).replaceAll('\u00a0', ' ');
+    expect(seen).toContain('3 mejl skickas till 1 person i 1 organisation.');
+    expect(seen).toContain('Region Halland 1 3');
+    expect(seen).toContain('Påminnelse: Region Halland har inte lämnat in Genomförda SIP-möten, januari 2018');
+    expect(await deliverAll(context)).toEqual([]);
     const reminded = await post(paths.remindTogether(first));
-    expect(reminded.headers.location).toBe(`${paths.roundsTogether(first)}?klart=pamind`);
+    const told = textOf((await officer.get(reminded.headers.location ?? '').expect(200)).text);
+    expect(told.replaceAll('\u00a0', ' ')).toContain('Påminnelsen är på väg: 3 mejl till 1 person.');
     expect(await deliverAll(context)).toHaveLength(3);
     const again = await post(paths.remindTogether(first));
     expect(again.headers.location).toBe(`${paths.roundsTogether(first)}?klart=ingen-pamind`);

@@ -10,6 +10,7 @@ import { VARDCENTRALER } from '../../../server/demo/other-surveys.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
 import type { Actor } from '../../../server/domain/people/person.ts';
 import type { Round } from '../../../server/domain/round/round.ts';
+import { takesBoardDecision } from '../../../server/domain/submission/political-decision.ts';
 import { findQuestion, respondentsOf } from '../../../server/domain/survey/survey.ts';
 import { shareOut } from '../../../server/domain/table/apportionment.ts';
 import { daysAfter, monthsAfter } from '../../../server/domain/text/day.ts';
@@ -23,6 +24,7 @@ import { responsesIn } from '../../../server/repositories/response/responses.ts'
 import { roundsIn } from '../../../server/repositories/round/rounds.ts';
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
 import { seriesView } from '../../../server/view-models/round/series.ts';
+import { seriesExplanationView } from '../../../server/view-models/round/series-explanation.ts';
 import { typedOpening } from '../../support/round-under-way.ts';
 import { useCounty } from '../../support/web.ts';
 import { downloadOf, encode, fieldsOf, textOf } from '../page.ts';
@@ -180,6 +182,56 @@ describe('rounds of a survey that is asked each month', () => {
   });
 });
 
+/** The address of the first link with a text. */
+function linkIn(html: string, text: string): string {
+  const [, href] = new RegExp(`<a href="([^"]*)">${text}</a>`).exec(html) ?? [];
+  return (href ?? `no link ${text}`).replaceAll('&amp;', '&').replaceAll('&#x3D;', '=');
+}
+
+/** Which sum of home care is explained. */
+const sumOfHome = (time: string) => ({ number: { question: '1' }, group: undefined, time });
+
+describe('an organisation of a kind without a political board', () => {
+  it('is offered no board case, no template and no reservation, unless the survey has a letter to the board', async () => {
+    const [may] = await seriesOf('vc-sip-2018');
+    const response = await responsesIn(county().context.database.knex).findInRound(may?.id ?? '', 'vc-13-11');
+    const id = response?.id ?? '';
+    const agent = await county().signIn(coordinator);
+    expect((await agent.get(paths.response(id)).expect(200)).text).not.toContain(paths.boardCase(id));
+    expect((await agent.get(paths.review(id)).expect(200)).text).not.toContain('name="reservation"');
+    expect((await agent.get(paths.organisation('vc-13-11')).expect(200)).text).not.toContain('nämnden');
+    await agent.get(paths.boardCase(id)).expect(404);
+    await agent.get(paths.caseLetter(id, 'pdf')).expect(404);
+    const survey = county().context.catalogue.survey('vc-sip-2018');
+    const letter = [{ kind: 'text', heading: 'Till nämnden', text: 'Svaret.' }] as const;
+    const organisation = { kind: 'vardcentral' };
+    expect(takesBoardDecision(survey, organisation)).toBe(false);
+    expect(takesBoardDecision({ recipient: { name: 'Staten', hasForm: false, letter } }, organisation)).toBe(true);
+    expect(takesBoardDecision(survey, { kind: 'region' })).toBe(true);
+  });
+});
+
+describe('the tasks of whoever answers in a series', () => {
+  it('are one for all its months where they are many, and unfold into each', async () => {
+    const html = (await (await county().signIn(coordinator)).get(paths.start).expect(200)).text;
+    const text = plain(html);
+    expect(text).toContain(
+      'Fyll i 48 svar för 4 månader från 12 vårdcentraler Vårdcentralens SIP-möten, maj–augusti 2018',
+    );
+    expect(html.match(/<li><strong>/g)).toHaveLength(1);
+    expect(text).toContain('Fyll i Husläkarmottagningen Exempel 1:s svar: 2 av 2 frågor kvar');
+  });
+
+  it('are not to submit what nobody has answered, though nothing in it must be', async () => {
+    const { person } = county().participant('Region Halland');
+    const text = plain((await (await county().signIn(person)).get(paths.start).expect(200)).text);
+    expect(text).toContain(
+      'Fyll i Region Hallands svar för 4 månader Genomförda SIP-möten i regionen, maj–augusti 2018',
+    );
+    expect(text).not.toContain('Lämna in Region Hallands svar');
+  });
+});
+
 describe('the series of them', () => {
   const page = async (round: Round | undefined) =>
     plain((await officer.get(paths.roundSeries(round?.id ?? '')).expect(200)).text);
@@ -252,13 +304,71 @@ describe('the series of them', () => {
     const [may] = await seriesOf('vc-sip-2018');
     const series = await loadSeries(context, participant('RSS Halland').person, may?.id ?? '');
     if (series === undefined) throw new Error('May is in a series');
-    const twice = { ...series, rounds: [...series.rounds, ...series.rounds] };
-    const { sums, asLists } = seriesView(twice, context.now());
-    expect([asLists, sums?.across, sums?.down?.numbers.length]).toEqual([true, undefined, 2]);
-    expect(sums?.down?.groups.slice(0, 3)).toEqual(['Offentlig', 'Privat', 'Alla']);
-    const total = sums?.down?.rows.at(-1)?.cells.map(({ value }) => value);
-    expect(total?.slice(0, 3)).toEqual(['402', '334', '736']);
-    expect(seriesView(series, context.now()).asLists).toBe(false);
+    const later = series.rounds.slice(0, 3).map((round, at) => ({ ...round, period: monthOf(`2018-${10 + at}-01`) }));
+    const many = { ...series, rounds: [...series.rounds, ...later] };
+    const [year] = seriesView(many, context.now()).years;
+    expect([year?.asLists, year?.sums?.across, year?.sums?.down?.numbers.length]).toEqual([true, undefined, 2]);
+    expect(year?.sums?.down?.groups.slice(0, 3)).toEqual(['Offentlig', 'Privat', 'Alla']);
+    const total = year?.sums?.down?.rows.at(-1)?.cells.map(({ value }) => value);
+    expect(total?.slice(0, 3)).toEqual(['353', '297', '650']);
+    expect(seriesView(series, context.now()).years[0]?.asLists).toBe(false);
+  });
+
+  it('has years apart, each with its own sums, and none of both', async () => {
+    const { context, participant } = county();
+    const [may] = await seriesOf('vc-sip-2018');
+    const series = await loadSeries(context, participant('RSS Halland').person, may?.id ?? '');
+    if (series === undefined) throw new Error('May is in a series');
+    const later = series.rounds
+      .slice(0, 2)
+      .map((round) => ({ ...round, period: monthOf(`2019${round.period.from.slice(4)}`) }));
+    const view = seriesView({ ...series, rounds: [...series.rounds, ...later] }, context.now());
+    expect(view.yearLinks.map(({ text }) => text)).toEqual(['2018', '2019']);
+    const all = view.years.map(({ sums }) => sums?.across?.sums[0]?.lines.at(-1)?.cells.map(({ value }) => value));
+    expect(all).toEqual([
+      ['101', '100', '81', '86', '368'],
+      ['101', '100', '201'],
+    ]);
+    expect(view.years.map(({ sums }) => sums?.across?.whole)).toEqual(['Hela 2018', 'Hela 2019']);
+  });
+
+  it('counts nothing as missing in a month that is not open', async () => {
+    const { context, participant } = county();
+    const [may] = await seriesOf('vc-sip-2018');
+    const series = await loadSeries(context, participant('RSS Halland').person, may?.id ?? '');
+    if (series === undefined) throw new Error('May is in a series');
+    const rounds = series.rounds.map((round, at) => ({
+      ...round,
+      ...(at < 2 ? {} : { isOpen: false }),
+      members: round.members.map((member) => (at === 0 ? member : { ...member, answers: undefined })),
+    }));
+    const view = seriesView({ ...series, rounds }, context.now());
+    expect(view.summary).toBe('Maj–augusti 2018: 12 av 24 svar är inlämnade. 2 månader är inte öppnade än.');
+    const remarks = view.years[0]?.sums?.across?.sums[0]?.lines.at(-1)?.cells.map(({ remark }) => remark);
+    expect(remarks).toEqual([undefined, '12 saknas', 'inte öppnad', 'inte öppnad', '12 saknas']);
+    const explained = seriesExplanationView({ ...series, rounds }, sumOfHome('2018'));
+    expect(explained?.missing).toHaveLength(1);
+    expect(explained?.missing[0]).toMatch(/^Juni: Husläkarmottagningen Exempel 1, /);
+    expect(explained?.summary).toContain('12 av 24 tal från vårdcentralerna är lämnade.');
+  });
+
+  it('explains each sum: who gave how much, in which submission, and who is missing', async () => {
+    const [may] = await seriesOf('vc-sip-2018');
+    const { text: html } = await officer.get(paths.roundSeries(may?.id ?? '')).expect(200);
+    const ofYear = plain((await officer.get(linkIn(html, '368')).expect(200)).text);
+    expect(ofYear).toContain('Summan är 368. 48 av 48 tal från vårdcentralerna är lämnade.');
+    expect(ofYear).toContain('Vårdcentralen Exempel 1 9 10 7 8 34');
+    expect(ofYear).toContain('Summa 101 100 81 86 368');
+    const privateJuly = (await officer.get(linkIn(html, '39')).expect(200)).text;
+    expect(plain(privateJuly)).toContain('privat, juli 2018 Summan är 39. 6 av 6 tal');
+    expect(plain(privateJuly)).toMatch(/Husläkarmottagningen Exempel 6 9 inlämnat /);
+    const submission = await officer.get(linkIn(privateJuly, '9').replace(/#.*/, '')).expect(200);
+    expect(plain(submission.text)).toContain('Husläkarmottagningen Exempel');
+    const table = (await officer.get(linkIn(html, '104')).expect(200)).text;
+    expect(plain(table)).toContain('Summan är 104.');
+    await officer.get(`${paths.seriesSum(may?.id ?? '')}?fraga=99&tid=2018`).expect(404);
+    await officer.get(`${paths.seriesSum(may?.id ?? '')}?fraga=1&tid=2017`).expect(404);
+    await officer.get(paths.seriesSum(may?.id ?? '')).expect(404);
   });
 
   it('of the region that counts them reaches 1 383 in all', async () => {

@@ -34,6 +34,7 @@ function compilationOf(municipalities: number): LoadedCompilation {
     sources,
     names: memberNames(counted),
     traced: trace('', sources),
+    canBeUndone: false,
     budget: EQUAL_BUDGET,
   };
 }

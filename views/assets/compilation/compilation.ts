@@ -81,19 +81,22 @@ export function keepCompilationEditor(form: HTMLFormElement): CompilationEditor 
     if (result.text === undefined || field == null) return;
     // The text was changed while the server worked: it is kept as typed, and the edit is dropped.
     if (field.value !== written) return tell('Texten ändrades under tiden. Försök igen.');
-    earlier.push(field.value);
+    if (button !== undo) earlier.push(field.value);
     replace(result.text);
     field.setSelectionRange(result.to ?? result.text.length, result.to ?? result.text.length);
-    if (undo !== null) undo.hidden = false;
+    if (undo !== null) undo.hidden = button === undo;
     button.closest('.compilation-names')?.remove();
     button.focus({ preventScroll: true });
   }
 
-  undo?.addEventListener('click', () => {
+  // What was done before the page was opened is undone by the server, which has kept what stood then.
+  const isOffered = undo?.hidden === false;
+  undo?.addEventListener('click', (event) => {
     const text = earlier.pop();
     if (text === undefined) return;
+    event.preventDefault();
     replace(text);
-    undo.hidden = earlier.length === 0;
+    undo.hidden = earlier.length === 0 && !isOffered;
     tell('Ångrat.');
   });
 

@@ -141,8 +141,14 @@ export class TablesBeingRead {
       const written = rows.filter((row) => !added.has(row) || !blank(row));
       const isIntact = areInOrder(table, head, others);
       for (const row of written) for (const one of this.#cellsOf(table, head, row, isIntact)) this.#put(fields, one);
-      const numbers = written.filter((row) => added.has(row)).map(({ code = '' }) => Number(code));
-      if (numbers.length > 0) notes.push({ note: 'rows-added', question: table.question.id, rows: numbers });
+      const rowsAdded = written.filter((row) => added.has(row));
+      if (rowsAdded.length > 0)
+        notes.push({
+          note: 'rows-added',
+          question: table.question.id,
+          rows: rowsAdded.map(({ code = '' }) => Number(code)),
+          sheetRows: rowsAdded.map(({ number }) => number),
+        });
     }
     return { fields: [...fields.values()].map(({ field }) => field), notes };
   }
