@@ -49,17 +49,17 @@ async function* describedFiles(
 ): AsyncGenerator<DescribedFile> {
   yield { name: 'omgang.json', content: json(roundOf(archive)), about: 'omgången och vilka som var med' };
   const definitions = new Set<string>();
-  for await (const entry of archive.items()) {
-    if ('events' in entry) {
-      yield eventsFile(entry);
+  for await (const item of archive.items()) {
+    if ('events' in item) {
+      yield eventsFile(item);
       continue;
     }
-    const folder = `enkat/${definitionName(entry)}`;
+    const folder = `enkat/${definitionName(item)}`;
     if (!definitions.has(folder)) {
       definitions.add(folder);
-      yield* definitionFiles(entry, folder, archive.madeAt, missing, print);
+      yield* definitionFiles(item, folder, archive.madeAt, missing, print);
     }
-    yield* submissionFiles(entry, folder, missing, print);
+    yield* submissionFiles(item, folder, missing, print);
   }
 }
 

@@ -15,7 +15,8 @@ import { type QuestionTally, tallyQuestions } from './tally.ts';
 
 /**
  * The numbers, rankings and source texts of a survey, computed from its members' responses to the counted survey.
- * `survey` and `basis` are the ids of the two surveys.
+ * `survey` is the id of the survey that counts, and `basis` that of the counted survey, which is what definitions and
+ * all that is stored call it.
  */
 export interface Aggregate {
   readonly survey: string;

@@ -50,7 +50,7 @@ export function apiReplies(context: ActionContext): Readonly<Record<Exclude<ApiO
   const submitted = ({ params }: Request, scope: ApiScope) => readSubmitted(context, scope, String(params.reference));
 
   return {
-    listSurveys: () => ({ body: { surveys: catalogue.surveys.map(surveyEntry) } }),
+    listSurveys: () => ({ body: { surveys: catalogue.surveys.map(surveyReply) } }),
     async readSurvey(request) {
       return { body: (await surveyIn(request)).definition };
     },
@@ -63,10 +63,10 @@ export function apiReplies(context: ActionContext): Readonly<Record<Exclude<ApiO
       return { body: reportSchemaOf(readingVersionOf(survey, dayOf(survey))) };
     },
     async listRounds(_request, scope) {
-      return { body: { rounds: (await listSubmittedRounds(context, scope)).map(roundEntry) } };
+      return { body: { rounds: (await listSubmittedRounds(context, scope)).map(roundReply) } };
     },
     async readRound({ params }, scope) {
-      return { body: roundEntry(await readRound(context, scope, String(params.round))) };
+      return { body: roundReply(await readRound(context, scope, String(params.round))) };
     },
     async readRoundDefinition({ params }, scope) {
       return { body: await readRoundDefinition(context, scope, String(params.round)) };
@@ -77,7 +77,7 @@ export function apiReplies(context: ActionContext): Readonly<Record<Exclude<ApiO
       const last = submissions.at(-1);
       const next = more && last !== undefined ? nextPage(request, last) : null;
       return {
-        body: { submissions: submissions.map(submissionEntry), next },
+        body: { submissions: submissions.map(submissionReply), next },
         ...(next === null ? {} : { links: { next } }),
       };
     },
@@ -123,11 +123,11 @@ export function apiDescription({ baseUrl }: ActionContext): ApiReply {
   return { body: openApiOf(baseUrl) };
 }
 
-function surveyEntry({ id, title, year, respondent, lastDay, countedSurvey: basis, follows, example }: Survey): object {
+function surveyReply({ id, title, year, respondent, lastDay, countedSurvey: basis, follows, example }: Survey): object {
   return { id, title, year, respondent, lastDay, basis, follows, example, href: `${API_BASE}/surveys/${id}` };
 }
 
-function roundEntry({ definition: digest, ...round }: ListedRound): object {
+function roundReply({ definition: digest, ...round }: ListedRound): object {
   const href = `${API_BASE}/rounds/${round.id}`;
   return {
     ...round,
@@ -137,6 +137,6 @@ function roundEntry({ definition: digest, ...round }: ListedRound): object {
 }
 
 /** Leaves out the database id: the API identifies submissions by their reference. */
-function submissionEntry({ id: _, ...submission }: ListedSubmission): object {
+function submissionReply({ id: _, ...submission }: ListedSubmission): object {
   return { ...submission, href: `${API_BASE}/submissions/${submission.reference}` };
 }

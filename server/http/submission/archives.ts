@@ -56,16 +56,16 @@ function archiveOf(
     ...(reference === undefined ? {} : { reference }),
     async *items() {
       let kinds: EventKinds | undefined;
-      for await (const entry of items()) {
+      for await (const item of items()) {
         if (request.destroyed) return;
-        if ('log' in entry) {
-          const { log, ...whose } = entry;
+        if ('log' in item) {
+          const { log, ...whose } = item;
           const spokenOf = kinds ?? { own: kindOf(whose.organisation.kind) };
           kinds = undefined;
           yield { ...whose, events: log.map((event) => eventOf(event, spokenOf)) };
         } else {
-          kinds = kindsOf(entry);
-          yield entry;
+          kinds = kindsOf(item);
+          yield item;
         }
       }
     },

@@ -112,7 +112,7 @@ export function boardCaseView(
   const decision = decisionFields(loaded, unsaved);
   const errors = inputErrors([
     ...(decision === undefined ? [] : [decision.board, decision.day, decision.paragraph]),
-    ...(form === undefined ? [] : entriesOf(form)),
+    ...(form === undefined ? [] : inputsOf(form)),
   ]);
   return {
     title: `Nämndärende, ${loaded.survey.title}`,
@@ -259,13 +259,13 @@ function caseForm(
   };
 }
 
-function entriesOf({ caseNumber, day, officer, officerTitle, inputs: entries, sections }: CaseForm): TextInput[] {
+function inputsOf({ caseNumber, day, officer, officerTitle, inputs, sections }: CaseForm): TextInput[] {
   return [
     caseNumber,
     day,
     officer,
     officerTitle,
-    ...Object.values(entries),
+    ...Object.values(inputs),
     ...sections.flatMap(({ heading, text }) => [heading, text]),
   ];
 }

@@ -135,7 +135,7 @@ export function lineIn(posted: PostedFields, name: string): string {
 
 /** The fields that stand in every letter: board, office and e-mail address. */
 export function letterInputs({ board, office, email }: CaseTemplate, faults: CaseFaults = {}) {
-  const entry = (name: 'board' | 'office' | 'email', label: string, value: string, hint?: string) =>
+  const input = (name: 'board' | 'office' | 'email', label: string, value: string, hint?: string) =>
     textInput({
       name,
       label,
@@ -145,9 +145,9 @@ export function letterInputs({ board, office, email }: CaseTemplate, faults: Cas
       ...(name === 'email' ? { type: 'email' as const } : {}),
     });
   return {
-    board: entry('board', 'Nämnd', board, 'Till exempel Vård- och omsorgsnämnden.'),
-    office: entry('office', 'Förvaltning', office, 'Den som skriver till nämnden. Får lämnas tomt.'),
-    email: entry('email', 'E-post', email, 'Förvaltningens gemensamma adress. Får lämnas tomt.'),
+    board: input('board', 'Nämnd', board, 'Till exempel Vård- och omsorgsnämnden.'),
+    office: input('office', 'Förvaltning', office, 'Den som skriver till nämnden. Får lämnas tomt.'),
+    email: input('email', 'E-post', email, 'Förvaltningens gemensamma adress. Får lämnas tomt.'),
   };
 }
 

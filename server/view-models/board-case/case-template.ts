@@ -53,9 +53,9 @@ export function caseTemplateView(
   } = {},
 ): CaseTemplateView {
   const shown = typed?.content ?? content;
-  const entries = letterInputs(shown, typed?.faults);
+  const inputs = letterInputs(shown, typed?.faults);
   const sections = sectionFields(shown.sections, typed?.faults);
-  const errors = inputErrors([...Object.values(entries), ...sections.flatMap(({ heading, text }) => [heading, text])]);
+  const errors = inputErrors([...Object.values(inputs), ...sections.flatMap(({ heading, text }) => [heading, text])]);
   return {
     title: 'Mall för ärenden till nämnden',
     organisation: organisation.name,
@@ -73,7 +73,7 @@ export function caseTemplateView(
         : `Senast ändrad av ${kept.by}, ${formatDateTime(kept.at)}.`,
     action: paths.caseTemplate(organisation.code),
     seen: typed?.meanwhile?.version ?? typed?.seen ?? kept?.version ?? 0,
-    inputs: entries,
+    inputs,
     sections,
     fields: fieldList(),
     backHref: paths.organisation(organisation.code),

@@ -39,22 +39,22 @@ export function termsFields(
     readonly invited?: boolean;
   } = {},
 ): TermsFields {
-  const entry = (name: keyof TypedTerms, label: string, hint?: string, type?: TextInput['type']) =>
+  const input = (name: keyof TypedTerms, label: string, hint?: string, type?: TextInput['type']) =>
     textInput({ name, label, hint, value: typed[name], error: errorAt(problems, name), ...(type && { type }) });
   return {
-    title: entry('title', 'Rubrik', 'Till exempel Uppföljning god och nära vård 2023. Den står i mejlen och i listor.'),
+    title: input('title', 'Rubrik', 'Till exempel Uppföljning god och nära vård 2023. Den står i mejlen och i listor.'),
     opensOn: fixed.opensOn
       ? undefined
-      : entry('opensOn', 'Öppnar', 'Inbjudan mejlas den dagen. Innan dess går det att läsa frågorna.', 'date'),
+      : input('opensOn', 'Öppnar', 'Inbjudan mejlas den dagen. Innan dess går det att läsa frågorna.', 'date'),
     lastDay: fixed.lastDay
       ? undefined
-      : entry('lastDay', 'Sista dag', 'Hela dagen räknas: det går att lämna in till midnatt.', 'date'),
-    reminders: entry(
+      : input('lastDay', 'Sista dag', 'Hela dagen räknas: det går att lämna in till midnatt.', 'date'),
+    reminders: input(
       'reminders',
       'Påminn så här många dagar före sista dagen',
       'Skriv dagarna med komma emellan, till exempel 14, 7, 1. Påminnelsen mejlas klockan sju på morgonen till dem som inte har lämnat in. Lämna fältet tomt för inga påminnelser.',
     ),
-    message: entry(
+    message: input(
       'message',
       'Meddelande i inbjudan',
       fixed.invited
@@ -63,7 +63,7 @@ export function termsFields(
     ),
     eraseOn: fixed.eraseOn
       ? undefined
-      : entry(
+      : input(
           'eraseOn',
           'Radera kontaktuppgifter och anteckningar',
           `${ERASED} Lämna fältet tomt för sex månader efter sista dagen.`,

@@ -30,7 +30,7 @@ export interface HistoryView {
     readonly questions: readonly { readonly number: string; readonly text: string; readonly chosen: boolean }[];
     readonly allHref: string | undefined;
   };
-  readonly days: readonly { readonly day: string; readonly entries: readonly EntryView[] }[];
+  readonly days: readonly { readonly day: string; readonly items: readonly ItemView[] }[];
   readonly empty: string | undefined;
   readonly paging:
     | { readonly position: string; readonly newer: string | undefined; readonly older: string | undefined }
@@ -43,11 +43,11 @@ interface NoticeView {
   readonly undo: RestoreView | undefined;
 }
 
-interface EntryView {
+interface ItemView {
   readonly time: string;
   readonly sentence: string;
   readonly changes: readonly ChangeView[];
-  /** The line shown while the entry is folded; undefined for an entry with few changes. */
+  /** The line shown while the item is folded; undefined for an item with few changes. */
   readonly folded: string | undefined;
 }
 
@@ -117,7 +117,7 @@ export function historyView(
     },
     days: days.map((day) => ({
       day: formatDate(day),
-      entries: page.items.filter(({ at }) => swedishDay(new Date(at)) === day).map((entry) => entryView(loaded, entry)),
+      items: page.items.filter(({ at }) => swedishDay(new Date(at)) === day).map((item) => itemView(loaded, item)),
     })),
     empty:
       page.total > 0
@@ -146,7 +146,7 @@ function kindsOf({ survey, countedSurvey }: LoadedProgress): EventKinds {
   return { own: respondentsOf(survey), counted: respondentsOf(countedSurvey ?? survey) };
 }
 
-function entryView(loaded: LoadedProgress, { at, person, verb, detail, changes, saves }: HistoryItem): EntryView {
+function itemView(loaded: LoadedProgress, { at, person, verb, detail, changes, saves }: HistoryItem): ItemView {
   const who = person?.name ?? (verb.startsWith('proposal.') ? 'En kollega' : 'Samsvar');
   const inOrder = loaded.survey.questions.flatMap(({ id }) => changes.filter((change) => change.question === id));
   const saved = verb === 'response.save' && inOrder.length > 0;

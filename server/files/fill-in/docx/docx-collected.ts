@@ -27,9 +27,9 @@ export function collectNothing(): Collected {
   return { places: new Map(), typedLines: new Map(), boxes: new Map(), doubts: new Map(), notes: [] };
 }
 
-export function collectTypedLine({ places, typedLines }: Collected, place: FieldPlace, entry: TypedLine): void {
+export function collectTypedLine({ places, typedLines }: Collected, place: FieldPlace, line: TypedLine): void {
   const key = fieldPlaceKey(place);
-  addToGroup(typedLines, key, entry);
+  addToGroup(typedLines, key, line);
   places.set(key, place);
 }
 

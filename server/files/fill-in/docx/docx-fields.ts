@@ -61,14 +61,14 @@ export function readFields(printed: readonly FillInLine[], lines: readonly Docum
     }
     if (at < first || region === undefined) continue;
     if (!besides) tellSetAside(outsideControls(line), region.place, region.question, collected);
-    const entry = besides ? undefined : entryOutside(line, region.place);
-    if (entry === undefined) continue;
+    const typed = besides ? undefined : entryOutside(line, region.place);
+    if (typed === undefined) continue;
     if (isUnknownHeading(line)) {
-      collected.notes.push({ note: 'unknown-heading', text: told(entry.text) });
+      collected.notes.push({ note: 'unknown-heading', text: told(typed.text) });
       region = { question: undefined, place: undefined };
-    } else if (region.place !== undefined) collectTypedLine(collected, region.place, entry);
-    else if (entry.text.trim() !== '')
-      collected.notes.push({ note: 'outside-fields', text: told(entry.text), question: region.question });
+    } else if (region.place !== undefined) collectTypedLine(collected, region.place, typed);
+    else if (typed.text.trim() !== '')
+      collected.notes.push({ note: 'outside-fields', text: told(typed.text), question: region.question });
   }
   const isForm =
     [...found.values()].some(({ kind }) => kind === 'instruction' || kind === 'end') ||

@@ -22,20 +22,20 @@ export interface TypedLine {
  * The text of a field from its lines. Lines in the control are kept as they are. Lines with words beside it are
  * included, with a note that says so; empty lines beside it are not. Without a control all lines are the text.
  */
-export function typedOf(place: FieldPlace, entries: readonly TypedLine[]): { text: string; notes: ImportNote[] } {
-  const written = entries
+export function typedOf(place: FieldPlace, typed: readonly TypedLine[]): { text: string; notes: ImportNote[] } {
+  const written = typed
     .filter(({ placeholder }) => !placeholder)
-    .map((entry, index) => (index === 0 ? begun(entry) : entry));
-  const inside = entries.some((entry) => entry.inside);
+    .map((line, index) => (index === 0 ? begun(line) : line));
+  const inside = typed.some((line) => line.inside);
   const isRow = place.field === 'number' && place.option !== '';
-  const outside = written.filter((entry) => (!entry.inside && entry.text.trim() !== '') || entry.beside);
+  const outside = written.filter((line) => (!line.inside && line.text.trim() !== '') || line.beside);
   if (!inside) {
     const lines = isRow ? outside : written;
     return { text: textOf(lines), notes: [] };
   }
-  if (outside.length === 0) return { text: textOf(written.filter((entry) => entry.inside)), notes: [] };
-  const from = written.findIndex((entry) => entry.inside || entry.text.trim() !== '');
-  const to = written.findLastIndex((entry) => entry.inside || entry.text.trim() !== '');
+  if (outside.length === 0) return { text: textOf(written.filter((line) => line.inside)), notes: [] };
+  const from = written.findIndex((line) => line.inside || line.text.trim() !== '');
+  const to = written.findLastIndex((line) => line.inside || line.text.trim() !== '');
   return {
     text: textOf(written.slice(from, to + 1)),
     notes: outside.every(({ told }) => told) ? [] : [{ note: 'outside-included', question: place.question }],
@@ -43,11 +43,11 @@ export function typedOf(place: FieldPlace, entries: readonly TypedLine[]): { tex
 }
 
 /** A typed line without the field's placeholder, where somebody has written on after it instead of in its place. */
-function begun(entry: TypedLine): TypedLine {
-  const placeholder = Object.values(PLACEHOLDERS).find((words) => entry.text.startsWith(words));
-  return placeholder === undefined ? entry : { ...entry, text: entry.text.slice(placeholder.length).trimStart() };
+function begun(line: TypedLine): TypedLine {
+  const placeholder = Object.values(PLACEHOLDERS).find((words) => line.text.startsWith(words));
+  return placeholder === undefined ? line : { ...line, text: line.text.slice(placeholder.length).trimStart() };
 }
 
-function textOf(entries: readonly TypedLine[]): string {
-  return entries.map(({ text }) => text).join('\n');
+function textOf(typed: readonly TypedLine[]): string {
+  return typed.map(({ text }) => text).join('\n');
 }
