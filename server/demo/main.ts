@@ -40,7 +40,8 @@ try {
   await startDemo(demoConfig(process.env));
 } catch (error) {
   process.stderr.write(`Demon kan inte starta. ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  // The database that was opened would keep the process running, and its folder locked.
+  process.exit(1);
 }
 
 /**

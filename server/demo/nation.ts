@@ -4,11 +4,13 @@ import type { ActionContext } from '../actions/context.ts';
 import { openRounds } from '../actions/round/open-rounds.ts';
 import { submitResponse } from '../actions/workflow/submit-response.ts';
 import { NATIONAL_AUTHORITY, organisationsOfCounty } from '../catalogue/organisation-register.ts';
+import { AUTHORITY } from '../domain/people/built-in-kinds.ts';
 import { NATION } from '../domain/people/organisation.ts';
 import type { Actor } from '../domain/people/person.ts';
 import type { Role } from '../domain/people/role.ts';
 import { daysAfter } from '../domain/text/day.ts';
 import { swedishDay } from '../domain/text/swedish.ts';
+import { organisationDetailsIn } from '../repositories/people/organisation-details.ts';
 import { organisationsIn } from '../repositories/people/organisations.ts';
 import { peopleIn } from '../repositories/people/people.ts';
 import { responsesIn } from '../repositories/response/responses.ts';
@@ -23,6 +25,7 @@ const [GOTLAND, MUNICIPALITY_OF_GOTLAND] = ['09', '0980'];
  */
 export async function fillNation(context: ActionContext): Promise<Actor> {
   const { knex } = context.database;
+  await organisationDetailsIn(knex).addKinds([AUTHORITY]);
   await organisationsIn(knex).insert([NATIONAL_AUTHORITY, ...(organisationsOfCounty(GOTLAND) ?? [])]);
   const officer = await addActor(
     context,
