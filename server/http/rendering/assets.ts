@@ -42,6 +42,7 @@ const SITE_STYLES = [
   'site/notices',
   'form/question',
   'form/table',
+  'form/made-rows',
   'form/table-groups',
   'form/attachments',
   'screening/screening',
