@@ -9,8 +9,8 @@ export class Refusal extends Error {
   readonly words: RefusalWords;
 
   /**
-   * `kind` is the kind of the organisation whose answers the refusal is about, so that the sentence can name it (“kommunen
-   * har …”). Without it the sentence says “organisationen”.
+   * `kind` is the kind of the organisation whose answers the refusal is about, so that the sentence can name it
+   * (“vårdcentralen har …”). Without it the sentence says “organisationen”.
    */
   constructor(refused: Refused, kind?: OrganisationKind) {
     const words = refusalWords(refused, kind);

@@ -76,12 +76,12 @@ it('the delregioner of Skåne have named who answers, of whom twenty have submit
 });
 
 it('the national level follows one round in Halland, Skåne and Gotland, where one municipality has submitted', async () => {
-  const { context } = county();
+  const context = { ...county().context, opensExamples: true };
   if ((await organisationsIn(context.database.knex).find('rss-12')) === undefined) await fillSkane(context);
   const rounds = await listRounds(context, await fillNation(context));
-  expect(rounds.map((one) => [one.county, one.participants, one.submitted])).toEqual([
-    ['Gotland', 1, 1],
-    ['Halland', 6, 0],
-    ['Skåne', 33, 0],
-  ]);
+  expect(Object.fromEntries(rounds.map((one) => [one.county, [one.submitted, one.participants]]))).toEqual({
+    Gotland: [1, 1],
+    Halland: [0, 6],
+    Skåne: [0, 33],
+  });
 });
