@@ -189,6 +189,14 @@ export const paths = {
   seriesSum: <R extends string>(round: R) => `/omgangar/${round}/serie/tal` as const,
   seriesFile: <R extends string, F extends string>(round: R, format: F) =>
     `/omgangar/${round}/serie.${format}` as const,
+  levels: <R extends string>(round: R) => `/omgangar/${round}/summor` as const,
+  levelsFile: <R extends string, F extends string>(round: R, format: F) =>
+    `/omgangar/${round}/summor.${format}` as const,
+  /** One number at every level, by its place among the numbers, from 1. */
+  levelNumber: <R extends string, N extends number | string>(round: R, number: N) =>
+    `/omgangar/${round}/summor/${number}` as const,
+  countiesFile: <R extends string, F extends string>(round: R, format: F) =>
+    `/omgangar/${round}/alla-lan.${format}` as const,
   withdrawRound: <R extends string>(round: R) => `/omgangar/${round}/ta-tillbaka` as const,
   restoreRound: <R extends string>(round: R) => `/omgangar/${round}/ta-tillbaka/angra` as const,
   roundsTogether: <R extends string>(round: R) => `/omgangar/${round}/tillsammans` as const,

@@ -22,7 +22,8 @@ import type { TidyColumn, TidyRows } from './tidy-rows.ts';
  */
 
 const HEADER = TIDY_COLUMNS.join(';');
-const BYTE_ORDER_MARK = '\ufeff';
+/** Begins a tidy CSV, so that Excel reads it as UTF-8. */
+export const BYTE_ORDER_MARK = '\ufeff';
 
 /**
  * Writes tidy rows as tidy CSV, in the order given; with the answers' numbers if any row has one. Cells that a spreadsheet
@@ -39,8 +40,12 @@ export function writeTidyCsv(rows: readonly TidyRow[]): Uint8Array {
 
 /** Writes any rows in the form of the tidy CSV, under a header. */
 export function writeTidyTable(header: readonly string[], rows: readonly (readonly (string | number)[])[]): Uint8Array {
-  const lines = [header, ...rows].map((row) => row.map(writeCell).join(';'));
-  return new TextEncoder().encode(`${BYTE_ORDER_MARK}${lines.join('\r\n')}\r\n`);
+  return new TextEncoder().encode(BYTE_ORDER_MARK + [header, ...rows].map(tidyLine).join(''));
+}
+
+/** A line of a tidy CSV, with its end. */
+export function tidyLine(cells: readonly (string | number)[]): string {
+  return `${cells.map(writeCell).join(';')}\r\n`;
 }
 
 /** The tidy CSV of a report. Of a reading version, which has no answers, only the header. */

@@ -38,6 +38,18 @@ function headerOf(file: { readonly isNumbered: boolean }): string {
  * adds no rows.
  */
 export function neutralCsvOf(...reports: readonly Report[]): Uint8Array {
+  const isNumbered = reports.some(({ answerNumber }) => answerNumber !== undefined);
+  return new TextEncoder().encode(neutralLines(reports, { isNumbered, before: [] }).join(''));
+}
+
+/**
+ * The lines of a neutral CSV, each with its end: the header first. `before`: what stands in columns before the others, in
+ * the header and in every line.
+ */
+export function neutralLines(
+  reports: readonly Report[],
+  { isNumbered, before }: { readonly isNumbered: boolean; readonly before: readonly string[] },
+): string[] {
   const rows = reports.flatMap((report) => {
     const { organisation, survey } = report;
     if (organisation === undefined) return [];
@@ -45,10 +57,10 @@ export function neutralCsvOf(...reports: readonly Report[]): Uint8Array {
     const whose = { survey: survey.id, organisation, answerNumber: report.answerNumber };
     return observations.map((observation) => rowOf(whose, observation));
   });
-  const file = { isNumbered: reports.some(({ answerNumber }) => answerNumber !== undefined) };
-  const { columns } = neutralColumns(file);
-  const lines = rows.map((row) => columns.map(({ name }) => writeCell(row[name])).join(','));
-  return new TextEncoder().encode(`${[headerOf(file), ...lines].join('\r\n')}\r\n`);
+  const names = neutralColumns({ isNumbered }).columns.map(({ name }) => name);
+  return [names, ...rows.map((row) => names.map((name) => row[name]))].map(
+    (cells) => `${[...before, ...cells].map(writeCell).join(',')}\r\n`,
+  );
 }
 
 type NeutralRow = Readonly<Record<NeutralColumnName, string>>;

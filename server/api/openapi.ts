@@ -128,7 +128,8 @@ export function openApiOf(baseUrl: string): object {
         apiToken: {
           type: 'http',
           scheme: 'bearer',
-          description: 'En API-nyckel, som systemförvaltaren i länet skapar. Den gäller en organisation eller ett län.',
+          description:
+            'En API-nyckel, som systemförvaltaren i länet skapar. Den gäller en organisation eller ett län. En nyckel som är skapad på nationell nivå läser alla län, men bara det som är inlämnat i omgångar som öppnades för hela landet.',
         },
       },
       headers: {

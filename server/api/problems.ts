@@ -6,7 +6,7 @@ export const API_PROBLEMS = {
     status: 401,
     title: 'API-nyckeln saknas eller gäller inte',
     detail:
-      'Skicka nyckeln i huvudet Authorization: Bearer samsvar_…. Har den gått ut eller spärrats ger systemförvaltaren i länet en ny, under Administration, API-nycklar.',
+      'Skicka nyckeln i huvudet Authorization: Bearer samsvar_…. Har den gått ut eller spärrats ger systemförvaltaren en ny, under Administration, API-nycklar.',
   },
   'not-found': {
     status: 404,

@@ -86,7 +86,7 @@ export const API_ROUTES = {
     group: 'Omgångar',
     summary: 'Omgångarna',
     description:
-      'Länets, eller de som organisationen är med i. En omgång som handlar om en månad eller vissa dagar har dem i period. En som är tillbakatagen har withdrawnAt och gäller inte.',
+      'Länets, eller de som organisationen är med i; för en nationell nyckel de som öppnades för hela landet, en för varje län (county). En omgång som handlar om en månad eller vissa dagar har dem i period. En som är tillbakatagen har withdrawnAt och gäller inte.',
     to: 'token',
     inPath: [],
     query: [],

@@ -6,6 +6,7 @@ import { boardCaseRoutes } from './board-case/board-case.ts';
 import { caseTemplateRoutes } from './board-case/case-template.ts';
 import { compilationRoutes } from './compilation/compilation.ts';
 import { countRoutes } from './counting/counts.ts';
+import { levelRoutes } from './counting/levels.ts';
 import { importAnswersRoutes } from './fill-in/import-answers.ts';
 import { roundFillInRoutes } from './fill-in/round-fill-in.ts';
 import { answerRoutes } from './form/answers.ts';
@@ -85,6 +86,7 @@ export const ROUTES: readonly Route[] = [
   questionWorkRoutes,
   delegationRoutes,
   countRoutes,
+  levelRoutes,
   compilationRoutes,
   yearRoutes,
   basisRoutes,

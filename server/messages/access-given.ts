@@ -1,5 +1,5 @@
 import type { Message } from '../domain/mail/message.ts';
-import type { Organisation } from '../domain/people/organisation.ts';
+import { NATION, type Organisation } from '../domain/people/organisation.ts';
 import type { Person } from '../domain/people/person.ts';
 import { type HeldRole, roleName, rolePurpose } from '../domain/people/role.ts';
 import { formatDate, genitiveOf } from '../domain/text/swedish.ts';
@@ -39,29 +39,32 @@ export function roleGivenMessage(
 /** What a program may read with a new API token, and until when (ISO time). */
 export interface MadeToken {
   readonly name: string;
-  /** Undefined: of every organisation in the county. */
+  /** Undefined: of every organisation in the county; in all counties where that is the nation's (`NATION.code`). */
   readonly organisation: Organisation | undefined;
+  /** SCB's two-digit code. */
+  readonly county: string;
   readonly expiresAt: string;
 }
 
 /** To those who hold a role in an organisation: a program can read what it has submitted. */
 export function apiTokenMadeMessage(
-  { name, organisation, expiresAt }: MadeToken,
+  { name, organisation, county, expiresAt }: MadeToken,
   { by, baseUrl }: { readonly by: Pick<Person, 'name'>; readonly baseUrl: string },
 ): Message {
-  const whose = organisation === undefined ? 'alla organisationer i länet' : organisation.name;
+  const isNation = county === NATION.code;
+  const whose =
+    organisation?.name ?? (isNation ? 'alla organisationer i omgångar för hela landet' : 'alla organisationer i länet');
+  const rounds = isNation
+    ? 'Ett program kan läsa inlämningar i omgångar för hela landet'
+    : 'Ett program kan läsa länets inlämningar';
   return {
-    subject:
-      organisation === undefined
-        ? 'Ett program kan läsa länets inlämningar'
-        : `Ett program kan läsa ${genitiveOf(organisation.name)} inlämningar`,
+    subject: organisation === undefined ? rounds : `Ett program kan läsa ${genitiveOf(organisation.name)} inlämningar`,
     parts: [
       {
         paragraph: `${by.name} har skapat API-nyckeln ”${name}”. Den som har nyckeln kan låta ett program läsa det som ${whose} har lämnat in, till och med ${formatDate(expiresAt)}. Utkast kan inte läsas.`,
       },
       {
-        paragraph:
-          'Du får det här mejlet för att du har en roll i en organisation som nyckeln läser. Stämmer det inte? Hör av dig till systemförvaltaren i länet, som kan dra in nyckeln.',
+        paragraph: `Du får det här mejlet för att du har en roll i en organisation som nyckeln läser. Stämmer det inte? Hör av dig till systemförvaltaren ${isNation ? 'på nationell nivå' : 'i länet'}, som kan dra in nyckeln.`,
       },
       organisation === undefined
         ? { link: { text: 'Se dina roller', href: baseUrl + paths.account } }

@@ -36,6 +36,8 @@ import { aggregate, contradictionsIn } from '../../server/domain/counting/aggreg
 import { brokenAnswerRules } from '../../server/domain/counting/answer-rules.ts';
 import { discrepancyTexts } from '../../server/domain/counting/basis-words.ts';
 import { comparisonWords, namesWithFound } from '../../server/domain/counting/condition-words.ts';
+import { countyLevel } from '../../server/domain/counting/level.ts';
+import { countLevels } from '../../server/domain/counting/level-numbers.ts';
 import { eitherOf, inNoneSentences } from '../../server/domain/counting/members-in-none.ts';
 import { overrideFaults, reasonsToStore } from '../../server/domain/counting/number-override.ts';
 import { checkNumbers } from '../../server/domain/counting/number-rules.ts';
@@ -75,6 +77,7 @@ import { closeIn, knownGroups } from '../../server/domain/people/known-groups.ts
 import { changeSentence, endFault, moveFault, renameFault } from '../../server/domain/people/organisation-change.ts';
 import { areSameGroups, groupsText, groupsWords } from '../../server/domain/people/organisation-details.ts';
 import { readOrganisationRows } from '../../server/domain/people/organisation-import.ts';
+import { findOrganisations } from '../../server/domain/people/organisation-search.ts';
 import { readPeopleRows } from '../../server/domain/people/people-import.ts';
 import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../server/domain/people/person.ts';
 import { findRole } from '../../server/domain/people/role.ts';
@@ -309,17 +312,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
     ),
   incompleteWords: (text) =>
     incompleteWords(
-      {
-        question: '1',
-        title: text,
-        unit: 'count',
-        rule: { question: '1', statistic: 'sum' },
-        value: 1,
-        numbers: [],
-        other: [text],
-        missing: text.split(' '),
-        bounds: { lowest: 1, highest: 2 },
-      },
+      { numbers: [], other: [text], missing: text.split(' '), bounds: { lowest: 1, highest: 2 } },
       { ...MUNICIPALITY, several: text },
     ),
   incompleteSumsWords: (text) =>
@@ -609,6 +602,22 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   contactFaults: (text) => contactFaults({ 'E-post': text }),
   contactSentence: (text) => contactSentence({ [text]: { fault: 'long-line', limit: 200 } }, text),
   contactLine: (text) => contactLine(['Namn'], { Namn: text }),
+  findOrganisations: (text) =>
+    findOrganisations(
+      [{ organisation: { ...HYLTE, name: text, code: text }, details: { parent: text, groups: { agarform: text } } }],
+      { words: text, kind: '', county: '' },
+      (code) => code,
+    ),
+  countLevels: (text) => {
+    const placed = members(text).map(({ organisation }) => ({ organisation, details: { parent: text, groups: {} } }));
+    const level = countyLevel({ code: '13', name: text }, members(text), placed);
+    const other = { ...level, code: '12' };
+    const reported = { by: text, answers: answersOfRss(text) };
+    return countLevels(
+      [level, other].map((one) => ({ level: one, survey: RSS, countedSurvey: KOMMUN, reported })),
+      { withMembers: true },
+    );
+  },
   isFound: (text) =>
     isFound(
       { id: '1', name: text, email: text, roles: [], lastSignIn: undefined, actsElsewhere: false },
@@ -786,6 +795,14 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   isArithmetic: 'tableAnswer',
   isSummed: 'tableAnswer',
   sumMembers: 'aggregate',
+  sumTogether: 'countLevels',
+  membersTogether: 'aggregate',
+  placesOfSum: 'aggregate',
+  partBounds: 'aggregate',
+  addedTotals: 'countLevels',
+  levelHeads: 'countLevels',
+  countyLevel: 'countLevels',
+  nationLevel: 'countLevels',
   withBelonging: 'aggregate',
   sumChanges: 'sumChangesBy',
   withSums: 'aggregate',

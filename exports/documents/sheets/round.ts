@@ -21,7 +21,7 @@ export interface SubmittedReport {
 }
 
 /** A question and one of its options or numbers, with the organisations' values in the order of their columns. */
-interface MatrixRow {
+export interface MatrixRow {
   readonly question: string;
   readonly title: string;
   readonly option: string | null;

@@ -1,9 +1,10 @@
-import { organisationsOfCounty } from '../../catalogue/organisation-register.ts';
+import { nameOfCounty, organisationsOfCounty } from '../../catalogue/organisation-register.ts';
 import type { Session } from '../../domain/access/session.ts';
 import type { CountyPerson } from '../../domain/people/county-person.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { countiesWhere } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
+import { compareNames } from '../../domain/text/swedish.ts';
 import { sessionsIn } from '../../repositories/access/sign-in.ts';
 import { countyPeopleIn } from '../../repositories/people/county-people.ts';
 import { type ListedOrganisation, organisationsIn } from '../../repositories/people/organisations.ts';
@@ -47,6 +48,8 @@ export async function listRoleOrganisations(context: ActionContext, actor: Actor
 export interface CountyOrganisations {
   readonly organisations: readonly ListedOrganisation[];
   readonly missing: readonly Organisation[];
+  /** The counties that have organisations here, by name. */
+  readonly counties: readonly { readonly code: string; readonly name: string }[];
 }
 
 /** The organisations of the counties that the person manages; both lists are empty if they manage none. */
@@ -55,5 +58,12 @@ export async function listOrganisations(context: ActionContext, actor: Actor): P
   const organisations = await organisationsIn(context.database.knex).listWithSettings(counties);
   const codes = new Set(organisations.map(({ organisation }) => organisation.code));
   const registered = counties.flatMap((county) => organisationsOfCounty(county) ?? []);
-  return { organisations, missing: registered.filter(({ code }) => !codes.has(code)) };
+  const own = new Set(organisations.map(({ organisation }) => organisation.county));
+  return {
+    organisations,
+    missing: registered.filter(({ code }) => !codes.has(code)),
+    counties: [...own]
+      .map((code) => ({ code, name: nameOfCounty(code) }))
+      .toSorted((one, other) => compareNames(one.name, other.name)),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Organisation } from '../../domain/people/organisation.ts';
+import { NATION, type Organisation } from '../../domain/people/organisation.ts';
 import type { Actor, Person } from '../../domain/people/person.ts';
 import type { Role } from '../../domain/people/role.ts';
 import { mailedNotices } from '../../domain/workflow/notices.ts';
@@ -46,15 +46,10 @@ export async function tellOfRoles(
  * Tells the people of the organisations whose submissions an API token reads, by mail, that it has been made: once to
  * each, and not to the person who made it.
  */
-export async function tellOfApiToken(
-  context: ActionContext,
-  trx: Knex,
-  actor: Actor,
-  made: MadeToken & { readonly county: string },
-): Promise<void> {
+export async function tellOfApiToken(context: ActionContext, trx: Knex, actor: Actor, made: MadeToken): Promise<void> {
   const read =
     made.organisation === undefined
-      ? await organisationsIn(trx).list({ counties: [made.county] })
+      ? await organisationsIn(trx).list(made.county === NATION.code ? {} : { counties: [made.county] })
       : [made.organisation];
   const own = await peopleIn(trx).inOrganisations(read.map(({ code }) => code));
   const people = [...own.values()].flat().filter(({ id }) => id !== actor.id);

@@ -42,8 +42,8 @@ export async function listSubmitted(
     { ...filter, ...(surveys === undefined ? {} : { surveys }) },
     most + 1,
   );
-  const submissions = found.filter(({ organisation }) => mayRead(scope, organisation)).slice(0, most);
-  return { submissions, more: found.length > most };
+  const submissions = found.filter((one) => mayRead(scope, one.organisation, one)).slice(0, most);
+  return { submissions: submissions.map(({ isNational: _, ...one }) => one), more: found.length > most };
 }
 
 /** A submission with its report. The report is the same each time that it is made. */
@@ -69,7 +69,8 @@ export async function readSubmitted(
   const response = submission && (await responsesIn(knex).find(submission.response));
   if (submission === undefined || response === undefined) throw new Refusal('not-found');
   const isRespondents = response.respondent !== undefined;
-  if (!mayRead(scope, response.organisation, { isRespondents })) throw new Refusal('not-found');
+  const { isNational } = response.round;
+  if (!mayRead(scope, response.organisation, { isRespondents, isNational })) throw new Refusal('not-found');
   const { organisation } = response;
   const report = await reportOfSubmission(context, organisation, submission);
   return {
@@ -79,7 +80,7 @@ export async function readSubmitted(
   };
 }
 
-/** The rounds of the scope: its county's or, for one organisation, those that it takes part in. The latest first. */
+/** The rounds of the scope: its county's, the national ones or, for one organisation, those that it takes part in. The latest first. */
 export async function listSubmittedRounds(context: ActionContext, scope: ApiScope): Promise<ListedRound[]> {
   return listedSubmissionsIn(context.database.knex, scope).rounds();
 }

@@ -150,7 +150,8 @@ function countedBy(surveys: RoundSurveys, { id, round }: Response) {
   return { id, survey: surveys.of(round), countedSurvey, round: round.countedRound };
 }
 
-function frozenBasisFrom(
+/** A basis as it is stored with the answers of its submissions, by their ids. */
+export function frozenBasisFrom(
   { at, by, submissions, choices }: StoredFreeze,
   answers: ReadonlyMap<string, SubmittedAnswers>,
 ): FrozenBasis {

@@ -4,7 +4,7 @@ import { canBeOnBehalf } from '../../domain/on-behalf/on-behalf.ts';
 import { may, mayInRound, roundsWhere } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import type { RoundParticipation } from '../../domain/response/participation.ts';
-import type { Round } from '../../domain/round/round.ts';
+import { hasLevels, type Round } from '../../domain/round/round.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { type LoadedResponse, stateOf } from '../../domain/workflow/loaded-response.ts';
 import { countQuestions, progressOf } from '../../domain/workflow/question-progress.ts';
@@ -163,6 +163,7 @@ async function dashboardOf(context: ActionContext, actor: Actor, round: Round): 
     countyName: round.isNational ? nameOfCounty(round.county) : undefined,
     withdrawalReason: asked.withdrawalReason(),
     isOfSeveral: asked.isOfSeveral(),
+    hasLevels: hasLevels(round) && mayInRound(actor, 'round.collect', round),
     mayWithdraw: mayInRound(actor, 'round.withdraw', round),
   };
 }

@@ -35,6 +35,8 @@ export interface RoundsTogether {
   readonly asked: Round;
   readonly rounds: readonly TogetherRound[];
   readonly mayWithdraw: boolean;
+  /** Whether the person may read what is submitted in them. */
+  readonly mayCollect: boolean;
   /** Of those that hold: why each that cannot be taken back cannot be, by its id. */
   readonly staying: ReadonlyMap<string, readonly RoundProblem[]>;
   /** How many people have been invited to those that can be taken back, who will be told. */
@@ -82,6 +84,7 @@ export async function loadTogether(context: ActionContext, actor: Actor, roundId
       ...(progress.get(round.id) ?? { participants: 0, submitted: 0 }),
     })),
     mayWithdraw: mayInRound(actor, 'round.withdraw', asked),
+    mayCollect: mayInRound(actor, 'round.collect', asked),
     staying,
     invited: await invitedTo(
       knex,

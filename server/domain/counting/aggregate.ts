@@ -131,7 +131,7 @@ export function countNumbers(survey: Survey, countedSurvey: Survey, members: rea
 }
 
 function sumsOf(survey: Survey, countedSurvey: Survey, members: readonly Member[]): Pick<Aggregate, 'sums'> {
-  const sums = withTotals(survey, sumMembers(survey, countedSurvey, members));
+  const sums = withTotals(survey, countedSurvey, sumMembers(survey, countedSurvey, members));
   return sums.length === 0 ? {} : { sums };
 }
 

@@ -12,7 +12,14 @@ import { cellTitle, TOTAL_ROW, tableRowsOf } from '../table/table-rows.ts';
 import { outcomeOfRule, type ReadAnswers } from './condition-outcome.ts';
 import type { Member } from './member.ts';
 import { type SumSource, sumSourceOf } from './sum-source.ts';
-import { boundsOf, type MemberNumber, resultOf, type SumBounds, type SummedMembers } from './sum-value.ts';
+import {
+  boundsOf,
+  type MemberNumber,
+  type PlacesOfSum,
+  resultOf,
+  type SumBounds,
+  type SummedMembers,
+} from './sum-value.ts';
 
 /** A sum as the survey declares it: where it stands, and its rule. */
 export interface DeclaredSum extends PlaceOfNumber {
@@ -72,7 +79,7 @@ export function sumMembers(survey: Survey, countedSurvey: Survey, members: reado
     return { ...member, answers, isSilent, numbers: answerNumbers(countedSurvey, answers) };
   });
   return declared.map((sum) => {
-    const place = placeIn(questionIn(countedSurvey, sum.rule.question), sum);
+    const { place } = placesOfSum(countedSurvey, sum);
     const numbers: MemberNumber[] = [];
     const other: string[] = [];
     const missing: string[] = [];
@@ -83,19 +90,47 @@ export function sumMembers(survey: Survey, countedSurvey: Survey, members: reado
       else if (given === 'other') other.push(name);
       else numbers.push({ member: name, ...given });
     }
-    const members: SummedMembers = { numbers, other, missing };
-    const value = resultOf(sum.rule, members);
-    const whole = typeof sum.rule.of === 'object' ? wholeOf(countedSurvey, sum.rule.of, place) : undefined;
-    const bounds = boundsOf(countedSurvey, { rule: sum.rule, place, whole, value }, members);
-    const source = sumSourceOf(countedSurvey, sum.rule);
-    return {
-      ...sum,
-      value,
-      ...members,
-      ...(bounds === undefined ? {} : { bounds }),
-      ...(source === undefined ? {} : { source }),
-    };
+    return withResult(countedSurvey, sum, { numbers, other, missing });
   });
+}
+
+/** Sums by one rule of different members, such as those of each county, as one sum of all of them. */
+export function sumTogether(
+  countedSurvey: Survey,
+  [first, ...others]: readonly [MemberSum, ...MemberSum[]],
+): MemberSum {
+  const { value: _value, bounds: _bounds, ...sum } = first;
+  return withResult(countedSurvey, sum, membersTogether([first, ...others]));
+}
+
+/** The members of several sums, in their order. */
+export function membersTogether(sums: readonly SummedMembers[]): SummedMembers {
+  return {
+    numbers: sums.flatMap(({ numbers }) => numbers),
+    other: sums.flatMap(({ other }) => other),
+    missing: sums.flatMap(({ missing }) => missing),
+  };
+}
+
+function withResult(countedSurvey: Survey, sum: DeclaredSum, members: SummedMembers): MemberSum {
+  const { rule } = sum;
+  const value = resultOf(rule, members);
+  const bounds = boundsOf(countedSurvey, { rule, ...placesOfSum(countedSurvey, sum), value }, members);
+  const source = sumSourceOf(countedSurvey, rule);
+  return {
+    ...sum,
+    value,
+    ...members,
+    ...(bounds === undefined ? {} : { bounds }),
+    ...(source === undefined ? {} : { source }),
+  };
+}
+
+/** Where in the counted survey the numbers of a sum stand, and of a share those that they are part of. */
+export function placesOfSum(countedSurvey: Survey, sum: DeclaredSum): PlacesOfSum {
+  const place = placeIn(questionIn(countedSurvey, sum.rule.question), sum);
+  const { of } = sum.rule;
+  return { place, whole: typeof of === 'object' ? wholeOf(countedSurvey, of, place) : undefined };
 }
 
 /** Whether a sum in a row of a table is of nobody: a delregion without members, a group that none is in. */

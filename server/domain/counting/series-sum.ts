@@ -80,7 +80,7 @@ export function sumSeries(months: readonly SeriesMonth[]): SeriesNumberSums[] {
   }));
   const groups = groupsOf(months);
   const years = yearsInSeries(months);
-  return seriesNumbers(survey).map((number) => {
+  return addableNumbers(survey).map((number) => {
     const lineOf = (group: SeriesLine['group']): SeriesLine => {
       const ofMonths = answered.map(({ survey: asked, isOpen, members }) =>
         sumMonth(
@@ -105,7 +105,7 @@ export interface SeriesGiven extends Pick<SeriesMonth, 'period' | 'isOpen'> {
 
 /** What the sums of a series are made of: a line for each member in each month. */
 export function seriesGiven(months: readonly SeriesMonth[]): SeriesGiven[] {
-  const places = seriesNumbers(months.at(-1)?.survey ?? { questions: [] });
+  const places = addableNumbers(months.at(-1)?.survey ?? { questions: [] });
   return months.flatMap(({ period, isOpen, survey, members }) =>
     members.map((member) => {
       const numbers = numbersOfMember(survey, member);
@@ -114,8 +114,8 @@ export function seriesGiven(months: readonly SeriesMonth[]): SeriesGiven[] {
   );
 }
 
-/** The numbers of a survey that can be added up over months, in printed order; the totals of a table after its rows. */
-function seriesNumbers({ questions }: Pick<Survey, 'questions'>): SeriesNumber[] {
+/** The numbers of a survey that can be added up over months or organisations, in printed order; the totals of a table after its rows. */
+export function addableNumbers({ questions }: Pick<Survey, 'questions'>): SeriesNumber[] {
   return questions.flatMap(({ id, title, shortTitle, number, computed, table }): SeriesNumber[] => {
     const name = shortTitle ?? title;
     if (number !== undefined) return addsUp(number.unit) ? [{ question: id, title: name, unit: number.unit }] : [];

@@ -62,11 +62,14 @@ function percent(part: number, whole: number, decimals: number | undefined): num
   return decimals === undefined ? exact : rounded(exact, decimals);
 }
 
-/** A sum, with the places in the counted survey of its numbers and of what they are part of. */
-interface BoundedSum {
-  readonly rule: SumRule;
+/** The places in the counted survey of the numbers of a sum, and of a share what they are part of. */
+export interface PlacesOfSum {
   readonly place: PlaceOfNumber;
   readonly whole: PlaceOfNumber | undefined;
+}
+
+interface BoundedSum extends PlacesOfSum {
+  readonly rule: SumRule;
   readonly value: number | undefined;
 }
 
@@ -84,11 +87,7 @@ export function boundsOf(
   if (rule.statistic === 'share')
     return whole === undefined
       ? memberBounds(rule, members)
-      : partBounds(
-          [place, whole].map((one) => numberRuleAt(countedSurvey, one)),
-          members,
-          rule.round,
-        );
+      : partBounds(countedSurvey, [{ place, whole, members }], rule.round);
   if (rule.statistic === 'count') {
     const lowest = partOf(members.numbers);
     return { lowest, highest: lowest + missing };
@@ -110,21 +109,34 @@ function memberBounds(rule: SumRule, { numbers, other, missing }: SummedMembers)
   return lowest === undefined || highest === undefined ? undefined : { lowest, highest };
 }
 
+/** A part of a share: some members, and where their numbers and what these are part of stand. */
+export interface PartOfShare extends PlacesOfSum {
+  readonly members: SummedMembers;
+}
+
 /**
- * Of a sum: the least part of the largest whole, and the largest part of the least whole. A member that is missing may
- * turn out to have no number at all, so the least that it gives is nothing.
+ * The bounds of a share of a sum, made of one or several parts: the least part of the largest whole, and the largest part
+ * of the least whole. A member that is missing may turn out to have no number at all, so the least that it gives is
+ * nothing. Undefined where nothing is known.
  */
-function partBounds(
-  [part, whole]: readonly (NumberRule | undefined)[],
-  { numbers, missing }: SummedMembers,
+export function partBounds(
+  countedSurvey: Survey,
+  parts: readonly PartOfShare[],
   decimals: number | undefined,
 ): SumBounds | undefined {
-  // Negative numbers would turn the order of the bounds around.
-  if (part === undefined || whole === undefined || part.minimum < 0 || whole.minimum < 0) return undefined;
-  const [given, of] = [partOf(numbers), sumOf(numbers.map((number) => number.of ?? 0))];
-  const most = (sum: number, bound: number) => sumOf([sum, missing.length * bound]);
-  const lowest = whole.maximum === undefined ? 0 : percent(given, most(of, whole.maximum), decimals);
-  const highest = part.maximum === undefined ? undefined : percent(most(given, part.maximum), of, decimals);
+  let [given, of, mostGiven, mostOf] = [0, 0, 0, 0];
+  for (const { place, whole, members } of parts) {
+    const [part, all] = [place, whole ?? place].map((one) => numberRuleAt(countedSurvey, one));
+    // Negative numbers would turn the order of the bounds around.
+    if (part === undefined || all === undefined || part.minimum < 0 || all.minimum < 0) return undefined;
+    const missing = members.missing.length;
+    given = sumOf([given, partOf(members.numbers)]);
+    of = sumOf([of, ...members.numbers.map((number) => number.of ?? 0)]);
+    mostGiven = sumOf([mostGiven, missing === 0 ? 0 : missing * (part.maximum ?? Infinity)]);
+    mostOf = sumOf([mostOf, missing === 0 ? 0 : missing * (all.maximum ?? Infinity)]);
+  }
+  const lowest = mostOf === Infinity ? 0 : percent(given, sumOf([of, mostOf]), decimals);
+  const highest = mostGiven === Infinity ? undefined : percent(sumOf([given, mostGiven]), of, decimals);
   return lowest === undefined ? undefined : { lowest, ...(highest === undefined ? {} : { highest }) };
 }
 

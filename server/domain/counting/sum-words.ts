@@ -193,7 +193,10 @@ export function sumOfHowManyWords(
  * Beside a sum that some members are not in: of how many it is, and between which numbers it will be when all have
  * answered, “3 av 5 vårdcentraler, blir minst 101”. Undefined where it is of all.
  */
-export function incompleteWords(sum: MemberSum, kind: OrganisationKind): string | undefined {
+export function incompleteWords(
+  sum: Pick<MemberSum, 'numbers' | 'other' | 'missing' | 'bounds'>,
+  kind: OrganisationKind,
+): string | undefined {
   if (sum.missing.length === 0 && sum.other.length === 0) return undefined;
   const bounds = boundsWords(sum);
   return [shareWords(sum, kind), ...(bounds === undefined ? [] : [`blir ${bounds}`])].join(', ');

@@ -10,8 +10,17 @@ export type GivenAccess = {
   readonly takenBack: { readonly at: string; readonly by: string | undefined } | undefined;
 } & (
   | { readonly kind: 'role'; readonly person: string; readonly role: Role }
-  /** `ofCounty`: it reads every organisation of the county. `expiresAt`: ISO time. */
-  | { readonly kind: 'key'; readonly name: string; readonly ofCounty: boolean; readonly expiresAt: string }
+  /**
+   * `ofCounty`: it reads every organisation of the county. `ofNation`: it reads every organisation of all counties, in
+   * national rounds. `expiresAt`: ISO time.
+   */
+  | {
+      readonly kind: 'key';
+      readonly name: string;
+      readonly ofCounty: boolean;
+      readonly ofNation: boolean;
+      readonly expiresAt: string;
+    }
 );
 
 /** How many of the latest are shown to an organisation's people. */

@@ -1,26 +1,39 @@
-import type { Organisation } from '../people/organisation.ts';
+import { NATION, type Organisation } from '../people/organisation.ts';
 import { countiesWhere } from '../people/permission.ts';
 import type { Actor } from '../people/person.ts';
 import { type FieldWords, faultSentence, lineFault } from '../text/field-fault.ts';
 
-/** What a program may read: the submissions of one organisation, or of all organisations of a county. Never drafts. */
+/**
+ * What a program may read: the submissions of one organisation, of all organisations of a county, or of all counties in the
+ * rounds that were opened for the whole country. Never drafts.
+ */
 export interface ApiScope {
-  /** SCB's two-digit county code. */
+  /** SCB's two-digit county code; `NATION.code` with no organisation: the whole country. */
   readonly county: string;
   /** The organisation's code; undefined: the whole county. */
   readonly organisation?: string;
 }
 
+/** Whether a program with this scope reads all counties, and there the national rounds alone. */
+export function isNationwide({ county, organisation }: ApiScope): boolean {
+  return county === NATION.code && organisation === undefined;
+}
+
 /**
  * Whether a program with this scope may read an organisation's submissions. Every reply of the API is checked by this.
- * What a named respondent has submitted (`isRespondents`) is read by a county's programs alone: those who named the respondent do not
+ * `isNational`: whether it was made in a round that was opened for the whole country.
+ * What a named respondent has submitted (`isRespondents`) is read by the programs of a county or of the country alone: those who named the respondent do not
  * read it, and neither do the programs of their organisation.
  */
 export function mayRead(
   scope: ApiScope,
   owner: Pick<Organisation, 'code' | 'county'>,
-  { isRespondents = false }: { readonly isRespondents?: boolean } = {},
+  {
+    isRespondents = false,
+    isNational = false,
+  }: { readonly isRespondents?: boolean; readonly isNational?: boolean } = {},
 ): boolean {
+  if (isNationwide(scope)) return isNational;
   if (scope.county !== owner.county) return false;
   return scope.organisation === undefined || (scope.organisation === owner.code && !isRespondents);
 }

@@ -53,6 +53,17 @@ export interface Round {
   readonly organisations?: string;
 }
 
+/** Whether a round is counted or counts, so that it has numbers level by level: in the country, its counties and their parts. */
+export function hasLevels({
+  countedRound,
+  countingDefinition,
+  answers,
+  withdrawnAt,
+}: Pick<Round, 'countedRound' | 'countingDefinition' | 'answers' | 'withdrawnAt'>): boolean {
+  const isCounted = countedRound !== undefined || countingDefinition !== undefined;
+  return isCounted && answers === undefined && withdrawnAt === undefined;
+}
+
 /** The state of a round on a day (ISO date, Swedish time) for organisations without an extension. */
 export function roundStateOn(
   { opensOn, lastDay, withdrawnAt }: Pick<Round, 'opensOn' | 'lastDay' | 'withdrawnAt'>,

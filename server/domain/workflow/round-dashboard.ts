@@ -114,6 +114,8 @@ export interface RoundDashboard {
   readonly mayWithdraw: boolean;
   /** Whether it was opened together with other rounds. */
   readonly isOfSeveral: boolean;
+  /** Whether it has numbers level by level, which the person may see. */
+  readonly hasLevels: boolean;
   /** Whether the person may write the round as a workbook of fill-in sheets. */
   readonly hasFillInWorkbook: boolean;
 }

@@ -52,7 +52,13 @@ export const administrationRoutes: readonly Route[] = [
     to: 'organisation.manage',
     async answer({ context, actor, request, show }) {
       const listed = await listOrganisations(context, actor);
-      show('organisations', organisationsView(listed, fieldText(request.query, 'klart')));
+      const search = {
+        words: fieldText(request.query, 'sok'),
+        kind: fieldText(request.query, 'slag'),
+        county: fieldText(request.query, 'lan'),
+      };
+      const page = Number(/^\d{1,4}$/.exec(fieldText(request.query, 'sida'))?.[0] ?? 1);
+      show('organisations', organisationsView(listed, { search, page, done: fieldText(request.query, 'klart') }));
     },
   }),
 

@@ -8,6 +8,8 @@ import type { CompilationView } from '../../view-models/compilation/compilation.
 import type { OutlineView } from '../../view-models/compilation/compilation-tools.ts';
 import type { BasisView } from '../../view-models/counting/basis.ts';
 import type { CountView } from '../../view-models/counting/count.ts';
+import type { LevelNumberPageView } from '../../view-models/counting/level-number.ts';
+import type { LevelsView } from '../../view-models/counting/levels.ts';
 import type { ImportAnswersView } from '../../view-models/fill-in/import-answers.ts';
 import type { ImportReviewView } from '../../view-models/fill-in/import-review.ts';
 import type { RoundFillInView, RoundImportView } from '../../view-models/fill-in/round-fill-in.ts';
@@ -179,6 +181,8 @@ export interface Pages {
   readonly 'new-api-token': NewApiTokenView;
   readonly 'new-in-survey': NewInSurveyView;
   readonly 'stored-surveys': StoredSurveysView;
+  readonly 'level-number': LevelNumberPageView;
+  readonly levels: LevelsView;
   readonly 'managed-organisation': ManagedOrganisationView;
   readonly 'new-organisation': NewOrganisationView;
   readonly 'new-person': NewPersonView;

@@ -1,15 +1,23 @@
 import type { Request } from 'express';
+import { jsonOfCounties, neutralCsvOfCounties, tidyCsvOfCounties } from '../../../exports/data/counties.ts';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
+import {
+  type AnswersOfCounties,
+  countiesFileName,
+  countiesWorkbook,
+} from '../../../exports/documents/counties-workbook.ts';
 import { manyAnswersWorkbook } from '../../../exports/documents/many-answers-workbook.ts';
 import { roundWorkbook } from '../../../exports/documents/round-workbook.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
 import type { Print } from '../../../exports/pdf/printer.ts';
 import { fileNameOf, writeReport } from '../../../exports/writers.ts';
+import { loadCountyAnswers } from '../../actions/submission/county-answers.ts';
 import {
   loadRoundAnswers,
   loadRoundSubmissions,
   type RoundSubmissions,
 } from '../../actions/submission/round-submissions.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import { type ArchivedPdf, fileNameOfRound, tableOfContents } from '../../view-models/round/round-archive.ts';
 import { sendStream } from '../rendering/send-stream.ts';
@@ -45,7 +53,32 @@ export const roundSubmissionRoutes: readonly Route[] = [
       response.attachment(fileNameOfRound(answers, 'xlsx')).set('Cache-Control', 'no-store').send(content);
     },
   }),
+
+  route({
+    method: 'get',
+    path: paths.countiesFile(':round', ':format'),
+    to: 'round.collect',
+    limits: [FILES],
+    async answer({ context, actor, params, response }) {
+      const { round, format } = params;
+      const stream = Object.hasOwn(STREAMED, format) ? STREAMED[format] : undefined;
+      if (stream === undefined && format !== 'xlsx') throw new Refusal('not-found');
+      const answers = await loadCountyAnswers(context, actor, round);
+      const name = countiesFileName(answers, format);
+      if (stream !== undefined) return sendStream(response, name, stream(answers));
+      const { xlsxOf } = await import('../../../exports/xlsx/xlsx.ts');
+      const content = await xlsxOf(countiesWorkbook(answers));
+      response.attachment(name).set('Cache-Control', 'no-store').send(content);
+    },
+  }),
 ];
+
+/** What can be streamed of all counties, by the ending of the file. */
+const STREAMED: Readonly<Record<string, (answers: AnswersOfCounties) => AsyncIterable<Uint8Array>>> = {
+  csv: tidyCsvOfCounties,
+  'neutral.csv': neutralCsvOfCounties,
+  json: jsonOfCounties,
+};
 
 /** A PDF of each submission, and last a table of contents that also names the organisations without one and why. */
 async function* filesOf(submissions: RoundSubmissions, request: Request, print: Print): AsyncGenerator<ZippedFile> {

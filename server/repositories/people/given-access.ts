@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { GivenAccess } from '../../domain/people/given-access.ts';
-import type { Organisation } from '../../domain/people/organisation.ts';
+import { NATION, type Organisation } from '../../domain/people/organisation.ts';
 import { ROLE_LIST } from '../../domain/people/role.ts';
 import { type Lookup, lookup } from '../lookup.ts';
 import { computed } from '../tables/columns.ts';
@@ -57,7 +57,7 @@ export function keysGivenTo(
     .join('people', 'people.id', 'api_tokens.created_by')
     .where((query) => {
       query.where('api_tokens.organisation_code', code).orWhere((whole) => {
-        whole.whereNull('api_tokens.organisation_code').where('api_tokens.county', county);
+        whole.whereNull('api_tokens.organisation_code').whereIn('api_tokens.county', [county, NATION.code]);
       });
     })
     .orderBy('api_tokens.created_at', 'desc')
@@ -74,6 +74,7 @@ export function keysGivenTo(
     by: 'people.name',
     name: 'api_tokens.name',
     ofCounty: computed('boolean', db.raw('api_tokens.organisation_code is null')),
+    ofNation: computed('boolean', db.raw('api_tokens.county = ?', [NATION.code])),
     expiresAt: 'api_tokens.expires_at',
     revokedAt: 'api_tokens.revoked_at',
     revokedBy: computed('text?', revoker),

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { ApiScope } from '../../domain/programs/api-token.ts';
+import { type ApiScope, isNationwide } from '../../domain/programs/api-token.ts';
 import type { ListedRound, ListedSubmission } from '../../domain/submission/listed-submission.ts';
 import type { SubmissionState } from '../../domain/submission/submission.ts';
 import { computed, organisationInRound } from '../tables/columns.ts';
@@ -30,26 +30,27 @@ export function listedSubmissionsIn(db: Knex, scope: ApiScope) {
       })
       .select('organisations.code');
   const rounds = () =>
-    db('rounds')
-      .where('rounds.county', county)
-      .modify((query) => {
-        if (organisation !== undefined)
-          query.whereIn('rounds.id', db('round_participants').whereIn('organisation_code', own()).select('round_id'));
-      });
+    db('rounds').modify((query) => {
+      if (isNationwide(scope)) query.where('rounds.is_national', true);
+      else query.where('rounds.county', county);
+      if (organisation !== undefined)
+        query.whereIn('rounds.id', db('round_participants').whereIn('organisation_code', own()).select('round_id'));
+    });
 
   return {
     /** In the order that they were submitted, `most` at most. */
     async list(
       { surveys, organisation: only, state, since, after }: SubmissionFilter,
       most: number,
-    ): Promise<ListedSubmission[]> {
+    ): Promise<(ListedSubmission & { readonly isNational: boolean })[]> {
       const submissions = db('submissions')
         .join('responses', 'responses.id', 'submissions.response_id')
         .join('rounds', 'rounds.id', 'responses.round_id')
         .join('organisations', 'organisations.code', 'responses.organisation_code')
         .leftJoin('withdrawals', 'withdrawals.submission_id', 'submissions.id')
-        .whereIn('organisations.code', own())
         .modify((query) => {
+          if (isNationwide(scope)) query.where('rounds.is_national', true);
+          else query.whereIn('organisations.code', own());
           const later = db('submissions as later')
             .whereRaw('later.response_id = submissions.response_id and later.version > submissions.version')
             .select(db.raw('1'));
@@ -84,7 +85,7 @@ export function listedSubmissionsIn(db: Knex, scope: ApiScope) {
       }));
     },
 
-    /** The rounds of the county, or those that the organisation takes part in. The latest is first. */
+    /** The rounds of the county, the national ones, or those that the organisation takes part in. The latest is first. */
     async rounds(): Promise<ListedRound[]> {
       return rowsOf(rounds().orderBy([{ column: 'opens_on', order: 'desc' }, { column: 'id' }]), LISTED_ROUND);
     },
@@ -104,6 +105,7 @@ const SUBMISSION = {
   digest: 'submissions.digest',
   survey: 'rounds.survey_id',
   round: 'rounds.id',
+  isNational: 'rounds.is_national',
   answerNumber: 'responses.answer_number',
 } as const;
 

@@ -17,6 +17,14 @@ export function roundsTogetherIn(db: Knex) {
       return ids.length === 0 ? [] : rowsOf(inOrder(db('rounds').whereIn('id', [...ids])).forNoKeyUpdate(), ROUND);
     },
 
+    /** The rounds that hold and count some rounds (ids), in the order of `openedWith`. No query where there are none. */
+    async counting(ids: readonly string[]): Promise<Round[]> {
+      const those = db('rounds')
+        .whereIn('basis_round_id', [...ids])
+        .whereNull('withdrawn_at');
+      return ids.length === 0 ? [] : rowsOf(inOrder(those), ROUND);
+    },
+
     /** Some rounds (ids), by id. No query where there are none. */
     async findAll(ids: readonly string[]): Promise<ReadonlyMap<string, Round>> {
       const found = ids.length === 0 ? [] : await rowsOf(db('rounds').whereIn('id', [...ids]), ROUND);

@@ -59,7 +59,8 @@ export function stillTable(
       title: table.total.title,
       lacking: sums.get(sumCell(TOTAL_ROW)),
       cells: table.columns.map((column) => {
-        const { value: text = '', missing = '' } = words.total(column) ?? {};
+        const { value: text = '', missing: rows = '' } = words.total(column) ?? {};
+        const missing = [rows, sums.get(sumCell(TOTAL_ROW, column.code)) ?? ''].filter((one) => one !== '').join(', ');
         return { text, number: hasNumbers(column), missing };
       }),
     },

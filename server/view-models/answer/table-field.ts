@@ -100,6 +100,8 @@ export interface TotalCellView {
   readonly label: string;
   /** Undefined for a column without numbers. */
   readonly words: TotalWords | undefined;
+  /** What a total of the members' numbers lacks, in words; empty where it lacks nothing. */
+  readonly lacking: string;
 }
 
 export interface RowMakingView {
@@ -170,7 +172,12 @@ export function tableField(
     total: table.total && {
       title: table.total.title,
       lacking: sums.get(sumCell(TOTAL_ROW)),
-      cells: columns.map(({ column, head }) => ({ column: column.code, label: head, words: words.total(column) })),
+      cells: columns.map(({ column, head }) => ({
+        column: column.code,
+        label: head,
+        words: words.total(column),
+        lacking: sums.get(sumCell(TOTAL_ROW, column.code)) ?? '',
+      })),
     },
     notes: words.notes,
     isTyped: table.columns.some(isTyped),

@@ -4,9 +4,11 @@ import type { MemberSum } from '../../domain/counting/member-sum.ts';
 import { inNoneSentences, membersInNoneAt } from '../../domain/counting/members-in-none.ts';
 import { type Discrepancy, type NumberAt, sumOfNumbers } from '../../domain/counting/number-rules.ts';
 import type { SourceTexts } from '../../domain/counting/source-texts.ts';
+import { addedTotals } from '../../domain/counting/sum-total.ts';
 import {
   areOfSameMembers,
   boundedWords,
+  boundsWords,
   incompleteSumsWords,
   incompleteWords,
   statisticHead,
@@ -123,7 +125,7 @@ export function sumNotesAt(question: Question, aggregate: Summed | undefined): s
 /**
  * What is said beside each sum of a question's table that some members are not in, by `sumCell`, and beside the title of
  * its total row. Where all of them are
- * of the same members, of how many they are is said once, by `sumNotesAt`.
+ * of the same members, of how many they are is said once, by `sumNotesAt`. A total says what it will be, as a sum does.
  */
 export function sumCellNotes(
   question: Question,
@@ -134,6 +136,11 @@ export function sumCellNotes(
   const total = question.table?.total && totalLacksWords(sums, memberKindOf(aggregate ?? {}));
   return new Map([
     ...(total === undefined ? [] : [[sumCell(TOTAL_ROW), total] as const]),
+    ...addedTotals({ questions: [question] }, sums).flatMap((added) => {
+      const words = saidOnce ? boundedWords(added) : boundsWords(added);
+      const will = saidOnce || words === undefined ? words : `blir ${words}`;
+      return will === undefined ? [] : [[sumCell(TOTAL_ROW, added.column), will] as const];
+    }),
     ...sums.flatMap((sum) => {
       const words = saidOnce ? boundedWords(sum) : incompleteWords(sum, memberKindOf(aggregate ?? {}));
       return words === undefined ? [] : [[sumCell(sum.row, sum.column), words] as const];

@@ -122,12 +122,19 @@ function givenAccessView(access: GivenAccess, organisation: Organisation, at: st
     };
   return {
     who: `API-nyckeln ”${access.name}”`,
-    what: `Ett program läser det som ${access.ofCounty ? 'alla i länet' : organisation.name} har lämnat in`,
+    what: `Ett program läser det som ${whoseWords(access, organisation)}`,
     at: formatDate(access.at),
     by,
     ...(access.takenBack === undefined ? stateOfKey(access, at) : stateNow(access, 'Spärrad')),
   };
 }
+
+function whoseWords({ ofCounty, ofNation }: KeyAccess, { name }: Organisation): string {
+  if (ofNation && ofCounty) return 'alla har lämnat in i omgångar för hela landet';
+  return `${ofCounty ? 'alla i länet' : name} har lämnat in`;
+}
+
+type KeyAccess = Extract<GivenAccess, { readonly kind: 'key' }>;
 
 function stateNow({ takenBack }: GivenAccess, ended: string): Pick<GivenAccessView, 'now' | 'ended'> {
   if (takenBack === undefined) return { now: 'Gäller', ended: false };

@@ -3,6 +3,7 @@ import {
   API_TOKEN_DAYS,
   type ApiScope,
   type ApiToken,
+  isNationwide,
   stateOfToken,
   tokenNameProblem,
 } from '../../domain/programs/api-token.ts';
@@ -74,6 +75,7 @@ export function apiTokensView(
 }
 
 function scopeName({ organisationName, scope }: ApiToken): string {
+  if (isNationwide(scope)) return 'Omgångar för hela landet';
   return organisationName ?? `Hela länet (${scope.county})`;
 }
 
@@ -147,7 +149,9 @@ export function newApiTokenView(
         ...scopes.organisations.map(({ code, name }) => ({ value: code, text: `Det ${name} har lämnat in` })),
         ...scopes.counties.map((county) => ({
           value: `lan-${county}`,
-          text: `Det alla i länet har lämnat in (${county})`,
+          text: isNationwide({ county })
+            ? 'Det alla har lämnat in i omgångar för hela landet'
+            : `Det alla i länet har lämnat in (${county})`,
         })),
       ],
       error: sent && readScope(typed.scope, scopes) === undefined ? 'Välj vad nyckeln ska kunna läsa.' : undefined,

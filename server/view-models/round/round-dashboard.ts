@@ -53,6 +53,8 @@ export interface RoundDashboardView {
   readonly allHref: string;
   /** The series of months that the round is in; undefined for a round that is not about a month. */
   readonly seriesHref: string | undefined;
+  /** The numbers level by level; undefined where there are none that the viewer may see. */
+  readonly levelsHref: string | undefined;
   /** The page of the rounds that were opened together; undefined for a round that was opened alone. */
   readonly togetherHref: string | undefined;
   /** Undefined unless the round is closed. */
@@ -157,6 +159,7 @@ export function roundDashboardView(dashboard: RoundDashboard, now: Date, done?: 
     allHref: paths.rounds,
     seriesHref:
       !isWithdrawn && round.period !== undefined && isMonth(round.period) ? paths.roundSeries(round.id) : undefined,
+    levelsHref: dashboard.hasLevels ? paths.levels(round.id) : undefined,
     togetherHref: dashboard.isOfSeveral ? paths.roundsTogether(round.id) : undefined,
     reopenHref: roundStateOn(round, today) === 'closed' ? paths.reopenRound(round.id) : undefined,
     remindHref: canBeReminded ? paths.remindNow(round.id) : undefined,

@@ -1,7 +1,7 @@
 import { groupedBy } from '../../domain/grouped.ts';
-import { type Round, roundStateOn } from '../../domain/round/round.ts';
+import { hasLevels, type Round, roundStateOn } from '../../domain/round/round.ts';
 import { lastDayToRestore } from '../../domain/round/withdrawal.ts';
-import type { Survey } from '../../domain/survey/survey.ts';
+import { nameWithYear, type Survey } from '../../domain/survey/survey.ts';
 import { latestDay } from '../../domain/text/day.ts';
 import { periodInWords } from '../../domain/text/period.ts';
 import {
@@ -39,6 +39,12 @@ export interface RoundsTogetherView {
       | undefined
     )[];
   }[];
+  /** What can be read of each survey in all its rounds; empty for someone who may not. */
+  readonly read: readonly {
+    readonly survey: string;
+    readonly levelsHref: string | undefined;
+    readonly files: readonly { readonly name: string; readonly href: string }[];
+  }[];
   /** Where reminders are seen before they are sent; undefined where no round is open. */
   readonly remindHref: string | undefined;
   /** Undefined where no last day can be moved. */
@@ -59,6 +65,7 @@ interface Source {
   readonly asked: Round;
   readonly rounds: readonly ListedTogether[];
   readonly mayWithdraw: boolean;
+  readonly mayCollect: boolean;
   readonly staying: ReadonlyMap<string, unknown>;
   readonly movable: readonly Round[];
   readonly takenBack: readonly Round[];
@@ -112,11 +119,34 @@ export function roundsTogetherView(source: Source, now: Date, done?: unknown): R
         );
       }),
     })),
+    read: source.mayCollect ? readView(holding) : [],
     remindHref: movable.some(({ opensOn }) => opensOn <= today) ? paths.remindTogether(asked.id) : undefined,
     moveHref: movable.length > 0 ? paths.moveLastDays(asked.id) : undefined,
     withdrawHref:
       mayWithdraw && holding.some(({ round }) => !staying.has(round.id)) ? paths.withdrawTogether(asked.id) : undefined,
   };
+}
+
+/** The files with all answers to a survey, by their endings. */
+const FILES: readonly (readonly [format: string, name: string])[] = [
+  ['xlsx', 'arbetsbok (Excel)'],
+  ['csv', 'CSV'],
+  ['neutral.csv', 'neutral CSV'],
+  ['json', 'JSON'],
+];
+
+/** Of each survey, or of each of its months, what its rounds in all counties have together. */
+function readView(holding: readonly ListedTogether[]): RoundsTogetherView['read'] {
+  const groups = groupedBy(holding, ({ round }) => `${round.survey} ${round.period?.from ?? ''}`);
+  return [...groups.values()].flatMap(([first]) => {
+    if (first === undefined) return [];
+    const { round, survey } = first;
+    return {
+      survey: nameWithYear(survey),
+      levelsHref: hasLevels(round) ? paths.levels(round.id) : undefined,
+      files: FILES.map(([format, name]) => ({ name, href: paths.countiesFile(round.id, format) })),
+    };
+  });
 }
 
 function takenBackView({ takenBack, mayWithdraw, asked }: Source, today: string): RoundsTogetherView['takenBack'] {

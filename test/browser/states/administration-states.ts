@@ -3,6 +3,7 @@ import { addRole, removeRole } from '../../../server/actions/people/change-roles
 import { createApiToken, listApiTokens, revokeApiToken } from '../../../server/actions/programs/api-tokens.ts';
 import { paths } from '../../../server/paths.ts';
 import { setUpLinksIn } from '../../../server/repositories/access/set-up-links.ts';
+import { organisationDetailsIn } from '../../../server/repositories/people/organisation-details.ts';
 import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
 import { peopleIn } from '../../../server/repositories/people/people.ts';
 import type { Visitor, Web } from '../visitor.ts';
@@ -112,6 +113,16 @@ export const administrationStates: readonly State[] = [
       await peopleIn(knex).addRole(id, '10', 'administrator');
       return opened(await web.visit({ id, name: '', email: '' }), paths.organisations);
     },
+  },
+  {
+    name: 'organisations, on several pages',
+    shows: 'Sida 1 av 2',
+    arrive: async (web) => opened(await administratorOfMany(web), `${paths.organisations}?slag=vardcentral`),
+  },
+  {
+    name: 'organisations, none found',
+    shows: 'Ingen organisation stämmer med det du sökte.',
+    arrive: async (web) => opened(await administratorOfMany(web), `${paths.organisations}?sok=finns+inte`),
   },
   {
     name: 'organisation, saved',
@@ -320,4 +331,24 @@ async function giveAccessInVarberg({ county }: Web): Promise<void> {
   await revokeApiToken(context, administrator, wrong?.id ?? '');
   const stays = await addPerson('Stina Stannar', {});
   await addRole(context, administrator, stays.id, role);
+}
+
+/** Somebody who administers a county with more organisations than stand on a page, and one of another kind. */
+async function administratorOfMany(web: Web): Promise<Visitor> {
+  const { context, addPerson } = web.county;
+  const { knex } = context.database;
+  const office = { code: '21', name: 'Region Gävleborg', kind: 'region', county: '21' };
+  const many = Array.from({ length: 60 }, (_, index) => ({
+    code: `vc-21-${index}`,
+    name: `Vårdcentralen Mellanfjärdsbackarna ${index}`,
+    kind: 'vardcentral',
+    county: '21',
+  }));
+  const [one, several, definite] = ['vårdcentral', 'vårdcentraler', 'vårdcentralen'];
+  const nouns = { code: 'vardcentral', one, several, definite, definiteSeveral: 'vårdcentralerna' };
+  await organisationDetailsIn(knex).addKinds([nouns]);
+  await organisationsIn(knex).insertMissing([office, ...many]);
+  const { id } = await addPerson('Gävle Borg', {});
+  await peopleIn(knex).addRole(id, office.code, 'administrator');
+  return web.visit({ id, name: '', email: '' });
 }

@@ -21,6 +21,7 @@ import { frozenStates } from './frozen-states.ts';
 import { historyStates } from './history-states.ts';
 import { importStates } from './import-states.ts';
 import { inputStates } from './input-states.ts';
+import { levelStates } from './level-states.ts';
 import { limitsStates } from './limits-states.ts';
 import { mailStates } from './mail-states.ts';
 import { manyAnswersStates } from './many-answers-states.ts';
@@ -346,6 +347,7 @@ export const states: readonly State[] = [
   ...workStates,
   ...screeningStates,
   ...releaseStates,
+  ...levelStates,
   ...limitsStates,
   ...roundStates,
   ...mailStates,

@@ -186,7 +186,7 @@ describe('the total of sums that cannot be added', () => {
     const questions = county.questions.flatMap((one) =>
       one.id === '1' ? [{ ...one, table: { ...table, rows } }] : [],
     );
-    return withTotals({ questions }, sums).find((sum) => sum.row === '' && sum.column === code)?.value;
+    return withTotals({ questions }, municipal, sums).find((sum) => sum.row === '' && sum.column === code)?.value;
   };
 
   it('is of all sums and all numbers where every row is of every member, but no mean of means', () => {

@@ -1,198 +1,177 @@
 import type { Agent } from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { importOrganisations } from '../../../server/actions/people/import-organisations.ts';
-import {
-  endOrganisation,
-  moveOrganisation,
-  renameOrganisation,
-} from '../../../server/actions/people/manage-organisation.ts';
-import { loadResponse } from '../../../server/actions/response/load-response.ts';
-import { fillSkane, type PeopleOfSkane, SKANE_FILE, SKANE_FOLLOW_UPS } from '../../../server/demo/skane.ts';
+import { freezeBasis } from '../../../server/actions/freezing/frozen-basis.ts';
+import { NATIONAL_AUTHORITY } from '../../../server/catalogue/organisation-register.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
-import { formatNumber } from '../../../server/domain/text/swedish.ts';
+import { AUTHORITY } from '../../../server/domain/people/built-in-kinds.ts';
+import type { Actor } from '../../../server/domain/people/person.ts';
+import type { Role } from '../../../server/domain/people/role.ts';
 import { paths } from '../../../server/paths.ts';
-import { responsesIn } from '../../../server/repositories/response/responses.ts';
-import { roundsIn } from '../../../server/repositories/round/rounds.ts';
+import { organisationDetailsIn } from '../../../server/repositories/people/organisation-details.ts';
+import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
+import { peopleIn } from '../../../server/repositories/people/people.ts';
+import { addThreeCounties, type NationalRound, openNationalRound } from '../../support/national-round.ts';
+import { askedFor } from '../../support/query-counter.ts';
 import { useCounty } from '../../support/web.ts';
-import { encode, fieldsOf, textOf } from '../page.ts';
+import { textOf } from '../page.ts';
+
+/** What is counted of a national round, level by level, and the files with what is submitted in all counties. */
 
 const county = useCounty();
+let niklas: Actor;
+let officerOfSkane: Actor;
+let above: Agent;
+let ofSkane: Agent;
+let round: NationalRound;
+let asked = '';
 
-let skane: PeopleOfSkane;
-let rss: Agent;
-/** The RSS's response, which counts the municipalities' by delregion. */
-let joint: string;
-let round: string;
+const answers = (agreed: string, plans: number): Answers => ({
+  '1': { chosen: [agreed] },
+  '2': { number: plans },
+  '3': { number: plans * 1000 },
+});
 
-/** The municipalities of the file with the delregion of each, and what they have answered. */
-const MUNICIPALITIES = SKANE_FILE.split('\n')
-  .map((line) => line.split(';'))
-  .flatMap(([code = '', name = '', kind = '', delregion = '']) =>
-    kind === 'municipality' ? [{ code, name, delregion, answers: answersOf(code, name) }] : [],
-  );
-
-function answersOf(code: string, name: string): Answers | undefined {
-  return SKANE_FOLLOW_UPS[0]?.answersOf({ code, name, kind: 'municipality', county: '12' });
-}
-
-/** Counted here by hand: how many chose yes, the plans and the money, of the municipalities of a delregion or of all. */
-function expected(delregion?: string) {
-  const of = MUNICIPALITIES.filter((one) => delregion === undefined || one.delregion === delregion);
-  const sum = (number: (answers: Answers) => number) =>
-    of.reduce((total, { answers }) => total + (answers === undefined ? 0 : number(answers)), 0);
-  return {
-    overenskommelse: sum((answers) => (answers['1']?.chosen?.includes('ja') ? 1 : 0)),
-    planer: sum((answers) => Number(answers['2']?.number ?? 0)),
-    medel: sum((answers) => Number(answers['3']?.number ?? 0)),
-  };
-}
-
-function words(html: string): string {
-  return textOf(html).replaceAll('\u00a0', ' ');
-}
-
-async function rowsNow() {
-  const loaded = await loadResponse(county().context, skane.officer, joint);
-  return loaded.answers['1']?.rows ?? {};
+async function actor(name: string, roles: Readonly<Record<string, Role>>): Promise<Actor> {
+  const people = peopleIn(county().context.database.knex);
+  const { id } = await people.insert({ name, email: `${name.toLowerCase()}@nation.example` });
+  for (const [code, role] of Object.entries(roles)) await people.addRole(id, code, role);
+  const found = await people.findActor(id);
+  if (found === undefined) throw new Error(`${name} was not added`);
+  return found;
 }
 
 beforeAll(async () => {
-  const { context } = county();
-  skane = await fillSkane(context);
-  const rounds = await roundsIn(context.database.knex).list({ counties: ['12'], survey: 'samverkan-lan-2023' });
-  const response = await responsesIn(context.database.knex).findInRound(rounds[0]?.id ?? '', 'rss-12');
-  round = rounds[0]?.id ?? '';
-  joint = response?.id ?? '';
-  rss = await county().signIn(skane.officer);
+  const { context, signIn } = county();
+  const { knex } = context.database;
+  await addThreeCounties(knex);
+  await organisationDetailsIn(knex).addKinds([AUTHORITY]);
+  await organisationsIn(knex).insert([NATIONAL_AUTHORITY]);
+  niklas = await actor('Niklas', { nation: 'rss-officer' });
+  officerOfSkane = await actor('Sanna', { 'rss-12': 'rss-officer' });
+  round = await openNationalRound(context, knex);
+  asked = round.counted.get('13')?.id ?? '';
+  for (const [code, plans] of [
+    ['0780', 10],
+    ['1290', 20],
+    ['1293', 30],
+    ['1280', 70],
+    ['1380', 40],
+  ] as const)
+    await round.submit(code, answers(code === '0780' ? 'nej' : 'ja', plans), niklas);
+  above = await signIn(niklas);
+  ofSkane = await signIn(officerOfSkane);
 });
 
-describe('the 33 municipalities of Skåne in six delregioner', () => {
-  it('are counted and summed for each delregion and for the county, in the form', async () => {
-    expect(MUNICIPALITIES).toHaveLength(33);
-    expect(await rowsNow()).toEqual(
-      Object.fromEntries(
-        [...new Set(MUNICIPALITIES.map(({ delregion }) => delregion))].map((code) => [code, expected(code)]),
-      ),
-    );
-    const page = words((await rss.get(paths.page(joint, 1)).expect(200)).text);
-    const { overenskommelse, planer, medel } = expected('delregion-sydvastra');
-    expect(page).toContain(
-      ['Delregion Sydvästra', overenskommelse, formatNumber(planer), formatNumber(medel)]
-        .join(' ')
-        .replaceAll('\u00a0', ' '),
-    );
-    const { overenskommelse: sure } = expected('delregion-nordvastra');
-    expect(page).toContain(`Delregion Nordvästra ${sure} 10 av 11 kommuner, blir ${sure}–${sure + 1}`);
-    const all = expected();
-    expect(page).toContain(
-      ['Länet', all.overenskommelse, formatNumber(all.planer), formatNumber(all.medel)]
-        .join(' ')
-        .replaceAll('\u00a0', ' '),
-    );
-    expect(page).toContain('Delregion');
+const page = async (agent: Agent, path: string) => textOf((await agent.get(path).expect(200)).text);
+
+describe('the numbers of a national round', () => {
+  it('are those of all counties, with of how many they are and what they will be, and a missing answer is no zero', async () => {
+    const text = await page(above, paths.levels(asked));
+    expect(text).toContain('Summor för hela landet');
+    expect(text).toContain('5 av 9 kommuner har lämnat in.');
+    expect(text).toMatch(/Kommuner med överenskommelse Antal 4 5 av 9 kommuner blir 4–8/);
+    expect(text).toMatch(/Samordnade planer Summa 170 5 av 9 kommuner blir 170–80 170/);
+    expect(text).toMatch(/median i länet|Median i länet/);
+    expect(text).toMatch(/Median 30 5 av 9 kommuner/);
+    const skane = await page(above, `${paths.levels(asked)}?niva=sydost`);
+    expect(skane).toContain('Summor för Sydost');
+    expect(skane).toMatch(/Samordnade planer Summa – 0 av 2 kommuner/);
   });
 
-  it('stand in one state on the page of their round, where nothing must be answered', async () => {
-    const admin = await county().signIn(skane.administrator);
-    const page = words((await admin.get(paths.round(round)).expect(200)).text);
-    expect(page).toContain('Ej påbörjad Inget måste besvaras');
-    expect(page).not.toContain('0 av 0');
-    expect(page).toContain('RSS Skåne Ej börjad');
+  it('fold out from the country to counties, delregioner and what each municipality gave', async () => {
+    const text = await page(above, paths.levelNumber(asked, 2));
+    expect(text).toMatch(/Riket 170 .* Halland 40 .* Kronoberg 10 .* Skåne 120 /s);
+    expect(text).toMatch(/Nordost 50 2 av 2 kommuner Hässleholm 30 kvitto \S+ Kristianstad 20 kvitto/);
+    expect(text).toMatch(/Sydost – 0 av 2 kommuner\S* .*Sjöbo saknas Ystad saknas/);
+    expect(text).toMatch(/Malmö 70 kvitto/);
   });
 
-  it('are told of by name, with bounds while answers are missing', async () => {
-    const page = words((await rss.get(paths.count(joint, '1')).expect(200)).text);
-    expect(page).toContain(
-      'Skurup: ja (”Ja”), Svedala: nej (inte ”Ja”), Trelleborg: nej (inte ”Ja”), Vellinge: ja (”Ja”) 4 av 4 kommuner.',
-    );
-    expect(page).toContain('3 av 4 kommuner. Tal saknas från: Sjöbo.');
-    const { overenskommelse, planer } = expected('delregion-sydostra');
-    expect(page).toContain(`${overenskommelse}–${overenskommelse + 1}`);
-    expect(page).toContain(`${formatNumber(planer)}–${formatNumber(planer + 20_000)}`.replaceAll('\u00a0', ' '));
+  it('are a county’s own alone to the county, and nobody’s of a round that it has opened by itself', async () => {
+    const own = round.counted.get('12')?.id ?? '';
+    const text = await page(ofSkane, paths.levels(own));
+    expect(text).toContain('Summor för Skåne');
+    expect(text).not.toContain('Halland');
+    await ofSkane.get(paths.levels(asked)).expect(404);
+    await above.get(paths.levels(county().participant('Halmstad').response.round.id)).expect(404);
+    await above.get(`${paths.levels(asked)}?niva=finns-inte`).expect(404);
+    for (const place of ['0', 'x', '99']) await above.get(paths.levelNumber(asked, place)).expect(404);
   });
 
-  it('stand the same in every file of the response', async () => {
-    const { planer } = expected('delregion-sydvastra');
-    const json = JSON.parse((await rss.get(paths.export(joint, 'json')).expect(200)).text);
-    expect(JSON.stringify(json)).toContain('Delregion Sydvästra');
-    const csv = (await rss.get(paths.export(joint, 'csv')).expect(200)).text;
-    expect(csv).toMatch(new RegExp(`Delregion Sydvästra;Samordnade planer;${planer}\\b`));
+  it('stay what they were in a county that is frozen, and tell another number that its RSS has submitted', async () => {
+    const other = await openNationalRound(county().context, county().context.database.knex, [
+      'kommun-2023',
+      'rss-2023',
+    ]);
+    const ids = [...other.counted.values()].map(({ id }) => id);
+    await other.submit('1280', { A: { chosen: ['digitala-besok'] } }, niklas);
+    await freezeBasis(county().context, officerOfSkane, other.counting.get('12')?.id ?? '');
+    await other.submit('1290', { A: { chosen: ['digitala-besok'] } }, niklas);
+    await other.submit('1380', { A: { chosen: ['digitala-besok'] } }, niklas);
+    await other.submit('rss-13', { '1': { numbers: { 'digitala-besok': 2 } } }, niklas);
+    const csv = (
+      await above
+        .get(paths.levelsFile(ids[0] ?? '', 'csv'))
+        .buffer(true)
+        .expect(200)
+    ).text;
+    const lines = csv.split('\r\n').filter((line) => line.includes(';1;digitala-besok;'));
+    const of = (level: string) =>
+      lines
+        .find((line) => line.split(';')[4] === level)
+        ?.split(';')
+        .slice(12);
+    expect(of('12')).toEqual(['1', '1', '5', '1', '0', '4', '']);
+    expect(of('13')).toEqual(['1', '1', '2', '1', '0', '1', '2']);
+    expect(of('00')?.slice(0, 1)).toEqual(['2']);
+    const text = await page(above, `${paths.levels(ids[0] ?? '')}?niva=12`);
+    expect(text).toMatch(/Underlaget frystes .* av Sanna/);
+    expect(await page(above, `${paths.levels(ids[0] ?? '')}?niva=13`)).toContain('RSS Halland har lämnat 2');
+  });
+
+  it('take as many statements for one county as for three', async () => {
+    const { database } = county().context;
+    const one = round.counted.get('12')?.id ?? '';
+    await page(ofSkane, paths.levels(one));
+    const few = await askedFor(database, () => page(ofSkane, paths.levels(one)));
+    const many = await askedFor(database, () => page(above, paths.levels(one)));
+    expect(many.statements.length, many.statements.join('\n')).toBeLessThanOrEqual(few.statements.length);
+    expect(many.statements.length).toBeLessThanOrEqual(7);
   });
 });
 
-describe('what the organisations are to a round', () => {
-  it('is what they were called when it was opened, where one ends it stays, and where one moves the open round follows', async () => {
-    const { context } = county();
-    const change = { parent: 'delregion-malmo', groups: '' };
-    expect(await renameOrganisation(context, skane.administrator, 'delregion-sydvastra', 'Söderslätt')).toBe('changed');
-    expect(await endOrganisation(context, skane.administrator, 'delregion-sydostra', '2035-12-31')).toBe('changed');
-    expect(await moveOrganisation(context, skane.administrator, '1231', change)).toBe('changed');
-    const page = words((await rss.get(paths.page(joint, 1)).expect(200)).text);
-    expect(page).toContain('Delregion Sydvästra');
-    expect(page).not.toContain('Söderslätt');
-    expect(page).toContain('Delregion Sydöstra');
-    const { planer } = expected('delregion-malmo');
-    const moved = Number(answersOf('1231', 'Burlöv')?.['2']?.number ?? 0);
-    expect((await rowsNow())['delregion-malmo']?.planer).toBe(planer + moved);
+describe('the files with all counties', () => {
+  it('have every submitted answer with the code and the name of its county, and no draft', async () => {
+    const csv = (await above.get(paths.countiesFile(asked, 'csv')).buffer(true).expect(200)).text;
+    expect(csv).toMatch(/^\ufeffcounty_code;county;organisation;survey;question;option;field;value\r\n/);
+    expect(csv).toContain('12;Skåne;Malmö;samverkan-2023;2;;number;70');
+    expect(csv).toContain('07;Kronoberg;Växjö;samverkan-2023;1;Nej;chosen;1');
+    expect(csv).not.toContain('Ystad');
+    const neutral = (await above.get(paths.countiesFile(asked, 'neutral.csv')).buffer(true).expect(200)).text;
+    expect(neutral).toMatch(/^county_code,county,survey,organisation_code,/);
+    expect(neutral).toMatch(/\r\n12,Skåne,samverkan-2023,1280,Malmö,/);
+    const { body } = await above.get(paths.countiesFile(asked, 'json')).expect(200);
+    expect(body.map(({ county: { name } }: { county: { name: string } }) => name)).toEqual([
+      'Kronoberg',
+      'Skåne',
+      'Skåne',
+      'Skåne',
+      'Halland',
+    ]);
+    await above.get(paths.countiesFile(asked, 'pdf')).expect(404);
+    await ofSkane.get(paths.countiesFile(asked, 'csv')).expect(404);
   });
 
-  it('is told by name, with what to do, of a municipality that is in no delregion and so in no row', async () => {
-    const { context } = county();
-    const move = (parent: string) => moveOrganisation(context, skane.administrator, '1231', { parent, groups: '' });
-    const pages = [paths.page(joint, 1), paths.count(joint, '1'), paths.basis(joint), paths.review(joint)];
-    const textsOf = async () => {
-      const texts: string[] = [];
-      for (const page of pages) texts.push(words((await rss.get(page).expect(200)).text));
-      return texts;
-    };
-    for (const text of await textsOf()) expect(text).not.toContain('Räknas inte på någon rad');
-    expect(await move('12')).toBe('changed');
-    const told =
-      'Räknas inte på någon rad: Burlöv, som inte hör till någon av dem. Be en administratör ange delregion för Burlöv under Organisationer.';
-    for (const text of await textsOf()) expect(text).toContain(told);
-    expect(await move('delregion-malmo')).toBe('changed');
-  });
-
-  it('is kept by a frozen basis until the freeze is lifted, which says what it changes', async () => {
-    const { context } = county();
-    const post = async (page: string, action: string) => {
-      const { formToken } = fieldsOf((await rss.get(page).expect(200)).text);
-      await rss.post(action).type('form').send(encode({ formToken })).expect(303);
-    };
-    const basis = async () => words((await rss.get(paths.basis(joint)).expect(200)).text);
-    const told = 'Vad kommunerna hör till har ändrats sedan dess.';
-    await post(paths.basis(joint), paths.freezeBasis(joint));
-    expect(await basis()).not.toContain(told);
-    const before = await rowsNow();
-    const change = { parent: 'delregion-mellersta', groups: '' };
-    expect(await moveOrganisation(context, skane.administrator, '1231', change)).toBe('changed');
-    expect(await rowsNow()).toEqual(before);
-    expect(await basis()).toContain(told);
-
-    const moved = Number(answersOf('1231', 'Burlöv')?.['2']?.number ?? 0);
-    const planer = Number(before['delregion-malmo']?.planer);
-    const lift = words((await rss.get(paths.liftFreeze(joint)).expect(200)).text);
-    expect(lift).toContain(`Delregion Malmö, Samordnade planer, summa: från ${planer} → till ${planer - moved}`);
-    expect(lift).not.toContain('Delregion Mellersta, Kommuner med överenskommelse');
-    await post(paths.liftFreeze(joint), paths.liftFreeze(joint));
-    expect((await rowsNow())['delregion-malmo']?.planer).toBe(planer - moved);
-  });
-
-  it('is kept by what has been submitted, and by a round that has ended', async () => {
-    const { context, clock } = county();
-    const { version } = fieldsOf((await rss.get(paths.review(joint)).expect(200)).text);
-    await rss.post(paths.review(joint)).type('form').send(encode({ version })).expect(303);
-    const added = 'code;name;kind;parent\ndelregion-ny;Delregion Ny;delregion;12';
-    expect((await importOrganisations(context, skane.administrator, added, new Map())).outcome).toBe('imported');
-    const submitted = words((await rss.get(paths.submission(joint, '1')).expect(200)).text);
-    expect(submitted).toContain('Delregion Malmö');
-    expect(submitted).not.toContain('Delregion Ny');
-    expect(words((await rss.get(paths.page(joint, 1)).expect(200)).text)).toContain('Delregion Ny');
-
-    clock.now = new Date(Date.now() + 100 * 86_400_000);
-    const before = (await rowsNow())['delregion-malmo'];
-    await moveOrganisation(context, skane.administrator, '1231', { parent: 'delregion-mellersta', groups: '' });
-    expect((await rowsNow())['delregion-malmo']).toEqual(before);
-    clock.now = undefined;
+  it('are a workbook whose last row sums the numbers of all organisations by formulas', async () => {
+    const { body } = await above.get(paths.countiesFile(asked, 'xlsx')).responseType('blob').expect(200);
+    const { default: ExcelJS } = await import('exceljs');
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(body);
+    const sheet = workbook.getWorksheet('Tal');
+    const last = sheet?.lastRow;
+    expect(sheet?.getRow(2).getCell(2).value).toBe('Kronoberg');
+    expect(last?.getCell(1).value).toBe('Summa');
+    expect(last?.getCell(5).value).toMatchObject({ formula: expect.stringContaining('E2:E6'), result: 170 });
+    expect(workbook.getWorksheet('Val')?.lastRow?.getCell(5).value).toMatchObject({ result: 4 });
+    expect(workbook.getWorksheet('Svar')?.getRow(2).getCell(1).value).toBe('07');
   });
 });

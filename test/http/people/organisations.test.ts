@@ -2,7 +2,12 @@ import type { Agent } from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openRounds } from '../../../server/actions/round/open-rounds.ts';
 import { findRoundChoices } from '../../../server/actions/round/plan-opening.ts';
-import { organisationsOfCounty } from '../../../server/catalogue/organisation-register.ts';
+import {
+  allOrganisations,
+  NATIONAL_AUTHORITY,
+  organisationsOfCounty,
+} from '../../../server/catalogue/organisation-register.ts';
+import { AUTHORITY } from '../../../server/domain/people/built-in-kinds.ts';
 import type { Actor } from '../../../server/domain/people/person.ts';
 import { paths } from '../../../server/paths.ts';
 import { organisationDetailsIn } from '../../../server/repositories/people/organisation-details.ts';
@@ -348,5 +353,29 @@ describe('an organisation that is changed', () => {
     const log = textOf((await agent.get(paths.events)).text);
     expect(log).toContain('gav organisationen ett nytt namn');
     expect(log).toContain('skrev in att organisationen upphör');
+  });
+});
+
+describe('the list of organisations', () => {
+  it('is searched by name, code, kind and county, and has at most fifty on a page, also with a whole country in it', async () => {
+    const { signIn, addPerson } = county();
+    const { id } = await addPerson('Nils Nation', {});
+    await organisationDetailsIn(knex()).addKinds([AUTHORITY]);
+    await organisationsIn(knex()).insertMissing([NATIONAL_AUTHORITY, ...allOrganisations()]);
+    await peopleIn(knex()).addRole(id, NATIONAL_AUTHORITY.code, 'administrator');
+    const nils = await signIn({ id });
+    const read = async (query: string) => (await nils.get(`${paths.organisations}${query}`).expect(200)).text;
+    const rows = (html: string) => html.match(/<th scope="row">/g)?.length;
+    const first = await read('');
+    expect(rows(first)).toBe(50);
+    expect(textOf(first)).toMatch(/Sida 1 av \d/);
+    expect(await read('?sida=999')).toContain('Föregående');
+    expect(textOf(await read('?sok=malm%C3%B6'))).toMatch(/1 av 3\d\d organisationer Visa alla .*Malmö Skåne\. Kommun/);
+    expect(textOf(await read('?sok=1380'))).toContain('Halmstad');
+    const ofSkane = await read('?slag=municipality&lan=12');
+    expect(rows(ofSkane)).toBe(33);
+    expect(textOf(await read('?sok=finns+inte'))).toContain('Ingen organisation stämmer med det du sökte. Visa alla');
+    const second = /href="([^"]*sida=2[^"]*)"/.exec(await read('?slag=municipality'))?.[1]?.replaceAll('&amp;', '&');
+    expect(second).toContain('slag=municipality');
   });
 });

@@ -139,6 +139,7 @@ beforeAll(async () => {
     note: NO_ID,
     importId: NO_ID,
     fileId: NO_ID,
+    number: '1',
   };
 });
 

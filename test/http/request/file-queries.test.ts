@@ -57,6 +57,15 @@ const FILES: readonly File[] = [
   ...(['csv', 'xlsx'] as const).map(
     (format): File => [paths.seriesFile(':round', ':format'), () => paths.seriesFile(month, format), 'RSS Halland', 5],
   ),
+  ...(['csv', 'neutral.csv', 'json', 'xlsx'] as const).map(
+    (format): File => [
+      paths.countiesFile(':round', ':format'),
+      () => paths.countiesFile(round(), format),
+      'RSS Halland',
+      7,
+    ],
+  ),
+  [paths.levelsFile(':round', ':format'), () => paths.levelsFile(round(), 'csv'), 'RSS Halland', 8],
   [paths.roundArchive(':round'), () => paths.roundArchive(round()), 'RSS Halland', 8],
   [paths.submissionArchive(':id', ':version'), () => paths.submissionArchive(id('RSS Halland'), 1), 'RSS Halland', 6],
   [paths.feedbackPdf(':id'), () => paths.feedbackPdf(id('Halmstad')), 'Halmstad', 5],

@@ -105,6 +105,8 @@ const PAGES: readonly Page[] = [
     4,
     () => `${paths.seriesSum(series())}?fraga=1&rad=sjukskoterska&kolumn=personer&tid=2023-05`,
   ],
+  [paths.levels(':round'), 'rss', 6, () => paths.levels(round())],
+  [paths.levelNumber(':round', ':number'), 'rss', 6, () => paths.levelNumber(round(), 1)],
   [paths.withdrawRound(':round'), 'rss', 4, () => paths.withdrawRound(round())],
   [paths.roundsTogether(':round'), 'rss', 6, () => paths.roundsTogether(round())],
   [paths.remindTogether(':round'), 'rss', 9, () => paths.remindTogether(round())],

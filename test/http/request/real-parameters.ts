@@ -14,6 +14,7 @@ export function realParameters({ participant }: County, round: string): Readonly
     question: 'B',
     survey: 'kommun-2023',
     round,
+    number: '1',
     organisation: '1380',
     respondent: '00000000-0000-4000-8000-000000000000',
     person: participant('Hylte').person.id,

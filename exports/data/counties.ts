@@ -1,0 +1,51 @@
+import { TIDY_ANSWER_COLUMN, TIDY_COLUMNS } from '../../server/domain/answer/tidy-file-fault.ts';
+import { tidyRowsOf } from '../../server/domain/answer/tidy-row.ts';
+import type { AnswersOfCounties } from '../documents/counties-workbook.ts';
+import { BYTE_ORDER_MARK, tidyLine } from './csv.ts';
+import { jsonReportOf } from './json.ts';
+import { neutralLines } from './neutral-csv.ts';
+import { reportQuestions } from './report-questions.ts';
+import type { TidyColumn } from './tidy-rows.ts';
+
+/** The columns that stand before those of each form: SCB's code of the county, and its name. */
+const COUNTY_COLUMNS = ['county_code', 'county'] as const;
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** The answers of all counties as tidy CSV, a submission at a time; with the county's code and name before each row. */
+export async function* tidyCsvOfCounties(answers: AnswersOfCounties): AsyncGenerator<Uint8Array> {
+  const columns: readonly TidyColumn[] = [
+    ...TIDY_COLUMNS,
+    ...(answers.isNumbered ? ([TIDY_ANSWER_COLUMN] as const) : []),
+  ];
+  yield bytesOf(BYTE_ORDER_MARK + tidyLine([...COUNTY_COLUMNS, ...columns]));
+  for await (const { county, report } of answers.reports()) {
+    if (report.organisation === undefined) continue;
+    const survey = { id: report.survey.id, questions: reportQuestions(report) };
+    const rows = tidyRowsOf(survey, report.organisation.name, report.answers, report.answerNumber);
+    const lines = rows.map((row) =>
+      tidyLine([county.code, county.name, ...columns.map((column) => row[column] ?? '')]),
+    );
+    yield bytesOf(lines.join(''));
+  }
+}
+
+/** The same as neutral CSV. */
+export async function* neutralCsvOfCounties(answers: AnswersOfCounties): AsyncGenerator<Uint8Array> {
+  const { isNumbered } = answers;
+  yield bytesOf(neutralLines([], { isNumbered, before: COUNTY_COLUMNS }).join(''));
+  for await (const { county, report } of answers.reports()) {
+    const [, ...lines] = neutralLines([report], { isNumbered, before: [county.code, county.name] });
+    yield bytesOf(lines.join(''));
+  }
+}
+
+/** The same as JSON: a list of reports, each with its county (`county`). */
+export async function* jsonOfCounties(answers: AnswersOfCounties): AsyncGenerator<Uint8Array> {
+  let before = '[\n';
+  for await (const { county, report } of answers.reports()) {
+    yield bytesOf(`${before}${JSON.stringify({ county, ...jsonReportOf(report) })}`);
+    before = ',\n';
+  }
+  yield bytesOf(before === '[\n' ? '[]\n' : '\n]\n');
+}

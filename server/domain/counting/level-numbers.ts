@@ -1,0 +1,340 @@
+import type { Answers } from '../answer/answer.ts';
+import { groupedBy } from '../grouped.ts';
+import type { Statistic, SumRule } from '../survey/computed-rule.ts';
+import type { CountRule } from '../survey/count-rule.ts';
+import type { NumberRule } from '../survey/number-rule.ts';
+import type { Question } from '../survey/question.ts';
+import { findQuestion, type Survey } from '../survey/survey.ts';
+import { TOTAL_ROW } from '../table/table-rows.ts';
+import { countNumbers, type NumberCount, questionsBehindNumbers } from './aggregate.ts';
+import { type Level, nationLevel } from './level.ts';
+import type { Member, MemberSubmission } from './member.ts';
+import { type MemberSum, sumTogether } from './member-sum.ts';
+import { possibleNumber } from './possible-number.ts';
+import { addedTotals, withTotals } from './sum-total.ts';
+import type { MemberNumber, SumBounds, SummedMembers } from './sum-value.ts';
+
+/** A county with what counts it and what is counted, as these are asked there. */
+export interface CountedCounty {
+  readonly level: Level;
+  readonly survey: Survey;
+  readonly countedSurvey: Survey;
+  /** What whoever counts the county has submitted of its numbers; undefined while nothing that holds is. */
+  readonly reported?: { readonly by: string; readonly answers: Answers };
+}
+
+/** A number that is made at every level, and what it is made of. */
+export interface LevelHead {
+  /** The printed number of the question that counts. */
+  readonly question: string;
+  readonly option?: string;
+  readonly row?: string;
+  readonly column?: string;
+  readonly questionTitle: string;
+  /** The option, the cell or the question itself, in words. */
+  readonly title: string;
+  readonly unit: NumberRule['unit'];
+  readonly statistic: Statistic;
+  readonly rule: CountRule | SumRule;
+}
+
+/** A number at one level. A missing answer is never a zero. */
+export interface LevelNumber {
+  /** Undefined while nobody has given anything that it can be made of. */
+  readonly value: number | undefined;
+  /** Between which numbers it will be when all have answered; undefined where nobody is missing, and where that is not known. */
+  readonly bounds?: SumBounds;
+  /** How many members it is made of. */
+  readonly answered: number;
+  /** Names of members that have answered with nothing to count, and of those that have not answered. */
+  readonly other: readonly string[];
+  readonly missing: readonly string[];
+  /** What a member alone gave for a sum. */
+  readonly given?: MemberNumber;
+  /** Of a county, another number than this, that whoever counts it has submitted: the levels then differ. */
+  readonly reported?: { readonly number: number; readonly by: string };
+}
+
+/** A level with its numbers, in the order of the heads. */
+export interface CountedLevel {
+  readonly level: Pick<Level, 'code' | 'name' | 'kind' | 'frozen'>;
+  /** How many members it has, and how many of them are counted with an answer. */
+  readonly members: number;
+  readonly submitted: number;
+  /** Of a member, the submission that it is counted by. */
+  readonly submission?: MemberSubmission;
+  readonly numbers: readonly LevelNumber[];
+  readonly parts: readonly CountedLevel[];
+}
+
+/** The numbers of all levels; those of a single county begin with it. */
+export interface CountedLevels {
+  readonly heads: readonly LevelHead[];
+  readonly top: CountedLevel;
+}
+
+const NOTHING: LevelNumber = { value: undefined, answered: 0, other: [], missing: [] };
+
+/**
+ * The numbers that some counties are counted by, at every level: the country, each county, and what a county is divided
+ * into. The numbers of a level are made of what its members gave, never of the numbers of the levels below it, so that a
+ * mean or a share is of all of them; sums and counts are then what those of the parts add up to. Of the questions that
+ * count only one (`question`), if it is given. `withMembers`: down to what each member gave.
+ *
+ * Each member is read once for each level that it is in. Undefined without counties.
+ */
+export function countLevels(
+  counties: readonly CountedCounty[],
+  { question, withMembers = false }: { readonly question?: string; readonly withMembers?: boolean } = {},
+): CountedLevels | undefined {
+  const counted = counties.map((county) => ({ ...county, survey: withoutOrganisations(county.survey, question) }));
+  const [first] = counted;
+  if (first === undefined) return undefined;
+  const own = new Map(counted.map((county) => [county.level.code, { county, found: countCounty(county) }]));
+  const all = [...own.values()].map(({ found }) => found);
+  const heads = headsOf(first, together(first.countedSurvey, all));
+  const countyTree = (level: Level): CountedLevel[] => {
+    const one = own.get(level.code);
+    if (one === undefined) return [];
+    const { county, found } = one;
+    const numbers = numbersIn(heads, county, found).map((number, at) => withReported(number, heads[at], county));
+    return [{ ...ofLevel(level), numbers, parts: partsOf(level, heads, county, found, withMembers) }];
+  };
+  if (counted.length === 1) {
+    const [top] = countyTree(first.level);
+    return top && { heads, top };
+  }
+  const nation = nationLevel(counted.map(({ level }) => level));
+  const numbers = numbersIn(heads, first, together(first.countedSurvey, all));
+  return { heads, top: { ...ofLevel(nation), numbers, parts: nation.parts.flatMap(countyTree) } };
+}
+
+/** The ids of the questions whose answers the numbers of levels depend on, wherever they are asked. */
+export function questionsBehindLevels(survey: Survey, countedSurvey: Survey): ReadonlySet<string> {
+  return questionsBehindNumbers(withoutOrganisations(survey, undefined), countedSurvey);
+}
+
+/** The numbers that a county is counted by, whatever its members have answered. */
+export function levelHeads(county: CountedCounty): readonly LevelHead[] {
+  return countLevels([{ ...county, level: { ...county.level, members: [], parts: [] } }])?.heads ?? [];
+}
+
+function ofLevel(level: Level): Omit<CountedLevel, 'numbers' | 'parts'> {
+  const { members, kind } = level;
+  const submission = kind === 'member' ? members[0]?.submission : undefined;
+  return {
+    level,
+    members: members.length,
+    submitted: members.filter(({ answers }) => answers !== undefined).length,
+    ...(submission === undefined ? {} : { submission }),
+  };
+}
+
+/** What is counted at one level, before the totals of tables. */
+interface Found {
+  readonly counts: readonly NumberCount[];
+  readonly sums: readonly MemberSum[];
+}
+
+type Surveys = Pick<CountedCounty, 'survey' | 'countedSurvey'>;
+
+function countCounty({ level, ...surveys }: CountedCounty): Found {
+  return countMembers(surveys, level.members);
+}
+
+function countMembers({ survey, countedSurvey }: Surveys, members: readonly Member[]): Found {
+  const { numbers, sums = [] } = countNumbers(survey, countedSurvey, members);
+  return { counts: numbers, sums: sums.filter(({ row }) => row !== TOTAL_ROW) };
+}
+
+/** Several counties as one: each number of the members of all of them. */
+function together(countedSurvey: Survey, all: readonly Found[]): Found {
+  const counts = groupedBy(
+    all.flatMap((found) => found.counts),
+    keyOf,
+  );
+  const sums = groupedBy(
+    all.flatMap((found) => found.sums),
+    keyOf,
+  );
+  return {
+    counts: [...counts.values()].flatMap(([one, ...others]) =>
+      one === undefined ? [] : [others.reduce(countsTogether, one)],
+    ),
+    sums: [...sums.values()].flatMap(([one, ...others]) =>
+      one === undefined ? [] : [sumTogether(countedSurvey, [one, ...others])],
+    ),
+  };
+}
+
+function countsTogether(one: NumberCount, other: NumberCount): NumberCount {
+  return {
+    ...one,
+    value: one.value + other.value,
+    yes: [...one.yes, ...other.yes],
+    no: [...one.no, ...other.no],
+    other: [...one.other, ...other.other],
+    missing: [...one.missing, ...other.missing],
+  };
+}
+
+function partsOf(
+  level: Level,
+  heads: readonly LevelHead[],
+  surveys: Surveys,
+  above: Found,
+  withMembers: boolean,
+): CountedLevel[] {
+  return level.parts.flatMap((part): CountedLevel[] => {
+    if (part.kind === 'member')
+      return withMembers ? [{ ...ofLevel(part), numbers: ofMember(part.name, heads, surveys, above), parts: [] }] : [];
+    const found = countMembers(surveys, part.members);
+    const numbers = numbersIn(heads, surveys, found);
+    return [{ ...ofLevel(part), numbers, parts: partsOf(part, heads, surveys, found, withMembers) }];
+  });
+}
+
+/** The numbers of a level, in the order of the heads. */
+function numbersIn(heads: readonly LevelHead[], { survey, countedSurvey }: Surveys, found: Found): LevelNumber[] {
+  const sums = withTotals(survey, countedSurvey, found.sums);
+  const byKey = new Map<string, LevelNumber>([
+    ...found.counts.map((count) => [keyOf(count), ofCount(count)] as const),
+    ...addedTotals(survey, found.sums).map((total) => [keyOf({ ...total, row: TOTAL_ROW }), ofSum(total)] as const),
+    ...sums.map((sum) => [keyOf(sum), ofSum(sum)] as const),
+  ]);
+  return heads.map((head) => byKey.get(keyOf(head)) ?? NOTHING);
+}
+
+function ofCount(count: NumberCount): LevelNumber {
+  const { value, yes, no, other, rule } = count;
+  const isOfSilent = 'unanswered' in rule;
+  const missing = isOfSilent ? yes : count.missing;
+  const answered = isOfSilent ? no.length : yes.length + no.length;
+  const { lowest, highest } = possibleNumber(count);
+  const isKnown = isOfSilent || answered > 0 || (missing.length === 0 && other.length > 0);
+  return {
+    value: isKnown ? value : undefined,
+    answered,
+    other,
+    missing,
+    ...(lowest === highest ? {} : { bounds: { lowest, highest } }),
+  };
+}
+
+function ofSum({
+  value,
+  bounds,
+  numbers,
+  other,
+  missing,
+}: SummedMembers & Pick<MemberSum, 'value' | 'bounds'>): LevelNumber {
+  return { value, answered: numbers.length, other, missing, ...(bounds === undefined ? {} : { bounds }) };
+}
+
+/** What one member gave, from the numbers of the level that it is in. */
+function ofMember(name: string, heads: readonly LevelHead[], { survey }: Surveys, found: Found): LevelNumber[] {
+  const sums: readonly (SummedMembers & {
+    readonly question: string;
+    readonly row?: string;
+    readonly column?: string;
+  })[] = [...found.sums, ...addedTotals(survey, found.sums).map((total) => ({ ...total, row: TOTAL_ROW }))];
+  const byKey = new Map<string, LevelNumber>([
+    ...found.counts.map((count) => [keyOf(count), memberOfCount(name, count)] as const),
+    ...sums.map((sum) => [keyOf(sum), memberOfSum(name, sum)] as const),
+  ]);
+  return heads.map((head) => byKey.get(keyOf(head)) ?? NOTHING);
+}
+
+function memberOfCount(name: string, { rule, yes, no, other, missing }: NumberCount): LevelNumber {
+  if (yes.includes(name)) return { value: 1, answered: 1, other: [], missing: 'unanswered' in rule ? [name] : [] };
+  if (no.includes(name)) return { value: 0, answered: 1, other: [], missing: [] };
+  return { ...NOTHING, other: other.filter((one) => one === name), missing: missing.filter((one) => one === name) };
+}
+
+function memberOfSum(name: string, { numbers, other, missing }: SummedMembers): LevelNumber {
+  const given = numbers.find(({ member }) => member === name);
+  if (given !== undefined) return { value: given.number, answered: 1, other: [], missing: [], given };
+  return { ...NOTHING, other: other.filter((one) => one === name), missing: missing.filter((one) => one === name) };
+}
+
+/** A county's number with another one that has been submitted of it. */
+function withReported(number: LevelNumber, head: LevelHead | undefined, { reported }: CountedCounty): LevelNumber {
+  if (reported === undefined || head?.option === undefined) return number;
+  const given = reported.answers[head.question]?.numbers?.[head.option];
+  if (typeof given !== 'number' || given === number.value) return number;
+  return { ...number, reported: { number: given, by: reported.by } };
+}
+
+/** A number is known by where it stands. */
+function keyOf({
+  question,
+  option,
+  row,
+  column,
+}: {
+  readonly question: string;
+  readonly option?: string;
+  readonly row?: string;
+  readonly column?: string;
+}): string {
+  return JSON.stringify([question, option ?? null, row ?? null, column ?? null]);
+}
+
+/** The numbers of a survey in printed order; the totals of a table after its rows. */
+function headsOf({ survey, countedSurvey }: Surveys, found: Found): LevelHead[] {
+  const counts = groupedBy(found.counts, ({ question }) => question);
+  const sums = groupedBy(
+    [
+      ...found.sums,
+      ...addedTotals(survey, found.sums).map((total) => ({ ...total, row: TOTAL_ROW })),
+      ...withTotals(survey, countedSurvey, found.sums).filter(({ row }) => row === TOTAL_ROW),
+    ],
+    ({ question }) => question,
+  );
+  return survey.questions.flatMap(({ id, title, shortTitle }): LevelHead[] => [
+    ...(counts.get(id) ?? []).map(({ question, option, optionTitle, rule }) => ({
+      question,
+      option,
+      questionTitle: title,
+      title: optionTitle,
+      unit: 'count' as const,
+      statistic: 'count' as const,
+      rule,
+    })),
+    ...(sums.get(id) ?? []).map(({ question, row, column, unit, rule, title: cell }) => ({
+      question,
+      ...(row === undefined ? {} : { row }),
+      ...(column === undefined ? {} : { column }),
+      questionTitle: title,
+      title:
+        row === EVERYBODY ? titleOfColumn(survey, id, column) : column === undefined ? (shortTitle ?? title) : cell,
+      unit,
+      statistic: rule.statistic,
+      rule,
+    })),
+  ]);
+}
+
+function titleOfColumn(survey: Survey, id: string, column: string | undefined): string {
+  const columns = findQuestion(survey, id)?.table?.columns ?? [];
+  return columns.find(({ code }) => code === column)?.title ?? '';
+}
+
+/** The only row of a table whose rows are organisations: the levels have them. */
+const EVERYBODY = 'alla';
+
+/** The survey, or only one of its questions, with one row in place of those that are organisations. */
+function withoutOrganisations(survey: Survey, only: string | undefined): Survey {
+  const questions = survey.questions.filter(({ id }) => only === undefined || id === only).map(withOneRow);
+  return { ...survey, questions };
+}
+
+function withOneRow(question: Question): Question {
+  const { table } = question;
+  if (table?.rows.from !== 'organisations') return question;
+  const { total: _, ...rest } = table;
+  return {
+    ...question,
+    table: { ...rest, rows: { from: 'definition', rows: [{ code: EVERYBODY, title: 'Alla' }] } },
+  };
+}

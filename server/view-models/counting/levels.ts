@@ -1,0 +1,161 @@
+import type { CountedLevel, CountedLevels, LevelHead, LevelNumber } from '../../domain/counting/level-numbers.ts';
+import { boundsWords, statisticName } from '../../domain/counting/sum-words.ts';
+import { groupedBy } from '../../domain/grouped.ts';
+import { countedAs, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
+import type { Round } from '../../domain/round/round.ts';
+import { nameWithYear, respondentsOf, type Survey } from '../../domain/survey/survey.ts';
+import { numberWithUnit } from '../../domain/survey/unit-words.ts';
+import { NO_NUMBER } from '../../domain/table/table-words.ts';
+import { formatCount, formatCounted, formatDateTime, withCapital } from '../../domain/text/swedish.ts';
+import { paths, withQuery } from '../../paths.ts';
+
+/** All numbers of one level: of the country, of a county or of what it is divided into. */
+export interface LevelsView {
+  readonly title: string;
+  readonly roundHref: string;
+  readonly surveyName: string;
+  /** The levels above this one, from the top. */
+  readonly above: readonly LevelLink[];
+  readonly summary: string;
+  readonly made: string;
+  /** That the basis is frozen, and when; undefined where it is not. */
+  readonly frozen: string | undefined;
+  readonly questions: readonly {
+    readonly anchor: string;
+    readonly number: string;
+    readonly title: string;
+    readonly rows: readonly NumberRowView[];
+  }[];
+  readonly parts: readonly (LevelLink & { readonly submitted: string; readonly frozen: string | undefined })[];
+  readonly partsHead: string;
+  readonly csvHref: string;
+}
+
+interface LevelLink {
+  readonly name: string;
+  readonly href: string;
+}
+
+interface NumberRowView extends LevelNumberView {
+  readonly title: string;
+  readonly statistic: string;
+  readonly href: string;
+}
+
+/** One number at one level. */
+export interface LevelNumberView {
+  readonly value: string;
+  /** “5 av 6 kommuner” */
+  readonly answered: string;
+  /** “blir 101–140”; undefined where that is not known, or nothing is missing. */
+  readonly bounds: string | undefined;
+  /** That another number has been submitted; undefined where none has. */
+  readonly reported: string | undefined;
+}
+
+/** What the pages of levels are made of. */
+export interface LevelsSource {
+  readonly asked: Round;
+  readonly survey: Survey;
+  readonly countedSurvey: Survey;
+  readonly levels: CountedLevels;
+}
+
+/** The page of a level by its code; undefined if there is no such level. An empty code is the top. */
+export function levelsView(
+  { asked, survey, countedSurvey, levels }: LevelsSource,
+  code: string,
+  now: Date,
+): LevelsView | undefined {
+  const path = pathTo(levels.top, code);
+  const level = path?.at(-1);
+  if (path === undefined || level === undefined) return undefined;
+  const kind = respondentsOf(countedSurvey);
+  const hrefOf = (one: CountedLevel) => levelHref(asked, levels, one);
+  const rows = levels.heads.map((head, place) => ({ head, place, number: level.numbers[place] }));
+  return {
+    title: `Summor för ${nameInSentence(level)}`,
+    roundHref: paths.round(asked.id),
+    surveyName: nameWithYear(survey),
+    above: path.slice(0, -1).map((one) => ({ name: one.level.name, href: hrefOf(one) })),
+    summary: `${submittedWords(level)} ${kind.several} har lämnat in.`,
+    made: formatDateTime(now.toISOString()),
+    frozen: frozenWords(level),
+    questions: Array.from(
+      groupedBy(rows, ({ head }) => head.question),
+      ([number, own], index) => ({
+        anchor: `tal-${index + 1}`,
+        number,
+        title: own[0]?.head.questionTitle ?? '',
+        rows: own.flatMap(({ head, place, number: found }) =>
+          found === undefined
+            ? []
+            : [
+                {
+                  title: head.title,
+                  statistic: withCapital(statisticName(head.statistic)),
+                  href: paths.levelNumber(asked.id, place + 1),
+                  ...levelNumberView(head, found, kind),
+                },
+              ],
+        ),
+      }),
+    ),
+    parts: level.parts
+      .filter((part) => part.level.kind !== 'member')
+      .map((part) => ({
+        name: part.level.name,
+        href: hrefOf(part),
+        submitted: submittedWords(part),
+        frozen: part.level.frozen && 'Fryst',
+      })),
+    partsHead: level.level.kind === 'nation' ? 'Länen' : 'Delarna',
+    csvHref: paths.levelsFile(asked.id, 'csv'),
+  };
+}
+
+/** A level's number in words. */
+export function levelNumberView(
+  head: LevelHead,
+  { value, bounds, answered, other, missing, reported }: LevelNumber,
+  kind: OrganisationKind,
+): LevelNumberView {
+  const all = answered + other.length + missing.length;
+  const words = boundsWords(bounds === undefined ? {} : { bounds });
+  return {
+    value: value === undefined ? NO_NUMBER : numberWithUnit(value, head.unit),
+    answered: all === 0 ? '' : `${formatCount(answered)} av ${formatCounted(all, countedAs(kind))}`,
+    bounds: words === undefined ? undefined : `blir ${words}`,
+    reported: reported && `${reported.by} har lämnat ${numberWithUnit(reported.number, head.unit)}`,
+  };
+}
+
+function pathTo(top: CountedLevel, code: string): readonly CountedLevel[] | undefined {
+  if (code === '' || top.level.code === code) return [top];
+  for (const part of top.parts) {
+    const below = pathTo(part, code);
+    if (below !== undefined) return [top, ...below];
+  }
+  return undefined;
+}
+
+/** The page of a level's numbers. */
+export function levelHref(asked: Round, { top }: CountedLevels, one: CountedLevel): string {
+  return withQuery(paths.levels(asked.id), one === top ? {} : { niva: one.level.code });
+}
+
+/** “hela landet”, “Halland” */
+export function nameInSentence({ level }: CountedLevel): string {
+  return level.kind === 'nation' ? 'hela landet' : level.name;
+}
+
+function frozenWords({ level }: CountedLevel): string | undefined {
+  if (level.frozen === undefined) return undefined;
+  const { at, by } = level.frozen;
+  return `Underlaget frystes ${formatDateTime(at)} av ${by}. Talen är som de var då, med det som har tagits in efteråt.`;
+}
+
+/** “5 av 6” */
+function submittedWords({ members, submitted }: CountedLevel): string {
+  return `${formatCount(submitted)} av ${formatCount(members)}`;
+}
