@@ -40,11 +40,11 @@ export function writeTidyCsv(rows: readonly TidyRow[]): Uint8Array {
 
 /** Writes any rows in the form of the tidy CSV, under a header. */
 export function writeTidyTable(header: readonly string[], rows: readonly (readonly (string | number)[])[]): Uint8Array {
-  return new TextEncoder().encode(BYTE_ORDER_MARK + [header, ...rows].map(tidyLine).join(''));
+  return new TextEncoder().encode(BYTE_ORDER_MARK + [header, ...rows].map(csvLine).join(''));
 }
 
 /** A line of a tidy CSV, with its end. */
-export function tidyLine(cells: readonly (string | number)[]): string {
+export function csvLine(cells: readonly (string | number)[]): string {
   return `${cells.map(writeCell).join(';')}\r\n`;
 }
 

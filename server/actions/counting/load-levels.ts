@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { nameOfCounty } from '../../catalogue/organisation-register.ts';
+import { countingAll } from '../../domain/counting/counting-all.ts';
 import { countyLevel } from '../../domain/counting/level.ts';
 import { type CountedCounty, questionsBehindLevels } from '../../domain/counting/level-numbers.ts';
 import { type Member, withBelonging } from '../../domain/counting/member.ts';
@@ -45,7 +46,8 @@ interface CountyRounds {
 /**
  * Loads what is counted of a round and of those of other counties that were opened with it, of which the person may read what
  * is submitted. A county whose basis is frozen is as it was frozen. The number of queries does not grow with the counties or
- * their members. Throws `not-found`, also where no survey counts the round's.
+ * their members. Where no survey is
+ * written that counts the round's, everything in it is counted (`countingAll`). Throws `not-found`.
  */
 export async function loadLevels(context: ActionContext, actor: Actor, roundId: string): Promise<LoadedLevels> {
   const { knex } = context.database;
@@ -53,12 +55,13 @@ export async function loadLevels(context: ActionContext, actor: Actor, roundId: 
   const rounds = counties.map(({ round }) => round);
   const counting = counties.flatMap((county) => county.counting);
   const surveys = await surveysOf(context, knex, [...rounds, ...counting]);
-  const surveysIn = ({ round, counting: [first] }: CountyRounds) =>
-    first === undefined
-      ? { survey: surveys.counting(round), countedSurvey: surveys.of(round) }
-      : { survey: surveys.of(first), countedSurvey: surveys.countedBy(first) ?? surveys.of(round) };
+  const surveysIn = ({ round, counting: [first] }: CountyRounds) => {
+    const countedSurvey = (first && surveys.countedBy(first)) ?? surveys.of(round);
+    const written = first === undefined ? surveys.counting(round) : surveys.of(first);
+    return { survey: written ?? countingAll(countedSurvey), countedSurvey };
+  };
   const [one] = counties.map(surveysIn);
-  if (one?.survey === undefined) throw new Refusal('not-found');
+  if (one === undefined) throw new Refusal('not-found');
   const { survey: countingSurvey, countedSurvey } = one;
   const questions = questionsBehindLevels(countingSurvey, countedSurvey);
   const responses = groupedBy(
@@ -100,7 +103,6 @@ export async function loadLevels(context: ActionContext, actor: Actor, roundId: 
     countedSurvey,
     counties: counties.flatMap((county): CountedCounty[] => {
       const { survey, countedSurvey: counted } = surveysIn(county);
-      if (survey === undefined) return [];
       const own = responses.get(county.round.id) ?? [];
       const freeze = own.flatMap((response) => found.freezeOf(response.id) ?? []);
       const [basis] = freeze.map((one) => frozenBasisFrom(one, frozen));

@@ -7,6 +7,7 @@ import type { Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
 import { TOTAL_ROW } from '../table/table-rows.ts';
 import { countNumbers, type NumberCount, questionsBehindNumbers } from './aggregate.ts';
+import { EVERYTHING } from './counting-all.ts';
 import { type Level, nationLevel } from './level.ts';
 import type { Member, MemberSubmission } from './member.ts';
 import { type MemberSum, sumTogether } from './member-sum.ts';
@@ -307,7 +308,7 @@ function headsOf({ survey, countedSurvey }: Surveys, found: Found): LevelHead[] 
       ...(column === undefined ? {} : { column }),
       questionTitle: title,
       title:
-        row === EVERYBODY ? titleOfColumn(survey, id, column) : column === undefined ? (shortTitle ?? title) : cell,
+        row === EVERYTHING ? titleOfColumn(survey, id, column) : column === undefined ? (shortTitle ?? title) : cell,
       unit,
       statistic: rule.statistic,
       rule,
@@ -320,9 +321,6 @@ function titleOfColumn(survey: Survey, id: string, column: string | undefined): 
   return columns.find(({ code }) => code === column)?.title ?? '';
 }
 
-/** The only row of a table whose rows are organisations: the levels have them. */
-const EVERYBODY = 'alla';
-
 /** The survey, or only one of its questions, with one row in place of those that are organisations. */
 function withoutOrganisations(survey: Survey, only: string | undefined): Survey {
   const questions = survey.questions.filter(({ id }) => only === undefined || id === only).map(withOneRow);
@@ -332,9 +330,10 @@ function withoutOrganisations(survey: Survey, only: string | undefined): Survey 
 function withOneRow(question: Question): Question {
   const { table } = question;
   if (table?.rows.from !== 'organisations') return question;
+  // The levels have the organisations.
   const { total: _, ...rest } = table;
   return {
     ...question,
-    table: { ...rest, rows: { from: 'definition', rows: [{ code: EVERYBODY, title: 'Alla' }] } },
+    table: { ...rest, rows: { from: 'definition', rows: [{ code: EVERYTHING, title: 'Alla' }] } },
   };
 }

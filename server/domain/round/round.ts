@@ -53,15 +53,19 @@ export interface Round {
   readonly organisations?: string;
 }
 
-/** Whether a round is counted or counts, so that it has numbers level by level: in the country, its counties and their parts. */
+/**
+ * Whether a round has numbers level by level, in the country, its counties and their parts: it is counted, it counts, or it was
+ * opened in all counties.
+ */
 export function hasLevels({
   countedRound,
   countingDefinition,
+  isNational,
   answers,
   withdrawnAt,
-}: Pick<Round, 'countedRound' | 'countingDefinition' | 'answers' | 'withdrawnAt'>): boolean {
+}: Pick<Round, 'countedRound' | 'countingDefinition' | 'isNational' | 'answers' | 'withdrawnAt'>): boolean {
   const isCounted = countedRound !== undefined || countingDefinition !== undefined;
-  return isCounted && answers === undefined && withdrawnAt === undefined;
+  return (isCounted || isNational) && answers === undefined && withdrawnAt === undefined;
 }
 
 /** The state of a round on a day (ISO date, Swedish time) for organisations without an extension. */

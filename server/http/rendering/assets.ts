@@ -49,6 +49,7 @@ const SITE_STYLES = [
   'teamwork/question-work',
   'survey/continuation',
   'counting/counts',
+  'counting/levels',
   'compilation/compilation',
   'years/years',
   'years/year-map',

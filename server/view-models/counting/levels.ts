@@ -5,6 +5,7 @@ import { countedAs, type OrganisationKind } from '../../domain/people/organisati
 import type { Round } from '../../domain/round/round.ts';
 import { nameWithYear, respondentsOf, type Survey } from '../../domain/survey/survey.ts';
 import { numberWithUnit } from '../../domain/survey/unit-words.ts';
+import { rounded } from '../../domain/table/computation.ts';
 import { NO_NUMBER } from '../../domain/table/table-words.ts';
 import { formatCount, formatCounted, formatDateTime, withCapital } from '../../domain/text/swedish.ts';
 import { paths, withQuery } from '../../paths.ts';
@@ -123,11 +124,17 @@ export function levelNumberView(
   const all = answered + other.length + missing.length;
   const words = boundsWords(bounds === undefined ? {} : { bounds });
   return {
-    value: value === undefined ? NO_NUMBER : numberWithUnit(value, head.unit),
+    value: value === undefined ? NO_NUMBER : `${numberWithUnit(value, head.unit)}${shareWords(head, value, answered)}`,
     answered: all === 0 ? '' : `${formatCount(answered)} av ${formatCounted(all, countedAs(kind))}`,
     bounds: words === undefined ? undefined : `blir ${words}`,
     reported: reported && `${reported.by} har lämnat ${numberWithUnit(reported.number, head.unit)}`,
   };
+}
+
+/** “ (34 %)”, of those who have answered; empty for what is no count of them. */
+function shareWords({ option, rule }: LevelHead, value: number, answered: number): string {
+  if (option === undefined || 'unanswered' in rule || answered === 0) return '';
+  return ` (${numberWithUnit(rounded((100 * value) / answered, 0), 'percent')})`;
 }
 
 function pathTo(top: CountedLevel, code: string): readonly CountedLevel[] | undefined {

@@ -8,7 +8,7 @@ import { numbersAsAnswers } from '../../../server/domain/counting/computed-numbe
 import type { Member } from '../../../server/domain/counting/member.ts';
 import { type MemberSum, sumMembers } from '../../../server/domain/counting/member-sum.ts';
 import { membersInNoneAt } from '../../../server/domain/counting/members-in-none.ts';
-import { withTotals } from '../../../server/domain/counting/sum-total.ts';
+import { addedTotals, withTotals } from '../../../server/domain/counting/sum-total.ts';
 import type { TableRule } from '../../../server/domain/survey/table.ts';
 import { shareOut } from '../../../server/domain/table/apportionment.ts';
 import { computedWords } from '../../../server/domain/table/table-words.ts';
@@ -275,6 +275,42 @@ describe('any sums', () => {
         expect(sum.value).toBe(given.length === 0 ? undefined : given.reduce((all, one) => all + one, 0));
         expect(sum.numbers.length + sum.other.length + sum.missing.length).toBe(hours.length);
         expect(sum.missing).toHaveLength(hours.length - given.length);
+      }),
+    );
+  });
+});
+
+describe('the total of a column of sums', () => {
+  const sumsOf = (answers: readonly (Answers | undefined)[]) =>
+    sumMembers(
+      county,
+      municipal,
+      answers.map((one, index) => member(HALLAND[index] ?? '', one)),
+    );
+  const totals = (sums: readonly MemberSum[]) => addedTotals(county, sums);
+
+  it('has bounds while answers are missing, which are what those of its rows add up to', () => {
+    const [persons] = totals(sumsOf([hired(1, 2, 3), undefined]));
+    expect(persons).toMatchObject({ value: PROFESSIONS.length, missing: ['Halmstad'] });
+    expect(persons?.bounds?.lowest).toBe(PROFESSIONS.length);
+    expect(totals(sumsOf([hired(1, 2, 3), hired(4, 5, 6)]))[0]).not.toHaveProperty('bounds');
+  });
+
+  it('has no value while nobody has given a number', () => {
+    expect(totals(sumsOf([undefined]))[0]).toMatchObject({ value: undefined, missing: ['Falkenberg'] });
+  });
+
+  it('ends within its bounds, whatever those who are missing answer', () => {
+    const number = fc.nat(1_000);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(number, fc.boolean()), { minLength: 1, maxLength: 6 }), (all) => {
+        const final = sumsOf(all.map(([given]) => hired(given, given, given)));
+        const now = sumsOf(all.map(([given, isIn]) => (isIn ? hired(given, given, given) : undefined)));
+        for (const [index, { bounds, value = 0 }] of totals(now).entries()) {
+          const ended = totals(final)[index]?.value ?? 0;
+          expect(ended).toBeGreaterThanOrEqual(bounds?.lowest ?? value);
+          expect(ended).toBeLessThanOrEqual(bounds?.highest ?? (bounds === undefined ? value : Infinity));
+        }
       }),
     );
   });

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { makeSetUpLink, setUp } from '../../../server/actions/access/set-up.ts';
 import { findResponseFor, findRoundFor, refuseUnlessMayOnResponse } from '../../../server/actions/authorise.ts';
 import type { ActionContext } from '../../../server/actions/context.ts';
+import { loadLevels } from '../../../server/actions/counting/load-levels.ts';
 import { loadManagedOrganisation } from '../../../server/actions/people/manage-organisation.ts';
 import { loadResponse } from '../../../server/actions/response/load-response.ts';
 import { listRounds, loadRoundDashboard } from '../../../server/actions/round/load-rounds.ts';
@@ -10,9 +11,11 @@ import { openRounds } from '../../../server/actions/round/open-rounds.ts';
 import { findRoundChoices } from '../../../server/actions/round/plan-opening.ts';
 import { loadTogether } from '../../../server/actions/round/rounds-together.ts';
 import { restoreTogether, withdrawTogether } from '../../../server/actions/round/withdraw-round.ts';
+import { loadCountyAnswers } from '../../../server/actions/submission/county-answers.ts';
 import { loadSubmission } from '../../../server/actions/submission/load-submission.ts';
 import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
 import { allOrganisations } from '../../../server/catalogue/organisation-register.ts';
+import { countLevels } from '../../../server/domain/counting/level-numbers.ts';
 import { may } from '../../../server/domain/people/permission.ts';
 import type { Actor } from '../../../server/domain/people/person.ts';
 import type { Role } from '../../../server/domain/people/role.ts';
@@ -149,6 +152,57 @@ describe('a round that is opened in all counties at once', () => {
     const listed = (await listRounds(context, authority)).find((one) => one.round.id === round?.id);
     expect(listed).toMatchObject({ county: 'Halland', participants: 6, submitted: 1 });
     expect((await loadRoundDashboard(context, authority, round?.id ?? '')).countyName).toBe('Halland');
+  });
+});
+
+describe('what is submitted in a round in all counties', () => {
+  const askedRound = async (actor: Actor) =>
+    (await listRounds(context, actor)).find(({ round, survey }) => survey.id === 'kommun-2023' && round.isNational)
+      ?.round.id ?? '';
+
+  it('is counted for the country with no more statements than for a county', async () => {
+    const [ofCounty, ofNation] = [await askedRound(ofHalland), await askedRound(authority)];
+    await loadLevels(context, ofHalland, ofCounty);
+    await loadLevels(context, authority, ofNation);
+    const few = await askedFor(database(), () => loadLevels(context, ofHalland, ofCounty));
+    const many = await askedFor(database(), () => loadLevels(context, authority, ofNation));
+    expect(many.statements.length, many.statements.join('\n')).toBeLessThanOrEqual(few.statements.length);
+    const levels = countLevels(many.result.counties);
+    expect(levels?.heads).toHaveLength(82);
+    expect([levels?.top.level.name, levels?.top.members, levels?.top.submitted]).toEqual(['Riket', 290, 1]);
+    expect(levels?.top.parts.map(({ level }) => level.name).slice(0, 2)).toEqual(['Blekinge', 'Dalarna']);
+    for (const [at] of levels?.heads.entries() ?? []) {
+      const { numbers, parts } = levels?.top ?? { numbers: [], parts: [] };
+      const values = parts.flatMap((part) => part.numbers[at]?.value ?? []);
+      expect(numbers[at]?.value ?? 0).toBe(values.reduce((sum, value) => sum + value, 0));
+    }
+  });
+
+  it('is counted question by question where no survey is written that counts it', async () => {
+    const rounds = await listRounds(context, authority);
+    const ofRegions =
+      rounds.find(({ round, survey }) => survey.id === 'region-2023' && round.isNational)?.round.id ?? '';
+    const levels = countLevels((await loadLevels(context, authority, ofRegions)).counties);
+    expect(levels?.top.members).toBe(21);
+    expect(levels?.top.numbers.every(({ value, missing }) => value === undefined && missing.length === 21)).toBe(true);
+    expect(new Set(levels?.heads.map(({ statistic }) => statistic))).toEqual(
+      new Set(['count', 'sum', 'mean', 'median', 'lowest', 'highest']),
+    );
+  });
+
+  it('is one file for the country with no more statements than for a county', async () => {
+    const file = async (actor: Actor, round: string) => {
+      const { reports, participants } = await loadCountyAnswers(context, actor, round);
+      const whose: string[] = [];
+      for await (const { county, report } of reports()) whose.push(`${county.name} ${report.organisation?.name}`);
+      return { participants, whose };
+    };
+    const [ofCounty, ofNation] = [await askedRound(ofHalland), await askedRound(authority)];
+    await file(authority, ofNation);
+    const few = await askedFor(database(), () => file(ofHalland, ofCounty));
+    const many = await askedFor(database(), () => file(authority, ofNation));
+    expect(many.statements.length, many.statements.join('\n')).toBeLessThanOrEqual(few.statements.length);
+    expect(many.result).toEqual({ participants: 290, whose: ['Halland Halmstad'] });
   });
 });
 
