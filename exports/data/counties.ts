@@ -1,6 +1,6 @@
 import { TIDY_ANSWER_COLUMN, TIDY_COLUMNS } from '../../server/domain/answer/tidy-file-fault.ts';
 import { tidyRowsOf } from '../../server/domain/answer/tidy-row.ts';
-import type { AnswersOfCounties } from '../documents/counties-workbook.ts';
+import type { AnswersOfCounties } from '../report/answers-of-counties.ts';
 import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
 import { jsonReportOf } from './json.ts';
 import { neutralLines } from './neutral-csv.ts';

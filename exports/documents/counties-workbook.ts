@@ -1,52 +1,15 @@
 import { addableNumbers } from '../../server/domain/counting/series-sum.ts';
-import type { Organisation } from '../../server/domain/people/organisation.ts';
-import type { Survey } from '../../server/domain/survey/survey.ts';
 import { sumOf } from '../../server/domain/table/computation.ts';
 import { formatCount } from '../../server/domain/text/swedish.ts';
 import type { Sheet, SheetCell, SheetRow, Workbook } from '../document/sheet.ts';
 import type { Column } from '../document/table.ts';
-import { type Report, readingVersionOf } from '../report/report.ts';
+import type { AnswersOfCounties } from '../report/answers-of-counties.ts';
+import { readingVersionOf } from '../report/report.ts';
 import { whenMade } from './made.ts';
 import { ANSWER_COLUMNS, answerRows } from './sheets/answers.ts';
 import { pagesOf } from './sheets/member-columns.ts';
 import { columnRules, workbookWithReadme } from './sheets/readme.ts';
 import { type Gathered, gather, type MatrixRow, nothingGathered } from './sheets/round.ts';
-
-/** All that is submitted to a survey in several counties. */
-export interface AnswersOfCounties {
-  /** The round's. */
-  readonly title: string;
-  readonly survey: Survey;
-  /** The survey as it is asked in each county, each once. */
-  readonly surveys: readonly Survey[];
-  /** Whether organisations give several answers, each with a number. */
-  readonly isNumbered: boolean;
-  /** ISO time. */
-  readonly madeAt: string;
-  /** How many organisations take part. */
-  readonly participants: number;
-  /** Whose the reports are, in their order. */
-  readonly submitted: readonly {
-    readonly county: County;
-    readonly organisation: Organisation;
-    readonly answerNumber: number | undefined;
-  }[];
-  /** In turn, so that a part of them is in memory at a time; read once. */
-  reports(): AsyncIterable<CountyReport>;
-}
-
-interface County {
-  /** SCB's two-digit code. */
-  readonly code: string;
-  readonly name: string;
-}
-
-export interface CountyReport {
-  readonly county: County;
-  /** Its place among `submitted`, from 0. */
-  readonly place: number;
-  readonly report: Report;
-}
 
 /**
  * The answers of all counties as one workbook: every answer on a row of its own, and the numbers and the choices with a row

@@ -1,4 +1,4 @@
-import type { AnswersOfCounties, CountyReport } from '../../../exports/documents/counties-workbook.ts';
+import type { AnswersOfCounties, CountyReport } from '../../../exports/report/answers-of-counties.ts';
 import { nameOfCounty } from '../../catalogue/organisation-register.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';

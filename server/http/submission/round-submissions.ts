@@ -1,15 +1,12 @@
 import type { Request } from 'express';
 import { jsonOfCounties, neutralCsvOfCounties, tidyCsvOfCounties } from '../../../exports/data/counties.ts';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
-import {
-  type AnswersOfCounties,
-  countiesFileName,
-  countiesWorkbook,
-} from '../../../exports/documents/counties-workbook.ts';
+import { countiesFileName, countiesWorkbook } from '../../../exports/documents/counties-workbook.ts';
 import { manyAnswersWorkbook } from '../../../exports/documents/many-answers-workbook.ts';
 import { roundWorkbook } from '../../../exports/documents/round-workbook.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
 import type { Print } from '../../../exports/pdf/printer.ts';
+import type { AnswersOfCounties } from '../../../exports/report/answers-of-counties.ts';
 import { fileNameOf, writeReport } from '../../../exports/writers.ts';
 import { loadCountyAnswers } from '../../actions/submission/county-answers.ts';
 import {
