@@ -68,7 +68,7 @@ export function countiesWorkbook(answers: AnswersOfCounties): Workbook {
   );
 }
 
-/** “I hela landet – kommun-2023, alla län.xlsx” */
+/** “I hela landet – rehab-2023, alla län.xlsx” */
 export function countiesFileName(
   { title, survey }: Pick<AnswersOfCounties, 'title' | 'survey'>,
   ending: string,

@@ -46,7 +46,7 @@ interface NumberRowView extends LevelNumberView {
 /** One number at one level. */
 export interface LevelNumberView {
   readonly value: string;
-  /** “5 av 6 kommuner” */
+  /** “5 av 6 vårdcentraler” */
   readonly answered: string;
   /** “blir 101–140”; undefined where that is not known, or nothing is missing. */
   readonly bounds: string | undefined;

@@ -375,7 +375,7 @@ describe('the list of organisations', () => {
     const ofSkane = await read('?slag=municipality&lan=12');
     expect(rows(ofSkane)).toBe(33);
     expect(textOf(await read('?sok=finns+inte'))).toContain('Ingen organisation stämmer med det du sökte. Visa alla');
-    const second = /href="([^"]*sida=2[^"]*)"/.exec(await read('?slag=municipality'))?.[1]?.replaceAll('&amp;', '&');
-    expect(second).toContain('slag=municipality');
+    const kinds = (await read('?slag=municipality')).replaceAll('&#x3D;', '=').replaceAll('&amp;', '&');
+    expect(kinds).toContain(`href="${paths.organisations}?slag=municipality&sida=2"`);
   });
 });
