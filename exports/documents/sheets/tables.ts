@@ -1,4 +1,7 @@
 import { cellWords } from '../../../server/domain/answer/typed-cell.ts';
+import type { MemberSum } from '../../../server/domain/counting/member-sum.ts';
+import { addedTotals } from '../../../server/domain/counting/sum-total.ts';
+import { boundsWords } from '../../../server/domain/counting/sum-words.ts';
 import { unevenSentence, unevenSums } from '../../../server/domain/counting/uneven-sums.ts';
 import { groupedBy } from '../../../server/domain/grouped.ts';
 import { memberKindOf } from '../../../server/domain/people/organisation-kind.ts';
@@ -12,6 +15,7 @@ import {
   isTyped,
 } from '../../../server/domain/survey/table.ts';
 import { operandsOf, ratioOf } from '../../../server/domain/table/computation.ts';
+import { TOTAL_ROW } from '../../../server/domain/table/table-rows.ts';
 import {
   columnHead,
   hasNumbers,
@@ -43,9 +47,20 @@ export function tableSheets(report: Report): Sheet[] {
   return tablesIn(report).map((question) => {
     const uneven = unevenSums({ questions: [question] }, basis?.sums);
     const notes = groupedBy(uneven, ({ row }) => row);
-    const noteAt = (row: string | undefined) =>
-      (notes.get(row) ?? []).map((one) => unevenSentence(one, memberKindOf(basis ?? {})));
+    const noteAt = (row: string | undefined) => [
+      ...(row === undefined ? boundsOfTotals(question, basis?.sums ?? []) : []),
+      ...(notes.get(row) ?? []).map((one) => unevenSentence(one, memberKindOf(basis ?? {}))),
+    ];
     return tableSheet(question, [], tableRows(question.table, [], noteAt));
+  });
+}
+
+/** What the totals of a table's sums will be when all have answered, as sentences. */
+function boundsOfTotals(question: TableQuestion, sums: readonly MemberSum[]): string[] {
+  const anew = sums.filter((sum) => sum.question === question.id && sum.row === TOTAL_ROW);
+  return [...addedTotals({ questions: [question] }, sums), ...anew].flatMap((total) => {
+    const words = boundsWords(total);
+    return words === undefined ? [] : [`${total.title}: blir ${words} när de tal som saknas har lämnats.`];
   });
 }
 

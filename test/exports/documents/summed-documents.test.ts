@@ -57,6 +57,13 @@ describe('the explanation of a sum', () => {
     expect(told).toEqual([...both.map((words) => `Inte samma vårdcentraler: ${words}`), ...both]);
   });
 
+  it('says at the totals of a table what they will be when all have answered', async () => {
+    const notes = notesIn(await workbookOf(REPORT), 'Fråga 1', 1);
+    expect(notes['Totalt antal SIP/inskrivning']).toMatch(
+      /^Totalt antal SIP\/inskrivning, \S[^\n]*: blir minst \d+ när de tal som saknas har lämnats\.$/m,
+    );
+  });
+
   it('has the same heading in every format', async () => {
     expect(LINES.map(plain)).toContain('Så är det räknat');
     const readme = (await workbookOf(REPORT)).getWorksheet('Läs mig');
