@@ -5,11 +5,11 @@ import type { Sheet, SheetCell, SheetRow, Workbook } from '../document/sheet.ts'
 import type { Column } from '../document/table.ts';
 import type { AnswersOfCounties } from '../report/answers-of-counties.ts';
 import { readingVersionOf } from '../report/report.ts';
-import { whenMade } from './made.ts';
 import { ANSWER_COLUMNS, answerRows } from './sheets/answers.ts';
 import { pagesOf } from './sheets/member-columns.ts';
 import { columnRules, workbookWithReadme } from './sheets/readme.ts';
 import { type Gathered, gather, type MatrixRow, nothingGathered } from './sheets/round.ts';
+import { whenMade } from './when-made.ts';
 
 /**
  * The answers of all counties as one workbook: every answer on a row of its own, and the numbers and the choices with a row
