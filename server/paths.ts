@@ -32,6 +32,7 @@ export const paths = {
   withdraw: <Id extends string>(id: Id) => `/svar/${id}/aterta` as const,
   sendBack: <Id extends string>(id: Id) => `/svar/${id}/be-om-rattelse` as const,
   history: <Id extends string>(id: Id) => `/svar/${id}/historik` as const,
+  removeFromHistory: <Id extends string>(id: Id) => `/svar/${id}/historik/ta-bort` as const,
   restore: <Id extends string>(id: Id) => `/svar/${id}/aterstall` as const,
   answer: <Id extends string, Q extends string>(id: Id, question: Q) =>
     `/svar/${id}/fraga/${inAddress(question)}` as const,
@@ -304,6 +305,18 @@ export function historyHref(
 }
 
 /** The address of the page that checks a digest or a reference, with the digest filled in. */
+/** The page that removes earlier answers of a question from the history, asked for at a change of it. */
+export function removeFromHistoryHref(
+  responseId: string,
+  {
+    question,
+    versions,
+  }: { readonly question: string; readonly versions: { readonly first: number; readonly last: number } },
+): string {
+  const { first, last } = versions;
+  return withQuery(paths.removeFromHistory(responseId), { fraga: question, fran: String(first), till: String(last) });
+}
+
 export function verifyHref(digest: string): string {
   return `${paths.verify}?kontrollsumma=${digest}`;
 }

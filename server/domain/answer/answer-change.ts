@@ -23,6 +23,15 @@ export interface AnswerChange {
   readonly version: number;
   readonly at: string;
   readonly person: Person | undefined;
+  /** When (ISO time) the answer before, and the one after, was removed from the history. It is then undefined. */
+  readonly removedBefore?: string;
+  readonly removedAfter?: string;
+}
+
+/** What several changes of one question's answer come to: from before the first of them to after the last. */
+export function changeFromTo(first: AnswerChange, { removedBefore: _removed, ...last }: AnswerChange): AnswerChange {
+  const { before, removedBefore } = first;
+  return { ...last, before, ...(removedBefore === undefined ? {} : { removedBefore }) };
 }
 
 /** Who last changed the answer to a question, and when; without the answer. */

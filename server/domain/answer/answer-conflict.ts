@@ -79,6 +79,9 @@ export function judgeEdit(
   if (owns.at(-1) === last && !isTable) return { outcome: 'save' };
   if (stands) return { outcome: 'stands', version: last.version };
   const change = netChange(last, isTable ? withOwnCells(first.before, owns) : (owns.at(-1)?.after ?? first.before));
+  // What the writer began from has been removed from the history, so it cannot be told what of `answer` is new; and what
+  // was removed must not come back unseen.
+  if (first.removedBefore !== undefined) return { outcome: 'conflict', change };
   if (isSameAnswer(change.before, change.after) && fate === undefined) return { outcome: 'save' };
   const madeBy = (row: string) => changes.find(({ after }) => after?.rows?.[row] !== undefined)?.person?.id;
   const isOthers = (row: string) => writer !== undefined && madeBy(row) !== writer;

@@ -17,6 +17,7 @@ export const EVENT_GROUPS: Readonly<Record<string, EventGroup>> = {
       'response',
       'submission',
       'answer',
+      'history',
       'attachment',
       'entry',
       'contact',

@@ -36,6 +36,8 @@ const PERMISSIONS = {
   'response.return': { approver: 'own' },
   'response.submit': { ...WHOEVER_ANSWERS_FOR_IT, approver: 'own' },
   'response.withdraw': { ...WHOEVER_ANSWERS_FOR_IT, approver: 'own' },
+  /** Remove earlier answers to a question from the history for good, whatever state the response is in. */
+  'response.remove-history': { ...WHOEVER_ANSWERS_FOR_IT, approver: 'own' },
   /** Name the people who answer for the organisation, where the survey asks them; see `named-respondent.ts`. */
   'response.name-respondents': { ...WHOEVER_ANSWERS_FOR_IT, approver: 'own' },
   /** Write the response's board case, and record the board's decision on what was submitted. */

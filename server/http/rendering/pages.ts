@@ -74,6 +74,7 @@ import type { WordTextsView } from '../../view-models/transfer/word-texts.ts';
 import type { ArrivalsView } from '../../view-models/workflow/arrivals.ts';
 import type { HistoryView } from '../../view-models/workflow/history.ts';
 import type { OverviewView } from '../../view-models/workflow/overview.ts';
+import type { RemoveFromHistoryView } from '../../view-models/workflow/remove-from-history.ts';
 import type { ReviewView } from '../../view-models/workflow/review.ts';
 import type { RemarksFormView } from '../../view-models/workflow/send-back.ts';
 import type { StartView } from '../../view-models/workflow/start.ts';
@@ -228,6 +229,7 @@ export interface Pages {
   readonly submission: SubmissionView & { readonly report: DocumentView };
   readonly transfer: TransferView;
   readonly verify: VerifyView;
+  readonly 'remove-from-history': RemoveFromHistoryView;
   readonly withdraw: WithdrawView;
   readonly 'word-texts': WordTextsView;
   readonly years: YearsView;

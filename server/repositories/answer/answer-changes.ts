@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { AnswerChange, LatestChange } from '../../domain/answer/answer-change.ts';
+import { type AnswerChange, changeFromTo, type LatestChange } from '../../domain/answer/answer-change.ts';
 import type { KeyedChange } from '../../domain/answer/answer-conflict.ts';
 import type { ResponseStatus } from '../../domain/response/response-status.ts';
 import { type Lookup, lookup } from '../lookup.ts';
@@ -51,8 +51,8 @@ export function answerChangesIn(db: Knex) {
       );
       const found = new Map<string, AnswerChange>();
       for (const row of rows) {
-        const { before } = found.get(row.question) ?? row;
-        found.set(row.question, { ...changeFrom(row), before });
+        const change = changeFrom(row);
+        found.set(row.question, changeFromTo(found.get(row.question) ?? change, change));
       }
       return found;
     },
@@ -88,6 +88,8 @@ export const CHANGE = {
   version: 'answer_changes.version',
   at: 'answer_changes.at',
   'person?': personAs('people'),
+  removedBefore: 'answer_changes.before_removed_at',
+  removedAfter: 'answer_changes.after_removed_at',
 } as const;
 
 export function changeFrom<Change extends Row<typeof CHANGE>>(row: Change) {

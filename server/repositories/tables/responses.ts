@@ -46,6 +46,8 @@ export const RESPONSE_TABLES = {
     person_id: 'uuid?',
     at: 'timestamptz',
     save_key: 'text?',
+    before_removed_at: 'timestamptz?',
+    after_removed_at: 'timestamptz?',
   },
   answer_attempts: { response_id: 'uuid', question: 'text', save_key: 'text', fate: 'text' },
   carried_answers: {
@@ -82,6 +84,10 @@ export const RESPONSE_TABLES = {
     person_id: 'uuid',
     at: 'timestamptz',
     settled_at: 'timestamptz?',
+    response_version: 'integer?',
+    reply: 'text?',
+    replied_by: 'uuid?',
+    replied_at: 'timestamptz?',
   },
   question_marks: { response_id: 'uuid', question: 'text', person_id: 'uuid', at: 'timestamptz' },
   notes: {

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { attachmentsOf } from '../../domain/answer/answer-attachments.ts';
-import type { AnswerChange } from '../../domain/answer/answer-change.ts';
+import { type AnswerChange, changeFromTo } from '../../domain/answer/answer-change.ts';
 import type { Attachment } from '../../domain/answer/attachment.ts';
 import {
   HISTORY_PAGE_LENGTH,
@@ -175,8 +175,8 @@ function changesIn(rows: readonly Row<typeof CHANGE>[]): HistoryChange[] {
   const changes = new Map<string, HistoryChange>();
   for (const row of rows) {
     const change = changeFrom(row);
-    const { before, firstVersion } = changes.get(row.question) ?? { before: change.before, firstVersion: row.version };
-    changes.set(row.question, { ...change, before, firstVersion });
+    const first = changes.get(row.question) ?? { ...change, firstVersion: row.version };
+    changes.set(row.question, { ...changeFromTo(first, change), firstVersion: first.firstVersion });
   }
   return [...changes.values()];
 }

@@ -31,6 +31,8 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail, kinds: EventKind
   'response.put-back': ({ number }) =>
     `ångrade att svar ${typeof number === 'number' ? formatCount(number) : ''} togs bort`,
   'response.restore': (detail) => `återställde ett tidigare svar${ofQuestion(detail)}`,
+  'history.remove': (detail) =>
+    `tog bort ${detail.scope === 'all' ? 'tidigare svar' : 'ett tidigare svar'}${ofQuestion(detail)} ur historiken${REMOVAL_WORDS[String(detail.reason)] ?? ''}`,
   'answer.carry-over': (detail) => `använde svaret${ofYear(detail)} som utkast${ofQuestion(detail)}`,
   'answer.confirm': (detail) => `bekräftade svaret${ofYear(detail)}${ofQuestion(detail)}`,
   'answer.bring': 'läste in en ifylld fil för att granska den',
@@ -117,6 +119,12 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail, kinds: EventKind
 };
 
 const CAME_BY_WORDS: Readonly<Record<string, string>> = {
+const REMOVAL_WORDS: Readonly<Record<string, string>> = {
+  'personal-data': ' (personuppgifter)',
+  secrecy: ' (sekretess)',
+  mistake: ' (hamnade där av misstag)',
+};
+
   paper: 'från papper',
   email: 'från e-post',
   telephone: 'efter ett telefonsamtal',

@@ -11,7 +11,7 @@ import {
   type VersionSpan,
 } from '../../domain/workflow/history.ts';
 import type { LoadedProgress } from '../../domain/workflow/loaded-response.ts';
-import { historyHref, paths, questionHref } from '../../paths.ts';
+import { historyHref, paths, questionHref, removeFromHistoryHref } from '../../paths.ts';
 import { type AnswerDifferenceView, answerDifference } from '../answer/answer-difference.ts';
 import { type EventKinds, eventWords } from '../people/event-words.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
@@ -58,6 +58,10 @@ interface ChangeView extends AnswerDifferenceView {
   readonly restores: readonly RestoreView[];
   /** The link to each version of a sitting; undefined where the change is of one save. */
   readonly eachVersion: { readonly text: string; readonly href: string } | undefined;
+  /** What stands in place of answers that have been removed from the history. */
+  readonly gone: readonly string[];
+  /** The link to removing it; undefined where the person may not, or there is nothing to remove. */
+  readonly removeHref: string | undefined;
 }
 
 /** A button that restores one of the two answers of a change. */
@@ -71,8 +75,8 @@ interface RestoreView {
   readonly button: string;
 }
 
-/** The result of restoring an answer. */
-export type Restored = 'restored' | 'unchanged';
+/** The result of restoring an answer, or of removing earlier ones from the history. */
+export type Restored = 'restored' | 'unchanged' | 'removed';
 
 /** How many changes of one save are shown unfolded. */
 const CHANGES_SHOWN = 4;
@@ -131,6 +135,11 @@ export function historyView(
 
 function noticeView(loaded: LoadedProgress, { items }: HistoryPage, restored: Restored): NoticeView {
   if (restored === 'unchanged') return { text: 'Frågan har redan det svaret. Inget har ändrats.', undo: undefined };
+  if (restored === 'removed')
+    return {
+      text: `Borttaget ur historiken. Svaret som står nu är inte ändrat.${loaded.receipt === undefined ? '' : ' Det som är inlämnat är inte heller ändrat.'}`,
+      undo: undefined,
+    };
   const change = items.find(({ verb }) => verb === 'response.restore')?.changes[0];
   const undoable = change !== undefined && loaded.writable && isCurrent(loaded, change, 'after');
   return {
@@ -173,8 +182,9 @@ function savedWords(changes: readonly HistoryChange[]): string {
   const numbers = changes.map(({ question }) => question);
   const which =
     numbers.length > CHANGES_SHOWN ? `${formatCount(numbers.length)} frågor` : `fråga ${formatList(numbers)}`;
-  if (changes.every(({ before }) => before === undefined)) return `besvarade ${which}`;
-  if (changes.every(({ after }) => after === undefined))
+  if (changes.every(({ before, removedBefore }) => before === undefined && removedBefore === undefined))
+    return `besvarade ${which}`;
+  if (changes.every(({ after, removedAfter }) => after === undefined && removedAfter === undefined))
     return `tog bort ${numbers.length === 1 ? 'svaret' : 'svaren'} på ${which}`;
   return `ändrade ${numbers.length === 1 ? 'svaret' : 'svaren'} på ${which}`;
 }
@@ -184,14 +194,35 @@ function changeView(loaded: LoadedProgress, change: HistoryChange, saves: number
   const { response, survey } = loaded;
   const question = findQuestion(survey, change.question);
   if (question === undefined) return undefined;
+  const { before, after, removedBefore, removedAfter } = change;
   return {
-    ...answerDifference(question, change.before, change.after),
+    ...answerDifference(question, before, after),
     number: question.id,
     title: shortWording(question),
     href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
     restores: loaded.writable ? restoresOf(loaded, change) : [],
     eachVersion: saves > 1 ? eachSaveOf(response.id, change, saves) : undefined,
+    gone: [
+      ...(removedBefore === undefined ? [] : [goneWords('Det gamla svaret', removedBefore)]),
+      ...(removedAfter === undefined ? [] : [goneWords('Det nya svaret', removedAfter)]),
+    ],
+    removeHref:
+      loaded.permissions.has('response.remove-history') && isRemovable(loaded, change)
+        ? removeFromHistoryHref(response.id, {
+            question: question.id,
+            versions: { first: change.firstVersion, last: change.version },
+          })
+        : undefined,
   };
+}
+
+function goneWords(which: string, at: string): string {
+  return `${which}: Borttaget ur historiken ${formatDate(swedishDay(new Date(at)))}.`;
+}
+
+/** Whether a change shows an answer that is not the one that stands. */
+function isRemovable(loaded: LoadedProgress, change: HistoryChange): boolean {
+  return (['before', 'after'] as const).some((side) => change[side] !== undefined && !isCurrent(loaded, change, side));
 }
 
 function eachSaveOf(responseId: string, { question, firstVersion, version }: HistoryChange, saves: number) {
@@ -209,8 +240,9 @@ function headingOf(question: string | undefined, versions: VersionSpan | undefin
 /** Buttons for the answer before and the answer after the change, without the one that is the present answer. */
 function restoresOf(loaded: LoadedProgress, change: HistoryChange): RestoreView[] {
   const buttons = { after: 'Återställ det nya svaret', before: 'Återställ det gamla svaret' };
+  const gone = { after: change.removedAfter, before: change.removedBefore };
   return (['after', 'before'] as const)
-    .filter((side) => !isCurrent(loaded, change, side))
+    .filter((side) => gone[side] === undefined && !isCurrent(loaded, change, side))
     .map((side) =>
       restoreOf(loaded, change, side, change[side] === undefined ? 'Gör frågan obesvarad' : buttons[side]),
     );

@@ -70,6 +70,31 @@ export const historyStates: readonly State[] = [
     },
   },
   {
+    name: 'removing from the history',
+    shows: 'Det går inte att ångra.',
+    arrive: removing,
+  },
+  {
+    name: 'removing from the history, nothing chosen',
+    shows: 'Två saker att rätta',
+    arrive: async (web) => {
+      const visitor = await removing(web);
+      await visitor.choose('Ta bort för gott');
+      return visitor;
+    },
+  },
+  {
+    name: 'history, earlier answers removed',
+    shows: 'Borttaget ur historiken',
+    arrive: async (web) => {
+      const visitor = await removing(web);
+      await visitor.page.click('#vad-all');
+      await visitor.page.click('#skal-personal-data');
+      await visitor.choose('Ta bort för gott');
+      return visitor;
+    },
+  },
+  {
     name: 'history, nothing yet',
     shows: 'Inget har hänt med svaret än',
     arrive: async (web) => opened(await web.visit('Laholm'), paths.history((await newResponse(web, 'Laholm')).id)),
@@ -179,4 +204,14 @@ async function sent(
 async function withdraw({ county: { context } }: Web, { id, sender }: SentReceipt): Promise<void> {
   const at = context.now().toISOString();
   await submissionsIn(context.database.knex).withdraw(id, { personId: sender.id, reason: 'Fel fil bifogades.', at });
+}
+
+/** A number has been typed in Laholm's answer and deleted, and is to be removed from the history. */
+async function removing(web: Web): Promise<Visitor> {
+  const response = await newResponse(web, 'Laholm');
+  await save(web, response, { F: { text: 'Inskrivningarna har minskat, se 19121212-1212.' } });
+  await save(web, response, { F: { text: 'Inskrivningarna har minskat.' } });
+  const visitor = await opened(await web.visit('Laholm'), paths.history(response.id));
+  await visitor.choose('Ta bort ur historiken (fråga F)');
+  return visitor;
 }

@@ -42,6 +42,7 @@ response.approve          .             .           .          .           .    
 response.return           .             .           .          .           .           o        .
 response.submit           .             o           o          o           .           o        .
 response.withdraw         .             o           o          o           .           o        .
+response.remove-history   .             o           o          o           .           o        .
 response.name-respondents .             o           o          o           .           o        .
 response.prepare-case     .             o           o          o           .           .        .
 response.enter            .             c           .          .           .           .        .

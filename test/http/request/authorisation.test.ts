@@ -282,6 +282,7 @@ const NOT_IN_HALMSTAD: readonly string[] = [
   paths.submissionTextsZip(':id', ':version'),
   paths.restore(':id'),
   paths.attachments(':id', ':question'),
+  paths.removeFromHistory(':id'),
   paths.removeAttachment(':id', ':question'),
   paths.putAttachmentBack(':id', ':question'),
   paths.onBehalf(':id'),

@@ -1,0 +1,130 @@
+import type { Knex } from 'knex';
+import type { Answer } from '../../domain/answer/answer.ts';
+import { computed } from '../tables/columns.ts';
+import { countOf, firstOf, rowsOf } from '../tables/rows.ts';
+
+/** A question (printed number) of a response (id), and the version of the response that its history was shown in. */
+export interface ShownHistory {
+  readonly response: string;
+  readonly question: string;
+  readonly seen: number;
+}
+
+/**
+ * Removing earlier answers from a history for good, through a transaction that has locked the response. The answer that
+ * stands, and what has been saved since the history was shown, are left.
+ */
+export function historyRemovalsIn(db: Knex) {
+  const changesOf = ({ response, question }: ShownHistory) =>
+    db('answer_changes').where({ response_id: response, question });
+  /** The version of the last change that was shown; 0 if there is none. */
+  const lastShown = async (shown: ShownHistory): Promise<number> => {
+    const columns = { version: computed('integer?', db.raw('max(answer_changes.version)')) };
+    return (await firstOf(changesOf(shown).where('answer_changes.version', '<=', shown.seen), columns))?.version ?? 0;
+  };
+  return {
+    /** How many saved versions before the one that stands still have their answer. */
+    async earlierOf(shown: ShownHistory): Promise<number> {
+      return countOf(
+        changesOf(shown)
+          .where('version', '<', await lastShown(shown))
+          .whereNotNull('after'),
+      );
+    },
+
+    /** The versions of the submissions that have one of the question's earlier answers. They keep it. */
+    async submittedIn(shown: ShownHistory): Promise<number[]> {
+      const found = db('submissions')
+        .where('submissions.response_id', shown.response)
+        .whereExists(
+          changesOf(shown)
+            .where('version', '<', await lastShown(shown))
+            .whereRaw('answer_changes.after = submissions.answers::jsonb -> answer_changes.question')
+            .select(db.raw('1')),
+        )
+        .orderBy('submissions.version');
+      return (await rowsOf(found, { version: 'submissions.version' })).map(({ version }) => version);
+    },
+
+    /**
+     * Removes every earlier answer at a time (ISO), or those equal to `only`. Gives how many saved versions have lost
+     * their answer.
+     */
+    async remove(shown: ShownHistory, at: string, only?: Answer): Promise<number> {
+      const emptied: { readonly rows: readonly unknown[] } = await db.raw(
+        `with gone as (
+           select version,
+             before is not null and version <= :last and (:only::jsonb is null or before = :only::jsonb) as before_goes,
+             after is not null and version < :last and (:only::jsonb is null or after = :only::jsonb) as after_goes
+           from answer_changes where response_id = :response and question = :question)
+         update answer_changes set
+           before_removed_at = case when before_goes then :at::timestamptz else before_removed_at end,
+           before = case when before_goes then null else before end,
+           after_removed_at = case when after_goes then :at::timestamptz else after_removed_at end,
+           after = case when after_goes then null else after end
+         from gone
+         where answer_changes.response_id = :response and answer_changes.question = :question
+           and answer_changes.version = gone.version and (before_goes or after_goes)
+         returning 1`,
+        {
+          response: shown.response,
+          question: shown.question,
+          at,
+          last: await lastShown(shown),
+          only: only === undefined ? null : JSON.stringify(only),
+        },
+      );
+      return emptied.rows.length;
+    },
+
+    /**
+     * Removes what else may hold a question's earlier answers: proposals that have been decided on, screening decisions
+     * on other texts than those with some digests, and the files that answers of the response were read from. A file
+     * that other responses were read from too, or that lies with answers on behalf, stays.
+     */
+    async removeTraces({ response, question }: ShownHistory, keptDigests: readonly string[]): Promise<void> {
+      const delegations = db('delegations').where({ response_id: response, question }).select('id');
+      await db('proposals')
+        .whereIn('delegation_id', delegations)
+        .whereNotNull('decision')
+        .update({ answer: '{}', comment: '' });
+      await db('screening_decisions')
+        .where({ response_id: response, question })
+        .whereNotIn('digest', [...keptDigests])
+        .delete();
+      const read: readonly { readonly file_id: string }[] = await db('filled_ins')
+        .where({ response_id: response })
+        .delete('file_id');
+      const files = read.map(({ file_id: id }) => id);
+      const used = (table: 'filled_ins' | 'files_on_behalf') =>
+        db(table).whereRaw('??.file_id = brought_files.id', [table]).select(db.raw('1'));
+      await db('brought_files')
+        .whereIn('id', files)
+        .whereNotExists(used('filled_ins'))
+        .whereNotExists(used('files_on_behalf'))
+        .delete();
+    },
+
+    /** Deletes the files of a response that no answer, earlier answer or submission of it has. */
+    async removeUnusedFiles(response: string): Promise<void> {
+      const has = (table: string, column: string, id: string, path: string) =>
+        db(table)
+          .whereRaw(
+            `${id} = attached_files.response_id and jsonb_path_exists(${column}, '${path}.attachments[*] \\? (@.digest == $digest)', jsonb_build_object('digest', attached_files.digest))`,
+          )
+          .select(db.raw('1'));
+      await db('attached_files')
+        .where({ response_id: response })
+        .whereNotExists(has('responses', 'responses.answers', 'responses.id', '$.*'))
+        .whereNotExists(has('submissions', 'submissions.answers::jsonb', 'submissions.response_id', '$.*'))
+        .whereNotExists(has('answer_changes', 'answer_changes.before', 'answer_changes.response_id', '$'))
+        .whereNotExists(has('answer_changes', 'answer_changes.after', 'answer_changes.response_id', '$'))
+        .delete();
+      await db('attached_contents')
+        .whereNotExists(
+          db('attached_files').select(db.raw('1')).whereRaw('attached_files.digest = attached_contents.digest'),
+        )
+        .delete();
+    },
+  };
+}
