@@ -163,7 +163,7 @@ const PLAIN_WORDS: Readonly<Record<Exclude<PlainRefusal, 'on-behalf-ended' | 'on
   'answer-submitted': {
     heading: 'Svaret är inlämnat och kan inte tas bort',
     text: [
-      'Ett svar som har lämnats in finns kvar, också om det har återtagits. Inget har ändrats. Gäller det inte: återta inlämningen på svarets sida, så räknas det inte.',
+      'Inget har ändrats. Gäller svaret inte: återta först inlämningen, på svarets sida. Sedan går svaret att ta bort ur listan.',
     ],
   },
   'answer-erased': {

@@ -18,7 +18,7 @@ export interface WhichAnswer extends WhoseAnswers {
 
 /**
  * Removes an answer that was added by mistake, until it is had back. The form may be sent twice. Throws `not-found`,
- * `cut-off` without a number, `not-allowed` if the person may only read, `answer-submitted` of one that has been submitted, and what `lockedOn` gives.
+ * `cut-off` without a number, `not-allowed` if the person may only read, `answer-submitted` of one whose submission holds, and what `lockedOn` gives.
  */
 export async function removeAnswer(context: ActionContext, actor: Actor, which: WhichAnswer): Promise<void> {
   await change(context, actor, which, async ({ answer, removed, record, at }) => {

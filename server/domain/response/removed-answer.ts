@@ -9,8 +9,8 @@ export interface NumberedDraft {
   readonly status: ResponseStatus;
   /** ISO time; undefined unless it has been removed. */
   readonly removedAt?: string;
-  /** Whether it has ever been submitted, also if that was withdrawn. */
-  readonly wasSubmitted: boolean;
+  /** Whether it has a submission that holds: one that has not been withdrawn. */
+  readonly isSubmitted: boolean;
 }
 
 /** An answer that has been removed. */
@@ -32,13 +32,13 @@ export function lastDayToRestoreAnswer(at: string): string {
 }
 
 /**
- * Why an answer cannot be removed, as the name of a refusal; undefined if it can. Only a draft that was never submitted
- * can: what was submitted is withdrawn, and stays.
+ * Why an answer cannot be removed, as the name of a refusal; undefined if it can. Only a draft can: what has been
+ * submitted is withdrawn first, with a reason, and stays with the answer.
  */
 export function keptBecause({
   status,
-  wasSubmitted,
-}: Pick<NumberedDraft, 'status' | 'wasSubmitted'>): 'answer-submitted' | 'under-review' | undefined {
-  if (wasSubmitted) return 'answer-submitted';
+  isSubmitted,
+}: Pick<NumberedDraft, 'status' | 'isSubmitted'>): 'answer-submitted' | 'under-review' | undefined {
+  if (isSubmitted) return 'answer-submitted';
   return status === 'draft' ? undefined : 'under-review';
 }

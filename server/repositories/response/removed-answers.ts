@@ -22,9 +22,15 @@ export function removedAnswersIn(db: Knex) {
           id: 'responses.id',
           status: 'responses.status',
           removedAt: 'responses.removed_at',
-          wasSubmitted: computed(
+          isSubmitted: computed(
             'boolean',
-            db.raw('exists (select 1 from submissions where submissions.response_id = responses.id)'),
+            db.raw(
+              `exists (select 1 from submissions
+                left join withdrawals on withdrawals.submission_id = submissions.id
+                where submissions.response_id = responses.id and withdrawals.submission_id is null
+                and submissions.version = (
+                  select max(version) from submissions where submissions.response_id = responses.id))`,
+            ),
           ),
         },
       );

@@ -47,6 +47,7 @@ export function arrivalsOf(db: Knex, which: WhichArrivals): Lookup<readonly Arri
       `not exists (select 1 from settled_arrivals settled
         where settled.submission_id = submissions.id and settled.withdrawn = (withdrawals.at is not null))`,
     )
+    .whereNull('responses.removed_at')
     .modify((query) => only(query, db, which))
     .orderBy('organisations.name');
   return lookup(unsettled, columns(db), (rows) => rows.map(arrivalFrom));

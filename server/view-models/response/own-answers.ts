@@ -41,7 +41,7 @@ export interface OwnAnswersView {
     readonly state: StateView;
     readonly submitted: string | undefined;
     readonly receiptHref: string | undefined;
-    /** Whether it can be removed: a draft that was never submitted, by someone who may. */
+    /** Whether it can be removed: a draft with no submission that holds, by someone who may. */
     readonly canRemove: boolean;
   }[];
   /** The forms that remove an answer and have one back. */
@@ -76,8 +76,8 @@ const DONE: ReadonlyMap<unknown, string> = new Map([
   ['tillbaka', 'Svaret är tillbaka, med allt som fanns i det.'],
 ]);
 
-/** The states of an answer that has never been submitted and is nobody's to review. */
-const REMOVABLE: ReadonlySet<ResponseState> = new Set(['not-begun', 'draft']);
+/** The states of an answer with no submission that holds, and that is nobody's to review. */
+const REMOVABLE: ReadonlySet<ResponseState> = new Set(['not-begun', 'draft', 'withdrawn']);
 
 /** `key`: a new UUID, which the answer that is added gets as its id. */
 export function ownAnswersView(

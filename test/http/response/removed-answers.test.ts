@@ -69,6 +69,23 @@ describe('an answer that was added by mistake', () => {
       .expect(403);
   });
 
+  it('that was submitted can be removed once its submission is withdrawn, and is then in no list and no task', async () => {
+    const agent = await county().signIn('Laholm');
+    await agent
+      .post(paths.withdraw(ids[0] ?? ''))
+      .type('form')
+      .send(encode({ version: '1', reason: 'Fallet är inte vårt.', end: '1' }))
+      .expect(303);
+    const list = (await agent.get(paths.answers(other.id, '1381')).expect(200)).text;
+    expect(textOf(list)).toMatch(/Svar 1 .*Återtagen.*Ta bort svar 1/);
+    await remove('Laholm', '1');
+    expect(await read('Laholm', paths.answers(other.id, '1381'))).toMatch(/Borttagna svar Svar 1\./);
+    expect(await read('RSS Halland', paths.collectedAnswers(other.id))).not.toContain('Laholm, svar 1');
+    await restore('Laholm', '1');
+    expect(await read('Laholm', paths.receipt(ids[0] ?? '', 1))).toContain('Fallet är inte vårt.');
+    await remove('Laholm', '1');
+  });
+
   it('cannot be had back after thirty days, or when the round has closed', async () => {
     const { clock, context } = county();
     await context.database
