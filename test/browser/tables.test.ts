@@ -68,6 +68,10 @@ async function row(title: string): Promise<string> {
   return rows.find((one) => one.startsWith(title)) ?? '';
 }
 
+/** What screen readers have been told. */
+const heard = () =>
+  visitor.page.$$eval('body > [role="status"]', (all) => all.map(({ textContent }) => textContent).join(' '));
+
 const offer = async () => (await visitor.text('.undo-offer')).replaceAll(/\s+/g, ' ');
 
 describe('by keyboard alone', () => {
@@ -121,6 +125,62 @@ describe('by keyboard alone', () => {
     await keyboard.press('Enter');
     expect(await row('Rad 2')).toContain('Ta bort raden');
     await waitUntil(async () => expect(Object.keys((await saved('3'))?.rows ?? {})).toEqual(['1', '2']));
+  });
+
+  it('Enter goes to the cell below and Shift and Enter to the one above, never from the page, and nothing is lost', async () => {
+    await opens(SIP);
+    const { keyboard } = visitor.page;
+    await visitor.page.focus('[id="fraga-1-offentliga_gp"]');
+    await keyboard.type('175');
+    await keyboard.press('Enter');
+    expect(await focusedId()).toBe('fraga-1-privata_gp');
+    await keyboard.type('104');
+    await keyboard.press('Enter');
+    expect(await focusedId()).toBe('fraga-1-privata_gp');
+    await keyboard.down('Shift');
+    await keyboard.press('Enter');
+    await keyboard.up('Shift');
+    expect(await focusedId()).toBe('fraga-1-offentliga_gp');
+    expect(visitor.address()).toBe(paths.page(id, SIP));
+    await waitUntil(async () =>
+      expect(await saved('1')).toEqual({ rows: { offentliga: { gp: 175 }, privata: { gp: 104 } } }),
+    );
+  });
+
+  it('what is wrong in a cell is told at its row and to screen readers as soon as the cell is left', async () => {
+    await opens(SIP);
+    const { keyboard } = visitor.page;
+    await visitor.page.focus('[id="fraga-1-offentliga_gp"]');
+    await keyboard.type('många');
+    await keyboard.press('Enter');
+    expect(await focusedId()).toBe('fraga-1-privata_gp');
+    expect(await visitor.text('.cell-errors')).toContain('”många” kan inte läsas som ett tal.');
+    expect(await heard()).toContain('Fråga 1. GP: ”många” kan inte läsas som ett tal.');
+  });
+
+  it('a cell that must be filled in is told of at its row, where the link from the review leads', async () => {
+    await opens(SIP, { '1': { rows: { offentliga: { gp: 175 }, privata: { hemsjukv: 49, gp: 104 } } } });
+    expect(await visitor.text('.cell-errors')).toContain('Hemsjukvård');
+    await visitor.open(paths.review(id));
+    const href = await visitor.page.$$eval('#fel a', (links) =>
+      links.map((link) => link.getAttribute('href') ?? '').find((one) => one.includes('hemsjukv')),
+    );
+    expect(href).toBe(`${paths.page(id, SIP)}#fraga-1-offentliga_hemsjukv`);
+    await visitor.open(href ?? '');
+    await visitor.page.focus('[id="fraga-1-offentliga_hemsjukv"]');
+    await visitor.page.keyboard.type('52');
+    await visitor.page.keyboard.press('Enter');
+    expect(await visitor.page.$('.cell-errors')).toBeNull();
+  });
+
+  it('what is wrong in a date is told at its field and to screen readers when it is left', async () => {
+    await opens(OTHERS);
+    const { keyboard } = visitor.page;
+    await visitor.page.focus('#fraga-4 .date-field');
+    await keyboard.type('30 februari 2018');
+    await keyboard.press('Tab');
+    await waitUntil(async () => expect(await visitor.text('#fraga-4')).toContain('Fel: '));
+    expect(await heard()).toContain('Fråga 4. ');
   });
 
   it('the only row that there must be is emptied, not taken away', async () => {

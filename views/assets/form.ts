@@ -6,6 +6,8 @@
 import { keepCompilationEditor } from './compilation/compilation.ts';
 import { keepAttaching } from './form/attach-file.ts';
 import { type Autosave, keepSaving } from './form/autosave.ts';
+import { keepCellChecks } from './form/cell-errors.ts';
+import { keepCellKeys } from './form/cell-keys.ts';
 import { keepNoneApart, keepOptionTexts } from './form/choices.ts';
 import { keepConflicts } from './form/conflicts.ts';
 import { foldContents, showWhereWeAre } from './form/contents.ts';
@@ -29,6 +31,7 @@ import { keepQuestionStates } from './form/question-states.ts';
 import { keepSaveStates } from './form/save-states.ts';
 import { keepSurplusButtons } from './form/show-surplus.ts';
 import { keepComputed, keepRows } from './form/tables.ts';
+import { type ErrorTeller, makeErrorTeller } from './form/told-errors.ts';
 import { keepUndoOffers } from './form/undo-offers.ts';
 import { newKey } from './form/unsent-answers.ts';
 import { sendWhatWaits } from './form/waiting-answers.ts';
@@ -61,7 +64,15 @@ if (form !== null) {
   beginPart(() => keepRows(form, offers));
   beginPart(() => tellWhatWasAsked(form));
 }
-const saving = form !== null && person !== undefined ? beginPart(() => keepAnswers(form, person)) : undefined;
+const teller = form === null ? undefined : makeErrorTeller(form);
+if (form !== null && teller !== undefined) {
+  beginPart(() => keepCellKeys(form));
+  beginPart(() => keepCellChecks(form, teller));
+}
+const saving =
+  form !== null && teller !== undefined && person !== undefined
+    ? beginPart(() => keepAnswers(form, person, teller))
+    : undefined;
 if (form !== null) {
   beginPart(() => warnBeforeLeaving(form, saving?.autosave));
   if (saving === undefined) beginPart(() => heedWhatIsPutBack(form));
@@ -90,14 +101,14 @@ interface Saving {
  * for one that is only shown. What the saving depends on is begun together: if any of it fails, the form does not save
  * itself (`script-watch.ts` tells). The rest is begun part by part.
  */
-function keepAnswers(within: HTMLFormElement, writer: string): Saving | undefined {
+function keepAnswers(within: HTMLFormElement, writer: string, errors: ErrorTeller): Saving | undefined {
   const { response, answers, find, news, presence, version = '0' } = within.dataset;
   if (response === undefined || answers === undefined || find === undefined) return undefined;
   if (news === undefined || presence === undefined) return undefined;
   const page: FormPage = { person: writer, response, answers, find, key };
   const questions = questionsIn(within);
   const states = keepSaveStates(within);
-  const shown = keepQuestionStates(within, questions);
+  const shown = keepQuestionStates(within, questions, errors);
   const compilation = beginPart(() => keepCompilationEditor(within));
   const autosave = keepSaving(within, page, questions, states, {
     told(question, state) {

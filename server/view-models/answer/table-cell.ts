@@ -127,7 +127,8 @@ export function cellView(
     value,
     labelledBy: `${rowId(anchor, row.code)} ${headId}`,
     describedBy: error ? cellErrorId(id) : '',
-    invalid: error,
+    // A cell that is still empty is told of, and is nothing that was typed wrong.
+    invalid: error && value !== '',
     focus: !readOnly && column === first && newRow !== undefined && row.code === String(newRow),
   };
   switch (column.holds) {

@@ -45,6 +45,21 @@ export function answerErrors(
   };
 }
 
+/**
+ * The cells that must be filled in and are not, in rows that somebody has begun: told on the page, while a row that is
+ * still empty shows so by itself. `blockers`: everything that prevents the submission of the response.
+ */
+export function missingCells(
+  { id }: Pick<Question, 'id'>,
+  answers: Answers,
+  blockers: readonly Problem[],
+): readonly Problem[] {
+  const rows = answers[id]?.rows ?? {};
+  return blockers.filter(
+    (problem) => problem.question === id && problem.rule === 'cell-missing' && rows[problem.option] !== undefined,
+  );
+}
+
 /** What is wrong in another answer, whose rules are of the one that was saved. */
 export interface RuledAnswerView extends WrongFields {
   /** The printed number. */

@@ -12,6 +12,7 @@ import { findQuestionHref, paths, questionAnchor } from '../../paths.ts';
 import { fieldToMend } from '../answer/form-fields.ts';
 import type { QuestionInPart } from '../answer/rejected-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { missingCells } from './answer-errors.ts';
 import { conflictView } from './conflict.ts';
 import { earlierAnswerView } from './earlier-answer.ts';
 import { type FreeTextReminderView, freeTextReminder } from './free-text-reminder.ts';
@@ -127,7 +128,7 @@ export function answersFormView(
         answers,
         numbers,
         inForm,
-        problems: writable ? wrong : [],
+        problems: writable ? [...wrong, ...missingCells(question, answers, loaded.blockers)] : [],
         aggregate,
         countHref: paths.count(response.id, question.id),
         compileHref: paths.compilation(response.id, question.id),

@@ -3,7 +3,9 @@ import { type ScreeningDecision, screenAnswers, toLookThrough, whereIs } from '.
 import { FINDING_KINDS, FINDING_NAMES } from '../../domain/screening/screening.ts';
 import { takesBoardDecision } from '../../domain/submission/political-decision.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
-import { pageOf, type Survey } from '../../domain/survey/survey.ts';
+import { findQuestion, pageOf, type Survey } from '../../domain/survey/survey.ts';
+import { isOfCell } from '../../domain/table/cell-problem.ts';
+import { colleagueName } from '../../domain/teamwork/delegation.ts';
 import { formatCount, formatCounted, formatList, withCapital } from '../../domain/text/swedish.ts';
 import { digestNow, type LoadedResponse, responseNumbers } from '../../domain/workflow/loaded-response.ts';
 import { countQuestions, progressOf } from '../../domain/workflow/question-progress.ts';
@@ -11,6 +13,7 @@ import type { ResponseWorkflow } from '../../domain/workflow/step.ts';
 import { openTransitions, TRANSITIONS, type TransitionName } from '../../domain/workflow/transition.ts';
 import { paths, questionHref } from '../../paths.ts';
 import { carriedSentence } from '../answer/unconfirmed.ts';
+import { fieldToMend } from '../answer/form-fields.ts';
 import { overrideHref } from '../counting/number-overrides.ts';
 import { onBehalfNotice } from '../on-behalf/on-behalf.ts';
 import { type ContentsView, type ContextView, contentsView, contextView, reviewName } from '../response/contents.ts';
@@ -203,7 +206,11 @@ function summaryOf(loaded: LoadedResponse): ErrorSummaryView {
 function mendHref(problem: Problem, response: string, survey: Survey): string {
   if (isOfRow(problem)) return overrideHref(paths.count(response, problem.question), problem.option);
   if (problem.rule === 'sum-differs') return `${paths.count(response, problem.question)}#andra-tal`;
-  return questionHref(response, pageOf(survey, problem.question).number, problem.question);
+  const page = pageOf(survey, problem.question).number;
+  const question = isOfCell(problem) ? findQuestion(survey, problem.question) : undefined;
+  return question === undefined
+    ? questionHref(response, page, problem.question)
+    : `${paths.page(response, page)}#${fieldToMend(question, problem)}`;
 }
 
 type ProblemOfRow = Extract<

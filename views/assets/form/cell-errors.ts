@@ -1,6 +1,17 @@
 import { readTypedCell } from '../../../server/domain/answer/typed-cell.ts';
 import { cellProblem, isOfCell, sentenceInRow } from '../../../server/domain/table/cell-problem.ts';
-import { type CellField, cellFieldsIn, cellOf, rowsIn, type TypedTable, typedTablesIn } from './typed-table.ts';
+import { followPointer } from './released-pointer.ts';
+import type { ErrorTeller } from './told-errors.ts';
+import {
+  type CellField,
+  cellFieldsIn,
+  cellOf,
+  isCellField,
+  rowsIn,
+  type TypedTable,
+  tableAt,
+  typedTablesIn,
+} from './typed-table.ts';
 
 /** What is wrong in a cell of a table, by the id of its field. */
 export interface CellError {
@@ -38,6 +49,46 @@ export function showErrorsNow(table: TypedTable): ReadonlySet<CellField> {
     Array.from(errors, ([{ id }, sentence]) => ({ field: id, sentence })),
   );
   return new Set(errors.keys());
+}
+
+/**
+ * Tells what is wrong in a cell when it is left, without waiting for the server, and no more what was wrong in it when it
+ * is mended. What stands at other cells stays.
+ */
+export function keepCellChecks(form: HTMLFormElement, teller: ErrorTeller): void {
+  const whenReleased = followPointer();
+  form.addEventListener('change', ({ target }) => {
+    const table = tableAt(target);
+    if (!isCellField(target) || table === undefined) return;
+    whenReleased(() => {
+      const sentence = errorIn(table, target);
+      if (sentence === undefined) target.removeAttribute('aria-invalid');
+      else target.setAttribute('aria-invalid', 'true');
+      const others = rowsIn(table)
+        .flatMap(cellFieldsIn)
+        .flatMap((field) => (field === target ? [] : shownAt(field)));
+      showCellErrors(table.question, sentence === undefined ? others : [...others, { field: target.id, sentence }]);
+      teller.tell(table.question);
+    });
+  });
+}
+
+/**
+ * What the page says from the start of cells that must be filled in and are still empty. A cell that is empty has nothing
+ * else wrong in it, and the replies to autosave do not speak of it.
+ */
+export function missingShown(question: HTMLFieldSetElement): CellError[] {
+  return typedTablesIn(question)
+    .flatMap(rowsIn)
+    .flatMap(cellFieldsIn)
+    .filter(({ value }) => value === '')
+    .flatMap(shownAt);
+}
+
+/** What the page says of a cell. */
+function shownAt(field: CellField): CellError[] {
+  const said = document.getElementById(errorId(field))?.textContent?.replace(/^Fel: /, '');
+  return said === undefined ? [] : [{ field: field.id, sentence: said }];
 }
 
 function errorIn(table: TypedTable, field: CellField): string | undefined {

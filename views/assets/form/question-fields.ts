@@ -178,7 +178,8 @@ export function markInvalid({ fieldset }: FormQuestion, ids: readonly string[]):
   }
 }
 
-function isField(element: EventTarget | null): element is Field {
+/** Whether an element is a field that something is typed or chosen in. */
+export function isField(element: EventTarget | null): element is Field {
   return (
     element instanceof HTMLInputElement ||
     element instanceof HTMLTextAreaElement ||

@@ -1,8 +1,9 @@
-import { makeAnnouncer } from '../site/announcer.ts';
-import { showCellErrors } from './cell-errors.ts';
+import { missingShown, showCellErrors } from './cell-errors.ts';
 import { hideMended } from './mended-errors.ts';
-import { type FormQuestion, fillIn, markInvalid, questionAt } from './question-fields.ts';
+import { type FormQuestion, fillIn, isField, markInvalid, questionAt } from './question-fields.ts';
+import { followPointer } from './released-pointer.ts';
 import type { AnswerState, RuledAnswer } from './send-answer.ts';
+import type { ErrorTeller } from './told-errors.ts';
 
 /**
  * Shows the state of an answer as the server sent it: at the question, in its fields and in the table of contents, and what
@@ -15,15 +16,19 @@ export interface QuestionStates {
 }
 
 /** Makes the object that shows states in this form. */
-export function keepQuestionStates(form: HTMLFormElement, questions: readonly FormQuestion[]): QuestionStates {
+export function keepQuestionStates(
+  form: HTMLFormElement,
+  questions: readonly FormQuestion[],
+  teller: ErrorTeller,
+): QuestionStates {
   /** Updates that wait until their question is left, so that nothing moves while somebody types in it. */
   const held = new Map<string, () => void>();
   const whenReleased = followPointer();
-  const announcer = makeAnnouncer();
 
   form.addEventListener('focusout', ({ target, relatedTarget }) => {
     const question = questionAt(questions, target);
-    if (question === undefined || questionAt(questions, relatedTarget) === question) return;
+    if (question === undefined) return;
+    if (questionAt(questions, relatedTarget) === question && isField(relatedTarget)) return;
     const place = held.get(question.number);
     held.delete(question.number);
     if (place !== undefined) whenReleased(place);
@@ -35,7 +40,8 @@ export function keepQuestionStates(form: HTMLFormElement, questions: readonly Fo
     fresh: { invalid: readonly string[]; html: string },
     place: () => void,
   ): void {
-    if (!question.fieldset.contains(document.activeElement)) {
+    const { activeElement } = document;
+    if (!isField(activeElement) || !question.fieldset.contains(activeElement)) {
       whenReleased(place);
       return;
     }
@@ -51,9 +57,9 @@ export function keepQuestionStates(form: HTMLFormElement, questions: readonly Fo
       before?.();
       markInvalid(question, ruled.invalid);
       showCellErrors(question.fieldset, ruled.cellErrors);
-      const news = replaceErrors(question, ruled.errors);
+      replaceErrors(question, ruled.errors);
       markWrong(question);
-      if (news !== '') announcer.textContent = `Fråga ${question.number}. ${news}`;
+      teller.tell(question.fieldset);
     });
   }
 
@@ -64,41 +70,17 @@ export function keepQuestionStates(form: HTMLFormElement, questions: readonly Fo
       showProgress(state);
       const place = () => {
         markInvalid(question, state.invalid);
-        showCellErrors(question.fieldset, state.cellErrors);
+        showCellErrors(question.fieldset, [...state.cellErrors, ...missingShown(question.fieldset)]);
         showCheck(question, state.check);
         replaceState(question, state.state);
         markWrong(question);
+        teller.tell(question.fieldset);
       };
       held.delete(question.number);
       if (state.outcome === 'conflict') whenReleased(place);
       else showAt(question, { invalid: state.invalid, html: state.state }, place);
       for (const ruled of state.ruled) showRuled(ruled);
     },
-  };
-}
-
-/**
- * Runs an update now, or once a pressed pointer is released: if the update moved the button “Nästa” while it is
- * pressed, the browser would not click it.
- */
-function followPointer(): (act: () => void) => void {
-  let down = false;
-  const waiting: (() => void)[] = [];
-  const lift = () => {
-    down = false;
-    // After the click event, which follows `pointerup`.
-    setTimeout(() => {
-      for (const act of waiting.splice(0)) act();
-    });
-  };
-  window.addEventListener('pointerdown', () => {
-    down = true;
-  });
-  window.addEventListener('pointerup', lift);
-  window.addEventListener('pointercancel', lift);
-  return (act) => {
-    if (down) waiting.push(act);
-    else act();
   };
 }
 
@@ -122,15 +104,12 @@ function markWrong({ fieldset, anchor }: FormQuestion): void {
   fieldset.classList.toggle('wrong', document.getElementById(`${anchor}-fel`)?.querySelector('.error') != null);
 }
 
-/** The HTML is the server's, as for the whole state. Gives what is told now and was not before, as text. */
-function replaceErrors({ anchor }: FormQuestion, html: string): string {
+/** The HTML is the server's, as for the whole state. */
+function replaceErrors({ anchor }: FormQuestion, html: string): void {
   const place = document.getElementById(`${anchor}-fel`);
   const fresh = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild;
-  if (place === null || fresh === null || place.outerHTML === fresh.outerHTML) return '';
-  const before = new Set(Array.from(place.querySelectorAll('.error'), ({ textContent }) => textContent));
+  if (place === null || fresh === null || place.outerHTML === fresh.outerHTML) return;
   place.replaceWith(document.adoptNode(fresh));
-  const now = Array.from(fresh.querySelectorAll('.error'), ({ textContent }) => textContent);
-  return now.filter((sentence) => !before.has(sentence)).join(' ');
 }
 
 /** The sum follows the numbers that have been saved. */
