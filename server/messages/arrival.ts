@@ -6,18 +6,22 @@ import type { WorkflowMessageSource } from './workflow.ts';
 
 /** To the RSS officers: an organisation has submitted. Says what it means for what the RSS counts, and no answers. */
 export function arrivalMessage(arrival: Arrival, { survey, baseUrl }: Omit<WorkflowMessageSource, 'by'>): Message {
-  const { organisation, kind, version, at, round } = arrival;
+  const { organisation, answerNumber, kind, version, at, round } = arrival;
+  const one = answerNumber === undefined ? '' : ` svar ${formatCount(answerNumber)}`;
   const subjects = {
-    first: `${organisation.name} har lämnat in`,
-    again: `${organisation.name} har lämnat in igen`,
-    mended: `${organisation.name} har lämnat in igen efter att ni bad om rättelse`,
-    withdrawn: `${organisation.name} har återtagit sin inlämning`,
+    first: `${organisation.name} har lämnat in${one}`,
+    again: `${organisation.name} har lämnat in${one} igen`,
+    mended: `${organisation.name} har lämnat in${one} igen efter att ni bad om rättelse`,
+    withdrawn:
+      answerNumber === undefined
+        ? `${organisation.name} har återtagit sin inlämning`
+        : `${organisation.name} har återtagit inlämningen av${one}`,
   };
   return {
     subject: `${subjects[kind]}: ${survey.title}`,
     parts: [
       {
-        paragraph: `${genitiveOf(organisation.name)} svar på ”${survey.title}” är inlämnat ${formatDateTime(at)}, version ${formatCount(version)}.`,
+        paragraph: `${genitiveOf(organisation.name)}${answerNumber === undefined ? ' svar' : one} på ”${survey.title}” är inlämnat ${formatDateTime(at)}, version ${formatCount(version)}.`,
       },
       { paragraph: meaningOf(arrival) },
       { link: { text: 'Se vad som är nytt', href: baseUrl + paths.arrivals(round.id) } },

@@ -4,7 +4,7 @@ import { decisionWords } from '../domain/submission/political-decision.ts';
 import type { SentReceipt } from '../domain/submission/submission.ts';
 import { addressLines, recipientOf, recipientSentence } from '../domain/survey/recipient.ts';
 import type { Survey } from '../domain/survey/survey.ts';
-import { formatCount, formatDateTime } from '../domain/text/swedish.ts';
+import { formatCount, formatDateTime, withCapital } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
 import { linkOfRespondent } from './respondent.ts';
 
@@ -34,16 +34,21 @@ function recipientParts(survey: Survey): Message['parts'] {
 /** To the person who submitted and those who answer for the organisation: the receipt. */
 export function receiptMessage(source: ReceiptMessageSource): Message {
   const { response, survey, receipt, withReservation, withAnswers, baseUrl } = source;
-  const { organisation } = response;
+  const { organisation, answerNumber } = response;
+  const isOneOfSeveral = answerNumber !== undefined && response.respondent === undefined;
+  const number = isOneOfSeveral ? `svar ${formatCount(answerNumber)}` : undefined;
   const submitted = withReservation ? decisionWords({ kind: 'reservation' }) : 'inlämnat';
   return {
-    subject: `${withReservation ? 'Inlämnat med förbehåll' : 'Inlämnat'}: ${survey.title}, ${organisation.name}`,
+    subject: `${withReservation ? 'Inlämnat med förbehåll' : 'Inlämnat'}: ${survey.title}, ${organisation.name}${number === undefined ? '' : `, ${number}`}`,
     parts: [
-      { paragraph: `Svaret från ${organisation.name} är ${submitted}. Spara det här mejlet: det är ditt kvitto.` },
+      {
+        paragraph: `${number === undefined ? 'Svaret' : withCapital(number)} från ${organisation.name} är ${submitted}. Spara det här mejlet: det är ditt kvitto.`,
+      },
       {
         facts: [
           { name: 'Referens', value: receipt.reference },
           { name: 'Enkät', value: survey.title },
+          ...(isOneOfSeveral ? [{ name: 'Svarets nummer', value: formatCount(answerNumber) }] : []),
           { name: 'Inlämnad', value: formatDateTime(receipt.submittedAt) },
           { name: 'Inlämnad av', value: receipt.sender.name },
           { name: 'Version', value: formatCount(receipt.version) },

@@ -130,6 +130,8 @@ export async function listResponses(context: ActionContext, actor: Actor): Promi
       writable:
         may(actor, 'response.answer', one.organisation) && lockedOn({ ...one, status: 'draft' }, today) === undefined,
     })),
+      approvable:
+        may(actor, 'response.approve', one.organisation) && lockedOn({ ...one, status: 'draft' }, today) === undefined,
     earlier: await responsesIn(knex).earlierOf(codes, { before: since }),
     arrivals: await withSurveys(context, waiting.arrivals()),
     feedbackSent: waiting.feedbackSent?.() ?? new Map(),

@@ -13,6 +13,8 @@ export interface RoundParticipation extends AskedOrganisation {
   readonly submitted: number;
   /** How many of the others are drafts, neither submitted nor waiting for an approver. */
   readonly drafts: number;
+  /** The numbers of those that wait for an approver, lowest first. */
+  readonly ready: readonly string[];
   /** How many people have been named to answer; undefined in a round in which the organisation itself answers. */
   readonly named?: number;
   /** ISO time when one of them was last saved; undefined if there is none. */
@@ -24,4 +26,6 @@ export interface OwnParticipation extends RoundParticipation {
   readonly survey: Survey;
   /** Whether the person may write in its answers today. */
   readonly writable: boolean;
+  /** Whether the person may approve its answers today. */
+  readonly approvable: boolean;
 }

@@ -10,6 +10,8 @@ export interface Arrival {
   readonly organisation: Organisation;
   /** The id of the organisation's response. */
   readonly response: string;
+  /** The answer's number, where the organisation gives several. */
+  readonly answerNumber?: number;
   readonly round: Round;
   /** The id and version of the submission that was made or withdrawn. */
   readonly submission: string;

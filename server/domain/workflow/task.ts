@@ -13,7 +13,7 @@ import { countQuestions, progressOf } from './question-progress.ts';
 import { openTransitions } from './transition.ts';
 
 /** Something that waits for one person to do: with a response, with several drafts, or with what has come in to the RSS. */
-export type Task = ResponseTask | DraftsTask | ArrivalTask;
+export type Task = ResponseTask | DraftsTask | ApprovalsTask | ArrivalTask;
 
 export type TaskKind = Task['kind'];
 
@@ -55,6 +55,14 @@ export interface DraftsTask {
   readonly daysLeft: number;
 }
 
+/** Where an organisation gives several answers: those of them that wait for an approver. */
+export interface ApprovalsTask {
+  readonly kind: 'approve-answers';
+  readonly participation: OwnParticipation;
+  /** Days to the organisation's last day; 0 on that day. */
+  readonly daysLeft: number;
+}
+
 /** What has come in to the RSS, and nobody there has settled. */
 export type ArrivalTask = {
   /** Days to the last day that something can be done about it; 0 on that day. */
@@ -69,6 +77,7 @@ export type ArrivalTask = {
 const ORDER: readonly TaskKind[] = [
   'mend',
   'approve',
+  'approve-answers',
   'take-a-stand',
   'submit',
   'decide',
@@ -125,7 +134,12 @@ export function tasksOf(
       ...feedbackTask(loaded, feedbackSent, day),
     ];
   });
-  return [...ofResponses, ...draftsTasks(participations, day), ...arrivalTasks(arrivals, day)].toSorted(
+  return [
+    ...ofResponses,
+    ...draftsTasks(participations, day),
+    ...approvalsTasks(participations, day),
+    ...arrivalTasks(arrivals, day),
+  ].toSorted(
     (one, other) =>
       one.daysLeft - other.daysLeft ||
       ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind) ||
@@ -141,7 +155,7 @@ function monthOf(task: Task): string {
 /** The round that a task is in; of submissions to read, the one that they are all in. */
 export function roundOf(task: Task): Round {
   if ('loaded' in task) return task.loaded.response.round;
-  if (task.kind === 'submit-drafts') return task.participation.round;
+  if (task.kind === 'submit-drafts' || task.kind === 'approve-answers') return task.participation.round;
   return task.kind === 'read' ? task.arrivals[0].round : task.arrival.round;
 }
 
@@ -150,6 +164,13 @@ function draftsTasks(participations: readonly OwnParticipation[], day: string): 
   return participations
     .filter(({ writable, drafts, round }) => writable && drafts > 0 && round.answers === 'many')
     .map((one) => ({ kind: 'submit-drafts', participation: one, daysLeft: daysBetween(day, one.lastDay) }));
+}
+
+/** One task for each round with answers that wait for this person to approve them. */
+function approvalsTasks(participations: readonly OwnParticipation[], day: string): ApprovalsTask[] {
+  return participations
+    .filter(({ approvable, ready, round }) => approvable && ready.length > 0 && round.answers === 'many')
+    .map((one) => ({ kind: 'approve-answers', participation: one, daysLeft: daysBetween(day, one.lastDay) }));
 }
 
 /**

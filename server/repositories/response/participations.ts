@@ -106,6 +106,8 @@ function participating(db: Knex): Knex.QueryBuilder {
       `left join lateral (
         select count(*) as answers, count(*) filter (where held.is_held) as submitted,
           count(*) filter (where held.is_held is not true and responses.status = 'draft') as drafts,
+          coalesce(array_agg(responses.answer_number::text order by responses.answer_number)
+            filter (where responses.status = 'ready'), '{}') as ready,
           max(responses.updated_at) as latest_at
         from responses left join respondents on respondents.id = responses.respondent_id
         left join lateral (
@@ -133,6 +135,7 @@ function participationColumns(db: Knex) {
     answers: computed('bigint', db.raw('given.answers')),
     submitted: computed('bigint', db.raw('given.submitted')),
     drafts: computed('bigint', db.raw('given.drafts')),
+    ready: computed('text[]', db.raw('given.ready')),
     latestAt: computed('timestamptz?', db.raw('given.latest_at')),
     named: computed(
       'bigint?',

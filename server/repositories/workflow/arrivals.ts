@@ -80,6 +80,7 @@ function columns(db: Knex) {
   return {
     organisation: organisationInRound(db),
     response: 'responses.id',
+    answerNumber: 'responses.answer_number',
     round: ROUND,
     submission: 'submissions.id',
     version: 'submissions.version',

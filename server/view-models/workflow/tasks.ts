@@ -8,6 +8,7 @@ import type { Arrival } from '../../domain/workflow/arrival.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { countQuestions, progressOf } from '../../domain/workflow/question-progress.ts';
 import {
+  type ApprovalsTask,
   type ArrivalTask,
   type DraftsTask,
   type ResponseTask,
@@ -93,12 +94,13 @@ const ACTS_OF_MANY: ReadonlyMap<Task['kind'], string> = new Map([
 
 function surveyOf(task: Task): Survey {
   if ('loaded' in task) return task.loaded.survey;
-  if (task.kind === 'submit-drafts') return task.participation.survey;
+  if (task.kind === 'submit-drafts' || task.kind === 'approve-answers') return task.participation.survey;
   return task.kind === 'read' ? task.arrivals[0].survey : task.arrival.survey;
 }
 
 export function taskView(task: Task): TaskView {
   if (task.kind === 'submit-drafts') return draftsTaskView(task);
+  if (task.kind === 'approve-answers') return approvalsTaskView(task);
   return 'loaded' in task ? responseTaskView(task) : arrivalTaskView(task);
 }
 
@@ -107,6 +109,20 @@ function draftsTaskView({ participation, daysLeft }: DraftsTask): TaskView {
   return {
     href: paths.answers(round.id, organisation.code),
     text: `${organisation.name}: ${formatCounted(drafts, ['utkast är inte inlämnat', 'utkast är inte inlämnade'])}`,
+    about: roundAndSurvey(round.title, survey.title),
+    ...untilOf({ daysLeft }, lastDay),
+  };
+}
+
+/** The largest number of answers that are named by their numbers in one task. */
+const MOST_NUMBERED = 5;
+
+function approvalsTaskView({ participation, daysLeft }: ApprovalsTask): TaskView {
+  const { round, survey, organisation, ready, lastDay } = participation;
+  const which = ready.length > MOST_NUMBERED ? `${formatCount(ready.length)} svar` : `svar ${formatList(ready)}`;
+  return {
+    href: paths.answers(round.id, organisation.code),
+    text: `Granska och godkänn ${genitiveOf(organisation.name)} ${which}`,
     about: roundAndSurvey(round.title, survey.title),
     ...untilOf({ daysLeft }, lastDay),
   };

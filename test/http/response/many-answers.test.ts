@@ -80,6 +80,26 @@ describe('an organisation that gives several answers', () => {
     expect(textOf((await (await county().signIn(reader)).get(paths.start)).text)).not.toContain('utkast är inte');
   });
 
+  it('has those that wait for an approver as one task with their numbers, for approvers', async () => {
+    const { context, addPerson } = county();
+    const id = await giveAnswer(county(), round, 'Hylte', caseOf('2023-02-14', 'arbetsterapeut'), { submits: false });
+    await context.database.knex('responses').where({ id }).update({ status: 'ready' });
+    const approver = await county().signIn(await addPerson('Godkännare Hylte', { Hylte: 'approver' }));
+    const start = textOf((await approver.get(paths.start).expect(200)).text).replaceAll('\u00a0', ' ');
+    expect(start).toContain('Granska och godkänn Hyltes svar 2 Rehabiliteringsflödet 2023');
+    expect(await read('Hylte', paths.start)).not.toContain('Granska och godkänn Hyltes');
+  });
+
+  it('are told apart in mail: the receipt and the news to the RSS say the number', async () => {
+    const other = await openManyAnswers(county(), ['Laholm']);
+    await giveAnswer(county(), other, 'Laholm', caseOf('2023-03-14', 'arbetsterapeut'));
+    const mails = await county().context.database.knex('mails').orderBy('id', 'desc').limit(20).select('message');
+    const told = JSON.stringify(mails);
+    expect(told).toMatch(/Inlämnat: [^"]+, Laholm, svar 1"/);
+    expect(told).toContain('Svar 1 från Laholm är inlämnat');
+    expect(told).toMatch(/Laholm har lämnat in svar 1: /);
+  });
+
   it('withdraws one of them by its number, and nothing is said of the others', async () => {
     const id = await giveAnswer(county(), round, 'Laholm', caseOf('2023-04-01', 'arbetsterapeut'));
     const { knex } = county().context.database;
