@@ -50,6 +50,7 @@ export function loadedResponse(
     unconfirmed: [],
     blockers: check(survey, answers, 'complete'),
     proposals: [],
+    delegations: [],
     recommended: [],
     receipts: [],
     receipt: undefined,

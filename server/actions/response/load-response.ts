@@ -8,6 +8,7 @@ import type { OwnParticipation } from '../../domain/response/participation.ts';
 import { type EarlierResponse, lockedOn, type Response } from '../../domain/response/response.ts';
 import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
+import { isOpenOn } from '../../domain/teamwork/delegation.ts';
 import { yearsBefore } from '../../domain/text/day.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import type { TransferTick } from '../../domain/transfer/transfer.ts';
@@ -23,7 +24,7 @@ import { participationsOf } from '../../repositories/response/participations.ts'
 import { openRemarksOf } from '../../repositories/response/remarks.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { receiptsOf } from '../../repositories/submission/receipts.ts';
-import { waitingProposalsOf } from '../../repositories/teamwork/delegations.ts';
+import { unansweredDelegationsOf, waitingProposalsOf } from '../../repositories/teamwork/delegations.ts';
 import { transfersOf } from '../../repositories/transfer/transfers.ts';
 import { approvedDigestsOf } from '../../repositories/workflow/steps.ts';
 import { findResponseFor, isOnBehalf, permissionsOn } from '../authorise.ts';
@@ -129,9 +130,9 @@ export async function listResponses(context: ActionContext, actor: Actor): Promi
       survey: surveys.of(one.round),
       writable:
         may(actor, 'response.answer', one.organisation) && lockedOn({ ...one, status: 'draft' }, today) === undefined,
-    })),
       approvable:
         may(actor, 'response.approve', one.organisation) && lockedOn({ ...one, status: 'draft' }, today) === undefined,
+    })),
     earlier: await responsesIn(knex).earlierOf(codes, { before: since }),
     arrivals: await withSurveys(context, waiting.arrivals()),
     feedbackSent: waiting.feedbackSent?.() ?? new Map(),
@@ -184,6 +185,7 @@ function askDetails(surveys: RoundSurveys, db: Knex, responses: readonly Respons
     ...askProgress(surveys, db, responses, ask),
     aggregateOf: askAggregates(surveys, db, responses, ask),
     proposals: ask(waitingProposalsOf(db, ids)),
+    delegations: ask(unansweredDelegationsOf(db, ids)),
     recommendedIn: askRecommended(surveys, db, responses, ask),
     approvedDigests:
       approved.length === 0
@@ -246,6 +248,7 @@ function loadedFrom(
     ...progress,
     aggregate,
     proposals: asked.proposals().get(id) ?? [],
+    delegations: (asked.delegations().get(id) ?? []).filter((one) => isOpenOn(one, swedishDay(context.now()))),
     recommended: asked.recommendedIn(response.round.id),
     changedSinceApproval:
       aggregate !== undefined &&

@@ -1,7 +1,7 @@
 import { askedAnswers, isAsked } from '../answer/answer.ts';
 import { type RecommendedLength, recommendedFor } from '../survey/recommended-length.ts';
 import { findQuestion } from '../survey/survey.ts';
-import type { Proposal } from '../teamwork/delegation.ts';
+import type { Delegation, Proposal } from '../teamwork/delegation.ts';
 import { countCharacters } from '../text/characters.ts';
 import type { LoadedResponse } from './loaded-response.ts';
 
@@ -11,6 +11,8 @@ export interface EasilyMissed {
   readonly uncounted: readonly string[];
   /** Colleagues' proposals that nobody has decided on, to questions that are asked. */
   readonly proposals: readonly Proposal[];
+  /** Questions that are asked here and that a colleague is still asked, and has not answered. */
+  readonly delegations: readonly Delegation[];
   readonly longTexts: readonly LongText[];
 }
 
@@ -28,6 +30,7 @@ export function easilyMissed(loaded: LoadedResponse): EasilyMissed {
   return {
     uncounted: members.filter(({ answered }) => !answered).map(({ organisation }) => organisation.name),
     proposals: undecidedProposals(loaded),
+    delegations: openDelegations(loaded),
     longTexts: longTexts(loaded),
   };
 }
@@ -43,6 +46,18 @@ export function undecidedProposals({
 }: Pick<LoadedResponse, 'survey' | 'answers' | 'proposals'>): Proposal[] {
   return proposals.filter(({ delegation }) => {
     const question = findQuestion(survey, delegation.question);
+    return question !== undefined && isAsked(survey, answers, question);
+  });
+}
+
+/** The questions that a response asks and that colleagues are still asked, and have not answered. */
+export function openDelegations({
+  survey,
+  answers,
+  delegations,
+}: Pick<LoadedResponse, 'survey' | 'answers' | 'delegations'>): Delegation[] {
+  return delegations.filter((one) => {
+    const question = findQuestion(survey, one.question);
     return question !== undefined && isAsked(survey, answers, question);
   });
 }

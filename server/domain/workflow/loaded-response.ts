@@ -15,7 +15,7 @@ import type { SentReceipt } from '../submission/submission.ts';
 import type { Problem } from '../survey/problem.ts';
 import type { RecommendedLength } from '../survey/recommended-length.ts';
 import type { Survey } from '../survey/survey.ts';
-import type { Proposal } from '../teamwork/delegation.ts';
+import type { Delegation, Proposal } from '../teamwork/delegation.ts';
 
 /**
  * A response as one person may see it, with what tells its state and how much of it is answered: what the heading and
@@ -78,6 +78,8 @@ export interface LoadedResponse extends LoadedProgress {
   readonly aggregate: Aggregate | undefined;
   /** Colleagues' proposals that nobody has decided on, oldest first. */
   readonly proposals: readonly Proposal[];
+  /** Questions that colleagues are still asked, and have not answered; oldest first. */
+  readonly delegations: readonly Delegation[];
   /** The recommended lengths of the response's texts. */
   readonly recommended: readonly RecommendedLength[];
   /**

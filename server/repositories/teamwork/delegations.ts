@@ -168,6 +168,22 @@ export function waitingProposalsOf(
   return lookup(proposals, PROPOSAL, (rows) => listsBy(rows, ({ delegation }) => delegation.response, proposalFrom));
 }
 
+/**
+ * The delegations in some responses (ids) that have not been ended and that the colleague has sent no proposal to, by
+ * response id; oldest first. The last day of one may have passed.
+ */
+export function unansweredDelegationsOf(
+  db: Knex,
+  responseIds: readonly string[],
+): Lookup<ReadonlyMap<string, readonly Delegation[]>> {
+  const delegations = delegationRows(db)
+    .whereIn('delegations.response_id', [...responseIds])
+    .whereNull('delegations.ended_at')
+    .whereNotExists(db('proposals').whereRaw('proposals.delegation_id = delegations.id').select(db.raw('1')))
+    .orderBy(['delegations.created_at', 'delegations.id']);
+  return lookup(delegations, DELEGATION, (rows) => listsBy(rows, ({ response }) => response, delegationFrom));
+}
+
 const DELEGATION = {
   id: 'delegations.id',
   response: 'delegations.response_id',

@@ -1,7 +1,14 @@
 import { countedAs, itOf, memberKindOf, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import { pageOf } from '../../domain/survey/survey.ts';
 import { colleagueName } from '../../domain/teamwork/delegation.ts';
-import { formatCount, formatCounted, formatList, genitiveOf, withCapital } from '../../domain/text/swedish.ts';
+import {
+  formatCount,
+  formatCounted,
+  formatDate,
+  formatList,
+  genitiveOf,
+  withCapital,
+} from '../../domain/text/swedish.ts';
 import { type EasilyMissed, easilyMissed } from '../../domain/workflow/easily-missed.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionHref } from '../../paths.ts';
@@ -23,7 +30,7 @@ const MOST_NAMED = 10;
 export function easilyMissedView(loaded: LoadedResponse): EasilyMissedView | undefined {
   const { response, survey, locked } = loaded;
   if (locked === 'round-closed' || locked === 'round-withdrawn') return undefined;
-  const { uncounted, proposals, longTexts } = easilyMissed(loaded);
+  const { uncounted, proposals, delegations, longTexts } = easilyMissed(loaded);
   const items = [
     ...(uncounted.length === 0
       ? []
@@ -38,6 +45,13 @@ export function easilyMissedView(loaded: LoadedResponse): EasilyMissedView | und
       link: {
         href: paths.proposal(response.id, id),
         text: `Ta ställning till förslaget på fråga ${delegation.question}`,
+      },
+    })),
+    ...delegations.map((delegation) => ({
+      text: `Fråga ${delegation.question} är ute hos ${colleagueName(delegation)} till och med ${formatDate(delegation.lastDay)}, utan svar än. Det hindrar inte inlämningen. Kommer svaret senare blir det ett förslag, som ni får använda och lämna in på nytt.`,
+      link: {
+        href: questionHref(response.id, pageOf(survey, delegation.question).number, delegation.question),
+        text: `Se fråga ${delegation.question}`,
       },
     })),
     ...longTexts.map(({ question, length, recommended }) => ({
@@ -71,10 +85,13 @@ export function easilyMissedInShort(loaded: LoadedResponse): string | undefined 
   return words.length === 0 ? undefined : formatList(words);
 }
 
-function shortWords({ uncounted, proposals, longTexts }: EasilyMissed, kind: OrganisationKind): string[] {
+function shortWords({ uncounted, proposals, delegations, longTexts }: EasilyMissed, kind: OrganisationKind): string[] {
   return [
     ...(uncounted.length === 0 ? [] : [`${formatCounted(uncounted.length, countedAs(kind))} har inte lämnat in`]),
     ...(proposals.length === 0 ? [] : [`${formatCounted(proposals.length, ['förslag', 'förslag'])} väntar`]),
+    ...(delegations.length === 0
+      ? []
+      : [`${formatCounted(delegations.length, ['fråga', 'frågor'])} är ute hos kollegor utan svar`]),
     ...(longTexts.length === 0
       ? []
       : [`${formatCounted(longTexts.length, ['text', 'texter'])} är längre än rekommenderat`]),

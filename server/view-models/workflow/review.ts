@@ -7,6 +7,7 @@ import { findQuestion, pageOf, type Survey } from '../../domain/survey/survey.ts
 import { isOfCell } from '../../domain/table/cell-problem.ts';
 import { colleagueName } from '../../domain/teamwork/delegation.ts';
 import { formatCount, formatCounted, formatList, withCapital } from '../../domain/text/swedish.ts';
+import { openDelegations } from '../../domain/workflow/easily-missed.ts';
 import { digestNow, type LoadedResponse, responseNumbers } from '../../domain/workflow/loaded-response.ts';
 import { countQuestions, progressOf } from '../../domain/workflow/question-progress.ts';
 import type { ResponseWorkflow } from '../../domain/workflow/step.ts';
@@ -150,7 +151,14 @@ function buttonView(name: keyof typeof ACTIONS, { response, survey }: LoadedResp
   };
 }
 
-function meaningOf(name: (typeof AT_ONCE)[number], { receipt, remarks }: LoadedResponse): string {
+function meaningOf(name: (typeof AT_ONCE)[number], loaded: LoadedResponse): string {
+  const open = openDelegations(loaded);
+  if (open.length === 0 || name === 'approve') return meaningAlone(name, loaded);
+  const asked = open.map((one) => `fråga ${one.question} hos ${colleagueName(one)}`);
+  return `${meaningAlone(name, loaded)} Väntar du inte på det som är ute? Utan svar är ${formatList(asked)}.`;
+}
+
+function meaningAlone(name: (typeof AT_ONCE)[number], { receipt, remarks }: LoadedResponse): string {
   switch (name) {
     case 'make-ready':
       return 'Svaren låses medan de granskas, och godkännaren får ett mejl. Behöver du ändra något öppnar du dem igen här.';

@@ -53,6 +53,26 @@ describe('what is easily missed', () => {
     expect(start).toContain('frågor kvar. Lätt att missa: 2 kommuner har inte lämnat in');
   });
 
+  it('is a question that is out with a colleague who has not answered: whose it is, and what happens to it', async () => {
+    const { context, participant } = county();
+    const { person, response } = participant('Kungsbacka');
+    const version = await answerAll(context, person, response.id);
+    const edits = [{ question: 'B', answer: { text: 'En rättelse.' } }];
+    await saveAnswers(context, person, response.id, { edits, version });
+    const delegations = delegationsIn(context.database.knex);
+    const asked = { response: response.id, message: '', personId: person.id, createdAt: context.now().toISOString() };
+    const colleague = { name: 'Kim Kollega', email: 'kim@halland.example' };
+    const { lastDay } = response;
+    await delegations.add({ ...asked, question: 'F', tokenHash: 'f'.repeat(64), colleague, lastDay });
+    await delegations.add({ ...asked, question: 'G', tokenHash: 'g'.repeat(64), colleague, lastDay: '2020-01-01' });
+    const review = (await page('Kungsbacka', paths.review(response.id))).text;
+    expect(review).toContain('Fråga F är ute hos Kim Kollega till och med');
+    expect(review).toContain('Kommer svaret senare blir det ett förslag, som ni får använda och lämna in på nytt.');
+    expect(review).toContain('Utan svar är fråga F hos Kim Kollega.');
+    expect(review).not.toContain('Fråga G är ute');
+    expect((await page('Kungsbacka', paths.start)).text).toContain('1 fråga är ute hos kollegor utan svar');
+  });
+
   it('is a proposal that nobody has decided on: it stops the response from being made ready until somebody has', async () => {
     const { context, participant } = county();
     const { person } = participant('Region Halland');
