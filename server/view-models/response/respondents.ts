@@ -14,6 +14,7 @@ import { nameWithYear, type Survey } from '../../domain/survey/survey.ts';
 import { formatCount, formatDate, formatDateTime, swedishDay } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import { fieldText, type PostedFields } from '../answer/form-fields.ts';
+import { breakableParts } from '../site/breakable.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { inputErrors, type TextInput, textInput } from '../site/input-field.ts';
 import type { StateView } from '../site/states.ts';
@@ -42,7 +43,8 @@ interface ListedRespondentView {
   /** Undefined where nothing can be done with the respondent any longer. */
   readonly href: string | undefined;
   readonly name: string;
-  readonly email: string;
+  /** The address, in the parts between which a line may break. */
+  readonly email: readonly string[];
   readonly state: StateView;
   readonly lastDay: string;
 }
@@ -116,7 +118,7 @@ export function respondentsView(
     respondents: respondents.map((one) => ({
       href: isOpen ? paths.respondent(round.id, organisation.code, one.id) : undefined,
       name: one.contact?.name ?? 'Raderat namn',
-      email: one.contact?.email ?? '',
+      email: breakableParts(one.contact?.email ?? ''),
       state: STATES[respondentState(one)],
       lastDay: formatDate(lastDayOf(one, participation)),
     })),
@@ -186,7 +188,8 @@ export interface RespondentView {
   readonly title: string;
   readonly allHref: string;
   readonly organisation: string;
-  readonly email: string;
+  /** The address, in the parts between which a line may break. */
+  readonly email: readonly string[];
   readonly state: StateView;
   readonly named: string;
   readonly reminded: string;
@@ -237,7 +240,7 @@ export function respondentView(
     title: respondent.contact?.name ?? 'Raderat namn',
     allHref: paths.respondents(round.id, organisation.code),
     organisation: organisation.name,
-    email: respondent.contact?.email ?? 'Raderad',
+    email: breakableParts(respondent.contact?.email ?? 'Raderad'),
     state: STATES[state],
     named: `${formatDateTime(respondent.namedAt)} av ${respondent.namedBy.name}`,
     reminded: respondent.remindedAt === undefined ? 'Nej' : formatDateTime(respondent.remindedAt),

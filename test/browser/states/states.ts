@@ -27,6 +27,7 @@ import { mailStates } from './mail-states.ts';
 import { manyAnswersStates } from './many-answers-states.ts';
 import { onBehalfStates } from './on-behalf-states.ts';
 import { releaseStates } from './release-states.ts';
+import { respondentStates } from './respondent-states.ts';
 import { roundStates } from './round-states.ts';
 import { savingStates } from './saving-states.ts';
 import { screeningStates } from './screening-states.ts';
@@ -363,6 +364,7 @@ export const states: readonly State[] = [
   ...attachmentStates,
   ...caseStates,
   ...manyAnswersStates,
+  ...respondentStates,
   ...yearStates,
   ...accessibilityStates,
 ];
