@@ -58,6 +58,7 @@ export const paths = {
   endDelegation: <Id extends string, D extends string>(id: Id, delegation: D) =>
     `/svar/${id}/delegering/${delegation}/avsluta` as const,
   proposal: <Id extends string, P extends string>(id: Id, proposal: P) => `/svar/${id}/forslag/${proposal}` as const,
+  replyToRemark: <Id extends string, R extends string>(id: Id, remark: R) => `/svar/${id}/kommentar/${remark}` as const,
   deleteNote: <Id extends string, N extends string>(id: Id, note: N) =>
     `/svar/${id}/anteckning/${note}/ta-bort` as const,
   receipt: <Id extends string, V extends number | string>(id: Id, version: V) =>
@@ -304,7 +305,6 @@ export function historyHref(
   });
 }
 
-/** The address of the page that checks a digest or a reference, with the digest filled in. */
 /** The page that removes earlier answers of a question from the history, asked for at a change of it. */
 export function removeFromHistoryHref(
   responseId: string,
@@ -317,6 +317,7 @@ export function removeFromHistoryHref(
   return withQuery(paths.removeFromHistory(responseId), { fraga: question, fran: String(first), till: String(last) });
 }
 
+/** The address of the page that checks a digest or a reference, with the digest filled in. */
 export function verifyHref(digest: string): string {
   return `${paths.verify}?kontrollsumma=${digest}`;
 }

@@ -101,7 +101,7 @@ async function addRemarks(
   { trx, actor, at, current }: TransitionContext,
   remarks: readonly NewRemark[],
 ): Promise<void> {
-  await remarksIn(trx).add(current.response.id, remarks, { personId: actor.id, at });
+  await remarksIn(trx).add(current.response.id, remarks, { personId: actor.id, at, version: current.response.version });
 }
 
 /** Whether all these remarks of the person already stand: the form was sent twice. */

@@ -22,6 +22,7 @@ export const EVENT_GROUPS: Readonly<Record<string, EventGroup>> = {
       'entry',
       'contact',
       'question',
+      'remark',
       'note',
       'delegation',
       'respondent',

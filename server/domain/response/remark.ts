@@ -9,6 +9,10 @@ export interface Remark {
   readonly person: Person;
   /** ISO time. */
   readonly at: string;
+  /** The version of the response that it was made on; undefined for one from before that was kept. */
+  readonly responseVersion?: number;
+  /** What somebody who mends the answer has replied; `text` may be empty. Undefined while nobody has. */
+  readonly reply?: { readonly text: string; readonly person: Person; readonly at: string };
 }
 
 /** A remark that has not been saved yet. */

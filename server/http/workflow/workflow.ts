@@ -3,6 +3,7 @@ import { findResponseWorkflow } from '../../actions/response/workflow.ts';
 import { loadScreening } from '../../actions/screening/load-screening.ts';
 import type { Reviewed } from '../../actions/workflow/make-transition.ts';
 import { approve, makeReady, reopen } from '../../actions/workflow/move-response.ts';
+import { loadReviewedRemarks, replyToRemark } from '../../actions/workflow/remark-replies.ts';
 import { returnResponse } from '../../actions/workflow/send-back-response.ts';
 import { submitResponse } from '../../actions/workflow/submit-response.ts';
 import { withdrawSubmission } from '../../actions/workflow/withdraw-submission.ts';
@@ -31,7 +32,8 @@ export const workflowRoutes: readonly Route[] = [
       const workflow = await findResponseWorkflow(context, loaded);
       const questions = loaded.survey.questions.map(({ id }) => id);
       const decisions = await loadScreening(context, loaded.response.id, questions);
-      show('review', reviewView(loaded, workflow, { decisions, done: request.query.klart }));
+      const reviewed = await loadReviewedRemarks(context, loaded);
+      show('review', reviewView(loaded, workflow, { decisions, reviewed, done: request.query.klart }));
     },
   }),
 
@@ -45,6 +47,18 @@ export const workflowRoutes: readonly Route[] = [
         withReservation: form.fields.reservation === '1',
       });
       response.redirect(303, paths.receipt(id, receipt.version));
+    },
+  }),
+
+  route({
+    method: 'post',
+    path: paths.replyToRemark(':id', ':remark'),
+    to: 'response.answer',
+    async answer({ context, actor, params, form, response }) {
+      const { id, remark } = params;
+      const text = normaliseText(fieldText(form.fields, 'reply')).trim();
+      await replyToRemark(context, actor, id, { remark, text });
+      response.redirect(303, `${paths.review(id)}#kommentarer`);
     },
   }),
 

@@ -19,6 +19,7 @@ export interface Columns {
  */
 export const ALIASES = {
   deciders: 'people',
+  repliers: 'people',
   enders: 'people',
   subjects: 'people',
   withdrawers: 'people',
@@ -47,7 +48,9 @@ export function computed<Type extends ColumnType>(
 }
 
 /** The columns of a `Person`, of the table `people` or an alias of it. */
-export function personAs<Alias extends 'people' | 'deciders' | 'enders' | 'subjects' | 'withdrawers'>(alias: Alias) {
+export function personAs<Alias extends 'people' | 'deciders' | 'enders' | 'repliers' | 'subjects' | 'withdrawers'>(
+  alias: Alias,
+) {
   return { id: `${alias}.id`, email: `${alias}.email`, name: `${alias}.name` } as const;
 }
 

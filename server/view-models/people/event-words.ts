@@ -70,6 +70,7 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail, kinds: EventKind
   'transfer.untick': (detail) => `tog bort markeringen överförd${ofQuestion(detail)}`,
   'screening.keep': (detail) => `granskade en text och lät den stå kvar${ofQuestion(detail)}`,
   'screening.take-back': (detail) => `tog tillbaka granskningen av en text${ofQuestion(detail)}`,
+  'remark.reply': (detail) => `svarade att en kommentar är åtgärdad${ofQuestion(detail)}`,
   'note.write': (detail) => `skrev en anteckning${ofQuestion(detail)}`,
   'note.delete': (detail) => `tog bort en anteckning${ofQuestion(detail)}`,
   'delegation.create': (detail) => `bad en kollega svara${ofQuestion(detail)}`,
@@ -118,13 +119,13 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail, kinds: EventKind
   'contact.change': 'ändrade kontaktuppgifterna',
 };
 
-const CAME_BY_WORDS: Readonly<Record<string, string>> = {
 const REMOVAL_WORDS: Readonly<Record<string, string>> = {
   'personal-data': ' (personuppgifter)',
   secrecy: ' (sekretess)',
   mistake: ' (hamnade där av misstag)',
 };
 
+const CAME_BY_WORDS: Readonly<Record<string, string>> = {
   paper: 'från papper',
   email: 'från e-post',
   telephone: 'efter ett telefonsamtal',

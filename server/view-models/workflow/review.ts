@@ -13,8 +13,8 @@ import { countQuestions, progressOf } from '../../domain/workflow/question-progr
 import type { ResponseWorkflow } from '../../domain/workflow/step.ts';
 import { openTransitions, TRANSITIONS, type TransitionName } from '../../domain/workflow/transition.ts';
 import { paths, questionHref } from '../../paths.ts';
-import { carriedSentence } from '../answer/unconfirmed.ts';
 import { fieldToMend } from '../answer/form-fields.ts';
+import { carriedSentence } from '../answer/unconfirmed.ts';
 import { overrideHref } from '../counting/number-overrides.ts';
 import { onBehalfNotice } from '../on-behalf/on-behalf.ts';
 import { type ContentsView, type ContextView, contentsView, contextView, reviewName } from '../response/contents.ts';
@@ -25,6 +25,7 @@ import { workflowWords } from '../response/workflow-words.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { type EasilyMissedView, easilyMissedView } from './easily-missed.ts';
 import { type QuestionReviewView, questionReviewView } from './question-review.ts';
+import { type ReviewedRemarkView, reviewedRemarksView } from './reviewed-remarks.ts';
 
 /** The review page: every answer and everything that is missing, before the response is submitted. */
 export interface ReviewView {
@@ -42,6 +43,8 @@ export interface ReviewView {
   /** What is easily missed: members without an answer, proposals without a decision, long texts. */
   readonly missed: EasilyMissedView | undefined;
   readonly remarks: readonly ListedRemarkView[];
+  /** Those of the last return, while the response is reviewed again. */
+  readonly reviewed: readonly ReviewedRemarkView[];
   /** Texts with findings that nobody has looked through. They do not prevent the submission. */
   readonly screening: ScreeningListView | undefined;
   readonly parts: readonly {
@@ -83,7 +86,15 @@ interface ButtonView {
 export function reviewView(
   loaded: LoadedResponse,
   workflow: ResponseWorkflow,
-  { decisions, done }: { readonly decisions: readonly ScreeningDecision[]; readonly done?: unknown },
+  {
+    decisions,
+    done,
+    reviewed = [],
+  }: {
+    readonly decisions: readonly ScreeningDecision[];
+    readonly done?: unknown;
+    readonly reviewed?: Parameters<typeof reviewedRemarksView>[1];
+  },
 ): ReviewView {
   const { response, survey, blockers, writable } = loaded;
   const transitions = openTransitions(loaded);
@@ -101,6 +112,7 @@ export function reviewView(
     onBehalf: onBehalfNotice(loaded),
     missed: easilyMissedView(loaded),
     remarks: listedRemarks(loaded),
+    reviewed: reviewedRemarksView(survey, reviewed),
     screening: screeningList(loaded, decisions),
     parts: survey.parts.map(({ letter, title, sections }) => ({
       letter,

@@ -137,6 +137,7 @@ beforeAll(async () => {
     delegation: NO_ID,
     proposal: NO_ID,
     note: NO_ID,
+    remark: NO_ID,
     importId: NO_ID,
     fileId: NO_ID,
     number: '1',
@@ -254,7 +255,7 @@ function expectedOf(door: Door, actor: Actor | undefined): Outcome {
  * that a municipality's response does not have. Those who may ask for it are told so.
  */
 function hasNoSuchThing({ path }: Door): boolean {
-  return /:(delegation|proposal|note|importId|fileId|digest)\b/.test(path) || NOT_IN_HALMSTAD.includes(path);
+  return /:(delegation|proposal|note|remark|importId|fileId|digest)\b/.test(path) || NOT_IN_HALMSTAD.includes(path);
 }
 
 const NOT_IN_HALMSTAD: readonly string[] = [
@@ -281,8 +282,8 @@ const NOT_IN_HALMSTAD: readonly string[] = [
   paths.submissionText(':id', ':version', ':question'),
   paths.submissionTextsZip(':id', ':version'),
   paths.restore(':id'),
-  paths.attachments(':id', ':question'),
   paths.removeFromHistory(':id'),
+  paths.attachments(':id', ':question'),
   paths.removeAttachment(':id', ':question'),
   paths.putAttachmentBack(':id', ':question'),
   paths.onBehalf(':id'),

@@ -40,7 +40,7 @@ async function openFullRound(): Promise<Round> {
   const at = context.now().toISOString();
   await saveContact(context, person, id, { 'Ditt namn': 'Kim Kontakt', 'Din e-postadress': 'kim@halmstad.example' });
   await knex('notes').insert({ response_id: id, question: 'B', text: 'En anteckning.', person_id: person.id, at });
-  await remarksIn(knex).add(id, [{ question: 'B', text: 'En kommentar.' }], { personId: person.id, at });
+  await remarksIn(knex).add(id, [{ question: 'B', text: 'En kommentar.' }], { personId: person.id, at, version: 0 });
   const delegation = await delegationsIn(knex).add({
     response: id,
     question: 'B',
