@@ -134,6 +134,13 @@ const PLAIN_WORDS: Readonly<Record<Exclude<PlainRefusal, 'on-behalf-ended' | 'on
       'Titta efter ett nyare mejl, eller be den som utsåg dig om en ny länk.',
     ],
   },
+  'respondent-withdrawn': {
+    heading: 'Du står inte längre i listan över dem som ska svara',
+    text: [
+      'Den som utsåg dig har tagit bort dig ur listan medan du hade svaret öppet. Det du skrev senast är inte sparat.',
+      'Ska du svara ändå? Hör av dig till den som utsåg dig: namnet står i mejlet med länken. Blir du utsedd igen fortsätter du där du var.',
+    ],
+  },
   'respondent-has-submitted': {
     heading: 'Svaret är redan inlämnat',
     text: ['Den som har lämnat in sitt svar kan inte tas bort ur listan. Inget har ändrats.'],

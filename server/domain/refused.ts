@@ -38,6 +38,7 @@ export type PlainRefusal =
   | 'set-up-link-spent'
   | 'delegation-ended'
   | 'respondent-link-ended'
+  | 'respondent-withdrawn'
   | 'respondent-has-submitted'
   | 'too-many-respondents'
   | 'on-behalf-ended'

@@ -76,7 +76,12 @@ export function encode(fields: Readonly<Record<string, string | string[] | undef
 
 /** The text of a page without markup, with all white space as single spaces. */
 export function textOf(html: string): string {
-  return unescapeHtml(html.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ')).replace(/\s+/g, ' ');
+  return unescapeHtml(
+    html
+      .replaceAll('<wbr>', '')
+      .replace(/<(script|style)[\s\S]*?<\/\1>/g, '')
+      .replace(/<[^>]+>/g, ' '),
+  ).replace(/\s+/g, ' ');
 }
 
 function attribute(attributes: string, name: string): string {

@@ -98,6 +98,11 @@ export function findSignedIn(context: ActionContext, sessionToken: string): Prom
   return sessionsIn(context.database.knex).find(hashOfToken(sessionToken), boundsAt(context.now()));
 }
 
+/** Whether a session token is of a named respondent who has been taken off the list; it holds no more. */
+export function isOfWithdrawnRespondent(context: ActionContext, sessionToken: string): Promise<boolean> {
+  return sessionsIn(context.database.knex).isOfWithdrawn(hashOfToken(sessionToken));
+}
+
 /** Notes that a session is in use, which postpones its end. */
 export async function useSession(context: ActionContext, { session }: SignedIn): Promise<void> {
   const now = context.now();

@@ -175,7 +175,8 @@ export async function sendLinkAnew(context: ActionContext, actor: Actor, one: Wh
 }
 
 /**
- * Takes a named respondent off the list: the links stop working and the sessions end. What has been written and not
+ * Takes a named respondent off the list: the links stop working, and the sessions open nothing
+ * more than the page that says so. What has been written and not
  * submitted is read by nobody and counted nowhere; it is there again if the same address is named anew. Throws what
  * `nameRespondents` throws, and `respondent-has-submitted`: a submission stands, and is not for others to undo.
  */
@@ -187,7 +188,6 @@ export async function withdrawRespondent(context: ActionContext, actor: Actor, o
     if (now === undefined || respondentState(now) === 'submitted') throw new Refusal('respondent-has-submitted');
     await respondentsIn(trx).withdraw(respondent.id, act.at);
     await respondentsIn(trx).endLinks(respondent.id);
-    await sessionsIn(trx).endAllOfRespondent(respondent.id);
     await recordEvent(trx, act, 'respondent.withdraw', { round: one.round, respondent: respondent.id });
   });
 }

@@ -27,6 +27,7 @@ const STATUSES: Readonly<Record<RefusalName, number>> = {
   'set-up-link-spent': 410,
   'delegation-ended': 410,
   'respondent-link-ended': 410,
+  'respondent-withdrawn': 410,
   'respondent-has-submitted': 409,
   'too-many-respondents': 409,
   'on-behalf-ended': 409,
@@ -73,7 +74,10 @@ const LEADS_TO_SIGN_IN: ReadonlySet<RefusalName> = new Set([
  */
 function hasOnlyALink(refused: Refused): boolean {
   return (
-    refused === 'delegation-ended' || refused === 'respondent-link-ended' || changedOf(refused) === 'delegated-question'
+    refused === 'delegation-ended' ||
+    refused === 'respondent-link-ended' ||
+    refused === 'respondent-withdrawn' ||
+    changedOf(refused) === 'delegated-question'
   );
 }
 

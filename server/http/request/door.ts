@@ -2,12 +2,11 @@ import type { Request, RequestHandler } from 'express';
 import { type AskedAbout, refuseUnlessMayDo } from '../../actions/asked-about.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import { mayAnywhere, type Permission } from '../../domain/people/permission.ts';
-import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { checkFormToken } from './form-token.ts';
 import { rejectedFieldRefusal, rejectedFields } from './posted-fields.ts';
 import { isMoreThanOfAnyone, readForm, readFormWithFile } from './read-form.ts';
-import { keepSession, personOf } from './session.ts';
+import { keepSession, personOf, signedIn } from './session.ts';
 import { type Limit, throttle } from './throttle.ts';
 
 /** Who may come to an address: anyone, anyone who is signed in, or those who have a permission. */
@@ -119,7 +118,7 @@ function readFormOfSender(context: ActionContext, door: Door): RequestHandler {
 /** Why somebody may not do what a request asks for, with what its address is about; undefined if they may. */
 async function refusalOfSender(context: ActionContext, door: Door, request: Request): Promise<Refusal | undefined> {
   try {
-    refuseUnlessOpen(door, personOf(request));
+    refuseUnlessOpen(door, request);
     const actor = personOf(request);
     if (actor !== undefined && door.to !== 'anyone' && door.to !== 'signed-in')
       await refuseUnlessMayDo(context, actor, door.to, askedAbout(request));
@@ -157,15 +156,15 @@ const refuseInPart: RequestHandler = (request, _response, next) => {
 
 function openTo(door: Door): RequestHandler {
   return (request, _response, next) => {
-    refuseUnlessOpen(door, personOf(request));
+    refuseUnlessOpen(door, request);
     next();
   };
 }
 
 /** Throws `sign-in-needed`, or `not-found` if the person has the permission for nothing at all. */
-function refuseUnlessOpen({ to, alsoRespondents }: Door, actor: Actor | undefined): void {
+function refuseUnlessOpen({ to, alsoRespondents }: Door, request: Request): void {
   if (to === 'anyone') return;
-  if (actor === undefined) throw new Refusal('sign-in-needed');
+  const actor = signedIn(request);
   if (to === 'signed-in' && actor.respondent !== undefined && alsoRespondents !== true) throw new Refusal('not-found');
   if (to !== 'signed-in' && !isOfOneResponse(to) && !mayAnywhere(actor, to)) throw new Refusal('not-found');
 }

@@ -1,5 +1,5 @@
 import type { CookieOptions, Request, RequestHandler, Response } from 'express';
-import { type Browser, findSignedIn, useSession } from '../../actions/access/sign-in.ts';
+import { type Browser, findSignedIn, isOfWithdrawnRespondent, useSession } from '../../actions/access/sign-in.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import { SESSION_HOURS, type Session, type SignedIn } from '../../domain/access/session.ts';
 import type { Actor } from '../../domain/people/person.ts';
@@ -8,6 +8,8 @@ import { deviceOf } from './device.ts';
 
 /** Who is signed in, for each request. Set by `letIn`, read with `signedIn`, `personOf` and `sessionOf`. */
 const signedInBy = new WeakMap<Request, SignedIn>();
+/** Requests in the session of a named respondent who has been taken off the list. */
+const withdrawn = new WeakSet<Request>();
 
 interface Cookie {
   readonly name: string;
@@ -57,6 +59,7 @@ export function readSession(context: ActionContext): RequestHandler {
     const token = cookieValue(request.headers.cookie, cookieNamed(request).name);
     const found = token === undefined ? undefined : await findSignedIn(context, token);
     if (found !== undefined) letIn(request, found);
+    else if (token !== undefined && (await isOfWithdrawnRespondent(context, token))) withdrawn.add(request);
     next();
   };
 }
@@ -93,8 +96,13 @@ export function sessionOf(request: Request): Session | undefined {
 /** The person who is signed in, with their roles. Throws `sign-in-needed` if nobody is. */
 export function signedIn(request: Request): Actor {
   const actor = personOf(request);
-  if (actor === undefined) throw new Refusal('sign-in-needed');
+  if (actor === undefined) throw notSignedIn(request);
   return actor;
+}
+
+/** Why nobody is signed in, as a refusal: a named respondent who has been taken off the list is not told to sign in. */
+export function notSignedIn(request: Request): Refusal {
+  return new Refusal(withdrawn.has(request) ? 'respondent-withdrawn' : 'sign-in-needed');
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Session, SignedIn } from '../../domain/access/session.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { heldRoles } from '../people/people.ts';
 import { personAs } from '../tables/columns.ts';
-import { firstOf, rowsOf } from '../tables/rows.ts';
+import { countOf, firstOf, rowsOf } from '../tables/rows.ts';
 
 /**
  * A sign-in token of a person. Only its hash is stored, so that nobody can sign in with what is read from the database.
@@ -140,6 +140,11 @@ export function sessionsIn(db: Knex) {
       return ended.length;
     },
 
+    /** Whether a session (the hash of its token) is of a named respondent who has been taken off the list. */
+    async isOfWithdrawn(tokenHash: string): Promise<boolean> {
+      return (await countOf(db('sessions').where({ token_hash: tokenHash }).whereExists(withdrawnRespondent(db)))) > 0;
+    },
+
     /** Deletes the sessions of a named respondent (id). */
     async endAllOfRespondent(respondentId: string): Promise<void> {
       await db('sessions').where({ respondent_id: respondentId }).delete();
@@ -158,7 +163,16 @@ function holding(db: Knex, { at, unusedSince }: SessionBounds): Knex.QueryBuilde
     .join('people', 'people.id', 'sessions.person_id')
     .where('sessions.expires_at', '>', at)
     .where('sessions.seen_at', '>', unusedSince)
-    .whereNull('people.removed_at');
+    .whereNull('people.removed_at')
+    .whereNotExists(withdrawnRespondent(db));
+}
+
+/** The respondent of a session, if it is of one who has been taken off the list. */
+function withdrawnRespondent(db: Knex): Knex.QueryBuilder {
+  return db('respondents')
+    .whereRaw('respondents.id = sessions.respondent_id')
+    .whereNotNull('respondents.withdrawn_at')
+    .select(db.raw('1'));
 }
 
 const SESSION = {

@@ -25,6 +25,9 @@ const BESIDE: Readonly<Partial<Record<PlainRefusal, readonly string[]>>> = {
   'sign-in-needed': [
     'Du är utloggad. Det du skrev finns kvar här. Logga in i en ny flik, kom tillbaka hit och spara igen.',
   ],
+  'respondent-withdrawn': [
+    'Den som utsåg dig har tagit bort dig ur listan över dem som ska svara. Det du skrev finns kvar här: kopiera det om du behöver det, och hör av dig till den som utsåg dig om du ska svara ändå.',
+  ],
   'round-not-open': [
     'Omgången har inte öppnat än. Det du skrev finns kvar här: kopiera det om du behöver det. Enkäten besvaras från den första dagen.',
   ],

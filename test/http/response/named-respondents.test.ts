@@ -24,7 +24,7 @@ import {
 } from '../../support/named-respondents.ts';
 import { askedFor } from '../../support/query-counter.ts';
 import { useCounty } from '../../support/web.ts';
-import { downloadOf, encode, fillIn, textOf } from '../page.ts';
+import { downloadOf, encode, fieldsOf, fillIn, textOf } from '../page.ts';
 
 const county = useCounty();
 let round: Round;
@@ -362,7 +362,8 @@ describe('following those who are named', () => {
     await fillIn(olle, response, 1, { '1.chosen': 'ledning' });
     const before = await read(agent, listHref());
     await post(agent, `${await pageOf('Olle Exempel')}/ta-bort`).expect(303);
-    await olle.get(paths.page(response, 1)).expect(303).expect('Location', paths.signIn);
+    const told = textOf((await olle.get(paths.page(response, 1)).expect(410)).text);
+    expect(told).toContain('Du står inte längre i listan över dem som ska svara');
     await (await county().stranger()).post(link ?? '').expect(410);
     const after = await read(agent, listHref());
     expect(after).toMatch(/Olle Exempel olle@kommun\.example Ska inte svara/);
@@ -370,6 +371,19 @@ describe('following those who are named', () => {
     expect(named(after)).toBe(named(before) - 1);
     const again = await nameAndMail(county(), representative, whose(), { 'Olle Exempel': 'olle@kommun.example' });
     expect((await openLink(county(), again.get('olle@kommun.example'))).response).toBe(response);
+  });
+
+  it('tells one who is taken off while writing what happened and whom to ask, and shows what was typed', async () => {
+    const links = await nameAndMail(county(), representative, whose(), { 'Rut Exempel': 'rut@kommun.example' });
+    const { agent: rut, response } = await openLink(county(), links.get('rut@kommun.example'));
+    const address = paths.page(response, 4);
+    const fields = fieldsOf((await rut.get(address).expect(200)).text, address);
+    await post(agent, `${await pageOf('Rut Exempel')}/ta-bort`).expect(303);
+    const typed = encode({ ...fields, '4.text': 'Någon att ringa.' });
+    const refused = await rut.post(address).type('form').send(typed).expect(410);
+    expect(textOf(refused.text)).toContain('Hör av dig till den som utsåg dig: namnet står i mejlet med länken.');
+    expect(refused.text).toContain('Någon att ringa.');
+    expect(textOf(refused.text)).not.toContain('Logga in');
   });
 
   it('takes off nobody who has submitted', async () => {
