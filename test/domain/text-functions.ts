@@ -712,6 +712,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   listedDetails: 'answersByMonth',
   respondentDayFault: 'respondentDayProblem',
   judgeEdit: 'isSameAnswer',
+  changeFromTo: 'isSameAnswer',
   attachmentsOf: 'isSameButForAttachments',
   withAttachments: 'isSameButForAttachments',
   withoutAttachments: 'isSameButForAttachments',

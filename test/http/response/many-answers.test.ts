@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sendRoundNotices } from '../../../server/actions/round/send-round-notices.ts';
 import { withdrawSubmission } from '../../../server/actions/workflow/withdraw-submission.ts';
 import type { Round } from '../../../server/domain/round/round.ts';
+import { arrivalMessage } from '../../../server/messages/arrival.ts';
 import { paths } from '../../../server/paths.ts';
 import { caseOf, giveAnswer, openManyAnswers } from '../../support/many-answers.ts';
 import { askedFor } from '../../support/query-counter.ts';
@@ -90,14 +91,27 @@ describe('an organisation that gives several answers', () => {
     expect(await read('Hylte', paths.start)).not.toContain('Granska och godkänn Hyltes');
   });
 
-  it('are told apart in mail: the receipt and the news to the RSS say the number', async () => {
+  it('are told apart in mail: the receipt says the number', async () => {
     const other = await openManyAnswers(county(), ['Laholm']);
     await giveAnswer(county(), other, 'Laholm', caseOf('2023-03-14', 'arbetsterapeut'));
     const mails = await county().context.database.knex('mails').orderBy('id', 'desc').limit(20).select('message');
     const told = JSON.stringify(mails);
     expect(told).toMatch(/Inlämnat: [^"]+, Laholm, svar 1"/);
     expect(told).toContain('Svar 1 från Laholm är inlämnat');
-    expect(told).toMatch(/Laholm har lämnat in svar 1: /);
+  });
+
+  it('are told apart in the news to the RSS, at once and in the mail of the day', () => {
+    const { context, participant } = county();
+    const { organisation, response } = participant('Laholm');
+    const survey = context.catalogue.survey('rehab-2023');
+    if (survey === undefined) throw new Error('The survey is in the catalogue');
+    const arrived = { organisation, response: response.id, answerNumber: 2, round, submission: 's', version: 1 };
+    const then = { at: '2024-02-01T09:00:00.000Z', afterFreeze: false, afterCompiled: false, countedBy: undefined };
+    const subjectOf = (kind: 'first' | 'again' | 'withdrawn') =>
+      arrivalMessage({ ...arrived, ...then, kind, lastDay: round.lastDay }, { response, survey, baseUrl: '' }).subject;
+    expect(subjectOf('first')).toBe(`Laholm har lämnat in svar 2: ${survey.title}`);
+    expect(subjectOf('again')).toBe(`Laholm har lämnat in svar 2 igen: ${survey.title}`);
+    expect(subjectOf('withdrawn')).toBe(`Laholm har återtagit inlämningen av svar 2: ${survey.title}`);
   });
 
   it('withdraws one of them by its number, and nothing is said of the others', async () => {

@@ -28,14 +28,14 @@ const OF_NO_ANSWER = /^(?:note|settled)\./;
 
 /** Whether a field is saved automatically. */
 export function isSavedByItself(target: EventTarget | null): boolean {
-  return isField(target) && target.name !== '' && !OF_NO_ANSWER.test(target.name);
+  return isAnswerField(target) && target.name !== '' && !OF_NO_ANSWER.test(target.name);
 }
 
 /** The fields of a question as the body of a form, without the version that the answer was shown from. */
 export function bodyOf({ fieldset, number }: FormQuestion): string {
   const body = new URLSearchParams();
   for (const field of fieldset.elements) {
-    if (!isField(field) || field.disabled || !isSavedByItself(field) || field.name === `${number}.version`) continue;
+    if (!isAnswerField(field) || field.disabled || !isSavedByItself(field) || field.name === `${number}.version`) continue;
     const isChoice = field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio');
     if (!isChoice || field.checked) body.append(field.name, field.value);
   }
@@ -57,8 +57,8 @@ export type FieldValues = Readonly<Record<string, readonly string[]>>;
 /** Fills the named fields of a question with their values, and no others. */
 export function fillSome({ fieldset }: FormQuestion, fields: FieldValues): void {
   for (const field of fieldset.elements) {
-    const values = isField(field) ? fields[field.name] : undefined;
-    if (!isField(field) || values === undefined) continue;
+    const values = isAnswerField(field) ? fields[field.name] : undefined;
+    if (!isAnswerField(field) || values === undefined) continue;
     const isChoice = field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio');
     const differs = isChoice ? field.checked !== values.includes(field.value) : field.value !== (values[0] ?? '');
     if (!differs) continue;
@@ -90,7 +90,7 @@ export function isFilledByScript(event: Event): boolean {
 /** Fills the fields of a question from the body of a form. */
 export function fillInFrom(question: FormQuestion, body: string): void {
   const sent = new URLSearchParams(body);
-  const shown = [...question.fieldset.elements].flatMap((field) => (isField(field) ? [field.name] : []));
+  const shown = [...question.fieldset.elements].flatMap((field) => (isAnswerField(field) ? [field.name] : []));
   const cells = [...sent.keys()].filter((name) => name.startsWith(`${question.number}.cell.`));
   const names = new Set([...shown, ...cells]);
   const own = [...names].filter(
@@ -179,7 +179,7 @@ export function markInvalid({ fieldset }: FormQuestion, ids: readonly string[]):
 }
 
 /** Whether an element is a field that something is typed or chosen in. */
-export function isField(element: EventTarget | null): element is Field {
+export function isAnswerField(element: EventTarget | null): element is Field {
   return (
     element instanceof HTMLInputElement ||
     element instanceof HTMLTextAreaElement ||

@@ -1,6 +1,6 @@
 import { missingShown, showCellErrors } from './cell-errors.ts';
 import { hideMended } from './mended-errors.ts';
-import { type FormQuestion, fillIn, isField, markInvalid, questionAt } from './question-fields.ts';
+import { type FormQuestion, fillIn, isAnswerField, markInvalid, questionAt } from './question-fields.ts';
 import { followPointer } from './released-pointer.ts';
 import type { AnswerState, RuledAnswer } from './send-answer.ts';
 import type { ErrorTeller } from './told-errors.ts';
@@ -28,7 +28,7 @@ export function keepQuestionStates(
   form.addEventListener('focusout', ({ target, relatedTarget }) => {
     const question = questionAt(questions, target);
     if (question === undefined) return;
-    if (questionAt(questions, relatedTarget) === question && isField(relatedTarget)) return;
+    if (questionAt(questions, relatedTarget) === question && isAnswerField(relatedTarget)) return;
     const place = held.get(question.number);
     held.delete(question.number);
     if (place !== undefined) whenReleased(place);
@@ -41,7 +41,7 @@ export function keepQuestionStates(
     place: () => void,
   ): void {
     const { activeElement } = document;
-    if (!isField(activeElement) || !question.fieldset.contains(activeElement)) {
+    if (!isAnswerField(activeElement) || !question.fieldset.contains(activeElement)) {
       whenReleased(place);
       return;
     }
