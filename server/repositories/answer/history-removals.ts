@@ -107,18 +107,21 @@ export function historyRemovalsIn(db: Knex) {
 
     /** Deletes the files of a response that no answer, earlier answer or submission of it has. */
     async removeUnusedFiles(response: string): Promise<void> {
-      const has = (table: string, column: string, id: string, path: string) =>
-        db(table)
-          .whereRaw(
-            `${id} = attached_files.response_id and jsonb_path_exists(${column}, '${path}.attachments[*] \\? (@.digest == $digest)', jsonb_build_object('digest', attached_files.digest))`,
-          )
-          .select(db.raw('1'));
       await db('attached_files')
         .where({ response_id: response })
-        .whereNotExists(has('responses', 'responses.answers', 'responses.id', '$.*'))
-        .whereNotExists(has('submissions', 'submissions.answers::jsonb', 'submissions.response_id', '$.*'))
-        .whereNotExists(has('answer_changes', 'answer_changes.before', 'answer_changes.response_id', '$'))
-        .whereNotExists(has('answer_changes', 'answer_changes.after', 'answer_changes.response_id', '$'))
+        .whereRaw(
+          `not exists (select 1 from responses where responses.id = attached_files.response_id
+             and jsonb_path_exists(responses.answers, '$.*.attachments[*] \\? (@.digest == $digest)',
+               jsonb_build_object('digest', attached_files.digest)))
+           and not exists (select 1 from submissions where submissions.response_id = attached_files.response_id
+             and jsonb_path_exists(submissions.answers::jsonb, '$.*.attachments[*] \\? (@.digest == $digest)',
+               jsonb_build_object('digest', attached_files.digest)))
+           and not exists (select 1 from answer_changes where answer_changes.response_id = attached_files.response_id
+             and (jsonb_path_exists(answer_changes.before, '$.attachments[*] \\? (@.digest == $digest)',
+                 jsonb_build_object('digest', attached_files.digest))
+               or jsonb_path_exists(answer_changes.after, '$.attachments[*] \\? (@.digest == $digest)',
+                 jsonb_build_object('digest', attached_files.digest))))`,
+        )
         .delete();
       await db('attached_contents')
         .whereNotExists(

@@ -51,7 +51,7 @@ describe('a comment that a response was returned with', () => {
       .send(encode({ reply: 'Solgläntan är med nu.' }))
       .expect(303);
     expect(await read('Region Halland', paths.review(id()))).toMatch(
-      /Nämn Solgläntan\. Åtgärdat, Strateg Region Halland, .* Solgläntan är med nu\./,
+      /Nämn Solgläntan\. Åtgärdat, Strateg Exempel, .* Solgläntan är med nu\./,
     );
     expect(await read('Region Halland', paths.page(id(), 10))).toContain('Solgläntan är med nu.');
     await agent
