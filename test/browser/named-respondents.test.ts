@@ -24,7 +24,7 @@ it('somebody is named, and opens the answer by the link, by keyboard alone', asy
   const { id } = await openNaming(web().county, ['1380']);
   const visitor = await web().visit('Halmstad');
   await visitor.open(paths.respondents(id, '1380'));
-  await tabTo(visitor, 'skriv');
+  await tabTo(visitor, 'Namn och e-postadress');
   await visitor.page.keyboard.type('Anna Andersson; anna.andersson@halmstad.example');
   await tabTo(visitor, 'Utse och skicka mejl');
   await visitor.follow(() => visitor.page.keyboard.press('Enter'));
@@ -36,7 +36,7 @@ it('somebody is named, and opens the answer by the link, by keyboard alone', asy
   const links = await linksMailed(web().county.context);
   const respondent = await web().stranger();
   await respondent.open(links.get('anna.andersson@halmstad.example') ?? '');
-  await tabTo(respondent, 'svar');
+  await tabTo(respondent, 'Börja svara');
   await respondent.follow(() => respondent.page.keyboard.press('Enter'));
   expect(respondent.address()).toContain('/svar/');
 });

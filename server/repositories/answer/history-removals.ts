@@ -78,8 +78,8 @@ export function historyRemovalsIn(db: Knex) {
     },
 
     /**
-     * Removes what else may hold a question's earlier answers: proposals that have been decided on, screening decisions
-     * on other texts than those with some digests, and the files that answers of the response were read from. A file
+     * Removes what else may hold a question's earlier answers: proposals that have been decided on, what a compiled text
+     * was before the buttons that changed it, screening decisions on other texts than those with some digests, and the files that answers of the response were read from. A file
      * that other responses were read from too, or that lies with answers on behalf, stays.
      */
     async removeTraces({ response, question }: ShownHistory, keptDigests: readonly string[]): Promise<void> {
@@ -88,6 +88,7 @@ export function historyRemovalsIn(db: Knex) {
         .whereIn('delegation_id', delegations)
         .whereNotNull('decision')
         .update({ answer: '{}', comment: '' });
+      await db('compilations').where({ response_id: response, question }).update({ earlier: null });
       await db('screening_decisions')
         .where({ response_id: response, question })
         .whereNotIn('digest', [...keptDigests])
