@@ -179,8 +179,8 @@ describe('by keyboard alone', () => {
     await visitor.page.focus('#fraga-4 .date-field');
     await keyboard.type('30 februari 2018');
     await keyboard.press('Tab');
-    await waitUntil(async () => expect(await visitor.text('#fraga-4')).toContain('Fel: '));
-    expect(await heard()).toContain('Fråga 4. ');
+    await waitUntil(async () => expect(await visitor.text('#fraga-4')).toContain('kan inte läsas som ett datum'));
+    expect(await heard()).toContain('Fråga 4. ”30 februari 2018” kan inte läsas som ett datum.');
   });
 
   it('the only row that there must be is emptied, not taken away', async () => {
