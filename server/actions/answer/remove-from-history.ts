@@ -99,7 +99,7 @@ async function endsOf(
 ): Promise<Pick<LoadedRemoval, 'before' | 'after'>> {
   const history = historyIn(db);
   const from = await history.change(id, first, question);
-  const to = await history.change(id, last, question);
+  const to = first === last ? from : await history.change(id, last, question);
   if (from === undefined || to === undefined) throw new Refusal('not-found');
   return { before: from.before, after: to.after };
 }

@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import type { Answer } from '../../domain/answer/answer.ts';
-import { computed } from '../tables/columns.ts';
-import { countOf, firstOf, rowsOf } from '../tables/rows.ts';
+import { countOf, rowsOf } from '../tables/rows.ts';
 
 /** A question (printed number) of a response (id), and the version of the response that its history was shown in. */
 export interface ShownHistory {
@@ -17,19 +16,12 @@ export interface ShownHistory {
 export function historyRemovalsIn(db: Knex) {
   const changesOf = ({ response, question }: ShownHistory) =>
     db('answer_changes').where({ response_id: response, question });
-  /** The version of the last change that was shown; 0 if there is none. */
-  const lastShown = async (shown: ShownHistory): Promise<number> => {
-    const columns = { version: computed('integer?', db.raw('max(answer_changes.version)')) };
-    return (await firstOf(changesOf(shown).where('answer_changes.version', '<=', shown.seen), columns))?.version ?? 0;
-  };
+  /** The version of the last change that was shown. */
+  const lastShown = (shown: ShownHistory) => changesOf(shown).where('version', '<=', shown.seen).max('version');
   return {
     /** How many saved versions before the one that stands still have their answer. */
     async earlierOf(shown: ShownHistory): Promise<number> {
-      return countOf(
-        changesOf(shown)
-          .where('version', '<', await lastShown(shown))
-          .whereNotNull('after'),
-      );
+      return countOf(changesOf(shown).where('version', '<', lastShown(shown)).whereNotNull('after'));
     },
 
     /** The versions of the submissions that have one of the question's earlier answers. They keep it. */
@@ -38,7 +30,7 @@ export function historyRemovalsIn(db: Knex) {
         .where('submissions.response_id', shown.response)
         .whereExists(
           changesOf(shown)
-            .where('version', '<', await lastShown(shown))
+            .where('version', '<', lastShown(shown))
             .whereRaw('answer_changes.after = submissions.answers::jsonb -> answer_changes.question')
             .select(db.raw('1')),
         )
@@ -52,10 +44,13 @@ export function historyRemovalsIn(db: Knex) {
      */
     async remove(shown: ShownHistory, at: string, only?: Answer): Promise<number> {
       const emptied: { readonly rows: readonly unknown[] } = await db.raw(
-        `with gone as (
+        `with shown as (
+           select max(version) as last from answer_changes
+           where response_id = :response and question = :question and version <= :seen),
+         gone as (
            select version,
-             before is not null and version <= :last and (:only::jsonb is null or before = :only::jsonb) as before_goes,
-             after is not null and version < :last and (:only::jsonb is null or after = :only::jsonb) as after_goes
+             before is not null and version <= (select last from shown) and (:only::jsonb is null or before = :only::jsonb) as before_goes,
+             after is not null and version < (select last from shown) and (:only::jsonb is null or after = :only::jsonb) as after_goes
            from answer_changes where response_id = :response and question = :question)
          update answer_changes set
            before_removed_at = case when before_goes then :at::timestamptz else before_removed_at end,
@@ -70,7 +65,7 @@ export function historyRemovalsIn(db: Knex) {
           response: shown.response,
           question: shown.question,
           at,
-          last: await lastShown(shown),
+          seen: shown.seen,
           only: only === undefined ? null : JSON.stringify(only),
         },
       );

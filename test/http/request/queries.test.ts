@@ -10,7 +10,7 @@ import { putRegionToWork } from '../../../server/demo/at-work.ts';
 import { fillLastYear } from '../../../server/demo/last-year.ts';
 import { monthOf } from '../../../server/domain/text/period.ts';
 import { ROUTES } from '../../../server/http/routes.ts';
-import { paths } from '../../../server/paths.ts';
+import { paths, removeFromHistoryHref } from '../../../server/paths.ts';
 import { addMunicipalities } from '../../support/large-county.ts';
 import { caseOf, giveAnswer, openManyAnswers } from '../../support/many-answers.ts';
 import { nameAndMail, openNaming } from '../../support/named-respondents.ts';
@@ -139,6 +139,12 @@ const PAGES: readonly Page[] = [
   [paths.newInSurvey(':survey'), 'rss', 1, () => paths.newInSurvey('kommun-2023')],
   [paths.codebook(':survey'), 'rss', 1, () => paths.codebook('rss-2023')],
   [paths.roundCodebook(':round'), 'rss', 2, () => paths.roundCodebook(round())],
+  [
+    paths.removeFromHistory(':id'),
+    'municipality',
+    8,
+    () => removeFromHistoryHref(id('municipality'), { question: 'B', versions: { first: 1, last: 1 } }),
+  ],
   [paths.accessibility, 'rss', 1, () => paths.accessibility],
   [paths.api, 'rss', 1, () => paths.api],
 ];
