@@ -35,7 +35,8 @@ export function isSavedByItself(target: EventTarget | null): boolean {
 export function bodyOf({ fieldset, number }: FormQuestion): string {
   const body = new URLSearchParams();
   for (const field of fieldset.elements) {
-    if (!isAnswerField(field) || field.disabled || !isSavedByItself(field) || field.name === `${number}.version`) continue;
+    if (!isAnswerField(field) || field.disabled || !isSavedByItself(field) || field.name === `${number}.version`)
+      continue;
     const isChoice = field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio');
     if (!isChoice || field.checked) body.append(field.name, field.value);
   }
