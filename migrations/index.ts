@@ -30,8 +30,8 @@ import * as nationalRounds from './029-national-rounds.ts';
 import * as respondents from './030-respondents.ts';
 import * as removedAnswers from './031-removed-answers.ts';
 import * as organisationsOfFrozenBases from './035-organisations-of-frozen-bases.ts';
-import * as undoneEdits from './037-undone-edits.ts';
 import * as removedFromHistory from './036-removed-from-history.ts';
+import * as undoneEdits from './037-undone-edits.ts';
 import * as repliesToRemarks from './042-replies-to-remarks.ts';
 
 /** In the order that they run. A released migration is never edited, renamed or moved; a new one is added last. */
