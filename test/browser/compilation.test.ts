@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { paths } from '../../server/paths.ts';
 import { responsesIn } from '../../server/repositories/response/responses.ts';
 import { openCounting } from '../support/counting.ts';
+import { waitUntil } from '../support/wait.ts';
 import { useWeb, type Visitor } from './visitor.ts';
 
 const web = useWeb();
@@ -75,6 +76,7 @@ test('an answer is offered as long as something of it is not in the text, and is
   await page.waitForSelector(`${answer} button[hidden]`);
   expect((await written(visitor)).split('Digital')).toHaveLength(2);
   expect(await visitor.text(`${answer} [data-all-used]`)).toBe('Allt är intaget');
+  expect(await page.$eval(`${answer} button`, (button) => getComputedStyle(button).display)).toBe('none');
   expect(await page.evaluate(() => document.activeElement?.className)).toBe('use used');
   await page.click('[data-undo]');
   await page.waitForSelector(`${answer} button:not([hidden])`);
@@ -104,6 +106,19 @@ test('what a button has done can be undone with the undo button and with the bro
   await until(visitor, '');
   await summaryBegins(visitor, '0 av 4');
   expect(await saved()).toBeUndefined();
+});
+
+test('what a button has done can be undone after a reload, to exactly what stood in the field', async () => {
+  const { visitor, saved } = await atBench();
+  const { page } = visitor;
+  await page.type(FIELD, 'Mitt eget.');
+  await page.click('[data-source]:first-of-type .take-answer button');
+  const taken = 'Mitt eget.\n\nRehabteamet är permanent. Digital tillsyn finns i hela kommunen.';
+  await until(visitor, taken);
+  await waitUntil(async () => expect(await saved()).toBe(taken));
+  await page.reload({ waitUntil: 'load' });
+  await page.click('[data-undo]');
+  await until(visitor, 'Mitt eget.');
 });
 
 test('a selected passage of a source is inserted to the letter', async () => {
