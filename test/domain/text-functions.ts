@@ -32,10 +32,12 @@ import { fillFields, unknownFields } from '../../server/domain/board-case/case-f
 import { standardTemplate } from '../../server/domain/board-case/standard-template.ts';
 import { applyCompilationEdit, hasHeadings } from '../../server/domain/compilation/compilation-edit.ts';
 import { memberBudgets } from '../../server/domain/compilation/text-budget.ts';
+import { editToUndo, withEdit } from '../../server/domain/compilation/undone-edit.ts';
 import { aggregate, contradictionsIn } from '../../server/domain/counting/aggregate.ts';
 import { brokenAnswerRules } from '../../server/domain/counting/answer-rules.ts';
 import { discrepancyTexts } from '../../server/domain/counting/basis-words.ts';
 import { comparisonWords, namesWithFound } from '../../server/domain/counting/condition-words.ts';
+import { explainSeriesSum } from '../../server/domain/counting/explained-series.ts';
 import { countyLevel } from '../../server/domain/counting/level.ts';
 import { countLevels } from '../../server/domain/counting/level-numbers.ts';
 import { eitherOf, inNoneSentences } from '../../server/domain/counting/members-in-none.ts';
@@ -51,6 +53,7 @@ import {
   madeOfWords,
   summedTogether,
   sumOfHowManyWords,
+  totalLacksWords,
 } from '../../server/domain/counting/sum-words.ts';
 import { unevenSentence, unevenSums } from '../../server/domain/counting/uneven-sums.ts';
 import { computedDoubts } from '../../server/domain/fill-in/computed-doubts.ts';
@@ -315,6 +318,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
       { numbers: [], other: [text], missing: text.split(' '), bounds: { lowest: 1, highest: 2 } },
       { ...MUNICIPALITY, several: text },
     ),
+  totalLacksWords: (text) => totalLacksWords([{ other: [text], missing: text.split(' ') }], MUNICIPALITY),
   incompleteSumsWords: (text) =>
     incompleteSumsWords([{ numbers: [], other: [text], missing: text.split(' ') }], MUNICIPALITY),
   answeredWords: (text) => answeredWords({ numbers: [], other: [text], missing: text.split(' ') }, MUNICIPALITY),
@@ -504,6 +508,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   namingsIn: (text) => namingsIn(text, [...NAMES.values()]),
   neutralised: (text) => neutralised(text, namingsIn(text, [...NAMES.values()])),
   memberBudgets: (text) => memberBudgets(sourcesWith(text), tracedFrom(text), 3_000, { rule: 'by-length', byHand: {} }),
+  editToUndo: (text) => editToUndo(withEdit([], { before: text, after: text, traced: tracedFrom(text) }), text),
   applyCompilationEdit: (text) =>
     applyCompilationEdit({ sources: sourcesWith(text), names: NAMES, traced: tracedFrom(text) }, text, {
       kind: 'neutral',
@@ -511,6 +516,16 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
     }),
 
   aggregate: (text) => aggregate(RSS, KOMMUN, members(text)),
+  explainSeriesSum: (text) => {
+    const period = { from: '2024-02-01', to: '2024-02-29' };
+    const survey = catalogue.survey('vc-sip-2018');
+    const answers = { '1': { number: text }, '2': { comment: text, number: 2 } };
+    const month = { period, isOpen: true, survey, members: [{ organisation: { ...HYLTE, name: text }, answers }] };
+    return [
+      explainSeriesSum([month], { question: '1' }, undefined),
+      explainSeriesSum([month], { question: text, row: text, column: text }, { by: text, code: text }),
+    ];
+  },
   contradictionsIn: (text) => contradictionsIn(KOMMUN, answersWith(text)),
   brokenAnswerRules: (text) =>
     brokenAnswerRules(catalogue.survey('psykisk-halsa-2023'), {
@@ -689,6 +704,10 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   boundsOf: 'aggregate',
   resultOf: 'aggregate',
   lackingWords: 'answeredWords',
+  numbersOfMember: 'explainSeriesSum',
+  isOfGroup: 'explainSeriesSum',
+  lacks: 'explainSeriesSum',
+  withEdit: 'editToUndo',
   areOfSameMembers: 'incompleteSumsWords',
   guesser: 'knownGroups',
   closeIn: 'knownGroups',
@@ -920,6 +939,8 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   isAskedIn: 'wordTexts',
   suggestedRemark: 'contradictionsIn',
   tasksOf: 'contradictionsIn',
+  groupTasks: 'contradictionsIn',
+  roundOf: 'contradictionsIn',
 };
 
 /** Parameters of strings that name something: a code, a day, a place in a list. */
