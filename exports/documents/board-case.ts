@@ -2,7 +2,9 @@ import { type CaseSection, isProposalHeading, pointsOf } from '../../server/doma
 import { decidedSentence, type MadeDecision } from '../../server/domain/submission/political-decision.ts';
 import { formatDate, genitiveOf } from '../../server/domain/text/swedish.ts';
 import type { Block, DocumentSection, List } from '../document/block.ts';
-import type { Bundle, Document, Margins, PlacedDocument } from '../document/document.ts';
+import { CONTENTS } from '../document/contents.ts';
+import type { Bundle, Contents, Document, Margins, PlacedDocument } from '../document/document.ts';
+import { isLong } from '../document/length.ts';
 import { listOfTexts, paragraphOf, sectionOf } from '../document/make-blocks.ts';
 import type { Report } from '../report/report.ts';
 import { identityLine, marginStatus, statusLine, whoseReport } from '../report/wording.ts';
@@ -46,27 +48,31 @@ export interface CaseAppendix {
 const LETTER = 'Tjänsteskrivelse';
 const LETTER_ANCHOR = 'tjansteskrivelse';
 
-/** So few appendices are found by the list in the letter; a page of contents would be nearly empty. */
+/** So few appendices, unless they are long, are found by the list in the letter; a page of contents would be nearly empty. */
 const MOST_FOUND_BY_LETTER = 3;
 
-/** The whole case: the letter, the appendices, and where they are many a table of contents between. */
+/** The whole case: the letter, the appendices, and where they are many or long a table of contents between. */
 export function wholeCase(of: CaseDocument): Bundle {
+  const appendices = of.appendices.map((appendix) => appendixOf(of, appendix));
   const isFoundByLetter =
-    of.appendices.length <= MOST_FOUND_BY_LETTER && of.sections.some(({ kind }) => kind === 'appendices');
+    appendices.length <= MOST_FOUND_BY_LETTER &&
+    of.sections.some(({ kind }) => kind === 'appendices') &&
+    !areLong(appendices);
   return {
     name: namedByCase(subjectOf(of), of),
     letter: letterOf(of, { namesPages: isFoundByLetter }),
-    contents: isFoundByLetter
-      ? undefined
-      : {
-          anchor: 'innehall',
-          title: 'Innehåll',
-          margins: marginsOf(of, 'Innehåll', of.report),
-          absent: of.absent,
-        },
-    appendices: of.appendices.map((appendix) => appendixOf(of, appendix)),
+    contents: isFoundByLetter ? undefined : contentsOfCase(of),
+    appendices,
     namesPages: true,
   };
+}
+
+function areLong(appendices: readonly PlacedDocument[]): boolean {
+  return isLong(...appendices.map(({ document }) => document));
+}
+
+function contentsOfCase(of: CaseDocument): Contents {
+  return { anchor: 'innehall', title: CONTENTS, margins: marginsOf(of, CONTENTS, of.report), absent: of.absent };
 }
 
 /** The letter as a file of its own. */
@@ -80,15 +86,16 @@ export function letterBundle(of: CaseDocument): Bundle {
   };
 }
 
-/** An appendix as a file of its own. */
+/** An appendix as a file of its own, with a table of contents where it is long. */
 export function appendixBundle(of: CaseDocument, appendix: CaseAppendix): Bundle {
   const placed = appendixOf(of, appendix);
+  const contents = areLong([placed]) ? { ...contentsOfCase(of), absent: [] } : undefined;
   return {
     name: placed.document.name,
     letter: undefined,
-    contents: undefined,
+    contents,
     appendices: [placed],
-    namesPages: false,
+    namesPages: contents !== undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import { Bookmark, HeadingLevel, InternalHyperlink, Paragraph } from 'docx';
+import { InternalHyperlink, Paragraph } from 'docx';
 import type * as blocks from '../document/block.ts';
 import {
   heading,
@@ -78,16 +78,15 @@ function sectionBlocks(section: blocks.DocumentSection, next: blocks.Block | und
 function headingBlocks({ role, title, number, aside, anchor }: blocks.DocumentSection, linked: Linked): WordBlock[] {
   if (title === undefined) return [];
   if (number !== undefined) return [questionHeading(number, title)];
+  const bookmark = anchor === undefined || !linked.has(anchor) ? undefined : placeBookmark(anchor);
   if (role === 'item') return [paragraph(aside === undefined ? title : `${title}, ${aside}`, STYLE.label)];
-  if (role === 'part' || role === 'notes') return [heading(1, title)];
-  if (role === 'basis') return [heading(1, title, { newPage: true })];
-  if (anchor === undefined || !linked.has(anchor)) return [heading(2, title)];
-  const place = new Bookmark({ id: bookmarkOf(anchor), children: runsOf(title) });
-  return [new Paragraph({ heading: HeadingLevel.HEADING_2, children: [place] })];
+  if (role === 'part' || role === 'notes') return [heading(1, title, { bookmark })];
+  if (role === 'basis') return [heading(1, title, { newPage: true, bookmark })];
+  return [heading(2, title, { bookmark })];
 }
 
 /** The name of a bookmark holds letters, digits and underscores, at most 40 (Word's own limits). */
-function bookmarkOf(anchor: string): string {
+export function placeBookmark(anchor: string): string {
   return anchor.replace(/[^\p{L}\p{N}]+/gu, '_').slice(0, 40);
 }
 
@@ -108,7 +107,7 @@ function paragraphBlocks({ tone, text, anchor }: blocks.Paragraph, next: blocks.
     return [
       new Paragraph({
         style,
-        children: [new InternalHyperlink({ anchor: bookmarkOf(anchor), children: runsOf(text) })],
+        children: [new InternalHyperlink({ anchor: placeBookmark(anchor), children: runsOf(text) })],
       }),
     ];
   // Its style keeps it on the page of what follows, and nothing does in the same section where it is the last.

@@ -1,9 +1,11 @@
 import { HeadingLevel, Paragraph } from 'docx';
 import { normaliseText } from '../../server/domain/text/characters.ts';
 import type { Fact } from '../document/block.ts';
+import { contentsOf, withAnchors } from '../document/contents.ts';
 import type { Document } from '../document/document.ts';
 import { withNoBreakSpaces } from '../document/no-break-spaces.ts';
 import { linkedIn, wordBlocks } from './blocks.ts';
+import { contentsBlocks } from './contents.ts';
 import { writeDocument } from './document.ts';
 import { ledParagraph, paragraph, runsOf, type WordBlock } from './paragraphs.ts';
 import { STYLE } from './styles.ts';
@@ -14,13 +16,23 @@ import { STYLE } from './styles.ts';
  */
 export async function docxOf(document: Document): Promise<Uint8Array> {
   const { name, about, description, margins } = document;
+  const contents = contentsOf(document) ?? [];
+  const { blocks } = contents.length === 0 ? document : withAnchors(document);
+  const linked = new Set([
+    ...linkedIn(blocks),
+    ...contents.flatMap(({ anchor, inner }) => [anchor, ...inner.map((one) => one.anchor)]),
+  ]);
   return writeDocument({
     title: normaliseText(name),
     subject: about,
     description,
     header: [margins.what, margins.whose],
     footer: [margins.status, margins.identity].filter((words) => words !== '').join(' · '),
-    body: [...titleBlocks(document), ...wordBlocks(document.blocks, linkedIn(document.blocks))],
+    body: [
+      ...titleBlocks(document),
+      ...(contents.length === 0 ? [] : contentsBlocks(contents)),
+      ...wordBlocks(blocks, linked),
+    ],
   });
 }
 

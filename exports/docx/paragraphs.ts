@@ -1,4 +1,15 @@
-import { HeadingLevel, Paragraph, Tab, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx';
+import {
+  Bookmark,
+  HeadingLevel,
+  Paragraph,
+  Tab,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx';
 import { normaliseText } from '../../server/domain/text/characters.ts';
 import { CHOSEN } from '../document/choice-words.ts';
 import { BOX_STYLE, LEAD_STYLE, STYLE, TABLE_STYLE, TEXT_WIDTH } from './styles.ts';
@@ -57,12 +68,17 @@ export function ledParagraph(lead: string, text: string, style: string, { keepNe
   });
 }
 
-/** A heading of a part or a section; kept with what follows. */
-export function heading(level: 1 | 2, text: string, options: { readonly newPage?: boolean } = {}): Paragraph {
+/** A heading of a part or a section; kept with what follows. `bookmark`: by which links lead to it. */
+export function heading(
+  level: 1 | 2,
+  text: string,
+  { newPage = false, bookmark }: { readonly newPage?: boolean; readonly bookmark?: string | undefined } = {},
+): Paragraph {
+  const runs = runsOf(text);
   return new Paragraph({
     heading: level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2,
-    children: runsOf(text),
-    ...(options.newPage === true ? { pageBreakBefore: true } : {}),
+    children: bookmark === undefined ? runs : [new Bookmark({ id: bookmark, children: runs })],
+    ...(newPage ? { pageBreakBefore: true } : {}),
   });
 }
 

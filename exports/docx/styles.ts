@@ -46,6 +46,9 @@ export const STYLE = {
   denseHeadNumber: 'SamsvarTatTabellhuvudTal',
   denseText: 'SamsvarTatTabelltext',
   denseNumber: 'SamsvarTatTabelltal',
+  contentsTitle: 'TOCHeading',
+  contents: 'TOC1',
+  contentsInner: 'TOC2',
   header: 'Header',
   footer: 'Footer',
 } as const;
@@ -176,6 +179,15 @@ const PARAGRAPH_STYLES: readonly IParagraphStyleOptions[] = [
   style(STYLE.denseHeadNumber, 'Samsvar Tät tabellhuvud tal', {
     basedOn: STYLE.tableHeadNumber,
     run: { size: 13, bold: true },
+  }),
+  style(STYLE.contentsTitle, 'TOC Heading', {
+    next: 'Normal',
+    run: { size: 26, bold: true, color: ACCENT },
+    paragraph: { spacing: { before: 360, after: 100, ...line(1.1) }, keepNext: true, keepLines: true },
+  }),
+  style(STYLE.contents, 'toc 1', { run: { bold: true }, paragraph: { spacing: { before: 100, after: 20 } } }),
+  style(STYLE.contentsInner, 'toc 2', {
+    paragraph: { spacing: { before: 0, after: 20 }, indent: { left: OPTION_INDENT } },
   }),
   ...([STYLE.header, STYLE.footer] as const).map((id) =>
     style(id, id.toLowerCase(), {

@@ -1,18 +1,25 @@
+import { contentsOf } from '../document/contents.ts';
 import type { Document } from '../document/document.ts';
 import { type HeaderFooter, headerFooter, printHtml } from '../print/html.ts';
 import { refuseTooManyLines } from './lines-on-paper.ts';
+import { numberedPdf } from './numbered.ts';
 import { browserPrinter, type Print } from './printer.ts';
 
 /**
  * A document as PDF: A4, tagged, with outline, title and language, and with its name and “Sida x av y” on every page.
- * It is made when its turn has come.
+ * It is made when its turn has come. A long one has a table of contents, and is printed until its page numbers are right.
  * @throws {PrintRefused} when no browser can make it, or it is longer than what is printed
  */
 export async function pdfOf(documentOf: () => Document, print: Print = browserPrinter()): Promise<Uint8Array> {
-  return print(() => {
-    const document = documentOf();
-    refuseTooManyLines(document);
-    return { html: printHtml(document), ...headerFooter(document) };
+  return numberedPdf(async (numbers) => {
+    let namesPages = false;
+    const pdf = await print(() => {
+      const document = documentOf();
+      refuseTooManyLines(document);
+      namesPages = contentsOf(document) !== undefined;
+      return { html: printHtml(document, numbers), ...headerFooter(document) };
+    });
+    return { pdf, namesPages };
   });
 }
 

@@ -1,12 +1,15 @@
 import type { Block } from '../document/block.ts';
+import type { ContentsGroup, ContentsRow } from '../document/contents.ts';
 import type { Bundle, Contents, Margins, PlacedDocument } from '../document/document.ts';
+import { isLong } from '../document/length.ts';
+import { type PagedContents, pagedContents, pageWords } from './contents.ts';
 import { type DocumentView, documentView } from './view.ts';
 
 /** A bundle as the template `print/bundle` places it. Each part of it has pages with the name that is its address. */
 export interface BundleView {
   readonly documentTitle: string;
   readonly letter: LetterView | undefined;
-  readonly contents: (Contents & { readonly rows: readonly ContentsRow[] }) | undefined;
+  readonly contents: (Contents & PagedContents) | undefined;
   readonly appendices: readonly (DocumentView & { readonly anchor: string })[];
   /** What stands in the margins of each kind of page, by the page's name. */
   readonly pages: readonly BundlePageView[];
@@ -21,15 +24,6 @@ export interface LetterView extends DocumentView {
   readonly to: string;
 }
 
-interface ContentsRow {
-  readonly href: string;
-  readonly title: string;
-  /** A part of an appendix. */
-  readonly inner: boolean;
-  /** The number of its page. */
-  readonly number: string;
-}
-
 /** The margins of pages with a name: what stands at the top and at the bottom, left and right. */
 export interface BundlePageView {
   readonly name: string;
@@ -38,9 +32,6 @@ export interface BundlePageView {
   readonly bottom: string;
 }
 
-/** Before it is known where anything stands. As wide as a number of a page, so that nothing moves when it is. */
-const UNKNOWN = '–';
-
 /**
  * A bundle as its templates place it. `numbers`: the page of each place that the bundle names, from 1, by the place's
  * anchor.
@@ -48,12 +39,11 @@ const UNKNOWN = '–';
 export function bundleView(bundle: Bundle, numbers: ReadonlyMap<string, number> = new Map()): BundleView {
   const { name, letter, contents, appendices } = bundle;
   const placed = [...(letter === undefined ? [] : [letter]), ...appendices];
-  const numberOf = (anchor: string): string => String(numbers.get(anchor) ?? UNKNOWN);
-  const rows = placed.flatMap(rowsOf).map((row) => ({ ...row, number: numberOf(row.href.slice(1)) }));
+  const numberOf = (anchor: string): string => pageWords(numbers, anchor);
   return {
     documentTitle: name,
     letter: letter && letterView(withPages(letter, numberOf)),
-    contents: contents && { ...contents, rows },
+    contents: contents && { ...contents, ...pagedContents(contents.title, placed.map(groupOf), numbers) },
     appendices: appendices.map(({ anchor, document }) => ({ ...documentView(document), anchor })),
     pages: [
       ...placed.map(({ anchor, document: { margins } }) => pageView(anchor, margins)),
@@ -81,15 +71,21 @@ export function letterView({ anchor, document }: PlacedDocument, { within = fals
   return { ...documentView(document, within ? 3 : 1), anchor, within, from, to };
 }
 
-function rowsOf({ anchor, document: { title, blocks } }: PlacedDocument): Omit<ContentsRow, 'number'>[] {
-  return [
-    { href: `#${anchor}`, title, inner: false },
-    ...blocks.flatMap((block) =>
-      block.kind === 'section' && block.role === 'part' && block.anchor !== undefined
-        ? [{ href: `#${block.anchor}`, title: block.title ?? '', inner: true }]
-        : [],
-    ),
-  ];
+/** A document with its parts; of a long basis with the questions that it is of. */
+function groupOf({ anchor, document }: PlacedDocument): ContentsGroup {
+  const parts = document.blocks.flatMap((block) =>
+    block.kind === 'section' && block.role === 'part' ? placesIn([block]) : [],
+  );
+  const questions = document.blocks.flatMap((block) =>
+    block.kind === 'section' && block.role === 'basis' && isLong(document) ? placesIn(block.blocks) : [],
+  );
+  return { anchor, title: document.title, inner: [...parts, ...questions], beside: questions.length > 0 };
+}
+
+function placesIn(blocks: readonly Block[]): ContentsRow[] {
+  return blocks.flatMap((block) =>
+    block.kind === 'section' && block.anchor !== undefined ? [{ anchor: block.anchor, title: block.title ?? '' }] : [],
+  );
 }
 
 function pageView(name: string, { what, whose, status, identity }: Margins): BundlePageView {

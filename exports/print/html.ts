@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
+import { CONTENTS, contentsOf, withAnchors } from '../document/contents.ts';
 import type { Document, Margins } from '../document/document.ts';
 import type { BundleView } from './bundle.ts';
+import { type PagedContents, pagedContents } from './contents.ts';
 import { fontFaces } from './fonts.ts';
 import { PRINT_STYLES } from './styles.ts';
 import { type DocumentView, documentView } from './view.ts';
@@ -17,6 +19,7 @@ export interface HeaderFooter {
 export interface PrintPages {
   readonly document: { readonly documentTitle: string; readonly styles: string; readonly body: string };
   readonly 'title-block': DocumentView;
+  readonly contents: { readonly contents: PagedContents | undefined };
   readonly body: DocumentView;
   readonly bundle: BundleView;
   readonly header: MarginsView;
@@ -38,10 +41,18 @@ for (const file of readdirSync(join(VIEWS, 'print'))) {
   templates.set(name, template);
 }
 
-/** A document as a whole HTML page for print, which needs nothing but itself: styles and fonts are within. */
-export function printHtml(document: Document): string {
+/**
+ * A document as a whole HTML page for print, which needs nothing but itself: styles and fonts are within. A long one has a
+ * table of contents. `numbers`: the page of each place in it, from 1, by the place's anchor; undefined where it is not to be
+ * printed, and has no pages.
+ */
+export function printHtml(document: Document, numbers?: ReadonlyMap<string, number>): string {
   // The body is rendered first, since the fonts that are embedded depend on its characters.
-  const { body, documentTitle } = bodyOf(document);
+  const groups = contentsOf(document);
+  const { body, documentTitle } = bodyOf(
+    groups === undefined ? document : withAnchors(document),
+    groups && pagedContents(CONTENTS, groups, numbers),
+  );
   return render('document', { documentTitle, body, styles: fontFaces(body) + PRINT_STYLES });
 }
 
@@ -50,9 +61,13 @@ export function screenHtml(document: Document): string {
   return render('document', { ...bodyOf(document), styles: PRINT_STYLES });
 }
 
-function bodyOf(document: Document): { readonly body: string; readonly documentTitle: string } {
+function bodyOf(
+  document: Document,
+  contents?: PagedContents,
+): { readonly body: string; readonly documentTitle: string } {
   const view = documentView(document);
-  return { body: render('title-block', view) + render('body', view), documentTitle: view.documentTitle };
+  const body = render('title-block', view) + render('contents', { contents }) + render('body', view);
+  return { body, documentTitle: view.documentTitle };
 }
 
 /** What stands on every page, and the page of how many. */

@@ -6,6 +6,7 @@ const FOLDER = join(import.meta.dirname, '..', '..', 'views', 'assets', 'print')
 /** The style files of everything that is printed, in the order of the cascade. */
 const STYLE_FILES = [
   'sheet',
+  'contents',
   'sections',
   'questions',
   'answers',

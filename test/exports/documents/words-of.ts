@@ -1,17 +1,25 @@
 import { expect } from 'vitest';
 import type { Block, Fact, Space, Text } from '../../../exports/document/block.ts';
+import { CONTENTS, contentsOf } from '../../../exports/document/contents.ts';
 import type { Document } from '../../../exports/document/document.ts';
 import { pageTable } from '../../../exports/document/page-table.ts';
 import type { Table } from '../../../exports/document/table.ts';
 import { written } from '../read-pdf.ts';
 
-/** Everything that a document says, in the order that it is read: what no format may leave out, change or move. */
-export function wordsOf({ title, subtitle, whose, facts, blocks }: Document): string[] {
+/**
+ * Everything that a document says, in the order that it is read: what no format may leave out, change or move. On paper a
+ * long one also has a table of contents.
+ */
+export function wordsOf(document: Document, { onPaper = false } = {}): string[] {
+  const { title, subtitle, whose, facts, blocks } = document;
+  const contents = onPaper ? contentsOf(document) : undefined;
   return [
     title,
     ...said(subtitle),
     ...(whose === undefined ? [] : [whose.value]),
     ...facts.flatMap(factWords),
+    ...(contents === undefined ? [] : [CONTENTS]),
+    ...(contents ?? []).flatMap((group) => [group.title, ...group.inner.map((inner) => inner.title)]),
     ...blocks.flatMap(blockWords),
   ].filter((words) => words.trim() !== '');
 }

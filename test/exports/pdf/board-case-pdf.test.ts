@@ -21,13 +21,16 @@ const contentsPage = (pdf: ReadPdf) => pdf.pages.findIndex((page) => page.trimSt
 /** What the table of contents says, as printed: the title and the page of each of its rows, in their order. */
 function printedRows(pdf: ReadPdf, document: CaseDocument): { title: string; page: number }[] {
   let rest = written(pdf.pages[contentsPage(pdf) - 1] ?? '').replace(/^Innehåll/, '');
-  return (bundleView(wholeCase(document)).contents?.rows ?? []).map(({ title }) => {
-    const [row, page] =
-      new RegExp(`^${written(title).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(\\d{1,3}?)(?=\\D|$)`).exec(rest) ?? [];
-    if (row === undefined) throw new Error(`The table of contents has no row ${title}: ${rest}`);
-    rest = rest.slice(row.length);
-    return { title, page: Number(page) };
-  });
+  const groups = bundleView(wholeCase(document)).contents?.groups ?? [];
+  return groups
+    .flatMap(({ inner, ...group }) => [group, ...inner])
+    .map(({ title }) => {
+      const [row, page] =
+        new RegExp(`^${written(title).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(\\d{1,3}?)(?=\\D|$)`).exec(rest) ?? [];
+      if (row === undefined) throw new Error(`The table of contents has no row ${title}: ${rest}`);
+      rest = rest.slice(row.length);
+      return { title, page: Number(page) };
+    });
 }
 
 /** Rows whose title does not stand on the page that they name, or stands on one before it, after the row above. */
