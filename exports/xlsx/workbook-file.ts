@@ -11,11 +11,12 @@ export interface WorkbookProperties {
 
 /**
  * Writes the file of a workbook (Office Open XML) as a stream, one row at a time and one sheet after the other, so that
- * 290 municipalities do not fill the memory. `writeSheets` adds the sheets, and commits each.
+ * 290 municipalities do not fill the memory. `writeSheets` adds the sheets, and commits each; `printOnly` says which parts
+ * of a sheet are printed (“A1:G20”), each on pages of its own.
  */
 export async function workbookFile(
   { title, subject, madeAt }: WorkbookProperties,
-  writeSheets: (workbook: ExcelJS.Workbook) => Promise<void>,
+  writeSheets: (workbook: ExcelJS.Workbook, printOnly: PrintOnly) => Promise<void>,
 ): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   const stream = new Writable({
@@ -36,9 +37,28 @@ export async function workbookFile(
     modified: new Date(madeAt),
     addWorksheet: (...options: Parameters<typeof addWorksheet>) => inStandardOrder(addWorksheet(...options)),
   });
-  await writeSheets(workbook);
+  await writeSheets(workbook, printAreas(workbook.definedNames));
   await workbook.commit();
   return Buffer.concat(chunks);
+}
+
+/** Says which parts of a sheet are printed. */
+export type PrintOnly = (sheet: ExcelJS.Worksheet, parts: readonly string[]) => void;
+
+/**
+ * The printed parts of sheets as the defined names that they are (ISO/IEC 29500-1, 18.2.5). exceljs knows of one part for each
+ * sheet, and would write a name for each of several, which Excel repairs.
+ */
+function printAreas(names: ExcelJS.DefinedNames): PrintOnly {
+  const areas: { readonly name: string; readonly localSheetId: number; readonly ranges: readonly string[] }[] = [];
+  const known = names.model;
+  Object.defineProperty(names, 'model', { get: () => [...known, ...areas] });
+  return (sheet, parts) => {
+    const of = `'${sheet.name.replaceAll("'", "''")}'`;
+    const ranges = parts.map((part) => `${of}!${part.replaceAll(/([A-Z]+)(\d+)/g, '$$$1$$$2')}`);
+    // Sheets are numbered from 1 in the order that they are added, and here from 0.
+    areas.push({ name: '_xlnm.Print_Area', localSheetId: sheet.id - 1, ranges });
+  };
 }
 
 /** What exceljs calls when a streamed sheet is committed, in its order. */

@@ -55,6 +55,10 @@ const TEXTS = [
     'Ny rad: Alt + Enter (i LibreOffice Ctrl + Enter). Inget kortas: en text över gränsen blir röd, och kan läsas in men inte lämnas in.',
   ],
   [
+    'Utskrift',
+    'Bladet skrivs ut på A4, liggande, och varje tabell på egna sidor. Ett kalkylprogram visar högst omkring 2 000 tecken på en rad. En längre text finns hel i cellen, men inte på pappret: skriv då ut svaret från Samsvar i stället.',
+  ],
+  [
     'Tecken',
     'Räknas som i det mottagande formuläret: en radbrytning är två tecken. En emoji är två; LibreOffice räknar den som ett. Bokstäver med lösa prickar, som ibland kommer ur PDF-filer, räknas här som två men vid inläsningen som ett. Det är räkningen vid inläsningen som gäller.',
   ],

@@ -1,6 +1,7 @@
 import type ExcelJS from 'exceljs';
 import { cellTexts } from '../../../../exports/xlsx/cell-text.ts';
 import { heightOf, TALLEST } from '../../../../exports/xlsx/row-height.ts';
+import type { PrintOnly } from '../../../../exports/xlsx/workbook-file.ts';
 import type { Answers } from '../../../domain/answer/answer.ts';
 import { stampOf } from '../../../domain/fill-in/import-content.ts';
 import type { Organisation } from '../../../domain/people/organisation.ts';
@@ -10,9 +11,9 @@ import type { OptionLists } from './fill-in-lists.ts';
 import { ANSWERED } from './fill-in-number-words.ts';
 import { type FillInRow, fillInValue, isOfTable, type TableFillInRow, wordingCell } from './fill-in-rows.ts';
 import { FILL_IN, LANDSCAPE } from './fill-in-styles.ts';
-import { lettersOf, sheetColumn } from './fill-in-table-columns.ts';
+import { lettersOf, sheetColumn, TABLE_TITLES } from './fill-in-table-columns.ts';
 import type { TablePlace } from './fill-in-table-place.ts';
-import { tableWidths, writeTableRow } from './fill-in-table-sheet.ts';
+import { writeTableRow } from './fill-in-table-sheet.ts';
 import { validate } from './fill-in-validation.ts';
 import { lengthFormula, NOT_ASKED } from './fill-in-words.ts';
 import { numberCell } from './number-cell.ts';
@@ -36,8 +37,11 @@ const HEADINGS = [
   LIMIT_HEADING,
   TO_DO_HEADING,
 ] as const;
-/** In characters of the body font; the first column is hidden. */
-const WIDTHS = [4, 9, 56, 70, 9, 9, 26] as const;
+/**
+ * In characters of the body font; the first column is hidden. The others are no wider than what is printed on a page
+ * (`WIDEST_ON_PAPER`).
+ */
+const WIDTHS = [4, 9, 48, 80, 9, 9, 25] as const;
 const WORDING_WIDTH = WIDTHS[2];
 const ANSWER_WIDTH = WIDTHS[3];
 /** The number of the first row below the headings. */
@@ -53,6 +57,8 @@ export interface FillInForm {
   /** Where its tables are, by question. */
   readonly tables: ReadonlyMap<string, TablePlace>;
   readonly lists: OptionLists;
+  /** Of the columns of its tables (`tableWidths`). */
+  readonly widths: readonly number[];
 }
 
 export interface FillInSheet {
@@ -68,17 +74,19 @@ export interface FillInSheet {
  * anybody can remove it.
  */
 export async function writeFillInSheet(
-  workbook: ExcelJS.Workbook,
+  { workbook, printOnly }: { readonly workbook: ExcelJS.Workbook; readonly printOnly: PrintOnly },
   form: FillInForm,
   { name, title, identity, answers }: FillInSheet,
 ): Promise<void> {
   const { rows, words } = form;
+  const last = FIRST_ROW + rows.length - 1;
   const sheet = workbook.addWorksheet(name, {
-    pageSetup: { ...LANDSCAPE, printTitlesRow: '1:2' },
+    // The number of its question stands before each row of a table, which has pages of its own.
+    pageSetup: { ...LANDSCAPE, printTitlesRow: '1:2', printTitlesColumn: 'B:B' },
     headerFooter: { oddFooter: `&L${title.slice(0, 110).replaceAll('&', '&&')}&RSida &P av &N` },
     views: [{ state: 'frozen', xSplit: 2, ySplit: 2, topLeftCell: 'C3', activeCell: `${ANSWER_COLUMN}${FIRST_ROW}` }],
   });
-  sheet.columns = [...WIDTHS, ...tableWidths(rows)].map((width, index) => ({ width, hidden: index === 0 }));
+  sheet.columns = [...WIDTHS, ...form.widths].map((width, index) => ({ width, hidden: index === 0 }));
   await sheet.protect('', {
     selectLockedCells: true,
     selectUnlockedCells: true,
@@ -91,7 +99,12 @@ export async function writeFillInSheet(
     if (isOfTable(row)) writeRowOfTable(sheet, row, words[index], form, answers, stamps);
     else writeRow(sheet, row, words[index], form, answers, stamps);
   });
-  markWords(sheet, FIRST_ROW + rows.length - 1);
+  markWords(sheet, last);
+  const tables = [...form.tables.values()].map(
+    ({ head, last: lastRow, total = lastRow, table }) =>
+      `${lettersOf(TABLE_TITLES)}${head}:${lettersOf(sheetColumn(table.columns.length - 1))}${total}`,
+  );
+  printOnly(sheet, [`B${FIRST_ROW}:${lettersOf(WIDTHS.length)}${last}`, ...tables]);
   sheet.commit();
 }
 
@@ -113,14 +126,14 @@ function writeRowOfTable(
   sheet: ExcelJS.Worksheet,
   row: TableFillInRow,
   word: RowWord | undefined,
-  { tables, lists }: FillInForm,
+  { tables, lists, widths }: FillInForm,
   answers: Answers,
   stamps: Map<string, string>,
 ): void {
   const place = tables.get(row.question.id);
   if (place === undefined) throw new Error(`the table of question ${row.question.id} has no place`);
   const written = sheet.addRow([]);
-  const { height, isWithheld, code } = writeTableRow(written, row, place, answers, lists);
+  const { height, isWithheld, code } = writeTableRow(written, row, place, { answers, lists, widths });
   const key = written.getCell(1);
   const of = { question: row.question.id, field: 'cell', option: code } as const;
   key.value = isWithheld ? WITHHELD : writeRowKey({ ...of, stamp: stampIn(stamps, row.question.id, answers) });

@@ -3,7 +3,7 @@ import { GREY, HEADERS, STYLES } from '../../../../exports/xlsx/cell-styles.ts';
 
 type Style = Partial<ExcelJS.Style>;
 
-/** How a sheet is printed: A4 landscape, as many pages long as it takes. Margins in inches. */
+/** How a sheet is printed: A4 landscape, as wide as the paper and as many pages long as it takes. Margins in inches. */
 export const LANDSCAPE: Partial<ExcelJS.PageSetup> = {
   paperSize: 9,
   orientation: 'landscape',
@@ -12,6 +12,12 @@ export const LANDSCAPE: Partial<ExcelJS.PageSetup> = {
   fitToHeight: 0,
   margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.7, header: 0.3, footer: 0.3 },
 };
+
+/**
+ * The most characters of columns that are printed beside each other: on the width of A4 landscape the body font of 11 points is
+ * then printed in a little more than 8.
+ */
+export const WIDEST_ON_PAPER = 182;
 
 const FONT: Partial<ExcelJS.Font> = STYLES.text.font ?? {};
 const LINE: Partial<ExcelJS.Border> = { style: 'thin', color: { argb: 'FFB8C2CC' } };

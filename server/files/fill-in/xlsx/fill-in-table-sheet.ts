@@ -15,7 +15,7 @@ import {
 import { hasNumbers } from '../../../domain/table/table-words.ts';
 import type { OptionLists } from './fill-in-lists.ts';
 import type { FillInRow, TableFillInRow } from './fill-in-rows.ts';
-import { FILL_IN } from './fill-in-styles.ts';
+import { FILL_IN, WIDEST_ON_PAPER } from './fill-in-styles.ts';
 import { sheetColumn, TABLE_TITLES, tableHeading, titlesHeading } from './fill-in-table-columns.ts';
 import { cellFormula, totalFormula } from './fill-in-table-formulas.ts';
 import { rowCode, type TablePlace } from './fill-in-table-place.ts';
@@ -24,7 +24,7 @@ import { numberCell } from './number-cell.ts';
 import { serialOf } from './serial-day.ts';
 import { tooLongForCell } from './too-long.ts';
 
-/** Widths of columns by what is in them, in characters. */
+/** Widths of columns by what is in them, in characters: as wide as is comfortable, and as narrow as can be read. */
 const WIDTHS: Readonly<Record<TableColumn['holds'], number>> = {
   number: 16,
   computed: 16,
@@ -32,18 +32,51 @@ const WIDTHS: Readonly<Record<TableColumn['holds'], number>> = {
   option: 26,
   text: 40,
 };
+const NARROWEST: Readonly<Record<TableColumn['holds'], number>> = {
+  number: 11,
+  computed: 11,
+  date: 12,
+  option: 16,
+  text: 20,
+};
 const TITLES_WIDTH = 34;
+const NARROWEST_TITLES = 24;
+/** Of the number of the question, which is printed before the table on each page. */
+const NUMBER_WIDTH = 9;
 
-/** The widths of the columns that a survey's tables need, from that with the wordings of rows. */
+/**
+ * The widths of the columns that a survey's tables need, from that with the wordings of rows. The widest table is as
+ * wide as a printed page, where its columns can be so narrow.
+ */
 export function tableWidths(rows: readonly FillInRow[]): number[] {
+  const [wide, narrow] = [WIDTHS, NARROWEST].map((widthOf) => widestOf(rows, widthOf));
+  if (wide === undefined || narrow === undefined || wide.length === 0) return [];
+  const [most, least] = [
+    [TITLES_WIDTH, ...wide],
+    [NARROWEST_TITLES, ...narrow],
+  ];
+  const [sumOfMost, sumOfLeast] = [sumOf(most), sumOf(least)];
+  const room = WIDEST_ON_PAPER - NUMBER_WIDTH;
+  const part = Math.min(1, Math.max(0, (room - sumOfLeast) / Math.max(1, sumOfMost - sumOfLeast)));
+  return most.map((width, index) => {
+    const narrowest = least[index] ?? width;
+    return Math.floor(narrowest + (width - narrowest) * part);
+  });
+}
+
+function widestOf(rows: readonly FillInRow[], widthOf: Readonly<Record<TableColumn['holds'], number>>): number[] {
   const widths: number[] = [];
   for (const row of rows) {
     if (row.as !== 'tableHead') continue;
     row.table.columns.forEach(({ holds }, index) => {
-      widths[index] = Math.max(widths[index] ?? 0, WIDTHS[holds]);
+      widths[index] = Math.max(widths[index] ?? 0, widthOf[holds]);
     });
   }
-  return widths.length === 0 ? [] : [TITLES_WIDTH, ...widths];
+  return widths;
+}
+
+function sumOf(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, 0);
 }
 
 /** A row of a table as it is written: its height, and whether it is left out since a cell has no room for a text. */
@@ -54,13 +87,19 @@ export interface WrittenTableRow {
   readonly code: string;
 }
 
+/** What a table is written with. `widths`: those of `tableWidths`. */
+export interface TableContent {
+  readonly answers: Answers;
+  readonly lists: OptionLists;
+  readonly widths: readonly number[];
+}
+
 /** Writes a row of a table to the right of the sheet's own columns. */
 export function writeTableRow(
   written: ExcelJS.Row,
   row: TableFillInRow,
   place: TablePlace,
-  answers: Answers,
-  lists: OptionLists,
+  { answers, lists, widths }: TableContent,
 ): WrittenTableRow {
   const { table } = place;
   const code = rowCode(row, place);
@@ -68,22 +107,22 @@ export function writeTableRow(
   title.value = row.as === 'tableHead' ? titlesHeading(table) : row.wording;
   title.style =
     row.as === 'tableHead' ? FILL_IN.tableHeading : row.as === 'tableTotal' ? FILL_IN.totalTitle : FILL_IN.tableTitle;
-  if (row.as === 'tableHead') return { height: writeHead(written, table), isWithheld: false, code };
+  if (row.as === 'tableHead') return { height: writeHead(written, table, widths), isWithheld: false, code };
   const answer = tableAnswer(table, place.question, answers);
   if (row.as === 'tableTotal') {
     writeTotals(written, place, answer);
-    return { height: heightOf(row.wording, TITLES_WIDTH) ?? 15, isWithheld: false, code };
+    return { height: heightOf(row.wording, widths[0] ?? TITLES_WIDTH) ?? 15, isWithheld: false, code };
   }
-  return { ...writeCells(written, row.row.code, place, { answers, answer, lists }, row.wording), code };
+  return { ...writeCells(written, row.row.code, place, { answers, answer, lists, widths }, row.wording), code };
 }
 
-function writeHead(written: ExcelJS.Row, { columns }: TableRule): number {
+function writeHead(written: ExcelJS.Row, { columns }: TableRule, widths: readonly number[]): number {
   columns.forEach((column, index) => {
     const cell = written.getCell(sheetColumn(index));
     cell.value = tableHeading(column);
     cell.style = hasNumbers(column) ? FILL_IN.tableNumberHeading : FILL_IN.tableHeading;
   });
-  return Math.max(15, ...columns.map((column) => heightOf(tableHeading(column), WIDTHS[column.holds]) ?? 15));
+  return Math.max(15, ...columns.map((column, index) => heightOf(tableHeading(column), widths[index + 1] ?? 0) ?? 15));
 }
 
 function writeTotals(written: ExcelJS.Row, place: TablePlace, { numbers }: TableAnswer): void {
@@ -103,17 +142,15 @@ function computedStyle(column: TableColumn): Partial<ExcelJS.Style> {
   return unit === 'SEK' ? FILL_IN.computedMoney : FILL_IN.computed;
 }
 
-interface Filled {
-  readonly answers: Answers;
+interface Filled extends TableContent {
   readonly answer: TableAnswer;
-  readonly lists: OptionLists;
 }
 
 function writeCells(
   written: ExcelJS.Row,
   code: string,
   place: TablePlace,
-  { answers, answer: { numbers }, lists }: Filled,
+  { answers, answer: { numbers }, lists, widths }: Filled,
   title: string,
 ): { height: number; isWithheld: boolean } {
   const { table, question } = place;
@@ -122,7 +159,7 @@ function writeCells(
   const isWithheld = table.columns.some(
     (column) => isTyped(column) && tooLongForCell(String(words(column))) !== undefined,
   );
-  let height = heightOf(title, TITLES_WIDTH) ?? 15;
+  let height = heightOf(title, widths[0] ?? TITLES_WIDTH) ?? 15;
   table.columns.forEach((column, index) => {
     const cell = written.getCell(sheetColumn(index));
     if (!isTyped(column)) {
@@ -139,7 +176,7 @@ function writeCells(
     cell.style = isWithheld ? FILL_IN.toldOf : styleOf(column);
     if (!isWithheld) validateCell(cell, column, lists.referenceOf(question, column));
     if (typeof value === 'string' && tooLong === undefined)
-      height = Math.max(height, heightOf(value, WIDTHS[column.holds]) ?? 0);
+      height = Math.max(height, heightOf(value, widths[index + 1] ?? 0) ?? 0);
   });
   return { height, isWithheld };
 }

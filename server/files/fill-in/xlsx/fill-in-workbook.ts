@@ -8,6 +8,7 @@ import { optionLists } from './fill-in-lists.ts';
 import { writeOverviewSheet } from './fill-in-overview.ts';
 import { fillInRows } from './fill-in-rows.ts';
 import { FIRST_ROW, writeFillInSheet } from './fill-in-sheet.ts';
+import { tableWidths } from './fill-in-table-sheet.ts';
 import { rowWordsOf, tablePlacesOf } from './fill-in-words.ts';
 
 /** A round to be filled in as a workbook, and imported again (`import-workbook.ts`). */
@@ -36,7 +37,13 @@ export async function fillInWorkbook({ survey, round, organisations, madeAt }: F
   const title = round?.title ?? nameWithYear(survey);
   const rows = fillInRows(survey, rowsToMake(survey, organisations));
   const lists = optionLists(survey);
-  const form = { rows, lists, tables: tablePlacesOf(rows, FIRST_ROW), words: rowWordsOf(survey, rows, FIRST_ROW) };
+  const form = {
+    rows,
+    lists,
+    widths: tableWidths(rows),
+    tables: tablePlacesOf(rows, FIRST_ROW),
+    words: rowWordsOf(survey, rows, FIRST_ROW),
+  };
   const names = sheetNames(organisations.map(({ organisation }) => organisation.name));
   const sheets = organisations.map(({ organisation, answers, lastDay }, index) => ({
     name: names[index] ?? '',
@@ -45,11 +52,14 @@ export async function fillInWorkbook({ survey, round, organisations, madeAt }: F
     organisation,
     answers,
   }));
-  return workbookFile({ title: `${title}: att fylla i`, subject: survey.title, madeAt }, async (workbook) => {
-    await writeOverviewSheet(workbook, { survey, title, form, sheets, madeAt });
-    for (const sheet of sheets) await writeFillInSheet(workbook, form, sheet);
-    lists.write(workbook);
-  });
+  return workbookFile(
+    { title: `${title}: att fylla i`, subject: survey.title, madeAt },
+    async (workbook, printOnly) => {
+      await writeOverviewSheet(workbook, { survey, title, form, sheets, madeAt });
+      for (const sheet of sheets) await writeFillInSheet({ workbook, printOnly }, form, sheet);
+      lists.write(workbook);
+    },
+  );
 }
 
 /** How many empty rows are written after the filled ones of a table whose rows the respondent makes. */
