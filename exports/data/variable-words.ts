@@ -73,7 +73,7 @@ const FILE_DETAILS: Readonly<Record<AttachmentField, { readonly name: string; re
   attachment_sha256: { name: 'filens SHA-256', values: '64 hexadecimala tecken' },
 };
 
-/** What a number variable counts: “kronor”, “byte”. */
+/** What a number variable counts: “kr”, “byte”. */
 export function unitNameOf({ field }: Variable<Question>, { unit }: NumberRule): string {
   return field === 'attachment_bytes' ? 'byte' : UNIT_NAMES[unit];
 }
@@ -82,7 +82,7 @@ const UNIT_NAMES: Readonly<Record<NumberRule['unit'], string>> = {
   count: 'antal',
   percent: 'procent',
   index: 'index',
-  SEK: 'kronor',
+  SEK: 'kr',
 };
 
 /** The possible values in a phrase: “Heltal från 0, antal”, “1 valt, 0 inte valt”. */

@@ -5,6 +5,7 @@ import type { OrganisationKind } from '../../server/domain/people/organisation-k
 import type { NumberRule } from '../../server/domain/survey/number-rule.ts';
 import { periodName } from '../../server/domain/survey/problem.ts';
 import { NONE_OF_THE_OPTIONS, type QuestionKind } from '../../server/domain/survey/question.ts';
+import { unitWithin } from '../../server/domain/survey/unit-words.ts';
 import { NOTHING_TO_FILL_IN } from '../../server/domain/table/table-words.ts';
 import { formatCount, formatCounted, formatNumber } from '../../server/domain/text/swedish.ts';
 import type { Block, Space, Text, TickedOption, Ticks } from '../document/block.ts';
@@ -119,18 +120,11 @@ function numberInstruction({ number }: ReportQuestion): string {
 }
 
 function ruleWords({ unit, whole, minimum, maximum }: NumberRule): string {
-  const kind = `${whole ? 'heltal' : 'tal'}${UNITS_WITHIN[unit]}`;
+  const kind = `${whole ? 'heltal' : 'tal'}${unitWithin(unit)}`;
   return maximum === undefined
     ? `Svara med ett ${kind}, minst ${formatNumber(minimum)}.`
     : `Svara med ett ${kind} från ${formatNumber(minimum)} till ${formatNumber(maximum)}.`;
 }
-
-const UNITS_WITHIN: Readonly<Record<NumberRule['unit'], string>> = {
-  count: '',
-  percent: ' i procent',
-  index: '',
-  SEK: ' i kronor',
-};
 
 function dateInstruction({ date }: ReportQuestion): string {
   const period = periodName(date?.rule ?? {});

@@ -1,5 +1,6 @@
 import { cellWords } from '../../server/domain/answer/typed-cell.ts';
 import { periodName } from '../../server/domain/survey/problem.ts';
+import { columnRuleWords, OPTIONAL } from '../../server/domain/survey/rule-words.ts';
 import { type TableColumn as AskedColumn, areOfCounty, isTyped, kindOfRows } from '../../server/domain/survey/table.ts';
 import {
   columnHead,
@@ -115,6 +116,9 @@ const LETTERS_BESIDE = 2;
 /** So many letters of a header go on two or three lines of a narrow column. */
 const LONG_HEADER = 18;
 
+/** Above the running numbers of rows that the respondent makes. */
+const ROW_NUMBER = 'Nr';
+
 function columnsOf(table: ReportTable, empty?: string): Column[] {
   const longest = Math.max(
     4,
@@ -122,7 +126,12 @@ function columnsOf(table: ReportTable, empty?: string): Column[] {
     table.total?.title.length ?? 0,
   );
   return [
-    { header: rowsHead(table), kind: 'text', width: Math.min(WIDEST_ROW, longest + 2), repeated: true },
+    {
+      header: table.rows.from === 'respondent' ? ROW_NUMBER : rowsHead(table),
+      kind: 'text',
+      width: Math.min(WIDEST_ROW, longest + 2),
+      repeated: true,
+    },
     ...table.columns.map(
       (column): Column => ({
         header: columnHead(column),
@@ -155,7 +164,19 @@ function widthOf(column: AskedColumn, { body, totals = {} }: ReportTable): numbe
 /** How a table is filled in, and what its columns take: “Fyll i en rad för varje vårdcentral.” */
 export function tableInstruction(table: ReportTable): string {
   if (!table.columns.some(isTyped)) return NOTHING_TO_FILL_IN;
-  return [rowsInstruction(table), ...table.columns.flatMap(columnInstruction), ...computedInstruction(table)].join(' ');
+  return [rowsInstruction(table), ...columnInstructions(table.columns), ...computedInstruction(table)].join(' ');
+}
+
+/** What each column of a table takes, a sentence for each that there is something to say of: “Klart senast: ett datum.” */
+export function columnInstructions(columns: readonly AskedColumn[]): string[] {
+  return columns.flatMap((column) => {
+    const words = [
+      ...columnInstruction(column),
+      ...columnRuleWords(column, columns),
+      ...(isTyped(column) && !column.required && columns.some((one) => isTyped(one) && one.required) ? [OPTIONAL] : []),
+    ];
+    return words.length === 0 ? [] : [`${column.title}: ${words.join(', ')}.`];
+  });
 }
 
 function rowsInstruction({ rows }: ReportTable): string {
@@ -167,8 +188,9 @@ function rowsInstruction({ rows }: ReportTable): string {
     : `Fyll i minst ${formatCounted(rows.fewest, ['rad', 'rader'])} och ${most}.`;
 }
 
+/** What a column takes, without its title. */
 function columnInstruction(column: AskedColumn): string[] {
-  const of = (words: string) => [`${column.title}: ${words}.`];
+  const of = (words: string) => [words];
   switch (column.holds) {
     case 'option':
       return of(formatAlternatives(column.options.map(({ title }) => title)));

@@ -22,3 +22,8 @@ export function unitUnder(title: string, unit: Unit): string | undefined {
   if (unit === 'percent') return /%|procent/i.test(title) ? undefined : 'procent';
   return undefined;
 }
+
+/** What a number is in, within a sentence: “ i kr”, “ i procent”; empty for plain numbers. */
+export function unitWithin(unit: Unit): string {
+  return unit === 'SEK' ? ` i ${SIGNS.SEK}` : unit === 'percent' ? ' i procent' : '';
+}

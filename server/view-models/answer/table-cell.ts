@@ -2,6 +2,7 @@ import type { Statistic } from '../../domain/survey/computed-rule.ts';
 import type { DateRule } from '../../domain/survey/date-rule.ts';
 import type { NumberRule } from '../../domain/survey/number-rule.ts';
 import { type Problem, periodName } from '../../domain/survey/problem.ts';
+import { OPTIONAL } from '../../domain/survey/rule-words.ts';
 import {
   findColumn,
   isSummed,
@@ -230,6 +231,6 @@ function aboutColumn(column: TableColumn, year: number): readonly string[] {
     ...(column.holds === 'number' ? moneyHint(column.number) : []),
     ...(column.holds === 'date' ? dayHint(column.date ?? {}, year) : []),
     ...(column.holds === 'text' && column.limit !== undefined ? [`högst ${formatCount(column.limit)} tecken`] : []),
-    ...(column.required ? [] : ['frivillig']),
+    ...(column.required ? [] : [OPTIONAL]),
   ];
 }

@@ -1,15 +1,15 @@
-import type { AnswerRule } from '../../domain/survey/answer-rule.ts';
 import type { DateRule } from '../../domain/survey/date-rule.ts';
-import { COMPARED_AS, periodName } from '../../domain/survey/problem.ts';
+import { periodName } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
+import { answerRuleWords } from '../../domain/survey/rule-words.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
-import { formatCount, formatNumber, withCapital } from '../../domain/text/swedish.ts';
+import { formatCount, withCapital } from '../../domain/text/swedish.ts';
 import { exampleDay } from '../../domain/text/typed-day.ts';
 import { moneyHint } from '../answer/table-cell.ts';
 
 /** How a question is answered, and what its answer must be beside others; undefined where its field says it all. */
 export function questionHint(question: Question, survey: Pick<Survey, 'year'>): string | undefined {
-  const sentences = [answeredHow(question, survey), ...(question.rules ?? []).map((rule) => ruleHint(rule, question))];
+  const sentences = [answeredHow(question, survey), ...answerRuleWords(question)];
   return sentences.filter((sentence) => sentence !== undefined).join(' ') || undefined;
 }
 
@@ -18,16 +18,6 @@ function answeredHow({ kind, maxChosen, date, number }: Question, { year }: Pick
   if (kind === 'date') return `Till exempel ${exampleDay(year, date)}.${dayBounds(date)}`;
   if (kind !== 'several') return undefined;
   return maxChosen === undefined ? 'Välj alla som stämmer.' : `Välj högst ${formatCount(maxChosen)}.`;
-}
-
-/** “Ska vara högst talet i fråga 4.”: told before it is broken. */
-function ruleHint({ word, other, otherwise }: AnswerRule, { kind }: Question): string {
-  const what = kind === 'date' ? 'datumet' : 'talet';
-  const place =
-    typeof other === 'number'
-      ? formatNumber(other)
-      : `${other.column === undefined ? what : 'totalen'} i fråga ${other.question}`;
-  return `Ska vara ${COMPARED_AS[word]} ${place}${otherwise === 'explain' ? ', annars förklarar du i kommentaren' : ''}.`;
 }
 
 /** Between which days a date is, as a sentence with a space before it; empty where any day may be answered. */

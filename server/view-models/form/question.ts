@@ -5,6 +5,7 @@ import { numbersIn } from '../../domain/counting/number-rules.ts';
 import { type KindWords, kindWords, memberKindOf } from '../../domain/people/organisation-kind.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
 import { hasFreeText, type Question, type QuestionKind, takesAnswer } from '../../domain/survey/question.ts';
+import { isOptional } from '../../domain/survey/rule-words.ts';
 import { isOfCell } from '../../domain/table/cell-problem.ts';
 import { isSentInWord, wordTextOf } from '../../domain/transfer/word-texts.ts';
 import { questionAnchor } from '../../paths.ts';
@@ -180,7 +181,7 @@ export function questionView(question: Question, source: QuestionSource): Questi
     anchor,
     number: question.id,
     title: question.title,
-    optional: !question.required && takesAnswer(question),
+    optional: isOptional(question),
     help: question.help,
     editorNote: question.editorNote,
     hint,

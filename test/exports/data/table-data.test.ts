@@ -171,7 +171,7 @@ describe('the DDI codebook', () => {
 
   test('says that an amount is money, and that a date is one', () => {
     expect(variable('q2__1382__ar2017')?.attributes).toMatchObject({
-      measUnit: 'kronor',
+      measUnit: 'kr',
       representationType: 'numeric',
     });
     expect(variable('q4')?.attributes).toMatchObject({ representationType: 'datetime' });

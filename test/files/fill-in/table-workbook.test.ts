@@ -121,7 +121,7 @@ describe('tables in a fill-in workbook', () => {
     const rule = (row: number, column: number) => sheet.getRow(row).getCell(column).dataValidation;
     expect([rule(rowOf(sheet, '2', '1380'), 9).type, rule(rowOf(sheet, '2', '1380'), 9).error]).toEqual([
       'whole',
-      'Skriv ett heltal i kronor, minst 0.',
+      'Skriv ett heltal i kr, minst 0.',
     ]);
     expect(rule(first, 9)).toMatchObject({ type: 'list', formulae: ['Listor!$A$1:$A$2'] });
     expect(rule(first, 10)).toMatchObject({

@@ -6,7 +6,7 @@ import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
 import { isTyped, type TableColumn, type TableRule } from '../../../domain/survey/table.ts';
 import { columnHead, NOTHING_TO_FILL_IN, rowsHead } from '../../../domain/table/table-words.ts';
 import { formatCount } from '../../../domain/text/swedish.ts';
-import { fillInInstruction } from '../fill-in-instruction.ts';
+import { fillInInstruction, withRules } from '../fill-in-instruction.ts';
 import { bookmarkOf } from './fill-in-tags.ts';
 
 /** A line of the form's own text, which is not an answer. */
@@ -153,7 +153,7 @@ function questionLines(survey: Survey, question: ReportQuestion): FillInLine[] {
 }
 
 function instructionOf(question: Question | undefined, printed: ReportQuestion): string {
-  if (question?.table !== undefined) return tableInstruction(question.table);
+  if (question?.table !== undefined) return withRules(question, tableInstruction(question.table));
   return question === undefined ? '' : fillInInstruction(question, printed);
 }
 

@@ -6,7 +6,7 @@ import type { Option, Question } from '../../../domain/survey/question.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 import type { TableRow, TableRule } from '../../../domain/survey/table.ts';
 import { madeRow } from '../../../domain/table/table-rows.ts';
-import { fillInInstruction } from '../fill-in-instruction.ts';
+import { fillInInstruction, withRules } from '../fill-in-instruction.ts';
 import { tableHelp } from './fill-in-table-columns.ts';
 
 /** A row of a fill-in sheet: a heading, a question, or a field of one. */
@@ -68,7 +68,9 @@ function rowsOfQuestion(
   const of = { question, condition: printed.condition };
   const help = [
     ...(question.help === undefined ? [] : [question.help]),
-    question.table === undefined ? fillInInstruction(question, printed) : tableHelp(question.table),
+    question.table === undefined
+      ? fillInInstruction(question, printed)
+      : withRules(question, tableHelp(question.table)),
   ];
   const rows = fieldsAsked(question).flatMap((field): FillInRow[] => {
     if (field.field === 'cell') return [];

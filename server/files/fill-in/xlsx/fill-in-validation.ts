@@ -4,6 +4,7 @@ import type { DateRule } from '../../../domain/survey/date-rule.ts';
 import type { NumberRule } from '../../../domain/survey/number-rule.ts';
 import type { Question } from '../../../domain/survey/question.ts';
 import type { TypedColumn } from '../../../domain/survey/table.ts';
+import { unitWithin } from '../../../domain/survey/unit-words.ts';
 import { formatCount, formatDate, formatNumber } from '../../../domain/text/swedish.ts';
 import type { AnswerKind } from './fill-in-rows.ts';
 import { TICK } from './row-word.ts';
@@ -111,16 +112,9 @@ const TICKED: ExcelJS.DataValidation = {
   error: `Skriv ${TICK} eller lämna cellen tom.`,
 };
 
-const UNITS_WITHIN: Readonly<Record<NumberRule['unit'], string>> = {
-  count: '',
-  percent: ' i procent: 12,5 för 12,5 %',
-  index: '',
-  SEK: ' i kronor',
-};
-
 function numberValidation(rule: NumberRule = { unit: 'count', whole: false, minimum: 0 }): ExcelJS.DataValidation {
   const kind = rule.whole ? 'heltal' : 'tal';
-  const unit = UNITS_WITHIN[rule.unit];
+  const unit = `${unitWithin(rule.unit)}${rule.unit === 'percent' ? ': 12,5 för 12,5\u00a0%' : ''}`;
   const words =
     rule.maximum === undefined
       ? `Skriv ett ${kind}${unit}, minst ${formatNumber(rule.minimum)}.`
