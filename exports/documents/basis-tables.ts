@@ -21,12 +21,12 @@ export const rankingColumns = ({ several }: OrganisationKind): readonly Column[]
   { header: several, kind: 'text', width: 60, empty: NOBODY },
 ];
 
-/** The options of a ranking, the most chosen first, and last those that have not answered. */
+/** The options of a ranking, the most chosen first, and last those that have not answered. What nobody has chosen has no place. */
 export function rankedRows({ rows, missing }: Ranking): Row[] {
   return [
     ...rows.map(({ place, tied, optionTitle, count, members }) => [
-      place,
-      tied ? 'delad' : null,
+      count === 0 ? null : place,
+      tied && count > 0 ? 'delad' : null,
       optionTitle,
       count,
       formatList(members) || null,

@@ -107,6 +107,6 @@ export function foundByMember({
 export function namesWithFound(names: readonly string[], found: ReadonlyMap<string, string>): string[] {
   return names.map((name) => {
     const words = found.get(name) ?? '';
-    return words === '' ? name : `${name}:\u00a0${words}`;
+    return words === '' ? name : `${name}: ${words}`;
   });
 }

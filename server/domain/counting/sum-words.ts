@@ -102,7 +102,7 @@ export function givenWords(
 ): string {
   if (numbers.length === 0)
     return `${withCapital(noneOf(kind))} har lämnat ett ${isOfMembers(rule) ? 'svar som räknas' : 'tal'}`;
-  return numbers.map((number) => `${unbroken(number.member)}:\u00a0${numberGivenWords(number, rule, unit)}`).join(', ');
+  return numbers.map((number) => `${number.member}: ${numberGivenWords(number, rule, unit)}`).join(', ');
 }
 
 /** What one member gave: “12 kr”; of a share “12 av 40”, or “ja” with what was found, “57 ≥ 50”. */
@@ -115,13 +115,6 @@ export function numberGivenWords(
   if (!isOfMembers(rule)) return numberWithUnit(number, unit);
   const words = foundWords(rule, found);
   return `${number === 1 ? 'ja' : 'nej'}${words === '' ? '' : ` (${words})`}`;
-}
-
-/** So short a name stands on one line with its number; in a longer one the last word does. */
-const LONGEST_UNBROKEN = 30;
-
-function unbroken(name: string): string {
-  return name.length > LONGEST_UNBROKEN ? name : name.replaceAll(' ', '\u00a0');
 }
 
 /** How many of the members a sum is of, and who is not in it: “5 av 6 vårdcentraler. Tal saknas från: Hylte.” */

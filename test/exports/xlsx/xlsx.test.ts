@@ -221,13 +221,13 @@ describe('the other sheets', () => {
     ]);
   });
 
-  test('Rangordning shows which options share a place', async () => {
+  test('Rangordning shows which options share a place, and gives none to what nobody has chosen', async () => {
     const tied = rssReport(MEMBERS.slice(0, 4));
     const rows = rowsOf(sheet(await open(tied), 'Rangordning'));
     expect(rows.map((row) => [row.plats, row['delad plats'], row.alternativ, row.antal])).toEqual([
       [1, 'delad', 'Äldre', 2],
       [1, 'delad', 'Barn och unga', 2],
-      [3, null, 'Har inte haft fokus', 0],
+      [null, null, 'Har inte haft fokus', 0],
       [null, null, 'Inte svarat', 1],
     ]);
   });
