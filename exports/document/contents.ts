@@ -14,13 +14,14 @@ export interface ContentsRow {
 /** A part of a document with what stands in it. */
 export interface ContentsGroup extends ContentsRow {
   readonly inner: readonly ContentsRow[];
-  /** Many places with short names (“Fråga 21”, “Falkenberg”), which stand beside each other. */
-  readonly beside: boolean;
+  /** Many places with short names (“Fråga 21”, “Falkenberg”) stand beside each other in so many columns. */
+  readonly beside?: 2 | 3;
 }
 
-/** So many short names or more stand beside each other. */
+/** So many short names or more stand beside each other; of so many letters on the average, in three columns or in two. */
 const FEWEST_BESIDE = 8;
-const LONGEST_BESIDE = 24;
+const SHORT_FOR_THREE = 14;
+const SHORT_FOR_TWO = 28;
 /** A table of contents of one row finds nothing. */
 const FEWEST_PLACES = 3;
 
@@ -41,12 +42,15 @@ function groupsOf(block: Block): ContentsGroup[] {
   const [row] = rowsOf(block);
   const inner = block.blocks.flatMap((one) => (one.kind === 'section' && isPlace(one) ? rowsOf(one) : []));
   // Sections without a heading above them stand by themselves.
-  if (row === undefined) return inner.map((one) => ({ ...one, inner: [], beside: false }));
-  return [{ ...row, inner, beside: inner.length >= FEWEST_BESIDE && averageLength(inner) <= LONGEST_BESIDE }];
+  if (row === undefined) return inner.map((one) => ({ ...one, inner: [] }));
+  return [{ ...row, inner, ...besideEachOther(inner) }];
 }
 
-function averageLength(rows: readonly ContentsRow[]): number {
-  return rows.reduce((sum, { title }) => sum + title.length, 0) / rows.length;
+/** In how many columns places stand beside each other; nothing where they stand below each other. */
+export function besideEachOther(rows: readonly ContentsRow[]): Pick<ContentsGroup, 'beside'> {
+  const average = rows.reduce((sum, { title }) => sum + title.length, 0) / rows.length;
+  if (rows.length < FEWEST_BESIDE || average > SHORT_FOR_TWO) return {};
+  return { beside: average > SHORT_FOR_THREE ? 2 : 3 };
 }
 
 /** A section that is looked for: no question, which is found by its number. */

@@ -16,7 +16,7 @@ export function contentsBlocks(groups: readonly ContentsGroup[]): WordBlock[] {
     paragraph(CONTENTS, STYLE.contentsTitle),
     ...groups.flatMap((group) => [
       row(STYLE.contents, [linkTo(group)]),
-      ...(group.beside
+      ...(group.beside !== undefined
         ? [
             row(
               STYLE.contentsInner,

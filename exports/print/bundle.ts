@@ -1,5 +1,5 @@
 import type { Block } from '../document/block.ts';
-import type { ContentsGroup, ContentsRow } from '../document/contents.ts';
+import { besideEachOther, type ContentsGroup, type ContentsRow } from '../document/contents.ts';
 import type { Bundle, Contents, Margins, PlacedDocument } from '../document/document.ts';
 import { isLong } from '../document/length.ts';
 import { type PagedContents, pagedContents, pageWords } from './contents.ts';
@@ -79,7 +79,7 @@ function groupOf({ anchor, document }: PlacedDocument): ContentsGroup {
   const questions = document.blocks.flatMap((block) =>
     block.kind === 'section' && block.role === 'basis' && isLong(document) ? placesIn(block.blocks) : [],
   );
-  return { anchor, title: document.title, inner: [...parts, ...questions], beside: questions.length > 0 };
+  return { anchor, title: document.title, inner: [...parts, ...questions], ...besideEachOther(questions) };
 }
 
 function placesIn(blocks: readonly Block[]): ContentsRow[] {

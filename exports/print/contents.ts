@@ -36,6 +36,10 @@ export function pagedContents(
   });
   return {
     title,
-    groups: groups.map(({ inner, beside, ...group }) => ({ ...row(group), inner: inner.map(row), beside })),
+    groups: groups.map(({ inner, beside, ...group }) => ({
+      ...row(group),
+      inner: inner.map(row),
+      ...(beside === undefined ? {} : { beside }),
+    })),
   };
 }
