@@ -101,7 +101,7 @@ describe('a table to be filled in', () => {
   test('has some numbered rows where the respondent makes them, and says how many there may be', () => {
     expect(measures?.rows.map(([row]) => row)).toEqual(['1', '2', '3']);
     expect(linesOf(READING)).toContain(
-      'Fyll i minst 1 rad och högst 100 rader. Område: Förstärkt vårdgaranti eller Patientkontrakt. Insats: högst 200 tecken. Klart senast: ett datum.',
+      'Fyll i minst 1 rad och högst 100 rader. Område: Förstärkt vårdgaranti eller Patientkontrakt. Insats: högst 200 tecken. Klart senast: ett datum, frivillig.',
     );
   });
 
