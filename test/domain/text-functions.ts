@@ -109,8 +109,9 @@ import { digestOf, isReference } from '../../server/domain/submission/receipt.ts
 import { readReceiptNumber } from '../../server/domain/submission/verification.ts';
 import { comparisonHolds } from '../../server/domain/survey/comparison.ts';
 import { addressLines, recipientOf, recipientSentence } from '../../server/domain/survey/recipient.ts';
+import { columnRuleWords } from '../../server/domain/survey/rule-words.ts';
 import { findQuestion } from '../../server/domain/survey/survey.ts';
-import { unitUnder } from '../../server/domain/survey/unit-words.ts';
+import { unitUnder, unitWithin } from '../../server/domain/survey/unit-words.ts';
 import { cellProblem, sentenceInRow } from '../../server/domain/table/cell-problem.ts';
 import { layBlock, pastedWords, readBlock } from '../../server/domain/table/pasted-block.ts';
 import { tidyRows } from '../../server/domain/table/table-rows.ts';
@@ -482,6 +483,12 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   phrasesIn: (text) => phrasesIn([text, text], sourceSentences(sourcesWith(text))),
   wholeSentencesIn: (text) => wholeSentencesIn(text, sourceSentences(sourcesWith(text))),
   contentWords,
+  columnRuleWords: (text) => {
+    const rules = [{ word: 'before', other: text, otherwise: 'stop' }] as const;
+    const column = { code: 'a', title: text, required: true, holds: 'date', rules } as const;
+    return columnRuleWords(column, [column]);
+  },
+  unitWithin: () => unitWithin('SEK'),
   showingSourcesAmong: (text) => {
     const sources = sourcesWith(text);
     return showingSourcesAmong(sources)(text, sourceSentences(sources).slice(0, 1), 'phrase');
