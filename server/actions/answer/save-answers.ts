@@ -12,7 +12,7 @@ import { TRANSITIONS } from '../../domain/workflow/transition.ts';
 import { attemptsToWrite, type JudgedAttempt } from '../../repositories/answer/answer-attempts.ts';
 import { waitingEndToWrite } from '../../repositories/answer/carried-answers.ts';
 import { transaction } from '../../repositories/database.ts';
-import { answersToWrite } from '../../repositories/response/responses.ts';
+import { answersToWrite } from '../../repositories/response/answers-to-write.ts';
 import { type Write, writeTogether } from '../../repositories/write.ts';
 import { isOnBehalf } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';

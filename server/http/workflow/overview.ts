@@ -1,4 +1,4 @@
-import { listResponses } from '../../actions/response/load-response.ts';
+import { listResponses } from '../../actions/response/list-responses.ts';
 import { findOwnAnswer } from '../../actions/response/respondent-link.ts';
 import { loadOverview } from '../../actions/workflow/load-overview.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { chooseForBasis, freezeBasis } from '../../../server/actions/freezing/frozen-basis.ts';
-import { listResponses, loadResponse } from '../../../server/actions/response/load-response.ts';
+import { listResponses } from '../../../server/actions/response/list-responses.ts';
+import { loadResponse } from '../../../server/actions/response/load-response.ts';
 import { sendBack } from '../../../server/actions/workflow/send-back-response.ts';
 import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
 import { withdrawSubmission } from '../../../server/actions/workflow/withdraw-submission.ts';

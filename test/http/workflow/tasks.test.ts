@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
-import { listResponses, loadResponse } from '../../../server/actions/response/load-response.ts';
+import { listResponses } from '../../../server/actions/response/list-responses.ts';
+import { loadResponse } from '../../../server/actions/response/load-response.ts';
 import { openRoundIn } from '../../../server/actions/round/store-definitions.ts';
 import { approve, makeReady } from '../../../server/actions/workflow/move-response.ts';
 import { returnResponse } from '../../../server/actions/workflow/send-back-response.ts';
