@@ -5,7 +5,7 @@ import { formatDate, genitiveOf } from '../text/swedish.ts';
 export interface Recipient {
   /** Within a sentence: “länets samverkansråd”. */
   readonly name: string;
-  /** Whether the respondents type their answers into a form of the recipient's own. */
+  /** Whether the respondents type their answers into a form of the recipient's own, whose address need not be known here. */
   readonly hasForm: boolean;
   /** The last day when it takes the answers (ISO date), where that is told beside the last day of answering. */
   readonly lastDay?: string;
@@ -58,6 +58,16 @@ export function recipientSentence({ name, hasForm, lastDay, addresses }: Recipie
   const form = `${genitiveOf(name)} formulär`;
   if (lastDay === undefined) return hasForm ? `Svaren förs in i ${form}.` : `Svaren lämnas till ${name}.`;
   return `Svaren ska vara ${hasForm ? `införda i ${form}` : `hos ${name}`} senast ${formatDate(lastDay)}.`;
+}
+
+/**
+ * Where the address of the recipient's form is to be found, as a sentence, where the definition says that there is a form
+ * and not where. Undefined where it says so, and where there is none.
+ */
+export function whereFormIs({ name, hasForm, addresses }: Recipient): string | undefined {
+  return hasForm && addresses?.form === undefined
+    ? `Adressen till ${genitiveOf(name)} formulär står inte i Samsvar. Den finns i det som du har fått från ${name}.`
+    : undefined;
 }
 
 /** The addresses where the answers are delivered, each on one line, with what it is. Empty where none is told. */

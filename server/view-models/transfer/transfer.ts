@@ -1,6 +1,6 @@
 import { answerNumbers } from '../../domain/answer/answer-numbers.ts';
 import type { SentReceipt } from '../../domain/submission/submission.ts';
-import { recipientOf } from '../../domain/survey/recipient.ts';
+import { recipientOf, whereFormIs } from '../../domain/survey/recipient.ts';
 import type { Page } from '../../domain/survey/survey.ts';
 import {
   allOf,
@@ -39,6 +39,8 @@ export interface TransferView {
   readonly warning: string | undefined;
   /** Where the answers go and until when; undefined where the survey does not say. */
   readonly recipient: RecipientView | undefined;
+  /** Where the address of the recipient's form is to be found, where Samsvar does not know it. */
+  readonly whereForm: string | undefined;
   readonly progress: string;
   readonly unanswered: string | undefined;
   readonly next: { readonly href: string; readonly text: string } | undefined;
@@ -135,6 +137,7 @@ export function transferView(source: TransferSource, comparison: ComparisonView,
     source: sourceWords(submission),
     warning: warningOf(source),
     recipient: recipientView(survey),
+    whereForm: whereFormIs(recipientOf(survey)),
     progress: progressWords(progress),
     unanswered:
       progress.unanswered === 0

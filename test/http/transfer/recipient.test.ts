@@ -52,6 +52,17 @@ describe('the recipient that a survey names', () => {
     }
   });
 
+  it('may have a form whose address is not told here, and then it is said where it is', async () => {
+    const recipient = { name: 'Socialstyrelsen', hasForm: true };
+    const definition = { ...DELIVERED, $id: 'formular-2018', recipient };
+    const id = await openTableRound(county(), 'Varberg', TABLE_ANSWERS, definition);
+    const agent = await county().signIn('Varberg');
+    const { text } = await agent.get(paths.transfer(id)).expect(200);
+    expect(plain(text)).toContain(
+      'Adressen till Socialstyrelsens formulär står inte i Samsvar. Den finns i det som du har fått från Socialstyrelsen.',
+    );
+  });
+
   it('stands in reminders, receipts and the letter to the board, which is the recipient’s own', async () => {
     const { context, participant } = county();
     const { person } = participant('Laholm');
