@@ -1,7 +1,7 @@
 import { checkDefinitions } from '../catalogue/catalogue.ts';
 import { problemLine } from '../catalogue/refusals.ts';
-import { respondentsOf } from '../domain/survey/survey.ts';
-import { formatCounted, formatDate } from '../domain/text/swedish.ts';
+import { respondentKindsOf } from '../domain/survey/survey.ts';
+import { formatCounted, formatDate, formatList } from '../domain/text/swedish.ts';
 import type { Command } from './command.ts';
 import { surveysFolder } from './surveys-option.ts';
 import { tellStoredSurveys } from './tell-stored-surveys.ts';
@@ -24,7 +24,7 @@ export const listSurveys: Command = {
       const { id, title, questions, lastDay } = survey;
       outlet.write(`${id}: ${title}\n`);
       outlet.write(
-        `  ${formatCounted(questions.length, ['fråga', 'frågor'])}, besvaras av ${respondentsOf(survey).one} senast ${formatDate(lastDay)}\n`,
+        `  ${formatCounted(questions.length, ['fråga', 'frågor'])}, besvaras av ${formatList(respondentKindsOf(survey).map(({ one }) => one))} senast ${formatDate(lastDay)}\n`,
       );
     }
     if (surveys.length === 0 && problems.length === 0) {
