@@ -6,6 +6,7 @@ import { loadCatalogue } from '../server/catalogue/catalogue.ts';
 import { findOrganisation } from '../server/catalogue/organisation-register.ts';
 import { runCommandLine } from '../server/commands/command-line.ts';
 import { fillInDocx } from '../server/files/fill-in/docx/fill-in.ts';
+import { fillInWorkbook } from '../server/files/fill-in/xlsx/fill-in-workbook.ts';
 import { caseOf } from './support/many-answers.ts';
 
 /** Several answers from each organisation, on files alone. On the web: `test/http/response/many-answers.test.ts`. */
@@ -101,11 +102,31 @@ describe('several answers of an organisation on files alone', () => {
     expect(counts).toContain('rehab-2023;Per månad;April 2023;Alla;2');
   });
 
+  it('have the number that their fill-in file was written with, and two files with one number are one answer', async () => {
+    const survey = loadCatalogue().survey('rehab-2023');
+    const organisation = findOrganisation('Halmstad');
+    if (organisation === undefined) throw new Error('Halmstad is missing');
+    const madeAt = '2023-02-01T08:00:00.000Z';
+    const made = { survey, round: undefined, lastDay: survey.lastDay, madeAt };
+    const whose = { organisation, lastDay: survey.lastDay, answerNumber: 7 };
+    const answers = caseOf('2023-04-01', 'fysioterapeut');
+    await writeFile(join(folder, 'sju.docx'), await fillInDocx({ ...made, ...whose, answers }));
+    const other = caseOf('2023-04-02', 'fysioterapeut');
+    const sheet = { ...whose, answers: other };
+    await writeFile(join(folder, 'sju.xlsx'), await fillInWorkbook({ ...made, organisations: [sheet] }));
+    const { lines, errors } = await samsvar('check', '--in', 'sju.docx', '--in', 'svar.csv', '--in', 'sju.xlsx');
+    expect(lines.filter((line) => line.startsWith('Halmstad'))).toContainEqual(
+      expect.stringContaining('Halmstad, rehab-2023, svar 7'),
+    );
+    expect(lines.join()).not.toContain('svar 8');
+    expect(errors).toContain('Är det två svar ska de ha var sitt nummer.');
+  });
+
   it('with the same number in two files are one, of which the first file’s answers hold', async () => {
     await file('andra.csv', rowsOf('Halmstad', 2, '2023-03-01', 'Fysioterapeut', 'Ingen svarade.'));
     const { code, errors } = await samsvar('check', '--in', 'svar.csv', '--in', 'andra.csv');
     expect(errors).toContain(
-      'Halmstad, rehab-2023, svar 2, fråga 4: svar.csv och andra.csv har olika svar. Svaret i svar.csv gäller: ta bort det svar som är fel.',
+      'Halmstad, rehab-2023, svar 2, fråga 4: svar.csv och andra.csv har olika svar. Svaret i svar.csv gäller: ta bort det svar som är fel. Är det två svar ska de ha var sitt nummer.',
     );
     expect(code).toBe(1);
   });

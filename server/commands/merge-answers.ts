@@ -11,7 +11,7 @@ export interface SourceOfAnswers {
   readonly from: string;
   readonly organisation: Organisation;
   readonly survey: Survey;
-  /** Which of the organisation's answers it is; undefined where it gives one, and of a fill-in file, which has no number. */
+  /** Which of the organisation's answers it is; undefined where it gives one, and of a fill-in file that was written without. */
   readonly answerNumber?: number;
   readonly answers: readonly {
     readonly question: string;
@@ -27,7 +27,7 @@ export interface SourceOfAnswers {
  * The responses that some files give together, in the order of the first file of each, with a sentence for each answer
  * that two files give differently: the first file's counts. An answer that a file was only written with yields to one
  * that somebody has given in another. Where the survey takes several answers from each organisation, those with the
- * same number are one; each fill-in file is an answer of its own, and gets the next number that none has.
+ * same number are one; a fill-in file without a number is an answer of its own, and gets the next number that none has.
  */
 export function mergeAnswers(sources: readonly SourceOfAnswers[]): {
   readonly responses: readonly ReadResponse[];
@@ -49,7 +49,7 @@ export function mergeAnswers(sources: readonly SourceOfAnswers[]): {
       else if (!isUntouched && !isSameAnswer(before.answer, answer))
         contradictions.push({
           response: key,
-          sentence: `${key}, fråga ${question}: ${before.from} och ${from} har olika svar. Svaret i ${before.from} gäller: ta bort det svar som är fel.`,
+          sentence: `${key}, fråga ${question}: ${before.from} och ${from} har olika svar. Svaret i ${before.from} gäller: ta bort det svar som är fel.${source.answerNumber === undefined ? '' : ' Är det två svar ska de ha var sitt nummer.'}`,
         });
     }
   }

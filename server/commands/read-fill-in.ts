@@ -1,7 +1,7 @@
 import type { County } from '../catalogue/organisation-register.ts';
 import { surveyInCounty } from '../catalogue/survey-in-county.ts';
 import { fieldsAsked } from '../domain/answer/answer-fields.ts';
-import type { KnownNames } from '../domain/answer/tidy-row-meaning.ts';
+import type { KnownNames } from '../domain/answer/tidy-row-names.ts';
 import { refusalSentence } from '../domain/answer/tidy-row-refusal.ts';
 import { type ImportContent, stampOf } from '../domain/fill-in/import-content.ts';
 import { noteSentence } from '../domain/fill-in/import-note.ts';
@@ -122,10 +122,15 @@ function readContent(from: string, content: ImportContent, known: Omit<KnownName
   );
   const understood = `${whose}: svar på ${formatCount(answers.length)} av ${formatCounted(survey.questions.filter(takesAnswer).length, ['fråga', 'frågor'])} lästes.`;
   return {
-    sources: [{ from, organisation, survey, answers }],
+    sources: [{ from, organisation, survey, answers, ...numberIn(content, survey) }],
     told: [...notes, understood, ...unclear, ...strangers],
     clean: unclear.length + strangers.length === 0,
   };
+}
+
+/** Which answer a file was written as, where the survey takes several. */
+function numberIn({ answerNumber }: ImportContent, { answers }: Survey): Pick<SourceOfAnswers, 'answerNumber'> {
+  return answerNumber === undefined || answers === undefined ? {} : { answerNumber };
 }
 
 /** The survey that the file names or, where it has lost that, the only one that has most of its fields. */

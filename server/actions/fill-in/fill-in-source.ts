@@ -12,6 +12,8 @@ export interface FillInSource {
   readonly survey: Survey;
   readonly organisation: Organisation;
   readonly round: Round;
+  /** Which of the organisation's answers it is, from 1, where it gives several. */
+  readonly answerNumber: number | undefined;
   /** The present answers, with computed numbers where no number override is given. */
   readonly answers: Answers;
   /** The organisation's last day, ISO date. */
@@ -23,7 +25,7 @@ export interface FillInSource {
 /** Loads a response to be written as a fill-in file. Throws `not-found` and `round-withdrawn`. */
 export async function loadFillIn(context: ActionContext, actor: Actor, id: string): Promise<FillInSource> {
   const { survey, response, answers } = await loadResponse(context, actor, id);
-  const { organisation, round, lastDay } = response;
+  const { organisation, round, lastDay, answerNumber } = response;
   refuseIfWithdrawn(round);
-  return { survey, organisation, round, answers, lastDay, madeAt: context.now().toISOString() };
+  return { survey, organisation, round, answerNumber, answers, lastDay, madeAt: context.now().toISOString() };
 }

@@ -147,7 +147,7 @@ async function openIn(
   const review = reviewImport(survey, answers, content, followedSurvey);
   const would = review.questions.filter(canBeAccepted);
   const afterwards = Object.fromEntries(would.map(({ question, imported: answer }) => [question.id, answer]));
-  const { organisation, round } = response;
+  const { organisation, round, answerNumber } = response;
   const other = content.organisation === organisation.code ? undefined : content.organisation;
   return {
     loaded: current,
@@ -167,6 +167,7 @@ async function openIn(
       ];
     }),
     otherRound: review.earlier === undefined && content.round !== undefined && content.round !== round.id,
+    otherAnswer: content.answerNumber === answerNumber ? undefined : content.answerNumber,
     problems: context.catalogue
       .check(survey, withoutUndefined({ ...answers, ...afterwards }), 'draft')
       .filter((problem) => review.questions.some(({ question }) => question.id === problem.question)),

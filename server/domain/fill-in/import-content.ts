@@ -20,6 +20,8 @@ export interface ImportContent {
   readonly organisation: string | undefined;
   /** The round's id in the file. */
   readonly round: string | undefined;
+  /** Which of the organisation's answers the file was written as, from 1; undefined where it says none. */
+  readonly answerNumber?: number;
   /**
    * The stamp of each answer when the file was written, by question; see `stampOf`. Empty if the file has lost them.
    */

@@ -20,6 +20,8 @@ export interface LoadedImport {
   readonly otherOrganisation: string | undefined;
   /** Whether the file was written in another round of the same survey. */
   readonly otherRound: boolean;
+  /** Which of the organisation's answers the file was written as, where it is another than the response. */
+  readonly otherAnswer: number | undefined;
   /** The problems that the answers of the file's questions would have if everything that can be accepted were. */
   readonly problems: readonly Problem[];
   /** The other sheets that the file has for this organisation. */

@@ -8,13 +8,14 @@ export interface DoneAccepting {
   readonly changedMeanwhile: readonly string[];
 }
 
-/** What to know about the file as a whole: another organisation's, another year's, another round's. */
+/** What to know about the file as a whole: another organisation's, another answer's, another year's, another round's. */
 export function importWarnings({
   loaded,
   answerImport,
   review,
   otherOrganisation,
   otherRound,
+  otherAnswer,
   otherSheets,
 }: LoadedImport): string[] {
   const { name } = loaded.response.organisation;
@@ -28,6 +29,11 @@ export function importWarnings({
       ? []
       : [`Filen är ${review.earlier.year} års enkät. Svaren visas på de frågor i årets enkät som fortsätter den.`]),
     ...severalSheets(name, answerImport.content.sheet, otherSheets),
+    ...(otherAnswer === undefined || otherOrganisation !== undefined
+      ? []
+      : [
+          `Filen är hämtad för svar ${formatCount(otherAnswer)}, men det här är ${loaded.response.answerNumber === undefined ? 'organisationens enda svar' : `svar ${formatCount(loaded.response.answerNumber)}`}. Ta bara in det som hör hit.`,
+        ]),
     ...(otherRound ? ['Filen hör till en annan omgång av samma enkät.'] : []),
   ];
 }

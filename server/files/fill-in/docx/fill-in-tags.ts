@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FIELD_KINDS } from '../../../domain/answer/answer-fields.ts';
+import { readAnswerNumber } from '../../../domain/answer/numbered-answer.ts';
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 import { composed } from '../../../domain/text/characters.ts';
 
@@ -55,6 +56,7 @@ export const PROPERTY = {
   survey: 'Samsvar enkät',
   organisation: 'Samsvar organisation',
   round: 'Samsvar omgång',
+  answer: 'Samsvar svar',
   stamp: 'Samsvar stämpel ',
 } as const;
 
@@ -69,20 +71,28 @@ export interface Marking {
   readonly organisation: string;
   /** Undefined where the document was written outside a round. */
   readonly round: string | undefined;
+  /** Which of the organisation's answers it is, from 1, where it gives several. */
+  readonly answerNumber?: number;
 }
 
-/** What marks every page of a fill-in document: survey, organisation and round. “region-2023 / 13 / 6” */
-export function markingWords({ survey, organisation, round }: Marking): string {
-  return [survey, organisation, ...(round === undefined ? [] : [round])].join(' / ');
+/** What marks every page of a fill-in document: survey, organisation, round and answer. “rehab-2023 / 1380 / 6 / svar 3” */
+export function markingWords({ survey, organisation, round, answerNumber }: Marking): string {
+  const answer = answerNumber === undefined ? [] : [`svar ${answerNumber}`];
+  return [survey, organisation, ...(round === undefined ? [] : [round]), ...answer].join(' / ');
 }
 
-/** Longer than three ids. */
+/** Longer than three ids and a number. */
 const LONGEST_MARKING = 200;
 
 /** Reads a line that begins with `MARKING`; undefined for any other line. */
 export function readMarking(line: string): Marking | undefined {
   if (line.length > LONGEST_MARKING) return undefined;
+  const [whole, answer] = [composed(line), /\/\s*svar\s(\d{1,5})\s*$/.exec(composed(line))];
   const [, survey, organisation, round] =
-    new RegExp(`^${MARKING}:\\s*(\\S+)\\s*/\\s*(\\S+)(?:\\s*/\\s*(\\S+))?\\s*$`).exec(composed(line)) ?? [];
-  return survey === undefined || organisation === undefined ? undefined : { survey, organisation, round };
+    new RegExp(`^${MARKING}:\\s*(\\S+)\\s*/\\s*(\\S+)(?:\\s*/\\s*(\\S+))?\\s*$`).exec(
+      answer === null ? whole : whole.slice(0, answer.index),
+    ) ?? [];
+  if (survey === undefined || organisation === undefined) return undefined;
+  const answerNumber = readAnswerNumber(answer?.[1] ?? '');
+  return { survey, organisation, round, ...(answerNumber === undefined ? {} : { answerNumber }) };
 }

@@ -14,7 +14,7 @@ import { stampOf } from '../../../domain/fill-in/import-content.ts';
 import type { Organisation } from '../../../domain/people/organisation.ts';
 import { hasFreeText, hasTicks } from '../../../domain/survey/question.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
-import { formatDate, formatDateTime, formatList } from '../../../domain/text/swedish.ts';
+import { formatCount, formatDate, formatDateTime, formatList } from '../../../domain/text/swedish.ts';
 import { fillInBlocks } from './fill-in-questions.ts';
 import { FOOTER, MARKING, type Marking, markingWords, PROPERTY } from './fill-in-tags.ts';
 
@@ -24,6 +24,8 @@ export interface FillInDocument {
   readonly organisation: Pick<Organisation, 'code' | 'name'>;
   /** Undefined where the document belongs to no round, and cannot be imported into one. */
   readonly round: { readonly id: string; readonly title: string } | undefined;
+  /** Which of the organisation's answers it is, from 1, where it gives several. */
+  readonly answerNumber?: number | undefined;
   /** The present answers, also draft answers to questions that are not asked. */
   readonly answers: Answers;
   /** The organisation's last day, ISO date. */
@@ -50,13 +52,15 @@ export async function fillInDocx(fillIn: FillInDocument): Promise<Uint8Array> {
   });
 }
 
-/** The file name: “region-2023 Halmstad att fylla i.docx”. */
-export function fillInFileName({ survey, organisation }: FillInDocument): string {
-  return `${survey.id} ${organisation.name} att fylla i.docx`;
+/** The file name: “region-2023 Halmstad att fylla i.docx”, “rehab-2023 Halmstad svar 3 att fylla i.docx”. */
+export function fillInFileName({ survey, organisation, answerNumber }: FillInDocument): string {
+  const answer = answerNumber === undefined ? '' : ` svar ${answerNumber}`;
+  return `${survey.id} ${organisation.name}${answer} att fylla i.docx`;
 }
 
-function markingOf({ survey, organisation, round }: FillInDocument): Marking {
-  return { survey: survey.id, organisation: organisation.code, round: round?.id };
+function markingOf({ survey, organisation, round, answerNumber }: FillInDocument): Marking {
+  const answer = answerNumber === undefined ? {} : { answerNumber };
+  return { survey: survey.id, organisation: organisation.code, round: round?.id, ...answer };
 }
 
 function propertiesOf(fillIn: FillInDocument): Record<string, string> {
@@ -65,6 +69,7 @@ function propertiesOf(fillIn: FillInDocument): Record<string, string> {
     [PROPERTY.survey]: marking.survey,
     [PROPERTY.organisation]: marking.organisation,
     ...(marking.round === undefined ? {} : { [PROPERTY.round]: marking.round }),
+    ...(marking.answerNumber === undefined ? {} : { [PROPERTY.answer]: String(marking.answerNumber) }),
     ...Object.fromEntries(
       fillIn.survey.questions.map(({ id }) => [`${PROPERTY.stamp}${id}`, stampOf(answerTo(fillIn.answers, id))]),
     ),
@@ -76,12 +81,13 @@ function answerTo(answers: Answers, question: string): Answer | undefined {
 }
 
 function coverBlocks(fillIn: FillInDocument): WordBlock[] {
-  const { survey, organisation, round, lastDay } = fillIn;
+  const { survey, organisation, round, answerNumber, lastDay } = fillIn;
   return [
     new Paragraph({ heading: HeadingLevel.TITLE, children: runsOf(survey.title) }),
     paragraph(organisation.name, STYLE.subtitle),
     ledParagraph('År', String(survey.year), STYLE.status),
     ...(round === undefined ? [] : [ledParagraph('Omgång', round.title, STYLE.status)]),
+    ...(answerNumber === undefined ? [] : [ledParagraph('Svar', formatCount(answerNumber), STYLE.status)]),
     ledParagraph('Lämnas tillbaka senast', formatDate(lastDay), STYLE.status),
     ledParagraph(MARKING, markingWords(markingOf(fillIn)), STYLE.status),
     heading(2, 'Så fyller du i'),

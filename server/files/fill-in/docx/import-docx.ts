@@ -1,3 +1,4 @@
+import { readAnswerNumber } from '../../../domain/answer/numbered-answer.ts';
 import type { ImportContent } from '../../../domain/fill-in/import-content.ts';
 import { type ImportNote, noteSentence, type OtherContent } from '../../../domain/fill-in/import-note.ts';
 import { type NotRead, notRead } from '../../../domain/fill-in/not-read.ts';
@@ -50,6 +51,7 @@ export async function importFillInDocx(
     survey: marking?.survey,
     organisation: marking?.organisation,
     round: marking?.round,
+    ...(marking?.answerNumber === undefined ? {} : { answerNumber: marking.answerNumber }),
     stamps: Object.fromEntries(
       [...properties].flatMap(([name, value]) =>
         name.startsWith(PROPERTY.stamp) ? [[name.slice(PROPERTY.stamp.length), value]] : [],
@@ -128,12 +130,14 @@ async function propertiesIn(part: Uint8Array | undefined): Promise<Map<string, s
   return new Map(properties.map((property: XmlElement) => [property.attributes.name ?? '', elementText(property)]));
 }
 
-/** The survey, organisation and round, from the properties or else from the line on the first page. */
+/** The survey, organisation, round and answer, from the properties or else from the line on the first page. */
 function markingOf(properties: ReadonlyMap<string, string>, markings: readonly Marking[]): Marking | undefined {
   const survey = properties.get(PROPERTY.survey);
   const organisation = properties.get(PROPERTY.organisation);
   const round = properties.get(PROPERTY.round);
-  if (survey !== undefined && organisation !== undefined) return { survey, organisation, round };
+  const answerNumber = readAnswerNumber(properties.get(PROPERTY.answer) ?? '');
+  if (survey !== undefined && organisation !== undefined)
+    return { survey, organisation, round, ...(answerNumber === undefined ? {} : { answerNumber }) };
   return markings[0];
 }
 

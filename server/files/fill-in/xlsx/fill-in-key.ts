@@ -1,4 +1,5 @@
 import { FIELD_KINDS, type FieldKind } from '../../../domain/answer/answer-fields.ts';
+import { readAnswerNumber } from '../../../domain/answer/numbered-answer.ts';
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 
 /**
@@ -8,13 +9,15 @@ import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 
 const MARK = 'samsvar';
 
-/** Which survey, round and organisation the sheet is of. */
+/** Which survey, round, organisation and answer the sheet is of. */
 export interface SheetIdentity {
   readonly survey: string;
   /** Undefined where the sheet was written outside a round. */
   readonly round: string | undefined;
   /** The organisation's code. */
   readonly organisation: string;
+  /** Which of its answers the sheet is, from 1, where it gives several. */
+  readonly answerNumber?: number;
 }
 
 /** The field that a row answers, and the stamp of the question's answer when the sheet was written (`stampOf`). */
@@ -22,8 +25,9 @@ export interface RowKey extends FieldPlace {
   readonly stamp: string;
 }
 
-export function writeIdentity({ survey, round, organisation }: SheetIdentity): string {
-  return JSON.stringify([MARK, survey, round ?? '', organisation]);
+export function writeIdentity({ survey, round, organisation, answerNumber }: SheetIdentity): string {
+  const answer = answerNumber === undefined ? [] : [String(answerNumber)];
+  return JSON.stringify([MARK, survey, round ?? '', organisation, ...answer]);
 }
 
 export function writeRowKey({ question, field, option, stamp }: RowKey): string {
@@ -39,9 +43,11 @@ export function isWithheld(cell: string): boolean {
 
 /** The identity in a cell; undefined for any other text. */
 export function readIdentity(cell: string): SheetIdentity | undefined {
-  const [mark, survey, round, organisation] = wordsOf(cell);
+  const [mark, survey, round, organisation, answer = ''] = wordsOf(cell, 5);
   if (mark !== MARK || survey === undefined || round === undefined || organisation === undefined) return undefined;
-  return { survey, round: round === '' ? undefined : round, organisation };
+  const answerNumber = readAnswerNumber(answer);
+  const number = answerNumber === undefined ? {} : { answerNumber };
+  return { survey, round: round === '' ? undefined : round, organisation, ...number };
 }
 
 /** The row key in a cell; undefined for any other text. */
@@ -52,11 +58,13 @@ export function readRowKey(cell: string): RowKey | undefined {
   return { question, field: known satisfies FieldKind, option, stamp };
 }
 
-function wordsOf(cell: string): string[] {
+/** Four words, or up to `most`. */
+function wordsOf(cell: string, most = 4): string[] {
   if (!cell.startsWith('["') || cell.length > 1_000) return [];
   try {
     const read: unknown = JSON.parse(cell);
-    return Array.isArray(read) && read.length === 4 && read.every((word) => typeof word === 'string') ? read : [];
+    const isAsMany = Array.isArray(read) && read.length >= 4 && read.length <= most;
+    return isAsMany && read.every((word) => typeof word === 'string') ? read : [];
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return [];

@@ -24,6 +24,8 @@ export interface FillInWorkbook {
 
 export interface FillInOrganisation {
   readonly organisation: Organisation;
+  /** Which of its answers it is, from 1, where it gives several. */
+  readonly answerNumber?: number | undefined;
   /** The answers that the sheet begins with; none where they may not be seen. */
   readonly answers: Answers;
   /** ISO date. */
@@ -45,10 +47,15 @@ export async function fillInWorkbook({ survey, round, organisations, madeAt }: F
     words: rowWordsOf(survey, rows, FIRST_ROW),
   };
   const names = sheetNames(organisations.map(({ organisation }) => organisation.name));
-  const sheets = organisations.map(({ organisation, answers, lastDay }, index) => ({
+  const sheets = organisations.map(({ organisation, answerNumber, answers, lastDay }, index) => ({
     name: names[index] ?? '',
-    title: `${organisation.name} · ${title} · sista dag ${formatDate(lastDay)}`,
-    identity: { survey: survey.id, round: round?.id, organisation: organisation.code },
+    title: [organisation.name, ...answerWords(answerNumber), title, `sista dag ${formatDate(lastDay)}`].join(' · '),
+    identity: {
+      survey: survey.id,
+      round: round?.id,
+      organisation: organisation.code,
+      ...(answerNumber === undefined ? {} : { answerNumber }),
+    },
     organisation,
     answers,
   }));
@@ -82,8 +89,13 @@ export function fillInWorkbookFileName({
   organisations,
 }: Pick<FillInWorkbook, 'survey' | 'organisations'>): string {
   const [only, ...others] = organisations;
-  const name = only !== undefined && others.length === 0 ? ` ${only.organisation.name}` : '';
-  return `${survey.id}${name} att fylla i.xlsx`;
+  const whose =
+    only !== undefined && others.length === 0 ? [only.organisation.name, ...answerWords(only.answerNumber)] : [];
+  return `${[survey.id, ...whose].join(' ')} att fylla i.xlsx`;
+}
+
+function answerWords(answerNumber: number | undefined): string[] {
+  return answerNumber === undefined ? [] : [`svar ${answerNumber}`];
 }
 
 /** The most characters in the name of a sheet (Excel specifications and limits). */

@@ -77,6 +77,7 @@ function readSheet(sheet: SheetCells, known: ReadonlyMap<Survey, KnownRows>): Im
     survey: identity?.survey ?? (byWording.length === 1 ? byWording[0]?.id : undefined),
     organisation: identity?.organisation,
     round: identity?.round,
+    ...(identity?.answerNumber === undefined ? {} : { answerNumber: identity.answerNumber }),
     stamps: read.stamps,
     fields: read.fields,
     notes: [...notes, ...read.notes],
