@@ -5,6 +5,7 @@ import {
   fileProblem,
   TIDY_ANSWER_COLUMN,
   TIDY_COLUMNS,
+  TIDY_CONDITION_COLUMNS,
 } from '../../server/domain/answer/tidy-file-fault.ts';
 import { type TidyRow, tidyRowsOf } from '../../server/domain/answer/tidy-row.ts';
 import type { ReadTidyRow } from '../../server/domain/answer/tidy-row-refusal.ts';
@@ -26,16 +27,28 @@ const HEADER = TIDY_COLUMNS.join(';');
 export const BYTE_ORDER_MARK = '\ufeff';
 
 /**
- * Writes tidy rows as tidy CSV, in the order given; with the answers' numbers if any row has one. Cells that a spreadsheet
+ * Writes tidy rows as tidy CSV, in the order given; with the answers' numbers if any row has one, and with the conditions
+ * of counts if any is more than a chosen option. Cells that a spreadsheet
  * would run as formulas are disarmed.
  */
 export function writeTidyCsv(rows: readonly TidyRow[]): Uint8Array {
   const isNumbered = rows.some(({ answer }) => answer !== undefined);
-  const columns: readonly TidyColumn[] = isNumbered ? [...TIDY_COLUMNS, TIDY_ANSWER_COLUMN] : TIDY_COLUMNS;
+  const hasConditions = rows.some(({ condition }) => condition?.isWorded === false);
+  const columns: readonly TidyColumn[] = [
+    ...TIDY_COLUMNS,
+    ...(isNumbered ? ([TIDY_ANSWER_COLUMN] as const) : []),
+    ...(hasConditions ? TIDY_CONDITION_COLUMNS : []),
+  ];
   return writeTidyTable(
     columns,
-    rows.map((row) => columns.map((column) => row[column] ?? '')),
+    rows.map((row) => columns.map((column) => cellOf(row, column))),
   );
+}
+
+function cellOf(row: TidyRow, column: TidyColumn): string | number {
+  if (column === 'condition') return row.condition?.words ?? '';
+  if (column === 'condition_key') return row.condition?.key ?? '';
+  return row[column] ?? '';
 }
 
 /** Writes any rows in the form of the tidy CSV, under a header. */
@@ -166,7 +179,7 @@ type Places = Readonly<Record<TidyColumn, number>>;
 
 function readHeader({ line, cells }: CsvRecord): { places?: Places; problems: FileProblem[] } {
   const names = cells.map((cell) => spellingKey(restoreCell(cell)));
-  const allowed: readonly TidyColumn[] = [...TIDY_COLUMNS, TIDY_ANSWER_COLUMN];
+  const allowed: readonly TidyColumn[] = [...TIDY_COLUMNS, TIDY_ANSWER_COLUMN, ...TIDY_CONDITION_COLUMNS];
   const isColumn = (name: string) => allowed.some((column) => column === name);
   if (names.length === 1) {
     const separator = Object.keys(SEPARATOR_NAMES).find((candidate) =>
@@ -196,6 +209,8 @@ function readHeader({ line, cells }: CsvRecord): { places?: Places; problems: Fi
       field: place('field'),
       value: place('value'),
       answer: place('answer'),
+      condition: place('condition'),
+      condition_key: place('condition_key'),
     },
     problems: strange.map((column) => fileProblem({ fault: 'unused-column', column }, line)),
   };
@@ -217,5 +232,6 @@ function readRow({ line, cells }: CsvRecord, places: Places, width: number): Rea
     field: cell('field'),
     value: cell('value'),
     ...(places.answer < 0 ? {} : { answer: cell('answer') }),
+    ...(places.condition_key < 0 ? {} : { conditionKey: cell('condition_key') }),
   };
 }

@@ -3,6 +3,7 @@ import { genitiveOf } from '../../server/domain/text/swedish.ts';
 import type { Report } from '../report/report.ts';
 import { answerWords } from '../report/wording.ts';
 import { neutralColumns } from './neutral-columns.ts';
+import { neutralFileOf } from './neutral-csv.ts';
 import { reportQuestions } from './report-questions.ts';
 
 /** The file name under which programs look for metadata beside a CSV file (W3C, “Model for Tabular Data”, 5.3). */
@@ -17,8 +18,8 @@ const RIGHTS = 'Svaren är yttranden av myndigheter, som upphovsrätt inte gäll
  * address of the CSV relative to the metadata.
  */
 export function csvwOf(report: Report, url: string): Uint8Array {
-  const { survey, organisation, submission, madeAt, answerNumber } = report;
-  const { columns, key } = neutralColumns({ isNumbered: answerNumber !== undefined });
+  const { survey, organisation, submission, madeAt } = report;
+  const { columns, key } = neutralColumns(neutralFileOf([report]));
   const metadata = {
     '@context': ['http://www.w3.org/ns/csvw', { '@language': 'sv' }],
     url,

@@ -93,7 +93,7 @@ function readTidyRowAt(line: number, item: unknown): ReadTidyRow | FileProblem {
   if (!isRecord(item)) return fileProblem({ fault: 'not-an-object' }, line);
   const missing = TIDY_COLUMNS.filter((column) => !Object.hasOwn(item, column));
   if (missing.length > 0) return fileProblem({ fault: 'missing-keys', missing }, line);
-  const { organisation, survey, question, option, field, value, answer } = item;
+  const { organisation, survey, question, option, field, value, answer, condition_key: conditionKey } = item;
   if (
     !isText(organisation) ||
     !isText(survey) ||
@@ -101,12 +101,17 @@ function readTidyRowAt(line: number, item: unknown): ReadTidyRow | FileProblem {
     !isText(option) ||
     !isText(field) ||
     !(isText(value) || isNumber(value)) ||
-    !(answer === undefined || isText(answer) || isNumber(answer))
+    !(answer === undefined || isText(answer) || isNumber(answer)) ||
+    !(conditionKey === undefined || isText(conditionKey))
   ) {
     return fileProblem({ fault: 'other-kind-of-value' }, line);
   }
   const row = { line, organisation, survey, question, option, field, value };
-  return answer === undefined ? row : { ...row, answer };
+  return {
+    ...row,
+    ...(answer === undefined ? {} : { answer }),
+    ...(conditionKey === undefined ? {} : { conditionKey }),
+  };
 }
 
 function readReport(

@@ -24,6 +24,8 @@ export const NEUTRAL_COLUMN_NAMES = [
   'row_title',
   'column_code',
   'answer_number',
+  'condition',
+  'condition_key',
 ] as const;
 
 export type NeutralColumnName = (typeof NEUTRAL_COLUMN_NAMES)[number];
@@ -96,6 +98,18 @@ const DESCRIBED: Readonly<Record<NeutralColumnName, Omit<NeutralColumn, 'name'>>
     datatype: 'positiveInteger',
     required: true,
   },
+  condition: {
+    title: 'Villkor',
+    description: 'Vilka svar talet räknar, efter den räknade enkätens koder. Tom för det som inte räknar svar.',
+    datatype: 'string',
+    required: false,
+  },
+  condition_key: {
+    title: 'Villkor, som i enkätens fil',
+    description: 'Samma villkor som JSON, med orden i enkätens fil.',
+    datatype: 'string',
+    required: false,
+  },
   option_code: {
     title: 'Svarsalternativets kod',
     description: 'Står kvar när lydelsen ändras. Tom när uppgiften gäller frågan själv.',
@@ -123,15 +137,24 @@ const DESCRIBED: Readonly<Record<NeutralColumnName, Omit<NeutralColumn, 'name'>>
   },
 };
 
-/**
- * The columns of a file, in order, and its key. `isNumbered`: whether organisations give several answers, so that each
- * row says which one it belongs to.
- */
-export function neutralColumns({ isNumbered }: { readonly isNumbered: boolean }): {
+/** Which columns a file has besides those of every file. */
+export interface NeutralFile {
+  /** Whether organisations give several answers, so that each row says which one it belongs to. */
+  readonly isNumbered: boolean;
+  /** Whether a number is counted under more than that an option is chosen, so that its condition is said. */
+  readonly hasConditions: boolean;
+}
+
+const CONDITION_COLUMNS: readonly NeutralColumnName[] = ['condition', 'condition_key'];
+
+/** The columns of a file, in order, and its key. */
+export function neutralColumns({ isNumbered, hasConditions }: NeutralFile): {
   readonly columns: readonly NeutralColumn[];
   readonly key: readonly NeutralColumnName[];
 } {
-  const names = NEUTRAL_COLUMN_NAMES.filter((name) => isNumbered || name !== 'answer_number');
+  const names = NEUTRAL_COLUMN_NAMES.filter(
+    (name) => (isNumbered || name !== 'answer_number') && (hasConditions || !CONDITION_COLUMNS.includes(name)),
+  );
   return {
     columns: names.map((name) => ({ name, ...DESCRIBED[name] })),
     key: isNumbered ? [...NEUTRAL_KEY, 'answer_number'] : NEUTRAL_KEY,

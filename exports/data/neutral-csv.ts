@@ -1,4 +1,5 @@
 import { isAttachmentField } from '../../server/domain/answer/attachment-detail.ts';
+import { countedCondition } from '../../server/domain/answer/counted-condition.ts';
 import {
   encodingProblem,
   type FileProblem,
@@ -14,7 +15,7 @@ import {
 } from '../../server/domain/programs/codebook.ts';
 import type { Report } from '../report/report.ts';
 import { parseRecords, withoutSeparatorLine } from './csv.ts';
-import { NEUTRAL_COLUMN_NAMES, type NeutralColumnName, neutralColumns } from './neutral-columns.ts';
+import { NEUTRAL_COLUMN_NAMES, type NeutralColumnName, type NeutralFile, neutralColumns } from './neutral-columns.ts';
 import { reportQuestions } from './report-questions.ts';
 import { decodeText } from './text-encoding.ts';
 import type { TidyRows } from './tidy-rows.ts';
@@ -25,9 +26,9 @@ import type { TidyRows } from './tidy-rows.ts';
  * would run as formulas: the tidy CSV and the workbook are for spreadsheets.
  */
 
-const HEADER = headerOf({ isNumbered: false });
+const HEADER = headerOf({ isNumbered: false, hasConditions: false });
 
-function headerOf(file: { readonly isNumbered: boolean }): string {
+function headerOf(file: NeutralFile): string {
   return neutralColumns(file)
     .columns.map(({ name }) => name)
     .join(',');
@@ -38,8 +39,7 @@ function headerOf(file: { readonly isNumbered: boolean }): string {
  * adds no rows.
  */
 export function neutralCsvOf(...reports: readonly Report[]): Uint8Array {
-  const isNumbered = reports.some(({ answerNumber }) => answerNumber !== undefined);
-  return new TextEncoder().encode(neutralLines(reports, { isNumbered, before: [] }).join(''));
+  return new TextEncoder().encode(neutralLines(reports, { ...neutralFileOf(reports), before: [] }).join(''));
 }
 
 /**
@@ -48,7 +48,15 @@ export function neutralCsvOf(...reports: readonly Report[]): Uint8Array {
  */
 export function neutralLines(
   reports: readonly Report[],
-  { isNumbered, before }: { readonly isNumbered: boolean; readonly before: readonly string[] },
+  {
+    isNumbered,
+    hasConditions = false,
+    before,
+  }: {
+    readonly isNumbered: boolean;
+    readonly hasConditions?: boolean;
+    readonly before: readonly string[];
+  },
 ): string[] {
   const rows = reports.flatMap((report) => {
     const { organisation, survey } = report;
@@ -57,10 +65,20 @@ export function neutralLines(
     const whose = { survey: survey.id, organisation, answerNumber: report.answerNumber };
     return observations.map((observation) => rowOf(whose, observation));
   });
-  const names = neutralColumns({ isNumbered }).columns.map(({ name }) => name);
+  const names = neutralColumns({ isNumbered, hasConditions }).columns.map(({ name }) => name);
   return [names, ...rows.map((row) => names.map((name) => row[name]))].map(
     (cells) => `${[...before, ...cells].map(writeCell).join(',')}\r\n`,
   );
+}
+
+/** Which columns the neutral CSV of some reports has. */
+export function neutralFileOf(reports: readonly Report[]): NeutralFile {
+  return {
+    isNumbered: reports.some(({ answerNumber }) => answerNumber !== undefined),
+    hasConditions: reports
+      .flatMap(reportQuestions)
+      .some(({ options }) => options.some((option) => countedCondition(option)?.isWorded === false)),
+  };
 }
 
 type NeutralRow = Readonly<Record<NeutralColumnName, string>>;
@@ -77,6 +95,7 @@ function rowOf(
   },
   { variable, row, option, value }: Observation<NamedQuestion>,
 ): NeutralRow {
+  const condition = variable.field === 'number' && option !== undefined ? countedCondition(option) : undefined;
   return {
     survey,
     organisation_code: organisation.code,
@@ -93,6 +112,8 @@ function rowOf(
     number: typeof value === 'number' ? NUMBER.format(value) : '',
     text: typeof value === 'string' ? value : '',
     answer_number: answerNumber === undefined ? '' : NUMBER.format(answerNumber),
+    condition: condition?.words ?? '',
+    condition_key: condition?.key ?? '',
   };
 }
 
@@ -157,6 +178,8 @@ const OPTIONAL: ReadonlySet<NeutralColumnName> = new Set([
   'row_title',
   'column_code',
   'answer_number',
+  'condition',
+  'condition_key',
 ]);
 
 /** Undefined for a row that only says that an option was not chosen. */
@@ -173,6 +196,7 @@ function readRow(line: number, cell: (column: NeutralColumnName) => string): Rea
     option: cell(column === '' ? 'option_title' : 'row_title'),
     optionCode: cell(column === '' ? 'option_code' : 'row_code').trim(),
     answer: cell('answer_number').trim(),
+    conditionKey: cell('condition_key'),
   };
   if (number !== '' && !/^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(number))
     return fileProblem({ fault: 'not-a-number', typed: number }, line);

@@ -121,7 +121,10 @@ const DEFINITIONS: Readonly<Record<string, Schema>> = {
     sections: listOf(closed({ questions: listOf(ref('question')) }, { title: TEXT, preamble: TEXT })),
   }),
   question: QUESTION,
-  option: closed({ code: TEXT, title: TEXT }, { chosen: TRUTH, number: ref('value'), text: ref('text') }),
+  option: closed(
+    { code: TEXT, title: TEXT },
+    { chosen: TRUTH, number: ref('value'), text: ref('text'), counts: ref('rule') },
+  ),
   text: closed(
     { value: TEXT, length: { ...COUNT, description: 'I tecken, där en radbrytning är två.' } },
     { limit: COUNT },

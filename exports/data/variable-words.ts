@@ -1,8 +1,6 @@
 import { type AttachmentField, isAttachmentField } from '../../server/domain/answer/attachment-detail.ts';
-import { comparisonWords } from '../../server/domain/counting/condition-words.ts';
 import { type Variable, type VariableCell, variablesOf } from '../../server/domain/programs/codebook.ts';
-import type { Comparison } from '../../server/domain/survey/comparison.ts';
-import { type CountCondition, conditionsOf } from '../../server/domain/survey/count-rule.ts';
+import { ruleInCodes } from '../../server/domain/survey/comparison-words.ts';
 import type { NumberRule } from '../../server/domain/survey/number-rule.ts';
 import { periodName } from '../../server/domain/survey/problem.ts';
 import { type Question, takesOneOption } from '../../server/domain/survey/question.ts';
@@ -108,24 +106,7 @@ export function valueWords(variable: Variable<Question>): string {
 export function countedWords({ countedSurvey }: Survey, { option }: Variable<Question>): string | undefined {
   const rule = option?.counts;
   if (rule === undefined || countedSurvey === undefined) return undefined;
-  if ('unanswered' in rule) return `Räknar svar i ${countedSurvey} där fråga ${rule.question} inte är besvarad.`;
-  return `Räknar svar i ${countedSurvey} där ${formatList(conditionsOf(rule).map(conditionInCodes))}.`;
-}
-
-function conditionInCodes(condition: CountCondition): string {
-  const { question, column, row, anyRow, everyRow } = condition;
-  const rows = anyRow ?? everyRow;
-  if (rows !== undefined) {
-    const cells = Object.entries(rows).map(([code, cell]) => `${code} är ${comparedWith(cell)}`);
-    return `${anyRow === undefined ? 'varje' : 'någon'} rad i fråga ${question} har ${formatList(cells)}`;
-  }
-  const cell = column === undefined ? '' : `, kolumn ${column}${row === undefined ? '' : `, rad ${row}`},`;
-  return `fråga ${question}${cell} är ${comparedWith(condition)}`;
-}
-
-function comparedWith(comparison: Comparison): string {
-  const { option } = comparison;
-  return formatList([...(option === undefined ? [] : [option]), ...comparisonWords(comparison)]);
+  return `Räknar svar i ${countedSurvey} där ${ruleInCodes(rule)}.`;
 }
 
 function dateWords({ question, cell }: Variable<Question>): string {

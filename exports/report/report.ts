@@ -8,6 +8,7 @@ import { type OrganisationKind, unlessUsual } from '../../server/domain/people/o
 import type { BoardDecision } from '../../server/domain/submission/political-decision.ts';
 import { digestOf } from '../../server/domain/submission/receipt.ts';
 import type { ComputedRule } from '../../server/domain/survey/computed-rule.ts';
+import type { CountRule } from '../../server/domain/survey/count-rule.ts';
 import type { DateRule } from '../../server/domain/survey/date-rule.ts';
 import type { NumberRule } from '../../server/domain/survey/number-rule.ts';
 import type { Problem } from '../../server/domain/survey/problem.ts';
@@ -164,6 +165,8 @@ export interface ReportOption {
   readonly chosen?: boolean;
   /** For `counts`; null when unanswered. */
   readonly number?: number | string | null;
+  /** For `counts`: which answers to the counted survey the number counts. */
+  readonly counts?: CountRule;
   /** The free text that choosing the option opens. */
   readonly text?: ReportText;
 }
@@ -327,7 +330,10 @@ function reportQuestion(
 
 function reportOption(question: Question, option: Option, answer: Answer | undefined): ReportOption {
   const { code, title } = option;
-  if (question.kind === 'counts') return { code, title, number: answer?.numbers?.[code] ?? null };
+  if (question.kind === 'counts') {
+    const counts = option.counts === undefined ? {} : { counts: option.counts };
+    return { code, title, number: answer?.numbers?.[code] ?? null, ...counts };
+  }
   return {
     code,
     title,

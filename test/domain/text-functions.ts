@@ -10,6 +10,7 @@ import { attachmentName, attachmentWords } from '../../server/domain/answer/atta
 import { attachmentDetails, isAttachmentField } from '../../server/domain/answer/attachment-detail.ts';
 import { attachmentSentence, faultBeside } from '../../server/domain/answer/attachment-fault.ts';
 import { carryOverDraft } from '../../server/domain/answer/carry-over.ts';
+import { isCountedBy } from '../../server/domain/answer/counted-condition.ts';
 import { fieldsInConflict, mergedCells, mineWithTheirCells } from '../../server/domain/answer/merged-cells.ts';
 import { namedFilesSentence } from '../../server/domain/answer/named-files.ts';
 import { readAnswerNumber } from '../../server/domain/answer/numbered-answer.ts';
@@ -36,7 +37,7 @@ import { editToUndo, withEdit } from '../../server/domain/compilation/undone-edi
 import { aggregate, contradictionsIn } from '../../server/domain/counting/aggregate.ts';
 import { brokenAnswerRules } from '../../server/domain/counting/answer-rules.ts';
 import { discrepancyTexts } from '../../server/domain/counting/basis-words.ts';
-import { comparisonWords, namesWithFound } from '../../server/domain/counting/condition-words.ts';
+import { namesWithFound } from '../../server/domain/counting/condition-words.ts';
 import { explainSeriesSum } from '../../server/domain/counting/explained-series.ts';
 import { countyLevel } from '../../server/domain/counting/level.ts';
 import { countLevels } from '../../server/domain/counting/level-numbers.ts';
@@ -108,7 +109,8 @@ import { decisionFaults, decisionSentence, readParagraph } from '../../server/do
 import { digestOf, isReference } from '../../server/domain/submission/receipt.ts';
 import { readReceiptNumber } from '../../server/domain/submission/verification.ts';
 import { comparisonHolds } from '../../server/domain/survey/comparison.ts';
-import { addressLines, recipientOf, recipientSentence } from '../../server/domain/survey/recipient.ts';
+import { comparisonWords } from '../../server/domain/survey/comparison-words.ts';
+import { addressLines, recipientOf, recipientSentence, whereFormIs } from '../../server/domain/survey/recipient.ts';
 import { columnRuleWords } from '../../server/domain/survey/rule-words.ts';
 import { findQuestion } from '../../server/domain/survey/survey.ts';
 import { unitUnder, unitWithin } from '../../server/domain/survey/unit-words.ts';
@@ -304,6 +306,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
     return sumChangesBy(text, { counted: of(1), was: of(1), is: of(2) });
   },
   comparisonWords: (text) => comparisonWords({ option: text, before: '2023-07-01' }),
+  isCountedBy: (text) => isCountedBy(text, { counts: { question: '1', option: text } }),
   summedTogether: (text) => summedTogether([{ rule: { question: text, statistic: 'mean' } }], MUNICIPALITY),
   givenWords: (text) =>
     givenWords(
@@ -348,6 +351,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   formatList: (text) => formatList([text, text]),
   withCapital,
   genitiveOf,
+  whereFormIs: (text) => whereFormIs({ name: text, hasForm: true }),
   recipientSentence: (text) => recipientSentence({ name: text, hasForm: true, addresses: {} }),
   addressLines: (text) => addressLines({ form: text, email: text, post: text.split(' ') }),
   recipientOf: (text) => recipientOf({ recipient: { name: text, hasForm: true }, respondent: 'region' }),
@@ -722,6 +726,10 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   boundedWords: 'incompleteWords',
   madeTitle: 'computedWords',
   sentenceInRow: 'cellProblem',
+  countedCondition: 'tidyRowsOf',
+  tidyNameReader: 'readTidyRows',
+  readNumber: 'readTidyRows',
+  byKey: 'readTidyRows',
   dayOutside: 'cellProblem',
   boundsBroken: 'cellProblem',
   dayWithin: 'exampleDay',

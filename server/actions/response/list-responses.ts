@@ -73,6 +73,8 @@ export async function listResponses(context: ActionContext, actor: Actor): Promi
       survey: surveys.of(one.round),
       writable:
         may(actor, 'response.answer', one.organisation) && lockedOn({ ...one, status: 'draft' }, today) === undefined,
+      approvable:
+        may(actor, 'response.approve', one.organisation) && lockedOn({ ...one, status: 'draft' }, today) === undefined,
     })),
     earlier: await responsesIn(knex).earlierOf(codes, { before: since }),
     arrivals: await withSurveys(context, waiting.arrivals()),

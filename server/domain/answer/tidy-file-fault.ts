@@ -10,6 +10,12 @@ export const TIDY_COLUMNS = ['organisation', 'survey', 'question', 'option', 'fi
 export const TIDY_ANSWER_COLUMN = 'answer';
 
 /**
+ * Two more, where a number in the file is counted under more than that an option is chosen: the condition in words, and by
+ * the words of the definition, as JSON.
+ */
+export const TIDY_CONDITION_COLUMNS = ['condition', 'condition_key'] as const;
+
+/**
  * What can be wrong with the form of a file of answers: a tidy CSV, a neutral CSV, or JSON. `header`: the first row as
  * it should be. Columns and keys are named as in the file; `row` is a row of the file, from 1.
  */

@@ -2,28 +2,17 @@ import type { Organisation } from '../people/organisation.ts';
 import { kindOf } from '../people/organisation-kind.ts';
 import type { Option, Question } from '../survey/question.ts';
 import { mayAnswer, respondentKindsOf, respondentsOf, type Survey } from '../survey/survey.ts';
+import { isSummed } from '../survey/table.ts';
 import { isTooLarge } from '../text/characters.ts';
 import { instructionlessKey, spellingKey } from '../text/spelling-key.ts';
 import { exampleDay, readSwedishDay } from '../text/typed-day.ts';
 import type { FieldKind } from './answer-fields.ts';
 import { isAttachmentField } from './attachment-detail.ts';
-import { MOST_ANSWERS, readAnswerNumber } from './numbered-answer.ts';
+import { type CountedBy, countedCondition, isCountedBy } from './counted-condition.ts';
 import { type TidyCell, tidyCellReader } from './tidy-cell-meaning.ts';
+import { byKey, type KnownNames, type Read, readNumber, tidyNameReader } from './tidy-row-names.ts';
 import { type ReadTidyRow, type RefusalReason, TIDY_FIELDS, type TidyRowRefusal } from './tidy-row-refusal.ts';
 import { readTypedNumber } from './typed-number.ts';
-
-/** The surveys and organisations that the names in a file are matched with. */
-export interface KnownNames {
-  readonly surveys: readonly Survey[];
-  /** Organisations whose rows are accepted. Of two equally close spellings the first is suggested. */
-  readonly organisations: readonly Organisation[];
-  /** Organisations that exist, but whose rows are refused as left out. */
-  readonly otherOrganisations?: readonly Organisation[];
-  /** The survey as an organisation is asked it, with the rows of its county; without it, as it is in `surveys`. */
-  surveyFor?(survey: Survey, organisation: Organisation): Survey;
-  /** The spelling that was probably meant; undefined if none is close enough. */
-  nearest(typed: string, spellings: readonly string[]): string | undefined;
-}
 
 /** What a row says: the organisation, survey, question and option that it is about, and the value. */
 export interface TidyRowMeaning {
@@ -43,49 +32,11 @@ export interface TidyRowMeaning {
     | { readonly field: 'attachment'; readonly name: string | undefined };
 }
 
-type Read<T> = { readonly found: T } | { readonly refused: RefusalReason };
-
 /** Makes a function that gives the meaning of a row, or the reason why the row is refused. */
 export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowMeaning | TidyRowRefusal {
-  const organisations = byKey(known.organisations, ({ name }) => name);
-  const leftOut = byKey(known.otherOrganisations ?? [], ({ name }) => name);
-  const byCode = byKey(known.organisations, ({ code }) => code);
-  const surveys = byKey(known.surveys, ({ id }) => id);
+  const { suggest, readOrganisation, readSurvey } = tidyNameReader(known);
   const questionsBySurvey = new Map<Survey, ReadonlyMap<string, Question>>();
   const wordings = new Map<Question, ReadonlyMap<string, Option>>();
-  // Suggestions are cached: the same wrong name often stands in every row, and comparing it with every name is slow.
-  const suggestions = new Map<string, string | undefined>();
-
-  function suggest(column: string, typed: string, spellings: () => readonly string[]): { nearest?: string } {
-    const key = `${column}\n${typed}`;
-    if (!suggestions.has(key)) suggestions.set(key, known.nearest(typed, spellings()));
-    const nearest = suggestions.get(key);
-    return nearest === undefined ? {} : { nearest };
-  }
-
-  function readOrganisation(row: ReadTidyRow): Read<Organisation> {
-    const { organisation: typed, organisationCode = '' } = row;
-    // An unknown code is not refused by itself: the name beside it gives the better reason.
-    const ofCode = byCode.get(spellingKey(organisationCode));
-    if (ofCode !== undefined) return { found: ofCode };
-    const found = organisations.get(spellingKey(typed));
-    if (found !== undefined) return { found };
-    if (typed.trim() === '') return { refused: { rule: 'empty-cell', column: 'organisation' } };
-    const nearest = suggest('organisation', typed, () => known.organisations.map(({ name }) => name));
-    const other = leftOut.get(spellingKey(typed));
-    return other === undefined
-      ? { refused: { rule: 'unknown-organisation', typed, ...nearest } }
-      : { refused: { rule: 'organisation-left-out', organisation: other.name, ...nearest } };
-  }
-
-  function readSurvey(typed: string): Read<Survey> {
-    const found = surveys.get(spellingKey(typed));
-    if (found !== undefined) return { found };
-    if (typed.trim() === '') return { refused: { rule: 'empty-cell', column: 'survey' } };
-    const ids = known.surveys.map(({ id }) => id);
-    return { refused: { rule: 'unknown-survey', typed, ...suggest('survey', typed, () => ids), known: ids } };
-  }
-
   const readCell = tidyCellReader(suggest);
 
   function readQuestion(survey: Survey, typed: string): Read<Question> {
@@ -192,20 +143,24 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
     const saying = readSaying(asked, row);
     const { found: answerNumber } = number;
     const whose = answerNumber === undefined ? about : { ...about, answerNumber };
-    return 'refused' in saying
-      ? { line, about: whose, ...saying.refused }
-      : { organisation: organisation.found, survey: asked, answerNumber, ...saying.found };
+    if ('refused' in saying) return { line, about: whose, ...saying.refused };
+    const other = otherCondition(row, saying.found);
+    return other === undefined
+      ? { organisation: organisation.found, survey: asked, answerNumber, ...saying.found }
+      : { line, about: whose, ...other };
   };
 }
 
-/** Which of an organisation's answers a row belongs to; undefined where the survey takes one from each. */
-function readNumber({ id, answers }: Survey, answer: string | number = ''): Read<number | undefined> {
-  const typed = String(answer).trim();
-  if (answers === undefined)
-    return typed === '' ? { found: undefined } : { refused: { rule: 'answer-not-wanted', survey: id, typed } };
-  if (typed === '') return { refused: { rule: 'answer-missing', survey: id } };
-  const found = readAnswerNumber(typed);
-  return found === undefined ? { refused: { rule: 'answer-number', typed, most: MOST_ANSWERS } } : { found };
+/** The refusal of a number that the row says is counted under another condition than that of its place. */
+function otherCondition(
+  { conditionKey = '' }: ReadTidyRow,
+  { question, option, said }: Pick<TidyRowMeaning, 'question' | 'option' | 'said'>,
+): RefusalReason | undefined {
+  const column = said.field === 'computed' && isSummed(said.column) ? said.column.computed : {};
+  const by: CountedBy = { ...option, ...question.computed, ...column };
+  return isCountedBy(conditionKey, by)
+    ? undefined
+    : { rule: 'other-condition', question: question.id, condition: countedCondition(by)?.words };
 }
 
 /** Whether a row about a table is about the comment beside it, and not about a column that is called so. */
@@ -231,10 +186,6 @@ function takesField(question: Question, option: Option, field: FieldKind): Read<
 function sameDigits(typed: string, survey: Survey): readonly string[] {
   const digits = (text: string) => text.replace(/\D/g, '');
   return survey.questions.map(({ id }) => id).filter((id) => digits(id) === digits(typed));
-}
-
-function byKey<T>(things: readonly T[], nameOf: (thing: T) => string): ReadonlyMap<string, T> {
-  return new Map(things.map((thing) => [spellingKey(nameOf(thing)), thing]));
 }
 
 /** The fields that a row may have for a question of this kind. */

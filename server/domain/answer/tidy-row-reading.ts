@@ -10,7 +10,8 @@ import type { NamedFiles } from './named-files.ts';
 import { differingNumbers, isMadeOfMembers, type StatedNumber } from './stated-number.ts';
 import type { TidyCell } from './tidy-cell-meaning.ts';
 import { type TidyRow, tidyRowsOf } from './tidy-row.ts';
-import { type KnownNames, type TidyRowMeaning, tidyRowReader } from './tidy-row-meaning.ts';
+import { type TidyRowMeaning, tidyRowReader } from './tidy-row-meaning.ts';
+import type { KnownNames } from './tidy-row-names.ts';
 import type { ReadTidyRow, TidyRowOwner, TidyRowRefusal } from './tidy-row-refusal.ts';
 
 /** The answers of one organisation to one survey, read from a file; one of them, where the survey takes several. */

@@ -22,6 +22,8 @@ export interface ReadTidyRow {
   readonly value: string | number;
   /** The number of the answer as typed, where the organisation gives several; undefined or empty: none is typed. */
   readonly answer?: string | number;
+  /** The key of the condition that the number is counted under (`CountedCondition`); undefined or empty: nothing is said. */
+  readonly conditionKey?: string;
 }
 
 /** A refused row. `about` is the response that it belongs to, if known. */
@@ -121,6 +123,8 @@ export type RefusalReason =
       readonly computed: number | undefined;
       readonly missing: number;
     }
+  /** A number that is counted under another condition than the survey's, which is `condition`, in words. */
+  | { readonly rule: 'other-condition'; readonly question: string; readonly condition: string | undefined }
   | { readonly rule: 'repeated'; readonly question: string; readonly firstLine: number }
   | { readonly rule: 'none-and-chosen'; readonly question: string };
 
@@ -181,6 +185,10 @@ export function refusalSentence(refusal: RefusalReason, place: 'rad' | 'post' = 
       return `Fråga ${refusal.question}: kolumnen ”${refusal.column}” har ingen summa. Ta bort raden.`;
     case 'computed-differs':
       return computedSentence(refusal);
+    case 'other-condition':
+      return refusal.condition === undefined
+        ? `Talet i fråga ${refusal.question} räknas inte under något villkor. Töm kolumnerna condition och condition_key på raden.`
+        : `Talet i fråga ${refusal.question} är räknat under ett annat villkor än enkätens. Enkäten räknar svar där ${refusal.condition}. Räkna om talet.`;
     case 'repeated':
       return `Fråga ${refusal.question}: samma uppgift står redan på ${place} ${refusal.firstLine}, som gäller. Ta bort en av dem.`;
     case 'none-and-chosen':

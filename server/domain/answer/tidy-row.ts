@@ -1,11 +1,13 @@
 import type { ComputedRule } from '../survey/computed-rule.ts';
+import type { CountRule } from '../survey/count-rule.ts';
 import type { QuestionKind } from '../survey/question.ts';
-import { isTyped, type TableColumn, type TableRow, type TableRule } from '../survey/table.ts';
+import { isSummed, isTyped, type TableColumn, type TableRow, type TableRule } from '../survey/table.ts';
 import { hasNumbers } from '../table/table-words.ts';
 import type { Answers } from './answer.ts';
 import { orderedFields } from './answer-fields.ts';
 import { type AnswerNumbers, answerNumbers } from './answer-numbers.ts';
 import { attachmentDetails } from './attachment-detail.ts';
+import { type CountedBy, type CountedCondition, countedCondition } from './counted-condition.ts';
 import { cellWords } from './typed-cell.ts';
 
 /**
@@ -33,6 +35,8 @@ export interface TidyRow {
   readonly value: string | number;
   /** The number of the answer, from 1, where the organisation gives several. */
   readonly answer?: number;
+  /** Under which condition the number is counted of others' answers. */
+  readonly condition?: CountedCondition;
 }
 
 /** The part of a survey that tidy rows need. A `Survey` fits, and so do the questions of a `Report`. */
@@ -44,7 +48,7 @@ export interface TidySurvey {
 interface TidyQuestion {
   readonly id: string;
   readonly kind: QuestionKind;
-  readonly options: readonly { readonly code: string; readonly title: string }[];
+  readonly options: readonly { readonly code: string; readonly title: string; readonly counts?: CountRule }[];
   readonly table?: TableRule;
   readonly computed?: ComputedRule;
 }
@@ -66,7 +70,13 @@ export function tidyRowsOf(
     const of = { organisation: organisationName, survey: survey.id, question: question.id };
     const own = orderedFields(question, answers[question.id])
       .filter(({ field }) => field !== 'cell')
-      .map((said) => ({ ...of, option: said.of?.title ?? '', field: said.field, value: writtenValue(said) }));
+      .map((said) => ({
+        ...of,
+        option: said.of?.title ?? '',
+        field: said.field,
+        value: writtenValue(said),
+        ...conditionAt(said.field === 'number' ? { ...said.of, ...question.computed } : {}),
+      }));
     const cells =
       question.table === undefined
         ? computedRow(question, numbers)
@@ -83,6 +93,11 @@ export function tidyRowsOf(
   });
 }
 
+function conditionAt(by: CountedBy): Pick<TidyRow, 'condition'> {
+  const condition = countedCondition(by);
+  return condition === undefined ? {} : { condition };
+}
+
 /** A row's wording; of a row that the respondent has made, its number. */
 export function rowName(table: TableRule | undefined, { code, title }: TableRow): string {
   return table?.rows.from === 'respondent' ? code : title;
@@ -94,15 +109,17 @@ function computedRow({ id, computed }: TidyQuestion, numbers: AnswerNumbers): Ce
   return value === undefined ? [] : [{ option: '', field: 'number', value }];
 }
 
-type CellRow = Pick<TidyRow, 'option' | 'field' | 'value'>;
+type CellRow = Pick<TidyRow, 'option' | 'field' | 'value' | 'condition'>;
 
 function tableCells(table: TableRule, question: string, answers: Answers, all: AnswerNumbers): CellRow[] {
   const filled = answers[question]?.rows;
   const answer = all.tableOf(question);
   if (filled === undefined || answer === undefined) return [];
   const { rows, numbers } = answer;
-  const cell = (option: string, { title: field }: TableColumn, value: number | string | undefined) =>
-    value === undefined ? [] : [{ option, field, value }];
+  const cell = (option: string, column: TableColumn, value: number | string | undefined) => {
+    const by = isSummed(column) ? conditionAt(column.computed) : {};
+    return value === undefined ? [] : [{ option, field: column.title, value, ...by }];
+  };
   const ofRows = rows.flatMap((row) =>
     table.columns.flatMap((column) => {
       const name = rowName(table, row);

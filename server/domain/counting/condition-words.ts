@@ -1,11 +1,5 @@
-import {
-  COMPARING_DAYS,
-  type Comparison,
-  DAY_WORDS,
-  NUMBER_SIGNS,
-  NUMBER_WORDS,
-  numberHolds,
-} from '../survey/comparison.ts';
+import { type Comparison, NUMBER_SIGNS, NUMBER_WORDS, numberHolds } from '../survey/comparison.ts';
+import { comparisonWords } from '../survey/comparison-words.ts';
 import { type CountCondition, type CountRule, conditionsOf } from '../survey/count-rule.ts';
 import { isDay } from '../text/day.ts';
 import { formatCount, formatCounted, formatDate, formatList, formatNumber } from '../text/swedish.ts';
@@ -13,14 +7,6 @@ import type { MemberEvidence } from './condition-count.ts';
 import type { Found } from './condition-outcome.ts';
 
 /** The Swedish words, as plain text, that pages and documents use about the conditions of a count. */
-
-const NUMBER_NAMES = {
-  above: 'över',
-  atLeast: 'minst',
-  below: 'under',
-  atMost: 'högst',
-  equals: 'exakt',
-} as const;
 
 /**
  * What a rule compares with, within a sentence: “minst 50”, “minst 50 och fråga 4 före 1 juli 2023”. Undefined where
@@ -45,19 +31,6 @@ function oneConditionWords(condition: CountCondition): string[] {
   }
   const words = comparisonWords(condition);
   return words.length === 0 && option !== undefined && column === undefined ? [] : words;
-}
-
-/** What a number or a day is compared with: “minst 50”, “före 1 juli 2023”. An option is not among them. */
-export function comparisonWords(comparison: Comparison): string[] {
-  const numbers = NUMBER_WORDS.flatMap((word) => {
-    const bound = comparison[word];
-    return bound === undefined ? [] : [`${NUMBER_NAMES[word]} ${formatNumber(bound)}`];
-  });
-  const days = COMPARING_DAYS.flatMap((word) => {
-    const bound = comparison[word];
-    return bound === undefined ? [] : [`${DAY_WORDS[word]} ${formatDate(bound)}`];
-  });
-  return [...numbers, ...days];
 }
 
 /** What was found in a member's answers, beside what it was compared with: “57 ≥ 50”. Empty where nothing was. */

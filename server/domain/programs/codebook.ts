@@ -8,6 +8,7 @@ import {
   isAttachmentField,
 } from '../answer/attachment-detail.ts';
 import type { ComputedRule } from '../survey/computed-rule.ts';
+import type { CountRule } from '../survey/count-rule.ts';
 import { NONE_OF_THE_OPTIONS, type QuestionKind } from '../survey/question.ts';
 import { isTyped, type TableRow, type TableRule, type TypedColumn } from '../survey/table.ts';
 import { cellTitle, madeRow } from '../table/table-rows.ts';
@@ -58,6 +59,8 @@ export interface NamedOption {
   readonly title: string;
   /** Defined if the option has a free text. */
   readonly text?: object;
+  /** Which answers the row counts. */
+  readonly counts?: CountRule;
 }
 
 /** Which cells of a table a variable is about: one cell, or the column's cell in each row that the respondent makes. */
