@@ -5,7 +5,7 @@ import type { Question } from '../../server/domain/survey/question.ts';
 import { respondentsOf, type Survey } from '../../server/domain/survey/survey.ts';
 import type { TypedColumn } from '../../server/domain/survey/table.ts';
 import { formatCount, withCapital } from '../../server/domain/text/swedish.ts';
-import { conditionWords } from '../report/report.ts';
+import { conditionWords } from '../report/report-question.ts';
 import { CHARACTER_RULE } from '../report/wording.ts';
 import {
   codebookRules,

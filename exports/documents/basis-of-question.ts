@@ -30,7 +30,7 @@ import { compiledParagraphs, originWords } from '../../server/domain/tracing/com
 import type { Block, DocumentSection, Paragraph } from '../document/block.ts';
 import { paragraphOf, sectionOf } from '../document/make-blocks.ts';
 import type { Cell, CellLine, Table } from '../document/table.ts';
-import type { ReportOption, ReportQuestion } from '../report/report.ts';
+import type { ReportOption, ReportQuestion } from '../report/report-question.ts';
 import { numberWords, STANDING_NAMES } from '../report/wording.ts';
 import { rankedRows, rankingColumns } from './basis-tables.ts';
 import { discrepanciesIn, discrepancyNotes, numbersInReport } from './discrepancies.ts';

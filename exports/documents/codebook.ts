@@ -14,7 +14,7 @@ import type { DocumentSection } from '../document/block.ts';
 import type { Document } from '../document/document.ts';
 import { listOfTexts, paragraphOf, sectionOf } from '../document/make-blocks.ts';
 import type { Cell } from '../document/table.ts';
-import { conditionWords } from '../report/report.ts';
+import { conditionWords } from '../report/report-question.ts';
 import { CHARACTER_RULE } from '../report/wording.ts';
 import { editorNoteOf } from './question.ts';
 import { whenMade } from './when-made.ts';

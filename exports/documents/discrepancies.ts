@@ -2,7 +2,7 @@ import type { Basis } from '../../server/domain/counting/basis.ts';
 import { discrepancyTexts } from '../../server/domain/counting/basis-words.ts';
 import { type Discrepancy, discrepanciesOf, type NumberAt } from '../../server/domain/counting/number-rules.ts';
 import type { Annotation } from '../document/block.ts';
-import type { ReportQuestion } from '../report/report.ts';
+import type { ReportQuestion } from '../report/report-question.ts';
 
 /** The numbers that a question reports; the computed one where it reports none. */
 export function numbersInReport({ options }: Pick<ReportQuestion, 'options'>): NumberAt {

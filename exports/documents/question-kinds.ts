@@ -11,7 +11,7 @@ import { formatCount, formatCounted, formatNumber } from '../../server/domain/te
 import type { Block, Space, Text, TickedOption, Ticks } from '../document/block.ts';
 import { paragraphOf } from '../document/make-blocks.ts';
 import type { Cell, Table } from '../document/table.ts';
-import type { ReportOption, ReportQuestion, ReportText } from '../report/report.ts';
+import type { ReportOption, ReportQuestion, ReportText } from '../report/report-question.ts';
 import { dayWords, measureWords, numberWords } from '../report/wording.ts';
 import { tableBlocks, tableInstruction } from './table-question.ts';
 

@@ -7,7 +7,8 @@ import { isMissing, type Problem, sentenceOf } from '../../server/domain/survey/
 import { formatCount, withCapital } from '../../server/domain/text/swedish.ts';
 import type { Annotation, Block, DocumentSection, Paragraph } from '../document/block.ts';
 import { paragraphOf, sectionOf } from '../document/make-blocks.ts';
-import type { Report, ReportQuestion } from '../report/report.ts';
+import type { Report } from '../report/report.ts';
+import type { ReportQuestion } from '../report/report-question.ts';
 import { isTableBegun } from '../report/report-table.ts';
 import { EDITOR_NOTE, stateLine, stateName } from '../report/wording.ts';
 import { discrepanciesIn, discrepancyNotes } from './discrepancies.ts';

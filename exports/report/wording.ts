@@ -11,7 +11,8 @@ import {
   formatLength,
   withCapital,
 } from '../../server/domain/text/swedish.ts';
-import type { Report, ReportQuestion, ReportStatus } from './report.ts';
+import type { Report, ReportStatus } from './report.ts';
+import type { ReportQuestion } from './report-question.ts';
 
 /**
  * The words and figures that the printed formats (PDF, Word, Excel) share, so that the same fact reads the same in all

@@ -26,7 +26,8 @@ import {
 import { isDay } from '../../../server/domain/text/day.ts';
 import type { Sheet, SheetCell, SheetOperand, SheetRow } from '../../document/sheet.ts';
 import type { Column } from '../../document/table.ts';
-import type { Report, ReportQuestion } from '../../report/report.ts';
+import type { Report } from '../../report/report.ts';
+import type { ReportQuestion } from '../../report/report-question.ts';
 import type { ReportRow, ReportTable } from '../../report/report-table.ts';
 import { roundingWords } from '../table-question.ts';
 import { questionsOfReport } from './answers.ts';

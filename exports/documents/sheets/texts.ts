@@ -3,7 +3,8 @@ import { memberKindOf, questionHeader } from '../../../server/domain/people/orga
 import type { CompileRule } from '../../../server/domain/survey/question.ts';
 import { cellTitle } from '../../../server/domain/table/table-rows.ts';
 import type { Sheet, SheetRow } from '../../document/sheet.ts';
-import type { Report, ReportQuestion, ReportText } from '../../report/report.ts';
+import type { Report } from '../../report/report.ts';
+import type { ReportQuestion, ReportText } from '../../report/report-question.ts';
 import type { ReportTable } from '../../report/report-table.ts';
 import { questionsOfReport, textInCell } from './answers.ts';
 

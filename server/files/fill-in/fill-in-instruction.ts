@@ -1,6 +1,6 @@
 import { answerInstruction } from '../../../exports/documents/question-kinds.ts';
 import { columnInstructions } from '../../../exports/documents/table-question.ts';
-import type { ReportQuestion } from '../../../exports/report/report.ts';
+import type { ReportQuestion } from '../../../exports/report/report-question.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { answerRuleWords, isOptional, OPTIONAL } from '../../domain/survey/rule-words.ts';
 import { formatDate } from '../../domain/text/swedish.ts';

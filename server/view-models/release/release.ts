@@ -1,11 +1,9 @@
 import type { LoadedRelease } from '../../domain/release/loaded-release.ts';
-import { type MaskableText, type MaskingPlaces, placesOfMaskings } from '../../domain/release/maskable-text.ts';
+import { type MaskingPlaces, placesOfMaskings } from '../../domain/release/maskable-text.ts';
 import { COMMON_GROUNDS, type Mask, maskOf, maskText } from '../../domain/release/masking.ts';
 import { MOST_NEAR_FORMS, nearForms } from '../../domain/release/near-form.ts';
 import { copyReference, keyOfMaskings, type ReleaseCopy } from '../../domain/release/release-copy.ts';
 import { type ReleasableFile, releasableFiles } from '../../domain/release/released-file.ts';
-import { FINDING_NAMES, screenText } from '../../domain/screening/screening.ts';
-import type { Passage } from '../../domain/text/passage.ts';
 import { sentencesOf } from '../../domain/text/sentences.ts';
 import { formatCount, formatCounted, formatDateTime, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
@@ -17,12 +15,12 @@ import { submissionContext } from '../submission/receipt.ts';
 import {
   NOTHING_TYPED,
   nearFormValue,
-  passageValue,
   releaseField,
   rowsToShow,
   type TypedMasking,
   type TypedRelease,
 } from './release-form.ts';
+import { choicesOf, placeOfText, seenIn, type TextChoicesView } from './release-passages.ts';
 
 /** The page where release copies of a submission are made and listed. */
 export interface ReleaseView {
@@ -93,27 +91,6 @@ interface PreviewView {
   /** Which of the submission's files go with the copy, and which do not; undefined where it has none. */
   readonly files: { readonly words: string; readonly released: readonly AttachmentView[] } | undefined;
 }
-
-/** A text whose passages can be ticked for masking, with one ground for those that are ticked. */
-interface TextChoicesView {
-  readonly name: string;
-  readonly groundId: string;
-  readonly groundName: string;
-  readonly passages: readonly {
-    readonly id: string;
-    readonly value: string;
-    readonly text: string;
-    /** The kind of personal data that screening found in the passage. */
-    readonly kind?: string;
-    /** True where the whole passage is masked already. */
-    readonly masked: boolean;
-  }[];
-  /** What to do about the passages that are not shown; undefined if all are. */
-  readonly more: string | undefined;
-}
-
-/** The most passages of a text that can be ticked: more make a page that no browser shows well. */
-const MOST_PASSAGES = 500;
 
 /**
  * The page where a release copy of a submission is made. `preview`: show the masked copy, with the button that saves
@@ -237,7 +214,7 @@ function previewOf({ rows, files }: TypedRelease, release: LoadedRelease, mask: 
         : `Det här är de första ${formatCount(MOST_NEAR_FORMS)}. Det kan finnas fler: maska dem du vill maska, och visa kopian igen.`,
     texts: texts.flatMap((text) => {
       const masked = maskText(text.text, mask);
-      return masked === text.text ? [] : [{ name: nameOf(text), text: masked }];
+      return masked === text.text ? [] : [{ name: placeOfText(text), text: masked }];
     }),
     files: filesInCopy(release, files, mask),
   };
@@ -263,56 +240,6 @@ function filesInCopy(release: LoadedRelease, chosen: readonly string[], mask: Ma
 
 function whereOf(places: MaskingPlaces['places']): string {
   return places
-    .map(({ text, times }) => `${nameOf(text)}${times === 1 ? '' : ` (${formatCount(times)} ställen)`}`)
+    .map(({ text, times }) => `${placeOfText(text)}${times === 1 ? '' : ` (${formatCount(times)} ställen)`}`)
     .join('; ');
-}
-
-function nameOf({ question, name }: MaskableText): string {
-  return `Fråga ${question}, ${name.charAt(0).toLocaleLowerCase('sv-SE')}${name.slice(1)}`;
-}
-
-interface ShownPassage {
-  readonly from: number;
-  readonly to: number;
-  readonly kind?: string;
-}
-
-function seenIn({ text }: MaskableText): ShownPassage[] {
-  return screenText(text).map(({ from, to, kind }) => ({ from, to, kind: FINDING_NAMES[kind] }));
-}
-
-function choicesOf(text: MaskableText, mask: Mask, name: string, passages: readonly ShownPassage[]): TextChoicesView[] {
-  if (passages.length === 0) return [];
-  const id = `${name}-${text.key.replaceAll(/[^\w-]/g, '-')}`;
-  const isMasked = isWithinAnyOf(mask.passagesIn(text.text));
-  return [
-    {
-      name: nameOf(text),
-      groundId: `${id}-grund`,
-      groundName: releaseField.groundOf(text.key),
-      passages: passages.slice(0, MOST_PASSAGES).map(({ from, to, kind }, index) => ({
-        id: `${id}-${index}`,
-        value: passageValue(text, { from, to }),
-        text: text.text.slice(from, to),
-        ...(kind === undefined ? {} : { kind }),
-        masked: isMasked({ from, to }),
-      })),
-      more:
-        passages.length > MOST_PASSAGES
-          ? `Texten har ${formatCount(passages.length - MOST_PASSAGES)} ställen till, som inte visas här. Skriv det som ska maskas i en ruta ovanför.`
-          : undefined,
-    },
-  ];
-}
-
-/**
- * Whether passages, asked for in the order of the text, are within one of `covering`, which are in order and do not
- * overlap. All are gone through once.
- */
-function isWithinAnyOf(covering: readonly Passage[]): (passage: Passage) => boolean {
-  let next = 0;
-  return ({ from, to }) => {
-    while ((covering[next]?.to ?? Number.POSITIVE_INFINITY) < to) next += 1;
-    return (covering[next]?.from ?? Number.POSITIVE_INFINITY) <= from;
-  };
 }

@@ -1,4 +1,5 @@
-import type { Report, ReportOption, ReportQuestion, ReportText } from '../../../exports/report/report.ts';
+import type { Report } from '../../../exports/report/report.ts';
+import type { ReportOption, ReportQuestion, ReportText } from '../../../exports/report/report-question.ts';
 import { aggregate } from '../../../server/domain/counting/aggregate.ts';
 import { numbersAsAnswers } from '../../../server/domain/counting/computed-numbers.ts';
 import type { Member } from '../../../server/domain/counting/member.ts';

@@ -1,4 +1,5 @@
-import { type ReportQuestion, type ReportText, readingVersionOf } from '../../../../exports/report/report.ts';
+import { readingVersionOf } from '../../../../exports/report/report.ts';
+import type { ReportQuestion, ReportText } from '../../../../exports/report/report-question.ts';
 import { EDITOR_NOTE } from '../../../../exports/report/wording.ts';
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 import { allowsNone, NONE_OF_THE_OPTIONS, type Question } from '../../../domain/survey/question.ts';

@@ -1,4 +1,5 @@
-import { type ReportQuestion, readingVersionOf } from '../../../../exports/report/report.ts';
+import { readingVersionOf } from '../../../../exports/report/report.ts';
+import type { ReportQuestion } from '../../../../exports/report/report-question.ts';
 import type { Answer } from '../../../domain/answer/answer.ts';
 import { fieldsAsked, isChosenIn, type QuestionField, typedIn } from '../../../domain/answer/answer-fields.ts';
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
