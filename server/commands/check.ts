@@ -1,14 +1,23 @@
 import { responseName } from '../domain/answer/numbered-answer.ts';
 import { withProblems } from '../domain/counting/number-rules.ts';
-import { sentenceOf } from '../domain/survey/problem.ts';
+import { type Problem, sentenceOf } from '../domain/survey/problem.ts';
 import type { Command } from './command.ts';
 import { brokenRulesOf, countedSums, readCountedOrganisations } from './members.ts';
+import type { MergedResponse } from './merge-answers.ts';
 import { readCommandOrganisations } from './organisations-option.ts';
 import { tellWithoutPeriod } from './period-option.ts';
 import { readInput } from './read-input.ts';
 import { compareStatedNumbers, unlikeCounts } from './stated-numbers.ts';
 import { cataloguedSurveys } from './surveys-option.ts';
 import { tellWaiting } from './tell-waiting.ts';
+
+/** Where in a file the answer with a problem stands, in brackets; empty where nothing stands, as in an empty cell. */
+function placeOf(problem: Problem, response: MergedResponse): string {
+  if (problem.rule === 'over-limit' && problem.place === 'comment') return '';
+  const option = 'option' in problem ? problem.option : undefined;
+  const place = response.placeOf({ question: problem.question, option, column: problem.column });
+  return place === undefined ? '' : ` (${place})`;
+}
 
 /** Writes the problems of each response in some files, and what is missing before it can be submitted. */
 export const check: Command = {
@@ -47,7 +56,8 @@ export const check: Command = {
       );
       const stated = compareStatedNumbers(catalogue, one, membership, input.responses);
       const notRead = input.notRead.get(response);
-      for (const problem of problems) outlet.write(`${response}, fråga ${problem.question}: ${sentenceOf(problem)}\n`);
+      for (const problem of problems)
+        outlet.write(`${response}, fråga ${problem.question}: ${sentenceOf(problem)}${placeOf(problem, one)}\n`);
       for (const { question, sentence } of stated.faults) outlet.write(`${response}, fråga ${question}: ${sentence}\n`);
       if (problems.length > 0 || stated.faults.length > 0) {
         complete = false;

@@ -1,7 +1,7 @@
 import { type Answer, isSameAnswer } from '../domain/answer/answer.ts';
 import { responseName } from '../domain/answer/numbered-answer.ts';
 import type { StatedNumber } from '../domain/answer/stated-number.ts';
-import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
+import type { PlaceOfValue, ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 
@@ -21,6 +21,14 @@ export interface SourceOfAnswers {
   }[];
   /** The numbers in it that are made of others: see `ReadResponse`. */
   readonly stated?: ReadResponse['stated'];
+  /** Where in the file a field of an answer stands, in Swedish: “cell I8”, “rad 12”. Undefined where that is not known. */
+  placeOf(place: PlaceOfValue): string | undefined;
+}
+
+/** A response of some files, which knows where its answers stand in them. */
+export interface MergedResponse extends ReadResponse {
+  /** “svar.xlsx, cell I8”; undefined where no file says it. */
+  placeOf(place: PlaceOfValue): string | undefined;
 }
 
 /**
@@ -30,7 +38,7 @@ export interface SourceOfAnswers {
  * same number are one; a fill-in file without a number is an answer of its own, and gets the next number that none has.
  */
 export function mergeAnswers(sources: readonly SourceOfAnswers[]): {
-  readonly responses: readonly ReadResponse[];
+  readonly responses: readonly MergedResponse[];
   /** `response`: its `responseName`. */
   readonly contradictions: readonly { readonly response: string; readonly sentence: string }[];
 } {
@@ -45,7 +53,7 @@ export function mergeAnswers(sources: readonly SourceOfAnswers[]): {
     for (const { question, answer, isUntouched } of answers) {
       const before = draft.given.get(question);
       if (before === undefined || (before.isUntouched && !isUntouched))
-        draft.given.set(question, { from, answer, isUntouched });
+        draft.given.set(question, { from, answer, isUntouched, source });
       else if (!isUntouched && !isSameAnswer(before.answer, answer))
         contradictions.push({
           response: key,
@@ -66,6 +74,11 @@ export function mergeAnswers(sources: readonly SourceOfAnswers[]): {
         }),
       ),
       ...(stated.length === 0 ? {} : { stated }),
+      placeOf(place) {
+        const source = given.get(place.question)?.source;
+        const found = source?.placeOf(place);
+        return source === undefined || found === undefined ? undefined : `${source.from}, ${found}`;
+      },
     })),
     contradictions,
   };
@@ -95,4 +108,5 @@ interface Given {
   readonly from: string;
   readonly answer: Answer;
   readonly isUntouched: boolean;
+  readonly source: SourceOfAnswers;
 }

@@ -3,7 +3,7 @@ import { surveyInCounty } from '../catalogue/survey-in-county.ts';
 import { fieldsAsked } from '../domain/answer/answer-fields.ts';
 import type { KnownNames } from '../domain/answer/tidy-row-names.ts';
 import { refusalSentence } from '../domain/answer/tidy-row-refusal.ts';
-import { type ImportContent, stampOf } from '../domain/fill-in/import-content.ts';
+import { fieldKey, type ImportContent, stampOf } from '../domain/fill-in/import-content.ts';
 import { noteSentence } from '../domain/fill-in/import-note.ts';
 import { reviewImport, reviewSentences } from '../domain/fill-in/import-review.ts';
 import type { NotRead } from '../domain/fill-in/not-read.ts';
@@ -122,9 +122,17 @@ function readContent(from: string, content: ImportContent, known: Omit<KnownName
   );
   const understood = `${whose}: svar på ${formatCount(answers.length)} av ${formatCounted(survey.questions.filter(takesAnswer).length, ['fråga', 'frågor'])} lästes.`;
   return {
-    sources: [{ from, organisation, survey, answers, ...numberIn(content, survey) }],
+    sources: [{ from, organisation, survey, answers, ...numberIn(content, survey), placeOf: placeIn(content) }],
     told: [...notes, understood, ...unclear, ...strangers],
     clean: unclear.length + strangers.length === 0,
+  };
+}
+
+/** The cell of a sheet that a field was read from. */
+function placeIn({ sheet, cells = {} }: ImportContent): SourceOfAnswers['placeOf'] {
+  return (field) => {
+    const address = cells[fieldKey({ ...field, option: field.option ?? '', column: field.column ?? '' })];
+    return address === undefined || sheet === undefined ? undefined : `bladet ”${sheet}”, cell ${address}`;
   };
 }
 

@@ -7,7 +7,7 @@ import { surveyInCounty } from '../catalogue/survey-in-county.ts';
 import { namedFilesSentence } from '../domain/answer/named-files.ts';
 import { responseName } from '../domain/answer/numbered-answer.ts';
 import type { FileProblem } from '../domain/answer/tidy-file-fault.ts';
-import { type ReadResponse, readTidyRows, tidyRowsOfDocument } from '../domain/answer/tidy-row-reading.ts';
+import { readTidyRows, tidyRowsOfDocument } from '../domain/answer/tidy-row-reading.ts';
 import {
   type ReadTidyRow,
   refusalSentence,
@@ -19,13 +19,13 @@ import type { Survey } from '../domain/survey/survey.ts';
 import { formatCounted, formatList } from '../domain/text/swedish.ts';
 import { type Invocation, type Outlet, requiredOptions } from './command.ts';
 import { inputFiles } from './input-files.ts';
-import { mergeAnswers, type SourceOfAnswers } from './merge-answers.ts';
+import { type MergedResponse, mergeAnswers, type SourceOfAnswers } from './merge-answers.ts';
 import { type InputNames, readFillIn } from './read-fill-in.ts';
 import { tellScreening } from './tell-screening.ts';
 
 /** The content of a command's input files together. */
 export interface Input {
-  readonly responses: readonly ReadResponse[];
+  readonly responses: readonly MergedResponse[];
   /** What of a response was not read, by its `responseName`: some rows of a table, or something in a fill-in file. */
   readonly notRead: ReadonlyMap<string, 'rows' | 'content'>;
   /** Whether everything in the files could be read, and none of it contradicts the rest. */
@@ -87,7 +87,7 @@ function readRows(name: string, bytes: Uint8Array, known: InputNames, isOneOfSev
     : isNeutralCsv(bytes)
       ? readNeutralCsv(bytes)
       : readTidyCsv(bytes);
-  const { responses, refusals, files } = readTidyRows(rows, {
+  const { responses, refusals, files, lineOf } = readTidyRows(rows, {
     ...known,
     nearest,
     surveyFor: (survey, { county }) => surveyInCounty(survey, county, known.asRows),
@@ -105,10 +105,18 @@ function readRows(name: string, bytes: Uint8Array, known: InputNames, isOneOfSev
   const told = [...(isOneOfSeveral ? [understood] : []), ...wrong.map(({ text }) => text), ...named];
   return {
     sources: responses.map(
-      ({ answers, ...response }): SourceOfAnswers => ({
+      (response): SourceOfAnswers => ({
         from: name,
         ...response,
-        answers: Object.entries(answers).map(([question, answer]) => ({ question, answer, isUntouched: false })),
+        answers: Object.entries(response.answers).map(([question, answer]) => ({
+          question,
+          answer,
+          isUntouched: false,
+        })),
+        placeOf(field) {
+          const line = lineOf(response, field);
+          return line === undefined ? undefined : `${place} ${line}`;
+        },
       }),
     ),
     refusals,

@@ -44,6 +44,8 @@ export function readTidyRows(
   readonly responses: readonly ReadResponse[];
   readonly refusals: readonly TidyRowRefusal[];
   readonly files: readonly NamedFiles[];
+  /** The line that gave a response the value at a place; undefined where none did. */
+  lineOf(response: ReadResponse, place: PlaceOfValue): number | undefined;
 } {
   const meaningOf = tidyRowReader(known);
   const drafts = new Map<string, ResponseDraft>();
@@ -54,13 +56,34 @@ export function readTidyRows(
     if (refusal !== undefined) refusals.push(refusal);
   }
   for (const draft of drafts.values()) refusals.push(...settleNone(draft));
+  const draftOf = new Map<ReadResponse, ResponseDraft>();
   const responses = [...drafts.values()].map((draft) => {
     const response = finish(draft);
+    draftOf.set(response, draft);
     refusals.push(...settleComputed(draft, response));
     return response;
   });
   refusals.sort((one, other) => one.line - other.line);
-  return { responses, refusals, files: [...drafts.values()].flatMap(namedFiles) };
+  return {
+    responses,
+    refusals,
+    files: [...drafts.values()].flatMap(namedFiles),
+    lineOf: (response, place) => lineIn(draftOf.get(response)?.lines ?? new Map(), place),
+  };
+}
+
+/** A question, and perhaps its option or a table's row, and the column. */
+export interface PlaceOfValue {
+  readonly question: string;
+  readonly option?: string | undefined;
+  readonly column?: string | undefined;
+}
+
+function lineIn(lines: ResponseDraft['lines'], { question, option = '', column }: PlaceOfValue): number | undefined {
+  if (column !== undefined) return lines.get(JSON.stringify([question, option, column]));
+  const fields = ['number', 'date', 'text', 'chosen'] as const;
+  const field = fields.find((one) => lines.has(`${question}\n${option}\n${one}`));
+  return field === undefined ? undefined : lines.get(`${question}\n${option}\n${field}`);
 }
 
 /**

@@ -31,6 +31,8 @@ export interface ImportContent {
    * answer is kept.
    */
   readonly fields: readonly ImportField[];
+  /** Of a sheet: the address of the cell that each field was read from (“I8”), by `fieldKey`. */
+  readonly cells?: Readonly<Record<string, string>>;
   /**
    * What to know of the whole file (`noteSentence`). An import that was stored as sentences holds those: they are read
    * until its round is erased.
@@ -45,6 +47,11 @@ export interface ImportContent {
 export interface FieldPlace extends AnswerPlace {
   /** The printed number, as in the file. */
   readonly question: string;
+}
+
+/** What tells a field from the others of its question: the option or row, and the column. */
+export function fieldKey({ question, option, column = '' }: Omit<FieldPlace, 'field'>): string {
+  return JSON.stringify([question, option, column]);
 }
 
 export interface ImportField extends FieldPlace {

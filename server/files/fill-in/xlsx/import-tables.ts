@@ -1,4 +1,4 @@
-import type { FieldPlace, ImportField } from '../../../domain/fill-in/import-content.ts';
+import { type FieldPlace, fieldKey, type ImportField } from '../../../domain/fill-in/import-content.ts';
 import type { ImportNote } from '../../../domain/fill-in/import-note.ts';
 import type { Question } from '../../../domain/survey/question.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
@@ -16,6 +16,13 @@ import { placeKey } from './known-rows.ts';
 import { shownNumber } from './shown-number.ts';
 import { quoted } from './stray-cells.ts';
 import { struckDoubt, withoutStruck } from './struck-cells.ts';
+
+/** The address of the cell that each field was read from. */
+export function cellsOf(
+  read: readonly { readonly field: ImportField; readonly address: string }[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(read.map(({ field, address }) => [fieldKey(field), address]));
+}
 
 /** A row of a sheet that is of a table. */
 export interface RowOfTable {
@@ -123,7 +130,11 @@ export class TablesBeingRead {
   }
 
   /** What the cells of all tables say, and which rows have been added. */
-  read(): { readonly fields: readonly ImportField[]; readonly notes: readonly ImportNote[] } {
+  read(): {
+    readonly fields: readonly ImportField[];
+    readonly cells: Readonly<Record<string, string>>;
+    readonly notes: readonly ImportNote[];
+  } {
     const fields = new Map<string, { readonly field: ImportField; readonly address: string }>();
     const notes: ImportNote[] = [];
     for (const table of this.#tables.values()) {
@@ -150,7 +161,7 @@ export class TablesBeingRead {
           sheetRows: rowsAdded.map(({ number }) => number),
         });
     }
-    return { fields: [...fields.values()].map(({ field }) => field), notes };
+    return { fields: [...fields.values()].map(({ field }) => field), cells: cellsOf([...fields.values()]), notes };
   }
 
   #put(

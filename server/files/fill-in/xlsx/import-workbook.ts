@@ -80,6 +80,7 @@ function readSheet(sheet: SheetCells, known: ReadonlyMap<Survey, KnownRows>): Im
     ...(identity?.answerNumber === undefined ? {} : { answerNumber: identity.answerNumber }),
     stamps: read.stamps,
     fields: read.fields,
+    ...(read.cells === undefined ? {} : { cells: read.cells }),
     notes: [...notes, ...read.notes],
   };
 }
