@@ -165,7 +165,7 @@ describe('through Excel', () => {
     ],
     [
       'a date outside the period',
-      '1',
+      'Fast kontakt',
       'Klart senast',
       '2018-09-01',
       (cell) =>
@@ -173,7 +173,7 @@ describe('through Excel', () => {
     ],
     [
       '30 February',
-      '1',
+      'Fast kontakt',
       'Klart senast',
       '30 februari 2018',
       (cell) =>
