@@ -59,6 +59,7 @@ import {
 import { unevenSentence, unevenSums } from '../../server/domain/counting/uneven-sums.ts';
 import { computedDoubts } from '../../server/domain/fill-in/computed-doubts.ts';
 import { withoutPlaceSentence } from '../../server/domain/fill-in/content-without-place.ts';
+import { fieldKey } from '../../server/domain/fill-in/import-content.ts';
 import { doubtSentence } from '../../server/domain/fill-in/import-doubt.ts';
 import { noteSentence } from '../../server/domain/fill-in/import-note.ts';
 import { reviewImport } from '../../server/domain/fill-in/import-review.ts';
@@ -351,6 +352,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   formatList: (text) => formatList([text, text]),
   withCapital,
   genitiveOf,
+  fieldKey: (text) => fieldKey({ question: text, option: text }),
   whereFormIs: (text) => whereFormIs({ name: text, hasForm: true }),
   recipientSentence: (text) => recipientSentence({ name: text, hasForm: true, addresses: {} }),
   addressLines: (text) => addressLines({ form: text, email: text, post: text.split(' ') }),
