@@ -1,6 +1,6 @@
 import { responseName } from '../domain/answer/numbered-answer.ts';
 import { withProblems } from '../domain/counting/number-rules.ts';
-import { type Problem, sentenceOf } from '../domain/survey/problem.ts';
+import { isMissing, type Problem, sentenceOf } from '../domain/survey/problem.ts';
 import type { Command } from './command.ts';
 import { brokenRulesOf, countedSums, readCountedOrganisations } from './members.ts';
 import type { MergedResponse } from './merge-answers.ts';
@@ -11,9 +11,9 @@ import { compareStatedNumbers, unlikeCounts } from './stated-numbers.ts';
 import { cataloguedSurveys } from './surveys-option.ts';
 import { tellWaiting } from './tell-waiting.ts';
 
-/** Where in a file the answer with a problem stands, in brackets; empty where nothing stands, as in an empty cell. */
+/** Where in a file the answer with a problem stands, in brackets; empty where something is missing. */
 function placeOf(problem: Problem, response: MergedResponse): string {
-  if (problem.rule === 'over-limit' && problem.place === 'comment') return '';
+  if (isMissing(problem) || (problem.rule === 'over-limit' && problem.place === 'comment')) return '';
   const option = 'option' in problem ? problem.option : undefined;
   const place = response.placeOf({ question: problem.question, option, column: problem.column });
   return place === undefined ? '' : ` (${place})`;

@@ -43,7 +43,7 @@ export function seenIn({ text }: MaskableText): ShownPassage[] {
 }
 
 /** The passages of a text to tick; none where it has none. `name`: of the kind of passages, in the ids of their fields. */
-export function choicesOf(
+export function passageChoices(
   text: MaskableText,
   mask: Mask,
   name: string,

@@ -20,7 +20,7 @@ import {
   type TypedMasking,
   type TypedRelease,
 } from './release-form.ts';
-import { choicesOf, placeOfText, seenIn, type TextChoicesView } from './release-passages.ts';
+import { passageChoices, placeOfText, seenIn, type TextChoicesView } from './release-passages.ts';
 
 /** The page where release copies of a submission are made and listed. */
 export interface ReleaseView {
@@ -132,8 +132,8 @@ export function releaseView(
       question: file.question,
       ticked: typed.files.includes(file.key),
     })),
-    seen: texts.flatMap((text) => choicesOf(text, mask, 'sett', seenIn(text))),
-    texts: texts.flatMap((text) => choicesOf(text, mask, 'mening', sentencesOf(text.text))),
+    seen: texts.flatMap((text) => passageChoices(text, mask, 'sett', seenIn(text))),
+    texts: texts.flatMap((text) => passageChoices(text, mask, 'mening', sentencesOf(text.text))),
   };
 }
 

@@ -7,7 +7,7 @@ import { isWithheld, type RowKey, readIdentity, readRowKey } from './fill-in-key
 import { ANSWER_FILL } from './fill-in-styles.ts';
 import { hiddenNotes, notedCell } from './hidden-cells.ts';
 import { readAnswerCell } from './import-cell.ts';
-import { cellsOf, TablesBeingRead } from './import-tables.ts';
+import { addressesOf, TablesBeingRead } from './import-tables.ts';
 import { isOf, type KnownRow, type KnownRows, placeKey } from './known-rows.ts';
 import { type SheetColumns, wordsIn } from './sheet-columns.ts';
 import { addStrayCell, objectNote, quoted, StrayCells } from './stray-cells.ts';
@@ -91,7 +91,7 @@ export function readRows(
   return {
     stamps: reading.stamps,
     fields: [...withColours(reading), ...tables.fields],
-    cells: { ...cellsOf([...reading.fields.values()]), ...tables.cells },
+    cells: { ...addressesOf([...reading.fields.values()]), ...tables.cells },
     notes: [
       ...movedNote(reading),
       ...hiddenNotes(sheet.name, sheet.hidden, { questions: reading.hiddenAnswers, answers: columns.answer }),

@@ -18,7 +18,7 @@ import { quoted } from './stray-cells.ts';
 import { struckDoubt, withoutStruck } from './struck-cells.ts';
 
 /** The address of the cell that each field was read from. */
-export function cellsOf(
+export function addressesOf(
   read: readonly { readonly field: ImportField; readonly address: string }[],
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(read.map(({ field, address }) => [fieldKey(field), address]));
@@ -161,7 +161,7 @@ export class TablesBeingRead {
           sheetRows: rowsAdded.map(({ number }) => number),
         });
     }
-    return { fields: [...fields.values()].map(({ field }) => field), cells: cellsOf([...fields.values()]), notes };
+    return { fields: [...fields.values()].map(({ field }) => field), cells: addressesOf([...fields.values()]), notes };
   }
 
   #put(
