@@ -1,7 +1,7 @@
 import { TIDY_ANSWER_COLUMN, TIDY_COLUMNS } from '../../server/domain/answer/tidy-file-fault.ts';
 import { tidyRowsOf } from '../../server/domain/answer/tidy-row.ts';
 import type { AnswersOfCounties } from '../report/answers-of-counties.ts';
-import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
+import { BYTE_ORDER_MARK, csvLine, tidyCellOf } from './csv.ts';
 import { jsonReportOf } from './json.ts';
 import { neutralLines } from './neutral-csv.ts';
 import { reportQuestions } from './report-questions.ts';
@@ -23,7 +23,9 @@ export async function* tidyCsvOfCounties(answers: AnswersOfCounties): AsyncGener
     if (report.organisation === undefined) continue;
     const survey = { id: report.survey.id, questions: reportQuestions(report) };
     const rows = tidyRowsOf(survey, report.organisation.name, report.answers, report.answerNumber);
-    const lines = rows.map((row) => csvLine([county.code, county.name, ...columns.map((column) => row[column] ?? '')]));
+    const lines = rows.map((row) =>
+      csvLine([county.code, county.name, ...columns.map((column) => tidyCellOf(row, column))]),
+    );
     yield bytesOf(lines.join(''));
   }
 }

@@ -41,11 +41,12 @@ export function writeTidyCsv(rows: readonly TidyRow[]): Uint8Array {
   ];
   return writeTidyTable(
     columns,
-    rows.map((row) => columns.map((column) => cellOf(row, column))),
+    rows.map((row) => columns.map((column) => tidyCellOf(row, column))),
   );
 }
 
-function cellOf(row: TidyRow, column: TidyColumn): string | number {
+/** What a row of a tidy CSV has in a column. */
+export function tidyCellOf(row: TidyRow, column: TidyColumn): string | number {
   if (column === 'condition') return row.condition?.words ?? '';
   if (column === 'condition_key') return row.condition?.key ?? '';
   return row[column] ?? '';
