@@ -84,12 +84,15 @@ describe('the 33 municipalities of Skåne in six delregioner', () => {
     const { overenskommelse: sure } = expected('delregion-nordvastra');
     expect(page).toContain(`Delregion Nordvästra ${sure} 10 av 11 kommuner, blir ${sure}–${sure + 1}`);
     const all = expected();
-    const [answered, plans] = [all.overenskommelse, formatNumber(all.planer)];
+    const [answered, plans, money] = [all.overenskommelse, formatNumber(all.planer), formatNumber(all.medel)];
+    // A municipality has at most 20,000 plans, and money without a limit.
     expect(page).toContain(
-      `Länet utan tal från Bjuv, Osby och Sjöbo ${answered} blir ${answered}–${answered + 3} ${plans} blir ${plans}–`.replaceAll(
-        '\u00a0',
-        ' ',
-      ),
+      [
+        `Länet utan tal från Bjuv, Osby och Sjöbo ${answered} blir ${answered}–${answered + 3}`,
+        `${plans} blir ${plans}–${formatNumber(all.planer + 3 * 20_000)} ${money} blir minst ${money}`,
+      ]
+        .join(' ')
+        .replaceAll('\u00a0', ' '),
     );
     expect(page).toContain('Delregion');
   });
