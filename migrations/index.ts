@@ -32,6 +32,7 @@ import * as removedAnswers from './031-removed-answers.ts';
 import * as organisationsOfFrozenBases from './035-organisations-of-frozen-bases.ts';
 import * as removedFromHistory from './036-removed-from-history.ts';
 import * as undoneEdits from './037-undone-edits.ts';
+import * as fileParts from './038-file-parts.ts';
 import * as repliesToRemarks from './042-replies-to-remarks.ts';
 
 /** In the order that they run. A released migration is never edited, renamed or moved; a new one is added last. */
@@ -70,6 +71,7 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['037-undone-edits', undoneEdits],
   ['036-removed-from-history', removedFromHistory],
   ['042-replies-to-remarks', repliesToRemarks],
+  ['038-file-parts', fileParts],
 ];
 
 /** The migrations for knex, as a list instead of a folder, so that they are the same under every module loader. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type ZippedFile, zipOf } from '../data/zip.ts';
+import { type FileInParts, inPieces, type ZippedFile, zipOf } from '../data/zip.ts';
 
 /** The contents of bag-info.txt (RFC 8493, 2.2.2), in the order given. A label may occur several times. */
 export type BagInfo = readonly (readonly [label: string, value: string])[];
@@ -11,7 +11,7 @@ export interface Bag {
   /** ISO time. */
   readonly madeAt: string;
   /** The files that are kept, named by their paths under `data/`. */
-  readonly payload: AsyncIterable<ZippedFile>;
+  readonly payload: AsyncIterable<ZippedFile | FileInParts>;
   /** Files for people, placed beside `data/`. Called when the payload has been written. */
   tagFiles(): readonly ZippedFile[];
 }
@@ -25,25 +25,21 @@ export const BAG_PAYLOAD = 'data/';
 
 /**
  * A bag (BagIt 1.0, RFC 8493) as a zip archive, yielded in pieces: every file with its SHA-256 in a manifest, and the
- * manifest with its own in a tag manifest. One file is in memory at a time.
+ * manifest with its own in a tag manifest. At most one file is in memory at a time, of those that come in parts one part.
  */
 export function bagOf(bag: Bag): AsyncGenerator<Uint8Array> {
   return zipOf(filesOf(bag), bag.madeAt);
 }
 
-async function* filesOf({ name, info, madeAt, payload, tagFiles }: Bag): AsyncGenerator<ZippedFile> {
+async function* filesOf({ name, info, madeAt, payload, tagFiles }: Bag): AsyncGenerator<FileInParts> {
   const [kept, beside]: [ManifestLine[], ManifestLine[]] = [[], []];
-  let octets = 0;
-  for await (const file of payload) {
-    octets += file.content.length;
-    yield placed(`${BAG_PAYLOAD}${file.name}`, file.content, kept);
-  }
+  for await (const file of payload) yield placed(`${BAG_PAYLOAD}${file.name}`, file.content, kept);
   yield placed(BAG_DECLARATION, text('BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'), beside);
   const told: BagInfo = [
     ...info,
     ['Bagging-Date', madeAt.slice(0, 10)],
     ['Bag-Software-Agent', 'Samsvar'],
-    ['Payload-Oxum', `${octets}.${kept.length}`],
+    ['Payload-Oxum', `${sum(kept.map(({ octets }) => octets))}.${kept.length}`],
   ];
   const lines = told.map(([label, value]) => `${label}: ${value.replace(/\s+/g, ' ')}\n`);
   yield placed(BAG_INFO, text(lines.join('')), beside);
@@ -52,15 +48,40 @@ async function* filesOf({ name, info, madeAt, payload, tagFiles }: Bag): AsyncGe
   // The tag manifest does not list itself.
   yield placed(BAG_TAG_MANIFEST, manifestOf(beside), []);
 
-  function placed(path: string, content: Uint8Array, manifest: ManifestLine[]): ZippedFile {
-    manifest.push({ path, digest: createHash('sha256').update(content).digest('hex') });
-    return { name: `${name}/${path}`, content };
+  function placed(
+    path: string,
+    content: Uint8Array | AsyncIterable<Uint8Array>,
+    manifest: ManifestLine[],
+  ): FileInParts {
+    return { name: `${name}/${path}`, content: digested(path, content, manifest) };
   }
+}
+
+/** The content as it comes; when it has been taken, its line is added to the manifest. */
+async function* digested(
+  path: string,
+  content: Uint8Array | AsyncIterable<Uint8Array>,
+  manifest: ManifestLine[],
+): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256');
+  let octets = 0;
+  for await (const piece of inPieces(content)) {
+    hash.update(piece);
+    octets += piece.length;
+    yield piece;
+  }
+  manifest.push({ path, digest: hash.digest('hex'), octets });
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
 }
 
 interface ManifestLine {
   readonly path: string;
   readonly digest: string;
+  /** How many bytes it has. */
+  readonly octets: number;
 }
 
 function manifestOf(lines: readonly ManifestLine[]): Uint8Array {

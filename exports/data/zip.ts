@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { Zip, ZipPassThrough } from 'fflate';
 
 /** A file of a zip archive. */
@@ -6,11 +7,33 @@ export interface ZippedFile {
   readonly content: Uint8Array;
 }
 
+/** A file of a zip archive whose content comes in parts. */
+export interface FileInParts {
+  readonly name: string;
+  readonly content: AsyncIterable<Uint8Array>;
+}
+
+/** How many bytes of a file are put in at a time; other work runs between these pieces. */
+const PIECE = 524_288;
+
+/** A content in pieces of some bytes at the most, between which others' work comes. */
+export async function* inPieces(content: Uint8Array | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const part of content instanceof Uint8Array ? [content] : content) {
+    for (let at = 0; at < part.length; at += PIECE) {
+      if (at > 0) await othersTurn();
+      yield part.subarray(at, at + PIECE);
+    }
+  }
+}
+
 /**
  * A zip archive, yielded in pieces as its files come: at most one file is in memory, and the receiver sees the archive
  * grow. Nothing is compressed, since PDF and XLSX are compressed already. `madeAt`: ISO time, set on each file.
  */
-export async function* zipOf(files: AsyncIterable<ZippedFile>, madeAt: string): AsyncGenerator<Uint8Array> {
+export async function* zipOf(
+  files: AsyncIterable<ZippedFile | FileInParts>,
+  madeAt: string,
+): AsyncGenerator<Uint8Array> {
   let pieces: Uint8Array[] = [];
   const zip = new Zip((error, piece) => {
     if (error !== null) throw error;
@@ -25,7 +48,11 @@ export async function* zipOf(files: AsyncIterable<ZippedFile>, madeAt: string): 
     const file = new ZipPassThrough(name);
     file.mtime = new Date(madeAt);
     zip.add(file);
-    file.push(content, true);
+    for await (const piece of inPieces(content)) {
+      file.push(piece);
+      yield* take();
+    }
+    file.push(new Uint8Array(), true);
     yield* take();
   }
   zip.end();

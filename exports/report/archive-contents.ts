@@ -26,8 +26,8 @@ export interface ArchivedSubmission {
   /** In the wording that was sent. */
   readonly survey: Survey;
   readonly report: Report;
-  /** The content of a file that is attached to one of its answers, by digest. */
-  contentOf(digest: string): Promise<Uint8Array>;
+  /** The content of a file that is attached to one of its answers, by digest, in parts. */
+  contentOf(digest: string): Promise<AsyncIterable<Uint8Array>>;
 }
 
 /** What was done with an organisation's response, the first first. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { attachmentsOf, withAttachments } from '../../domain/answer/answer-attachments.ts';
 import { type Attachment, attachmentName } from '../../domain/answer/attachment.ts';
@@ -7,6 +6,7 @@ import type { AuditVerb } from '../../domain/people/audit-event.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
+import type { StoredContent } from '../../domain/response/stored-file.ts';
 import type { AttachmentRule } from '../../domain/survey/attachment-rule.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { findQuestion } from '../../domain/survey/survey.ts';
@@ -17,6 +17,7 @@ import { transaction } from '../../repositories/database.ts';
 import { historyIn } from '../../repositories/workflow/history.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { digestOfFile, keepContent } from '../keep-content.ts';
 import { loadProgress } from '../response/load-response.ts';
 import { surveyOfRound } from '../round-surveys.ts';
 import { findForAnswers, lockForAnswers } from './lock-for-answers.ts';
@@ -43,7 +44,7 @@ export async function loadAttachments(
 }
 
 /**
- * Attaches a file to an answer, as its last. It is read before the response is locked. Gives the fault where it cannot be
+ * Attaches a file to an answer, as its last. It is read and stored before the response is locked. Gives the fault where it cannot be
  * attached; nothing is then saved. Throws `not-found` for a question that takes no files, and what `lockForAnswers`
  * throws.
  */
@@ -54,22 +55,26 @@ export async function attachFile(
   questionId: string,
   file: { readonly name: string; readonly content: Uint8Array },
 ): Promise<'attached' | AttachmentFault> {
-  const rule = await ruleOf(context, context.database.knex, await findForAnswers(context, actor, id), questionId);
+  const found = await findForAnswers(context, actor, id);
+  const rule = await ruleOf(context, context.database.knex, found, questionId);
   const type = await readAttachedFile(file, rule);
   if (typeof type === 'object') return type;
   const { content } = file;
-  const digest = createHash('sha256').update(content).digest('hex');
+  const digest = await digestOfFile(content);
+  const added = { name: attachmentName(file.name, type), type, bytes: content.length, digest };
+  const faultIn = async (db: Knex, { answers }: Response) =>
+    faultBeside(added, attachmentsOf(answers[questionId]), rule, await attachmentsIn(db).bytesOf(id));
+  // Asked before the file is stored, so that nothing is stored of what is refused, and again when the response is locked.
+  const early = await faultIn(context.database.knex, found);
+  if (early !== undefined) return early;
+  await keepContent(context, content, digest);
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
-    const answer = response.answers[questionId];
-    const attached = attachmentsOf(answer);
-    const added = { name: attachmentName(file.name, type), type, bytes: content.length, digest };
-    const kept = await attachmentsIn(trx).bytesOf(id);
-    const fault = faultBeside(added, attached, rule, kept);
+    const fault = await faultIn(trx, response);
     if (fault !== undefined) return fault;
     const at = context.now().toISOString();
-    await attachmentsIn(trx).keep(id, { digest, content, at });
-    const attachments = [...attached, { ...added, at }];
+    await attachmentsIn(trx).attach(id, { digest, at });
+    const attachments = [...attachmentsOf(response.answers[questionId]), { ...added, at }];
     await saveAttachments(context, trx, actor, response, { question: questionId, attachments, verb: 'attachment.add' });
     return 'attached';
   });
@@ -134,7 +139,7 @@ export async function putAttachmentBack(
 /** A file with its content. */
 export interface LoadedAttachment {
   readonly attachment: Attachment;
-  readonly content: Uint8Array;
+  readonly content: StoredContent;
 }
 
 const DIGEST = /^[0-9a-f]{64}$/;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { type Answer, type Answers, isSameAnswer } from '../../domain/answer/answer.ts';
 import { type ImportContent, stampOf } from '../../domain/fill-in/import-content.ts';
@@ -7,7 +6,7 @@ import type { AnswerImport, LoadedImport, OtherSheet } from '../../domain/fill-i
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
-import type { StoredFile } from '../../domain/response/stored-file.ts';
+import type { StoredContent, StoredFile } from '../../domain/response/stored-file.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
 import { transaction } from '../../repositories/database.ts';
@@ -19,6 +18,7 @@ import { saveEdits } from '../answer/save-answers.ts';
 import { setMark } from '../answer/save-page.ts';
 import { findResponseFor, isCode, isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { digestOfFile, keepContent } from '../keep-content.ts';
 import { recordEvents } from '../record-event.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
 import { loadDetails } from '../response/load-response.ts';
@@ -31,18 +31,20 @@ export interface UploadedFile {
   readonly content: Uint8Array;
 }
 
-/** An uploaded file with its SHA-256 digest in hexadecimal. */
-export interface FileToStore extends UploadedFile {
+/** An uploaded file whose content is stored, with its SHA-256 digest in hexadecimal. */
+export interface KeptFile extends Pick<UploadedFile, 'name' | 'mediaType'> {
   readonly digest: string;
 }
 
-/** Computes a file's digest, which takes time for a large file: do it before anything is locked. */
-export function fileToStore(file: UploadedFile): FileToStore {
-  return { ...file, digest: createHash('sha256').update(file.content).digest('hex') };
+/** Stores the content of an uploaded file, before anything is locked and outside of any transaction. */
+export async function keepFile(context: ActionContext, { name, mediaType, content }: UploadedFile): Promise<KeptFile> {
+  const digest = await digestOfFile(content);
+  await keepContent(context, content, digest);
+  return { name, mediaType, digest };
 }
 
-/** Stores an uploaded file, in the caller's transaction, and gives its id. */
-export async function storeFile(context: ActionContext, trx: Knex, actor: Actor, file: FileToStore): Promise<string> {
+/** Stores what a file is whose content is stored, in the caller's transaction, and gives its id. */
+export async function storeFile(context: ActionContext, trx: Knex, actor: Actor, file: KeptFile): Promise<string> {
   return importsIn(trx).keep({ ...file, personId: actor.id, at: context.now().toISOString() });
 }
 
@@ -94,10 +96,10 @@ export async function importAnswers(
   id: string,
   { file, content, otherSheets = [] }: ReadImport,
 ): Promise<string> {
-  const toStore = fileToStore(file);
+  const kept = await keepFile(context, file);
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
-    const fileId = await storeFile(context, trx, actor, toStore);
+    const fileId = await storeFile(context, trx, actor, kept);
     const read = [content, ...otherSheets].map((one) => ({ response, content: one }));
     return single(await storeImports(context, trx, actor, fileId, read));
   });
@@ -190,7 +192,7 @@ export async function loadImportFile(
   actor: Actor,
   id: string,
   importId: string,
-): Promise<{ readonly file: StoredFile; readonly content: Uint8Array }> {
+): Promise<{ readonly file: StoredFile; readonly content: StoredContent }> {
   const { knex } = context.database;
   await findResponseFor(knex, actor, 'response.answer', id);
   const found = isId(importId) ? await importsIn(knex).findAnswers(id, importId) : undefined;

@@ -13,7 +13,7 @@ import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { lockedOn, type Response } from '../../domain/response/response.ts';
-import type { StoredFile } from '../../domain/response/stored-file.ts';
+import type { StoredContent, StoredFile } from '../../domain/response/stored-file.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { handedOverMessage } from '../../messages/on-behalf.ts';
@@ -24,7 +24,7 @@ import { onBehalfIn } from '../../repositories/on-behalf/on-behalf.ts';
 import { refuseLocked } from '../answer/lock-for-answers.ts';
 import { findResponseFor, isId, isOnBehalf } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
-import { fileToStore, storeFile, type UploadedFile } from '../fill-in/import-answers.ts';
+import { keepFile, storeFile, type UploadedFile } from '../fill-in/import-answers.ts';
 import { endOnBehalf, recordOnBehalf } from '../response/end-on-behalf.ts';
 import { loadDetails } from '../response/load-response.ts';
 import { leadsOf } from '../response/workflow.ts';
@@ -66,7 +66,7 @@ export async function beginOnBehalf(
   { typed, file }: { readonly typed: TypedOnBehalf; readonly file: UploadedFile | undefined },
 ): Promise<'begun' | { readonly problems: readonly OnBehalfProblem[] }> {
   const read = readOnBehalf(typed, swedishDay(context.now()));
-  const toStore = file && fileToStore(file);
+  const kept = 'problems' in read || file === undefined ? undefined : await keepFile(context, file);
   return transaction(context.database, async (trx) => {
     const response = await findEnterable(trx, actor, id, 'lock');
     refuseLocked(context, response);
@@ -77,7 +77,7 @@ export async function beginOnBehalf(
     const at = context.now().toISOString();
     const organisationCode = rssOf(actor, response.organisation).code;
     const onBehalf = await stored.begin(id, { ...read.value, at, personId: actor.id, organisationCode });
-    if (toStore !== undefined) await stored.addFile(onBehalf, await storeFile(context, trx, actor, toStore));
+    if (kept !== undefined) await stored.addFile(onBehalf, await storeFile(context, trx, actor, kept));
     await recordOnBehalf(trx, 'entry.begin', { actor, response, at, onBehalf, detail: { cameBy: read.value.cameBy } });
     return 'begun';
   });
@@ -100,10 +100,10 @@ export async function attachOnBehalf(
   id: string,
   file: UploadedFile,
 ): Promise<void> {
-  const toStore = fileToStore(file);
+  const content = await keepFile(context, file);
   return transaction(context.database, async (trx) => {
     const { response, onBehalf } = await lockOpenOnBehalf(context, trx, actor, id);
-    const kept = await storeFile(context, trx, actor, toStore);
+    const kept = await storeFile(context, trx, actor, content);
     await onBehalfIn(trx).addFile(onBehalf, kept);
     const at = context.now().toISOString();
     await recordOnBehalf(trx, 'entry.attach', { actor, response, at, onBehalf, detail: { file: kept } });
@@ -177,7 +177,7 @@ export async function loadOnBehalfFile(
   actor: Actor,
   id: string,
   fileId: string,
-): Promise<{ readonly file: StoredFile; readonly content: Uint8Array }> {
+): Promise<{ readonly file: StoredFile; readonly content: StoredContent }> {
   const { onBehalf } = await loadOnBehalf(context, actor, id);
   const file = isId(fileId) ? onBehalf.files.find((one) => one.id === fileId) : undefined;
   if (file === undefined) throw new Refusal('not-found');

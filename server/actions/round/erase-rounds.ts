@@ -1,5 +1,6 @@
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { transaction } from '../../repositories/database.ts';
+import { fileContentsIn } from '../../repositories/file-contents.ts';
 import { erasureIn } from '../../repositories/round/erasure.ts';
 import type { ActionContext } from '../context.ts';
 import { recordRoundEvents } from './round-notices.ts';
@@ -11,6 +12,8 @@ import { recordRoundEvents } from './round-notices.ts';
 export async function eraseRounds(context: ActionContext): Promise<number> {
   const now = context.now();
   return transaction(context.database, async (trx) => {
+    // Also when no round is due: contents of files that were refused when they had been stored.
+    await fileContentsIn(trx).eraseUnnamed(now.toISOString());
     const due = await erasureIn(trx).lockDue(swedishDay(now));
     if (due.length === 0) return 0;
     const erased = await erasureIn(trx).erase(

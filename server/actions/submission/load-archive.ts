@@ -150,7 +150,7 @@ async function archived(
     async contentOf(digest) {
       const content = await attachmentsIn(context.database.knex).contentOf(submission.response, digest);
       if (content === undefined) throw new Error(`A file of ${submission.reference} is gone`);
-      return content;
+      return content.parts;
     },
   };
 }

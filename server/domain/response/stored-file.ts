@@ -11,3 +11,10 @@ export interface StoredFile {
   /** ISO time. */
   readonly at: string;
 }
+
+/** The content of a file, read a part at a time. */
+export interface StoredContent {
+  readonly bytes: number;
+  /** Read as they are taken, each by itself; to be taken once. */
+  readonly parts: AsyncIterable<Uint8Array>;
+}

@@ -13,6 +13,7 @@ import { importAnswersView } from '../../view-models/fill-in/import-answers.ts';
 import { importReviewView } from '../../view-models/fill-in/import-review.ts';
 import type { DoneAccepting } from '../../view-models/fill-in/import-summary.ts';
 import { acceptField } from '../../view-models/fill-in/imported-question.ts';
+import { sendStoredFile } from '../rendering/send-stream.ts';
 import { CHOOSE_FILE, sendFile, uploadedFile } from '../rendering/uploaded-file.ts';
 import { FILES } from '../request/limits.ts';
 import { type Route, route } from '../routing/route.ts';
@@ -115,7 +116,7 @@ export const importAnswersRoutes: readonly Route[] = [
     async answer({ context, actor, params, response }) {
       const { id, importId } = params;
       const { file, content } = await loadImportFile(context, actor, id, importId);
-      sendFile(response, file.name, content);
+      await sendStoredFile(response, file.name, content);
     },
   }),
 ];

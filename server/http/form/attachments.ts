@@ -9,7 +9,8 @@ import type { AttachmentFault } from '../../domain/answer/attachment-fault.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { attachmentsView } from '../../view-models/form/attachments.ts';
-import { sendFile, uploadedFile } from '../rendering/uploaded-file.ts';
+import { sendStoredFile } from '../rendering/send-stream.ts';
+import { uploadedFile } from '../rendering/uploaded-file.ts';
 import { ATTACHMENTS, FILES } from '../request/limits.ts';
 import { readVersion, rejectedFields } from '../request/posted-fields.ts';
 import { type Route, route, type SignedInVisit } from '../routing/route.ts';
@@ -88,7 +89,7 @@ export const attachmentRoutes: readonly Route[] = [
     limits: [ATTACHMENTS],
     async answer({ context, actor, params, response }) {
       const { attachment, content } = await loadAttachment(context, actor, params.id, params.digest);
-      sendFile(response, attachment.name, content);
+      await sendStoredFile(response, attachment.name, content);
     },
   }),
 ];

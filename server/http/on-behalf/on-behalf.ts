@@ -15,7 +15,8 @@ import {
   readTypedOnBehalf,
   UNTYPED_ON_BEHALF,
 } from '../../view-models/on-behalf/on-behalf.ts';
-import { ATTACH_FILE, sendFile, uploadedFile } from '../rendering/uploaded-file.ts';
+import { sendStoredFile } from '../rendering/send-stream.ts';
+import { ATTACH_FILE, uploadedFile } from '../rendering/uploaded-file.ts';
 import { FILES, MAILS } from '../request/limits.ts';
 import { type Route, route } from '../routing/route.ts';
 
@@ -100,7 +101,7 @@ export const onBehalfRoutes: readonly Route[] = [
     async answer({ context, actor, params, response }) {
       const { id, fileId } = params;
       const { file, content } = await loadOnBehalfFile(context, actor, id, fileId);
-      sendFile(response, file.name, content);
+      await sendStoredFile(response, file.name, content);
     },
   }),
 

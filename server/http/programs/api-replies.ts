@@ -19,6 +19,7 @@ import { openApiOf } from '../../api/openapi.ts';
 import { API_BASE, type ApiOperation } from '../../api/routes.ts';
 import type { ApiScope } from '../../domain/programs/api-token.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { StoredContent } from '../../domain/response/stored-file.ts';
 import type { ListedRound, ListedSubmission } from '../../domain/submission/listed-submission.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { nextPage, readSearch } from './api-query.ts';
@@ -32,7 +33,15 @@ export interface ApiReply {
   readonly fileName?: string;
 }
 
-type Answerer = (request: Request, scope: ApiScope) => ApiReply | Promise<ApiReply>;
+/** A file that is stored, which is sent part by part. */
+export interface ApiFile {
+  readonly name: string;
+  /** SHA-256 of its content, in hexadecimal. */
+  readonly digest: string;
+  readonly content: StoredContent;
+}
+
+type Answerer = (request: Request, scope: ApiScope) => ApiReply | Promise<ApiReply | ApiFile>;
 
 /**
  * The time that a codebook or schema states as its making. It is taken from the survey, not from the clock, so that the
@@ -108,7 +117,7 @@ export function apiReplies(context: ActionContext): Readonly<Record<Exclude<ApiO
     async readAttachment(request, scope) {
       const { submission } = await submitted(request, scope);
       const { attachment, content } = await readAttachment(context, submission, String(request.params.digest));
-      return { body: content, fileName: attachment.name };
+      return { name: attachment.name, digest: attachment.digest, content };
     },
     async readBasis(request, scope) {
       const { basis } = (await submitted(request, scope)).submission;

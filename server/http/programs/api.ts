@@ -4,8 +4,9 @@ import type { Logger } from 'pino';
 import type { ActionContext } from '../../actions/context.ts';
 import { ApiProblem } from '../../api/problems.ts';
 import { API_BASE, API_ROUTE_LIST, type ApiRoute, patternOf } from '../../api/routes.ts';
+import { sendStored } from '../rendering/send-stream.ts';
 import { entrance, problemHandler, refuseUnknown, tokenOf } from './api-entrance.ts';
-import { type ApiReply, apiDescription, apiReplies } from './api-replies.ts';
+import { type ApiFile, type ApiReply, apiDescription, apiReplies } from './api-replies.ts';
 
 /**
  * The API, under `/api/v1`: read-only, and only of what has been submitted. Its routes are declared in
@@ -23,7 +24,9 @@ export function apiRoutes(context: ActionContext, logger: Logger): Router {
       const { scope } = tokenOf(request);
       if (route.query.length === 0 && Object.keys(request.query).length > 0)
         throw new ApiProblem({ fault: 'none-taken' });
-      send(response, route, await answers[operation](request, scope));
+      const reply = await answers[operation](request, scope);
+      if ('content' in reply) await sendFile(response, route, reply);
+      else send(response, route, reply);
     });
   }
   // Asks for a token before saying `not-found`, so that nobody without one learns which addresses exist.
@@ -34,6 +37,18 @@ export function apiRoutes(context: ActionContext, logger: Logger): Router {
   router.use(API_BASE, refuseUnknown('not-found'));
   router.use(API_BASE, problemHandler(logger));
   return router;
+}
+
+/** Sends a stored file, or 304 if the client already has the same content. */
+async function sendFile(response: Response, { answer }: ApiRoute, { name, digest, content }: ApiFile): Promise<void> {
+  response.set('ETag', `"${Buffer.from(digest, 'hex').toString('base64url')}"`);
+  if (response.req.fresh) {
+    response.status(304).end();
+    return;
+  }
+  // After the name, which would set it.
+  response.attachment(name).set('Content-Type', answer.type);
+  await sendStored(response, content);
 }
 
 /** Sends a reply with a strong ETag. Express answers 304 if the client already has the same content. */

@@ -12,7 +12,7 @@ import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { releaseView } from '../../view-models/release/release.ts';
 import { readRelease, releaseField } from '../../view-models/release/release-form.ts';
 import { formatOrRefuse, sendReport } from '../rendering/send-report.ts';
-import { sendFile } from '../rendering/uploaded-file.ts';
+import { sendStoredFile } from '../rendering/send-stream.ts';
 import { ATTACHMENTS, FILES } from '../request/limits.ts';
 import { type Route, route } from '../routing/route.ts';
 import { versionOrRefuse } from '../submission/submissions.ts';
@@ -86,7 +86,7 @@ export const releaseRoutes: readonly Route[] = [
       const { id, digest } = params;
       const of = { version: versionOrRefuse(params.version), copy: versionOrRefuse(params.copy), digest };
       const { attachment, content } = await loadReleasedFile(context, actor, id, of);
-      sendFile(response, attachment.name, content);
+      await sendStoredFile(response, attachment.name, content);
     },
   }),
 ];

@@ -8,7 +8,7 @@ import { paths } from '../../paths.ts';
 import { receiptView } from '../../view-models/submission/receipt.ts';
 import { submissionView } from '../../view-models/submission/submission.ts';
 import { formatOrRefuse, sendReport } from '../rendering/send-report.ts';
-import { sendFile } from '../rendering/uploaded-file.ts';
+import { sendStoredFile } from '../rendering/send-stream.ts';
 import { ATTACHMENTS, FILES } from '../request/limits.ts';
 import { type Route, route } from '../routing/route.ts';
 
@@ -33,7 +33,7 @@ export const submissionRoutes: readonly Route[] = [
     async answer({ context, actor, params, response }) {
       const version = versionOrRefuse(params.version);
       const file = await loadSubmittedAttachment(context, actor, params.id, version, params.digest);
-      sendFile(response, file.attachment.name, file.content);
+      await sendStoredFile(response, file.attachment.name, file.content);
     },
   }),
 

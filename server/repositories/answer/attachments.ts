@@ -1,30 +1,22 @@
 import type { Knex } from 'knex';
+import type { StoredContent } from '../../domain/response/stored-file.ts';
+import { fileContentsIn } from '../file-contents.ts';
 
-/** The contents of files attached to answers, through a connection or a transaction. */
+/** The files attached to answers, through a connection or a transaction. */
 export function attachmentsIn(db: Knex) {
   return {
     /** The bytes of all files that have been attached to a response, those taken away among them. */
     async bytesOf(responseId: string): Promise<number> {
       const row = await db('attached_files')
-        .join('attached_contents', 'attached_contents.digest', 'attached_files.digest')
+        .join('file_contents', 'file_contents.digest', 'attached_files.digest')
         .where('attached_files.response_id', responseId)
-        .sum({ bytes: 'attached_contents.bytes' })
+        .sum({ bytes: 'file_contents.bytes' })
         .first();
       return Number(row?.bytes ?? 0);
     },
 
-    /**
-     * Stores the content of a file of a response, at a time (ISO). A content that is stored is not stored again,
-     * whoever attached it first.
-     */
-    async keep(
-      responseId: string,
-      { digest, content, at }: { readonly digest: string; readonly content: Uint8Array; readonly at: string },
-    ): Promise<void> {
-      await db('attached_contents')
-        .insert({ digest, content: Buffer.from(content), bytes: content.length })
-        .onConflict('digest')
-        .ignore();
+    /** Says at a time (ISO) that a file, whose content is stored, has been attached to a response. */
+    async attach(responseId: string, { digest, at }: { readonly digest: string; readonly at: string }): Promise<void> {
       await db('attached_files')
         .insert({ response_id: responseId, digest, at })
         .onConflict(['response_id', 'digest'])
@@ -32,13 +24,9 @@ export function attachmentsIn(db: Knex) {
     },
 
     /** The content of a file that has been attached to a response; undefined if none with the digest has. */
-    async contentOf(responseId: string, digest: string): Promise<Uint8Array | undefined> {
-      const row = await db('attached_files')
-        .join('attached_contents', 'attached_contents.digest', 'attached_files.digest')
-        .where('attached_files.response_id', responseId)
-        .where('attached_files.digest', digest)
-        .first('attached_contents.content');
-      return row?.content;
+    async contentOf(responseId: string, digest: string): Promise<StoredContent | undefined> {
+      const attached = db('attached_files').where({ response_id: responseId, digest });
+      return fileContentsIn(db).find(attached.select('digest'));
     },
   };
 }

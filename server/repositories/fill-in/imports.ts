@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { ImportContent } from '../../domain/fill-in/import-content.ts';
 import type { AnswerImport } from '../../domain/fill-in/loaded-import.ts';
-import type { StoredFile } from '../../domain/response/stored-file.ts';
+import type { StoredContent, StoredFile } from '../../domain/response/stored-file.ts';
+import { fileContentsIn } from '../file-contents.ts';
 import { STORED_FILE } from '../tables/columns.ts';
 import { firstOf, rowsOf, single } from '../tables/rows.ts';
 
@@ -14,10 +15,9 @@ export function importsIn(db: Knex) {
       .join('people', 'people.id', 'brought_files.person_id')
       .where('filled_ins.response_id', responseId);
   return {
-    /** Stores a file as it was uploaded and returns its id. */
+    /** Stores what a file is, whose content is stored, and returns its id. */
     async keep(
       file: Pick<StoredFile, 'name' | 'mediaType' | 'digest' | 'at'> & {
-        readonly content: Uint8Array;
         readonly personId: string;
       },
     ): Promise<string> {
@@ -25,7 +25,6 @@ export function importsIn(db: Knex) {
         .insert({
           name: file.name,
           media_type: file.mediaType,
-          content: Buffer.from(file.content),
           digest: file.digest,
           person_id: file.personId,
           at: file.at,
@@ -67,11 +66,11 @@ export function importsIn(db: Knex) {
       return rowsOf(answers(responseId).orderBy(latestFirst), ANSWER_IMPORT);
     },
 
-    /** The bytes of a file. Throws if there is no such file. */
-    async contentOf(fileId: string): Promise<Uint8Array> {
-      const row = await db('brought_files').where({ id: fileId }).first('content');
-      if (row === undefined) throw new Error(`There is no uploaded file ${fileId}`);
-      return row.content;
+    /** The content of a file. Throws if there is no such file. */
+    async contentOf(fileId: string): Promise<StoredContent> {
+      const content = await fileContentsIn(db).find(db('brought_files').where({ id: fileId }).select('digest'));
+      if (content === undefined) throw new Error(`There is no uploaded file ${fileId}`);
+      return content;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Round } from '../../domain/round/round.ts';
+import { fileContentsIn } from '../file-contents.ts';
 import { rowsOf } from '../tables/rows.ts';
 import { ROUND } from './rounds.ts';
 
@@ -99,6 +100,7 @@ export function erasureIn(db: Knex) {
         ),
       };
       await eraseUnusedAttachments(db, responses);
+      await fileContentsIn(db).eraseUnnamed(at);
       await db('entries_on_behalf').whereIn('response_id', responses).update({ note: null });
       await db('rounds').whereIn('id', rounds).update({ erased_at: at });
       return new Map(
@@ -167,11 +169,6 @@ async function eraseUnusedAttachments(db: Knex, responses: Knex.QueryBuilder): P
         .whereRaw(
           `submissions.response_id = attached_files.response_id and jsonb_path_exists(submissions.answers::jsonb, '$.*.attachments[*] \\? (@.digest == $digest)', jsonb_build_object('digest', attached_files.digest))`,
         ),
-    )
-    .delete();
-  await db('attached_contents')
-    .whereNotExists(
-      db('attached_files').select(db.raw('1')).whereRaw('attached_files.digest = attached_contents.digest'),
     )
     .delete();
 }

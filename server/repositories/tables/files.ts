@@ -7,7 +7,6 @@ export const FILE_TABLES = {
     id: 'uuid default',
     name: 'text',
     media_type: 'text',
-    content: 'bytea',
     digest: 'text',
     person_id: 'uuid',
     at: 'timestamptz',
@@ -32,7 +31,8 @@ export const FILE_TABLES = {
     ended_at: 'timestamptz?',
     ended_by: 'uuid?',
   },
-  attached_contents: { digest: 'text', content: 'bytea', bytes: 'integer' },
+  file_contents: { digest: 'text', bytes: 'integer', kept_at: 'timestamptz' },
+  file_parts: { digest: 'text', part: 'integer', content: 'bytea' },
   attached_files: { response_id: 'uuid', digest: 'text', at: 'timestamptz' },
   files_on_behalf: { entry_id: 'uuid', file_id: 'uuid' },
 } as const;

@@ -76,7 +76,7 @@ const archive: Archive = {
       state: 'latest',
       survey,
       report,
-      contentOf: async () => new Uint8Array(),
+      contentOf: async () => (async function* () {})(),
     };
     yield {
       organisation: HALMSTAD,
