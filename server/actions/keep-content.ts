@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { othersTurn } from '../files/office/others-turn.ts';
+import { yieldToOthers } from '../files/office/yield-to-others.ts';
 import { fileContentsIn } from '../repositories/file-contents.ts';
 import type { ActionContext } from './context.ts';
 
@@ -20,7 +20,7 @@ export async function digestOfFile(content: Uint8Array): Promise<string> {
   const hash = createHash('sha256');
   for (let at = 0; at < content.length; at += PIECE) {
     hash.update(content.subarray(at, at + PIECE));
-    await othersTurn();
+    await yieldToOthers();
   }
   return hash.digest('hex');
 }

@@ -130,6 +130,9 @@ const WAITING: Readonly<Record<string, (text: string) => Promise<unknown>>> = {
 /** Readers that another calls with the same bytes or text. */
 const BY_ANOTHER: Readonly<Record<string, string>> = {
   importFillInFile: 'importFillInDocx',
+  // In a thread of their own.
+  readFillInFile: 'importFillInDocx',
+  readFillInWorkbook: 'importFillInWorkbook',
   readRowFile: 'readPeopleText',
   // Reads in a thread that is stopped when it takes too long.
   readPdfText: 'readPrintOutFile',

@@ -5,12 +5,13 @@ import type { RoundImport, RoundImportSheet } from '../../domain/fill-in/round-i
 import { type SheetFault, type SheetNotStored, sheetNotStored } from '../../domain/fill-in/sheet-fault.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
-import { type ImportSheet, importFillInWorkbook } from '../../files/fill-in/xlsx/import-workbook.ts';
+import { readFillInWorkbook } from '../../files/fill-in/in-thread.ts';
+import type { ImportSheet } from '../../files/fill-in/xlsx/import-workbook.ts';
 import { transaction } from '../../repositories/database.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import type { ActionContext } from '../context.ts';
 import { loadDetailsOfAll } from '../response/load-response.ts';
-import { fileToStore, type ReadForResponse, storeFile, storeImports, type UploadedFile } from './import-answers.ts';
+import { keepFile, type ReadForResponse, storeFile, storeImports, type UploadedFile } from './import-answers.ts';
 import { surveysOfFiles } from './read-import-file.ts';
 import { findFillable } from './round-fill-in.ts';
 
@@ -25,9 +26,9 @@ export async function importRoundWorkbook(
   file: UploadedFile,
 ): Promise<RoundImport | NotRead> {
   const fillable = await findFillable(context, context.database.knex, actor, roundId);
-  const read = await importFillInWorkbook(file.content, surveysOfFiles(context, fillable));
+  const read = await readFillInWorkbook(file.content, surveysOfFiles(context, fillable));
   if ('sentence' in read) return read;
-  const toStore = fileToStore(file);
+  const kept = await keepFile(context, file);
   const found = new Map(read.sheets.map((sheet) => [sheet, findOwn(fillable, sheet)]));
   return transaction(context.database, async (trx) => {
     // Others may be saving at the same time: the responses are locked until the transaction ends.
@@ -47,7 +48,7 @@ export async function importRoundWorkbook(
     const storedIds =
       handed.length === 0
         ? []
-        : await storeImports(context, trx, actor, await storeFile(context, trx, actor, toStore), handed);
+        : await storeImports(context, trx, actor, await storeFile(context, trx, actor, kept), handed);
     const sheets = read.sheets.flatMap((sheet): RoundImportSheet[] => {
       const verdict = judged.get(sheet);
       if (verdict === undefined) return [];

@@ -5,7 +5,7 @@ import type { Organisation } from '../../domain/people/organisation.ts';
 import { isCountedKind } from '../../domain/people/organisation-kind.ts';
 import { respondentsOf, type Survey } from '../../domain/survey/survey.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
-import { importFillInFile } from '../../files/fill-in/import-file.ts';
+import { readFillInFile } from '../../files/fill-in/in-thread.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import type { ActionContext } from '../context.ts';
 import type { ReadImport, UploadedFile } from './import-answers.ts';
@@ -22,7 +22,7 @@ export async function readImportFile(
   file: UploadedFile,
 ): Promise<ReadImport | NotRead> {
   const { response, survey } = loaded;
-  const read = await importFillInFile(file.content, surveysOfFiles(context, [loaded]));
+  const read = await readFillInFile(file.content, surveysOfFiles(context, [loaded]));
   if ('sentence' in read) return read;
   const own = sheetsFor(response.organisation, read);
   if (own.length === 0) {

@@ -107,6 +107,7 @@ const PLAIN_FAULTS = {
     'Dokumentet är inte en enkät från Samsvar: inget av enkäternas svarsfält finns i det. Välj det dokument som hämtades för att fyllas i.',
   'print-out':
     'Det här är en utskrift ur Samsvar och inte en fil att fylla i, så den går inte att läsa in. Hämta filen att fylla i på svarets sida ”Fyll i utanför Samsvar”, skriv svaren i den och välj den.',
+  'others-read': 'Just nu läses andras filer. Vänta en stund och välj filen igen. Inget är ändrat.',
   'broken-text':
     'Dokumentet går inte att läsa: dess text är skadad eller större än ett ifyllt formulär kan bli. Öppna det i Word, spara det på nytt och välj det igen.',
 } as const;

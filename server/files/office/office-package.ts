@@ -8,6 +8,8 @@ import {
   type WantedKind,
 } from '../../domain/fill-in/not-read.ts';
 import { foreignFile } from './foreign-file.ts';
+import { xmlPieces } from './xml-pieces.ts';
+import { yieldToOthers } from './yield-to-others.ts';
 import { unpack, type ZipEntry, type ZipFault, zipEntries } from './zip-entries.ts';
 
 /** The parts of an Office file (Office Open XML, ECMA-376 part 2), by name. */
@@ -26,8 +28,8 @@ export interface OfficePackage {
 export const LARGEST_OFFICE_FILE = 10 * 1024 * 1024;
 
 const MOST_PARTS = 2_000;
-/** The largest size of the wanted parts when unpacked, in bytes: of each, and of all together. */
-const LARGEST_PART = 32 * 1024 * 1024;
+/** The largest size of the wanted parts when unpacked, in bytes: of each, by the kind of file, and of all together. */
+const LARGEST_PART: Readonly<Record<OfficeKind, number>> = { document: 16 * 1024 * 1024, workbook: 32 * 1024 * 1024 };
 const LARGEST_WHOLE = 64 * 1024 * 1024;
 /** The largest ratio of unpacked to packed size. XML of a large table has some forty. */
 const LARGEST_RATIO = 200;
@@ -53,10 +55,10 @@ export async function openOfficePackage(
   if (typeof entries === 'string') return refused(ZIP_FAULTS[entries]);
   if (entries.some(({ encrypted }) => encrypted)) return refused('locked');
   const types = entries.find(({ name }) => name === CONTENT_TYPES);
-  if (types === undefined) return notRead(otherPackage(entries, wanted));
-  const declared = unpack(types, SMALL_PART);
+  if (types === undefined) return notRead(await otherPackage(entries, wanted));
+  const declared = await unpack(types, SMALL_PART);
   if (typeof declared === 'string') return refused(ZIP_FAULTS[declared]);
-  const main = mainPart(xmlText(declared), entries);
+  const main = mainPart([...xmlPieces(declared)].join(''), entries);
   if (main === undefined) return refused('not-office');
   const kind = wanted === 'either' && main.kind !== 'presentation' ? main.kind : wanted;
   const format = main.kind === kind ? main.type : main.kind;
@@ -64,25 +66,25 @@ export async function openOfficePackage(
   if (kind === 'either' || format !== kind) return notRead({ fault: 'other-format', format, wanted: kind });
   if (entries.some(({ name }) => /(^|\/)vbaProject\.bin$/i.test(name)))
     return notRead({ fault: 'macros', wanted: kind });
-  const parts = unpackAll(entries.filter(({ name }) => isPlain(name) && (name === main.name || isWanted(name))));
+  const needed = entries.filter(({ name }) => isPlain(name) && (name === main.name || isWanted(name)));
+  const parts = await unpackAll(needed, LARGEST_PART[kind]);
   if (typeof parts === 'string') return refused(ZIP_FAULTS[parts]);
   if (!parts.has(main.name)) return refused('broken');
   const xml = [...parts, [types.name, declared] as const].filter(([name]) => /\.(xml|rels)$/i.test(name));
-  if (xml.some(([, part]) => hasDocumentType(part))) return notRead({ fault: 'document-type', wanted: kind });
+  for (const [, part] of xml) if (await hasDocumentType(part)) return notRead({ fault: 'document-type', wanted: kind });
   return { kind, main: main.name, parts };
 }
 
-/** The text of an XML part, in UTF-8 or UTF-16. */
-export function xmlText(part: Uint8Array): string {
-  const [first, second] = part;
-  const little = (first === 0xff && second === 0xfe) || (first === 0x3c && second === 0);
-  const big = (first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c);
-  return new TextDecoder(little ? 'utf-16le' : big ? 'utf-16be' : 'utf-8').decode(part);
-}
-
 /** Whether an XML part has a document type. The character < is always escaped in text. */
-function hasDocumentType(part: Uint8Array): boolean {
-  return /<!(DOCTYPE|ENTITY)/i.test(xmlText(part));
+async function hasDocumentType(part: Uint8Array): Promise<boolean> {
+  let before = '';
+  for (const piece of xmlPieces(part)) {
+    const text = before + piece;
+    if (/<!(DOCTYPE|ENTITY)/i.test(text)) return true;
+    before = text.slice(-'<!DOCTYPE'.length);
+    await yieldToOthers();
+  }
+  return false;
 }
 
 function isZip(bytes: Uint8Array): boolean {
@@ -94,12 +96,12 @@ function isPlain(name: string): boolean {
   return !/[\\:\p{Cc}]|^\/|(^|\/)\.\.?(\/|$)/u.test(name);
 }
 
-function unpackAll(entries: readonly ZipEntry[]): Map<string, Uint8Array> | ZipFault {
+async function unpackAll(entries: readonly ZipEntry[], largest: number): Promise<Map<string, Uint8Array> | ZipFault> {
   const parts = new Map<string, Uint8Array>();
   let left = LARGEST_WHOLE;
   for (const entry of entries) {
-    const most = Math.min(LARGEST_PART, left, Math.max(SMALL_PART, entry.packed.length * LARGEST_RATIO));
-    const part = unpack(entry, most);
+    const most = Math.min(largest, left, Math.max(SMALL_PART, entry.packed.length * LARGEST_RATIO));
+    const part = await unpack(entry, most);
     if (typeof part === 'string') return part;
     left -= part.length;
     parts.set(entry.name, part);
@@ -148,14 +150,14 @@ function mainPart(types: string, entries: readonly ZipEntry[]): MainPart | undef
 }
 
 /** What a zip archive is that is not an Office file. */
-function otherPackage(entries: readonly ZipEntry[], wanted: WantedKind): FileFault {
-  const format = otherFormat(entries);
+async function otherPackage(entries: readonly ZipEntry[], wanted: WantedKind): Promise<FileFault> {
+  const format = await otherFormat(entries);
   return format === undefined ? { fault: 'other-zip', wanted } : { fault: 'other-format', format, wanted };
 }
 
-function otherFormat(entries: readonly ZipEntry[]): FileFormat | undefined {
+async function otherFormat(entries: readonly ZipEntry[]): Promise<FileFormat | undefined> {
   const mimetype = entries.find(({ name }) => name === 'mimetype');
-  const type = mimetype === undefined ? '' : unpack(mimetype, 200);
+  const type = mimetype === undefined ? '' : await unpack(mimetype, 200);
   const said = typeof type === 'string' ? '' : new TextDecoder().decode(type);
   if (said.includes('opendocument.text')) return 'odt';
   if (said.includes('opendocument.spreadsheet')) return 'ods';

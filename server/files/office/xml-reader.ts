@@ -1,9 +1,6 @@
 import { SaxesParser } from 'saxes';
-import { xmlText } from './office-package.ts';
+import { xmlPieces } from './xml-pieces.ts';
 import { yieldToOthers } from './yield-to-others.ts';
-
-/** How many characters are parsed at a time; other work runs between these pieces. */
-const PIECE = 256 * 1024;
 
 /** The most attributes of an element; those of Office have fewer than fifty. */
 const MOST_ATTRIBUTES = 1_000;
@@ -18,7 +15,8 @@ export interface XmlReader {
 }
 
 /**
- * Parses a part of an Office file as a stream, without keeping it, in time proportional to its length. Only XML's five
+ * Parses a part of an Office file as a stream, without keeping it, in time proportional to its length; others' work
+ * comes between its pieces. Only XML's five
  * entities and numeric character references are resolved. Throws where it is not well-formed, and what `reader` throws.
  */
 export async function streamXml(part: Uint8Array, reader: XmlReader): Promise<void> {
@@ -38,9 +36,8 @@ export async function streamXml(part: Uint8Array, reader: XmlReader): Promise<vo
   parser.on('text', (text) => reader.text?.(text));
   parser.on('cdata', (text) => reader.text?.(text));
   parser.on('closetag', ({ name }) => reader.close?.(withoutPrefix(name)));
-  const xml = xmlText(part);
-  for (let at = 0; at < xml.length; at += PIECE) {
-    parser.write(xml.slice(at, at + PIECE));
+  for (const piece of xmlPieces(part)) {
+    parser.write(piece);
     await yieldToOthers();
   }
   parser.close();

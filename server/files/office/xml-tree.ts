@@ -14,6 +14,8 @@ export interface XmlElement {
 const MOST_ELEMENTS = 100_000;
 /** The largest part that is read, in bytes. */
 const LARGEST_PART = 16_000_000;
+/** The most text of a part, in UTF-16 code units: some three hundred pages. What is read of it is read once a survey. */
+const MOST_TEXT = 1_000_000;
 /** The deepest nesting that is read; a text box in a table in a text box is some forty deep. */
 const DEEPEST = 250;
 
@@ -27,6 +29,7 @@ export async function readXmlTree(part: Uint8Array): Promise<XmlElement | undefi
   const top: OpenElement = { name: '', attributes: {}, children: [] };
   const open = [top];
   let count = 0;
+  let length = 0;
   try {
     await streamXml(part, {
       open: (_, attributes, name) => {
@@ -36,7 +39,11 @@ export async function readXmlTree(part: Uint8Array): Promise<XmlElement | undefi
         open.at(-1)?.children.push(element);
         open.push(element);
       },
-      text: (text) => open.at(-1)?.children.push(text),
+      text: (text) => {
+        length += text.length;
+        if (length > MOST_TEXT) throw new Error('more text than any document needs');
+        open.at(-1)?.children.push(text);
+      },
       close: () => open.pop(),
     });
   } catch (error) {

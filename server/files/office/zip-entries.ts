@@ -1,6 +1,7 @@
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32, inflateRaw, type ZlibOptions } from 'node:zlib';
 import { fromBufferPromise, type ZipFile } from 'yauzl';
 import { tellUnlessDamaged } from './damaged-file.ts';
+import { yieldToOthers } from './yield-to-others.ts';
 
 /** A file of a zip archive, as its central directory describes it. The sizes that it gives are not to be trusted. */
 export interface ZipEntry {
@@ -55,24 +56,43 @@ async function entriesOf(zip: ZipFile, bytes: Uint8Array): Promise<ZipEntry[]> {
 
 /**
  * Unpacks a file to at most `most` bytes, whatever size the archive gives. A file with another checksum than the
- * archive gives is broken.
+ * archive gives is broken. It is unpacked beside the server's own thread, and others' work comes between its pieces.
  */
-export function unpack({ packed, method, checksum }: ZipEntry, most: number): Uint8Array | ZipFault {
-  const unpacked = method === 0 ? stored(packed, most) : method === 8 ? inflated(packed, most) : 'broken';
+export async function unpack({ packed, method, checksum }: ZipEntry, most: number): Promise<Uint8Array | ZipFault> {
+  const unpacked = method === 0 ? stored(packed, most) : method === 8 ? await inflated(packed, most) : 'broken';
   if (typeof unpacked === 'string') return unpacked;
-  return crc32(unpacked) === checksum ? unpacked : 'broken';
+  let sum = 0;
+  for (const piece of bytesInPieces(unpacked)) {
+    sum = crc32(piece, sum);
+    await yieldToOthers();
+  }
+  return sum === checksum ? unpacked : 'broken';
 }
 
 function stored(packed: Uint8Array, most: number): Uint8Array | ZipFault {
   return packed.length > most ? 'too-large' : packed;
 }
 
-function inflated(packed: Uint8Array, most: number): Uint8Array | ZipFault {
+async function inflated(packed: Uint8Array, most: number): Promise<Uint8Array | ZipFault> {
   try {
-    return inflateRawSync(packed, { maxOutputLength: most });
+    return await inflatedBeside(packed, { maxOutputLength: most, chunkSize: PIECE });
   } catch (error) {
     if (error instanceof RangeError) return 'too-large';
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) return 'broken';
     throw error;
   }
+}
+
+/** Unpacks in one of Node's other threads. */
+function inflatedBeside(packed: Uint8Array, options: ZlibOptions): Promise<Uint8Array> {
+  return new Promise((resolve, reject) =>
+    inflateRaw(packed, options, (error, unpacked) => (error === null ? resolve(unpacked) : reject(error))),
+  );
+}
+
+/** How many bytes are worked through at a time. */
+const PIECE = 131_072;
+
+function* bytesInPieces(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
 }
