@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
+import { sizeWords } from '../domain/survey/attachment-rule.ts';
 import type { DefinitionSource } from './definition/definition-file.ts';
 import type { DefinitionProblem } from './refusals.ts';
 
@@ -9,19 +10,43 @@ const META_SCHEMA_FILE = 'survey-definition.schema.json';
 /** The most levels of folders that are searched for files in the wrong place. */
 const DEEPEST = 8;
 
-/** The definition files `<folder>/<year>/<name>.json`, sorted by path. */
+/** The largest definition that is read, in bytes: ten times the longest survey with every text in it. */
+const LARGEST_DEFINITION = 2_000_000;
+
+/** The definition files `<folder>/<year>/<name>.json`, sorted by path, without those that are too large. */
 export function readSources(folder: string): readonly DefinitionSource[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap((year) => readdirSync(join(folder, year.name)).map((file) => join(folder, year.name, file)))
-    .filter((path) => path.endsWith('.json') && statSync(path, { throwIfNoEntry: false })?.isFile())
-    .toSorted()
+  return pathsIn(folder)
+    .filter((path) => !isTooLarge(path))
     .map((path) => ({
       file: shortPath(path),
       name: basename(path, '.json'),
       folder: basename(dirname(path)),
       text: readFileSync(path, 'utf8'),
     }));
+}
+
+/** The definition files that are larger than any survey: they are not read. */
+export function largeDefinitions(folder: string): readonly DefinitionProblem[] {
+  return pathsIn(folder)
+    .filter(isTooLarge)
+    .map((path) =>
+      problemAt(
+        path,
+        `Filen är större än ${sizeWords(LARGEST_DEFINITION)} och läses inte. Ingen enkät är så lång: kontrollera vad som står i den.`,
+      ),
+    );
+}
+
+function isTooLarge(path: string): boolean {
+  return statSync(path).size > LARGEST_DEFINITION;
+}
+
+function pathsIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap((year) => readdirSync(join(folder, year.name)).map((file) => join(folder, year.name, file)))
+    .filter((path) => path.endsWith('.json') && statSync(path, { throwIfNoEntry: false })?.isFile())
+    .toSorted();
 }
 
 /**

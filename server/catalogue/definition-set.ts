@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import type { Definition } from './definition/definition.ts';
 import { type DefinitionFault, type DefinitionSource, readJson } from './definition/definition-file.ts';
 import { checkDefinition } from './definition-checks.ts';
-import { misplacedDefinitions, readSources } from './definition-folder.ts';
+import { largeDefinitions, misplacedDefinitions, readSources } from './definition-folder.ts';
 import { readDefinition } from './meta-check.ts';
 import { placeName } from './place-name.ts';
 import type { DefinitionProblem } from './refusals.ts';
@@ -15,7 +15,7 @@ export function checkFolder(folder: string): CheckedDefinitions {
   const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
   if (isFolder) {
     const { definitions, problems } = checkSources(readSources(folder));
-    return { definitions, problems: [...problems, ...misplacedDefinitions(folder)] };
+    return { definitions, problems: [...problems, ...largeDefinitions(folder), ...misplacedDefinitions(folder)] };
   }
   const sentence = 'Mappen finns inte. Kontrollera sökvägen.';
   return { definitions: [], problems: [{ file: folder, line: 1, place: '', sentence }] };

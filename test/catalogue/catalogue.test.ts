@@ -115,6 +115,13 @@ describe('a folder with faulty definitions', () => {
     ]);
   });
 
+  it('has a problem for a file larger than any survey, which is not read', () => {
+    writeFileSync(join(folder, '2023', 'kommun.json'), `{ "$id": "${'a'.repeat(2_000_000)}" }`);
+    const { surveys, problems } = checkDefinitions(folder);
+    expect(surveys).toEqual([]);
+    expect(problems.map(({ sentence }) => sentence)).toEqual([expect.stringMatching(/^Filen är större än 2 MB/)]);
+  });
+
   it('has no extra problem for a definition whose counted survey cannot be read', () => {
     const samlad = loadCatalogue(join(import.meta.dirname, 'valid')).definition('samlad-2023');
     writeFileSync(join(folder, '2023', 'grund.json'), '{');

@@ -128,6 +128,7 @@ import {
   normaliseText,
   surplusStart,
   turnsDirection,
+  withFewMarks,
 } from '../../server/domain/text/characters.ts';
 import { isDay } from '../../server/domain/text/day.ts';
 import { dayFault, lineFault, textFault } from '../../server/domain/text/field-fault.ts';
@@ -373,6 +374,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   isAttachmentField: (text) => isAttachmentField(text),
   namedFilesSentence: (text) => namedFilesSentence({ question: text, names: [text, `${text}a`] }),
   faultBeside: (text) => faultBeside({ digest: text, bytes: 1 }, [{ digest: `${text}a`, name: text }], { most: 2 }, 0),
+  withFewMarks,
   attachmentName: (text) => attachmentName(text, 'pdf'),
   attachmentSentence: (text) => attachmentSentence({ fault: 'attached-already', name: text }),
   isSameButForAttachments: (text) => isSameButForAttachments({ text: `${text}a` }, { text: `${text}b` }),

@@ -41,7 +41,7 @@ export function attachmentSentence(fault: AttachmentFault): string {
     case 'too-many':
       return `Frågan tar emot ${fault.most === 1 ? 'en fil' : `högst ${formatCount(fault.most)} filer`}. Ta bort en först.`;
     case 'response-full':
-      return `Svarets filer är redan ${sizeWords(fault.most)} tillsammans, de borttagna medräknade, och det får inte bli mer. Bifoga en mindre fil.`;
+      return `Svarets filer är redan ${sizeWords(fault.most)} tillsammans, och det får inte bli mer. Borttagna filer räknas med tills omgångens uppgifter raderas. Bifoga en mindre fil.`;
     case 'attached-already':
       return `Filen är redan bifogad, som ${fault.name}.`;
   }
@@ -51,7 +51,10 @@ function nameOf(type: AttachmentType): string {
   return ATTACHMENT_TYPES[type].name;
 }
 
-/** The most bytes of all files that have been attached to a response, those taken away among them. */
+/**
+ * The most bytes of all files that have been attached to a response. Those taken away count until the round is erased:
+ * until then they can be put back.
+ */
 export const MOST_BYTES_OF_A_RESPONSE = 200_000_000;
 
 /**

@@ -1,4 +1,5 @@
 import { ATTACHMENT_TYPES, type AttachmentType, sizeWords } from '../survey/attachment-rule.ts';
+import { withFewMarks } from '../text/characters.ts';
 import { formatDate, swedishDay } from '../text/swedish.ts';
 
 /** A file that is attached to an answer as evidence. Its content is stored once, by its digest. */
@@ -19,16 +20,17 @@ export function attachmentWords({ type, bytes, at }: Attachment): string {
   return `${ATTACHMENT_TYPES[type].name}, ${sizeWords(bytes)}, bifogad ${formatDate(swedishDay(new Date(at)))}`;
 }
 
-/** The longest name that is kept, in characters. */
+/** The longest name that is kept, in characters, and in bytes of UTF-8: no disk takes more than 255 with the ending. */
 const LONGEST_NAME = 120;
+const MOST_BYTES_OF_NAME = 230;
 
 /**
- * The name that a file is kept under: without folders and invisible characters, shortened in the middle, and ending as
+ * The name that a file is kept under: without folders and invisible characters, shortened, and ending as
  * files of its content do (“.pdf”), so that no program opens it as another kind.
  */
 export function attachmentName(typed: string, type: AttachmentType): string {
   const { endings } = ATTACHMENT_TYPES[type];
-  const plain = typed
+  const plain = withFewMarks(typed)
     .replace(/^.*[/\\]/s, '')
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"|?*]/gu, '')
     .replaceAll(/\s+/g, ' ')
@@ -36,6 +38,12 @@ export function attachmentName(typed: string, type: AttachmentType): string {
   const ending = /\.([^.\s]{1,10})$/.exec(plain)?.[1]?.toLowerCase() ?? '';
   const isRight = endings.some((one) => one === ending);
   const stem = isRight ? plain.slice(0, -ending.length - 1) : plain;
-  const kept = [...stem.replace(/^[.\s]+|[.\s]+$/g, '')].slice(0, LONGEST_NAME).join('');
+  const kept = shortened(stem.replace(/^[.\s]+|[.\s]+$/g, ''));
   return `${kept === '' ? 'bilaga' : kept}.${isRight ? ending : endings[0]}`;
+}
+
+function shortened(stem: string): string {
+  const characters = [...stem].slice(0, LONGEST_NAME);
+  while (new TextEncoder().encode(characters.join('')).length > MOST_BYTES_OF_NAME) characters.pop();
+  return characters.join('').trimEnd();
 }

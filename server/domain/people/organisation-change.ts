@@ -1,5 +1,4 @@
-import { isDay } from '../text/day.ts';
-import { type FieldFault, faultSentence } from '../text/field-fault.ts';
+import { dayFault, type FieldFault, faultSentence } from '../text/field-fault.ts';
 import { spellingKey } from '../text/spelling-key.ts';
 import { type GroupsFault, groupsSentence } from './groups-fault.ts';
 import type { Organisation } from './organisation.ts';
@@ -17,7 +16,7 @@ export type OrganisationChangeFault =
   /** `parent` is itself a part of the organisation; both by name. */
   | { readonly field: 'parent'; readonly fault: 'within-itself'; readonly parent: string; readonly name: string }
   | (GroupsFault & { readonly field: 'groups' })
-  | { readonly field: 'day'; readonly fault: 'not-a-day'; readonly typed: string };
+  | (FieldFault & { readonly field: 'day' });
 
 /** What is wrong and what to do, in Swedish. */
 export function changeSentence(fault: OrganisationChangeFault): string {
@@ -34,7 +33,9 @@ export function changeSentence(fault: OrganisationChangeFault): string {
     case 'groups':
       return groupsSentence(fault);
     case 'day':
-      return 'Skriv dagen som 2026-12-31, eller töm fältet.';
+      return fault.fault === 'odd-year'
+        ? faultSentence(fault, { name: 'Dagen', it: 'den' })
+        : 'Skriv dagen som 2026-12-31, eller töm fältet.';
   }
 }
 
@@ -78,5 +79,6 @@ export function moveFault(
 
 /** What is wrong with a day (empty: none) as the one that an organisation ends on; undefined if nothing is. */
 export function endFault(day: string): OrganisationChangeFault | undefined {
-  return day === '' || isDay(day) ? undefined : { field: 'day', fault: 'not-a-day', typed: day };
+  const fault = day === '' ? undefined : dayFault(day);
+  return fault && { ...fault, field: 'day' };
 }

@@ -28,6 +28,10 @@ export const ERASED_AFTER_MONTHS = 6;
 const LONGEST_TITLE = 150;
 const LONGEST_MESSAGE = 5_000;
 const LONGEST_YEARS = 2;
+/** Years from today that a round may open within. */
+const LATEST_OPENING_YEARS = 5;
+/** Years after the last day that what is personal may be kept: longer than any follow-up lasts. */
+const LATEST_ERASURE_YEARS = 10;
 const LONGEST_REMINDER = 366;
 
 /** What the terms are checked against. */
@@ -118,7 +122,12 @@ export function lastDayFault(lastDay: string, today: string, opensOn: string | u
 }
 
 function openingFault(opensOn: string, today: string): RoundFault | undefined {
-  return dayFault(opensOn) ?? (opensOn < today ? { fault: 'passed', day: opensOn } : undefined);
+  const unreadable = dayFault(opensOn);
+  if (unreadable !== undefined) return unreadable;
+  if (opensOn < today) return { fault: 'passed', day: opensOn };
+  return opensOn > monthsAfter(today, 12 * LATEST_OPENING_YEARS)
+    ? { fault: 'opens-too-late', opensOn, years: LATEST_OPENING_YEARS }
+    : undefined;
 }
 
 function readReminders(typed: string): ReadTerms['reminders'] {
@@ -153,5 +162,8 @@ function eraseFault(
   const unreadable = dayFault(eraseOn);
   if (unreadable !== undefined) return unreadable;
   if (eraseOn <= lastDay) return { fault: 'erased-too-early', eraseOn, lastDay, extended: lastDay === latestExtension };
-  return eraseOn <= today ? { fault: 'passed', day: eraseOn } : undefined;
+  if (eraseOn <= today) return { fault: 'passed', day: eraseOn };
+  return eraseOn > monthsAfter(lastDay, 12 * LATEST_ERASURE_YEARS)
+    ? { fault: 'erased-too-late', eraseOn, years: LATEST_ERASURE_YEARS }
+    : undefined;
 }

@@ -69,6 +69,14 @@ function partMarks(text: string): string {
 }
 
 /**
+ * A name with at most three combining marks after each character, composed: more is no letter of any language, and grows
+ * over the lines above and below.
+ */
+export function withFewMarks(name: string): string {
+  return composed(name).replace(/(\p{M}{3})\p{M}+/gu, '$1');
+}
+
+/**
  * A text as it is stored: NFC-normalised, each line break a single LF, without control characters, with half a
  * surrogate pair replaced by U+FFFD, because databases and XML 1.0 cannot store those, and with what Word's symbol
  * fonts show for the private characters that are shown as boxes without them. Characters that set the direction of

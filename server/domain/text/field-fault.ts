@@ -16,6 +16,8 @@ export type FieldFault =
   /** An address whose domain is one name, without a full stop. */
   | { readonly fault: 'address-without-end' }
   | { readonly fault: 'not-a-day'; readonly typed: string }
+  /** A day that exists, in a year that nothing here can be about. */
+  | { readonly fault: 'odd-year'; readonly typed: string }
   /** A name that is not known; `near` is the spelling that was probably meant. */
   | { readonly fault: 'unknown'; readonly typed: string; readonly near: string | undefined };
 
@@ -63,10 +65,15 @@ export function longTextFault(text: string, limit: number): FieldFault | undefin
   return length > limit ? { fault: 'long-text', length, limit } : undefined;
 }
 
-/** The fault of a typed day: an ISO date is expected. */
+/** The years that a day of a form may be in; those before and after are slips of the keyboard. */
+const YEARS = { first: 1900, last: 2999 } as const;
+
+/** The fault of a typed day: an ISO date of a year that somebody may mean is expected. */
 export function dayFault(typed: string): FieldFault | undefined {
   if (typed === '') return { fault: 'missing' };
-  return isDay(typed) ? undefined : { fault: 'not-a-day', typed };
+  if (!isDay(typed)) return { fault: 'not-a-day', typed };
+  const year = Number(typed.slice(0, 4));
+  return year < YEARS.first || year > YEARS.last ? { fault: 'odd-year', typed } : undefined;
 }
 
 /** The fault of a typed name that is not known. */
@@ -107,6 +114,8 @@ export function faultSentence(
       return `${name} saknar slutet efter @, till exempel .se. Skriv hela adressen, som namn@organisation.example.`;
     case 'not-a-day':
       return `”${fault.typed}” är ingen dag. Skriv år-månad-dag, till exempel 2027-03-31.`;
+    case 'odd-year':
+      return `Året i ${fault.typed} kan inte stämma. Kontrollera årtalet: det ska vara mellan ${YEARS.first} och ${YEARS.last}.`;
     case 'unknown':
       return `”${fault.typed}” ${unknown}. ${meantSentence(fault.near, known ?? '')}`.trim();
   }

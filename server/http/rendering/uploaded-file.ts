@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { UploadedFile } from '../../actions/fill-in/import-answers.ts';
 import { type NotRead, notRead } from '../../domain/fill-in/not-read.ts';
-import { composed } from '../../domain/text/characters.ts';
+import { withFewMarks } from '../../domain/text/characters.ts';
 import { rejectedFields } from '../request/posted-fields.ts';
 
 /** Sends any file as a download. */
@@ -18,7 +18,7 @@ export function uploadedFile({ body, file }: Request): UploadedFile | NotRead | 
   if (rejectedFields(body).length > 0) return notRead({ fault: 'too-large' });
   if (file === undefined) return undefined;
   // Multer decodes the file name as Latin-1, but browsers send UTF-8.
-  const name = composed(Buffer.from(file.originalname, 'latin1').toString('utf8'));
+  const name = Buffer.from(file.originalname, 'latin1').toString('utf8');
   return { name: shownName(name), mediaType: file.mimetype, content: file.buffer };
 }
 
@@ -33,6 +33,9 @@ const LONGEST_NAME = 200;
  * characters.
  */
 function shownName(name: string): string {
-  const plain = [...name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')].slice(0, LONGEST_NAME).join('').trim();
+  const plain = [...withFewMarks(name).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')]
+    .slice(0, LONGEST_NAME)
+    .join('')
+    .trim();
   return plain === '' ? 'fil' : plain;
 }

@@ -1,6 +1,11 @@
 import { attachmentsOf } from '../../domain/answer/answer-attachments.ts';
-import { type AttachmentFault, attachmentSentence } from '../../domain/answer/attachment-fault.ts';
-import { ATTACHMENT_TYPES, type AttachmentRule, attachmentRuleWords } from '../../domain/survey/attachment-rule.ts';
+import { type AttachmentFault, attachmentSentence, MOST_BYTES_OF_A_RESPONSE } from '../../domain/answer/attachment-fault.ts';
+import {
+  ATTACHMENT_TYPES,
+  type AttachmentRule,
+  attachmentRuleWords,
+  sizeWords,
+} from '../../domain/survey/attachment-rule.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { pageOf } from '../../domain/survey/survey.ts';
 import { formatCounted, withCapital } from '../../domain/text/swedish.ts';
@@ -117,7 +122,7 @@ function doneView(
       return { text: 'Filen är bifogad igen.', undo: undefined };
     case 'borttagen':
       return {
-        text: 'Filen är borttagen.',
+        text: `Filen är borttagen. Den finns kvar i historiken, och räknas med i de ${sizeWords(MOST_BYTES_OF_A_RESPONSE)} som svarets filer får vara tillsammans, tills omgångens uppgifter raderas.`,
         undo: typeof digest === 'string' && typeof version === 'string' ? { action, digest, version } : undefined,
       };
     default:
