@@ -1,6 +1,7 @@
 import { type FieldFault, unknownFault } from '../text/field-fault.ts';
 import { spellingKey } from '../text/spelling-key.ts';
 import { withoutUnseen } from './email-spelling.ts';
+import { guesser } from './known-groups.ts';
 import type { Organisation } from './organisation.ts';
 import { emailFault, nameFault, normaliseEmail, normaliseName } from './person.ts';
 import { type PersonRowFault, type PersonRowProblem, personRowProblem, ROLE_NAMES } from './person-row-fault.ts';
@@ -64,11 +65,18 @@ export function heldKey(organisationCode: string, role: Role): string {
 
 /** Reads the rows of a people file, in the order of the file. A row that is not wholly understood is refused. */
 export function readPeopleRows(rows: readonly PersonRow[], known: KnownForImport): ReadPersonRow[] {
+  const find = { here: organisationFinder(known.organisations), ended: organisationFinder(known.ended) };
+  // A file may be wrong in all of its rows: so many spellings are guessed at, and each once.
+  const names = known.organisations.map(({ name }) => name);
+  const guess = {
+    organisation: guesser((typed) => known.nearest(typed, names)),
+    role: guesser((typed) => known.nearest(typed, ROLE_NAMES)),
+  };
   const nameOnLine = new Map<string, { readonly name: string; readonly line: number }>();
   const roleOnLine = new Map<string, number>();
   return rows.map((row): ReadPersonRow => {
     const { line } = row;
-    const understood = understand(row, known);
+    const understood = understand(row, find, guess);
     if ('problems' in understood) return { line, outcome: 'refused', row, problems: understood.problems };
     const { email, name, organisation, role } = understood;
 
@@ -98,24 +106,27 @@ export function emailOfRow({ email }: Pick<PersonRow, 'email'>): string {
   return normaliseEmail(withoutUnseen(email));
 }
 
+type Guess = (typed: string) => string | undefined;
+type Find = (typed: string) => Organisation | undefined;
+
 function understand(
   row: PersonRow,
-  known: KnownForImport,
+  find: { readonly here: Find; readonly ended: Find },
+  guess: { readonly organisation: Guess; readonly role: Guess },
 ): GivenRole | { readonly problems: readonly PersonRowProblem[] } {
   const name = normaliseName(row.name);
   const email = emailOfRow(row);
-  const organisation = findIn(known.organisations, row.organisation);
+  const organisation = find.here(row.organisation);
   const role = findRole(row.role);
   const isThere = organisation === undefined || role === undefined || rolesIn(organisation.kind).includes(role);
-  const unknown = (typed: string, names: readonly string[]) => unknownFault(typed, known.nearest(typed, names));
-  const organisationNames = known.organisations.map((one) => one.name);
+  const unknown = (typed: string, near: Guess) => unknownFault(typed, near(typed));
   const faults: (PersonRowFault | undefined)[] = [
     at('name', nameFault(name)),
     at('email', emailFault(email)),
     organisation === undefined
-      ? (endedFault(known, row) ?? at('organisation', unknown(row.organisation, organisationNames)))
+      ? (endedFault(find.ended(row.organisation)) ?? at('organisation', unknown(row.organisation, guess.organisation)))
       : undefined,
-    role === undefined ? at('role', unknown(row.role, ROLE_NAMES)) : undefined,
+    role === undefined ? at('role', unknown(row.role, guess.role)) : undefined,
     isThere ? undefined : { fault: 'role-not-there', organisation, role },
   ];
   const problems = faults.filter((fault) => fault !== undefined).map(personRowProblem);
@@ -127,13 +138,15 @@ function at(field: keyof GivenRole, fault: FieldFault | undefined): PersonRowFau
   return fault && { ...fault, field };
 }
 
-function endedFault({ ended }: KnownForImport, row: PersonRow): PersonRowFault | undefined {
-  const organisation = findIn(ended, row.organisation);
+function endedFault(organisation: Organisation | undefined): PersonRowFault | undefined {
   return organisation && { fault: 'organisation-ended', organisation };
 }
 
-/** Finds an organisation by name, ignoring case, or by code. */
-function findIn(organisations: readonly Organisation[], typed: string): Organisation | undefined {
-  const key = spellingKey(typed);
-  return organisations.find(({ name, code }) => spellingKey(name) === key || code === key);
+/** Finds an organisation by name, ignoring case, or by code; of several the first. */
+function organisationFinder(organisations: readonly Organisation[]): Find {
+  const known = new Map<string, Organisation>();
+  for (const organisation of organisations)
+    for (const key of [spellingKey(organisation.name), organisation.code])
+      if (!known.has(key)) known.set(key, organisation);
+  return (typed) => known.get(spellingKey(typed));
 }

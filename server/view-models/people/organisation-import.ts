@@ -9,6 +9,7 @@ import { fieldText } from '../answer/form-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { inputErrors, type TextInput, textInput } from '../site/input-field.ts';
 import type { StateView } from '../site/states.ts';
+import { shownRows } from './preview-rows.ts';
 
 type FileProblems = readonly { readonly line?: number; readonly sentence: string }[];
 
@@ -152,6 +153,7 @@ export function organisationPreviewView(
       : [`${added === 0 ? 'Ändra' : 'ändra'} ${formatCounted(changed, ['organisation', 'organisationer'])}`]),
   ];
   const names = [...kinds, ...newKinds];
+  const { shown, more } = shownRows(rows);
   return {
     title: 'Granska innan du lägger till',
     wrong: errors !== undefined,
@@ -172,8 +174,9 @@ export function organisationPreviewView(
             `Samsvar vet inte vad ${formatList(unknownKinds)} heter. Fyll i det under tabellen: orden används i allt som sägs om dem.`,
           ]),
       ...problems.map(lineSentence),
+      ...more,
     ],
-    rows: rows.map((row) => rowView(row, names, organisations)),
+    rows: shown.map((row) => rowView(row, names, organisations)),
     kinds: fields,
     accept:
       what.length === 0 ? undefined : { action: paths.importOrganisations, text: accepted, button: formatList(what) },

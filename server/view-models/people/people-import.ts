@@ -4,6 +4,7 @@ import { formatCounted } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import type { StateView } from '../site/states.ts';
+import { shownRows } from './preview-rows.ts';
 
 /** The page where people are imported from a file or from pasted text. */
 export interface PeopleImportView {
@@ -100,6 +101,7 @@ export function peoplePreviewView(
     ...(newEmails.size === 0 ? [] : [formatCounted(newEmails.size, ['person', 'personer'])]),
     ...(roles === 0 ? [] : [formatCounted(roles, ['roll', 'roller'])]),
   ].join(' och ');
+  const { shown, more } = shownRows(rows);
   return {
     title: 'Granska innan du lägger till',
     stopped: stopped
@@ -113,8 +115,9 @@ export function peoplePreviewView(
             `${formatCounted(refused, ['rad går', 'rader går'])} inte att förstå och lämnas utanför. Rätta raderna under tabellen och granska igen${given.length === 0 ? '' : ', eller lägg till de andra nu'}.`,
           ]),
       ...problems.map(lineSentence),
+      ...more,
     ],
-    rows: rows.map(rowView),
+    rows: shown.map(rowView),
     accept:
       given.length === 0
         ? undefined

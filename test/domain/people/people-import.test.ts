@@ -104,3 +104,23 @@ describe('a row of a people file', () => {
     });
   });
 });
+
+describe('a file that is wrong in all of its rows', () => {
+  it('has a hundred spellings guessed at, and each of them once', () => {
+    const guessed: string[] = [];
+    const known: KnownForImport = {
+      ...KNOWN,
+      nearest: (typed, spellings) => {
+        guessed.push(typed);
+        return nearest(typed, spellings);
+      },
+    };
+    const rows = Array.from({ length: 5_000 }, (_, at) =>
+      row(at + 2, { organisation: `Hyltee ${at}`, role: at % 2 === 0 ? 'läsaree' : `läsare ${at}` }),
+    );
+    const read = readPeopleRows(rows, known);
+    expect(read.filter(({ outcome }) => outcome === 'refused')).toHaveLength(5_000);
+    expect(guessed).toHaveLength(100);
+    expect(new Set(guessed).size).toBe(100);
+  });
+});
