@@ -1,4 +1,4 @@
-import { responseDocument } from './documents/response.ts';
+import { responseDocument, responseWithoutSources } from './documents/response.ts';
 import { responseWorkbook } from './documents/response-workbook.ts';
 import type { Print } from './pdf/printer.ts';
 import type { Report } from './report/report.ts';
@@ -27,8 +27,14 @@ export async function writeReport(report: Report, format: ReportFormat, print?: 
       return (await import('./data/json.ts')).jsonOf(report);
     case 'xlsx':
       return (await import('./xlsx/xlsx.ts')).xlsxOf(responseWorkbook(report));
-    case 'pdf':
-      return (await import('./pdf/pdf.ts')).pdfOf(() => responseDocument(report), print);
+    case 'pdf': {
+      const { pdfOf } = await import('./pdf/pdf.ts');
+      return pdfOf(
+        () => responseDocument(report),
+        print,
+        () => responseWithoutSources(report),
+      );
+    }
     case 'docx':
       return (await import('./docx/docx.ts')).docxOf(responseDocument(report));
     case 'zip':

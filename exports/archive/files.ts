@@ -5,9 +5,9 @@ import { formatCount } from '../../server/domain/text/swedish.ts';
 import { DATA_FILES, dataFilesOf } from '../data/data-package.ts';
 import { ddiOf } from '../data/ddi.ts';
 import { reportQuestions } from '../data/report-questions.ts';
-import type { ZippedFile } from '../data/zip.ts';
+import type { FileInParts, ZippedFile } from '../data/zip.ts';
 import { codebookDocument } from '../documents/codebook.ts';
-import { responseDocument } from '../documents/response.ts';
+import { responseDocument, responseWithoutSources } from '../documents/response.ts';
 import { pdfOf } from '../pdf/pdf.ts';
 import { PrintRefused } from '../pdf/print-refused.ts';
 import type { Print } from '../pdf/printer.ts';
@@ -17,7 +17,7 @@ import type { Report } from '../report/report.ts';
 import { whoseReport } from '../report/wording.ts';
 
 /** A file with a description of what it is, for the index. */
-type DescribedFile = ZippedFile & { readonly about: string };
+type DescribedFile = (ZippedFile | FileInParts) & { readonly about: string };
 
 const DATA_WORDS: Readonly<Record<string, string>> = {
   [DATA_FILES.csv]: 'svaren som tabell (neutral CSV)',
@@ -35,7 +35,7 @@ export async function* archivedFiles(
   listed: ListedFile[],
   missing: string[],
   print?: Print,
-): AsyncGenerator<ZippedFile> {
+): AsyncGenerator<ZippedFile | FileInParts> {
   for await (const { about, ...file } of describedFiles(archive, missing, print)) {
     listed.push({ path: file.name, about });
     yield file;
@@ -113,7 +113,12 @@ async function* submissionFiles(
   yield* printed(
     `${folder}/svar.pdf`,
     `${whose}: svaret att läsa (PDF)`,
-    () => pdfOf(() => responseDocument(report), print),
+    () =>
+      pdfOf(
+        () => responseDocument(report),
+        print,
+        () => responseWithoutSources(report),
+      ),
     missing,
   );
   for (const { name, content } of dataFilesOf(report))

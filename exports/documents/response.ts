@@ -1,6 +1,12 @@
 import type { Basis } from '../../server/domain/counting/basis.ts';
 import { countedAs, memberKindOf } from '../../server/domain/people/organisation-kind.ts';
-import { formatCount, formatCounted, formatDateTime } from '../../server/domain/text/swedish.ts';
+import {
+  formatCount,
+  formatCounted,
+  formatDateTime,
+  genitiveOf,
+  withCapital,
+} from '../../server/domain/text/swedish.ts';
 import type { Block, DocumentSection, Fact } from '../document/block.ts';
 import type { Document, Margins } from '../document/document.ts';
 import { listOfTexts, paragraphOf, sectionOf } from '../document/make-blocks.ts';
@@ -35,6 +41,21 @@ export function responseDocument(report: Report): Document {
     facts: responseFacts(report),
     blocks: [...responseBlocks(report, place), ...(basis === undefined ? [] : [basisSection(report, basis, place)])],
   };
+}
+
+/**
+ * The same without the texts that others' texts were compiled from, where they are more than what is printed; the first
+ * page says where they are. Undefined where there are none to leave out.
+ */
+export function responseWithoutSources(report: Report): Document | undefined {
+  const { basis } = report;
+  if (basis === undefined || basis.texts.length === 0) return undefined;
+  const document = responseDocument({ ...report, basis: { ...basis, texts: [] } });
+  const leftOut: Fact = {
+    name: 'Inte med',
+    value: `${withCapital(genitiveOf(memberKindOf(basis).several))} texter, som är för långa för en PDF. De står i samma dokument som Word och Excel.`,
+  };
+  return { ...document, facts: [...document.facts, leftOut] };
 }
 
 /** What the files of a report call themselves; with the year, unless the survey's title says it. */

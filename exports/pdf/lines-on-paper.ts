@@ -15,8 +15,12 @@ const CHARACTERS_IN_A_LINE = 58;
  * @throws {PrintRefused} with what to do instead
  */
 export function refuseTooManyLines(...documents: readonly Document[]): void {
-  const lines = documents.reduce((sum, { blocks }) => sum + linesIn(blocks), 0);
-  if (lines > MOST_LINES_ON_PAPER) throw new PrintRefused({ name: 'too-many-lines', most: MOST_LINES_ON_PAPER });
+  if (!fitsOnPaper(...documents)) throw new PrintRefused({ name: 'too-many-lines', most: MOST_LINES_ON_PAPER });
+}
+
+/** Whether some documents have no more lines together than what is printed. */
+export function fitsOnPaper(...documents: readonly Document[]): boolean {
+  return documents.reduce((sum, { blocks }) => sum + linesIn(blocks), 0) <= MOST_LINES_ON_PAPER;
 }
 
 /** About how many lines all texts in a block, or in blocks of blocks, take beside what stands around them. */

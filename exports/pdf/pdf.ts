@@ -1,20 +1,26 @@
 import { contentsOf } from '../document/contents.ts';
 import type { Document } from '../document/document.ts';
 import { type HeaderFooter, headerFooter, printHtml } from '../print/html.ts';
-import { refuseTooManyLines } from './lines-on-paper.ts';
+import { fitsOnPaper, refuseTooManyLines } from './lines-on-paper.ts';
 import { numberedPdf } from './numbered.ts';
 import { browserPrinter, type Print } from './printer.ts';
 
 /**
  * A document as PDF: A4, tagged, with outline, title and language, and with its name and “Sida x av y” on every page.
  * It is made when its turn has come. A long one has a table of contents, and is printed until its page numbers are right.
+ * `shorterOf`: the same with less in it, printed where the whole is longer than what is.
  * @throws {PrintRefused} when no browser can make it, or it is longer than what is printed
  */
-export async function pdfOf(documentOf: () => Document, print: Print = browserPrinter()): Promise<Uint8Array> {
+export async function pdfOf(
+  documentOf: () => Document,
+  print: Print = browserPrinter(),
+  shorterOf: () => Document | undefined = () => undefined,
+): Promise<Uint8Array> {
   return numberedPdf(async (numbers) => {
     let namesPages = false;
     const pdf = await print(() => {
-      const document = documentOf();
+      const whole = documentOf();
+      const document = fitsOnPaper(whole) ? whole : (shorterOf() ?? whole);
       refuseTooManyLines(document);
       namesPages = contentsOf(document) !== undefined;
       return { html: printHtml(document, numbers), ...headerFooter(document) };
