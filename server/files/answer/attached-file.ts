@@ -3,6 +3,7 @@ import { type FileFault, type FileFormat, fileFormatName } from '../../domain/fi
 import type { AttachmentRule, AttachmentType } from '../../domain/survey/attachment-rule.ts';
 import { foreignFile } from '../office/foreign-file.ts';
 import { openOfficePackage } from '../office/office-package.ts';
+import { othersTurn } from '../office/others-turn.ts';
 
 /**
  * What an uploaded file is, by its content; or why a question does not take it. The name decides only whether text is a
@@ -69,12 +70,23 @@ function inPdfName(name: string): string {
     .join('');
 }
 
-function pdf(content: Buffer): Read {
-  // One character for each byte.
-  const words = content.toString('latin1');
-  if (!words.includes('startxref')) return { fault: 'damaged', type: 'pdf' };
-  if (ENCRYPTED.test(words)) return { fault: 'locked', type: 'pdf' };
-  return RUNS_CODE.test(words) ? { fault: 'runs-code', type: 'pdf' } : 'pdf';
+async function pdf(content: Buffer): Promise<Read> {
+  if (!content.includes('startxref')) return { fault: 'damaged', type: 'pdf' };
+  if (await holds(content, ENCRYPTED)) return { fault: 'locked', type: 'pdf' };
+  return (await holds(content, RUNS_CODE)) ? { fault: 'runs-code', type: 'pdf' } : 'pdf';
+}
+
+/** How many bytes are looked through at a time, others' work between; and how far into the next they are looked on. */
+const PIECE = 524_288;
+const OVERLAP = 4_096;
+
+/** Whether a pattern of one character for each byte is found in a file. */
+async function holds(content: Buffer, pattern: RegExp): Promise<boolean> {
+  for (let at = 0; at < content.length; at += PIECE) {
+    if (pattern.test(content.toString('latin1', at, at + PIECE + OVERLAP))) return true;
+    await othersTurn();
+  }
+  return false;
 }
 
 /** Whether its last chunk is there. What follows it is passed over, as programs do. */
@@ -114,5 +126,5 @@ const PACKED = fileFormatName('packed' satisfies FileFormat);
 
 /** Text with a separator, of a file that is named a table, is one; any other text is plain. */
 function text(name: string, content: Buffer): AttachmentType {
-  return /\.csv$/i.test(name.trim()) && /[;,\t]/.test(content.toString('latin1')) ? 'csv' : 'txt';
+  return /\.csv$/i.test(name.trim()) && [';', ',', '\t'].some((mark) => content.includes(mark)) ? 'csv' : 'txt';
 }
