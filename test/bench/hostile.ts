@@ -28,6 +28,9 @@ const WARM_UP_MS = 3_000;
 /** Whoever has not been answered by then has broken every bar. */
 const PATIENCE_MS = 60_000;
 
+/** `npm run bench:hostile -- WORDS`: only the attacks whose names have these words. */
+const only = process.argv.slice(2).join(' ');
+
 const folder = await mkdtemp(join(tmpdir(), 'samsvar-hostile-'));
 const postgresql = process.env.TEST_DATABASE_URL;
 const database: Database =
@@ -70,7 +73,7 @@ async function beginSiege(): Promise<Siege> {
   const page = server.origin + paths.page(county.visitor.response, 1);
   const visitor = fork(join(import.meta.dirname, 'hostile/visitor.ts'), [page, cookies]);
   const begun: Siege = {
-    attacks: await attacksOn(server.origin, county),
+    attacks: (await attacksOn(server.origin, county)).filter(({ name }) => name.includes(only)),
     async longestWait() {
       visitor.send('how long');
       return within(nextMessage(visitor, isWaited, 'waited').then(({ longest }) => longest));

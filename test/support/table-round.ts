@@ -27,7 +27,7 @@ export function catalogueWith(definition: { readonly $id: string }, catalogue = 
  * Gives the id of its response.
  */
 export async function openTableRound(
-  { context, participant }: County,
+  { context, participant }: Pick<County, 'context' | 'participant'>,
   municipality: string,
   answers: Answers = {},
   definition: { readonly $id: string } = TABLE_DEFINITION,

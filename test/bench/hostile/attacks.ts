@@ -1,7 +1,7 @@
 import { paths } from '../../../server/paths.ts';
 import { fieldName } from '../../../server/view-models/answer/form-fields.ts';
 import { releaseField } from '../../../server/view-models/release/release-form.ts';
-import { type BesiegedCounty, DELEGATED, marks, type Signed } from './besieged-county.ts';
+import { type BesiegedCounty, DELEGATED, marks, type Signed, tenMegabytes } from './besieged-county.ts';
 import { type Browser, fileForm, openBrowser, type Sent, send } from './browser.ts';
 
 /** Something that somebody sends to keep the server from others. */
@@ -23,9 +23,10 @@ const A_LOT = 20_000_000;
 
 /** Every attack, with a browser for each that sends one. */
 export async function attacksOn(origin: string, county: BesiegedCounty): Promise<Attack[]> {
-  const { docx, writer, reader, discloser, delegation, manyLines } = county;
+  const { docx, writer, reader, discloser, delegation, manyLines, evidence, administrator, series } = county;
   const stranger = await openBrowser(origin);
   const of = ({ session }: Signed): Promise<Browser> => openBrowser(origin, session);
+  const [attaches, administers, collects] = [await of(evidence), await of(administrator), await of(series.rss)];
   const [writes, reads, discloses, prints] = [
     await of(writer),
     await of(reader),
@@ -92,6 +93,37 @@ export async function attacksOn(origin: string, county: BesiegedCounty): Promise
       paths.imports(writer.response),
       fileForm({}, docx.marks, 'b.docx'),
     ),
+    attack(
+      'a Word file whose text unpacks to fifteen megabytes',
+      writes,
+      paths.imports(writer.response),
+      fileForm({}, docx.large, 'c.docx'),
+    ),
+    attack(
+      'a workbook of 200,000 cells',
+      writes,
+      paths.imports(writer.response),
+      fileForm({}, county.xlsx.manyCells, 'd.xlsx'),
+    ),
+    {
+      name: 'a file of ten megabytes, attached',
+      bar: BARS.usual,
+      run: async () => {
+        const path = paths.attachments(evidence.response, '5');
+        return [await send(origin + path, attaches, fileForm({}, tenMegabytes(), 'beslut.pdf'))];
+      },
+    },
+    attack('a file of ten megabytes, read', attaches, paths.attachment(evidence.response, county.attached), {
+      method: 'GET',
+    }),
+    attack('10,000 rows of a table', attaches, paths.answer(evidence.response, '3'), { body: rowsOf(10_000) }),
+    attack('a file of 5,000 people, all of them wrong', administers, paths.importPeoplePreview, {
+      ...fileForm({}, Buffer.from(wrongPeople(5_000)), 'personer.csv'),
+    }),
+    attack('a file of 5,000 organisations', administers, paths.importOrganisationsPreview, {
+      ...fileForm({}, Buffer.from(organisations(5_000)), 'organisationer.csv'),
+    }),
+    attack('the series of sixty months', collects, paths.roundSeries(series.round), { method: 'GET' }),
     {
       name: `a draft of 99,000 lines as PDF, ${PRINTS} at a time`,
       bar: BARS.whilePrinting,
@@ -114,4 +146,26 @@ function maskings(rows: number, characters: number): string {
     fields.set(releaseField.ground(row), 'OSL 25 kap. 1 §');
   }
   return fields.toString();
+}
+
+function rowsOf(count: number): string {
+  const fields = new URLSearchParams({ [fieldName.version('3')]: '0', end: '1' });
+  for (let row = 1; row <= count; row += 1) fields.set(fieldName.cell('3', String(row), 'insats'), `Insats ${row}`);
+  return fields.toString();
+}
+
+function wrongPeople(count: number): string {
+  const rows = Array.from(
+    { length: count },
+    (_, at) => `Person ${at};p${at}@exempel;Halmstadd ${at};samordnaree ${at}`,
+  );
+  return ['namn;e-post;organisation;roll', ...rows].join('\n');
+}
+
+function organisations(count: number): string {
+  const rows = Array.from(
+    { length: count },
+    (_, at) => `vc-${at};Vårdcentralen ${at};vardcentral;Region Hallandd ${at}`,
+  );
+  return ['kod;namn;slag;del av', ...rows].join('\n');
 }

@@ -1,15 +1,22 @@
+import { randomBytes } from 'node:crypto';
 import { hashOfToken } from '../../../server/actions/access/token.ts';
+import { attachFile } from '../../../server/actions/answer/attachments.ts';
 import type { ActionContext } from '../../../server/actions/context.ts';
 import { loadFillIn } from '../../../server/actions/fill-in/fill-in-source.ts';
+import { openRoundIn } from '../../../server/actions/round/store-definitions.ts';
 import { fillCounty, type Participant } from '../../../server/demo/county.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
+import { monthOf } from '../../../server/domain/text/period.ts';
 import { fillInDocx } from '../../../server/files/fill-in/docx/fill-in.ts';
 import { peopleIn } from '../../../server/repositories/people/people.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { delegationsIn } from '../../../server/repositories/teamwork/delegations.ts';
 import { edited, filledWith, run } from '../../files/fill-in/edited-docx.ts';
+import { ATTACHING_DEFINITION } from '../../support/attached-files.ts';
 import { openCounting } from '../../support/counting.ts';
+import { openTableRound } from '../../support/table-round.ts';
 import { sessionOf } from './browser.ts';
+import { workbookOf } from './many-cells.ts';
 
 /** Somebody with a response, and the session that it is signed in with. */
 export interface Signed {
@@ -33,8 +40,43 @@ export interface BesiegedCounty {
   readonly delegation: { readonly id: string; readonly token: string };
   /** Laholm's response with a draft of ninety-nine thousand lines. */
   readonly manyLines: Signed;
-  readonly docx: { readonly paragraphs: Uint8Array; readonly marks: Uint8Array };
+  readonly docx: { readonly paragraphs: Uint8Array; readonly marks: Uint8Array; readonly large: Uint8Array };
+  readonly xlsx: { readonly manyCells: Uint8Array };
+  /** Hylte's response to a survey that takes files of ten megabytes and rows that the respondent makes. */
+  readonly evidence: Signed;
+  /** A file of ten megabytes that is attached to it, by its digest. */
+  readonly attached: string;
+  /** Who administers the county. */
+  readonly administrator: Signed;
+  /** A round of a month among five years of them, and who may see all. */
+  readonly series: { readonly round: string; readonly rss: Signed };
 }
+
+/** A file that passes for a PDF, of almost ten megabytes, another one each time. */
+export function tenMegabytes(): Buffer {
+  return Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(9_900_000), Buffer.from('\nstartxref\n9\n%%EOF\n')]);
+}
+
+const { '5': evidence, '3': rows, ...others } = ATTACHING_DEFINITION.properties;
+
+const LARGE_DEFINITION = {
+  ...ATTACHING_DEFINITION,
+  $id: 'stora-bilagor-2018',
+  properties: {
+    ...others,
+    '3': { ...rows, properties: { ...rows.properties, rows: { ...rows.properties.rows, maxItems: 1_000 } } },
+    '5': {
+      ...evidence,
+      properties: {
+        ...evidence.properties,
+        attachments: { title: 'Bifoga beslutet', type: 'array', maxItems: 20 },
+      },
+    },
+  },
+};
+
+/** Five years. */
+const MONTHS = 60;
 
 /** The question that a colleague answers. */
 export const DELEGATED = 'E';
@@ -81,6 +123,12 @@ export async function fillBesiegedCounty(context: ActionContext): Promise<Besieg
 
   const { id } = await peopleIn(context.database.knex).insert({ name: 'Lo Läsare', email: 'lo@laholm.example' });
   await peopleIn(context.database.knex).addRole(id, laholm.organisation.code, 'reader');
+  const ofEvidence = await openTableRound(county, 'Hylte', {}, LARGE_DEFINITION);
+  const hylte = participant('Hylte');
+  const file = { name: 'beslut.pdf', content: tenMegabytes() };
+  await attachFile(context, hylte.person, ofEvidence, '5', file);
+  const evidenceNow = await responsesIn(context.database.knex).find(ofEvidence);
+  await peopleIn(context.database.knex).addRole(office.person.id, office.organisation.code, 'administrator');
   const filled = await fillInDocx(await loadFillIn(context, laholm.person, empty));
   return {
     visitor: await signed(participant('Region Halland'), participant('Region Halland').response.id),
@@ -93,12 +141,40 @@ export async function fillBesiegedCounty(context: ActionContext): Promise<Besieg
     docx: {
       paragraphs: edited(filled, (xml) => xml.replace('<w:sectPr', `${'<w:p/>'.repeat(24_000)}<w:sectPr`)),
       marks: edited(filled, filledWith('svar|B|text|', run(marks(MOST)))),
+      large: edited(filled, (xml) => xml.replace('<w:sectPr', `${LARGE_TEXT}<w:sectPr`)),
     },
+    xlsx: { manyCells: workbookOf(manyRows()) },
+    evidence: await signed(hylte, ofEvidence),
+    attached: evidenceNow?.answers['5']?.attachments?.[0]?.digest ?? '',
+    administrator: await signed(office, office.response.id),
+    series: { round: await openSeries(context), rss: await signed(office, office.response.id) },
   };
 }
 
 function textOf(text: string): Answers {
   return { B: { text } };
+}
+
+/** A paragraph of Word that unpacks to almost fifteen megabytes. */
+const LARGE_TEXT = `<w:p><w:r><w:t>${Array.from({ length: 1_000_000 }, (_, at) => `ord ${at * 7919}`).join(' ')}</w:t></w:r></w:p>`;
+
+/** As many rows as are read of a sheet, with ten cells in each. */
+function manyRows(): string[][] {
+  return Array.from({ length: 20_000 }, (_, row) => Array.from({ length: 10 }, (_, column) => `${row} ${column}`));
+}
+
+/** Opens a round for each of many months, and gives the id of the last. */
+async function openSeries(context: ActionContext): Promise<string> {
+  const now = context.now().toISOString();
+  let last = '';
+  for (let month = 0; month < MONTHS; month += 1) {
+    const first = `${2018 + Math.floor(month / 12)}-${String(1 + (month % 12)).padStart(2, '0')}-01`;
+    const period = monthOf(first);
+    const terms = { title: 'Månaden', county: '13', survey: 'kommun-2023', opensOn: period.from, lastDay: period.to };
+    const codes = ['1380', '1381', '1382', '1383', '1384', '1315'];
+    last = (await openRoundIn(context, context.database.knex, { ...terms, period }, codes, now)).id;
+  }
+  return last;
 }
 
 /** Has Laholm ask a colleague. */
