@@ -3,7 +3,7 @@ import { type FileFault, type FileFormat, fileFormatName } from '../../domain/fi
 import type { AttachmentRule, AttachmentType } from '../../domain/survey/attachment-rule.ts';
 import { foreignFile } from '../office/foreign-file.ts';
 import { openOfficePackage } from '../office/office-package.ts';
-import { othersTurn } from '../office/others-turn.ts';
+import { yieldToOthers } from '../office/yield-to-others.ts';
 
 /**
  * What an uploaded file is, by its content; or why a question does not take it. The name decides only whether text is a
@@ -84,7 +84,7 @@ const OVERLAP = 4_096;
 async function holds(content: Buffer, pattern: RegExp): Promise<boolean> {
   for (let at = 0; at < content.length; at += PIECE) {
     if (pattern.test(content.toString('latin1', at, at + PIECE + OVERLAP))) return true;
-    await othersTurn();
+    await yieldToOthers();
   }
   return false;
 }
