@@ -1,4 +1,4 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { Zip, ZipPassThrough } from 'fflate';
 
 /** A file of a zip archive. */
@@ -20,7 +20,7 @@ const PIECE = 524_288;
 export async function* inPieces(content: Uint8Array | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   for await (const part of content instanceof Uint8Array ? [content] : content) {
     for (let at = 0; at < part.length; at += PIECE) {
-      if (at > 0) await othersTurn();
+      if (at > 0) await yieldToOthers();
       yield part.subarray(at, at + PIECE);
     }
   }

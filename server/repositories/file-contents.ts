@@ -1,4 +1,4 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { StoredContent } from '../domain/response/stored-file.ts';
 import { computed } from './tables/columns.ts';
@@ -33,7 +33,7 @@ export function fileContentsIn(db: Knex) {
       for (let part = 0; part === 0 || part * LARGEST_PART < bytes.length; part += 1) {
         const own = bytes.subarray(part * LARGEST_PART, (part + 1) * LARGEST_PART);
         await db('file_parts').insert({ digest, part, content: own }).onConflict(['digest', 'part']).ignore();
-        await othersTurn();
+        await yieldToOthers();
       }
     },
 
@@ -72,7 +72,7 @@ async function* partsOf(
   yield first;
   let read = first.length;
   for (let part = 1; read < bytes; part += 1) {
-    await othersTurn();
+    await yieldToOthers();
     const row = await db('file_parts').where({ digest, part }).first('content');
     if (row === undefined) throw new Error(`Part ${part} of the file ${digest} is gone`);
     yield row.content;
