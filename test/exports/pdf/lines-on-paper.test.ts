@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { MOST_LINES_ON_PAPER } from '../../../exports/pdf/lines-on-paper.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
 import type { Print } from '../../../exports/pdf/printer.ts';
+import { writeReport } from '../../../exports/writers.ts';
 import { LARGEST_TEXT } from '../../../server/domain/text/characters.ts';
-import { reportWithText } from '../report/sample-reports.ts';
+import { MEMBERS, reportWithText, rssReport } from '../report/sample-reports.ts';
 import { pdfOf } from '../report/written.ts';
 
 /** Makes the document that a browser would be given, and no browser. */
@@ -24,5 +25,22 @@ describe('a print', () => {
     const paragraph = `${'Fast vårdkontakt finns i hela länet. '.repeat(8)}\n\n`;
     const text = paragraph.repeat(Math.floor(LARGEST_TEXT / (paragraph.length + 2)));
     expect((await pdfOf(reportWithText(text), print)).length).toBeGreaterThan(LARGEST_TEXT * 0.9);
+  });
+
+  it('of a compiled response is made however much it was compiled from, and says what is left out and where it is', async () => {
+    const pdf = async (text: string) => {
+      const members = MEMBERS.map((member) => ({
+        ...member,
+        answers: member.answers && { ...member.answers, B: { text } },
+      }));
+      return Buffer.from(await writeReport(rssReport(members), 'pdf', print)).toString();
+    };
+    const whole = await pdf('Källans rad.');
+    expect(whole).toContain('Källans rad.');
+    expect(whole).not.toContain('Inte med');
+    const shorter = await pdf('Källans rad.\n'.repeat(MOST_LINES_ON_PAPER));
+    expect(shorter).toContain('Mobila team i fem kommuner.');
+    expect(shorter).not.toContain('Källans rad.');
+    expect(shorter).toMatch(/Inte med[\s\S]{0,100}Kommunernas texter, som är för långa för en PDF/);
   });
 });
