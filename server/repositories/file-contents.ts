@@ -18,6 +18,10 @@ const KEPT_UNNAMED = 3_600_000;
  * it is named: `attached_files` and `brought_files`.
  */
 export function fileContentsIn(db: Knex) {
+  const named = (table: 'attached_files' | 'brought_files') =>
+    db(table).select(db.raw('1')).whereRaw('??.digest = file_contents.digest', [table]);
+  const unnamed = () =>
+    db('file_contents').whereNotExists(named('attached_files')).whereNotExists(named('brought_files'));
   return {
     /**
      * Stores a content at a time (ISO), part by part; others' statements come between. To be called outside of any
@@ -54,13 +58,15 @@ export function fileContentsIn(db: Knex) {
     /** Erases the contents that no file names and that were uploaded some while before a time (ISO). */
     async eraseUnnamed(at: string): Promise<void> {
       const before = new Date(new Date(at).getTime() - KEPT_UNNAMED).toISOString();
-      const named = (table: 'attached_files' | 'brought_files') =>
-        db(table).select(db.raw('1')).whereRaw('??.digest = file_contents.digest', [table]);
-      await db('file_contents')
-        .where('kept_at', '<=', before)
-        .whereNotExists(named('attached_files'))
-        .whereNotExists(named('brought_files'))
-        .delete();
+      await unnamed().where('kept_at', '<=', before).delete();
+    },
+
+    /** Erases those of some contents (digests) that no file names, however lately they were uploaded. */
+    async eraseUnlessNamed(digests: readonly string[]): Promise<void> {
+      if (digests.length > 0)
+        await unnamed()
+          .whereIn('digest', [...digests])
+          .delete();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Answer } from '../../domain/answer/answer.ts';
+import { fileContentsIn } from '../file-contents.ts';
 import { countOf, rowsOf } from '../tables/rows.ts';
 
 /** A question (printed number) of a response (id), and the version of the response that its history was shown in. */
@@ -94,16 +95,17 @@ export function historyRemovalsIn(db: Knex) {
       const files = read.map(({ file_id: id }) => id);
       const used = (table: 'filled_ins' | 'files_on_behalf') =>
         db(table).whereRaw('??.file_id = brought_files.id', [table]).select(db.raw('1'));
-      await db('brought_files')
+      const brought: readonly { readonly digest: string }[] = await db('brought_files')
         .whereIn('id', files)
         .whereNotExists(used('filled_ins'))
         .whereNotExists(used('files_on_behalf'))
-        .delete();
+        .delete('digest');
+      await fileContentsIn(db).eraseUnlessNamed(brought.map(({ digest }) => digest));
     },
 
     /** Deletes the files of a response that no answer, earlier answer or submission of it has. */
     async removeUnusedFiles(response: string): Promise<void> {
-      await db('attached_files')
+      const unused: readonly { readonly digest: string }[] = await db('attached_files')
         .where({ response_id: response })
         .whereRaw(
           `not exists (select 1 from responses where responses.id = attached_files.response_id
@@ -118,12 +120,8 @@ export function historyRemovalsIn(db: Knex) {
                or jsonb_path_exists(answer_changes.after, '$.attachments[*] \\? (@.digest == $digest)',
                  jsonb_build_object('digest', attached_files.digest))))`,
         )
-        .delete();
-      await db('attached_contents')
-        .whereNotExists(
-          db('attached_files').select(db.raw('1')).whereRaw('attached_files.digest = attached_contents.digest'),
-        )
-        .delete();
+        .delete('digest');
+      await fileContentsIn(db).eraseUnlessNamed(unused.map(({ digest }) => digest));
     },
   };
 }
