@@ -50,8 +50,6 @@ export type RoundFault =
     }
   /** The erasure is more than so many years after the last day. */
   | { readonly fault: 'erased-too-late'; readonly eraseOn: string; readonly years: number }
-  /** The opening is more than so many years from today. */
-  | { readonly fault: 'opens-too-late'; readonly opensOn: string; readonly years: number }
   /** A round to be taken back in which some organisations have submitted. */
   | { readonly fault: 'submitted-in'; readonly organisations: number }
   /** A round to be taken back that these rounds count. */
@@ -113,8 +111,6 @@ function roundSentence(field: RoundField, fault: RoundFault): string {
       return `Uppgifterna kan inte raderas ${formatDate(fault.eraseOn)}: ${fault.extended ? 'en organisation har anstånd till' : 'sista dagen är'} ${formatDate(fault.lastDay)}. Välj en senare dag.`;
     case 'erased-too-late':
       return `Raderingen, ${formatDate(fault.eraseOn)}, ligger mer än ${formatCount(fault.years)} år efter sista dagen. Kontrollera årtalet.`;
-    case 'opens-too-late':
-      return `Öppningsdagen, ${formatDate(fault.opensOn)}, ligger mer än ${formatCount(fault.years)} år fram. Kontrollera årtalet.`;
     case 'submitted-in':
       return `${formatCounted(fault.organisations, ['organisation', 'organisationer'])} har lämnat in i omgången, så den kan inte tas tillbaka. Ändra sista dagen om den ska stängas i förtid.`;
     case 'counted-by':

@@ -28,8 +28,6 @@ export const ERASED_AFTER_MONTHS = 6;
 const LONGEST_TITLE = 150;
 const LONGEST_MESSAGE = 5_000;
 const LONGEST_YEARS = 2;
-/** Years from today that a round may open within. */
-const LATEST_OPENING_YEARS = 5;
 /** Years after the last day that what is personal may be kept: longer than any follow-up lasts. */
 const LATEST_ERASURE_YEARS = 10;
 const LONGEST_REMINDER = 366;
@@ -122,12 +120,7 @@ export function lastDayFault(lastDay: string, today: string, opensOn: string | u
 }
 
 function openingFault(opensOn: string, today: string): RoundFault | undefined {
-  const unreadable = dayFault(opensOn);
-  if (unreadable !== undefined) return unreadable;
-  if (opensOn < today) return { fault: 'passed', day: opensOn };
-  return opensOn > monthsAfter(today, 12 * LATEST_OPENING_YEARS)
-    ? { fault: 'opens-too-late', opensOn, years: LATEST_OPENING_YEARS }
-    : undefined;
+  return dayFault(opensOn) ?? (opensOn < today ? { fault: 'passed', day: opensOn } : undefined);
 }
 
 function readReminders(typed: string): ReadTerms['reminders'] {
