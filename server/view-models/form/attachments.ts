@@ -1,5 +1,9 @@
 import { attachmentsOf } from '../../domain/answer/answer-attachments.ts';
-import { type AttachmentFault, attachmentSentence, MOST_BYTES_OF_A_RESPONSE } from '../../domain/answer/attachment-fault.ts';
+import {
+  type AttachmentFault,
+  attachmentSentence,
+  MOST_BYTES_OF_A_RESPONSE,
+} from '../../domain/answer/attachment-fault.ts';
 import {
   ATTACHMENT_TYPES,
   type AttachmentRule,
