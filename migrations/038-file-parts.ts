@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 /** The most bytes of a part. */
-const PART = 262_144;
+const PART = 65_536;
 
 /**
  * The contents of all files, each once and in parts, so that nobody waits while a large one is written or read. Files

@@ -8,7 +8,7 @@ import { firstOf } from './tables/rows.ts';
  * The most bytes that a statement writes or reads of a file. The embedded database does one thing at a time and in the
  * server's own thread, so everybody waits for each statement.
  */
-export const LARGEST_PART = 262_144;
+export const LARGEST_PART = 65_536;
 
 /** For how long a content is kept that no file names yet: it may be on its way to its answer. Milliseconds. */
 const KEPT_UNNAMED = 3_600_000;

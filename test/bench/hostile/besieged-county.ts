@@ -69,7 +69,7 @@ const LARGE_DEFINITION = {
       ...evidence,
       properties: {
         ...evidence.properties,
-        attachments: { title: 'Bifoga beslutet', type: 'array', maxItems: 20 },
+        attachments: { title: 'Bifoga beslutet', type: 'array', maxItems: 10 },
       },
     },
   },
