@@ -1,4 +1,4 @@
-import type { CountedLevel, CountedLevels } from '../../server/domain/counting/level-numbers.ts';
+import type { CountedLevel, CountedLevels } from '../../server/domain/counting/counted-level.ts';
 import { NATION } from '../../server/domain/people/organisation.ts';
 import { writeTidyTable } from './csv.ts';
 

@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import { nameOfCounty } from '../../catalogue/organisation-register.ts';
+import type { CountedCounty } from '../../domain/counting/counted-level.ts';
 import { countingAll } from '../../domain/counting/counting-all.ts';
 import { countyLevel } from '../../domain/counting/level.ts';
-import { type CountedCounty, questionsBehindLevels } from '../../domain/counting/level-numbers.ts';
+import { questionsBehindLevels } from '../../domain/counting/level-numbers.ts';
 import { type Member, withBelonging } from '../../domain/counting/member.ts';
 import { frozenMember, memberFrom } from '../../domain/freezing/frozen-basis.ts';
 import { groupedBy } from '../../domain/grouped.ts';

@@ -1,4 +1,4 @@
-import type { CountedLevel, CountedLevels, LevelHead, LevelNumber } from '../../domain/counting/level-numbers.ts';
+import type { CountedLevel, CountedLevels, LevelHead, LevelNumber } from '../../domain/counting/counted-level.ts';
 import { numberGivenWords, statisticName } from '../../domain/counting/sum-words.ts';
 import { respondentsOf } from '../../domain/survey/survey.ts';
 import { formatDateTime, withCapital } from '../../domain/text/swedish.ts';

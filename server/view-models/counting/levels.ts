@@ -1,4 +1,4 @@
-import type { CountedLevel, CountedLevels, LevelHead, LevelNumber } from '../../domain/counting/level-numbers.ts';
+import type { CountedLevel, CountedLevels, LevelHead, LevelNumber } from '../../domain/counting/counted-level.ts';
 import { boundsWords, statisticName } from '../../domain/counting/sum-words.ts';
 import { groupedBy } from '../../domain/grouped.ts';
 import { countedAs, type OrganisationKind } from '../../domain/people/organisation-kind.ts';

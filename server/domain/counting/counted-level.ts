@@ -1,0 +1,67 @@
+import type { Answers } from '../answer/answer.ts';
+import type { Statistic, SumRule } from '../survey/computed-rule.ts';
+import type { CountRule } from '../survey/count-rule.ts';
+import type { NumberRule } from '../survey/number-rule.ts';
+import type { Survey } from '../survey/survey.ts';
+import type { Level } from './level.ts';
+import type { MemberSubmission } from './member.ts';
+import type { MemberNumber, SumBounds } from './sum-value.ts';
+
+/** A county with what counts it and what is counted, as these are asked there. */
+export interface CountedCounty {
+  readonly level: Level;
+  readonly survey: Survey;
+  readonly countedSurvey: Survey;
+  /** What whoever counts the county has submitted of its numbers; undefined while nothing that holds is. */
+  readonly reported?: { readonly by: string; readonly answers: Answers };
+}
+
+/** A number that is made at every level, and what it is made of. */
+export interface LevelHead {
+  /** The printed number of the question that counts. */
+  readonly question: string;
+  readonly option?: string;
+  readonly row?: string;
+  readonly column?: string;
+  readonly questionTitle: string;
+  /** The option, the cell or the question itself, in words. */
+  readonly title: string;
+  readonly unit: NumberRule['unit'];
+  readonly statistic: Statistic;
+  readonly rule: CountRule | SumRule;
+}
+
+/** A number at one level. A missing answer is never a zero. */
+export interface LevelNumber {
+  /** Undefined while nobody has given anything that it can be made of. */
+  readonly value: number | undefined;
+  /** Between which numbers it will be when all have answered; undefined where nobody is missing, and where that is not known. */
+  readonly bounds?: SumBounds;
+  /** How many members it is made of. */
+  readonly answered: number;
+  /** Names of members that have answered with nothing to count, and of those that have not answered. */
+  readonly other: readonly string[];
+  readonly missing: readonly string[];
+  /** What a member alone gave for a sum. */
+  readonly given?: MemberNumber;
+  /** Of a county, another number than this, that whoever counts it has submitted: the levels then differ. */
+  readonly reported?: { readonly number: number; readonly by: string };
+}
+
+/** A level with its numbers, in the order of the heads. */
+export interface CountedLevel {
+  readonly level: Pick<Level, 'code' | 'name' | 'kind' | 'frozen'>;
+  /** How many members it has, and how many of them are counted with an answer. */
+  readonly members: number;
+  readonly submitted: number;
+  /** Of a member, the submission that it is counted by. */
+  readonly submission?: MemberSubmission;
+  readonly numbers: readonly LevelNumber[];
+  readonly parts: readonly CountedLevel[];
+}
+
+/** The numbers of all levels; those of a single county begin with it. */
+export interface CountedLevels {
+  readonly heads: readonly LevelHead[];
+  readonly top: CountedLevel;
+}
