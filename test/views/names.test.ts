@@ -35,7 +35,7 @@ const BLOCKS = [
 ].map((name) => `print/${name}`);
 
 /** The templates of print that are filled in as they are. */
-const PRINT_PAGES = ['document', 'title-block', 'body', 'bundle', 'header', 'footer'];
+const PRINT_PAGES = ['document', 'title-block', 'contents', 'body', 'bundle', 'header', 'footer'];
 
 /** A template with one name that is right and four that are not, to see that they are found. */
 const MISSPELT: Template = {

@@ -501,7 +501,7 @@ async function tasksOf(who: Who, title: string): Promise<string[]> {
   const agent = agents.get(who) ?? county().signIn(whoIs(who));
   agents.set(who, agent);
   const { text } = await (await agent).get(paths.start).expect(200);
-  const tasks = text.matchAll(/<li><a href="[^"]+">([^<]+)<\/a><span class="task-about">([^<]+)<\/span>(.*?)<\/li>/g);
+  const tasks = text.matchAll(/<li><a href="[^"]+">([^<]+)<\/a><span class="task-about">([^<]+)<\/span>(.*?)<\/li>/gs);
   return [...tasks].flatMap(([, task = '', about = '', until = '']) =>
     about.startsWith(`${title}: `)
       ? [textOf(`${task.replace(/\. Lätt att missa: .*$/, '')} ${until}`).replaceAll('\u00a0', ' ')]

@@ -27,7 +27,7 @@ describe('a remark that a response is returned with', () => {
     await move('make-ready');
   });
 
-  it('is shown at its question, on the overview and in the review until the response is made ready again', async () => {
+  it('is shown at its question, on the overview and in the review until the response is made ready again, and then as one of the last review', async () => {
     const form = await agentOf('approver')
       .get(`${paths.return(hylte())}?fraga=C`)
       .expect(200);
@@ -56,8 +56,12 @@ describe('a remark that a response is returned with', () => {
     expect(overview).toMatch(/class="button primary" href="[^"]+#fraga-C">Rätta fråga C</);
 
     await move('make-ready');
-    for (const path of [pageOf('C'), paths.response(hylte()), paths.review(hylte())])
+    for (const path of [pageOf('C'), paths.response(hylte())])
       expect(textOf((await agentOf('coordinator').get(path)).text)).not.toContain('hur många');
+    const review = textOf((await agentOf('coordinator').get(paths.review(hylte()))).text);
+    expect(review).toMatch(
+      /Kommentarerna från förra granskningen.+Skriv <b>hur många<\/b>\. Svaret är inte ändrat sedan dess/,
+    );
   });
 
   it('is sent once when the form is sent twice', async () => {
