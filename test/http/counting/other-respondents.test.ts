@@ -18,7 +18,7 @@ let pages: ReadonlyMap<string, string>;
 /** The pages of who answers for one of the vårdcentraler, and administers the county. */
 let pagesOfMember: ReadonlyMap<string, string>;
 /** Ids of surveys, variables and options. */
-const EXCEPTED = /kommun-20\d\d|_ kommun|-kommun/;
+const EXCEPTED = /kommun-20\d\d|_kommun|-kommun/;
 
 let rss: string;
 let round: string;
