@@ -117,6 +117,7 @@ import { findQuestion } from '../../server/domain/survey/survey.ts';
 import { unitUnder, unitWithin } from '../../server/domain/survey/unit-words.ts';
 import { cellProblem, sentenceInRow } from '../../server/domain/table/cell-problem.ts';
 import { layBlock, pastedWords, readBlock } from '../../server/domain/table/pasted-block.ts';
+import { placeBlock, writeBlock } from '../../server/domain/table/posted-block.ts';
 import { tidyRows } from '../../server/domain/table/table-rows.ts';
 import { computedWords } from '../../server/domain/table/table-words.ts';
 import { problemsOfRequest } from '../../server/domain/teamwork/delegation.ts';
@@ -141,6 +142,7 @@ import { placesOfPhrases } from '../../server/domain/text/phrase-places.ts';
 import { searchFor } from '../../server/domain/text/phrase-search.ts';
 import { shortQuotation } from '../../server/domain/text/quotation.ts';
 import { beginningOf, paragraphsOf, sentencesOf } from '../../server/domain/text/sentences.ts';
+import { numbersInWords } from '../../server/domain/text/short-list.ts';
 import { instructionlessKey, spellingKey, withoutInstruction } from '../../server/domain/text/spelling-key.ts';
 import { compareNames, formatList, genitiveOf, withCapital } from '../../server/domain/text/swedish.ts';
 import { withoutSymbolFont } from '../../server/domain/text/symbol-font.ts';
@@ -449,6 +451,16 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
       [text],
     ]),
   pastedWords: (text) => pastedWords({ cells: [], rowsBeyond: 1, columnsBeyond: 1, computed: [text] }, [text, text], 1),
+  placeBlock: (text) =>
+    ['1', '2'].map((code) =>
+      placeBlock(
+        { columns: [COLUMN], rows: { from: 'definition', rows: [{ code, title: text }] } },
+        [],
+        `${text}\t${text}\n${text}`,
+      ),
+    ),
+  writeBlock: (text) => writeBlock([[text, text], text.split(' ')]),
+  numbersInWords: (text) => numbersInWords(text, [1, 2, 3, 7]),
   computedWords: (text) =>
     computedWords(
       { columns: [COLUMN], rows: { from: 'respondent', fewest: 1, most: 9 }, total: { title: text } },
@@ -933,6 +945,8 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   wordDifference: 'trace',
   fitsOf: 'searchSurvey',
   formatCounted: 'formatList',
+  shortenedList: 'numbersInWords',
+  columnsOfBlock: 'placeBlock',
   allOf: 'formatList',
   shownGlyph: 'withoutSymbolFont',
   tooLongSentence: 'textFault',

@@ -32,14 +32,8 @@ import {
   toLookThroughNotice,
   unexplainedNotice,
 } from '../../view-models/form/form-notice.ts';
-import {
-  addedRow,
-  type RowChange,
-  readRowChange,
-  rowInAddress,
-  rowsInAddress,
-  withoutRemovedRow,
-} from '../../view-models/form/made-rows.ts';
+import { type RowChange, rowInAddress, rowsInAddress } from '../../view-models/form/made-rows.ts';
+import { readPostedRows } from '../../view-models/form/posted-rows.ts';
 import { type PostedWork, readWork } from '../../view-models/form/posted-work.ts';
 import { questionWorkViews, type TypedWork, workDoneSentence } from '../../view-models/form/question-work.ts';
 import { readScreening } from '../../view-models/screening/screening.ts';
@@ -66,7 +60,9 @@ export async function showForm(visit: SignedInVisit, loaded: LoadedResponse, pla
 /**
  * Saves what was posted from a form place. `before` is the response as it was when the place was found. If everything
  * was saved it redirects onward. What could not be saved is shown again in its fields, beside the answer that stands:
- * 409 if another person has changed an answer meanwhile, 422 if a field was too large or unreadable or a note too long.
+ * 409 if another person has changed an answer meanwhile, 422 if a field was too large or unreadable, a note too long, or
+ * pasted rows have no place. The page is shown again also to tell what has become of pasted rows, and to offer to have a
+ * row back: it alone keeps that row.
  */
 export async function saveForm(visit: SignedInVisit, before: ResponseHead, place: FormPlace): Promise<void> {
   const { context, actor: person, response, show } = visit;
@@ -74,8 +70,7 @@ export async function saveForm(visit: SignedInVisit, before: ResponseHead, place
   // Nobody answers what is computed: it has no fields in the form.
   const questions = place.questions.filter(takesAnswer);
   const { fields, rejected } = postedAnswers(visit.form);
-  const rowChange = readRowChange(fields.row);
-  const posted = withoutRemovedRow(fields, rowChange);
+  const { posted, change: rowChange, newRow, beside: rowsBeside, isShownAgain } = readPostedRows(questions, fields);
   refuseUnlessAnswerable(context, person, before.response);
   const settled = readSettlement(posted.settle);
   const whole = questions.filter(
@@ -93,16 +88,16 @@ export async function saveForm(visit: SignedInVisit, before: ResponseHead, place
   const { conflicts, longNotes } = saved;
   const leftOutNotes = rejectedNotesOf(questions, rejected);
   const notSaved = conflicts.length + longNotes.length + leftOutNotes.size + questions.length - whole.length;
+  const isDone = notSaved === 0 && !isShownAgain;
   const carrying = readCarrying(posted.carry);
-  if (carrying !== undefined && notSaved === 0) {
+  if (carrying !== undefined && isDone) {
     const outcome = await carry(context, person, id, questions, carrying, saved).catch(outcomeOfChange);
     return response.redirect(303, afterCarrying(before, place, outcome, carrying.question));
   }
   const filed = questions.find(({ id: one, attachments }) => attachments !== undefined && one === posted.attach);
-  if (filed !== undefined && notSaved === 0) return response.redirect(303, paths.attachments(id, filed.id));
-  const newRow = rowChange && addedRow(questions, fields, rowChange);
+  if (filed !== undefined && isDone) return response.redirect(303, paths.attachments(id, filed.id));
   const load = () => loadResponse(context, person, id);
-  if (notSaved === 0) {
+  if (isDone) {
     if (rowChange !== undefined) return response.redirect(303, afterRowChange(before, place, rowChange, newRow));
     const state = await savedState(context, saved);
     const onward = settled
@@ -122,11 +117,12 @@ export async function saveForm(visit: SignedInVisit, before: ResponseHead, place
   });
   const typed = typedWork(work, { edits: [...inConflict, ...inPart], longNotes, rejectedNotes: leftOutNotes });
   const beside = await besideOn(visit, loaded, place, typed);
-  response.status(conflicts.length > 0 ? 409 : 422);
+  const isPlaced = [...rowsBeside.values()].every(({ faults, left }) => faults.length === 0 && left === '');
+  response.status(conflicts.length > 0 ? 409 : notSaved === 0 && isPlaced ? 200 : 422);
   const shown = withTyped(loaded, [...inConflict, ...inPart]);
   const typedReasons = questions.flatMap((question) => readReasons(question, posted));
   const newRows = newRow === undefined || !rowChange ? NO_ROWS : new Map([[rowChange.question, newRow]]);
-  await place.show(show, shown, { conflicts, inPart, viewer: person.id, newRows, typedReasons, ...beside });
+  await place.show(show, shown, { conflicts, inPart, viewer: person.id, newRows, rowsBeside, typedReasons, ...beside });
 }
 
 /**
@@ -178,7 +174,7 @@ function afterCarrying(head: ResponseHead, place: FormPlace, outcome: CarryOutco
 }
 
 /**
- * The address to come back to when a row has been made, which then has the focus, or taken away. Without a fragment: a
+ * The address to come back to when a row has been made or had back, which then has the focus, or taken away. Without a fragment: a
  * browser that is led to one puts the focus nowhere.
  */
 function afterRowChange(

@@ -56,7 +56,7 @@ export function refuseSurplusRows(question: Question, posted: PostedFields): voi
 
 /**
  * A question to show again because some of its fields were rejected, or its table has no room for all the rows: then it
- * has those that there is room for. Its answer has what was typed in the accepted
+ * has those that there is room for, and the others are shown beside it. Its answer has what was typed in the accepted
  * fields, and in the rejected ones the answer that stands (`stands`). `seen` is the version in which the writer saw it.
  * It is 0 if the version itself was rejected, so that every change counts as one that the writer has not seen.
  */
@@ -77,7 +77,7 @@ export function readInPart(
     seen: rejected.some(({ name }) => name === version) ? 0 : readVersion(posted[version]),
     rejected: [
       ...rejected.map((field) => rejectedFieldView(question, field, answer?.rows)),
-      ...(surplus === undefined ? [] : [surplusRowsView(question, surplus)]),
+      ...(surplus === undefined ? [] : [surplusRowsView(question, posted, surplus)]),
     ],
   };
 }

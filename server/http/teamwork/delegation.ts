@@ -3,8 +3,8 @@ import { loadDelegation, problemsOfOne, proposeAnswer } from '../../actions/team
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import { fieldText, readAnswer } from '../../view-models/answer/form-fields.ts';
-import { surplusRows } from '../../view-models/answer/rejected-fields.ts';
-import { addedRow, readRowChange, withoutRemovedRow } from '../../view-models/form/made-rows.ts';
+import { surplusRows, surplusRowsView } from '../../view-models/answer/rejected-fields.ts';
+import { readPostedRows } from '../../view-models/form/posted-rows.ts';
 import { readNote } from '../../view-models/form/posted-work.ts';
 import {
   delegatedDoneView,
@@ -71,25 +71,26 @@ export const delegationRoutes: readonly Route[] = [
       const { context, form, request, response, show } = visit;
       const token = tokenOf(request);
       const asked = await loadDelegation(context, token);
-      const rowChange = readRowChange(form.fields.row);
-      const posted = withoutRemovedRow(form.fields, rowChange);
+      const { posted, change, newRow, beside, isShownAgain } = readPostedRows([asked.question], form.fields);
       const meant = fieldText(posted, 'delegation');
       // The browser may have opened another link in the meantime. An answer written for one organisation must not be
       // sent to another.
       if (meant !== '' && meant !== asked.delegation.id)
         throw new Refusal({ name: 'changed-meanwhile', of: 'delegated-question' });
       const surplus = surplusRows(asked.question, posted);
-      if (surplus !== undefined) throw new Refusal({ name: 'too-many-rows', ...surplus });
       const proposed = {
         answer: readAnswer(asked.question, posted),
         comment: readNote(asked.question.id, posted),
+        beside: beside.get(asked.question.id),
+        surplus: surplus && surplusRowsView(asked.question, posted, surplus).sentence,
       };
       // Without the first and the last field of the form, the rest may have been cut off too. What arrived is shown, to
       // be sent again.
       if (meant === '' || posted.end === undefined) return showAgain(visit, { ...proposed, reasons: ['cut-off'] });
-      if (rowChange !== undefined) {
-        const row = addedRow([asked.question], posted, rowChange);
-        return show('delegated-question', delegatedQuestionView(asked, { ...proposed, reasons: [] }, row));
+      if (surplus !== undefined) return showAgain(visit, { ...proposed, reasons: [] });
+      if (change !== undefined || isShownAgain) {
+        if (proposed.beside !== undefined && proposed.beside.faults.length > 0) response.status(422);
+        return show('delegated-question', delegatedQuestionView(asked, { ...proposed, reasons: [] }, newRow));
       }
       const reasons = await proposeAnswer(context, token, proposed);
       if (reasons.length > 0) return showAgain(visit, { ...proposed, reasons });

@@ -31,6 +31,11 @@ export const fieldName = {
   reasonShown: (question: string, option: string) => `${question}.reasonShown.${option}`,
   date: (question: string) => `${question}.date`,
   cell: (question: string, row: string, column: string) => `${question}.cell.${row}.${column}`,
+  /** Rows from a spreadsheet, to be put in the table; and the digest of those that the page showed as having no place. */
+  pasted: (question: string) => `pasted.${question}`,
+  pastedShown: (question: string) => `pastedShown.${question}`,
+  /** The hidden fields with a row that was taken away, to be had back. Not a part of the answer. */
+  removed: (question: string, row: string, column: string) => `removed.${question}.cell.${row}.${column}`,
   comment: (question: string) => `${question}.comment`,
   /** The hidden field with the version of the response that the page showed the answer from. */
   version: (question: string) => `${question}.version`,
@@ -56,10 +61,11 @@ export const WHOLE_REMARK = 'remark';
 
 /**
  * The printed number of the question that a typed field (text, comment, number, date, cell, reason, note, remark) belongs
- * to. Undefined for every other field.
+ * to; that of rows that have been pasted too. Undefined for every other field.
  */
 export function questionOfTyped(name: string): string | undefined {
-  return (/^note\.(.+)$/.exec(name) ??
+  if (name.startsWith('removed.')) return undefined;
+  return (/^(?:note|pasted)\.(.+)$/.exec(name) ??
     /^(.+?)\.(?:text|number|date|cell|reason|comment|remark)(?:\.|$)/.exec(name))?.[1];
 }
 
@@ -72,6 +78,7 @@ export const fieldId = {
   optionText: (anchor: string, option: string) => `${anchor}-${option}-text`,
   /** Codes have no underscore, so that no two cells have the same id; in an id a group of two words has no space. */
   cell: (anchor: string, row: string, column: string) => `${anchor}-${row.replaceAll(' ', '_')}_${column}`,
+  pasted: (anchor: string) => `${anchor}-klistra-in`,
   comment: (anchor: string) => `${anchor}-kommentar`,
   ready: (anchor: string) => `${anchor}-klar`,
   note: (anchor: string) => `${anchor}-anteckning`,

@@ -1,5 +1,5 @@
 import { REASON_LIMIT } from '../../domain/counting/number-override.ts';
-import { type SurplusRows, tooManyRowsSentence } from '../../domain/surplus-rows.ts';
+import { rowsOverSentence, type SurplusRows } from '../../domain/surplus-rows.ts';
 import { textName } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { isTyped, type TableRow } from '../../domain/survey/table.ts';
@@ -39,6 +39,7 @@ export interface QuestionInPart {
 export function rejectedFieldsOf(question: Question, rejected: readonly RejectedField[]): readonly RejectedField[] {
   if (rejected.length === 0) return rejected;
   const names = new Set([...Object.keys(fieldsOf(question, undefined)), fieldName.version(question.id)]);
+  if (question.table !== undefined) names.add(fieldName.pasted(question.id));
   for (const { code } of question.options)
     for (const name of [fieldName.counted, fieldName.reason, fieldName.reasonShown]) names.add(name(question.id, code));
   return rejected.filter(({ name }) => names.has(name) || cellNamed(question, name) !== undefined);
@@ -50,6 +51,13 @@ export function rejectedFieldView(
   { name, why }: RejectedField,
   rows: Rows = {},
 ): RejectedFieldView {
+  if (name === fieldName.pasted(question.id)) {
+    const advised = why === 'unreadable' ? advice(why, undefined) : 'Klistra in färre rader åt gången';
+    return {
+      id: fieldId.pasted(questionAnchor(question.id)),
+      sentence: `${happened('Det inklistrade', why)} ${advised}.`,
+    };
+  }
   const { id, what, limit } = placeOf(question, name, rows);
   const stands = 'I fältet står det som var sparat förut.';
   return { id, sentence: `${happened(what, why)} ${stands} ${advice(why, limit)}, så sparas frågan.` };
@@ -62,16 +70,34 @@ export function rejectedFieldView(
 export function surplusRows(question: Question, posted: PostedFields): SurplusRows | undefined {
   const rows = question.table?.rows;
   if (rows?.from !== 'respondent') return undefined;
-  const columns = question.table?.columns.filter(isTyped) ?? [];
-  const isFilled = (row: string) =>
-    columns.some(({ code }) => fieldText(posted, fieldName.cell(question.id, row, code)).trim() !== '');
-  const filled = rowsPosted(question, Object.keys(posted)).filter(isFilled);
+  const filled = rowsPosted(question, Object.keys(posted)).filter((row) => isFilledRow(question, posted, row));
   return filled.every((row) => Number(row) <= rows.most) ? undefined : { rows: filled.length, most: rows.most };
 }
 
-/** The message about a table that was posted with more rows than it has room for. None of it is saved. */
-export function surplusRowsView(question: Question, surplus: SurplusRows): RejectedFieldView {
-  return { id: questionAnchor(question.id), sentence: tooManyRowsSentence(surplus) };
+/** The filled rows that a table has no room for, by code and in order. */
+export function rowsOver(question: Question, posted: PostedFields): readonly string[] {
+  const rows = question.table?.rows;
+  if (rows?.from !== 'respondent') return [];
+  return rowsPosted(question, Object.keys(posted))
+    .filter((row) => Number(row) > rows.most && isFilledRow(question, posted, row))
+    .toSorted((one, other) => Number(one) - Number(other));
+}
+
+/** Whether something has been typed in a row of a table. */
+export function isFilledRow({ id, table }: Question, posted: PostedFields, row: string): boolean {
+  const columns = table?.columns.filter(isTyped) ?? [];
+  return columns.some(({ code }) => fieldText(posted, fieldName.cell(id, row, code)).trim() !== '');
+}
+
+/**
+ * The message about a table that was posted with more rows than it has room for: how many and which they are, and that
+ * they stand in the field for pasted rows. None of the table is saved.
+ */
+export function surplusRowsView(question: Question, posted: PostedFields, surplus: SurplusRows): RejectedFieldView {
+  return {
+    id: fieldId.pasted(questionAnchor(question.id)),
+    sentence: rowsOverSentence(surplus, rowsOver(question, posted).map(Number)),
+  };
 }
 
 /** The message about each rejected note, by printed number of its question. */

@@ -24,6 +24,7 @@ import { computedWords, rowsHead, rowsLeftWords, type TotalWords } from '../../d
 import { formatCount, formatCounted } from '../../domain/text/swedish.ts';
 import { exampleDay } from '../../domain/text/typed-day.ts';
 import type { FieldSource } from './field-source.ts';
+import { type PasteRowsView, pasteRowsView, type RemovedRowView, type RowsBeside } from './rows-beside.ts';
 import { type SumCellNotes, sumCell } from './sum-cells.ts';
 import { type CellErrorView, type CellView, cellView, errorsByRow, rowId, sharedByCells } from './table-cell.ts';
 
@@ -48,6 +49,10 @@ export interface TableFieldView {
   readonly live: string;
   /** How rows are made; undefined where the respondent makes none, and for somebody who may only read. */
   readonly making: RowMakingView | undefined;
+  /** Where rows are pasted without scripts; undefined where nothing can be entered. */
+  readonly paste: PasteRowsView | undefined;
+  /** A row that has just been taken away and can be had back. */
+  readonly removed: RemovedRowView | undefined;
   readonly readOnly: boolean;
   /** Whether anything can be entered in it. */
   readonly isTyped: boolean;
@@ -128,7 +133,10 @@ export interface LiveTable {
 /** Stands in the empty row for the number of the row that is made from it; in no code and no wording. */
 const BLANK_ROW = '§';
 
-/** `numbers`: those of the whole response; `sums`: what is said beside sums of the members' numbers. `newRow`: the number of a row that has just been made and is empty. */
+/**
+ * `numbers`: those of the whole response; `sums`: what is said beside sums of the members' numbers. `newRow`: the number of a
+ * row that has just been made and is empty, or had back; `beside`: what a form posted without scripts has beside the table.
+ */
 export function tableField(
   source: FieldSource,
   table: TableRule,
@@ -136,7 +144,13 @@ export function tableField(
     numbers,
     sums,
     newRow,
-  }: { readonly numbers: AnswerNumbers; readonly sums: SumCellNotes; readonly newRow: number | undefined },
+    beside,
+  }: {
+    readonly numbers: AnswerNumbers;
+    readonly sums: SumCellNotes;
+    readonly newRow: number | undefined;
+    readonly beside: RowsBeside | undefined;
+  },
 ): TableFieldView {
   const { question, anchor, answer, readOnly } = source;
   const filled = answer?.rows ?? {};
@@ -191,6 +205,8 @@ export function tableField(
             most: `Högst ${formatCount(table.rows.most)} rader.`,
           }
         : undefined,
+    paste: pasteRowsView(question, anchor, table, { readOnly, beside }),
+    removed: beside?.removed,
     readOnly,
   };
 }

@@ -9,8 +9,9 @@ import { formatCount, formatDateTime } from '../../domain/text/swedish.ts';
 import { isTransferredByHand } from '../../domain/transfer/transfer.ts';
 import { type LoadedResponse, responseNumbers } from '../../domain/workflow/loaded-response.ts';
 import { findQuestionHref, paths, questionAnchor } from '../../paths.ts';
-import { fieldToMend } from '../answer/form-fields.ts';
+import { fieldId, fieldToMend } from '../answer/form-fields.ts';
 import type { QuestionInPart } from '../answer/rejected-fields.ts';
+import type { RowsBeside } from '../answer/rows-beside.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { missingCells } from './answer-errors.ts';
 import { conflictView } from './conflict.ts';
@@ -74,6 +75,8 @@ export interface FormExtras {
   readonly decisions?: readonly ScreeningDecision[];
   /** Empty rows that have just been made in tables, by printed number. */
   readonly newRows?: ReadonlyMap<string, number>;
+  /** What stands beside tables whose rows were pasted or taken away by posting the form, by printed number. */
+  readonly rowsBeside?: ReadonlyMap<string, RowsBeside>;
   /** What has just been done, as a sentence. */
   readonly done?: string | undefined;
 }
@@ -96,6 +99,7 @@ export function answersFormView(
     earlier,
     typedReasons = [],
     newRows,
+    rowsBeside = new Map(),
   }: FormExtras,
   { action, onwardHref }: FormPlaceLinks,
 ): AnswersFormView {
@@ -103,7 +107,11 @@ export function answersFormView(
   const inForm = new Set(questions.map(({ id }) => id));
   const numbers = responseNumbers(loaded);
   const notSaved: NotSavedItems = {
-    inAnswers: [...conflicts.map(conflictItem), ...inPart.flatMap(leftOutItems)],
+    inAnswers: [
+      ...conflicts.map(conflictItem),
+      ...inPart.flatMap(leftOutItems),
+      ...[...rowsBeside].flatMap(withoutPlaceItems),
+    ],
     inNotes: [...work.values()].flatMap(noteItem),
   };
   return {
@@ -149,6 +157,7 @@ export function answersFormView(
           earlierAnswerView(question, earlier, { survey, answer: answers[question.id], readOnly: !writable }),
         decisions,
         newRows,
+        rowsBeside: rowsBeside.get(question.id),
         conflict:
           conflict &&
           conflictView(question, questionAnchor(question.id), { change: conflict, mine: answers[question.id], viewer }),
@@ -182,6 +191,11 @@ function conflictItem({ question }: AnswerChange): QuestionItem {
 
 function leftOutItems({ question, rejected }: QuestionInPart): QuestionItem[] {
   return rejected.map(({ id, sentence }) => ({ question, href: `#${id}`, text: `Fråga ${question}: ${sentence}` }));
+}
+
+function withoutPlaceItems([question, { faults }]: readonly [string, RowsBeside]): QuestionItem[] {
+  const href = `#${fieldId.pasted(questionAnchor(question))}`;
+  return faults.map((fault) => ({ question, href, text: `Fråga ${question}: ${fault}` }));
 }
 
 function noteItem({ mark: { question }, noteField, noteError }: QuestionWorkView): QuestionItem[] {

@@ -10,6 +10,7 @@ import type { Problem } from '../../domain/survey/problem.ts';
 import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import type { RowReasons } from '../answer/number-fields.ts';
+import type { RowsBeside } from '../answer/rows-beside.ts';
 import type { ConflictView } from './conflict.ts';
 import type { EarlierAnswerView } from './earlier-answer.ts';
 import type { QuestionWorkView } from './question-work.ts';
@@ -58,4 +59,6 @@ export interface QuestionSource {
   readonly work?: QuestionWorkView | undefined;
   /** The numbers of rows that have just been made in tables and are empty, by printed number. */
   readonly newRows?: ReadonlyMap<string, number> | undefined;
+  /** What stands beside the question's table after its rows were pasted or one was taken away. */
+  readonly rowsBeside?: RowsBeside | undefined;
 }

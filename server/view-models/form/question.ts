@@ -212,6 +212,7 @@ export function questionView(question: Question, source: QuestionSource): Questi
         numbers: source.numbers,
         sums: sumCellNotes(question, source.aggregate),
         newRow: source.newRows?.get(question.id),
+        beside: source.rowsBeside,
       }),
     computed: question.computed && computedView(question.id, question.computed, source),
     rows:

@@ -7,6 +7,7 @@ import { faultSentence } from '../../domain/text/field-fault.ts';
 import { formatCount, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
 import { paths, questionAnchor } from '../../paths.ts';
 import { fieldId, fieldName } from '../answer/form-fields.ts';
+import type { RowsBeside } from '../answer/rows-beside.ts';
 import { type TextFieldView, textField } from '../answer/text-field.ts';
 import { type FreeTextReminderView, freeTextReminder } from '../form/free-text-reminder.ts';
 import { type QuestionView, questionView } from '../form/question.ts';
@@ -39,6 +40,10 @@ export interface NotSent {
   readonly answer: Answer | undefined;
   readonly comment: string;
   readonly reasons: readonly ('unanswered' | 'comment-too-long' | 'cut-off')[];
+  /** What stands beside the question's table: pasted rows, one that was taken away, those for which there is no room. */
+  readonly beside?: RowsBeside | undefined;
+  /** How many rows the table has no room for, and which, as a sentence. */
+  readonly surplus?: string | undefined;
 }
 
 /**
@@ -55,16 +60,17 @@ export function delegatedQuestionView(
   const answer = notSent === undefined ? (waiting?.answer ?? source.present) : notSent.answer;
   const anchor = questionAnchor(question.id);
   const reasons = notSent?.reasons ?? [];
+  const errors = [...reasons.map((reason) => reasonItem(reason, anchor)), ...rowItems(notSent, anchor)];
   return {
     title: `Svara på fråga ${question.id}`,
-    wrong: reasons.length > 0,
+    wrong: errors.length > 0,
     unsaved: notSent !== undefined,
     asks: `${delegation.person.name}, ${organisation.name}`,
     survey: survey.title,
     until: formatDate(delegation.lastDay),
     message: delegation.message === '' ? undefined : delegation.message,
     startingPoint: startingPoint(source, waiting),
-    errors: reasons.length === 0 ? undefined : errorSummary(reasons, anchor),
+    errors: errors.length === 0 ? undefined : errorSummary(errors),
     reminder: freeTextReminder(survey, [question]),
     question: questionView(question, {
       survey,
@@ -77,6 +83,8 @@ export function delegatedQuestionView(
       decisions: waiting === undefined && notSent === undefined ? undefined : [],
       recommended: source.recommended,
       newRows: newRow === undefined ? undefined : new Map([[question.id, newRow]]),
+      rowsBeside: notSent?.beside,
+      rejected: notSent?.surplus === undefined ? [] : [notSent.surplus],
     }),
     comment: commentField(source, notSent, waiting),
     action: paths.delegation,
@@ -117,7 +125,15 @@ function commentField(
 
 const TOO_LONG = faultSentence({ fault: 'long-line', limit: MESSAGE_LIMIT }, { name: 'Kommentaren', it: 'den' });
 
-function errorSummary(reasons: NotSent['reasons'], anchor: string): ErrorSummaryView {
+type ErrorItem = ErrorSummaryView['items'][number];
+
+/** What is wrong with the rows that were sent. */
+function rowItems(notSent: NotSent | undefined, anchor: string): ErrorItem[] {
+  const told = [...(notSent?.surplus === undefined ? [] : [notSent.surplus]), ...(notSent?.beside?.faults ?? [])];
+  return told.map((text) => ({ href: `#${fieldId.pasted(anchor)}`, text }));
+}
+
+function reasonItem(reason: NotSent['reasons'][number], anchor: string): ErrorItem {
   const items = {
     unanswered: { href: `#${anchor}`, text: 'Frågan är inte besvarad. Svara på den innan du skickar.' },
     'comment-too-long': { href: `#${fieldId.note(anchor)}`, text: TOO_LONG },
@@ -126,10 +142,14 @@ function errorSummary(reasons: NotSent['reasons'], anchor: string): ErrorSummary
       text: 'Sändningen bröts på vägen, så allt kom kanske inte fram. Se efter att svaret är helt och skicka det igen.',
     },
   };
+  return items[reason];
+}
+
+function errorSummary(items: readonly ErrorItem[]): ErrorSummaryView {
   return {
-    heading: reasons.length === 1 ? 'En sak att rätta' : `${formatCount(reasons.length)} saker att rätta`,
+    heading: items.length === 1 ? 'En sak att rätta' : `${formatCount(items.length)} saker att rätta`,
     text: 'Inget är skickat än.',
-    items: reasons.map((reason) => items[reason]),
+    items,
     onward: undefined,
   };
 }

@@ -4,7 +4,7 @@ import { paths } from '../../../server/paths.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { openTableRound } from '../../support/table-round.ts';
 import { TABLE_ANSWERS } from '../../support/table-survey.ts';
-import type { Visitor, Web } from '../visitor.ts';
+import type { VisitOptions, Visitor, Web } from '../visitor.ts';
 import type { State } from './states.ts';
 
 /** Tables, dates and optional questions, empty, filled in, wrong, in conflict and read. */
@@ -47,6 +47,30 @@ export const tableStates: readonly State[] = [
     },
   },
   {
+    name: 'table, rows that were pasted without scripts',
+    shows: '8 rutor fylldes i.',
+    arrive: (web) =>
+      pastedWithoutScripts(web, TABLE_ANSWERS, [
+        'Patientkontrakt\tFast kontakt för alla med flera vårdgivare\t1 september 2018\tutanför',
+        'Folkhälsa\tHälsosamtal för den som fyller fyrtio\tsnart',
+        '\tFler tider\t2018-10-01',
+      ]),
+  },
+  {
+    name: 'table, pasted rows for which there is no room',
+    shows: 'fick inte plats: rad 2 och 3.',
+    arrive: (web) => pastedWithoutScripts(web, { '3': { rows: rowsOf(99) } }, ['\tA', '\tB', 'Patientkontrakt\tC']),
+  },
+  {
+    name: 'table, a row that was taken away without scripts',
+    shows: 'Rad 2 är borttagen.',
+    arrive: async (web) => {
+      const visitor = await opened(web, 3, TABLE_ANSWERS, { scripts: false });
+      await visitor.follow(() => visitor.page.click('tr[data-row="3"] [data-remove-row]'));
+      return lookedAt(visitor);
+    },
+  },
+  {
     name: 'table, a cell that two have changed',
     shows: 'I de andra rutorna gäller båda',
     arrive: async (web) => {
@@ -80,9 +104,33 @@ export const tableStates: readonly State[] = [
   },
 ];
 
-async function opened(web: Web, page: number, answers: Answers): Promise<Visitor> {
+async function opened(web: Web, page: number, answers: Answers, options: VisitOptions = {}): Promise<Visitor> {
   const id = await openTableRound(web.county, 'Hylte', answers);
-  const visitor = await web.visit('Hylte');
+  const visitor = await web.visit('Hylte', options);
   await visitor.open(paths.page(id, page));
   return visitor;
+}
+
+async function pastedWithoutScripts(web: Web, answers: Answers, lines: readonly string[]): Promise<Visitor> {
+  const visitor = await opened(web, 3, answers, { scripts: false });
+  await visitor.click('Klistra in från Excel');
+  await visitor.page.$eval(
+    '.paste-rows textarea',
+    (field, text) => Object.assign(field, { value: text }),
+    lines.join('\n'),
+  );
+  await visitor.choose('Lägg in i tabellen');
+  return lookedAt(visitor);
+}
+
+/** The page was made and is shown without scripts; from now on those that look at it may run in it. */
+async function lookedAt(visitor: Visitor): Promise<Visitor> {
+  await visitor.page.setJavaScriptEnabled(true);
+  return visitor;
+}
+
+function rowsOf(count: number): Record<string, { readonly insats: string }> {
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [index + 1, { insats: `Insats ${index + 1}` }]),
+  );
 }

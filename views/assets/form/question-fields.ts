@@ -23,8 +23,8 @@ export function questionAt(questions: readonly FormQuestion[], target: EventTarg
   return target instanceof Node ? questions.find(({ fieldset }) => fieldset.contains(target)) : undefined;
 }
 
-/** Notes are sent when their writer has finished; what settles a conflict is no part of the answer. */
-const OF_NO_ANSWER = /^(?:note|settled)\./;
+/** Notes are sent when their writer has finished; what settles a conflict, and rows to put in or have back, are no part of the answer. */
+const OF_NO_ANSWER = /^(?:note|settled|pasted|pastedShown|removed)\./;
 
 /** Whether a field is saved automatically. */
 export function isSavedByItself(target: EventTarget | null): boolean {

@@ -80,7 +80,9 @@ export function keepRows(form: HTMLFormElement, offers: UndoOffers): void {
   const announcer = makeAnnouncer();
   form.addEventListener('click', (event) => {
     const button =
-      event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button[name="row"]') : null;
+      event.target instanceof Element
+        ? event.target.closest<HTMLButtonElement>('[data-add-row], [data-remove-row]')
+        : null;
     const question = button?.closest<HTMLFieldSetElement>('fieldset[data-question]');
     const [table] = question ? typedTablesIn(question) : [];
     if (button === null || table === undefined) return;
