@@ -52,9 +52,26 @@ describe('by keyboard alone and without scripts', () => {
   });
 });
 
-it('where scripts run there is no field for pasting', async () => {
-  id = await openTableRound(web().county, 'Hylte');
-  visitor = await web().visit('Hylte');
-  await visitor.open(paths.page(id, MEASURES));
-  expect(await visitor.sees('.paste-rows')).toBe(false);
+describe('where scripts run', () => {
+  beforeEach(async () => {
+    id = await openTableRound(web().county, 'Hylte', { '3': { rows: { '1': { insats: 'Ett' } } } });
+    visitor = await web().visit('Hylte');
+    await visitor.open(paths.page(id, MEASURES));
+  });
+
+  it('there is no field for pasting, but for rows that the table has no room for, which are put in when there is', async () => {
+    const { page } = visitor;
+    expect(await visitor.sees('.paste-rows')).toBe(false);
+    await page.$eval('form[data-form] .default-button', (button) => {
+      const field = document.createElement('input');
+      Object.assign(field, { type: 'hidden', name: '3.cell.101.insats', value: 'Över' });
+      button.after(field);
+    });
+    await visitor.choose('Nästa');
+    expect(await visitor.sees('#fraga-3-klistra-in')).toBe(true);
+    expect(await page.$eval('#fraga-3-klistra-in', (field) => 'value' in field && field.value)).toBe('\tÖver\t\n');
+    await visitor.choose('Lägg in i tabellen');
+    expect(await saved()).toEqual({ '1': { insats: 'Ett' }, '2': { insats: 'Över' } });
+    expect(await visitor.sees('.paste-rows')).toBe(false);
+  });
 });
