@@ -947,6 +947,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   formatCounted: 'formatList',
   shortenedList: 'numbersInWords',
   columnsOfBlock: 'placeBlock',
+  rowNameKey: 'layBlock',
   allOf: 'formatList',
   shownGlyph: 'withoutSymbolFont',
   tooLongSentence: 'textFault',

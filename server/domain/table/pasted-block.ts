@@ -110,22 +110,22 @@ function placedLines(
   first: string,
   block: readonly (readonly string[])[],
 ): { readonly lines: readonly PlacedLine[]; readonly unnamed?: readonly string[] } {
-  const named = new Map(rows.flatMap(({ code, title }) => (title === undefined ? [] : [[nameKey(title), code]])));
+  const named = new Map(rows.flatMap(({ code, title }) => (title === undefined ? [] : [[rowNameKey(title), code]])));
   const filled = block.filter((line) => !isEmptyRow(line));
-  const names = filled.filter(([name = '']) => named.has(nameKey(name)));
+  const names = filled.filter(([name = '']) => named.has(rowNameKey(name)));
   // A heading and a total are no rows of the table; more than they are would be something else than names.
   if (names.length === 0 || names.length * 2 < filled.length || names.every((line) => line.length === 1)) {
     const top = rows.findIndex(({ code }) => code === first);
     return { lines: block.map((line, down) => ({ row: rows[top + down]?.code, line })) };
   }
   return {
-    lines: names.map(([name = '', ...line]) => ({ row: named.get(nameKey(name)), line })),
-    unnamed: filled.flatMap(([name = '']) => (name.trim() === '' || named.has(nameKey(name)) ? [] : [name.trim()])),
+    lines: names.map(([name = '', ...line]) => ({ row: named.get(rowNameKey(name)), line })),
+    unnamed: filled.flatMap(([name = '']) => (name.trim() === '' || named.has(rowNameKey(name)) ? [] : [name.trim()])),
   };
 }
 
 /** How a row's name is compared: without regard to capitals and to how many spaces there are. */
-function nameKey(name: string): string {
+export function rowNameKey(name: string): string {
   return name.trim().replace(/\s+/g, ' ').toLowerCase();
 }
 

@@ -1,8 +1,8 @@
 import { isTyped, type TableRule } from '../survey/table.ts';
 import { shortQuotation } from '../text/quotation.ts';
 import { numbersInWords, shortenedList } from '../text/short-list.ts';
-import { formatCount, formatCounted, formatList } from '../text/swedish.ts';
-import { layBlock, type PastedCell, readBlock } from './pasted-block.ts';
+import { formatCount, formatCounted, formatList, withCapital } from '../text/swedish.ts';
+import { layBlock, type PastedCell, readBlock, rowNameKey } from './pasted-block.ts';
 
 /** A block that was sent with a form, laid on its table: what it fills, and what of it has no place. */
 export interface PlacedBlock {
@@ -67,12 +67,39 @@ function layLines(table: TableRule, rows: readonly { code: string; title: string
     const has = `Tabellen har ${formatCounted(rows.length, ['rad', 'rader'])}.`;
     return placed(table, rows, put, over, over.length === 0 ? [] : [`${has} ${leftWords(over)}`]);
   }
-  const names = new Set(unnamed);
-  const nameOf = ({ cells: [name = ''] }: Line) => name.trim();
-  const over = lines.filter((line) => nameOf(line) !== '' && names.has(nameOf(line)));
-  const quoted = over.map((line) => `”${shortQuotation(nameOf(line), LONGEST)}” (rad ${formatCount(line.number)})`);
-  const unknown = `${listed(quoted, ['rad', 'rader'])} finns inte i tabellen och togs inte in.`;
-  return placed(table, rows, lines, over, over.length === 0 ? [] : [unknown]);
+  const { put, unknown, repeated } = namedLines(rows, lines.filter(isFilled));
+  const faults = [
+    ...(unknown.length === 0 ? [] : [`${linesInWords(unknown)} finns inte i tabellen och togs inte in.`]),
+    ...(repeated.length === 0
+      ? []
+      : [`${linesInWords(repeated)} finns tidigare i det du klistrade in och togs inte in.`]),
+  ];
+  const over = [...unknown, ...repeated].toSorted((one, other) => one.number - other.number);
+  return placed(table, rows, put, over, faults);
+}
+
+/** The lines of a block that names rows: those to put in, those that name no row, and those of a row that has had its line. */
+function namedLines(rows: readonly { readonly title: string }[], lines: readonly Line[]) {
+  const titles = new Set(rows.map(({ title }) => rowNameKey(title)));
+  const seen = new Set<string>();
+  const put: Line[] = [];
+  const unknown: Line[] = [];
+  const repeated: Line[] = [];
+  for (const line of lines) {
+    const key = rowNameKey(line.cells[0] ?? '');
+    (titles.has(key) ? (seen.has(key) ? repeated : put) : unknown).push(line);
+    seen.add(key);
+  }
+  return { put, unknown, repeated };
+}
+
+/** “”Kommun” (rad 1) och ”Summa” (rad 4)”: lines by what stands first in them. */
+function linesInWords(lines: readonly Line[]): string {
+  const words = lines.map(({ number, cells: [name = ''] }) => {
+    const quoted = shortQuotation(name, LONGEST);
+    return quoted === '' ? `rad ${formatCount(number)}, som saknar namn,` : `”${quoted}” (rad ${formatCount(number)})`;
+  });
+  return withCapital(listed(words, ['rad', 'rader']));
 }
 
 function placed(
@@ -85,7 +112,7 @@ function placed(
   const laid = layFirst(table, rows, lines);
   const cells = laid.cells.filter(({ typed }) => typed !== '');
   const byName = laid.unnamed !== undefined;
-  const beyond = beyondColumns(table, byName, byName ? lines.filter((line) => !over.includes(line)) : lines);
+  const beyond = beyondColumns(table, byName, lines);
   return {
     cells,
     filled: `${formatCounted(cells.length, ['ruta', 'rutor'])} fylldes i${byName ? ', efter radernas namn' : ''}.`,

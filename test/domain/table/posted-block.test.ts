@@ -79,6 +79,19 @@ describe('a block that is sent with a form', () => {
     expect(left).toBe('Kommun\tkr\nSumma\t2000000\n');
   });
 
+  it('has a row that it names twice filled by the first of them, and a line without a name left', () => {
+    const { cells, faults, left } = placeBlock(amounts, [], 'Hylte\t1\nLaholm\t2\nhylte\t3\n\t6\n');
+    expect(cells.map(({ row, typed }) => [row, typed])).toEqual([
+      ['1315', '1'],
+      ['1381', '2'],
+    ]);
+    expect(faults).toEqual([
+      'Rad 4, som saknar namn, finns inte i tabellen och togs inte in.',
+      '”hylte” (rad 3) finns tidigare i det du klistrade in och togs inte in.',
+    ]);
+    expect(left).toBe('hylte\t3\n\t6\n');
+  });
+
   it('has each cell beyond the columns told of, and of many how many they are', () => {
     const { faults } = placeBlock(measures, [], `\tEtt\t\t${'x'.repeat(50)}\n\t\t\t\t\n${'\tA\t\tB\n'.repeat(8)}`);
     expect(faults).toEqual([
