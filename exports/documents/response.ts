@@ -1,12 +1,6 @@
 import type { Basis } from '../../server/domain/counting/basis.ts';
-import { countedAs, memberKindOf } from '../../server/domain/people/organisation-kind.ts';
-import {
-  formatCount,
-  formatCounted,
-  formatDateTime,
-  genitiveOf,
-  withCapital,
-} from '../../server/domain/text/swedish.ts';
+import { countedAs, genitiveOfAll, memberKindOf } from '../../server/domain/people/organisation-kind.ts';
+import { formatCount, formatCounted, formatDateTime, withCapital } from '../../server/domain/text/swedish.ts';
 import type { Block, DocumentSection, Fact } from '../document/block.ts';
 import type { Document, Margins } from '../document/document.ts';
 import { listOfTexts, paragraphOf, sectionOf } from '../document/make-blocks.ts';
@@ -53,7 +47,7 @@ export function responseWithoutSources(report: Report): Document | undefined {
   const document = responseDocument({ ...report, basis: { ...basis, texts: [] } });
   const leftOut: Fact = {
     name: 'Inte med',
-    value: `${withCapital(genitiveOf(memberKindOf(basis).several))} texter, som är för långa för en PDF. De står i samma dokument som Word och Excel.`,
+    value: `${withCapital(genitiveOfAll(memberKindOf(basis)))} texter, som är för långa för en PDF. De står i samma dokument som Word och Excel.`,
   };
   return { ...document, facts: [...document.facts, leftOut] };
 }
