@@ -75,6 +75,8 @@ export async function removeFromHistory(
     const response = await findResponseFor(trx, actor, 'response.remove-history', id, 'lock');
     const question = findQuestion(await surveyOfRound(context, trx, response.round), number);
     if (question === undefined) throw new Refusal('not-found');
+    // Of several versions at once there is no one answer to choose.
+    if (scope !== 'all' && versions.first !== versions.last) throw new Refusal('not-found');
     const ends = await endsOf(trx, id, { question: number, versions });
     const shown: ShownHistory = { response: id, question: number, seen: Math.min(seen, response.version) };
     const only: Answer | undefined = scope === 'all' ? undefined : ends[scope];

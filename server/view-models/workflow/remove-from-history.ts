@@ -90,7 +90,14 @@ export function removeFromHistoryView(
   };
 }
 
-function scopesOf({ loaded, question, before, after, earlier }: LoadedRemoval, chosen: unknown): ChoiceView[] {
+/**
+ * What can be removed. One answer alone only where the change is one saved version: of a change that several were joined to,
+ * the answers in between are in neither its first nor its last.
+ */
+function scopesOf(
+  { loaded, question, versions, before, after, earlier }: LoadedRemoval,
+  chosen: unknown,
+): ChoiceView[] {
   const stands = canonicalJson(loaded.response.answers[question.id] ?? null);
   const one = (value: RemovalScope, text: string, answer: Answer | undefined): ChoiceView[] =>
     answer === undefined || canonicalJson(answer) === stands
@@ -110,8 +117,12 @@ function scopesOf({ loaded, question, before, after, earlier }: LoadedRemoval, c
       says: undefined,
       checked: chosen === 'all',
     },
-    ...one('before', 'Bara det gamla svaret i ändringen', before),
-    ...one('after', 'Bara det nya svaret i ändringen', after),
+    ...(versions.first === versions.last
+      ? [
+          ...one('before', 'Bara det gamla svaret i ändringen', before),
+          ...one('after', 'Bara det nya svaret i ändringen', after),
+        ]
+      : []),
   ];
 }
 

@@ -94,6 +94,19 @@ describe('removing earlier answers from the history', () => {
     expect(page).toContain('Återställ det gamla svaret');
   });
 
+  it('offers no one answer of a change that several saved versions were joined to: what is between is in neither', async () => {
+    const versions = { first: 2, last: 3 };
+    const { text } = await agent.get(removeFromHistoryHref(id, { question: 'F', versions })).expect(200);
+    expect(textOf(text)).toContain('Alla tidigare svar på frågan');
+    expect(textOf(text)).not.toContain('Bara det gamla svaret');
+    expect(textOf(text)).not.toContain('Bara det nya svaret');
+    const fields = fieldsOf(text, paths.removeFromHistory(id));
+    await post({ ...fields, scope: 'before', reason: 'personal-data' }).expect(404);
+    expect((await columnsWith(number)).length).toBeGreaterThan(0);
+    await remove({ scope: 'all' }, { versions });
+    expect(await columnsWith(number)).toEqual([]);
+  });
+
   it('leaves the answer that stands, and what was saved after the history was shown', async () => {
     const shown = await agent.get(removeFromHistoryHref(id, { question: 'F', versions: { first: 3, last: 3 } }));
     await save({ text: `Kollegans ${tried}.` });
