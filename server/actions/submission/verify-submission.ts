@@ -28,7 +28,7 @@ export async function verifySubmission(
       : [await submissionsIn(knex).findByReference(number.reference)].flatMap((found) => found ?? []);
   const ids = new Set(matches.map(({ id }) => id));
   const responseIds = [...new Set(matches.map(({ response }) => response))];
-  const responses = await responsesIn(knex).findAll(responseIds);
+  const responses = await responsesIn(knex).findAllEver(responseIds);
   const receipts = await receiptsIn(knex).ofResponses(responseIds);
   const surveys = await surveysOf(
     context,

@@ -16,11 +16,11 @@ import { answersToWrite, type KeyedEdit } from './answers-to-write.ts';
  * `answer-changes.ts` reads.
  */
 export function responsesIn(db: Knex) {
-  const joined = (): Knex.QueryBuilder =>
+  const joinedEver = (): Knex.QueryBuilder =>
     db('responses')
       .join('rounds', 'rounds.id', 'responses.round_id')
-      .join('organisations', 'organisations.code', 'responses.organisation_code')
-      .whereNull('responses.removed_at');
+      .join('organisations', 'organisations.code', 'responses.organisation_code');
+  const joined = () => joinedEver().whereNull('responses.removed_at');
   const ownLastDay = () =>
     db.raw(
       `least(
@@ -58,6 +58,12 @@ export function responsesIn(db: Knex) {
     /** Several responses, by id. Ids that do not exist are left out. */
     async findAll(ids: readonly string[]): Promise<ReadonlyMap<string, Response>> {
       const found = ids.length === 0 ? [] : await read(joined().whereIn('responses.id', [...ids]));
+      return new Map(found.map((response) => [response.id, response]));
+    },
+
+    /** The same, also of those that have been removed: what was submitted can be known by its receipt for good. */
+    async findAllEver(ids: readonly string[]): Promise<ReadonlyMap<string, Response>> {
+      const found = ids.length === 0 ? [] : await read(joinedEver().whereIn('responses.id', [...ids]));
       return new Map(found.map((response) => [response.id, response]));
     },
 

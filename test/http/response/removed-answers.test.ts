@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Round } from '../../../server/domain/round/round.ts';
 import { paths } from '../../../server/paths.ts';
+import { responsesIn } from '../../../server/repositories/response/responses.ts';
+import { receiptsIn } from '../../../server/repositories/submission/receipts.ts';
 import { caseOf, giveAnswer, openManyAnswers } from '../../support/many-answers.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, textOf } from '../page.ts';
@@ -84,6 +86,17 @@ describe('an answer that was added by mistake', () => {
     await restore('Laholm', '1');
     expect(await read('Laholm', paths.receipt(ids[0] ?? '', 1))).toContain('Fallet är inte vårt.');
     await remove('Laholm', '1');
+  });
+
+  it('is known by its receipt also when it has been removed: the submission of the print was withdrawn', async () => {
+    const { knex } = county().context.database;
+    const [receipt] = (await receiptsIn(knex).ofResponses(ids)).get(ids[0] ?? '') ?? [];
+    expect(await responsesIn(knex).find(ids[0] ?? '')).toBeUndefined();
+    const stranger = await county().stranger();
+    for (const kontrollsumma of [receipt?.reference, receipt?.digest]) {
+      const { text } = await stranger.get(paths.verify).query({ kontrollsumma }).expect(200);
+      expect(textOf(text)).toContain('Inlämningen är återtagen');
+    }
   });
 
   it('cannot be had back after thirty days, or when the round has closed', async () => {
