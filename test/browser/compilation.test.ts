@@ -108,6 +108,32 @@ test('what a button has done can be undone with the undo button and with the bro
   expect(await saved()).toBeUndefined();
 });
 
+test('undo takes away nothing that is typed after the button, says so, and keeps the focus', async () => {
+  const { visitor, saved } = await atBench();
+  const { page } = visitor;
+  const focused = () => page.evaluate(() => document.activeElement?.matches('[data-undo], textarea'));
+  await page.click(take('Digital'));
+  const taken = 'Digital tillsyn finns i hela kommunen.';
+  await until(visitor, taken);
+  await page.focus(FIELD);
+  await page.keyboard.type(' Och mer.');
+  const mine = `${taken} Och mer.`;
+  await waitUntil(async () => expect(await saved()).toBe(mine));
+  await page.click('[data-undo]');
+  await page.waitForFunction(() =>
+    document.querySelector('[data-compilation-said]')?.textContent?.startsWith('Inget ångrades: texten har ändrats'),
+  );
+  expect(await written(visitor)).toBe(mine);
+  expect(await focused()).toBe(true);
+  await page.focus(FIELD);
+  for (const _ of ' Och mer.') await page.keyboard.press('Backspace');
+  await until(visitor, taken);
+  await page.click('[data-undo]');
+  await until(visitor, '');
+  expect(await page.$eval('[data-undo]', (button) => button.hasAttribute('hidden'))).toBe(true);
+  expect(await focused()).toBe(true);
+});
+
 test('what a button has done can be undone after a reload, to exactly what stood in the field', async () => {
   const { visitor, saved } = await atBench();
   const { page } = visitor;
@@ -119,6 +145,7 @@ test('what a button has done can be undone after a reload, to exactly what stood
   await page.reload({ waitUntil: 'load' });
   await page.click('[data-undo]');
   await until(visitor, 'Mitt eget.');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe(FIELD.slice(1));
 });
 
 test('a selected passage of a source is inserted to the letter', async () => {

@@ -36,17 +36,25 @@ export function keepCompilationEditor(form: HTMLFormElement): CompilationEditor 
   if (!page || !field || field.readOnly) return undefined;
   const said = page.querySelector<HTMLElement>('[data-compilation-said]');
   const undo = page.querySelector<HTMLButtonElement>('[data-undo]');
-  const earlier: string[] = [];
+  const earlier: { readonly before: string; readonly after: string }[] = [];
   let isPlaced = false;
-  let isReplacing = false;
-  field.addEventListener('focus', () => {
-    // The focus that `replace` gives the field does not count: the user has not placed the cursor.
-    isPlaced ||= !isReplacing;
-  });
+  let isByScript = false;
+  for (const kind of ['focus', 'pointerdown', 'input']) {
+    field.addEventListener(kind, () => {
+      // The focus that this script gives the field does not count: the user has not placed the cursor.
+      isPlaced ||= !isByScript;
+    });
+  }
   const replace = (text: string) => {
-    isReplacing = true;
+    isByScript = true;
     replaceText(field, text);
-    isReplacing = false;
+    isByScript = false;
+  };
+  /** Leaves the focus on the button that was pressed, or on the field where the button is no longer shown. */
+  const focusAfter = (button: HTMLButtonElement) => {
+    isByScript = true;
+    (button.hidden || !button.isConnected ? field : button).focus({ preventScroll: true });
+    isByScript = false;
   };
 
   const tell = (words: string) => {
@@ -81,22 +89,25 @@ export function keepCompilationEditor(form: HTMLFormElement): CompilationEditor 
     if (result.text === undefined || field == null) return;
     // The text was changed while the server worked: it is kept as typed, and the edit is dropped.
     if (field.value !== written) return tell('Texten ändrades under tiden. Försök igen.');
-    if (button !== undo) earlier.push(field.value);
     replace(result.text);
+    if (button !== undo) earlier.push({ before: written, after: field.value });
     field.setSelectionRange(result.to ?? result.text.length, result.to ?? result.text.length);
-    if (undo !== null) undo.hidden = button === undo;
+    if (undo !== null) undo.hidden = button === undo && earlier.length === 0;
     button.closest('.compilation-names')?.remove();
-    button.focus({ preventScroll: true });
+    focusAfter(button);
   }
 
-  // What was done before the page was opened is undone by the server, which has kept what stood then.
+  // What was done before the page was opened is undone by the server, which has kept what stood then. The server also
+  // answers where the text is not what a button made of it: it undoes nothing then, and says so.
   const isOffered = undo?.hidden === false;
   undo?.addEventListener('click', (event) => {
-    const text = earlier.pop();
-    if (text === undefined) return;
+    const at = earlier.map(({ after }) => after).lastIndexOf(field.value);
+    const [edit] = at === -1 ? [] : earlier.splice(at);
+    if (edit === undefined) return;
     event.preventDefault();
-    replace(text);
+    replace(edit.before);
     undo.hidden = earlier.length === 0 && !isOffered;
+    focusAfter(undo);
     tell('Ångrat.');
   });
 
