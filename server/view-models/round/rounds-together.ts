@@ -103,7 +103,7 @@ export function roundsTogetherView(source: Source, now: Date, done?: unknown): R
       { name: 'Sista dag', value: span(rounds.map(({ round }) => round.lastDay)) },
     ],
     takenBack: takenBackView(source, today),
-    rowHead: hasCounties ? (hasPeriods ? 'Län och månad' : 'Län') : 'Månad',
+    rowHead: hasPeriods ? (hasCounties ? 'Län och månad' : 'Månad') : 'Län',
     surveys,
     rows: [...groupedBy(rounds.toSorted(byCounty), rowOf).values()].map((those) => ({
       name: nameOfRow(those[0], hasCounties),

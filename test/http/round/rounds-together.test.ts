@@ -68,6 +68,26 @@ describe('rounds that were opened together', () => {
     await post(paths.withdrawTogether(rounds[0]?.id ?? ''), { reason: REASON });
   });
 
+  it('stand in a table headed by what its rows are: counties, where no round is about a month', async () => {
+    const months = await openMonths('2018-02');
+    expect(await read(paths.roundsTogether(months[0]?.id ?? ''))).toMatch(
+      /varje omgång\. Månad .* Januari 2018 0 av 1/,
+    );
+    await post(paths.withdrawTogether(months[0]?.id ?? ''), { reason: REASON });
+    const { context, participant } = county();
+    const opening = await openRounds(
+      context,
+      participant('RSS Halland').person,
+      typedOpening(county(), { surveys: ['kommun-2023', 'region-2023'], organisations: ['1380', '13'], title: 'Två' }),
+    );
+    if ('problems' in opening) throw new Error('The rounds are opened');
+    const id = opening.opened[0]?.id ?? '';
+    const page = await read(paths.roundsTogether(id));
+    expect(page).toMatch(/varje omgång\. Län .* Halland 0 av 1/);
+    expect(page).not.toContain('Månad');
+    await post(paths.withdrawTogether(id), { reason: REASON });
+  });
+
   it('are taken back in one press, each person told in one mail, and had back in one', async () => {
     const { context } = county();
     const rounds = await openMonths('2019-12');
