@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import { type Belonging, belongings } from '../domain/people/belonging.ts';
 import type { PlacedOrganisation } from '../domain/people/organisation-details.ts';
+import type { Round } from '../domain/round/round.ts';
 import { type Ask, askTogether } from '../repositories/lookup.ts';
-import { organisationLists } from '../repositories/round/round-organisations.ts';
+import { listsOfCounts, organisationLists, organisationsOfCounts } from '../repositories/round/round-organisations.ts';
 
 /** A round, or a submission, that has a list of organisations: the digest of it. */
 type Listing = { readonly organisations?: string };
@@ -49,6 +50,22 @@ export function askOrganisationLists(
     for (const digest of read.keys()) if (read.size > MOST_KEPT) read.delete(digest);
     return list;
   };
+}
+
+/**
+ * Adds to those made together by `ask` the queries for what the organisations are to the counts of some rounds: to the
+ * frozen basis or the submission that counts a round, else to the round itself. Call what is returned after `askTogether`.
+ */
+export function askCountedOrganisations(
+  db: Knex,
+  rounds: readonly Pick<Round, 'id' | 'organisations'>[],
+  ask: Ask,
+): (round: Pick<Round, 'id' | 'organisations'>) => readonly PlacedOrganisation[] {
+  const ids = rounds.map(({ id }) => id);
+  const own = askOrganisationLists(db, rounds, ask);
+  const digests = ask(organisationsOfCounts(db, ids));
+  const lists = ask(listsOfCounts(db, ids));
+  return (round) => lists().get(digests().get(round.id) ?? '') ?? own(round);
 }
 
 const belongingsOfLists = new WeakMap<readonly PlacedOrganisation[], ReadonlyMap<string, Belonging>>();

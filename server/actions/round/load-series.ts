@@ -13,7 +13,7 @@ import { roundsIn } from '../../repositories/round/rounds.ts';
 import { latestAnswersIn } from '../../repositories/submission/submitted-answers.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
-import { askOrganisationLists, belongingOf } from '../round-organisations.ts';
+import { askCountedOrganisations, belongingOf } from '../round-organisations.ts';
 import { hasDefinition, surveysOf } from '../round-surveys.ts';
 
 /** One round of a series, and who has submitted what in it. */
@@ -34,9 +34,10 @@ export interface LoadedSeries {
 
 /**
  * Loads the series that a round is in: all rounds of the same survey in the same county that are about one month each and
- * have not been withdrawn. Rounds for which the person lacks the permission are left out. Undefined if the round is not
- * about one month. The number of queries does not depend on the number of rounds. Throws `not-found` if there is no such
- * round, or the person lacks the permission for it.
+ * have not been withdrawn. Each month's members are in the groups that its count goes by, also when they have moved since.
+ * Rounds for which the person lacks the permission are left out. Undefined if the round is not about one month. The number
+ * of queries does not depend on the number of rounds. Throws `not-found` if there is no such round, or the person lacks the
+ * permission for it.
  */
 export async function loadSeries(
   context: ActionContext,
@@ -59,7 +60,7 @@ export async function loadSeries(
     participants: ask(participantsOf(knex, ids)),
     submitted: ask(latestAnswersIn(knex, ids)),
     responses: ask(responseIdsInRounds(knex, ids)),
-    listed: askOrganisationLists(knex, rounds, ask),
+    listed: askCountedOrganisations(knex, rounds, ask),
   }));
   const [participants, submitted] = [asked.participants(), asked.submitted()];
   const responses = asked.responses();

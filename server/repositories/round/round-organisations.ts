@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { NATION } from '../../domain/people/organisation.ts';
 import type { PlacedOrganisation } from '../../domain/people/organisation-details.ts';
 import { type Lookup, lookup } from '../lookup.ts';
+import { computed } from '../tables/columns.ts';
 
 /**
  * Which rounds: some, by id; and those of some counties (SCB's codes), and of the nation, whose last day has not passed on
@@ -63,17 +64,67 @@ export function organisationsOfResponse(db: Knex, responseId: Knex.Raw): Knex.Qu
     .select(db.raw('coalesce(freezing.organisations_digest, asked.organisations_digest)'));
 }
 
+/**
+ * The digests of the lists that the counts of some rounds (ids) go by, by the counted round's id: the list of the frozen
+ * basis, else that of the submission that holds. Only of rounds where that is another list than their own: one that is not
+ * counted in a frozen basis or a submission is not in it. Where several count a round, a frozen basis goes before what is
+ * submitted, and then the last submitted.
+ */
+export function organisationsOfCounts(db: Knex, roundIds: readonly string[]): Lookup<ReadonlyMap<string, string>> {
+  const columns = { round: 'rounds.id', digest: computed('text', db.raw('counts.digest')) } as const;
+  return lookup(
+    countedLists(db, roundIds),
+    columns,
+    (rows) => new Map(rows.map(({ round, digest }) => [round, digest])),
+  );
+}
+
+/** The lists of `organisationsOfCounts`, by digest. */
+export function listsOfCounts(db: Knex, roundIds: readonly string[]): ReturnType<typeof organisationLists> {
+  return lists(db, countedLists(db, roundIds).select('counts.digest'));
+}
+
+function countedLists(db: Knex, roundIds: readonly string[]): Knex.QueryBuilder {
+  const digest = db.raw('coalesce(frozen_bases.organisations_digest, held.organisations_digest)');
+  const counts = db('rounds as counting')
+    .join('responses', 'responses.round_id', 'counting.id')
+    .leftJoin('frozen_bases', 'frozen_bases.response_id', 'responses.id')
+    .joinRaw(
+      `left join lateral (
+         select submissions.id, submissions.organisations_digest, submissions.submitted_at from submissions
+         where submissions.response_id = responses.id order by submissions.version desc limit 1
+       ) as held on not exists (select 1 from withdrawals where withdrawals.submission_id = held.id)`,
+    )
+    .whereIn('counting.basis_round_id', [...roundIds])
+    .whereNull('counting.withdrawn_at')
+    .whereRaw('? is not null', [digest])
+    .distinctOn('counting.basis_round_id')
+    .orderBy('counting.basis_round_id')
+    .orderByRaw('frozen_bases.at nulls last, held.submitted_at desc nulls last, responses.id')
+    .select({ round: 'counting.basis_round_id', digest });
+  return db('rounds')
+    .join(counts.as('counts'), 'counts.round', 'rounds.id')
+    .whereRaw('counts.digest is distinct from rounds.organisations_digest');
+}
+
 /** The lists of organisations with some digests, by digest. */
 export function organisationLists(
   db: Knex,
   digests: readonly string[],
+): Lookup<ReadonlyMap<string, readonly PlacedOrganisation[]>> {
+  return lists(db, [...digests]);
+}
+
+function lists(
+  db: Knex,
+  digests: string[] | Knex.QueryBuilder,
 ): Lookup<ReadonlyMap<string, readonly PlacedOrganisation[]>> {
   const columns = {
     digest: 'organisation_lists.digest',
     organisations: 'organisation_lists.organisations',
   } as const;
   return lookup(
-    db('organisation_lists').whereIn('digest', [...digests]),
+    db('organisation_lists').whereIn('organisation_lists.digest', digests),
     columns,
     (rows) =>
       new Map(

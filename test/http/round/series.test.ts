@@ -2,10 +2,12 @@ import ExcelJS from 'exceljs';
 import type { Agent } from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
+import { moveOrganisation } from '../../../server/actions/people/manage-organisation.ts';
 import { loadSeries } from '../../../server/actions/round/load-series.ts';
 import { openRounds } from '../../../server/actions/round/open-rounds.ts';
 import { withdrawRound } from '../../../server/actions/round/withdraw-round.ts';
 import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
+import { withdrawSubmission } from '../../../server/actions/workflow/withdraw-submission.ts';
 import { VARDCENTRALER } from '../../../server/demo/other-surveys.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
 import type { Actor } from '../../../server/domain/people/person.ts';
@@ -17,6 +19,7 @@ import { daysAfter, monthsAfter } from '../../../server/domain/text/day.ts';
 import { monthOf } from '../../../server/domain/text/period.ts';
 import { swedishDay } from '../../../server/domain/text/swedish.ts';
 import { paths } from '../../../server/paths.ts';
+import { frozenBasesIn } from '../../../server/repositories/freezing/frozen-bases.ts';
 import { organisationDetailsIn } from '../../../server/repositories/people/organisation-details.ts';
 import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
 import { peopleIn } from '../../../server/repositories/people/people.ts';
@@ -379,6 +382,37 @@ describe('the series of them', () => {
     expect(text).toContain('Hemsjukvård 101 100 81 86 368');
     expect(text).toContain('GP 279 221 244 271 1 015');
     expect(text).toContain('Tillsammans 380 321 325 357 1 383');
+  });
+
+  it('divides each month by the groups that its count goes by, also when an organisation has moved since', async () => {
+    const { context, participant, addPerson } = county();
+    const { person } = participant('Region Halland');
+    const administrator = await addPerson('Förvaltare Grupper', { 'RSS Halland': 'administrator' });
+    const freezes = frozenBasesIn(context.database.knex);
+    const counting = await responsesIn(context.database.knex).inRounds(
+      (await seriesOf('sip-lan-2018')).map(({ id }) => id),
+    );
+    const idOf = (month: string) => counting.find(({ round }) => round.period?.from === month)?.id ?? '';
+    const [july, august] = [idOf('2018-07-01'), idOf('2018-08-01')];
+    for (const id of [july, august])
+      await withdrawSubmission(context, person, id, { version: 1, reason: 'Räknas om.' });
+    await freezes.freeze(july, new Map(), { personId: person.id, at: context.now().toISOString() });
+    const moveTo = (agarform: string) =>
+      moveOrganisation(context, administrator, 'vc-13-21', { parent: '13', groups: `agarform=${agarform}` });
+    expect(await moveTo('offentlig')).toBe('changed');
+
+    // May and June are submitted and July is frozen, as they were then; August is counted by what the organisations are.
+    const [may] = await seriesOf('vc-sip-2018');
+    const text = await page(may);
+    expect(text).toContain('Offentlig 52 58 42 55 207 Privat 49 42 39 31 161 Alla 101 100 81 86 368');
+    const csv = await downloadOf(officer, paths.seriesFile(may?.id ?? '', 'csv'), 'text/csv; charset=utf-8');
+    expect(new TextDecoder().decode(csv)).toContain(
+      'maj 2018;2018-05-01;2018-05-31;12;12;52;0;49;0;101;0;175;0;104;0;',
+    );
+    await freezes.lift(july);
+    expect(await page(may)).toContain('Offentlig 52 58 49 55 214 Privat 49 42 32 31 154');
+    expect(await moveTo('privat')).toBe('changed');
+    expect(await page(may)).toContain('Offentlig 52 58 42 49 201 Privat 49 42 39 37 167');
   });
 
   it('leads to the round itself where that is about no month, and shows no numbers to whoever may not read them', async () => {
