@@ -93,7 +93,7 @@ function namedLines(rows: readonly { readonly title: string }[], lines: readonly
   return { put, unknown, repeated };
 }
 
-/** “”Kommun” (rad 1) och ”Summa” (rad 4)”: lines by what stands first in them. */
+/** “”Insats” (rad 1) och ”Summa” (rad 4)”: lines by what stands first in them. */
 function linesInWords(lines: readonly Line[]): string {
   const words = lines.map(({ number, cells: [name = ''] }) => {
     const quoted = shortQuotation(name, LONGEST);
