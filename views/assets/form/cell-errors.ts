@@ -73,6 +73,14 @@ export function keepCellChecks(form: HTMLFormElement, teller: ErrorTeller): void
   });
 }
 
+/** Of what a reply says of cells, that of cells which have not been emptied since what it replies to was sent. */
+export function ofFilledCells(errors: readonly CellError[]): CellError[] {
+  return errors.filter(({ field }) => {
+    const cell = document.getElementById(field);
+    return !isCellField(cell) || cell.value !== '';
+  });
+}
+
 /**
  * What the page says from the start of cells that must be filled in and are still empty. A cell that is empty has nothing
  * else wrong in it, and the replies to autosave do not speak of it.

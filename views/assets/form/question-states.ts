@@ -1,4 +1,4 @@
-import { missingShown, showCellErrors } from './cell-errors.ts';
+import { missingShown, ofFilledCells, showCellErrors } from './cell-errors.ts';
 import { hideMended } from './mended-errors.ts';
 import { type FormQuestion, fillIn, isAnswerField, markInvalid, questionAt } from './question-fields.ts';
 import { followPointer } from './released-pointer.ts';
@@ -70,7 +70,7 @@ export function keepQuestionStates(
       showProgress(state);
       const place = () => {
         markInvalid(question, state.invalid);
-        showCellErrors(question.fieldset, [...state.cellErrors, ...missingShown(question.fieldset)]);
+        showCellErrors(question.fieldset, [...ofFilledCells(state.cellErrors), ...missingShown(question.fieldset)]);
         showCheck(question, state.check);
         replaceState(question, state.state);
         markWrong(question);
