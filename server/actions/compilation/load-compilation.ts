@@ -24,6 +24,7 @@ import { findQuestion, respondentsOf } from '../../domain/survey/survey.ts';
 import { isTooLarge, LARGEST_TEXT, normaliseText } from '../../domain/text/characters.ts';
 import { sentencesOfSource, type TextToCompile } from '../../domain/tracing/source-sentences.ts';
 import { type TracedText, trace } from '../../domain/tracing/traced-text.ts';
+import { yieldToOthers } from '../../files/office/yield-to-others.ts';
 import { compilationsIn, compilationsOf, editsToUndo } from '../../repositories/compilation/compilations.ts';
 import { transaction } from '../../repositories/database.ts';
 import { askTogether } from '../../repositories/lookup.ts';
@@ -103,11 +104,6 @@ export async function loadCompilation(
     budget: kept?.budget ?? EQUAL_BUDGET,
     canBeUndone: editToUndo(found.earlier(), loaded.answers[question.id]?.text ?? '') !== undefined,
   };
-}
-
-/** Lets other requests run before a long computation goes on: resolves when what already waits has had its turn. */
-function yieldToOthers(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /**
