@@ -3,6 +3,7 @@ import { saveAnswers } from '../../server/actions/answer/save-answers.ts';
 import { extendRound } from '../../server/actions/round/extend-round.ts';
 import { openRounds } from '../../server/actions/round/open-rounds.ts';
 import type { TypedOpening } from '../../server/actions/round/plan-opening.ts';
+import { openRoundIn } from '../../server/actions/round/store-definitions.ts';
 import { submitResponse } from '../../server/actions/workflow/submit-response.ts';
 import type { Answers } from '../../server/domain/answer/answer.ts';
 import type { Response } from '../../server/domain/response/response.ts';
@@ -48,6 +49,28 @@ export async function responseIn({ context, participant }: County, round: Round,
   const response = await responsesIn(context.database.knex).findInRound(round.id, organisation.code);
   if (response === undefined) throw new Error(`${name} does not take part in ${round.title}`);
   return response;
+}
+
+/** A municipality's response, still empty, in a round of the kommunfrågor that it alone takes part in; open for ten days. */
+export async function openResponseAlone(county: County, name: string): Promise<Response> {
+  const { context, participant } = county;
+  const { organisation } = participant(name);
+  const now = context.now();
+  const today = swedishDay(now);
+  const round = await openRoundIn(
+    context,
+    context.database.knex,
+    {
+      title: 'Ännu en omgång',
+      county: organisation.county,
+      survey: 'kommun-2023',
+      opensOn: today,
+      lastDay: daysAfter(today, 10),
+    },
+    [organisation.code],
+    now.toISOString(),
+  );
+  return responseIn(county, round, name);
 }
 
 /** Saves answers as the organisation's own person does. Gives the response's version. */

@@ -3,10 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { restoreAnswer } from '../../../server/actions/answer/restore-answer.ts';
 import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
 import { findResponseFor } from '../../../server/actions/authorise.ts';
-import { openRoundIn } from '../../../server/actions/round/store-definitions.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
 import type { Response } from '../../../server/domain/response/response.ts';
-import { swedishDay } from '../../../server/domain/text/swedish.ts';
 import { HISTORY_PAGE_LENGTH } from '../../../server/domain/workflow/history.ts';
 import { historyHref, paths } from '../../../server/paths.ts';
 import { eventsIn } from '../../../server/repositories/events.ts';
@@ -15,6 +13,7 @@ import { submissionsIn } from '../../../server/repositories/submission/submissio
 import { questionMarksIn } from '../../../server/repositories/teamwork/question-marks.ts';
 import { nameOf } from '../../support/refusal-name.ts';
 import { submissionOf } from '../../support/round.ts';
+import { openResponseAlone } from '../../support/round-under-way.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, fieldsOf, textOf } from '../page.ts';
 
@@ -27,7 +26,7 @@ let id: string;
 let agent: Agent;
 /** Halmstad's response in a round of its own, without answers. */
 beforeEach(async () => {
-  id = (await openRound()).id;
+  ({ id } = await openResponseAlone(county(), 'Halmstad'));
   agent = await county().signIn('Halmstad');
 });
 afterEach(() => {
@@ -57,7 +56,7 @@ describe('the history of a response', () => {
 
   it('shows the steps of the workflow between the answers, with their times', async () => {
     county().clock.now = new Date('2024-02-01T08:15:00Z');
-    const response = await openRound();
+    const response = await openResponseAlone(county(), 'Halmstad');
     agent = await county().signIn('Halmstad');
     await save(BEFORE, response.id);
     const { person, organisation } = county().participant('Halmstad');
@@ -338,29 +337,6 @@ async function press(page: Answered, button: string, status = 303): Promise<Answ
   expect(form, `no button says ${button}`).toBeDefined();
   const fields = fieldsOf(`<main>${form?.[0] ?? ''}`);
   return agent.post(paths.restore(id)).type('form').send(encode(fields)).expect(status);
-}
-
-async function openRound(): Promise<Response> {
-  const { context, participant } = county();
-  const { organisation } = participant('Halmstad');
-  const { knex } = context.database;
-  const now = context.now();
-  const round = await openRoundIn(
-    context,
-    knex,
-    {
-      title: 'Ännu en omgång',
-      county: organisation.county,
-      survey: 'kommun-2023',
-      opensOn: swedishDay(now),
-      lastDay: swedishDay(new Date(now.getTime() + 10 * 86_400_000)),
-    },
-    [organisation.code],
-    now.toISOString(),
-  );
-  const response = await responsesIn(knex).findInRound(round.id, organisation.code);
-  if (response === undefined) throw new Error('Halmstad takes part in the round');
-  return response;
 }
 
 async function save(answers: Answers, response = id): Promise<void> {

@@ -2,7 +2,6 @@ import type { Agent } from 'supertest';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
 import { findResponseFor } from '../../../server/actions/authorise.ts';
-import { openRoundIn } from '../../../server/actions/round/store-definitions.ts';
 import type { Answer } from '../../../server/domain/answer/answer.ts';
 import { digestOfText } from '../../../server/domain/screening/screened-text.ts';
 import { swedishDay } from '../../../server/domain/text/swedish.ts';
@@ -15,6 +14,7 @@ import { screeningDecisionsIn } from '../../../server/repositories/screening/scr
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
 import { delegationsIn } from '../../../server/repositories/teamwork/delegations.ts';
 import { submissionOf } from '../../support/round.ts';
+import { openResponseAlone } from '../../support/round-under-way.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, fieldsOf, textOf } from '../page.ts';
 
@@ -32,7 +32,7 @@ beforeEach(async () => {
   tried += 1;
   number = `19121212-${tried}`;
   withNumber = { text: `Inskrivningarna har minskat, se ${number}.` };
-  id = await openRound('Halmstad');
+  ({ id } = await openResponseAlone(county(), 'Halmstad'));
   agent = await county().signIn('Halmstad');
   await save({ text: `Inskrivningarna ${number}` });
   await save(withNumber);
@@ -288,27 +288,4 @@ async function save(answer: Answer | undefined, { who = 'Halmstad', question = '
 
 function current() {
   return findResponseFor(county().context.database.knex, county().participant('Halmstad').person, 'response.read', id);
-}
-
-async function openRound(name: string): Promise<string> {
-  const { context, participant } = county();
-  const { organisation } = participant(name);
-  const { knex } = context.database;
-  const now = context.now();
-  const round = await openRoundIn(
-    context,
-    knex,
-    {
-      title: 'En omgång till',
-      county: organisation.county,
-      survey: 'kommun-2023',
-      opensOn: swedishDay(now),
-      lastDay: swedishDay(new Date(now.getTime() + 10 * 86_400_000)),
-    },
-    [organisation.code],
-    now.toISOString(),
-  );
-  const response = await responsesIn(knex).findInRound(round.id, organisation.code);
-  if (response === undefined) throw new Error(`${name} takes part in the round`);
-  return response.id;
 }
