@@ -141,7 +141,7 @@ const BY_ANOTHER: Readonly<Record<string, string>> = {
 /** Of a text that is repeated; the bytes of a file hold no half characters. */
 const TEXTS = Object.entries(HOSTILE_TEXTS).filter(([made]) => made !== 'half surrogate pairs');
 
-describe('time in proportion to what it reads, whatever that holds, is taken by', () => {
+describe('time in proportion to what it reads, whatever that holds, is taken by', { retry: 1 }, () => {
   it.each(Object.entries(READERS))('%s', (_name, read) => {
     for (const [made, textOf] of TEXTS) expectTimeInProportion(read, textOf, made);
   });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { suite } from './suite.ts';
+import { suite, TRIED_AGAIN } from './suite.ts';
 
 /**
  * `npm run test:firefox`: filling in, conflicts, delegation and compilation in Firefox, which must be installed, or be
@@ -13,6 +13,7 @@ export default suite({
     'test/browser/delegation.test.ts',
     'test/browser/undo.test.ts',
   ],
+  retry: TRIED_AGAIN,
   env: { SAMSVAR_TEST_FIREFOX: process.env.SAMSVAR_TEST_FIREFOX ?? installedFirefox() },
 });
 

@@ -12,6 +12,12 @@ const HANGS = 300_000;
 /** For suites that often wait for other programs: three tests at once for each two cores. */
 export const WORKERS_THAT_WAIT = Math.ceil(availableParallelism() * 1.5);
 
+/**
+ * For suites of other programs, whose turns on a busy machine are the machine's to give: a test that failed is tried once
+ * more, and that it then held is told (times.ts), so that it is mended before it fails twice.
+ */
+export const TRIED_AGAIN = 1;
+
 /** Tests that need something that is not on every machine; each is run by a suite of its own. */
 const TAGS = [{ name: 'office', description: 'opens what the product writes in LibreOffice (npm run test:office)' }];
 

@@ -12,8 +12,9 @@ interface FileTime {
 }
 
 /**
- * Tells where the time of a run went: folder by folder, and the ten slowest files. SAMSVAR_TIMES: a file that each
- * file's time and suite is added to, so that the times of several suites can be told together.
+ * Tells where the time of a run went: folder by folder, and the ten slowest files; and which tests held only when they
+ * were tried again. SAMSVAR_TIMES: a file that each file's time and suite is added to, so that the times of several
+ * suites can be told together; SAMSVAR_TRIED_AGAIN: one that those tests are added to.
  */
 export default class Times implements Reporter {
   #root = '';
@@ -34,12 +35,22 @@ export default class Times implements Reporter {
       [...folders].map(([file, seconds]) => ({ file, seconds })),
     );
     tell('The ten slowest files', times, SLOWEST);
-    const { SAMSVAR_TIMES } = process.env;
+    const { SAMSVAR_TIMES, SAMSVAR_TRIED_AGAIN } = process.env;
+    const again = modules.flatMap((module) => this.#triedAgainIn(module));
+    for (const test of again) process.stdout.write(`\n Held only when tried again: ${test}\n`);
+    if (SAMSVAR_TRIED_AGAIN !== undefined)
+      appendFileSync(SAMSVAR_TRIED_AGAIN, again.map((test) => `${suiteName()}: ${test}\n`).join(''));
     if (SAMSVAR_TIMES !== undefined)
       appendFileSync(
         SAMSVAR_TIMES,
         times.map(({ file, seconds }) => `${seconds.toFixed(1)} ${suiteName()} ${file}\n`).join(''),
       );
+  }
+
+  #triedAgainIn(module: TestModule): string[] {
+    return [...module.children.allTests('passed')]
+      .filter((test) => test.diagnostic()?.flaky === true)
+      .map((test) => `${relative(this.#root, module.moduleId)}, ${test.fullName}`);
   }
 
   #timeOf(module: TestModule): FileTime {
