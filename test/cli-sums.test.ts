@@ -57,7 +57,7 @@ describe('SIP meetings on files alone', () => {
     const { errors } = await samsvar(SIP);
     expect(errors).toContain('Inte lämnat svar på vc-sip-2018: Vårdcentralen Oskarström.');
     expect(errors).toContain(
-      'Fråga 1: Räknas inte på någon rad: Vårdcentralen Oskarström, som inte hör till någon av dem. Skriv i kolumnen groups i --organisations: agarform=offentlig eller agarform=privat.',
+      'Fråga 1: Räknas inte på någon rad: Vårdcentralen Oskarström, som inte hör till någon av dem. Skriv i kolumnen grupper (groups) i --organisations: agarform=offentlig eller agarform=privat.',
     );
   });
 
@@ -118,6 +118,14 @@ describe('numbers that others give, in the county’s own file', () => {
     expect(right).toContain(from);
     await writeFile(join(folder, 'andrad.csv'), right.replace(from, to));
   }
+
+  it('need not be written in the county’s file where the answers that they are counted from are among the files', async () => {
+    await file('psyk.csv', [HEADER, 'Vårdcentralen Andersberg;psykisk-halsa-2023;1;Nej;chosen;1']);
+    await file('psyk-lan.csv', [HEADER, 'Region Halland;psykisk-halsa-lan-2023;8;;text;Vi följer upp i höst.']);
+    expect((await check('psyk-lan.csv')).out).toContain('psykisk-halsa-lan-2023, fråga 1: Frågan är inte besvarad.');
+    const { out } = await check('psyk-lan.csv', 'psyk.csv');
+    expect(out).not.toContain('psykisk-halsa-lan-2023, fråga 1:');
+  });
 
   it('are right where they are what the answers of the others give', async () => {
     const { out } = await check('lan.csv', 'vardcentraler.csv');

@@ -2,7 +2,7 @@ import { responseName } from '../domain/answer/numbered-answer.ts';
 import { withProblems } from '../domain/counting/number-rules.ts';
 import { isMissing, type Problem, sentenceOf } from '../domain/survey/problem.ts';
 import type { Command } from './command.ts';
-import { brokenRulesOf, countedSums, readCountedOrganisations } from './members.ts';
+import { brokenRulesOf, countedSums, readCountedOrganisations, withCountedNumbers } from './members.ts';
 import type { MergedResponse } from './merge-answers.ts';
 import { readCommandOrganisations } from './organisations-option.ts';
 import { tellWithoutPeriod } from './period-option.ts';
@@ -49,8 +49,9 @@ export const check: Command = {
       const { survey, answers } = one;
       const response = responseName(one);
       const broken = brokenRulesOf(catalogue, { survey, answers }, membership, input.responses);
+      const filled = withCountedNumbers(catalogue, one, membership, input.responses);
       const problems = withProblems(
-        catalogue.check(survey, answers, 'complete', countedSums(catalogue, survey, membership, input.responses)),
+        catalogue.check(survey, filled, 'complete', countedSums(catalogue, survey, membership, input.responses)),
         survey,
         [...broken, ...unlikeCounts(catalogue, one, membership, input.responses, broken)],
       );

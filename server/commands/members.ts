@@ -1,8 +1,10 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { nearest } from '../catalogue/nearest.ts';
 import { COUNTIES, type County } from '../catalogue/organisation-register.ts';
+import type { Answers } from '../domain/answer/answer.ts';
 import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import { type Aggregate, aggregate } from '../domain/counting/aggregate.ts';
+import { numbersAsAnswers, withComputedNumbers } from '../domain/counting/computed-numbers.ts';
 import { declaredSums, type MemberSum } from '../domain/counting/member-sum.ts';
 import { type BrokenRule, brokenRules, numbersIn, writtenNumbersIn } from '../domain/counting/number-rules.ts';
 import type { Belonging } from '../domain/people/belonging.ts';
@@ -156,6 +158,22 @@ export function brokenRulesOf(
   const counted = aggregateResponses(survey, catalogue.survey(survey.countedSurvey), membership, responses);
   const isCounted = counted.members.some(({ answered }) => answered);
   return brokenRules(counted, isCounted ? numbersIn(answers) : writtenNumbersIn(answers));
+}
+
+/**
+ * A response's answers with the numbers that are made of the members' responses among the files, as a response on a server
+ * begins with them; what is written instead of a count stays. As they are where nobody counted is among the files.
+ */
+export function withCountedNumbers(
+  catalogue: Catalogue,
+  { survey, answers }: Pick<ReadResponse, 'survey' | 'answers'>,
+  membership: CountedOrganisations,
+  responses: readonly ReadResponse[],
+): Answers {
+  if (survey.countedSurvey === undefined) return answers;
+  const counted = aggregateResponses(survey, catalogue.survey(survey.countedSurvey), membership, responses);
+  const isCounted = counted.members.some(({ answered }) => answered);
+  return isCounted ? withComputedNumbers(answers, numbersAsAnswers(counted)) : answers;
 }
 
 /**

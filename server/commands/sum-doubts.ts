@@ -64,8 +64,8 @@ export function tellInNone({ questions }: Survey, counted: Aggregate, outlet: Ou
 function inNoneInFiles({ names, division }: MembersInNone): string {
   const what =
     'kind' in division
-      ? `Skriv ${division.kind.one} i kolumnen parent i --organisations.`
-      : `Skriv i kolumnen groups i --organisations: ${eitherOf(division)}.`;
+      ? `Skriv ${division.kind.one} i kolumnen del av (parent) i --organisations.`
+      : `Skriv i kolumnen grupper (groups) i --organisations: ${eitherOf(division)}.`;
   return [inNoneWords(names), what].join(' ');
 }
 

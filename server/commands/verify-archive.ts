@@ -34,6 +34,8 @@ export const verifyArchiveCommand: Command = {
       outlet.tell(`Arkivpaketet är helt: ${all} stämmer.`);
       return 0;
     }
+    // Of what is no package nothing can be said of its files.
+    if (files.length === 0) return 1;
     outlet.tell(
       `Arkivpaketet är inte helt: ${formatCount(wrong)} av ${all} stämmer inte. Hämta det på nytt, eller använd en annan kopia.`,
     );

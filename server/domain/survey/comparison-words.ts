@@ -33,11 +33,21 @@ function conditionInCodes(condition: CountCondition): string {
   const { question, column, row, anyRow, everyRow } = condition;
   const rows = anyRow ?? everyRow;
   if (rows !== undefined) {
-    const cells = Object.entries(rows).map(([code, cell]) => `${code} är ${comparedWith(cell)}`);
+    const cells = Object.entries(rows).flatMap(([code, cell]) => cellInCodes(code, cell));
     return `${anyRow === undefined ? 'varje' : 'någon'} rad i fråga ${question} har ${formatList(cells)}`;
   }
   const cell = column === undefined ? '' : `, kolumn ${column}${row === undefined ? '' : `, rad ${row}`},`;
   return `fråga ${question}${cell} är ${comparedWith(condition)}`;
+}
+
+/** What a row has in a column: “antal över 3”, “ja i klar”. */
+function cellInCodes(code: string, comparison: Comparison): string[] {
+  const { option } = comparison;
+  const words = comparisonWords(comparison);
+  return [
+    ...(option === undefined ? [] : [`${option} i ${code}`]),
+    ...(words.length === 0 ? [] : [`${code} ${formatList(words)}`]),
+  ];
 }
 
 function comparedWith(comparison: Comparison): string {

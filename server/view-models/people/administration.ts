@@ -53,7 +53,7 @@ export function administrationView({
         href: paths.organisations,
         title: 'Organisationer',
         text: `${formatCounted(organisations.length, ['organisation', 'organisationer'])}${lacking}`,
-        about: 'Bestäm om svar ska godkännas och vad kvittot innehåller.',
+        about: 'Lägg till, flytta och avsluta dem. Bestäm om svar ska godkännas.',
       },
       {
         href: paths.storedSurveys,

@@ -11,7 +11,7 @@ import type { State } from './states.ts';
 
 /** Looking after a county, setting one up, and one's own account, in their states. */
 export const administrationStates: readonly State[] = [
-  state('administration', 'Bestäm om svar ska godkännas', paths.administration),
+  state('administration', 'Lägg till, flytta och avsluta dem', paths.administration),
   state('surveys that rounds were opened with', 'Filen är densamma', paths.storedSurveys),
   state('people', 'Kommunsamordnare, Hylte', paths.people),
   state('people, nobody found', 'Ingen person har ”ålänning”', `${paths.people}?sok=%C3%A5l%C3%A4nning`),

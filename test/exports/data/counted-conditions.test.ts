@@ -62,7 +62,7 @@ describe('the condition that a number is counted under', () => {
     expect(rows.map((row) => [row[3], row[6], row[7] === '' ? '' : JSON.parse(row[7] ?? '')])).toEqual([
       ['valt', 'fråga 1 är ja', RULES.valt],
       ['over', 'fråga 2 är minst 50 och fråga 3 är före 1 juli 2023', RULES.over],
-      ['rad', 'någon rad i fråga 4 har antal är över 3 och klar är ja', RULES.rad],
+      ['rad', 'någon rad i fråga 4 har antal över 3 och ja i klar', RULES.rad],
       ['tyst', 'fråga 6 inte är besvarad', RULES.tyst],
       ['', 'fråga 2 är minst 50', SUMS[0]],
       ['', '', ''],
