@@ -143,11 +143,12 @@ function termsOfAll(
   // What is wrong with the terms is told also where there is nothing to open with them.
   const first = checkTerms(read, { today });
   if ('problems' in first) return first;
-  const months = [...new Set(planned.map(({ period }) => period?.from))];
+  const isMonthly = ({ survey }: CountyRound) => survey.period === 'month';
+  const months = [...new Set(planned.filter(isMonthly).map(({ period }) => period?.from))];
   const value: RoundToOpen[] = [];
   for (const plan of planned) {
-    const later = typed.months?.days === 'monthly' ? months.indexOf(plan.period?.from) : 0;
-    const terms = checkTerms(termsForPeriod(read, plan.period, later), { today });
+    const later = isMonthly(plan) && typed.months?.days === 'monthly' ? months.indexOf(plan.period?.from) : 0;
+    const terms = checkTerms(termsForPeriod(read, isMonthly(plan) ? plan.period : undefined, later), { today });
     if ('problems' in terms)
       return { problems: terms.problems.map((problem) => problemOfPeriod(problem, plan.period)) };
     value.push({ ...plan, terms: terms.value, countyName: nameOfCounty(plan.county) });

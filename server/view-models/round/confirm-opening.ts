@@ -172,7 +172,8 @@ function opened(planned: readonly Planned[], today: string): string {
   const count = planned.length === 1 ? 'En omgång' : `${formatCount(planned.length)} omgångar`;
   const periods = planned.flatMap(({ period }) => period ?? []);
   const [from, to] = [periods[0], periods.at(-1)];
-  const about = from === undefined || to === undefined ? '' : `, för ${periodInWords({ from: from.from, to: to.to })}`;
+  const isAboutAll = from !== undefined && to !== undefined && periods.length === planned.length;
+  const about = isAboutAll ? `, för ${periodInWords({ from: from.from, to: to.to })}` : '';
   return first === last
     ? `${count} öppnas ${dayFrom(first, today)}${about}.`
     : `${count} öppnas${about}: den första ${dayFrom(first, today)}, den sista ${dayFrom(last, today)}.`;
@@ -182,8 +183,9 @@ function mailed({ planned, reachedInAll: { people, organisations } }: Preview, t
   if (people === 0) return 'Ingen får någon inbjudan, för ingen svarar för organisationerna än.';
   const days = [...new Set(planned.map(({ terms }) => terms.opensOn))].toSorted();
   const [first = today, ...later] = days;
+  const isOneSurvey = new Set(planned.map(({ survey }) => survey.id)).size === 1;
   if (later.length > 0)
-    return `${personsIn(people, organisations)} får inbjudan till varje omgång den dag den öppnar${first <= today ? ', den första direkt' : ''}.`;
+    return `${personsIn(people, organisations)} får inbjudan till varje omgång ${isOneSurvey ? '' : 'som de ska svara på, '}den dag den öppnar${first <= today ? ', den första direkt' : ''}.`;
   const when = first <= today ? 'direkt' : `den ${formatDate(first)}`;
   return planned.length === 1
     ? `${personsIn(people, organisations)} får inbjudan med mejl ${when}.`

@@ -45,6 +45,7 @@ export function surveyWithoutPeriod({ round, survey }: Pick<RoundAmong, 'round' 
   return period === undefined ? nameWithYear(survey) : survey.title.replace(`, ${periodInWords(period)}`, '');
 }
 
+/** Undefined where some are about no period. */
 function periodOfAll(rounds: readonly { readonly round: Round }[]): Period | undefined {
   const periods = rounds.flatMap(({ round }) => round.period ?? []);
   const from = periods.map((period) => period.from).toSorted()[0];
@@ -52,7 +53,8 @@ function periodOfAll(rounds: readonly { readonly round: Round }[]): Period | und
     .map((period) => period.to)
     .toSorted()
     .at(-1);
-  return from === undefined || to === undefined ? undefined : { from, to };
+  const isOfAll = periods.length === rounds.length && from !== undefined && to !== undefined;
+  return isOfAll ? { from, to } : undefined;
 }
 
 /** A link to the page of rounds that were opened together. */

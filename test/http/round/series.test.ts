@@ -132,6 +132,15 @@ describe('rounds of a survey that is asked each month', () => {
     expect(rounds).toContain('Vårdcentralens SIP-möten, månad för månad');
   });
 
+  it('and only those come a month later: a survey that is always about certain days has the days that were typed', async () => {
+    const typed = await formOf('rehab-2023', 'kommun-2023');
+    const checked = await post({ ...typed, title: 'Två enkäter', lastDay: daysAfter(today, 60) });
+    expect(plain(checked.text)).toContain('2 omgångar öppnas i dag.');
+    const sent = await post({ ...fieldsOf(checked.text), steg: 'oppna' });
+    const rounds = plain((await officer.get(sent.headers.location ?? '').expect(200)).text);
+    expect(rounds).toMatch(/Två enkäter Påminn.* Svårigheter .*, februari–april 2023 Öppen .* Kommunfrågor 2023 Öppen/);
+  });
+
   it('are opened once for each month of the form, however often it is sent, and no month twice', async () => {
     const typed = {
       ...(await formOf('vc-sip-2018')),
