@@ -19,6 +19,7 @@ import { type UnclearContent, unclearSentence } from './unclear-content.ts';
  * `emptied`: there is a present answer, but none in the file;
  * `same`: the two are the same;
  * `untouched`: the answer was not changed in the file, but the present one has been changed since the file was written.
+ * Of a file that no round wrote, what it was written with is `new` where there is no present answer.
  */
 export type ImportOutcome = 'new' | 'changed' | 'changed-on-both-sides' | 'emptied' | 'same' | 'untouched';
 
@@ -107,7 +108,7 @@ export function reviewImport(survey: Survey, present: Answers, content: ImportCo
     : reviewEarlier(survey, present, content, earlier);
 }
 
-function reviewOwn(survey: Survey, present: Answers, { fields, stamps }: ImportContent): ImportReview {
+function reviewOwn(survey: Survey, present: Answers, { fields, stamps, round }: ImportContent): ImportReview {
   const byQuestion = groupedBy(fields, ({ question }) => question);
   const after: Record<string, Answer> = { ...present };
   const read = survey.questions.flatMap((question): (Omit<ReviewedQuestion, 'doubts'> & Own)[] => {
@@ -117,7 +118,7 @@ function reviewOwn(survey: Survey, present: Answers, { fields, stamps }: ImportC
     const { answer, unclear, noPlace } = importedAnswer(question, own, now);
     if (answer === undefined) delete after[question.id];
     else after[question.id] = answer;
-    const outcome = outcomeOf(now, answer, stamps[question.id]);
+    const outcome = outcomeOf(now, answer, { stamp: stamps[question.id], isOfRound: round !== undefined });
     return [{ question, outcome, present: now, imported: answer, unclear, noPlace, own }];
   });
   // A table may share out the answer to a question that comes after it.
@@ -158,7 +159,7 @@ function reviewEarlier(survey: Survey, present: Answers, { fields }: ImportConte
     return [
       {
         question,
-        outcome: draft === undefined ? 'same' : outcomeOf(now, draft.answer, undefined),
+        outcome: draft === undefined ? 'same' : outcomeOf(now, draft.answer, { stamp: undefined, isOfRound: false }),
         present: now,
         imported: draft?.answer ?? now,
         unclear,
@@ -178,9 +179,18 @@ function doubtsIn(fields: readonly ImportField[]): (ImportDoubt | string)[] {
   return [...new Map(all.map((one) => [doubtSentence(one), one])).values()];
 }
 
-function outcomeOf(now: Answer | undefined, content: Answer | undefined, stamp: string | undefined): ImportOutcome {
+/** `stamp`: of the answer that the file was written with. `isOfRound`: that this was the present one in a round. */
+function outcomeOf(
+  now: Answer | undefined,
+  content: Answer | undefined,
+  { stamp, isOfRound }: { readonly stamp: string | undefined; readonly isOfRound: boolean },
+): ImportOutcome {
   if (isSameButForAttachments(now, content)) return 'same';
-  if (stamp !== undefined && stamp === stampOf(content)) return 'untouched';
+  if (stamp !== undefined && stamp === stampOf(content)) {
+    // What a file was written with on files alone has never been here: it is news, unless it is nothing.
+    if (isOfRound || content === undefined) return 'untouched';
+    return now === undefined ? 'new' : 'changed-on-both-sides';
+  }
   if (now === undefined) return 'new';
   if (stamp !== undefined && stamp !== stampOf(now)) return 'changed-on-both-sides';
   return content === undefined ? 'emptied' : 'changed';

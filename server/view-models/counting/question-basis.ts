@@ -70,12 +70,20 @@ export function belowNumbers(
   aggregate: Aggregate,
   given: NumberAt,
 ): string | undefined {
-  return sumCheck(numbers, aggregate, given) ?? missingWords(numbers);
+  return sumCheck(numbers, aggregate, given) ?? missingWords(numbers, aggregate);
 }
 
-function missingWords(numbers: readonly NumberCount[]): string | undefined {
+/** The numbers of one question may count answers to several questions, and a member may have answered only some of them. */
+function missingWords(numbers: readonly NumberCount[], { members }: Aggregate): string | undefined {
   const missing = [...new Set(numbers.flatMap((number) => number.missing))];
-  return missing.length === 0 ? undefined : `Har inte svarat: ${formatList(missing)}.`;
+  const answered = new Set(members.filter((one) => one.answered).map(({ organisation }) => organisation.name));
+  const inPart = missing.filter((name) => answered.has(name));
+  const silent = missing.filter((name) => !answered.has(name));
+  const sentences = [
+    ...(silent.length === 0 ? [] : [`Har inte svarat: ${formatList(silent)}.`]),
+    ...(inPart.length === 0 ? [] : [`Har lämnat in utan svar på allt som räknas: ${formatList(inPart)}.`]),
+  ];
+  return sentences.length === 0 ? undefined : sentences.join(' ');
 }
 
 /**

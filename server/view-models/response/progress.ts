@@ -1,4 +1,4 @@
-import type { Question } from '../../domain/survey/question.ts';
+import { type Question, takesAnswer } from '../../domain/survey/question.ts';
 import type { Page, Part, Survey } from '../../domain/survey/survey.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
 import {
@@ -9,6 +9,9 @@ import {
 } from '../../domain/workflow/question-progress.ts';
 import type { StateView } from '../site/states.ts';
 
+/** The state of a page on which nobody answers anything. */
+export const COMPUTED_PAGE: StateView = { name: 'Räknas ut', shape: 'none' };
+
 /** The state of a page, counting the questions that are asked now. */
 export function pageState({ questions }: Page, progress: Progress): StateView {
   const states = questions.flatMap(({ id }) => progress.get(id) ?? []).filter(({ asked }) => asked);
@@ -16,6 +19,7 @@ export function pageState({ questions }: Page, progress: Progress): StateView {
   if (states.some(({ remains }) => remains === 'wrong')) return { name: 'Att rätta', shape: 'wrong' };
   if (states.some(({ remains }) => remains === 'unconfirmed')) return { name: 'Att bekräfta', shape: 'ready' };
   const count = countQuestions(questions, progress);
+  if (!questions.some(takesAnswer)) return COMPUTED_PAGE;
   if (count.asked === 0) return { name: 'Frivillig', shape: 'empty' };
   if (count.remaining === 0) return { name: 'Klar', shape: 'done' };
   return states.some(({ begun }) => begun)

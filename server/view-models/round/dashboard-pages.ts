@@ -1,5 +1,6 @@
+import { takesAnswer } from '../../domain/survey/question.ts';
 import type { PageProgress, RoundDashboard } from '../../domain/workflow/round-dashboard.ts';
-import { answeredText, pageName, pageNumbers } from '../response/progress.ts';
+import { answeredText, COMPUTED_PAGE, pageName, pageNumbers } from '../response/progress.ts';
 import type { StateView } from '../site/states.ts';
 
 /** The progress of each participant on each page of the survey. */
@@ -19,12 +20,16 @@ const MOST_COLUMNS = 15;
 
 export function dashboardPages({ survey, rows }: RoundDashboard): DashboardPagesView {
   const heads = survey.pages.map((page) => ({ name: pageName(page), short: pageNumbers(page) }));
+  const isComputed = survey.pages.map(({ questions }) => !questions.some(takesAnswer));
   return {
     asLists: heads.length > MOST_COLUMNS,
     heads,
     rows: rows.map(({ organisation, pages }) => ({
       organisation: organisation.name,
-      cells: pages.map((progress, index) => ({ ...pageStateView(progress), page: heads[index]?.name ?? '' })),
+      cells: pages.map((progress, index) => ({
+        ...(isComputed[index] === true ? COMPUTED_PAGE : pageStateView(progress)),
+        page: heads[index]?.name ?? '',
+      })),
     })),
   };
 }

@@ -18,9 +18,15 @@ const { surveys, survey } = loadCatalogue();
 const [kommun2022, kommun2023] = [survey('kommun-2022'), survey('kommun-2023')];
 
 /** The review of one question when a file, written with `written` and filled in with `inFile`, is imported. */
-function reviewOf(question: string, now: Answer | undefined, inFile: Answer | undefined, written?: Answer) {
+function reviewOf(
+  question: string,
+  now: Answer | undefined,
+  inFile: Answer | undefined,
+  written?: Answer,
+  round: { readonly round?: string } = { round: 'omgang' },
+) {
   const only = (answer: Answer | undefined): Answers => (answer === undefined ? {} : { [question]: answer });
-  const content = importContentWith(kommun2023, only(inFile), { written: only(written) });
+  const content = importContentWith(kommun2023, only(inFile), { written: only(written), ...round });
   const reviewed = reviewImport(kommun2023, only(now), content).questions.find((one) => one.question.id === question);
   if (reviewed === undefined) throw new Error(`Nothing is said of ${question}`);
   return reviewed;
@@ -56,6 +62,17 @@ describe('an imported fill-in file', () => {
     expect(reviewed.outcome).toBe('untouched');
     expect(canBeAccepted(reviewed)).toBe(false);
     expect(reviewOf('B', { text: 'Nyare.' }, undefined, undefined).outcome).toBe('untouched');
+  });
+
+  it('has what it was written with on files alone as new, and lets a person decide where there is another answer', () => {
+    const onFiles = (now: Answer | undefined, written?: Answer) => reviewOf('B', now, written, written, {});
+    expect(onFiles(undefined, { text: 'Hemrehab.' })).toMatchObject({
+      outcome: 'new',
+      imported: { text: 'Hemrehab.' },
+    });
+    const other = onFiles({ text: 'Skrivet här.' }, { text: 'Hemrehab.' });
+    expect([canBeAccepted(other), isAcceptedAtFirst(other)]).toEqual([true, false]);
+    expect(onFiles({ text: 'Skrivet här.' }).outcome).toBe('untouched');
   });
 
   it('lets a person decide if an answer was changed both in the file and in Samsvar', () => {

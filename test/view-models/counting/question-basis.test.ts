@@ -27,6 +27,10 @@ describe('the line below the numbers of a question', () => {
     expect(below('1', undefined)).toBe('Har inte svarat: Hylte.');
   });
 
+  it('tells who has not answered from who has, but not all that is counted', () => {
+    expect(below('1', { 'J.1': { chosen: ['ja'] } })).toBe('Har lämnat in utan svar på allt som räknas: Hylte.');
+  });
+
   it('is absent when everybody has answered', () => {
     expect(below('1', { A: { chosen: [] } })).toBeUndefined();
   });
