@@ -173,6 +173,32 @@ describe('by keyboard alone', () => {
     expect(await visitor.page.$('.cell-errors')).toBeNull();
   });
 
+  it('a cell that must be filled in and has been emptied is told of when it is left, until its whole row is empty', async () => {
+    await opens(SIP, { '1': { rows: { offentliga: { hemsjukv: 52, gp: 175 } } } });
+    const empties = async (cell: string) => {
+      await visitor.page.click(`[id="fraga-1-${cell}"]`, { count: 3 });
+      await visitor.page.keyboard.press('Backspace');
+      await visitor.page.keyboard.press('Tab');
+    };
+    await empties('offentliga_gp');
+    expect(await visitor.text('.cell-errors')).toContain('GP: cellen är tom. Fyll i den.');
+    expect(await heard()).toContain('Fråga 1. GP: cellen är tom.');
+    await waitUntil(async () => expect(await saved('1')).toEqual({ rows: { offentliga: { hemsjukv: 52 } } }));
+    await waitUntil(async () => expect(await visitor.text('[id="fraga-1-sparat"]')).toContain('Sparat'));
+    expect(await visitor.text('.cell-errors')).toContain('GP: cellen är tom.');
+    await empties('offentliga_hemsjukv');
+    expect(await visitor.page.$('.cell-errors')).toBeNull();
+    expect(await visitor.page.$('.typed-table [aria-invalid="true"]')).toBeNull();
+  });
+
+  it('a row that somebody fills in is not said to lack the cells that come next', async () => {
+    await opens(SIP);
+    await visitor.page.focus('[id="fraga-1-offentliga_hemsjukv"]');
+    await visitor.page.keyboard.type('52');
+    await visitor.page.keyboard.press('Tab');
+    expect(await visitor.page.$('.cell-errors')).toBeNull();
+  });
+
   it('what is wrong in a date is told at its field and to screen readers when it is left', async () => {
     await opens(OTHERS);
     const { keyboard } = visitor.page;
@@ -255,6 +281,17 @@ describe('a block that is copied from Excel', () => {
     );
     await visitor.click('Ångra');
     expect(await visitor.sees('.cell-errors')).toBe(false);
+  });
+
+  it('tells of cells that it has emptied, and still of those that were empty before', async () => {
+    await opens(SIP, { '1': { rows: { offentliga: { hemsjukv: 52, gp: 175 }, privata: { hemsjukv: 49 } } } });
+    await visitor.page.focus('[id="fraga-1-offentliga_hemsjukv"]');
+    await paste(visitor.page, '53\t\r\n');
+    expect(await visitor.text('[id="fraga-1-offentliga_gp-fel"]')).toContain('GP: cellen är tom.');
+    expect(await visitor.text('[id="fraga-1-privata_gp-fel"]')).toContain('GP: cellen är tom.');
+    await visitor.click('Ångra');
+    expect(await visitor.sees('[id="fraga-1-offentliga_gp-fel"]')).toBe(false);
+    expect(await visitor.text('[id="fraga-1-privata_gp-fel"]')).toContain('GP: cellen är tom.');
   });
 
   it('makes the rows that it needs, and finds options by their wording', async () => {

@@ -44,6 +44,12 @@ export function formatCounted(count: number, [one, many]: readonly [one: string,
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
+/** The heading of a list of faults: “En sak att rätta”, “12 saker att rätta”; with none left “Allt är rättat”. */
+export function toMendHeading(count: number): string {
+  if (count === 0) return 'Allt är rättat';
+  return count === 1 ? 'En sak att rätta' : `${formatCount(count)} saker att rätta`;
+}
+
 const SMALL_COUNTS = ['noll', 'en', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'];
 
 /** A count of a noun with “en” (vårdcentral, dag) within a sentence: in letters up to twelve, then in digits. */

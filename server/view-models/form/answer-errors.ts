@@ -17,10 +17,16 @@ export interface WrongFields {
   readonly cellErrors: readonly CellErrorView[];
 }
 
+/** One thing that is wrong in an answer as a whole, and the id of the field where it is mended. */
+export interface QuestionErrorView {
+  readonly field: string;
+  readonly sentence: string;
+}
+
 /** What is wrong in an answer as a whole: the values of `views/partials/form/question-errors.hbs`. */
 export interface QuestionErrorsView {
   readonly anchor: string;
-  readonly errors: readonly string[];
+  readonly errors: readonly QuestionErrorView[];
   readonly limitPlaces: readonly string[];
 }
 
@@ -39,10 +45,15 @@ export function answerErrors(
     },
     errors: {
       anchor: questionAnchor(question.id),
-      errors: ofQuestion.map(sentenceOf),
+      errors: questionErrors(question, ofQuestion),
       limitPlaces: limitPlaces(ofQuestion, answers[question.id]),
     },
   };
+}
+
+/** `problems`: those of the answer as a whole. */
+export function questionErrors(question: Question, problems: readonly Problem[]): QuestionErrorView[] {
+  return problems.map((problem) => ({ field: fieldToMend(question, problem), sentence: sentenceOf(problem) }));
 }
 
 /**

@@ -5,7 +5,7 @@ import type { TypedReason } from '../../domain/counting/number-override.ts';
 import type { ScreeningDecision } from '../../domain/screening/screened-text.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
-import { formatCount, formatDateTime } from '../../domain/text/swedish.ts';
+import { formatDateTime, toMendHeading } from '../../domain/text/swedish.ts';
 import { isTransferredByHand } from '../../domain/transfer/transfer.ts';
 import { type LoadedResponse, responseNumbers } from '../../domain/workflow/loaded-response.ts';
 import { findQuestionHref, paths, questionAnchor } from '../../paths.ts';
@@ -150,7 +150,7 @@ export function answersFormView(
         remarks: loaded.remarks,
         work: work.get(question.id),
         version: part?.seen ?? response.version,
-        rejected: part?.rejected.map(({ sentence }) => sentence) ?? [],
+        rejected: part?.rejected ?? [],
         unconfirmed: loaded.unconfirmed,
         earlier:
           earlier &&
@@ -203,17 +203,20 @@ function noteItem({ mark: { question }, noteField, noteError }: QuestionWorkView
   return [{ question, href: `#${noteField.id}`, text: `Fråga ${question}: ${noteError} Den är inte sparad än.` }];
 }
 
-/** In the order of the page: of each question first what is in its answer, then what is in its notes. */
+/**
+ * In the order of the page: of each question first what could not be saved, then what is wrong, last the cells that must be
+ * filled in and the notes. It lists what the page says at the questions, so that the two never count differently.
+ */
 function errorSummary(
   questions: readonly Question[],
-  { survey, answers, wrong }: LoadedResponse,
+  { survey, answers, wrong, blockers }: LoadedResponse,
   notSaved: NotSavedItems,
   onwardHref: string,
 ): ErrorSummaryView | undefined {
   const items = questions.flatMap((question) => {
     const ofQuestion = (item: QuestionItem) => item.question === question.id;
     const problems = isAsked(survey, answers, question)
-      ? wrong.filter((problem) => problem.question === question.id)
+      ? [...wrong.filter((problem) => problem.question === question.id), ...missingCells(question, answers, blockers)]
       : [];
     return [
       ...notSaved.inAnswers.filter(ofQuestion),
@@ -227,7 +230,7 @@ function errorSummary(
   const unsaved = notSaved.inAnswers.length + notSaved.inNotes.length > 0;
   if (items.length === 0) return undefined;
   return {
-    heading: items.length === 1 ? 'En sak att rätta' : `${formatCount(items.length)} saker att rätta`,
+    heading: toMendHeading(items.length),
     text: unsaved
       ? 'Allt annat på sidan är sparat.'
       : 'Allt du har skrivit är sparat. Detta behöver rättas innan enkäten kan lämnas in.',

@@ -10,6 +10,7 @@ import type { Problem } from '../../domain/survey/problem.ts';
 import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import type { RowReasons } from '../answer/number-fields.ts';
+import type { RejectedFieldView } from '../answer/rejected-fields.ts';
 import type { RowsBeside } from '../answer/rows-beside.ts';
 import type { ConflictView } from './conflict.ts';
 import type { EarlierAnswerView } from './earlier-answer.ts';
@@ -33,8 +34,8 @@ export interface QuestionSource {
   /** The open remarks of the response. */
   readonly remarks?: readonly Remark[];
   readonly conflict?: ConflictView | undefined;
-  /** The messages about rejected fields of the question. */
-  readonly rejected?: readonly string[];
+  /** The fields of the question that were rejected. */
+  readonly rejected?: readonly RejectedFieldView[];
   /** The unconfirmed answers of the response. */
   readonly unconfirmed?: readonly UnconfirmedAnswer[];
   readonly earlier?: EarlierAnswerView | undefined;

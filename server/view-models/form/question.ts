@@ -3,7 +3,7 @@ import { isCompiledQuestion } from '../../domain/compilation/compilation.ts';
 import { frozenWords } from '../../domain/counting/basis-words.ts';
 import { numbersIn } from '../../domain/counting/number-rules.ts';
 import { type KindWords, kindWords, memberKindOf } from '../../domain/people/organisation-kind.ts';
-import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
+import type { Problem } from '../../domain/survey/problem.ts';
 import { hasFreeText, type Question, type QuestionKind, takesAnswer } from '../../domain/survey/question.ts';
 import { isOptional } from '../../domain/survey/rule-words.ts';
 import { isOfCell } from '../../domain/table/cell-problem.ts';
@@ -37,6 +37,7 @@ import {
 } from '../counting/question-basis.ts';
 import { type RemarkView, remarkView } from '../response/remarks.ts';
 import { type ScreeningView, screeningView } from '../screening/screening.ts';
+import { type QuestionErrorView, questionErrors } from './answer-errors.ts';
 import { conditionForBrowser } from './condition-for-browser.ts';
 import type { ConflictView } from './conflict.ts';
 import type { EarlierAnswerView } from './earlier-answer.ts';
@@ -69,7 +70,7 @@ export interface QuestionView {
   readonly editorNote: string | undefined;
   /** How many options may be chosen, as a sentence. */
   readonly hint: string | undefined;
-  readonly errors: readonly string[] | undefined;
+  readonly errors: readonly QuestionErrorView[] | undefined;
   /** For each text over its limit, a sentence that says where the limit goes. */
   readonly limitPlaces: readonly string[];
   /** The open remarks on the question, from when the response was returned or sent back. */
@@ -156,7 +157,10 @@ export function questionView(question: Question, source: QuestionSource): Questi
   const problems = source.problems.filter((problem) => problem.question === question.id);
   const answer = source.answers[question.id];
   const ofQuestion = problems.filter((problem) => !isOfRow(question, problem));
-  const errors = [...(source.rejected ?? []), ...ofQuestion.map(sentenceOf)];
+  const errors = [
+    ...(source.rejected ?? []).map(({ id, sentence }) => ({ field: id, sentence })),
+    ...questionErrors(question, ofQuestion),
+  ];
   const hint = questionHint(question, source.survey);
   const remarks = source.remarks?.filter((remark) => remark.question === question.id) ?? [];
   const describedBy = [

@@ -1,6 +1,7 @@
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { RoundField, RoundProblem } from '../../domain/round/round-fault.ts';
 import type { TypedTerms } from '../../domain/round/round-terms.ts';
+import { toMendHeading } from '../../domain/text/swedish.ts';
 import { fieldText, type PostedFields } from '../answer/form-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { type TextInput, textInput } from '../site/input-field.ts';
@@ -81,7 +82,7 @@ export function roundErrors(
   if (problems.length === 0) return undefined;
   const onPage = problems.toSorted((one, other) => ON_PAGE.indexOf(one.field) - ON_PAGE.indexOf(other.field));
   return {
-    heading: problems.length === 1 ? 'En sak att rätta' : `${problems.length} saker att rätta`,
+    heading: toMendHeading(problems.length),
     text,
     items: onPage.map(({ field, sentence }) => ({ href: `#${anchors[field] ?? field}`, text: sentence })),
     onward: undefined,

@@ -1,4 +1,5 @@
 import { withoutUnseen } from '../../domain/people/email-spelling.ts';
+import { toMendHeading } from '../../domain/text/swedish.ts';
 import type { ErrorSummaryView } from './error-summary.ts';
 
 /** An input field (a line, a list or a checkbox) with its label, its hint and its fault. */
@@ -80,6 +81,6 @@ export function choiceInput(
 export function inputErrors(fields: readonly InputField[]): ErrorSummaryView | undefined {
   const items = fields.flatMap(({ id, error }) => (error === undefined ? [] : [{ href: `#${id}`, text: error }]));
   if (items.length === 0) return undefined;
-  const heading = items.length === 1 ? 'En sak att rätta' : `${items.length} saker att rätta`;
+  const heading = toMendHeading(items.length);
   return { heading, text: undefined, items, onward: undefined };
 }

@@ -3,7 +3,7 @@ import { pageOf } from '../../domain/survey/survey.ts';
 import { colleagueName, type DelegationRequest, isOpenOn, MESSAGE_LIMIT } from '../../domain/teamwork/delegation.ts';
 import type { QuestionWork } from '../../domain/teamwork/question-work.ts';
 import type { FaultAt } from '../../domain/text/field-fault.ts';
-import { formatCount, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
+import { formatDate, formatDateTime, toMendHeading } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionHref } from '../../paths.ts';
 import { type TextFieldView, textField } from '../answer/text-field.ts';
@@ -123,7 +123,7 @@ function messageField(typed: string | undefined, error: string | undefined): Del
 
 function errorSummary(problems: readonly FaultAt<keyof DelegationRequest>[]): ErrorSummaryView {
   return {
-    heading: problems.length === 1 ? 'En sak att rätta' : `${formatCount(problems.length)} saker att rätta`,
+    heading: toMendHeading(problems.length),
     text: 'Inget är skickat än.',
     items: problems.map(({ field, sentence }) => ({ href: `#${field}`, text: sentence })),
     onward: undefined,

@@ -4,7 +4,7 @@ import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
 import type { DelegatedQuestion } from '../../domain/teamwork/delegated-question.ts';
 import { MESSAGE_LIMIT, type Proposal } from '../../domain/teamwork/delegation.ts';
 import { faultSentence } from '../../domain/text/field-fault.ts';
-import { formatCount, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
+import { formatDate, formatDateTime, toMendHeading } from '../../domain/text/swedish.ts';
 import { paths, questionAnchor } from '../../paths.ts';
 import { fieldId, fieldName } from '../answer/form-fields.ts';
 import type { RowsBeside } from '../answer/rows-beside.ts';
@@ -84,7 +84,7 @@ export function delegatedQuestionView(
       recommended: source.recommended,
       newRows: newRow === undefined ? undefined : new Map([[question.id, newRow]]),
       rowsBeside: notSent?.beside,
-      rejected: notSent?.surplus === undefined ? [] : [notSent.surplus],
+      rejected: notSent?.surplus === undefined ? [] : [{ id: anchor, sentence: notSent.surplus }],
     }),
     comment: commentField(source, notSent, waiting),
     action: paths.delegation,
@@ -147,7 +147,7 @@ function reasonItem(reason: NotSent['reasons'][number], anchor: string): ErrorIt
 
 function errorSummary(items: readonly ErrorItem[]): ErrorSummaryView {
   return {
-    heading: items.length === 1 ? 'En sak att rätta' : `${formatCount(items.length)} saker att rätta`,
+    heading: toMendHeading(items.length),
     text: 'Inget är skickat än.',
     items,
     onward: undefined,

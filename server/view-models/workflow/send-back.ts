@@ -6,7 +6,7 @@ import type { Question } from '../../domain/survey/question.ts';
 import { respondentsOf, type Survey } from '../../domain/survey/survey.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
 import { type FieldFault, type FieldWords, faultSentence, longTextFault } from '../../domain/text/field-fault.ts';
-import { formatCount, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
+import { formatCount, formatDate, formatDateTime, toMendHeading } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import type { ResponseToSendBack } from '../../domain/workflow/response-to-send-back.ts';
 import { paths, questionAnchor } from '../../paths.ts';
@@ -95,7 +95,7 @@ export function remarksProblem({ faults }: TypedRemarks): ErrorSummaryView | und
     text: `${fault.fault === 'missing' ? '' : `${placeName(question)}: `}${faultSentence(fault, REMARK_WORDS)}`,
   }));
   if (items.length === 0) return undefined;
-  const heading = items.length === 1 ? 'En sak att rätta' : `${formatCount(items.length)} saker att rätta`;
+  const heading = toMendHeading(items.length);
   return { heading, text: 'Inget är skickat än. Allt du har skrivit står kvar.', items, onward: undefined };
 }
 

@@ -56,7 +56,9 @@ describe('a text field', () => {
     const { text: field, limitPlaces, errors } = shown('region-2023', '16', { text });
     expect(plain(field?.counter)).toBe('3 046 av 3 000 tecken. Korta med 46 tecken.');
     expect(field?.over).toBe(true);
-    expect(errors?.map(plain)).toEqual(['Svaret är 3 046 tecken och får vara högst 3 000. Korta med 46 tecken.']);
+    expect(errors?.map(({ sentence }) => plain(sentence))).toEqual([
+      'Svaret är 3 046 tecken och får vara högst 3 000. Korta med 46 tecken.',
+    ]);
     expect(limitPlaces).toEqual([
       'Gränsen går efter ”… vård. Nära vård. Nära vård. Hela Hal” och före ”land arbetar tillsammans, och mycket är …”.',
     ]);

@@ -33,13 +33,14 @@ export function showCellErrors(question: HTMLFieldSetElement, errors: readonly C
 }
 
 /**
- * Shows what is wrong in the filled cells of a table at once, without waiting for the server, and marks their fields.
- * Gives the fields that are wrong.
+ * Shows what is wrong in the cells of a table at once, without waiting for the server, and marks their fields: in those that
+ * are filled, in the `emptied` ones, and in those that were said to be empty before. Gives the fields that are wrong.
  */
-export function showErrorsNow(table: TypedTable): ReadonlySet<CellField> {
+export function showErrorsNow(table: TypedTable, emptied: ReadonlySet<CellField>): ReadonlySet<CellField> {
   const errors = new Map<CellField, string>();
+  const missing = new Set([...emptied, ...rowsIn(table).flatMap(cellFieldsIn).filter(isSaidEmpty)]);
   for (const field of rowsIn(table).flatMap(cellFieldsIn)) {
-    const sentence = errorIn(table, field);
+    const sentence = errorIn(table, field) ?? (missing.has(field) ? missingAt(table, field) : undefined);
     if (sentence !== undefined) errors.set(field, sentence);
     if (sentence !== undefined) field.setAttribute('aria-invalid', 'true');
     else field.removeAttribute('aria-invalid');
@@ -61,12 +62,14 @@ export function keepCellChecks(form: HTMLFormElement, teller: ErrorTeller): void
     const table = tableAt(target);
     if (!isCellField(target) || table === undefined) return;
     whenReleased(() => {
-      const sentence = errorIn(table, target);
+      const sentence = errorIn(table, target) ?? missingAt(table, target);
       if (sentence === undefined) target.removeAttribute('aria-invalid');
       else target.setAttribute('aria-invalid', 'true');
       const others = rowsIn(table)
         .flatMap(cellFieldsIn)
-        .flatMap((field) => (field === target ? [] : shownAt(field)));
+        .flatMap((field) => (field === target || isPastMissing(field) ? [] : shownAt(field)));
+      for (const field of rowsIn(table).flatMap(cellFieldsIn))
+        if (isPastMissing(field)) field.removeAttribute('aria-invalid');
       showCellErrors(table.question, sentence === undefined ? others : [...others, { field: target.id, sentence }]);
       teller.tell(table.question);
     });
@@ -86,11 +89,11 @@ export function ofFilledCells(errors: readonly CellError[]): CellError[] {
  * else wrong in it, and the replies to autosave do not speak of it.
  */
 export function missingShown(question: HTMLFieldSetElement): CellError[] {
-  return typedTablesIn(question)
-    .flatMap(rowsIn)
-    .flatMap(cellFieldsIn)
-    .filter(({ value }) => value === '')
-    .flatMap(shownAt);
+  return typedTablesIn(question).flatMap(rowsIn).flatMap(cellFieldsIn).filter(isSaidEmpty).flatMap(shownAt);
+}
+
+function isSaidEmpty(field: CellField): boolean {
+  return field.value === '' && shownAt(field).length > 0;
 }
 
 /** What the page says of a cell. */
@@ -111,6 +114,28 @@ function errorIn(table: TypedTable, field: CellField): string | undefined {
     value,
   );
   return problem !== undefined && isOfCell(problem) ? sentenceInRow(problem, cell.column.title) : undefined;
+}
+
+/**
+ * That a cell which must be filled in is empty, in a row where another cell is filled: by the same rule as the server, for
+ * which a row that is empty shows so by itself.
+ */
+function missingAt(table: TypedTable, field: CellField): string | undefined {
+  const cell = cellOf(table, field);
+  if (cell === undefined || !cell.column.required || field.value.trim() !== '' || isInEmptyRow(field)) return undefined;
+  const { code: column, title } = cell.column;
+  const question = table.question.dataset.question ?? '';
+  return sentenceInRow({ question, rule: 'cell-missing', option: cell.row, column, optionTitle: title }, title);
+}
+
+/** Whether a cell is said to be empty although its row has come to be empty as a whole. */
+function isPastMissing(field: CellField): boolean {
+  return isSaidEmpty(field) && isInEmptyRow(field);
+}
+
+function isInEmptyRow(field: CellField): boolean {
+  const row = field.closest('tr');
+  return row !== null && cellFieldsIn(row).every(({ value }) => value.trim() === '');
 }
 
 /** Lets a field be described by its sentence, or no longer. Gives whether it is wrong. */

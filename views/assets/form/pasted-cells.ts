@@ -75,7 +75,8 @@ function fill(table: TypedTable, from: CellField, text: string, offers: UndoOffe
     }
     others = now;
     tellOfChange(table.question);
-    return showErrorsNow(table);
+    const emptied = [...now].flatMap(([field, before]) => (before !== '' && field.value === '' ? [field] : []));
+    return showErrorsNow(table, new Set(emptied));
   };
   const wrong = swap();
   for (const field of values.keys()) field.classList.add('pasted');

@@ -1,5 +1,5 @@
 import { missingShown, ofFilledCells, showCellErrors } from './cell-errors.ts';
-import { hideMended } from './mended-errors.ts';
+import { dropRowErrors, hideMended } from './mended-errors.ts';
 import { type FormQuestion, fillIn, isAnswerField, markInvalid, questionAt } from './question-fields.ts';
 import { followPointer } from './released-pointer.ts';
 import type { AnswerState, RuledAnswer } from './send-answer.ts';
@@ -46,6 +46,7 @@ export function keepQuestionStates(
       return;
     }
     hideMended(question, fresh);
+    teller.tell(question.fieldset);
     held.set(question.number, place);
   }
 
@@ -71,6 +72,7 @@ export function keepQuestionStates(
       const place = () => {
         markInvalid(question, state.invalid);
         showCellErrors(question.fieldset, [...ofFilledCells(state.cellErrors), ...missingShown(question.fieldset)]);
+        dropRowErrors(question);
         showCheck(question, state.check);
         replaceState(question, state.state);
         markWrong(question);
