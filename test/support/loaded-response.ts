@@ -55,6 +55,7 @@ export function loadedResponse(
     receipts: [],
     receipt: undefined,
     remarks: [],
+    submittedNow: undefined,
     changedSinceApproval: false,
     earlierSurvey: undefined,
     settings: { needsApproval: true, receiptWithAnswers: false },

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Numbers } from '../../domain/counting/aggregate.ts';
+import type { Aggregate, Numbers } from '../../domain/counting/aggregate.ts';
 import { longReasons } from '../../domain/counting/number-override.ts';
 import { checkNumbers, unexplainedDiscrepancies, withProblems } from '../../domain/counting/number-rules.ts';
 import type { Actor } from '../../domain/people/person.ts';
@@ -16,6 +16,7 @@ import { askOnBehalf } from '../../repositories/on-behalf/on-behalf.ts';
 import { settingsOf } from '../../repositories/people/organisations.ts';
 import { openRemarksOf } from '../../repositories/response/remarks.ts';
 import { receiptsOf } from '../../repositories/submission/receipts.ts';
+import { submittedSinceFrozen } from '../../repositories/submission/submitted-answers.ts';
 import { unansweredDelegationsOf, waitingProposalsOf } from '../../repositories/teamwork/delegations.ts';
 import { approvedDigestsOf } from '../../repositories/workflow/steps.ts';
 import { findResponseFor, isOnBehalf, permissionsOn } from '../authorise.ts';
@@ -102,10 +103,13 @@ type Details = ReturnType<typeof askDetails>;
 
 function askDetails(surveys: RoundSurveys, db: Knex, responses: readonly Response[], ask: Ask) {
   const ids = responses.map(({ id }) => id);
-  const approved = responses.filter((response) => response.status === 'approved' && countsOthers(surveys, response));
+  const counts = responses.filter((response) => countsOthers(surveys, response));
+  const counting = counts.map(({ id }) => id);
+  const approved = counts.filter(({ status }) => status === 'approved');
   return {
     ...askProgress(surveys, db, responses, ask),
     aggregateOf: askAggregates(surveys, db, responses, ask),
+    submittedNow: counting.length === 0 ? undefined : ask(submittedSinceFrozen(db, counting)),
     proposals: ask(waitingProposalsOf(db, ids)),
     delegations: ask(unansweredDelegationsOf(db, ids)),
     recommendedIn: askRecommended(surveys, db, responses, ask),
@@ -169,6 +173,8 @@ function loadedFrom(
   return {
     ...progress,
     aggregate,
+    submittedNow:
+      aggregate?.frozen && submittedAmong(aggregate, asked.submittedNow?.().get(response.round.countedRound ?? '')),
     proposals: asked.proposals().get(id) ?? [],
     delegations: (asked.delegations().get(id) ?? []).filter((one) => isOpenOn(one, swedishDay(context.now()))),
     recommended: asked.recommendedIn(response.round.id),
@@ -177,6 +183,11 @@ function loadedFrom(
       response.status === 'approved' &&
       asked.approvedDigests?.().get(id) !== digestNow({ survey, response, answers }),
   };
+}
+
+/** How many of the members are among some organisations (codes). */
+function submittedAmong({ members }: Aggregate, codes: ReadonlySet<string> = new Set()): number {
+  return members.filter(({ organisation }) => codes.has(organisation.code)).length;
 }
 
 function progressFrom(

@@ -73,6 +73,20 @@ export function discrepancyTexts(
 }
 
 /**
+ * How many of the members are counted: “4 av 6 kommuner har lämnat in.” Of a frozen basis (`now`: how many have submitted
+ * what holds now) both what it counts and what has been submitted: “2 av 6 kommuner är med i det frysta underlaget. Nu har
+ * 3 av 6 lämnat in.”
+ */
+export function submittedWords(
+  { counted, all, now }: { readonly counted: number; readonly all: number; readonly now: number | undefined },
+  nouns: readonly [one: string, several: string],
+): string {
+  const of = `${formatCount(counted)} av ${formatCounted(all, nouns)}`;
+  if (now === undefined) return `${of} har lämnat in.`;
+  return `${of} är med i det frysta underlaget. Nu har ${formatCount(now)} av ${formatCount(all)} lämnat in.`;
+}
+
+/**
  * Since when a basis is frozen and by whom: “Underlaget är fryst sedan 14 februari 2024 kl. 14.32, av Handläggare
  * Exempel.”
  */

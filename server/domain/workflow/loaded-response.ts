@@ -76,6 +76,8 @@ export interface LoadedProgress {
 export interface LoadedResponse extends LoadedProgress {
   /** Defined for a survey that counts another. */
   readonly aggregate: Aggregate | undefined;
+  /** How many members have a submission that holds now; undefined unless the basis is frozen, and may count others. */
+  readonly submittedNow: number | undefined;
   /** Colleagues' proposals that nobody has decided on, oldest first. */
   readonly proposals: readonly Proposal[];
   /** Questions that colleagues are still asked, and have not answered; oldest first. */

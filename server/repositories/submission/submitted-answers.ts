@@ -55,6 +55,40 @@ export function latestAnswersIn(
   });
 }
 
+/**
+ * Who has a submission that holds now, as codes of organisations by round id, in the rounds that some responses (ids) count
+ * with a frozen basis: others may have submitted since it was frozen.
+ */
+export function submittedSinceFrozen(
+  db: Knex,
+  responseIds: readonly string[],
+): Lookup<ReadonlyMap<string, ReadonlySet<string>>> {
+  const rounds = db('frozen_bases')
+    .join('responses as counting', 'counting.id', 'frozen_bases.response_id')
+    .join('rounds as own', 'own.id', 'counting.round_id')
+    .whereIn('counting.id', [...responseIds])
+    .select('own.basis_round_id');
+  const latest = latestOfEach(
+    db('submissions')
+      .join('responses', 'responses.id', 'submissions.response_id')
+      .leftJoin('withdrawals', 'withdrawals.submission_id', 'submissions.id')
+      .whereIn('responses.round_id', rounds),
+  );
+  const columns = {
+    round: 'responses.round_id',
+    organisation: 'responses.organisation_code',
+    'withdrawal?': { at: 'withdrawals.at' },
+  } as const;
+  return lookup(latest, columns, (rows) => {
+    const inRounds = listsBy(
+      rows.filter(isNotWithdrawn),
+      ({ round }) => round,
+      ({ organisation }) => organisation,
+    );
+    return new Map(Array.from(inRounds, ([round, codes]) => [round, new Set(codes)]));
+  });
+}
+
 function roundsCountedUnfrozen(db: Knex, responseIds: readonly string[]) {
   return db('responses as counting')
     .join('rounds as own', 'own.id', 'counting.round_id')

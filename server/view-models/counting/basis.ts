@@ -1,7 +1,7 @@
 import { isAnswered } from '../../domain/answer/answer.ts';
 import { isCompiledQuestion } from '../../domain/compilation/compilation.ts';
 import type { Aggregate, NumberCount } from '../../domain/counting/aggregate.ts';
-import { memberWords } from '../../domain/counting/basis-words.ts';
+import { memberWords, submittedWords } from '../../domain/counting/basis-words.ts';
 import { foundByMember, namesWithFound, ruleWords } from '../../domain/counting/condition-words.ts';
 import type { MemberSum } from '../../domain/counting/member-sum.ts';
 import type { NumberOverride } from '../../domain/counting/number-override.ts';
@@ -104,7 +104,7 @@ export function basisView(source: LoadedBasis, countedSurvey: Survey): BasisView
     title: `Underlag från ${kind.definiteSeveral}, ${loaded.survey.title}`,
     context: contextView(loaded),
     contents: contentsView(loaded, 'basis'),
-    summary: `${formatCount(answered)} av ${formatCounted(aggregate.members.length, countedAs(kind))} har lämnat in. ${aggregate.numbers.length > 0 || sums.length === 0 ? COUNTED : SUMMED}`,
+    summary: `${submittedWords({ counted: answered, all: aggregate.members.length, now: loaded.submittedNow }, countedAs(kind))} ${aggregate.numbers.length > 0 || sums.length === 0 ? COUNTED : SUMMED}`,
     members: aggregate.members.map((member) => ({
       name: member.organisation.name,
       state: member.answered

@@ -1,5 +1,5 @@
 import { type Aggregate, countsOfQuestion, type NumberCount } from '../../domain/counting/aggregate.ts';
-import { frozenWords } from '../../domain/counting/basis-words.ts';
+import { frozenWords, submittedWords } from '../../domain/counting/basis-words.ts';
 import { numbersIn } from '../../domain/counting/number-rules.ts';
 import { possibleNumber } from '../../domain/counting/possible-number.ts';
 import { summedTogether } from '../../domain/counting/sum-words.ts';
@@ -127,7 +127,7 @@ export function countView(
     source:
       sums.length === 0 ? countedFrom(numbers, countedSurvey) : `${summedTogether(sums, memberKindOf(aggregate))}.`,
     frozen: aggregate.frozen && frozenWords(aggregate.frozen),
-    lead: leadOf(first, aggregate),
+    lead: leadOf(first, aggregate, loaded.submittedNow),
     members: aggregate.members.map(({ organisation }) =>
       memberView(organisation, byCode.get(organisation.code), source),
     ),
@@ -172,18 +172,18 @@ function linkTo(question: Question | undefined, response: string): LinkView | un
   return question && { href: paths.count(response, question.id), text: `Fråga ${question.id}` };
 }
 
-function leadOf(number: NumberCount | undefined, aggregate: Aggregate): string {
+function leadOf(number: NumberCount | undefined, aggregate: Aggregate, submittedNow: number | undefined): string {
   const { members } = aggregate;
   const nouns = countedAs(memberKindOf(aggregate));
   const submitted = members.filter(({ answered }) => answered).length;
   const without = members.length - submitted;
-  const counts = `${formatCount(submitted)} av ${formatCounted(members.length, nouns)} har lämnat in.`;
+  const counts = submittedWords({ counted: submitted, all: members.length, now: submittedNow }, nouns);
   if (without === 0) return counts;
   const names = members.filter(({ answered }) => !answered).map(({ organisation }) => organisation.name);
   const who = names.length <= MOST_COLUMNS ? `: ${formatList(names)}` : '';
   const { lowest, highest } = number === undefined ? { lowest: 0, highest: 0 } : possibleNumber(number);
   const moves = lowest === highest ? '' : ' Hur talen kan bli när de har svarat står inom parentes.';
-  return `${counts} ${formatCounted(without, nouns)} saknas${who}.${moves}`;
+  return `${counts} ${formatCounted(without, nouns)} saknas${submittedNow === undefined ? '' : ' i underlaget'}${who}.${moves}`;
 }
 
 /** “Räknas ur vårdcentralernas fråga 4.” and its wording; of conditions on several questions, their numbers alone. */

@@ -132,7 +132,7 @@ export function overviewView(
         ? undefined
         : {
             href: paths.basis(id),
-            text: `${formatCount(aggregate.members.filter(({ answered }) => answered).length)} av ${formatCounted(aggregate.members.length, countedAs(memberKindOf(aggregate)))} har lämnat in${aggregate.frozen === undefined ? '' : `, fryst ${formatDateTime(aggregate.frozen.at)}`}`,
+            text: `${formatCount(aggregate.members.filter(({ answered }) => answered).length)} av ${formatCounted(aggregate.members.length, countedAs(memberKindOf(aggregate)))} ${aggregate.frozen === undefined ? 'har lämnat in' : `är med, fryst ${formatDateTime(aggregate.frozen.at)}. Nu har ${formatCount(loaded.submittedNow ?? 0)} av ${formatCount(aggregate.members.length)} lämnat in`}`,
           },
     continue: continueLink(loaded, next),
     more: moreLinks(loaded, next),

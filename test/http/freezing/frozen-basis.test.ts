@@ -234,6 +234,20 @@ describe('a frozen basis', () => {
     expect(before).toContain('Ingen av 6 kommuner har lämnat in');
     expect(await read(agent, paths.round(round))).toContain('1 av 6 kommuner har lämnat in');
   });
+
+  it('tells both how many it counts and how many have submitted now, on every page that says how many', async () => {
+    const { freeze, submits, withdraws, agent, rss } = await counting({ Hylte: { N: NO }, Laholm: { N: NO } });
+    await freeze();
+    await submits('Varberg', { N: YES });
+    await submits('Falkenberg', { N: YES });
+    await withdraws('Laholm');
+    const both = '2 av 6 kommuner är med i det frysta underlaget. Nu har 3 av 6 lämnat in.';
+    expect(await read(agent, paths.basis(rss))).toContain(both);
+    expect(await read(agent, paths.count(rss, '25'))).toContain(both);
+    expect(await read(agent, paths.response(rss))).toMatch(
+      /2 av 6 kommuner är med, fryst .*\. Nu har 3 av 6 lämnat in/,
+    );
+  });
 });
 
 describe('somebody who may only read', () => {
