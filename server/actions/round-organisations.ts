@@ -54,17 +54,19 @@ export function askOrganisationLists(
 
 /**
  * Adds to those made together by `ask` the queries for what the organisations are to the counts of some rounds: to the
- * frozen basis or the submission that counts a round, else to the round itself. Call what is returned after `askTogether`.
+ * frozen basis or the submission that counts a round, else to the round itself. `countedBy`: only responses with these ids
+ * count. Call what is returned after `askTogether`.
  */
 export function askCountedOrganisations(
   db: Knex,
   rounds: readonly Pick<Round, 'id' | 'organisations'>[],
   ask: Ask,
+  countedBy?: readonly string[],
 ): (round: Pick<Round, 'id' | 'organisations'>) => readonly PlacedOrganisation[] {
   const ids = rounds.map(({ id }) => id);
   const own = askOrganisationLists(db, rounds, ask);
-  const digests = ask(organisationsOfCounts(db, ids));
-  const lists = ask(listsOfCounts(db, ids));
+  const digests = ask(organisationsOfCounts(db, ids, countedBy));
+  const lists = ask(listsOfCounts(db, ids, countedBy));
   return (round) => lists().get(digests().get(round.id) ?? '') ?? own(round);
 }
 

@@ -17,6 +17,7 @@ import type { Survey } from '../../domain/survey/survey.ts';
 import { isSamePeriod } from '../../domain/text/period.ts';
 import { askFreezes } from '../../repositories/freezing/frozen-bases.ts';
 import { askTogether } from '../../repositories/lookup.ts';
+import { responseIdsInRounds } from '../../repositories/response/response-ids.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { participantsOf } from '../../repositories/round/round-participants.ts';
 import { roundsTogetherIn } from '../../repositories/round/rounds-together.ts';
@@ -24,7 +25,7 @@ import { frozenAnswersOf, latestAnswersIn } from '../../repositories/submission/
 import type { ActionContext } from '../context.ts';
 import { frozenBasisFrom } from '../response/aggregate-response.ts';
 import { findTogether } from '../round/rounds-together.ts';
-import { askOrganisationLists, belongingOf } from '../round-organisations.ts';
+import { askCountedOrganisations, belongingOf } from '../round-organisations.ts';
 import { surveysOf } from '../round-surveys.ts';
 
 /** The counties of a round that was opened in all of them, or one county alone, as they are counted. */
@@ -34,6 +35,10 @@ export interface LoadedLevels {
   /** The survey that counts, and the one whose answers are counted. */
   readonly survey: Survey;
   readonly countedSurvey: Survey;
+  /** The ids of the counties' rounds that are counted, by the county's code. */
+  readonly rounds: ReadonlyMap<string, string>;
+  /** The ids of the members' responses, by organisation code. */
+  readonly responses: ReadonlyMap<string, string>;
   /** In order of the counties' codes. */
   readonly counties: readonly CountedCounty[];
 }
@@ -46,9 +51,10 @@ interface CountyRounds {
 
 /**
  * Loads what is counted of a round and of those of other counties that were opened with it, of which the person may read what
- * is submitted. A county whose basis is frozen is as it was frozen. The number of queries does not grow with the counties or
- * their members. Where no survey is
- * written that counts the round's, everything in it is counted (`countingAll`). Throws `not-found`.
+ * is submitted. A county whose basis is frozen is as it was frozen, and its members are in the parts that its count goes by,
+ * as in `loadSeries`: those of the frozen basis, else of what is submitted, else of the round. The number of queries does not
+ * grow with the counties or their members. Where no survey is written that counts the round's, everything in it is counted
+ * (`countingAll`). Throws `not-found`.
  */
 export async function loadLevels(context: ActionContext, actor: Actor, roundId: string): Promise<LoadedLevels> {
   const { knex } = context.database;
@@ -94,7 +100,13 @@ export async function loadLevels(context: ActionContext, actor: Actor, roundId: 
     ),
     freezeOf: askFreezes(knex, ids, ask),
     frozen: ask(frozenAnswersOf(knex, ids, { questions })),
-    listed: askOrganisationLists(knex, [...rounds, ...all.map(({ round }) => round)], ask),
+    listed: askCountedOrganisations(knex, rounds, ask, ids),
+    responses: ask(
+      responseIdsInRounds(
+        knex,
+        rounds.map(({ id }) => id),
+      ),
+    ),
   }));
   const [latest, frozen] = [found.latest(), found.frozen()];
   const participants = namedApart(found.participants());
@@ -102,13 +114,14 @@ export async function loadLevels(context: ActionContext, actor: Actor, roundId: 
     asked,
     survey: countingSurvey,
     countedSurvey,
+    rounds: new Map(rounds.map(({ county, id }) => [county, id])),
+    responses: new Map([...found.responses().values()].flatMap((own) => [...own])),
     counties: counties.flatMap((county): CountedCounty[] => {
       const { survey, countedSurvey: counted } = surveysIn(county);
       const own = responses.get(county.round.id) ?? [];
       const freeze = own.flatMap((response) => found.freezeOf(response.id) ?? []);
       const [basis] = freeze.map((one) => frozenBasisFrom(one, frozen));
-      const froze = own.find((response) => found.freezeOf(response.id) !== undefined);
-      const placed = found.listed(froze?.round ?? county.round);
+      const placed = found.listed(county.round);
       const belonging = belongingOf(placed);
       const submitted = latest.get(county.round.id);
       const members = (participants.get(county.round.id) ?? []).map((organisation): Member => {
@@ -128,7 +141,15 @@ export async function loadLevels(context: ActionContext, actor: Actor, roundId: 
         placed,
       );
       const reported = reportedIn(own, found.reported());
-      return [{ level, survey, countedSurvey: counted, ...(reported === undefined ? {} : { reported }) }];
+      return [
+        {
+          level,
+          survey,
+          countedSurvey: counted,
+          ...(basis === undefined ? {} : { submittedNow: new Set(submitted?.keys()) }),
+          ...(reported === undefined ? {} : { reported }),
+        },
+      ];
     }),
   };
 }

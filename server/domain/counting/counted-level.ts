@@ -4,12 +4,17 @@ import type { CountRule } from '../survey/count-rule.ts';
 import type { NumberRule } from '../survey/number-rule.ts';
 import type { Survey } from '../survey/survey.ts';
 import type { Level } from './level.ts';
-import type { MemberSubmission } from './member.ts';
+import type { CountedMember } from './member.ts';
 import type { MemberNumber, SumBounds } from './sum-value.ts';
 
 /** A county with what counts it and what is counted, as these are asked there. */
 export interface CountedCounty {
   readonly level: Level;
+  /**
+   * The codes of the members that have a submission that holds now. Undefined unless the county's basis is frozen, and may
+   * count others.
+   */
+  readonly submittedNow?: ReadonlySet<string>;
   readonly survey: Survey;
   readonly countedSurvey: Survey;
   /** What whoever counts the county has submitted of its numbers; undefined while nothing that holds is. */
@@ -37,9 +42,11 @@ export interface LevelNumber {
   readonly value: number | undefined;
   /** Between which numbers it will be when all have answered; undefined where nobody is missing, and where that is not known. */
   readonly bounds?: SumBounds;
-  /** How many members it is made of. */
-  readonly answered: number;
-  /** Names of members that have answered with nothing to count, and of those that have not answered. */
+  /**
+   * Names of the members that it is made of, of those that have answered with nothing to count, and of those that have not
+   * answered.
+   */
+  readonly answered: readonly string[];
   readonly other: readonly string[];
   readonly missing: readonly string[];
   /** What a member alone gave for a sum. */
@@ -54,8 +61,10 @@ export interface CountedLevel {
   /** How many members it has, and how many of them are counted with an answer. */
   readonly members: number;
   readonly submitted: number;
-  /** Of a member, the submission that it is counted by. */
-  readonly submission?: MemberSubmission;
+  /** How many members have a submission that holds now; undefined unless the basis of some of them is frozen. */
+  readonly submittedNow?: number;
+  /** Of a member, the submissions that it is counted by. */
+  readonly member?: Pick<CountedMember, 'submission' | 'taken'>;
   readonly numbers: readonly LevelNumber[];
   readonly parts: readonly CountedLevel[];
 }

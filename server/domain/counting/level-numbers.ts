@@ -12,7 +12,7 @@ import { possibleNumber } from './possible-number.ts';
 import { addedTotals, withTotals } from './sum-total.ts';
 import type { SummedMembers } from './sum-value.ts';
 
-const NOTHING: LevelNumber = { value: undefined, answered: 0, other: [], missing: [] };
+const NOTHING: LevelNumber = { value: undefined, answered: [], other: [], missing: [] };
 
 /**
  * The numbers that some counties are counted by, at every level: the country, each county, and what a county is divided
@@ -37,7 +37,8 @@ export function countLevels(
     if (one === undefined) return [];
     const { county, found } = one;
     const numbers = numbersIn(heads, county, found).map((number, at) => withReported(number, heads[at], county));
-    return [{ ...ofLevel(level), numbers, parts: partsOf(level, heads, county, found, withMembers) }];
+    const parts = partsOf(level, heads, county, found, withMembers);
+    return [{ ...ofLevel(level, county.submittedNow), numbers, parts }];
   };
   if (counted.length === 1) {
     const [top] = countyTree(first.level);
@@ -45,7 +46,10 @@ export function countLevels(
   }
   const nation = nationLevel(counted.map(({ level }) => level));
   const numbers = numbersIn(heads, first, together(first.countedSurvey, all));
-  return { heads, top: { ...ofLevel(nation), numbers, parts: nation.parts.flatMap(countyTree) } };
+  return {
+    heads,
+    top: { ...ofLevel(nation, submittedNowIn(counted)), numbers, parts: nation.parts.flatMap(countyTree) },
+  };
 }
 
 /** The ids of the questions whose answers the numbers of levels depend on, wherever they are asked. */
@@ -58,15 +62,29 @@ export function levelHeads(county: CountedCounty): readonly LevelHead[] {
   return countLevels([{ ...county, level: { ...county.level, members: [], parts: [] } }])?.heads ?? [];
 }
 
-function ofLevel(level: Level): Omit<CountedLevel, 'numbers' | 'parts'> {
+function ofLevel(level: Level, submittedNow: ReadonlySet<string> | undefined): Omit<CountedLevel, 'numbers' | 'parts'> {
   const { members, kind } = level;
-  const submission = kind === 'member' ? members[0]?.submission : undefined;
+  const [member] = kind === 'member' ? members : [];
   return {
     level,
     members: members.length,
     submitted: members.filter(({ answers }) => answers !== undefined).length,
-    ...(submission === undefined ? {} : { submission }),
+    ...(submittedNow === undefined
+      ? {}
+      : { submittedNow: members.filter(({ organisation }) => submittedNow.has(organisation.code)).length }),
+    ...(member === undefined ? {} : { member }),
   };
+}
+
+/** The codes of all members that have a submission that holds now; undefined where no county's basis is frozen. */
+function submittedNowIn(counties: readonly CountedCounty[]): ReadonlySet<string> | undefined {
+  if (counties.every(({ submittedNow }) => submittedNow === undefined)) return undefined;
+  return new Set(
+    counties.flatMap(({ level, submittedNow }) => [
+      ...(submittedNow ??
+        level.members.flatMap(({ organisation, answers }) => (answers === undefined ? [] : [organisation.code]))),
+    ]),
+  );
 }
 
 /** What is counted at one level, before the totals of tables. */
@@ -120,16 +138,19 @@ function countsTogether(one: NumberCount, other: NumberCount): NumberCount {
 function partsOf(
   level: Level,
   heads: readonly LevelHead[],
-  surveys: Surveys,
+  county: Omit<CountedCounty, 'level'>,
   above: Found,
   withMembers: boolean,
 ): CountedLevel[] {
+  const { submittedNow } = county;
   return level.parts.flatMap((part): CountedLevel[] => {
     if (part.kind === 'member')
-      return withMembers ? [{ ...ofLevel(part), numbers: ofMember(part.name, heads, surveys, above), parts: [] }] : [];
-    const found = countMembers(surveys, part.members);
-    const numbers = numbersIn(heads, surveys, found);
-    return [{ ...ofLevel(part), numbers, parts: partsOf(part, heads, surveys, found, withMembers) }];
+      return withMembers
+        ? [{ ...ofLevel(part, submittedNow), numbers: ofMember(part.name, heads, county, above), parts: [] }]
+        : [];
+    const found = countMembers(county, part.members);
+    const numbers = numbersIn(heads, county, found);
+    return [{ ...ofLevel(part, submittedNow), numbers, parts: partsOf(part, heads, county, found, withMembers) }];
   });
 }
 
@@ -148,9 +169,9 @@ function ofCount(count: NumberCount): LevelNumber {
   const { value, yes, no, other, rule } = count;
   const isOfSilent = 'unanswered' in rule;
   const missing = isOfSilent ? yes : count.missing;
-  const answered = isOfSilent ? no.length : yes.length + no.length;
+  const answered = isOfSilent ? no : [...yes, ...no];
   const { lowest, highest } = possibleNumber(count);
-  const isKnown = isOfSilent || answered > 0 || (missing.length === 0 && other.length > 0);
+  const isKnown = isOfSilent || answered.length > 0 || (missing.length === 0 && other.length > 0);
   return {
     value: isKnown ? value : undefined,
     answered,
@@ -167,7 +188,8 @@ function ofSum({
   other,
   missing,
 }: SummedMembers & Pick<MemberSum, 'value' | 'bounds'>): LevelNumber {
-  return { value, answered: numbers.length, other, missing, ...(bounds === undefined ? {} : { bounds }) };
+  const answered = numbers.map(({ member }) => member);
+  return { value, answered, other, missing, ...(bounds === undefined ? {} : { bounds }) };
 }
 
 /** What one member gave, from the numbers of the level that it is in. */
@@ -185,14 +207,14 @@ function ofMember(name: string, heads: readonly LevelHead[], { survey }: Surveys
 }
 
 function memberOfCount(name: string, { rule, yes, no, other, missing }: NumberCount): LevelNumber {
-  if (yes.includes(name)) return { value: 1, answered: 1, other: [], missing: 'unanswered' in rule ? [name] : [] };
-  if (no.includes(name)) return { value: 0, answered: 1, other: [], missing: [] };
+  if (yes.includes(name)) return { value: 1, answered: [name], other: [], missing: 'unanswered' in rule ? [name] : [] };
+  if (no.includes(name)) return { value: 0, answered: [name], other: [], missing: [] };
   return { ...NOTHING, other: other.filter((one) => one === name), missing: missing.filter((one) => one === name) };
 }
 
 function memberOfSum(name: string, { numbers, other, missing }: SummedMembers): LevelNumber {
   const given = numbers.find(({ member }) => member === name);
-  if (given !== undefined) return { value: given.number, answered: 1, other: [], missing: [], given };
+  if (given !== undefined) return { value: given.number, answered: [name], other: [], missing: [], given };
   return { ...NOTHING, other: other.filter((one) => one === name), missing: missing.filter((one) => one === name) };
 }
 

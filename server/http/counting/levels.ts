@@ -34,8 +34,10 @@ export const levelRoutes: readonly Route[] = [
       const { asked, survey, counties } = await loadLevels(context, actor, params.round);
       const levels = countLevels(counties);
       if (levels === undefined) throw new Refusal('not-found');
+      const members = counties.flatMap(({ level }) => level.members);
+      const codes = new Map(members.map(({ organisation: { name, code } }) => [name, code]));
       response.attachment(`${asked.title} – summor.csv`).set('Cache-Control', 'no-store');
-      response.send(Buffer.from(levelCsvOf(survey.id, levels)));
+      response.send(Buffer.from(levelCsvOf(survey.id, levels, codes)));
     },
   }),
 

@@ -68,23 +68,35 @@ export function organisationsOfResponse(db: Knex, responseId: Knex.Raw): Knex.Qu
  * The digests of the lists that the counts of some rounds (ids) go by, by the counted round's id: the list of the frozen
  * basis, else that of the submission that holds. Only of rounds where that is another list than their own: one that is not
  * counted in a frozen basis or a submission is not in it. Where several count a round, a frozen basis goes before what is
- * submitted, and then the last submitted.
+ * submitted, and then the last submitted. `countedBy`: only responses with these ids count.
  */
-export function organisationsOfCounts(db: Knex, roundIds: readonly string[]): Lookup<ReadonlyMap<string, string>> {
+export function organisationsOfCounts(
+  db: Knex,
+  roundIds: readonly string[],
+  countedBy?: readonly string[],
+): Lookup<ReadonlyMap<string, string>> {
   const columns = { round: 'rounds.id', digest: computed('text', db.raw('counts.digest')) } as const;
   return lookup(
-    countedLists(db, roundIds),
+    countedLists(db, roundIds, countedBy),
     columns,
     (rows) => new Map(rows.map(({ round, digest }) => [round, digest])),
   );
 }
 
 /** The lists of `organisationsOfCounts`, by digest. */
-export function listsOfCounts(db: Knex, roundIds: readonly string[]): ReturnType<typeof organisationLists> {
-  return lists(db, countedLists(db, roundIds).select('counts.digest'));
+export function listsOfCounts(
+  db: Knex,
+  roundIds: readonly string[],
+  countedBy?: readonly string[],
+): ReturnType<typeof organisationLists> {
+  return lists(db, countedLists(db, roundIds, countedBy).select('counts.digest'));
 }
 
-function countedLists(db: Knex, roundIds: readonly string[]): Knex.QueryBuilder {
+function countedLists(
+  db: Knex,
+  roundIds: readonly string[],
+  countedBy: readonly string[] | undefined,
+): Knex.QueryBuilder {
   const digest = db.raw('coalesce(frozen_bases.organisations_digest, held.organisations_digest)');
   const counts = db('rounds as counting')
     .join('responses', 'responses.round_id', 'counting.id')
@@ -98,6 +110,9 @@ function countedLists(db: Knex, roundIds: readonly string[]): Knex.QueryBuilder 
     .whereIn('counting.basis_round_id', [...roundIds])
     .whereNull('counting.withdrawn_at')
     .whereRaw('? is not null', [digest])
+    .modify((query) => {
+      if (countedBy !== undefined) query.whereIn('responses.id', [...countedBy]);
+    })
     .distinctOn('counting.basis_round_id')
     .orderBy('counting.basis_round_id')
     .orderByRaw('frozen_bases.at nulls last, held.submitted_at desc nulls last, responses.id')

@@ -1,14 +1,27 @@
-import type { CountedLevel, CountedLevels, LevelHead, LevelNumber } from '../../domain/counting/counted-level.ts';
+import type { CountedLevel, LevelHead, LevelNumber } from '../../domain/counting/counted-level.ts';
+import { submissionBehind } from '../../domain/counting/member.ts';
 import { numberGivenWords, statisticName } from '../../domain/counting/sum-words.ts';
-import { respondentsOf } from '../../domain/survey/survey.ts';
+import { nameWithYear, respondentsOf } from '../../domain/survey/survey.ts';
 import { formatDateTime, withCapital } from '../../domain/text/swedish.ts';
-import { paths } from '../../paths.ts';
-import { type LevelNumberView, type LevelsSource, levelHref, levelNumberView, nameInSentence } from './levels.ts';
+import { paths, questionAnchor } from '../../paths.ts';
+import {
+  type LevelLink,
+  type LevelNumberView,
+  type LevelsSource,
+  levelHref,
+  levelNumberView,
+  roundLink,
+  sinceFrozen,
+  sumsOf,
+} from './levels.ts';
 
 /** One number at all levels, each folded out to those below it. */
 export interface LevelNumberPageView {
   readonly title: string;
-  readonly levels: { readonly name: string; readonly href: string };
+  readonly heading: string;
+  readonly round: LevelLink;
+  readonly levels: LevelLink;
+  readonly surveyName: string;
   /** The question that the number stands at. */
   readonly question: string;
   readonly statistic: string;
@@ -21,7 +34,8 @@ export interface LevelNumberPageView {
     readonly name: string;
     /** Undefined of a member, which has no page. */
     readonly href: string | undefined;
-    readonly isFrozen: boolean;
+    /** “, fryst, nu har 3 lämnat in”; empty of a level that is not frozen. */
+    readonly frozen: string;
     readonly isTop: boolean;
   })[];
   /** What is below each level, in order; a county without parts has its members. */
@@ -40,11 +54,15 @@ interface BelowView {
   readonly isPart: boolean;
   readonly value: string;
   readonly about: string;
+  /** The submission that a member's number was read from, at the question. */
+  readonly submission: LevelLink | undefined;
 }
 
 /** The numbers of one question at all levels, down to the members; `heads`: those of the whole survey. */
 export interface LevelNumberSource extends LevelsSource {
   readonly heads: readonly LevelHead[];
+  /** The ids of the members' responses, by organisation code. */
+  readonly responses: ReadonlyMap<string, string>;
 }
 
 /** The page of a number by its place among the heads, from 1; undefined if there is none. */
@@ -53,18 +71,17 @@ export function levelNumberPageView(
   place: number,
   now: Date,
 ): LevelNumberPageView | undefined {
-  const { asked, countedSurvey, levels, heads } = source;
+  const { asked, survey, countedSurvey, levels, heads } = source;
   const head = heads[place - 1];
   const at = levels.heads.findIndex((one) => head !== undefined && isSamePlace(one, head));
   const { top } = levels;
   if (head === undefined || at < 0) return undefined;
   const kind = respondentsOf(countedSurvey);
   const rowOf = (one: CountedLevel) => {
-    const { frozen } = one.level;
     return {
       name: one.level.name,
       href: one.level.kind === 'member' ? undefined : levelHref(asked, levels, one),
-      isFrozen: frozen !== undefined,
+      frozen: sinceFrozen(one),
       isTop: one === top,
       ...levelNumberView(head, numberAt(one, at), kind),
     };
@@ -72,14 +89,17 @@ export function levelNumberPageView(
   const rows = [top, ...top.parts.filter(({ level }) => level.kind !== 'member')].map(rowOf);
   const foldable = top.level.kind === 'nation' ? top.parts : [top];
   return {
-    title: head.title,
-    levels: { name: `Summor för ${nameInSentence(top)}`, href: paths.levels(asked.id) },
+    title: `${head.title}, ${nameWithYear(survey)}`,
+    heading: head.title,
+    round: roundLink(source),
+    levels: { name: sumsOf(top), href: paths.levels(asked.id) },
+    surveyName: nameWithYear(survey),
     question: `Fråga ${head.question}: ${head.questionTitle}`,
     statistic: withCapital(statisticName(head.statistic)),
     made: formatDateTime(now.toISOString()),
     hasReported: rows.some(({ reported }) => reported !== undefined),
     topName: top.level.name,
-    partsHead: top.level.kind === 'nation' ? 'Län' : 'Del',
+    partsHead: 'Nivå',
     rows,
     foldedHead: `Vad ${kind.definiteSeveral} har lämnat`,
     folded: foldable.map((county) => {
@@ -87,7 +107,7 @@ export function levelNumberPageView(
       return {
         name: county.level.name,
         summary: answered === '' ? value : `${value} (${answered})`,
-        rows: county.parts.flatMap((part) => belowOf(part, head, at, levels, kind)),
+        rows: county.parts.flatMap((part) => belowOf(part, head, at, source)),
       };
     }),
     before: place > 1 ? paths.levelNumber(asked.id, place - 1) : undefined,
@@ -96,22 +116,39 @@ export function levelNumberPageView(
 }
 
 /** A level and those below it, each part before its members. */
-function belowOf(
-  one: CountedLevel,
-  head: LevelHead,
-  at: number,
-  levels: CountedLevels,
-  kind: Parameters<typeof levelNumberView>[2],
-): BelowView[] {
+function belowOf(one: CountedLevel, head: LevelHead, at: number, source: LevelNumberSource): BelowView[] {
   const number = numberAt(one, at);
   if (one.level.kind === 'member')
-    return [{ name: one.level.name, isPart: false, value: givenWords(head, number), about: receiptWords(one) }];
-  const { value, answered, bounds } = levelNumberView(head, number, kind);
+    return [
+      {
+        name: one.level.name,
+        isPart: false,
+        value: givenWords(head, number),
+        about: '',
+        submission: submissionLink(one, head, source),
+      },
+    ];
+  const { value, answered, bounds } = levelNumberView(head, number, respondentsOf(source.countedSurvey));
   const about = [answered, ...(bounds === undefined ? [] : [bounds])].join(', ');
   return [
-    { name: one.level.name, isPart: true, value, about },
-    ...one.parts.flatMap((part) => belowOf(part, head, at, levels, kind)),
+    { name: one.level.name, isPart: true, value, about, submission: undefined },
+    ...one.parts.flatMap((part) => belowOf(part, head, at, source)),
   ];
+}
+
+/** The submission that a member's answer was read from; undefined if there is none. */
+function submissionLink(
+  { level, member }: CountedLevel,
+  { rule: { question } }: LevelHead,
+  { responses }: LevelNumberSource,
+): LevelLink | undefined {
+  const submission = member && submissionBehind(member, question);
+  const response = responses.get(level.code);
+  if (submission === undefined || response === undefined) return undefined;
+  return {
+    name: `kvitto ${submission.reference}`,
+    href: `${paths.submission(response, submission.version)}#${questionAnchor(question)}`,
+  };
 }
 
 /** What a member gave: “ja”, “12 kr”, “12 av 40”; else why there is nothing. */
@@ -122,13 +159,8 @@ function givenWords({ rule, unit, option }: LevelHead, { value, given, missing, 
   return other.length > 0 ? 'har svarat utan tal' : 'hör inte hit';
 }
 
-/** The submission that a member's answers were read from. */
-function receiptWords({ submission }: CountedLevel): string {
-  return submission === undefined ? '' : `kvitto ${submission.reference}`;
-}
-
 function numberAt({ numbers }: CountedLevel, at: number): LevelNumber {
-  return numbers[at] ?? { value: undefined, answered: 0, other: [], missing: [] };
+  return numbers[at] ?? { value: undefined, answered: [], other: [], missing: [] };
 }
 
 function isSamePlace(one: LevelHead, other: LevelHead): boolean {

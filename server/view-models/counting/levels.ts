@@ -1,3 +1,4 @@
+import { frozenWords, submittedWords } from '../../domain/counting/basis-words.ts';
 import type { CountedLevel, CountedLevels, LevelHead, LevelNumber } from '../../domain/counting/counted-level.ts';
 import { boundsWords, statisticName } from '../../domain/counting/sum-words.ts';
 import { groupedBy } from '../../domain/grouped.ts';
@@ -13,8 +14,13 @@ import { paths, withQuery } from '../../paths.ts';
 /** All numbers of one level: of the country, of a county or of what it is divided into. */
 export interface LevelsView {
   readonly title: string;
-  readonly roundHref: string;
+  /** The round, or the rounds of all counties. */
+  readonly round: LevelLink;
+  /** The county's own round, of a county or a part of one where the sums are of several. */
+  readonly countyRound: LevelLink | undefined;
   readonly surveyName: string;
+  /** That the questions are worded for another level; undefined where they are not. */
+  readonly wording: string | undefined;
   /** The levels above this one, from the top. */
   readonly above: readonly LevelLink[];
   readonly summary: string;
@@ -27,12 +33,12 @@ export interface LevelsView {
     readonly title: string;
     readonly rows: readonly NumberRowView[];
   }[];
-  readonly parts: readonly (LevelLink & { readonly submitted: string; readonly frozen: string | undefined })[];
+  readonly parts: readonly (LevelLink & { readonly submitted: string })[];
   readonly partsHead: string;
   readonly csvHref: string;
 }
 
-interface LevelLink {
+export interface LevelLink {
   readonly name: string;
   readonly href: string;
 }
@@ -60,28 +66,37 @@ export interface LevelsSource {
   readonly survey: Survey;
   readonly countedSurvey: Survey;
   readonly levels: CountedLevels;
+  /** The ids of the counties' rounds, by the county's code. */
+  readonly rounds: ReadonlyMap<string, string>;
 }
 
 /** The page of a level by its code; undefined if there is no such level. An empty code is the top. */
-export function levelsView(
-  { asked, survey, countedSurvey, levels }: LevelsSource,
-  code: string,
-  now: Date,
-): LevelsView | undefined {
+export function levelsView(source: LevelsSource, code: string, now: Date): LevelsView | undefined {
+  const { asked, survey, countedSurvey, levels, rounds } = source;
   const path = pathTo(levels.top, code);
   const level = path?.at(-1);
   if (path === undefined || level === undefined) return undefined;
   const kind = respondentsOf(countedSurvey);
   const hrefOf = (one: CountedLevel) => levelHref(asked, levels, one);
   const rows = levels.heads.map((head, place) => ({ head, place, number: level.numbers[place] }));
+  const county = path.find((one) => one.level.kind === 'county');
+  const countyRound = county === undefined || county === levels.top ? undefined : rounds.get(county.level.code);
   return {
-    title: `Summor för ${nameInSentence(level)}`,
-    roundHref: paths.round(asked.id),
+    title: `${sumsOf(level)}, ${nameWithYear(survey)}`,
+    round: roundLink(source),
+    countyRound:
+      county === undefined || countyRound === undefined
+        ? undefined
+        : { name: `Omgången i ${county.level.name}`, href: paths.round(countyRound) },
     surveyName: nameWithYear(survey),
+    wording:
+      level.level.kind === 'county' || survey === countedSurvey
+        ? undefined
+        : `Frågorna är skrivna för ett län i taget. Talen på den här sidan är för ${nameInSentence(level)}.`,
     above: path.slice(0, -1).map((one) => ({ name: one.level.name, href: hrefOf(one) })),
-    summary: `${submittedWords(level)} ${kind.several} har lämnat in.`,
+    summary: submittedSentences(level, county?.level.frozen !== undefined, kind),
     made: formatDateTime(now.toISOString()),
-    frozen: frozenWords(level),
+    frozen: county && frozenSentences(county),
     questions: Array.from(
       groupedBy(rows, ({ head }) => head.question),
       ([number, own], index) => ({
@@ -107,8 +122,7 @@ export function levelsView(
       .map((part) => ({
         name: part.level.name,
         href: hrefOf(part),
-        submitted: submittedWords(part),
-        frozen: part.level.frozen && 'Fryst',
+        submitted: `${formatCount(part.submitted)} av ${formatCount(part.members)}${sinceFrozen(part)}`,
       })),
     partsHead: level.level.kind === 'nation' ? 'Länen' : 'Delarna',
     csvHref: paths.levelsFile(asked.id, 'csv'),
@@ -121,11 +135,14 @@ export function levelNumberView(
   { value, bounds, answered, other, missing, reported }: LevelNumber,
   kind: OrganisationKind,
 ): LevelNumberView {
-  const all = answered + other.length + missing.length;
+  const all = answered.length + other.length + missing.length;
   const words = boundsWords(bounds === undefined ? {} : { bounds });
   return {
-    value: value === undefined ? NO_NUMBER : `${numberWithUnit(value, head.unit)}${shareWords(head, value, answered)}`,
-    answered: all === 0 ? '' : `${formatCount(answered)} av ${formatCounted(all, countedAs(kind))}`,
+    value:
+      value === undefined
+        ? NO_NUMBER
+        : `${numberWithUnit(value, head.unit)}${shareWords(head, value, answered.length)}`,
+    answered: all === 0 ? '' : `${formatCount(answered.length)} av ${formatCounted(all, countedAs(kind))}`,
     bounds: words === undefined ? undefined : `blir ${words}`,
     reported: reported && `${reported.by} har lämnat ${numberWithUnit(reported.number, head.unit)}`,
   };
@@ -156,13 +173,39 @@ export function nameInSentence({ level }: CountedLevel): string {
   return level.kind === 'nation' ? 'hela landet' : level.name;
 }
 
-function frozenWords({ level }: CountedLevel): string | undefined {
-  if (level.frozen === undefined) return undefined;
-  const { at, by } = level.frozen;
-  return `Underlaget frystes ${formatDateTime(at)} av ${by}. Talen är som de var då, med det som har tagits in efteråt.`;
+/** “Summor för hela landet” */
+export function sumsOf(level: CountedLevel): string {
+  return `Summor för ${nameInSentence(level)}`;
 }
 
-/** “5 av 6” */
-function submittedWords({ members, submitted }: CountedLevel): string {
-  return `${formatCount(submitted)} av ${formatCount(members)}`;
+/** The page of the round, or of the rounds of all counties where the sums are of several. */
+export function roundLink({ asked, levels }: Pick<LevelsSource, 'asked' | 'levels'>): LevelLink {
+  return levels.top.level.kind === 'nation'
+    ? { name: 'Omgångarna i alla län', href: paths.roundsTogether(asked.id) }
+    : { name: 'Omgången', href: paths.round(asked.id) };
+}
+
+/** How many are counted and, where a basis is frozen, how many have submitted now. */
+function submittedSentences(
+  { members, submitted, submittedNow, level }: CountedLevel,
+  isFrozen: boolean,
+  kind: OrganisationKind,
+): string {
+  if (submittedNow === undefined || level.kind !== 'nation')
+    return submittedWords(
+      { counted: submitted, all: members, now: isFrozen ? submittedNow : undefined },
+      countedAs(kind),
+    );
+  const [counted, all, now] = [submitted, members, submittedNow].map(formatCount);
+  return `${counted} av ${formatCounted(members, countedAs(kind))} är med. Nu har ${now} av ${all} lämnat in: i län där underlaget är fryst är det som kom sedan inte med.`;
+}
+
+function frozenSentences({ level }: CountedLevel): string | undefined {
+  return level.frozen && `${frozenWords(level.frozen)} Talen är som de var då, med det som har tagits in efteråt.`;
+}
+
+/** “, fryst, nu har 3 lämnat in”; empty of a level that is not frozen. */
+export function sinceFrozen({ level, submittedNow }: CountedLevel): string {
+  if (level.frozen === undefined) return '';
+  return `, fryst${submittedNow === undefined ? '' : `, nu har ${formatCount(submittedNow)} lämnat in`}`;
 }

@@ -10,7 +10,14 @@ import { paths } from '../../../server/paths.ts';
 import { organisationDetailsIn } from '../../../server/repositories/people/organisation-details.ts';
 import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
 import { peopleIn } from '../../../server/repositories/people/people.ts';
-import { addThreeCounties, type NationalRound, openNationalRound } from '../../support/national-round.ts';
+import { roundOrganisationsIn } from '../../../server/repositories/round/round-organisations.ts';
+import {
+  addThreeCounties,
+  MUNICIPALITIES,
+  type NationalRound,
+  openNationalRound,
+  PARTS,
+} from '../../support/national-round.ts';
 import { askedFor } from '../../support/query-counter.ts';
 import { useCounty } from '../../support/web.ts';
 import { textOf } from '../page.ts';
@@ -71,7 +78,8 @@ describe('the numbers of a national round', () => {
     expect(text).toContain('5 av 9 kommuner har lämnat in.');
     expect(text).toMatch(/Kommuner med överenskommelse Antal 4 5 av 9 kommuner blir 4–8/);
     expect(text).toMatch(/Samordnade planer Summa 170 5 av 9 kommuner blir 170–80 170/);
-    expect(text).toMatch(/median i länet|Median i länet/);
+    expect(text).toContain('Frågorna är skrivna för ett län i taget. Talen på den här sidan är för hela landet.');
+    expect(text).not.toMatch(/i länet\b/i);
     expect(text).toMatch(/Median 30 5 av 9 kommuner/);
     const skane = await page(above, `${paths.levels(asked)}?niva=sydost`);
     expect(skane).toContain('Summor för Sydost');
@@ -81,9 +89,43 @@ describe('the numbers of a national round', () => {
   it('fold out from the country to counties, delregioner and what each municipality gave', async () => {
     const text = await page(above, paths.levelNumber(asked, 2));
     expect(text).toMatch(/Riket 170 .* Halland 40 .* Kronoberg 10 .* Skåne 120 /s);
-    expect(text).toMatch(/Nordost 50 2 av 2 kommuner Hässleholm 30 kvitto \S+ Kristianstad 20 kvitto/);
+    expect(text).toMatch(/Nordost 50 2 av 2 kommuner Hässleholm 30 kvitto \S+ , Hässleholm Kristianstad 20 kvitto/);
     expect(text).toMatch(/Sydost – 0 av 2 kommuner\S* .*Sjöbo saknas Ystad saknas/);
     expect(text).toMatch(/Malmö 70 kvitto/);
+    expect(text).toContain('Nivå Resultat Gjort av');
+    expect(text).not.toContain('Län Resultat');
+  });
+
+  it('lead to the submission of each municipality that they are made of, at its question', async () => {
+    const { text } = await above.get(paths.levelNumber(asked, 2)).expect(200);
+    const links = [...text.matchAll(/href="(\/svar\/[^"]+)">kvitto [^<]+<span[^>]*>, ([^<]+)</g)];
+    expect(links.map(([, , name]) => name)).toEqual(['Halmstad', 'Växjö', 'Hässleholm', 'Kristianstad', 'Malmö']);
+    for (const [, href = '', name = ''] of links) {
+      const [path = '', question] = href.split('#');
+      const submission = await above.get(path).expect(200);
+      expect(textOf(submission.text)).toContain(name);
+      expect(submission.text).toContain(`id="${question}"`);
+    }
+  });
+
+  it('lead back to the rounds of all counties, and those of a county to its own round', async () => {
+    const html = async (path: string) => (await above.get(path).expect(200)).text;
+    const back = `href="${paths.roundsTogether(asked)}">Omgångarna i alla län</a>`;
+    expect(await html(paths.levels(asked))).toContain(back);
+    expect(await html(paths.levelNumber(asked, 2))).toContain(back);
+    await above.get(paths.roundsTogether(asked)).expect(200);
+    const own = paths.round(round.counted.get('12')?.id ?? '');
+    for (const level of ['12', 'sydost'])
+      expect(await html(`${paths.levels(asked)}?niva=${level}`)).toContain(`href="${own}">Omgången i Skåne</a>`);
+    await above.get(own).expect(200);
+    const ofCounty = (await ofSkane.get(paths.levels(round.counted.get('12')?.id ?? '')).expect(200)).text;
+    expect(ofCounty).toContain(`href="${own}">Omgången</a>`);
+  });
+
+  it('have pages whose titles say of which survey they are', async () => {
+    const titleOf = async (path: string) => /<title>([^<]+)/.exec((await above.get(path).expect(200)).text)?.[1];
+    expect(await titleOf(paths.levels(asked))).toMatch(/^Summor för hela landet, Samverkan i länets delregioner 2023/);
+    expect(await titleOf(paths.levelNumber(asked, 2))).toMatch(/, Samverkan i länets delregioner 2023/);
   });
 
   it('are a county’s own alone to the county, and nobody’s of a round that it has opened by itself', async () => {
@@ -120,12 +162,39 @@ describe('the numbers of a national round', () => {
         .find((line) => line.split(';')[4] === level)
         ?.split(';')
         .slice(12);
-    expect(of('12')).toEqual(['1', '1', '5', '1', '0', '4', '']);
-    expect(of('13')).toEqual(['1', '1', '2', '1', '0', '1', '2']);
-    expect(of('00')?.slice(0, 1)).toEqual(['2']);
+    const day = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
+    expect(of('12')).toEqual(['1', '1', '5', '1', '0', '4', '', '5', '1', '2', day, '1280']);
+    expect(of('nordost')).toEqual(['', '0', '2', '0', '0', '2', '', '2', '0', '1', day, '']);
+    expect(of('13')).toEqual(['1', '1', '2', '1', '0', '1', '2', '2', '1', '', '', '1380']);
+    expect(of('00')).toEqual(['2', '2', '9', '2', '0', '7', '', '9', '2', '3', '', '1280 1380']);
     const text = await page(above, `${paths.levels(ids[0] ?? '')}?niva=12`);
-    expect(text).toMatch(/Underlaget frystes .* av Sanna/);
+    expect(text).toMatch(/Underlaget är fryst sedan .*, av Sanna/);
+    expect(text).toContain('1 av 5 kommuner är med i det frysta underlaget. Nu har 2 av 5 lämnat in.');
+    const part = await page(above, `${paths.levels(ids[0] ?? '')}?niva=nordost`);
+    expect(part).toContain('0 av 2 kommuner är med i det frysta underlaget. Nu har 1 av 2 lämnat in.');
+    expect(part).toMatch(/Underlaget är fryst sedan/);
+    const country = await page(above, paths.levels(ids[0] ?? ''));
+    expect(country).toContain('2 av 9 kommuner är med. Nu har 3 av 9 lämnat in');
+    expect(country).toContain('Skåne 1 av 5, fryst, nu har 2 lämnat in');
     expect(await page(above, `${paths.levels(ids[0] ?? '')}?niva=13`)).toContain('RSS Halland har lämnat 2');
+  });
+
+  it('keep a municipality in the part that it was counted in when its RSS submitted, though it has moved since', async () => {
+    const { knex } = county().context.database;
+    const other = await openNationalRound(county().context, knex);
+    const id = other.counted.get('12')?.id ?? '';
+    await other.submit('1265', answers('ja', 5), niklas);
+    await other.submit('rss-12', { '3': { text: 'Klart.' } }, niklas);
+    const sjobo = MUNICIPALITIES.filter(({ code }) => code === '1265');
+    const place = async (parent: string | undefined) => {
+      const placed = sjobo.map((organisation) => ({ organisation, details: { parent, groups: {} } }));
+      await organisationDetailsIn(knex).place(placed);
+      await roundOrganisationsIn(knex).keep({ ids: [id, round.counted.get('12')?.id ?? ''] });
+    };
+    await place('nordost');
+    expect(await page(above, `${paths.levels(id)}?niva=sydost`)).toContain('1 av 2 kommuner har lämnat in.');
+    expect(await page(above, `${paths.levels(asked)}?niva=sydost`)).toContain('0 av 1 kommun har lämnat in.');
+    await place(PARTS['1265']);
   });
 
   it('take as many statements for one county as for three', async () => {

@@ -88,7 +88,7 @@ function asInSql({ level, numbers, members, submitted }: CountedLevel): SqlLevel
   return {
     level: level.code,
     agreements: agreements?.value ?? 0,
-    answered: agreements?.answered ?? 0,
+    answered: agreements?.answered.length ?? 0,
     plans: plans?.value ?? null,
     money: money?.value ?? null,
     median: median?.value ?? null,
