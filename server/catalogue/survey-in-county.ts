@@ -3,7 +3,7 @@ import { NATION } from '../domain/people/organisation.ts';
 import type { PlacedOrganisation } from '../domain/people/organisation-details.ts';
 import type { Question } from '../domain/survey/question.ts';
 import { hasOrganisationsAsRows, type Survey } from '../domain/survey/survey.ts';
-import { areOfCounty, type TableRow } from '../domain/survey/table.ts';
+import { areOfCounty, isSummed, type TableRow } from '../domain/survey/table.ts';
 import { compareNames, withCapital } from '../domain/text/swedish.ts';
 import { nameOfCounty, REGISTERED_ORGANISATIONS } from './organisation-register.ts';
 
@@ -12,8 +12,10 @@ const surveysByCounty = new WeakMap<Survey, WeakMap<readonly PlacedOrganisation[
 
 /**
  * A survey as it is asked in a county: tables with a row for each organisation have those of the county, by name; for the
- * nation, those of all counties, county by county; those with a row for each group the groups that they are in. Where the organisations are parts of others, as of delregioner, those
- * of one stand together. The survey itself where it has no such table. `county` is SCB's two-digit code, and
+ * nation, those of all counties, county by county; those with a row for each group the groups that they are in. Where the
+ * organisations are parts of others, as of delregioner, those of one stand together. A table of nothing but sums has one row
+ * for the whole county where the county has none of the organisations: it is not divided, and its sums are those of all
+ * members. The survey itself where it has no such table. `county` is SCB's two-digit code, and
  * `organisations` are those that there are: as they are to a round, or of a file; without either, those of the
  * register. Equal questions give the same object, made once for each county.
  */
@@ -27,7 +29,7 @@ export function surveyInCounty(survey: Survey, county: string, organisations = R
   if (known !== undefined) return known;
   const there = organisations.filter(({ organisation }) => county === NATION.code || organisation.county === county);
   const groupOf = groupsIn(county, there);
-  const inCounty = withQuestions(survey, (question) => withRowsOf(question, there, groupOf));
+  const inCounty = withQuestions(survey, (question) => inUndivided(withRowsOf(question, there, groupOf), county));
   made.set(county, inCounty);
   return inCounty;
 }
@@ -83,6 +85,16 @@ function withRowsOf(question: Question, organisations: readonly PlacedOrganisati
     ? named.toSorted(byGroup).map(({ group = 'Övriga', ...row }) => ({ ...row, group }))
     : named.map(({ group: _, ...row }) => row);
   return { ...question, table: { ...table, rows: { ...table.rows, rows } } };
+}
+
+/** A table of sums without a row, with one for the whole county in place of its total. */
+function inUndivided(question: Question, county: string): Question {
+  const { table } = question;
+  if (table?.rows.from !== 'organisations' || table.rows.rows.length > 0 || county === NATION.code) return question;
+  if (table.rows.group !== undefined || !table.columns.every(isSummed)) return question;
+  const { total, ...rest } = table;
+  const rows = [{ code: county, title: total?.title ?? nameOfCounty(county) }];
+  return { ...question, table: { ...rest, rows: { ...table.rows, rows } } };
 }
 
 /** A row for each group that some of the organisations are in, in order. */

@@ -217,13 +217,14 @@ function questionIn(survey: Survey, id: string): Question {
   return question;
 }
 
-/** Whether a member belongs to the row that a sum stands in; outside tables every member does. */
+/** Whether a member belongs to the row that a sum stands in, also to that of its county; outside tables every member does. */
 function isSummed({ organisation, belonging }: Member, survey: Survey, sum: DeclaredSum): boolean {
   const { row, question, rule } = sum;
   if (row === undefined) return true;
   if (rule.group !== undefined) return belonging?.groups[rule.group] === row;
   const rows = findQuestion(survey, question)?.table?.rows;
-  return rows?.from !== 'organisations' || organisation.code === row || belonging?.partOf.includes(row) === true;
+  if (rows?.from !== 'organisations') return true;
+  return organisation.code === row || organisation.county === row || belonging?.partOf.includes(row) === true;
 }
 
 function hasRow(table: TableRule, row: string | undefined): boolean {

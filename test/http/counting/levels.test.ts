@@ -122,6 +122,17 @@ describe('the numbers of a national round', () => {
     expect(ofCounty).toContain(`href="${own}">Omgången</a>`);
   });
 
+  it('stand in the form of an RSS whose county is not divided too, as those of the whole county', async () => {
+    const id = round.counting.get('13')?.id ?? '';
+    const ofHalland = await county().signIn(await actor('Hanna', { 'rss-13': 'rss-officer' }));
+    const form = await page(ofHalland, paths.page(id, 1));
+    expect(form).toMatch(/Länet 1 .*40 .*40 000/);
+    expect(form).not.toContain('läggs inte ihop');
+    expect(await page(ofHalland, paths.basis(id))).toMatch(/Länet, Samordnade planer .*Halmstad: 40/);
+    const csv = (await ofHalland.get(paths.export(id, 'csv')).buffer(true).expect(200)).text;
+    expect(csv).toContain('40000');
+  });
+
   it('have pages whose titles say of which survey they are', async () => {
     const titleOf = async (path: string) => /<title>([^<]+)/.exec((await above.get(path).expect(200)).text)?.[1];
     expect(await titleOf(paths.levels(asked))).toMatch(/^Summor för hela landet, Samverkan i länets delregioner 2023/);
