@@ -974,6 +974,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   suggestedRemark: 'contradictionsIn',
   tasksOf: 'contradictionsIn',
   groupTasks: 'contradictionsIn',
+  submittedWords: 'discrepancyTexts',
   roundOf: 'contradictionsIn',
 };
 

@@ -1,5 +1,5 @@
 import { daysAfter, isDay, monthsAfter } from './day.ts';
-import { formatDate } from './swedish.ts';
+import { formatCount, formatDate, formatList } from './swedish.ts';
 
 /** The days that something is about, both included; ISO dates. */
 export interface Period {
@@ -52,6 +52,28 @@ export function periodInWords({ from, to }: Period): string {
   if (!areWholeMonths) return `${formatDate(from)}–${formatDate(to)}`;
   const [year, lastYear] = [from.slice(0, 4), to.slice(0, 4)];
   return `${monthName(from)}${year === lastYear ? '' : ` ${year}`}–${monthName(to)} ${lastYear}`;
+}
+
+/** So many periods are told one by one. */
+const MOST_TOLD = 3;
+
+/**
+ * Months (in order, each once) as the periods that they make up: “maj–augusti 2018”, “december 2018 och november 2026”; of
+ * many periods “9 av månaderna december 2018–november 2026”. Never a period as if all its months were among them.
+ */
+export function monthsInWords(months: readonly Period[]): string {
+  const runs: Period[] = [];
+  for (const { from, to } of months) {
+    const last = runs.at(-1);
+    if (last !== undefined && monthsAfter(monthOf(last.to).from, 1) === from)
+      runs[runs.length - 1] = { from: last.from, to };
+    else runs.push({ from, to });
+  }
+  const [first, last] = [runs[0], runs.at(-1)];
+  if (first === undefined || last === undefined) return '';
+  return runs.length > MOST_TOLD
+    ? `${formatCount(months.length)} av månaderna ${periodInWords({ from: first.from, to: last.to })}`
+    : formatList(runs.map(periodInWords));
 }
 
 /** The name of the month of a day (ISO date): “maj”. */

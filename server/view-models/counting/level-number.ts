@@ -12,7 +12,7 @@ import {
   levelNumberView,
   roundLink,
   sinceFrozen,
-  sumsOf,
+  sumsTitle,
 } from './levels.ts';
 
 /** One number at all levels, each folded out to those below it. */
@@ -92,7 +92,7 @@ export function levelNumberPageView(
     title: `${head.title}, ${nameWithYear(survey)}`,
     heading: head.title,
     round: roundLink(source),
-    levels: { name: sumsOf(top), href: paths.levels(asked.id) },
+    levels: { name: sumsTitle(top), href: paths.levels(asked.id) },
     surveyName: nameWithYear(survey),
     question: `Fråga ${head.question}: ${head.questionTitle}`,
     statistic: withCapital(statisticName(head.statistic)),

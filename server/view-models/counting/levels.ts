@@ -82,7 +82,7 @@ export function levelsView(source: LevelsSource, code: string, now: Date): Level
   const county = path.find((one) => one.level.kind === 'county');
   const countyRound = county === undefined || county === levels.top ? undefined : rounds.get(county.level.code);
   return {
-    title: `${sumsOf(level)}, ${nameWithYear(survey)}`,
+    title: `${sumsTitle(level)}, ${nameWithYear(survey)}`,
     round: roundLink(source),
     countyRound:
       county === undefined || countyRound === undefined
@@ -174,7 +174,7 @@ export function nameInSentence({ level }: CountedLevel): string {
 }
 
 /** “Summor för hela landet” */
-export function sumsOf(level: CountedLevel): string {
+export function sumsTitle(level: CountedLevel): string {
   return `Summor för ${nameInSentence(level)}`;
 }
 

@@ -26,6 +26,12 @@ interface LinkView {
 /** The largest number of members that are named. More are given as a number; the basis names them all. */
 const MOST_NAMED = 10;
 
+/** The largest number of members that are named in the text of a task. */
+const MOST_IN_SHORT = 5;
+
+/** Of members that a frozen basis counts nothing of: they may have submitted since. */
+const NOT_IN_FROZEN = 'är inte med i det frysta underlaget';
+
 /** What is easily missed before a submission. Undefined where nothing is missed, or once the round has closed. */
 export function easilyMissedView(loaded: LoadedResponse): EasilyMissedView | undefined {
   const { response, survey, locked } = loaded;
@@ -74,20 +80,29 @@ function uncountedSentence(uncounted: readonly string[], { aggregate }: LoadedRe
     : uncounted.length === 1
       ? `${withCapital(itOf(kind))} räknas som att ${itOf(kind)} inte har svarat, aldrig som nej.`
       : 'De räknas som att de inte har svarat, aldrig som nej.';
-  return `${formatCount(uncounted.length)} av ${formatCounted(aggregate?.members.length ?? 0, countedAs(kind))} har inte lämnat in${names}. ${counted}`;
+  return `${formatCount(uncounted.length)} av ${formatCounted(aggregate?.members.length ?? 0, countedAs(kind))} ${aggregate?.frozen === undefined ? 'har inte lämnat in' : NOT_IN_FROZEN}${names}. ${counted}`;
 }
 
 /**
- * “2 vårdcentraler har inte lämnat in och 1 förslag väntar”, for the text of a task; undefined where nothing is missed.
+ * “Hylte och Laholm har inte lämnat in och 1 förslag väntar”, for the text of a task; undefined where nothing is missed.
  */
 export function easilyMissedInShort(loaded: LoadedResponse): string | undefined {
-  const words = shortWords(easilyMissed(loaded), memberKindOf(loaded.aggregate ?? {}));
+  const { aggregate } = loaded;
+  const words = shortWords(easilyMissed(loaded), memberKindOf(aggregate ?? {}), aggregate?.frozen !== undefined);
   return words.length === 0 ? undefined : formatList(words);
 }
 
-function shortWords({ uncounted, proposals, delegations, longTexts }: EasilyMissed, kind: OrganisationKind): string[] {
+function shortWords(
+  { uncounted, proposals, delegations, longTexts }: EasilyMissed,
+  kind: OrganisationKind,
+  isFrozen: boolean,
+): string[] {
   return [
-    ...(uncounted.length === 0 ? [] : [`${formatCounted(uncounted.length, countedAs(kind))} har inte lämnat in`]),
+    ...(uncounted.length === 0
+      ? []
+      : [
+          `${uncounted.length > MOST_IN_SHORT ? formatCounted(uncounted.length, countedAs(kind)) : formatList(uncounted)} ${isFrozen ? NOT_IN_FROZEN : 'har inte lämnat in'}`,
+        ]),
     ...(proposals.length === 0 ? [] : [`${formatCounted(proposals.length, ['förslag', 'förslag'])} väntar`]),
     ...(delegations.length === 0
       ? []

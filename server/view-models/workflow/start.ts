@@ -2,7 +2,7 @@ import { mayAnywhere } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import type { OwnParticipation } from '../../domain/response/participation.ts';
 import type { EarlierResponse } from '../../domain/response/response.ts';
-import { formatDate, formatDateTime } from '../../domain/text/swedish.ts';
+import { formatCount, formatCounted, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
 import { type LoadedResponse, stateOf } from '../../domain/workflow/loaded-response.ts';
 import { progressOf } from '../../domain/workflow/question-progress.ts';
 import type { Task } from '../../domain/workflow/task.ts';
@@ -27,6 +27,8 @@ export interface StartView {
      * Links to workbooks in which several organisations' surveys are filled in, for someone who answers for several.
      */
     readonly fillIn: readonly { readonly href: string; readonly text: string }[];
+    /** “12 svar, 11 inlämnade”, where the responses are folded; undefined where they stand open. */
+    readonly folded: string | undefined;
     readonly responses: readonly {
       readonly href: string;
       readonly surveyTitle: string;
@@ -60,9 +62,14 @@ interface ListedStart {
   readonly participations: readonly OwnParticipation[];
 }
 
+/** The largest number of responses that stand open on the page, and of one round beside many others. */
+const MOST_OPEN = 24;
+const MOST_OF_ROUND = 3;
+
 export function startView({ recent, earlier, participations }: ListedStart, { actor, tasks }: StartSource): StartView {
   const rounds = [...recent.map(({ response }) => response.round), ...participations.map(({ round }) => round)];
   const titles = [...new Set(rounds.map(({ title }) => title))];
+  const isMany = rounds.length > MOST_OPEN;
   return {
     title: 'Mina uppgifter',
     tasks: groupTasks(tasks).map(listedTask),
@@ -70,6 +77,12 @@ export function startView({ recent, earlier, participations }: ListedStart, { ac
     rounds: titles.map((title) => ({
       title,
       fillIn: fillInLinks(recent.filter(({ response }) => response.round.title === title)),
+      folded: isMany
+        ? foldedWords(
+            recent.filter(({ response }) => response.round.title === title),
+            participations.filter(({ round }) => round.title === title).length,
+          )
+        : undefined,
       responses: [
         ...recent
           .filter(({ response }) => response.round.title === title)
@@ -108,6 +121,15 @@ export function startView({ recent, earlier, participations }: ListedStart, { ac
           : `Inlämnat ${formatDateTime(submittedAt)}`,
     })),
   };
+}
+
+/** “12 svar, 11 inlämnade”; `others`: how many organisations give several answers. Undefined for a few, which are not folded. */
+function foldedWords(responses: readonly LoadedResponse[], others: number): string | undefined {
+  const all = responses.length + others;
+  if (all <= MOST_OF_ROUND) return undefined;
+  if (others > 0) return formatCounted(all, ['rad', 'rader']);
+  const submitted = responses.filter((loaded) => stateOf(loaded) === 'submitted').length;
+  return `${formatCount(all)} svar, ${formatCounted(submitted, ['inlämnat', 'inlämnade'])}`;
 }
 
 function fillInLinks(responses: readonly LoadedResponse[]): StartView['rounds'][number]['fillIn'] {

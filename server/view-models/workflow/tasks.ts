@@ -1,8 +1,9 @@
+import { submittedWords } from '../../domain/counting/basis-words.ts';
 import { countedAs, memberKindOf } from '../../domain/people/organisation-kind.ts';
 import { recipientOf } from '../../domain/survey/recipient.ts';
 import { pageOf, respondentsOf, type Survey } from '../../domain/survey/survey.ts';
 import { colleagueName } from '../../domain/teamwork/delegation.ts';
-import { periodInWords } from '../../domain/text/period.ts';
+import { monthsInWords } from '../../domain/text/period.ts';
 import { formatCount, formatCounted, formatDate, formatList, genitiveOf } from '../../domain/text/swedish.ts';
 import type { Arrival } from '../../domain/workflow/arrival.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
@@ -44,18 +45,18 @@ export function listedTask(task: Task | TaskGroup): ListedTask {
   return task.kind === 'group' ? groupView(task) : { ...taskView(task), tasks: [] };
 }
 
-/** “Fyll i 48 svar för 4 månader från 12 vårdcentraler” */
+/** “Fyll i 48 svar för 4 månader från 12 vårdcentraler”, “Fyll i 33 svar från 33 kommuner” */
 function groupView({ tasks }: TaskGroup): ListedTask {
   const [first] = tasks;
-  const rounds = tasks.map(roundOf);
-  const months = rounds
-    .flatMap(({ period }) => period ?? [])
-    .toSorted((one, other) => one.from.localeCompare(other.from));
-  const [from, to] = [months[0]?.from, months.at(-1)?.to];
-  const inMonths = `för ${formatCounted(new Set(months.map((month) => month.from)).size, ['månad', 'månader'])}`;
+  const months = new Map(
+    tasks.map(roundOf).flatMap(({ period }) => (period === undefined ? [] : [[period.from, period] as const])),
+  );
+  const inOrder = [...months.values()].toSorted((one, other) => one.from.localeCompare(other.from));
+  const inMonths = inOrder.length < 2 ? '' : ` för ${formatCount(inOrder.length)} månader`;
   const survey = surveyOf(first);
   const title = surveyWithoutPeriod({ round: roundOf(first), survey });
-  const about = from === undefined || to === undefined ? title : `${title}, ${periodInWords({ from, to })}`;
+  const about =
+    inOrder.length < 2 ? roundAndSurvey(roundOf(first).title, survey.title) : `${title}, ${monthsInWords(inOrder)}`;
   return {
     href: undefined,
     text: first.kind === 'read' ? readAllText(tasks, inMonths) : doAllText(first.kind, tasks, inMonths, survey),
@@ -75,13 +76,13 @@ function doAllText(kind: Task['kind'], tasks: readonly Task[], inMonths: string,
   const [only, ...others] = owners.values();
   const act = ACTS_OF_MANY.get(kind) ?? '';
   return others.length === 0
-    ? `${act} ${genitiveOf(only ?? '')} svar ${inMonths}`
-    : `${act} ${formatCount(tasks.length)} svar ${inMonths} från ${formatCounted(owners.size, countedAs(respondentsOf(survey)))}`;
+    ? `${act} ${genitiveOf(only ?? '')} svar${inMonths}`
+    : `${act} ${formatCount(tasks.length)} svar${inMonths} från ${formatCounted(owners.size, countedAs(respondentsOf(survey)))}`;
 }
 
 function readAllText(tasks: readonly Task[], inMonths: string): string {
   const count = tasks.reduce((sum, task) => sum + (task.kind === 'read' ? task.arrivals.length : 0), 0);
-  return `Läs ${formatCount(count)} nya inlämningar ${inMonths}`;
+  return `Läs ${formatCount(count)} nya inlämningar${inMonths}`;
 }
 
 const ACTS_OF_MANY: ReadonlyMap<Task['kind'], string> = new Map([
@@ -190,10 +191,16 @@ function sentenceOf(task: ResponseTask): string {
   return missed === undefined ? actOf(task) : `${actOf(task)}. Lätt att missa: ${missed}`;
 }
 
-/** What there is to say of a response in which nothing remains to be answered. */
+/** What there is to say of a response in which nothing remains to be answered: of one that only counts others, how many they are. */
 function nothingRemainsWords(loaded: LoadedResponse): string {
-  const { asked } = countQuestions(loaded.survey.questions, progressOf(loaded));
-  return asked === 0 ? 'inget måste besvaras' : 'allt är besvarat';
+  const { survey, aggregate, submittedNow } = loaded;
+  const { asked } = countQuestions(survey.questions, progressOf(loaded));
+  if (asked > 0) return 'allt är besvarat';
+  if (aggregate === undefined) return 'inget måste besvaras';
+  const { members } = aggregate;
+  const counted = members.filter(({ answered }) => answered).length;
+  const words = submittedWords({ counted, all: members.length, now: submittedNow }, countedAs(memberKindOf(aggregate)));
+  return words.replace(/\.$/, '');
 }
 
 function actOf(task: ResponseTask): string {

@@ -4,6 +4,7 @@ import {
   isMonth,
   monthOf,
   monthsBetween,
+  monthsInWords,
   nameWithPeriod,
   periodInWords,
   readMonth,
@@ -33,6 +34,17 @@ describe('a period', () => {
     const months = monthsBetween('2018-11-01', '2019-02-01').map(periodInWords);
     expect(months).toEqual(['november 2018', 'december 2018', 'januari 2019', 'februari 2019']);
     expect(monthsBetween('2018-05-01', '2018-04-01')).toEqual([]);
+  });
+
+  it('are told as the periods that they make up, and never as one with months that are not among them', () => {
+    const months = (...days: string[]) => monthsInWords(days.map(monthOf));
+    expect(months('2018-05-01', '2018-06-01', '2018-07-01')).toBe('maj–juli 2018');
+    expect(months('2018-12-01', '2026-11-01')).toBe('december 2018 och november 2026');
+    expect(months('2018-11-01', '2018-12-01', '2019-01-01', '2026-11-01')).toBe(
+      'november 2018–januari 2019 och november 2026',
+    );
+    expect(months('2018-01-01', '2018-03-01', '2018-05-01', '2018-07-01')).toBe('4 av månaderna januari–juli 2018');
+    expect(months()).toBe('');
   });
 });
 

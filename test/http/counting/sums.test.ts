@@ -89,8 +89,10 @@ describe('the sums of the municipalities’ numbers in the RSS’s form', () => 
     );
   });
 
-  it('are offered to be submitted though nobody has answered anything, since nothing must be answered', async () => {
-    expect(words((await rss.get(paths.start).expect(200)).text)).toContain('svar: inget måste besvaras');
+  it('are offered to be submitted though nothing must be answered, with who has not given a number', async () => {
+    expect(words((await rss.get(paths.start).expect(200)).text)).toContain(
+      'svar: 3 av 6 kommuner har lämnat in. Lätt att missa: Hylte, Laholm och Varberg har inte lämnat in',
+    );
     const review = words((await rss.get(paths.review(joint)).expect(200)).text);
     expect(review).toContain(
       '3 av 6 kommuner har inte lämnat in: Hylte, Laholm och Varberg. Tal som saknas räknas aldrig som noll.',

@@ -231,6 +231,7 @@ describe('the tasks of whoever answers in a series', () => {
       'Fyll i 48 svar för 4 månader från 12 vårdcentraler Vårdcentralens SIP-möten, maj–augusti 2018',
     );
     expect(html.match(/<li><strong>/g)).toHaveLength(1);
+    expect(html.match(/<summary>12 svar, 0 inlämnade</g)).toHaveLength(6);
     expect(text).toContain('Fyll i Husläkarmottagningen Exempel 1:s svar: 2 av 2 frågor kvar');
   });
 

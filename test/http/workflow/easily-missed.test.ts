@@ -50,7 +50,7 @@ describe('what is easily missed', () => {
     expect(html).toContain('id="fel"');
     expect(html).toContain('id="latt-att-missa"');
     const start = (await page('RSS Halland', paths.start)).text;
-    expect(start).toContain('frågor kvar. Lätt att missa: 2 kommuner har inte lämnat in');
+    expect(start).toContain('frågor kvar. Lätt att missa: Falkenberg och Kungsbacka har inte lämnat in');
   });
 
   it('is a question that is out with a colleague who has not answered: whose it is, and what happens to it', async () => {

@@ -119,6 +119,19 @@ describe('the tasks in Mina uppgifter', () => {
     expect(await tasksOf('Varberg')).toBe('Inget väntar på dig.');
   });
 
+  it('are one for all organisations of a round where they are many, and unfold into each', async () => {
+    const names = ['Falkenberg', 'Halmstad', 'Laholm', 'Varberg'];
+    const today = county().context.now();
+    await openRound(names, dayAfter(today, -5), dayAfter(today, 60));
+    const roles = Object.fromEntries(names.map((name) => [name, 'coordinator' as const]));
+    const tasks = await tasksOf(await county().addPerson('Samordnare för fyra', roles));
+    const [, group = ''] = /(Fyll i 4 svar från 4 kommuner Omgång .*)/.exec(tasks) ?? [];
+    expect(group).toMatch(/Närmast: Sista dag [^(]*\(om 60 dagar\) Visa var och en/);
+    for (const name of names) expect(group).toMatch(new RegExp(`Fyll i ${name}s? svar: 21 av 21 frågor kvar`));
+    const few = await county().addPerson('Samordnare för två', { Halmstad: 'coordinator', Varberg: 'coordinator' });
+    expect(await tasksOf(few)).not.toContain('Visa var och en');
+  });
+
   it('are in order of urgency', async () => {
     const today = county().context.now();
     for (const days of [9, 0, 1]) await openRound('Kungsbacka', dayAfter(today, -5), dayAfter(today, days));
@@ -176,18 +189,18 @@ async function save(organisation: string, question: string, text: string): Promi
   await saveAnswers(county().context, person, response.id, { edits, ...(await reviewed(organisation)) });
 }
 
-async function openRound(organisation: string, opensOn: string, lastDay: string): Promise<void> {
+async function openRound(organisations: string | readonly string[], opensOn: string, lastDay: string): Promise<void> {
   const { context, participant } = county();
-  const { code } = participant(organisation).organisation;
+  const codes = [organisations].flat().map((name) => participant(name).organisation.code);
   const { knex } = context.database;
   const { id } = await openRoundIn(
     context,
     knex,
     { title: `Omgång ${lastDay}`, county: '13', survey: 'kommun-2023', opensOn, lastDay },
-    [code],
+    codes,
     `${opensOn}T08:00:00.000Z`,
   );
-  expect(await responsesIn(knex).findInRound(id, code)).toBeDefined();
+  for (const code of codes) expect(await responsesIn(knex).findInRound(id, code)).toBeDefined();
 }
 
 function dayAfter(time: Date, days: number): string {
