@@ -24,7 +24,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
     ],
   },
   'server/repositories': {
-    rooms: ['server/domain', 'server/failures', 'migrations'],
+    rooms: ['server/domain', 'server/failures', 'server/yield-to-others', 'migrations'],
     packages: ['knex', 'knex-pglite', 'pg', '@electric-sql/pglite', 'node:*'],
   },
   'server/messages': { rooms: ['server/domain', 'server/paths'], packages: [] },
@@ -36,6 +36,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'server/repositories',
       'server/messages',
       'server/paths',
+      'server/yield-to-others',
       'exports',
       'server/files',
     ],
@@ -43,13 +44,14 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   },
   'server/paths': { rooms: [], packages: [] },
   'server/error-place': { rooms: [], packages: [] },
+  'server/yield-to-others': { rooms: [], packages: [] },
   'server/failures': { rooms: ['server/error-place'], packages: ['node:events'] },
   'server/config': { rooms: ['server/domain'], packages: [] },
   'server/identity': { rooms: ['server/domain', 'server/config'], packages: ['openid-client'] },
   'server/api': { rooms: [], packages: [] },
   'server/view-models': { rooms: ['server/domain', 'server/paths', 'server/api'], packages: [] },
   exports: {
-    rooms: ['server/domain', 'server/failures'],
+    rooms: ['server/domain', 'server/failures', 'server/yield-to-others'],
     packages: [
       'fflate',
       'exceljs',
@@ -67,7 +69,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
     ],
   },
   'server/files': {
-    rooms: ['server/domain', 'server/failures', 'exports'],
+    rooms: ['server/domain', 'server/failures', 'server/yield-to-others', 'exports'],
     packages: [
       'node:crypto',
       'node:worker_threads',
@@ -91,6 +93,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'server/config',
       'server/identity',
       'server/error-place',
+      'server/yield-to-others',
       'exports',
       'server/files',
     ],

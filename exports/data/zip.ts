@@ -1,5 +1,5 @@
-import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { Zip, ZipPassThrough } from 'fflate';
+import { yieldToOthers } from '../../server/yield-to-others.ts';
 
 /** A file of a zip archive. */
 export interface ZippedFile {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { yieldToOthers } from '../files/office/yield-to-others.ts';
 import { fileContentsIn } from '../repositories/file-contents.ts';
+import { yieldToOthers } from '../yield-to-others.ts';
 import type { ActionContext } from './context.ts';
 
 /** How many bytes are digested at a time; other work runs between these pieces. */

@@ -1,6 +1,6 @@
-import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { StoredContent } from '../domain/response/stored-file.ts';
+import { yieldToOthers } from '../yield-to-others.ts';
 import { computed } from './tables/columns.ts';
 import { firstOf } from './tables/rows.ts';
 

@@ -74,7 +74,7 @@ import {
   contactSentence,
   tidyContact,
 } from '../../server/domain/people/contact.ts';
-import { isFound } from '../../server/domain/people/county-person.ts';
+import { finderOfPeople } from '../../server/domain/people/county-person.ts';
 import { isEmail, isWithoutEnd, rightSpelling, withoutUnseen } from '../../server/domain/people/email-spelling.ts';
 import { latestGiven } from '../../server/domain/people/given-access.ts';
 import { readNouns } from '../../server/domain/people/kind-nouns.ts';
@@ -660,11 +660,15 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
       { withMembers: true },
     );
   },
-  isFound: (text) =>
-    isFound(
-      { id: '1', name: text, email: text, roles: [], lastSignIn: undefined, actsElsewhere: false },
-      text.slice(0, 200),
-    ),
+  finderOfPeople: (text) =>
+    finderOfPeople(text.slice(0, 200))({
+      id: '1',
+      name: text,
+      email: text,
+      roles: [],
+      lastSignIn: undefined,
+      actsElsewhere: false,
+    }),
   readPeopleRows: (text) =>
     readPeopleRows([{ line: 1, name: text, email: text, organisation: text, role: text }], {
       organisations: [],
@@ -829,7 +833,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   importedAnswer: 'reviewImport',
   suggestedContact: 'tidyContact',
   asksForEmail: 'tidyContact',
-  holds: 'isFound',
+  holds: 'finderOfPeople',
   emailFault: 'emailProblem',
   nameFault: 'nameProblem',
   maskableTexts: 'maskDocument',

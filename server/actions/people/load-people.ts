@@ -1,13 +1,19 @@
 import { nameOfCounty, organisationsOfCounty } from '../../catalogue/organisation-register.ts';
 import type { Session } from '../../domain/access/session.ts';
-import type { CountyPerson } from '../../domain/people/county-person.ts';
+import {
+  type CountyPerson,
+  type FoundPeople,
+  finderOfPeople,
+  type ListedPerson,
+} from '../../domain/people/county-person.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { countiesWhere } from '../../domain/people/permission.ts';
-import type { Actor } from '../../domain/people/person.ts';
+import type { Actor, Person } from '../../domain/people/person.ts';
 import { compareNames } from '../../domain/text/swedish.ts';
 import { sessionsIn } from '../../repositories/access/sign-in.ts';
 import { countyPeopleIn } from '../../repositories/people/county-people.ts';
 import { type ListedOrganisation, organisationsIn } from '../../repositories/people/organisations.ts';
+import { filterInTurns } from '../../yield-to-others.ts';
 import { boundsAt } from '../access/sign-in.ts';
 import type { ActionContext } from '../context.ts';
 import { administeredCounties, administeredOrganisations, findPersonFor } from './counties.ts';
@@ -16,8 +22,38 @@ import { administeredCounties, administeredOrganisations, findPersonFor } from '
  * The people whom an administrator may see, by name: those with a role in the counties that they administer, and those
  * without any role. Throws `not-found` if they administer no county.
  */
-export async function listPeople(context: ActionContext, actor: Actor): Promise<CountyPerson[]> {
+export async function listPeople(context: ActionContext, actor: Actor): Promise<ListedPerson[]> {
   return countyPeopleIn(context.database.knex, administeredCounties(actor)).list();
+}
+
+const ON_A_PAGE = 100;
+
+/**
+ * A page of those of `listPeople` that a search finds, or of all of them without one; the last page where there are
+ * fewer. Throws `not-found` if the person administers no county.
+ */
+export async function findPeople(
+  context: ActionContext,
+  actor: Actor,
+  { search, page }: { readonly search: string; readonly page: number },
+): Promise<FoundPeople> {
+  const all = await listPeople(context, actor);
+  const { readInParts } = countyPeopleIn(context.database.knex, administeredCounties(actor));
+  const read = (people: readonly Pick<Person, 'id'>[]) => readInParts(people.map(({ id }) => id));
+  const everybody = all.length;
+  if (search.trim() === '') {
+    const { shown, ...where } = pageOf(all, page);
+    return { ...where, people: await read(shown), everybody };
+  }
+  const { shown, ...where } = pageOf(await filterInTurns(await read(all), finderOfPeople(search)), page);
+  return { ...where, people: shown, everybody };
+}
+
+function pageOf<Found>(all: readonly Found[], page: number) {
+  const pages = Math.max(1, Math.ceil(all.length / ON_A_PAGE));
+  const current = Math.min(Math.max(1, page), pages);
+  const shown = all.slice((current - 1) * ON_A_PAGE, current * ON_A_PAGE);
+  return { shown, found: all.length, page: current, pages };
 }
 
 /** A person, where they are signed in, and the organisations that the administrator may give them roles in. */

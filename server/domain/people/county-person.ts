@@ -18,17 +18,34 @@ export interface CountyPerson extends Person {
   readonly lastSignIn: string | undefined;
 }
 
+/** A person in a list of all whom an administrator can see. */
+export interface ListedPerson extends Person {
+  /** Whether they have a role in the administrator's counties; else they have none anywhere. */
+  readonly hasRole: boolean;
+}
+
+/** A page of the people that a search has found; the pages are numbered from 1. */
+export interface FoundPeople {
+  readonly people: readonly CountyPerson[];
+  /** How many are found, and how many there are. */
+  readonly found: number;
+  readonly everybody: number;
+  readonly page: number;
+  readonly pages: number;
+}
+
 /** A role and its organisation: “samordnare, Hylte”. */
 export function roleInWords({ role, organisation }: HeldRole): string {
   return `${roleName(role, organisation)}, ${organisation.name}`;
 }
 
-/** Whether every word of a search is found in the person's name, e-mail address, roles or organisations. */
-export function isFound({ name, email, roles }: CountyPerson, search: string): boolean {
-  const text = spellingKey([name, email, ...roles.map(roleInWords)].join(' '));
-  return spellingKey(search)
-    .split(' ')
-    .every((word) => text.includes(word));
+/** Whether every word of a search is found in a person's name, e-mail address, roles or organisations. */
+export function finderOfPeople(search: string): (person: CountyPerson) => boolean {
+  const words = [...new Set(spellingKey(search).split(' '))];
+  return ({ name, email, roles }) => {
+    const text = spellingKey([name, email, ...roles.map(roleInWords)].join(' '));
+    return words.every((word) => text.includes(word));
+  };
 }
 
 export function holds(person: Pick<CountyPerson, 'roles'>, organisationCode: string, role: Role): boolean {

@@ -1,9 +1,9 @@
 import type { AttachmentFault } from '../../domain/answer/attachment-fault.ts';
 import { type FileFault, type FileFormat, fileFormatName } from '../../domain/fill-in/not-read.ts';
 import type { AttachmentRule, AttachmentType } from '../../domain/survey/attachment-rule.ts';
+import { yieldToOthers } from '../../yield-to-others.ts';
 import { foreignFile } from '../office/foreign-file.ts';
 import { openOfficePackage } from '../office/office-package.ts';
-import { yieldToOthers } from '../office/yield-to-others.ts';
 
 /**
  * What an uploaded file is, by its content; or why a question does not take it. The name decides only whether text is a

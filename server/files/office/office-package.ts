@@ -7,9 +7,9 @@ import {
   type OfficeKind,
   type WantedKind,
 } from '../../domain/fill-in/not-read.ts';
+import { yieldToOthers } from '../../yield-to-others.ts';
 import { foreignFile } from './foreign-file.ts';
 import { xmlPieces } from './xml-pieces.ts';
-import { yieldToOthers } from './yield-to-others.ts';
 import { unpack, type ZipEntry, type ZipFault, zipEntries } from './zip-entries.ts';
 
 /** The parts of an Office file (Office Open XML, ECMA-376 part 2), by name. */

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
+import { yieldToOthers } from '../../yield-to-others.ts';
 import { xmlPieces } from './xml-pieces.ts';
-import { yieldToOthers } from './yield-to-others.ts';
 
 /** The most attributes of an element; those of Office have fewer than fifty. */
 const MOST_ATTRIBUTES = 1_000;

@@ -1,7 +1,7 @@
 import { crc32, inflateRaw, type ZlibOptions } from 'node:zlib';
 import { fromBufferPromise, type ZipFile } from 'yauzl';
+import { yieldToOthers } from '../../yield-to-others.ts';
 import { tellUnlessDamaged } from './damaged-file.ts';
-import { yieldToOthers } from './yield-to-others.ts';
 
 /** A file of a zip archive, as its central directory describes it. The sizes that it gives are not to be trusted. */
 export interface ZipEntry {

@@ -1,7 +1,7 @@
 import { addPerson } from '../../actions/people/add-person.ts';
 import { changePerson } from '../../actions/people/change-person.ts';
 import { addRole, removeRole } from '../../actions/people/change-roles.ts';
-import { listPeople, listRoleOrganisations, loadPerson } from '../../actions/people/load-people.ts';
+import { findPeople, listRoleOrganisations, loadPerson } from '../../actions/people/load-people.ts';
 import { endSessionsOf, removePerson } from '../../actions/people/remove-person.ts';
 import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../domain/people/person.ts';
 import { findRole } from '../../domain/people/role.ts';
@@ -21,10 +21,10 @@ export const peopleRoutes: readonly Route[] = [
     path: paths.people,
     to: 'person.manage',
     async answer({ context, actor, request, show }) {
-      const people = await listPeople(context, actor);
       const page = Number(/^\d{1,4}$/.exec(fieldText(request.query, 'sida'))?.[0] ?? 1);
       const [search, done] = [fieldText(request.query, 'sok'), fieldText(request.query, 'klart')];
-      show('people', peopleListView(people, { search, page, done }));
+      const found = await findPeople(context, actor, { search, page });
+      show('people', peopleListView(found, { search, done }));
     },
   }),
 

@@ -1,4 +1,3 @@
-import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import {
   loadRelease,
   loadReleasedFile,
@@ -11,6 +10,7 @@ import { paths } from '../../paths.ts';
 import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { releaseView } from '../../view-models/release/release.ts';
 import { readRelease, releaseField } from '../../view-models/release/release-form.ts';
+import { yieldToOthers } from '../../yield-to-others.ts';
 import { formatOrRefuse, sendReport } from '../rendering/send-report.ts';
 import { sendStoredFile } from '../rendering/send-stream.ts';
 import { ATTACHMENTS, FILES } from '../request/limits.ts';

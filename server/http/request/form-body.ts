@@ -1,8 +1,8 @@
-import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { addToGroup } from '../../domain/grouped.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isTooLarge, LARGEST_TEXT } from '../../domain/text/characters.ts';
 import type { RejectedField } from '../../view-models/answer/form-fields.ts';
+import { yieldToOthers } from '../../yield-to-others.ts';
 import type { PostedForm } from './posted-fields.ts';
 
 /** The most fields of one form: more than a table with a thousand rows has. */

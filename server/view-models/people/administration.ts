@@ -1,5 +1,5 @@
 import { isStuck, type UnsentMail } from '../../domain/mail/unsent-mail.ts';
-import type { CountyPerson } from '../../domain/people/county-person.ts';
+import type { ListedPerson } from '../../domain/people/county-person.ts';
 import { type ApiToken, stateOfToken } from '../../domain/programs/api-token.ts';
 import type { StoredSurvey } from '../../domain/survey/stored-survey.ts';
 import { formatCounted, formatDateTime } from '../../domain/text/swedish.ts';
@@ -29,7 +29,7 @@ export function administrationView({
   /** ISO time of the request. */
   readonly at: string;
   readonly tokens: readonly Pick<ApiToken, 'expiresAt' | 'revokedAt'>[];
-  readonly people: readonly Pick<CountyPerson, 'roles'>[];
+  readonly people: readonly Pick<ListedPerson, 'hasRole'>[];
   readonly organisations: readonly unknown[];
   /** Organisations that the register has and the installation has not. */
   readonly missing: readonly unknown[];
@@ -37,7 +37,7 @@ export function administrationView({
   readonly unsent: readonly Pick<UnsentMail, 'status'>[];
   readonly surveys: readonly Pick<StoredSurvey, 'state'>[];
 }): AdministrationView {
-  const withoutRole = people.filter(({ roles }) => roles.length === 0).length;
+  const withoutRole = people.filter(({ hasRole }) => !hasRole).length;
   const without = withoutRole === 0 ? '' : `, ${formatCounted(withoutRole, ['person', 'personer'])} utan roll`;
   const lacking = missing.length === 0 ? '' : `, ${formatCounted(missing.length, ['saknas', 'saknas'])}`;
   return {

@@ -1,4 +1,4 @@
-import { type CountyPerson, isFound, roleInWords } from '../../domain/people/county-person.ts';
+import { type FoundPeople, roleInWords } from '../../domain/people/county-person.ts';
 import { formatCount, formatCounted, formatDateTime, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import { type TextInput, textInput } from '../site/input-field.ts';
@@ -41,16 +41,12 @@ const DONE: ReadonlyMap<string, string> = new Map([
   ['fanns-redan', 'Alla personer och roller fanns redan, så inget har ändrats.'],
 ]);
 
-const ON_A_PAGE = 100;
 const PEOPLE = ['person', 'personer'] as const;
 
 export function peopleListView(
-  everybody: readonly CountyPerson[],
-  { search, page, done }: { readonly search: string; readonly page: number; readonly done: string },
+  { people, found, everybody, page, pages }: FoundPeople,
+  { search, done }: { readonly search: string; readonly done: string },
 ): PeopleListView {
-  const found = search.trim() === '' ? everybody : everybody.filter((person) => isFound(person, search));
-  const pageCount = Math.max(1, Math.ceil(found.length / ON_A_PAGE));
-  const current = Math.min(Math.max(1, page), pageCount);
   return {
     title: 'Personer',
     done: DONE.get(done),
@@ -63,25 +59,25 @@ export function peopleListView(
     }),
     searchAction: paths.people,
     count:
-      found.length === everybody.length
-        ? formatCounted(found.length, PEOPLE)
-        : `${formatCount(found.length)} av ${formatCounted(everybody.length, PEOPLE)}`,
-    people: found.slice((current - 1) * ON_A_PAGE, current * ON_A_PAGE).map((person) => ({
+      found === everybody
+        ? formatCounted(found, PEOPLE)
+        : `${formatCount(found)} av ${formatCounted(everybody, PEOPLE)}`,
+    people: people.map((person) => ({
       href: paths.person(person.id),
       name: person.name,
       email: person.email,
       roles: person.roles.length === 0 ? ['Ingen roll'] : person.roles.map((role) => withCapital(roleInWords(role))),
       lastSignIn: person.lastSignIn === undefined ? 'Aldrig' : formatDateTime(person.lastSignIn),
     })),
-    nobody: found.length > 0 ? undefined : `Ingen person har ”${search.trim()}” i namn, e-postadress eller roll.`,
+    nobody: found > 0 ? undefined : `Ingen person har ”${search.trim()}” i namn, e-postadress eller roll.`,
     allHref: search.trim() === '' ? undefined : paths.people,
     pages:
-      pageCount === 1
+      pages === 1
         ? undefined
         : {
-            earlier: current === 1 ? undefined : pageHref(search, current - 1),
-            later: current === pageCount ? undefined : pageHref(search, current + 1),
-            text: `Sida ${formatCount(current)} av ${formatCount(pageCount)}`,
+            earlier: page === 1 ? undefined : pageHref(search, page - 1),
+            later: page === pages ? undefined : pageHref(search, page + 1),
+            text: `Sida ${formatCount(page)} av ${formatCount(pages)}`,
           },
     newHref: paths.newPerson,
     importHref: paths.importPeople,

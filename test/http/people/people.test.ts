@@ -4,6 +4,7 @@ import type { Actor } from '../../../server/domain/people/person.ts';
 import { paths } from '../../../server/paths.ts';
 import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
 import { peopleIn } from '../../../server/repositories/people/people.ts';
+import { askedFor } from '../../support/query-counter.ts';
 import { useCounty } from '../../support/web.ts';
 import { textOf } from '../page.ts';
 
@@ -35,6 +36,15 @@ async function neighbour(name: string, role?: 'reader'): Promise<Actor> {
 }
 
 describe('the list of people', () => {
+  it('finds by every word that is typed, with å as one character or two', async () => {
+    await county().addPerson('Åsa Öst', { Hylte: 'reader' });
+    const agent = await county().signIn(administrator);
+    const found = async (sok: string) => textOf((await agent.get(paths.people).query({ sok })).text);
+    expect(await found('öst hylte åsa'.normalize('NFD'))).toContain('Åsa Öst');
+    expect(await found('asa öst')).not.toContain('Åsa Öst');
+    expect(await found('öst laholm')).toContain('”öst laholm”');
+  });
+
   it('shows each person with their roles, and is searched by name, e-mail address, role and organisation', async () => {
     const agent = await county().signIn(administrator);
     const everybody = textOf((await agent.get(paths.people)).text);
@@ -58,6 +68,24 @@ describe('the list of people', () => {
     for (const path of [paths.addRole, paths.endSessionsOf, paths.removePerson])
       await agent.post(path(elsewhere.id)).type('form').send({ organisation: '1315', role: 'läsare' }).expect(404);
     expect(await people().rolesOf(elsewhere.id)).toHaveLength(1);
+  });
+
+  it('has a hundred on a page in alphabetical order, and takes as many statements for thousands', async () => {
+    const many = Array.from({ length: 450 }, (_, at) => ({
+      name: `Många ${1_000 + at}`,
+      email: `manga.${at}@hylte.example`,
+    }));
+    const added = await people().insertMissing(many);
+    await people().addRoles(added.map(({ id }) => ({ personId: id, organisationCode: '1315', role: 'reader' })));
+    const agent = await county().signIn(administrator);
+    const shown = async (sida: number) => {
+      const { text } = await agent.get(paths.people).query({ sok: 'många', sida });
+      return [...textOf(text).matchAll(/Många \d{4}/g)].map(([name]) => name);
+    };
+    expect(await shown(1)).toEqual(many.slice(0, 100).map(({ name }) => name));
+    expect(await shown(99)).toEqual(many.slice(400).map(({ name }) => name));
+    const { statements } = await askedFor(county().context.database, () => agent.get(paths.people).expect(200));
+    expect(statements).toHaveLength(3);
   });
 });
 

@@ -122,7 +122,8 @@ const PAGES: readonly Page[] = [
   [paths.verify, 'rss', 3, () => paths.verify],
   // One statement for each thing that is administered.
   [paths.administration, 'administrator', 11, () => paths.administration],
-  [paths.people, 'administrator', 2, () => paths.people],
+  // All of their names, to put in order, and the roles of those on the page.
+  [paths.people, 'administrator', 3, () => paths.people],
   [paths.newPerson, 'administrator', 2, () => paths.newPerson],
   [paths.importPeople, 'administrator', 3, () => paths.importPeople],
   [paths.person(':person'), 'administrator', 4, () => paths.person(county().participant('Halmstad').person.id)],
