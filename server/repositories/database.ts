@@ -8,11 +8,12 @@ import EmbeddedClient from 'knex-pglite';
 import pg from 'pg';
 import { migrationSource } from '../../migrations/index.ts';
 import { tellFailure } from '../failures.ts';
+import { type EmbeddedQuery, preparedStatements } from './embedded-statements.ts';
 import { lockFolder } from './folder-lock.ts';
 import { DATABASE_FOLDER, makePrivateFolder, takeFromOthers } from './private-folder.ts';
 
 /** Loaded with `require`, as knex-pglite does. An import would load the second build of the package as well. */
-const { PGlite: EmbeddedPostgres }: typeof import('@electric-sql/pglite') = createRequire(import.meta.url)(
+export const { PGlite: EmbeddedPostgres }: typeof import('@electric-sql/pglite') = createRequire(import.meta.url)(
   '@electric-sql/pglite',
 );
 
@@ -219,10 +220,13 @@ async function openEmbedded(dataFolder: string): Promise<Database> {
   }
 }
 
-/** An embedded database that is already running, made with `EMBEDDED_OPTIONS`. Closing it stops it. */
-export function connectEmbedded(pglite: PGlite): Database {
-  // Typed as `object`, because knex's types do not have this connection setting.
-  const connection: object = { pglite };
+/**
+ * An embedded database that is already running, made with `EMBEDDED_OPTIONS`. Closing it stops it. `query`: for one that
+ * is connected to again and has its statements prepared.
+ */
+export function connectEmbedded(pglite: PGlite, query: EmbeddedQuery = preparedStatements(pglite)): Database {
+  // What knex-pglite uses of a PGlite. Typed as `object`, because knex's types do not have this connection setting.
+  const connection: object = { pglite: { waitReady: pglite.waitReady, close: () => pglite.close(), query } };
   const db = knex({ client: EmbeddedClient, connection: () => connection });
   const close = async () => {
     await db.destroy();

@@ -47,11 +47,23 @@ export async function contentsOf(connection: Connection): Promise<Contents> {
   return { tables, sequences };
 }
 
+/** As `discard all`, but what statements are prepared stay so: the next test asks most of them again. */
+const FORGET = [
+  'close all',
+  'set session authorization default',
+  'reset all',
+  'unlisten *',
+  'select pg_advisory_unlock_all()',
+  'discard plans',
+  'discard temp',
+  'discard sequences',
+];
+
 /** Makes a database hold what one with the same tables held. Whatever else its session had gathered is gone. */
 export async function putBack(connection: Connection, { tables, sequences }: Contents): Promise<void> {
   // A test that failed may have left a transaction.
   await connection.exec('rollback');
-  await connection.exec('discard all');
+  for (const forget of FORGET) await connection.exec(forget);
   // Neither the rules against changing what is kept nor the order of foreign keys hold meanwhile.
   await connection.exec('begin; set local session_replication_role = replica');
   await connection.exec(

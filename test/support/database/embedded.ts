@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import {
   connectEmbedded,
   type Database,
   EMBEDDED_OPTIONS,
+  EmbeddedPostgres,
   type Listener,
   migrate,
 } from '../../../server/repositories/database.ts';
+import { type EmbeddedQuery, preparedStatements } from '../../../server/repositories/embedded-statements.ts';
 import { type Contents, contentsOf, putBack } from './contents.ts';
 import { ROOT, schemaVersion, type TestDatabase } from './test-database.ts';
 
@@ -16,7 +18,7 @@ import { ROOT, schemaVersion, type TestDatabase } from './test-database.ts';
  * The one embedded database of this process. To start one takes five times as long as to put another's contents into
  * one that runs, so those who need one after each other borrow the same.
  */
-let lendable: Promise<{ readonly pglite: PGlite; readonly empty: Contents }> | undefined;
+let lendable: Promise<{ readonly pglite: PGlite; readonly query: EmbeddedQuery; readonly empty: Contents }> | undefined;
 let lent = false;
 
 /** The database of this process with some contents, as migrated if none are given; a new one while somebody has it. */
@@ -29,9 +31,9 @@ export async function borrowEmbedded(contents?: Contents): Promise<TestDatabase>
   lent = true;
   try {
     lendable ??= startLendable();
-    const { pglite, empty } = await lendable;
+    const { pglite, query, empty } = await lendable;
     await putBack(pglite, contents ?? empty);
-    return keepable(pglite, borrowed(pglite));
+    return keepable(pglite, borrowed(pglite, query));
   } catch (error) {
     lent = false;
     throw error;
@@ -45,7 +47,7 @@ export async function openEmbeddedCopy(): Promise<Database> {
 
 async function startLendable() {
   const pglite = await startEmbedded();
-  return { pglite, empty: await contentsOf(pglite) };
+  return { pglite, query: preparedStatements(pglite), empty: await contentsOf(pglite) };
 }
 
 function keepable(pglite: PGlite, database: Database): TestDatabase {
@@ -59,7 +61,7 @@ function keepable(pglite: PGlite, database: Database): TestDatabase {
 }
 
 /** As `connectEmbedded` gives it, but closing it gives it back. */
-function borrowed(pglite: PGlite): Database {
+function borrowed(pglite: PGlite, query: EmbeddedQuery): Database {
   const unstoppable = new Proxy(pglite, {
     get(target, key) {
       if (key === 'close') return async () => {};
@@ -67,7 +69,7 @@ function borrowed(pglite: PGlite): Database {
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
-  const database = connectEmbedded(unstoppable);
+  const database = connectEmbedded(unstoppable, query);
   const listening = new Set<() => Promise<void>>();
   let closed = false;
   return {
@@ -98,11 +100,11 @@ async function startEmbedded(): Promise<PGlite> {
     (bytes) => new Blob([new Uint8Array(bytes)]),
     () => makeTemplate(template),
   );
-  return PGlite.create({ ...EMBEDDED_OPTIONS, loadDataDir: image });
+  return EmbeddedPostgres.create({ ...EMBEDDED_OPTIONS, loadDataDir: image });
 }
 
 async function makeTemplate(template: string): Promise<Blob> {
-  const pglite = await PGlite.create(EMBEDDED_OPTIONS);
+  const pglite = await EmbeddedPostgres.create(EMBEDDED_OPTIONS);
   const database = connectEmbedded(pglite);
   await migrate(database.knex);
   const image = await pglite.dumpDataDir('none');
