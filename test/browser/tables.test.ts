@@ -250,7 +250,7 @@ describe('a block that is copied from Excel', () => {
     await visitor.page.focus('[id="fraga-1-offentliga_hemsjukv"]');
     await paste(visitor.page, '52\t175\t227\t9\t9\t9\r\n49\t104\t153\r\n1\t2\r\n');
     expect(await offer()).toBe(
-      '4 rutor fylldes i. 3 kolumner och 1 rad fick inte plats. ”Alla” räknas ut och togs inte in. Ångra',
+      '4 rutor fylldes i. 3 kolumner och 1 rad fick inte plats: ”9” (rad 1, kolumn 4), ”9” (rad 1, kolumn 5), ”9” (rad 1, kolumn 6), ”1” (rad 3, kolumn 1) och ”2” (rad 3, kolumn 2). ”Alla” räknas ut och togs inte in. Ångra',
     );
     expect(await row('Totalt antal')).toBe('Totalt antal SIP/inskrivning 101 279 380');
     await waitUntil(async () => expect(await saved('1')).toEqual(TABLE_ANSWERS['1']));
@@ -301,7 +301,9 @@ describe('a block that is copied from Excel', () => {
       visitor.page,
       'Förstärkt vårdgaranti\tFler tider\t2018-09-30\nPatologi\tEtt eget område\t\nPatientkontrakt\t"Fast ""vårdkontakt"""\t1/10 2018\n',
     );
-    expect(await offer()).toBe('8 rutor fylldes i. ”Patologi” är inget av alternativen och togs inte in. Ångra');
+    expect(await offer()).toBe(
+      '8 rutor fylldes i. ”Patologi” (Rad 2, Område) är inget av alternativen och togs inte in. Ångra',
+    );
     await waitUntil(async () =>
       expect(await saved('3')).toEqual({
         rows: {
@@ -330,8 +332,15 @@ describe('a block that is copied from Excel', () => {
     await visitor.page.focus('.typed-table [data-cell]');
     await paste(visitor.page, 'Kommun\tFakturerat\nVarberg\t428 570\nHylte\t0\nFalkenberg\t5 042\nSumma\t433 612');
     expect(await offer()).toBe(
-      '3 rutor fylldes i, efter radernas namn. ”Kommun” och 1 rad till finns inte i tabellen och togs inte in. Ångra',
+      '3 rutor fylldes i, efter radernas namn. ”Kommun” (rad 1) och ”Summa” (rad 5) finns inte i tabellen och togs inte in. Ångra Allt som inte togs in (4)',
     );
+    await visitor.page.click('.undo-offer summary');
+    expect(await visitor.page.$$eval('.undo-offer li', (all) => all.map(({ textContent }) => textContent))).toEqual([
+      '”Kommun” (rad 1, kolumn 1)',
+      '”Fakturerat” (rad 1, kolumn 2)',
+      '”Summa” (rad 5, kolumn 1)',
+      '”433 612” (rad 5, kolumn 2)',
+    ]);
     // The twelfths of 5 042 and 428 570.
     expect(await row('Falkenberg')).toBe('Falkenberg 420');
     expect(await row('Varberg')).toBe('Varberg 35 714');

@@ -116,7 +116,8 @@ import { columnRuleWords } from '../../server/domain/survey/rule-words.ts';
 import { findQuestion } from '../../server/domain/survey/survey.ts';
 import { unitUnder, unitWithin } from '../../server/domain/survey/unit-words.ts';
 import { cellProblem, sentenceInRow } from '../../server/domain/table/cell-problem.ts';
-import { layBlock, pastedWords, readBlock } from '../../server/domain/table/pasted-block.ts';
+import { layBlock, readBlock } from '../../server/domain/table/pasted-block.ts';
+import { pastedWords } from '../../server/domain/table/pasted-words.ts';
 import { placeBlock, writeBlock } from '../../server/domain/table/posted-block.ts';
 import { tidyRows } from '../../server/domain/table/table-rows.ts';
 import { computedWords } from '../../server/domain/table/table-words.ts';
@@ -450,7 +451,19 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
       [text],
       [text],
     ]),
-  pastedWords: (text) => pastedWords({ cells: [], rowsBeyond: 1, columnsBeyond: 1, computed: [text] }, [text, text], 1),
+  pastedWords: (text) =>
+    pastedWords(
+      {
+        cells: [],
+        beyond: [{ typed: text, where: text }],
+        rowsBeyond: 1,
+        columnsBeyond: 1,
+        computed: [text],
+        repeated: [],
+      },
+      [{ typed: text, where: text }],
+      1,
+    ),
   placeBlock: (text) =>
     ['1', '2'].map((code) =>
       placeBlock(

@@ -1,5 +1,5 @@
 import { isTyped, type TableColumn, type TableRule } from '../survey/table.ts';
-import { formatCounted } from '../text/swedish.ts';
+import { formatCount } from '../text/swedish.ts';
 
 /** A cell that a pasted block fills, and what is put in it. */
 export interface PastedCell {
@@ -11,13 +11,30 @@ export interface PastedCell {
 /** A pasted block laid on a table: the cells that it fills, and what of it has no place. */
 export interface LaidBlock {
   readonly cells: readonly PastedCell[];
-  /** Rows and columns beyond the edges of the table that have something in them. */
+  /** What has no place beyond the edges of the table, in the order of the block. */
+  readonly beyond: readonly DroppedValue[];
+  /** How many rows and columns of the block that is. */
   readonly rowsBeyond: number;
   readonly columnsBeyond: number;
   /** The titles of computed columns that the block covers, whose numbers are passed over. */
   readonly computed: readonly string[];
-  /** Defined if the block names its rows: what it names that is no row of the table, and is passed over. */
-  readonly unnamed?: readonly string[];
+  /** Defined if the block names its rows: its lines that name no row of the table. */
+  readonly unnamed?: readonly DroppedLine[];
+  /** Lines that name a row which an earlier line has filled. */
+  readonly repeated: readonly DroppedLine[];
+}
+
+/** Something in a block that is not taken in. */
+export interface DroppedValue {
+  readonly typed: string;
+  /** Where it stands in the block, “rad 3, kolumn 2”, or where in the table it was to be, “Rad 3, Område”. */
+  readonly where: string;
+}
+
+/** A line of a block that is not taken in: its number from 1, and what is in it. */
+export interface DroppedLine {
+  readonly number: number;
+  readonly values: readonly DroppedValue[];
 }
 
 /** A row that a block can fill. `title`: what a block may call it in its first column; a row that is made has none. */
@@ -75,92 +92,89 @@ export function layBlock(
   block: readonly (readonly string[])[],
 ): LaidBlock {
   const left = columns.findIndex(({ code }) => code === first.column);
-  const { lines, unnamed } = placedLines(rows, first.row, block);
+  const { lines, unnamed, repeated } = placedLines(rows, first.row, block);
+  // The names of rows are the first column of the block.
+  const named = unnamed === undefined ? 0 : 1;
   const cells: PastedCell[] = [];
-  const beyond = { rows: new Set<number>(), columns: new Set<number>() };
+  const beyond: DroppedValue[] = [];
+  const beyondIn = { rows: new Set<number>(), columns: new Set<number>() };
   const computed = new Set<string>();
-  for (const [down, { row, line }] of lines.entries())
+  for (const { row, number, line } of lines)
     for (const [right, typed] of line.entries()) {
       const column: TableColumn | undefined = columns[left + right];
       if (row !== undefined && column !== undefined && isTyped(column))
         cells.push({ row, column: column.code, typed: typed.trim() });
       else if (typed.trim() === '') continue;
-      else if (column === undefined) beyond.columns.add(right);
-      else if (row === undefined) beyond.rows.add(down);
-      else computed.add(column.title);
+      else if (column !== undefined && row !== undefined) computed.add(column.title);
+      else {
+        beyond.push(droppedAt(number, right + named, typed));
+        if (column === undefined) beyondIn.columns.add(right);
+        else beyondIn.rows.add(number);
+      }
     }
   return {
     cells,
-    rowsBeyond: beyond.rows.size,
-    columnsBeyond: beyond.columns.size,
+    beyond,
+    rowsBeyond: beyondIn.rows.size,
+    columnsBeyond: beyondIn.columns.size,
     computed: [...computed],
     ...(unnamed === undefined ? {} : { unnamed }),
+    repeated,
   };
 }
 
 interface PlacedLine {
   /** The code of the row that it fills; undefined if there is none. */
   readonly row: string | undefined;
+  /** Its number in the block, from 1. */
+  readonly number: number;
   readonly line: readonly string[];
 }
 
+interface PlacedLines {
+  readonly lines: readonly PlacedLine[];
+  readonly unnamed?: readonly DroppedLine[];
+  readonly repeated: readonly DroppedLine[];
+}
+
 /** The row of each line of a block: the one that it names, where it names rows, else those from the first on. */
-function placedLines(
-  rows: readonly RowToFill[],
-  first: string,
-  block: readonly (readonly string[])[],
-): { readonly lines: readonly PlacedLine[]; readonly unnamed?: readonly string[] } {
+function placedLines(rows: readonly RowToFill[], first: string, block: readonly (readonly string[])[]): PlacedLines {
   const named = new Map(rows.flatMap(({ code, title }) => (title === undefined ? [] : [[rowNameKey(title), code]])));
-  const filled = block.filter((line) => !isEmptyRow(line));
-  const names = filled.filter(([name = '']) => named.has(rowNameKey(name)));
+  const filled = block.flatMap((line, down) => (isEmptyRow(line) ? [] : [{ number: down + 1, line }]));
+  const names = filled.filter(({ line: [name = ''] }) => named.has(rowNameKey(name)));
   // A heading and a total are no rows of the table; more than they are would be something else than names.
-  if (names.length === 0 || names.length * 2 < filled.length || names.every((line) => line.length === 1)) {
+  if (names.length === 0 || names.length * 2 < filled.length || names.every(({ line }) => line.length === 1)) {
     const top = rows.findIndex(({ code }) => code === first);
-    return { lines: block.map((line, down) => ({ row: rows[top + down]?.code, line })) };
+    return {
+      lines: block.map((line, down) => ({ row: rows[top + down]?.code, number: down + 1, line })),
+      repeated: [],
+    };
   }
+  const lines = new Map<string, PlacedLine>();
+  const [unnamed, repeated]: [DroppedLine[], DroppedLine[]] = [[], []];
+  for (const { number, line } of filled) {
+    const [name = '', ...rest] = line;
+    const row = named.get(rowNameKey(name));
+    if (row !== undefined && !lines.has(row)) lines.set(row, { row, number, line: rest });
+    else (row === undefined ? unnamed : repeated).push(droppedLine(number, line));
+  }
+  return { lines: [...lines.values()], unnamed, repeated };
+}
+
+function droppedLine(number: number, line: readonly string[]): DroppedLine {
   return {
-    lines: names.map(([name = '', ...line]) => ({ row: named.get(rowNameKey(name)), line })),
-    unnamed: filled.flatMap(([name = '']) => (name.trim() === '' || named.has(rowNameKey(name)) ? [] : [name.trim()])),
+    number,
+    values: line.flatMap((typed, right) => (typed.trim() === '' ? [] : [droppedAt(number, right, typed)])),
   };
+}
+
+function droppedAt(number: number, right: number, typed: string): DroppedValue {
+  return { typed: typed.trim(), where: `rad ${formatCount(number)}, kolumn ${formatCount(right + 1)}` };
 }
 
 /** How a row's name is compared: without regard to capitals and to how many spaces there are. */
 export function rowNameKey(name: string): string {
   return name.trim().replace(/\s+/g, ' ').toLowerCase();
-}
-
-/**
- * What has become of a pasted block, as sentences. `unread` are the texts that are none of the options of their column,
- * so that their cells stand as they did; `wrong`: how many of the filled cells have something that has to be corrected.
- */
-export function pastedWords(
-  { cells, rowsBeyond, columnsBeyond, computed, unnamed }: LaidBlock,
-  unread: readonly string[],
-  wrong: number,
-): string {
-  const filled = cells.length - unread.length;
-  const beyond = [
-    ...(columnsBeyond === 0 ? [] : [formatCounted(columnsBeyond, ['kolumn', 'kolumner'])]),
-    ...(rowsBeyond === 0 ? [] : [formatCounted(rowsBeyond, ['rad', 'rader'])]),
-  ];
-  return [
-    `${formatCounted(filled, ['ruta', 'rutor'])} fylldes i${unnamed === undefined ? '' : ', efter radernas namn'}.`,
-    ...(unnamed === undefined || unnamed.length === 0 ? [] : [unnamedWords(unnamed)]),
-    ...(wrong === 0 ? [] : [`${formatCounted(wrong, ['ruta', 'rutor'])} måste rättas: felet står under raden.`]),
-    ...(beyond.length === 0 ? [] : [`${beyond.join(' och ')} fick inte plats.`]),
-    ...computed.map((title) => `”${title}” räknas ut och togs inte in.`),
-    ...(unread.length === 0 ? [] : [unreadWords(unread)]),
-  ].join(' ');
-}
-
-function unnamedWords([first = '', ...rest]: readonly string[]): string {
-  const more = rest.length === 0 ? '' : ` och ${formatCounted(rest.length, ['rad', 'rader'])} till`;
-  return `”${first}”${more} finns inte i tabellen och togs inte in.`;
-}
-
-function unreadWords([first = '', ...rest]: readonly string[]): string {
-  const more = rest.length === 0 ? '' : ` och ${formatCounted(rest.length, ['text', 'texter'])} till`;
-  return `”${first}”${more} är inget av alternativen och togs inte in.`;
 }
 
 function isEmptyRow(row: readonly string[]): boolean {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { layBlock, pastedWords, readBlock } from '../../../server/domain/table/pasted-block.ts';
+import { layBlock, readBlock } from '../../../server/domain/table/pasted-block.ts';
+import { pastedWords } from '../../../server/domain/table/pasted-words.ts';
 import { tableSurvey } from '../../support/table-survey.ts';
 
 const { survey } = tableSurvey();
@@ -49,27 +50,42 @@ describe('the block is laid with its first cell on a cell', () => {
     ]);
   });
 
-  it('and what has no place is told of, by number', () => {
+  it('and what has no place is told of, each with its place in the block', () => {
     const block = laid('1\t2\t3\t4\t5\n1\t2\n1\n', 'offentliga', 'gp');
-    expect(pastedWords(block, [], 0)).toBe(
-      '2 rutor fylldes i. 3 kolumner och 1 rad fick inte plats. ”Alla” räknas ut och togs inte in.',
+    const { told, dropped } = pastedWords(block, [], 0);
+    expect(told).toBe(
+      '2 rutor fylldes i. 3 kolumner och 1 rad fick inte plats: ”3” (rad 1, kolumn 3), ”4” (rad 1, kolumn 4), ”5” (rad 1, kolumn 5) och ”1” (rad 3, kolumn 1). ”Alla” räknas ut och togs inte in.',
     );
+    expect(dropped).toEqual([]);
+  });
+
+  it('and of much that has no place each value is listed', () => {
+    const { told, dropped } = pastedWords(laid('1\t2\n3\t4\n5\t6\n7\t8\n9\t10', 'offentliga', 'hemsjukv'), [], 0);
+    expect(told).toBe('4 rutor fylldes i. 3 rader fick inte plats.');
+    expect(dropped).toEqual([
+      '”5” (rad 3, kolumn 1)',
+      '”6” (rad 3, kolumn 2)',
+      '”7” (rad 4, kolumn 1)',
+      '”8” (rad 4, kolumn 2)',
+      '”9” (rad 5, kolumn 1)',
+      '”10” (rad 5, kolumn 2)',
+    ]);
   });
 
   it('and what is empty beyond the edge is not told of', () => {
-    expect(pastedWords(laid('1\t2\t\t\t\n', 'offentliga', 'hemsjukv'), [], 0)).toBe('2 rutor fylldes i.');
+    expect(pastedWords(laid('1\t2\t\t\t\n', 'offentliga', 'hemsjukv'), [], 0).told).toBe('2 rutor fylldes i.');
   });
 
   it('and what has to be corrected is told of, by number', () => {
-    expect(pastedWords(laid('52\tmånga', 'offentliga', 'hemsjukv'), [], 1)).toBe(
+    expect(pastedWords(laid('52\tmånga', 'offentliga', 'hemsjukv'), [], 1).told).toBe(
       '2 rutor fylldes i. 1 ruta måste rättas: felet står under raden.',
     );
   });
 
   it('and a word that is none of the options is told of', () => {
-    expect(pastedWords(laid('1\t2', 'offentliga', 'hemsjukv'), ['patologi'], 0)).toBe(
-      '1 ruta fylldes i. ”patologi” är inget av alternativen och togs inte in.',
-    );
+    expect(
+      pastedWords(laid('1\t2', 'offentliga', 'hemsjukv'), [{ typed: 'patologi', where: 'Rad 2, Område' }], 0).told,
+    ).toBe('1 ruta fylldes i. ”patologi” (Rad 2, Område) är inget av alternativen och togs inte in.');
   });
 
   it('and amounts fill the municipalities', () => {
@@ -104,9 +120,19 @@ describe('a block whose first column names the rows', () => {
   });
 
   it('and says what it names that the table does not have', () => {
-    expect(pastedWords(laid('Hylte\t3\nFalkenberg\t1\nTotalt\t4'), [], 0)).toBe(
-      '2 rutor fylldes i, efter radernas namn. ”Totalt” finns inte i tabellen och togs inte in.',
+    const { told, dropped } = pastedWords(laid('Hylte\t3\nFalkenberg\t1\nTotalt\t4'), [], 0);
+    expect(told).toBe(
+      '2 rutor fylldes i, efter radernas namn. ”Totalt” (rad 3) finns inte i tabellen och togs inte in.',
     );
+    expect(dropped).toEqual(['”Totalt” (rad 3, kolumn 1)', '”4” (rad 3, kolumn 2)']);
+  });
+
+  it('and of two lines with the same name fills the row with the first, and tells of the other', () => {
+    const block = laid('Hylte\t3\nFalkenberg\t1\nHylte\t4');
+    expect(block.cells.map(({ typed }) => typed)).toEqual(['3', '1']);
+    const { told, dropped } = pastedWords(block, [], 0);
+    expect(told).toContain('”Hylte” (rad 3) finns tidigare i det du klistrade in och togs inte in.');
+    expect(dropped).toEqual(['”Hylte” (rad 3, kolumn 1)', '”4” (rad 3, kolumn 2)']);
   });
 
   it('is laid in order where most of its lines name no row, so that texts stay where they are pasted', () => {

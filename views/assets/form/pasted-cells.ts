@@ -1,11 +1,12 @@
 import { readTypedCell } from '../../../server/domain/answer/typed-cell.ts';
 import {
+  type DroppedValue,
   type LaidBlock,
   layBlock,
-  pastedWords,
   type RowToFill,
   readBlock,
 } from '../../../server/domain/table/pasted-block.ts';
+import { pastedWords } from '../../../server/domain/table/pasted-words.ts';
 import { nextRow } from '../../../server/domain/table/table-rows.ts';
 import { showErrorsNow } from './cell-errors.ts';
 import { makeRow } from './made-rows.ts';
@@ -80,10 +81,13 @@ function fill(table: TypedTable, from: CellField, text: string, offers: UndoOffe
   };
   const wrong = swap();
   for (const field of values.keys()) field.classList.add('pasted');
+  const toMend = [...values.keys()].filter((field) => wrong.has(field)).length;
+  const { told, dropped } = pastedWords(laid, unread, toMend);
   const { place, where } = placeOfOffer(table);
   offers.offer({
     place,
-    lost: pastedWords(laid, unread, [...values.keys()].filter((field) => wrong.has(field)).length),
+    lost: told,
+    dropped,
     back: 'Rutorna står som förut.',
     where,
     swap,
@@ -111,10 +115,10 @@ function rowsToFill(table: TypedTable, lines: number): RowToFill[] {
 function valuesOf(
   table: TypedTable,
   { cells }: LaidBlock,
-): { readonly values: Map<CellField, string>; readonly unread: string[] } {
+): { readonly values: Map<CellField, string>; readonly unread: DroppedValue[] } {
   const rows = new Map(rowsIn(table).map((row) => [codeOf(row), byColumn(row)]));
   const values = new Map<CellField, string>();
-  const unread: string[] = [];
+  const unread: DroppedValue[] = [];
   for (const { row, column, typed } of cells) {
     if (!rows.has(row) && typed !== '') {
       const made = makeRow(table, row);
@@ -129,9 +133,15 @@ function valuesOf(
     }
     const code = String(readTypedCell(cell.column, typed));
     if ([...field.options].some(({ value }) => value === code)) values.set(field, code);
-    else unread.push(typed);
+    else unread.push({ typed, where: placeOf(field, cell.column.title) });
   }
   return { values, unread };
+}
+
+/** “Rad 2, Område” */
+function placeOf(field: CellField, column: string): string {
+  const row = field.closest('tr');
+  return row === null ? column : `${rowTitle(row)}, ${column}`;
 }
 
 function byColumn(row: HTMLTableRowElement): ReadonlyMap<string, CellField> {

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../server/domain/text/swedish.ts';
 import { makeAnnouncer } from '../site/announcer.ts';
 import { isFilledByScript } from './question-fields.ts';
 
@@ -8,6 +9,8 @@ export interface Loss {
   /** What was lost, and what has come back: “3 kryss togs bort.”, “Kryssen är tillbaka.” */
   readonly lost: string;
   readonly back: string;
+  /** What of something pasted was not taken in, each with its place, where `lost` does not name it all. */
+  readonly dropped?: readonly string[];
   /** Where the button stands, for those who do not see it; undefined: after the answer. */
   readonly where?: string;
   /** Changes what is there with what was lost; called again, changes it back. */
@@ -46,6 +49,7 @@ export function keepUndoOffers(form: HTMLFormElement): UndoOffers {
     const button = offer.querySelector('button');
     if (words === null || button === null) return;
     words.textContent = loss[state];
+    if (state === 'lost') listDropped(offer, loss.dropped ?? []);
     if (state === 'back') button.textContent = button.dataset.again ?? '';
     button.addEventListener('click', () => {
       loss.swap();
@@ -70,4 +74,18 @@ export function keepUndoOffers(form: HTMLFormElement): UndoOffers {
       show(loss, 'lost');
     },
   };
+}
+
+function listDropped(offer: HTMLElement, dropped: readonly string[]): void {
+  const [details, number] = [offer.querySelector('details'), offer.querySelector('[data-number]')];
+  if (details === null || dropped.length === 0) return;
+  if (number !== null) number.textContent = formatCount(dropped.length);
+  details.hidden = false;
+  details.querySelector('ul')?.append(
+    ...dropped.map((words) => {
+      const item = document.createElement('li');
+      item.textContent = words;
+      return item;
+    }),
+  );
 }
