@@ -1,5 +1,5 @@
 import type { Message } from '../domain/mail/message.ts';
-import { lastDayOf, type NamedRespondent, WHO_READS_IT } from '../domain/response/named-respondent.ts';
+import { howToComeBack, lastDayOf, type NamedRespondent, WHO_READS_IT } from '../domain/response/named-respondent.ts';
 import type { RoundParticipation } from '../domain/response/participation.ts';
 import type { Response } from '../domain/response/response.ts';
 import { nameWithYear, type Survey } from '../domain/survey/survey.ts';
@@ -26,6 +26,7 @@ export function namedMessage(source: RespondentMessageSource, { by }: { readonly
       facts(source),
       { paragraph: WHO_READS_IT },
       { paragraph: LINK_WORDS },
+      comingBack(source),
     ],
     respondentLink: linkTo(source, 'Öppna enkäten'),
   };
@@ -41,7 +42,9 @@ export function respondentReminder(source: RespondentMessageSource, { today }: {
       ...greeting(source),
       { paragraph: `Du har inte lämnat in ditt svar på ${nameWithYear(source.survey)}. Sista dagen är ${last}.` },
       facts(source),
+      { paragraph: WHO_READS_IT },
       { paragraph: LINK_WORDS },
+      comingBack(source),
     ],
     respondentLink: linkTo(source, 'Öppna svaret'),
   };
@@ -66,6 +69,7 @@ export function newLinkMessage(
       },
       facts(source),
       { paragraph: LINK_WORDS },
+      comingBack(source),
     ],
     respondentLink: linkTo(source, 'Öppna svaret'),
   };
@@ -88,6 +92,10 @@ function facts({ respondent, participation, survey }: RespondentMessageSource): 
       { name: 'Sista dag', value: formatDate(lastDayOf(respondent, participation)) },
     ],
   };
+}
+
+function comingBack({ respondent, participation }: RespondentMessageSource): Message['parts'][number] {
+  return { paragraph: howToComeBack(lastDayOf(respondent, participation)) };
 }
 
 function linkTo({ respondent: { id } }: RespondentMessageSource, text: string): Message['respondentLink'] & object {

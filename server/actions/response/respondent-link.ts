@@ -87,7 +87,7 @@ async function beginAnswer(
   if (added === undefined) throw new Error('A new id was taken');
   const { organisation } = participation;
   const act = { at, personId: person.id, response: { id: added.id, organisation } };
-  await recordEvent(trx, act, 'response.add', { number: added.number });
+  await recordEvent(trx, act, 'response.add', { number: added.number, named: true });
   return added.id;
 }
 

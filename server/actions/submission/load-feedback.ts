@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Actor, Person } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { type CompiledSubmission, type Feedback, feedbackTo } from '../../domain/submission/feedback.ts';
@@ -31,6 +32,8 @@ export interface LoadedFeedback {
 export async function loadFeedback(context: ActionContext, actor: Actor, id: string): Promise<LoadedFeedback> {
   const { knex } = context.database;
   const response = await findResponseFor(knex, actor, 'submission.read', id);
+  // What is told is told to the organisation, of which a named respondent's answer is one among others.
+  if (response.respondent !== undefined) throw new Refusal('not-found');
   const compiled = await findCompiledSubmission(context, knex, response.round.id);
   return { response, feedback: compiled && feedbackTo(response.organisation.code, compiled) };
 }

@@ -65,6 +65,7 @@ export const MOST_RESPONDENTS = 200;
 export const MAY_AS_RESPONDENT: readonly Permission[] = [
   'response.read',
   'response.answer',
+  'response.remove-history',
   'response.submit',
   'response.withdraw',
   'submission.read',
@@ -76,9 +77,14 @@ export const MAY_AS_RESPONDENT: readonly Permission[] = [
  */
 export const MAY_OF_RESPONDENTS: readonly Permission[] = ['submission.read', 'submission.send-back'];
 
-/** What a named respondent is told of who reads the answer. */
+/** What a named respondent is told of who reads the answer, and what becomes of it. */
 export const WHO_READS_IT =
-  'Ditt svar är ditt eget. Den som utsåg dig ser om du har börjat och om du har lämnat in, men aldrig vad du svarar. Länets RSS läser svaret när du har lämnat in det.';
+  'Ditt svar är ditt eget. Den som utsåg dig ser om du har börjat och om du har lämnat in, men aldrig vad du svarar. Länets RSS läser svaret när du har lämnat in det, och räknar ihop det med de andras.';
+
+/** How a named respondent comes back to the answer, until the last day (ISO date). */
+export function howToComeBack(lastDay: string): string {
+  return `Spara mejlet: med länken i det kommer du tillbaka till svaret till och med ${formatDate(lastDay)}. Till dess kan du också ändra det som du har lämnat in, och lämna in igen.`;
+}
 
 /** What can be wrong with a named respondent's last day. Days are ISO dates. */
 export type RespondentDayFault =

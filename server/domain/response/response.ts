@@ -38,9 +38,13 @@ export type ResponseOwner = Pick<Response, 'organisation' | 'onBehalf' | 'respon
 
 /**
  * What it means that a submission has been withdrawn, to follow “räknas inte längre” in a sentence, without the full
- * stop. One of several answers says nothing of the others.
+ * stop. One of several answers says nothing of the others, and a named respondent has no others.
  */
-export function meaningOfWithdrawal({ answerNumber }: Pick<Response, 'answerNumber'>): string {
+export function meaningOfWithdrawal({
+  answerNumber,
+  respondent,
+}: Pick<Response, 'answerNumber' | 'respondent'>): string {
+  if (respondent !== undefined) return 'svaret är inte inlämnat förrän det lämnas in igen';
   return answerNumber === undefined
     ? 'organisationen har inte lämnat något svar förrän den lämnar in igen'
     : `svar ${formatCount(answerNumber)} är inte inlämnat förrän det lämnas in igen. Det ändrar inte organisationens andra svar`;

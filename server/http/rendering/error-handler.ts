@@ -109,12 +109,13 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
       return site.show(request, response, 'error', {
         title: words.heading,
         ...words,
+        text: personOf(request)?.respondent === undefined ? words.text : (TO_RESPONDENTS[name] ?? words.text),
         unsaved: unsavedView(refused, postedFields(request.body), {
           action: request.originalUrl,
           whole: rejectedFields(request.body).length === 0,
         }),
         href: signIn ? paths.signIn : hasOnlyALink(refused) ? undefined : paths.start,
-        linkText: signIn ? 'Till inloggningen' : 'Till Mina uppgifter',
+        linkText: signIn ? 'Till inloggningen' : startName(request),
       });
     }
     if (error instanceof PrintRefused) {
@@ -125,7 +126,7 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
         heading: 'Utskriften gick inte att göra',
         text: [error.message, 'Svaren är sparade. Word, Excel och CSV går att hämta under tiden.'],
         href: paths.start,
-        linkText: 'Till Mina uppgifter',
+        linkText: startName(request),
       });
     }
     logger.error({ ...placeOf(error), door: doorOf(request), person: personOf(request)?.id }, 'request failed');
@@ -138,10 +139,21 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
         'Felet är hos oss och har loggats. Det som var sparat finns kvar. Gå tillbaka och försök igen om en stund.',
       ],
       href: paths.start,
-      linkText: 'Till Mina uppgifter',
+      linkText: startName(request),
     });
   };
 }
+
+/** Where the start page leads, which for a named respondent is the one answer. */
+function startName(request: Request): string {
+  return personOf(request)?.respondent === undefined ? 'Till Mina uppgifter' : 'Till ditt svar';
+}
+
+/** To named respondents, who have no role and one answer. */
+const TO_RESPONDENTS: Readonly<Partial<Record<RefusalName, readonly string[]>>> = {
+  'not-found': ['Adressen leder inte till något som du kan öppna. Kontrollera den, eller gå till ditt svar.'],
+  'not-allowed': ['Du kan läsa, ändra och lämna in ditt eget svar, men inte göra det här. Inget har ändrats.'],
+};
 
 /** Whether the request comes from a script of an open page, which shows the error in its own place. */
 function wantsData(request: Request): boolean {

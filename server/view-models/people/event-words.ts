@@ -26,7 +26,10 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail, kinds: EventKind
   'entry.hand-over': (_, { own }) => `lämnade som RSS de införda svaren till ${own.definite} för bekräftelse`,
   'entry.take-over': 'tog över svaren som RSS förde in',
   'entry.close': 'avslutade införandet utan att något hade förts in',
-  'response.add': ({ number }) => `lade till svar ${typeof number === 'number' ? formatCount(number) : ''}`.trimEnd(),
+  'response.add': ({ number, named }) =>
+    named === true
+      ? 'började svara'
+      : `lade till svar ${typeof number === 'number' ? formatCount(number) : ''}`.trimEnd(),
   'response.remove': ({ number }) => `tog bort svar ${typeof number === 'number' ? formatCount(number) : ''}`.trimEnd(),
   'response.put-back': ({ number }) =>
     `ångrade att svar ${typeof number === 'number' ? formatCount(number) : ''} togs bort`,

@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/people/person.ts';
 import {
+  howToComeBack,
   lastDayOf,
   type NamedRespondent,
   respondentState,
@@ -18,6 +19,7 @@ export interface RespondentLinkView {
   readonly namedBy: string;
   readonly lastDay: string;
   readonly whoReads: string;
+  readonly comeBack: string;
   /** The name of somebody who is signed in with the browser already, other than by such a link. */
   readonly signedInAs: string | undefined;
   readonly action: string;
@@ -34,13 +36,15 @@ export function respondentLinkView(
   { respondent, participation, survey }: LinkSource,
   { token, actor }: { readonly token: string; readonly actor: Actor | undefined },
 ): RespondentLinkView {
+  const lastDay = lastDayOf(respondent, participation);
   return {
     title: nameWithYear(survey),
     survey: nameWithYear(survey),
     organisation: participation.organisation.name,
     namedBy: respondent.namedBy.name,
-    lastDay: formatDate(lastDayOf(respondent, participation)),
+    lastDay: formatDate(lastDay),
     whoReads: WHO_READS_IT,
+    comeBack: howToComeBack(lastDay),
     signedInAs: actor?.respondent === undefined ? actor?.name : undefined,
     action: paths.respondentLink(token),
     button: BUTTONS[respondentState(respondent)],

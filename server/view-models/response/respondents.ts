@@ -11,7 +11,7 @@ import {
 import type { RoundParticipation } from '../../domain/response/participation.ts';
 import type { ListProblem } from '../../domain/response/respondent-list.ts';
 import { nameWithYear, type Survey } from '../../domain/survey/survey.ts';
-import { formatCount, formatDate, formatDateTime, swedishDay } from '../../domain/text/swedish.ts';
+import { formatCount, formatCounted, formatDate, formatDateTime, swedishDay } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import { fieldText, type PostedFields } from '../answer/form-fields.ts';
 import { breakableParts } from '../site/breakable.ts';
@@ -31,7 +31,12 @@ export interface RespondentsView {
   readonly done: string | undefined;
   readonly wrong: boolean;
   readonly errors: ErrorSummaryView | undefined;
+  /** Those who are to answer. */
   readonly respondents: readonly ListedRespondentView[];
+  /** Those who have been taken off the list. */
+  readonly withdrawn: readonly ListedRespondentView[];
+  /** “2 personer”; how many these are. */
+  readonly withdrawnCount: string;
   readonly form: RespondentsFormView | undefined;
   /** Why nobody can be named; undefined where people can. */
   readonly closed: string | undefined;
@@ -105,6 +110,14 @@ export function respondentsView(
   const today = swedishDay(now);
   const form = isOpen ? formView(participation, typed ?? { list: '', lastDay }, faults) : undefined;
   const errors = form && errorsOf(form);
+  const listed = respondents.map((one) => ({
+    href: isOpen ? paths.respondent(round.id, organisation.code, one.id) : undefined,
+    name: one.contact?.name ?? 'Raderat namn',
+    email: breakableParts(one.contact?.email ?? ''),
+    state: STATES[respondentState(one)],
+    lastDay: formatDate(lastDayOf(one, participation)),
+  }));
+  const withdrawn = listed.filter((one) => one.state === STATES.withdrawn);
   return {
     title: `Vilka ska svara, ${organisation.name}`,
     round: round.title,
@@ -115,13 +128,9 @@ export function respondentsView(
     done,
     wrong: errors !== undefined,
     errors,
-    respondents: respondents.map((one) => ({
-      href: isOpen ? paths.respondent(round.id, organisation.code, one.id) : undefined,
-      name: one.contact?.name ?? 'Raderat namn',
-      email: breakableParts(one.contact?.email ?? ''),
-      state: STATES[respondentState(one)],
-      lastDay: formatDate(lastDayOf(one, participation)),
-    })),
+    respondents: listed.filter((one) => one.state !== STATES.withdrawn),
+    withdrawn,
+    withdrawnCount: formatCounted(withdrawn.length, ['person', 'personer']),
     form,
     closed: isOpen ? undefined : closedWords(participation, today),
     remindAction:

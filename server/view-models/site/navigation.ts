@@ -17,6 +17,8 @@ export interface NavigationView {
     readonly canBeLonger: boolean;
     /** Shown at once where little time is left when the page is loaded. */
     readonly warning: string | undefined;
+    /** Whether the person has come by a link in a mail, and comes back by it: there is no signing in without it. */
+    readonly byLink: boolean;
   };
 }
 
@@ -42,6 +44,7 @@ export function navigationView(
       warning: soon
         ? `Du loggas ut ${when}. Spara det du skriver, och ${actor.respondent === undefined ? 'logga in igen' : 'öppna länken i mejlet igen'} för att fortsätta.`
         : undefined,
+      byLink: actor.respondent !== undefined,
     },
   };
 }

@@ -1,5 +1,5 @@
 import { countedAs, memberKindOf } from '../../domain/people/organisation-kind.ts';
-import { WHO_READS_IT } from '../../domain/response/named-respondent.ts';
+import { howToComeBack, WHO_READS_IT } from '../../domain/response/named-respondent.ts';
 import { decisionWords, takesBoardDecision } from '../../domain/submission/political-decision.ts';
 import { formatCount, formatCounted, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
 import { isTransferredByHand } from '../../domain/transfer/transfer.ts';
@@ -29,6 +29,8 @@ export interface OverviewView {
   readonly organisation: string;
   /** What a named respondent is told of who reads the answer; undefined of an organisation's own. */
   readonly whoReads: string | undefined;
+  /** How a named respondent comes back; undefined of others, and when nothing can be changed any more. */
+  readonly comeBack: string | undefined;
   /** The list of the organisation's answers, where it gives several; undefined where this is its only one. */
   readonly ofMany: { readonly number: string; readonly href: string } | undefined;
   readonly state: StateView;
@@ -111,6 +113,7 @@ export function overviewView(
             href: paths.answers(response.round.id, response.organisation.code),
           },
     whoReads: response.respondent === undefined ? undefined : WHO_READS_IT,
+    comeBack: response.respondent === undefined || locked !== undefined ? undefined : howToComeBack(response.lastDay),
     state: RESPONSE_STATES[stateOf(loaded)],
     progress: progressText(survey, progressOf(loaded)),
     lastDay: formatDate(response.lastDay),
@@ -149,7 +152,8 @@ export function overviewView(
         ? paths.boardCase(id)
         : undefined,
     // Who has submitted nothing has nothing to be told of.
-    feedbackHref: isCounted && receipt !== undefined ? paths.feedback(id) : undefined,
+    feedbackHref:
+      isCounted && receipt !== undefined && response.respondent === undefined ? paths.feedback(id) : undefined,
     readingVersionHref: paths.readingVersion(survey.id),
     newInSurveyHref: survey.follows === undefined ? undefined : paths.newInSurvey(survey.id),
     introduction: survey.introduction,

@@ -159,11 +159,11 @@ function submittedOf({ loaded, submittedIn }: LoadedRemoval): RemoveFromHistoryV
   if (submittedIn.length === 0) return undefined;
   const holds = receipt !== undefined && submittedIn.includes(receipt.version);
   return {
-    text: `Ett av de tidigare svaren är inlämnat, i version ${formatList(submittedIn.map(formatCount))}. Det som är inlämnat ändras aldrig. ${
-      holds
-        ? 'Lämna in det ändrade svaret, eller återta inlämningen, så att den inte gäller. Ska inlämningen lämnas ut: gör en maskad kopia.'
-        : 'Ska inlämningen lämnas ut: gör en maskad kopia.'
-    }`,
+    text: `Ett av de tidigare svaren är inlämnat, i version ${formatList(submittedIn.map(formatCount))}. ${[
+      'Det som är inlämnat ändras aldrig.',
+      ...(holds ? ['Lämna in det ändrade svaret, eller återta inlämningen, så att den inte gäller.'] : []),
+      ...(permissions.has('submission.release') ? ['Ska inlämningen lämnas ut: gör en maskad kopia.'] : []),
+    ].join(' ')}`,
     links: [
       ...(holds && permissions.has('response.withdraw')
         ? [{ href: paths.withdraw(response.id), text: 'Återta inlämningen' }]

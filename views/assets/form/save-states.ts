@@ -35,12 +35,19 @@ function wordsOf(state: SaveState): string {
     case 'unreached':
       return `${NOT_SAVED} ingen kontakt, försöker igen`;
     case 'signed-out':
-      return `${NOT_SAVED} du är utloggad. Logga in i en ny flik, så sparas det`;
+      return `${NOT_SAVED} du är utloggad. ${comeBackWords()}, så sparas det`;
     case 'conflict':
       return `${NOT_SAVED} två har svarat olika. Välj vad som ska gälla`;
     case 'refused':
       return `${NOT_SAVED} ${state.text}`;
   }
+}
+
+/** Whoever has come by the link in a mail comes back by it, and has nothing to sign in with. */
+function comeBackWords(): string {
+  return document.body.dataset.byLink === undefined
+    ? 'Logga in i en ny flik'
+    : 'Öppna länken i mejlet igen, i samma webbläsare';
 }
 
 const SETTLED: ReadonlySet<SaveState['kind']> = new Set(['saved', 'changed']);
