@@ -90,7 +90,9 @@ describe('a named respondent who has written personal data', () => {
     await fillIn(rut, response, 2, { '4.text': 'Ring Kalle Karlsson.' });
     await fillIn(rut, response, 2, { '4.text': 'Någon att ringa.' });
     const history = (await rut.get(historyHref(response, { question: '4' })).expect(200)).text;
-    const href = /href="([^"]*\/historik\/ta-bort[^"]*)"/.exec(history)?.[1]?.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=') ?? '';
+    const href =
+      /href="([^"]*\/historik\/ta-bort[^"]*)"/.exec(history)?.[1]?.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=') ??
+      '';
     const fields = fieldsOf((await rut.get(href).expect(200)).text, paths.removeFromHistory(response));
     await post(rut, paths.removeFromHistory(response), { ...fields, scope: 'all', reason: 'personal-data' }).expect(
       303,
