@@ -25,6 +25,14 @@ export function actOf(
   return { personId: id, at: context.now().toISOString() };
 }
 
+/** So long after it what was just done is told of. */
+const TOLD_MILLISECONDS = 10 * 60_000;
+
+/** The earliest time (ISO) at which something was done that is told of as just done. */
+export function justNow(context: ActionContext): string {
+  return new Date(context.now().getTime() - TOLD_MILLISECONDS).toISOString();
+}
+
 /**
  * Writes an event to the log. To be called in the transaction of the change itself. `detail` holds ids and counts,
  * never answers or names.

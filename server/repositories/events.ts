@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import type { AuditEvent } from '../domain/people/audit-event.ts';
-import { listsBy, rowsOf } from './tables/rows.ts';
+import type { AuditEvent, AuditVerb } from '../domain/people/audit-event.ts';
+import { firstOf, listsBy, rowsOf } from './tables/rows.ts';
 import type { Write } from './write.ts';
 
 /** A statement takes 65,535 values at most. */
@@ -17,6 +17,20 @@ export function eventsIn(db: Knex) {
     async recordAll(events: readonly AuditEvent[]): Promise<void> {
       for (let start = 0; start < events.length; start += MOST_AT_ONCE)
         await db('events').insert(events.slice(start, start + MOST_AT_ONCE).map(rowFrom));
+    },
+
+    /** The last event of a kind that a person did since a time (ISO) in one of some rounds (ids); undefined if there is none. */
+    async lastBy(
+      personId: string,
+      verb: AuditVerb,
+      { rounds, since }: { readonly rounds: readonly string[]; readonly since: string },
+    ): Promise<Pick<AuditEvent, 'organisationCode' | 'detail'> | undefined> {
+      const last = db('events')
+        .where({ person_id: personId, verb })
+        .whereIn('round_id', [...rounds])
+        .where('at', '>=', since)
+        .orderBy('id', 'desc');
+      return firstOf(last, { organisationCode: 'events.organisation_code', detail: 'events.detail' });
     },
 
     /** The events of a response, oldest first. */

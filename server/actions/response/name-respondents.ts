@@ -17,13 +17,14 @@ import { swedishDay } from '../../domain/text/swedish.ts';
 import { namedMessage, newLinkMessage } from '../../messages/respondent.ts';
 import { sessionsIn } from '../../repositories/access/sign-in.ts';
 import { transaction } from '../../repositories/database.ts';
+import { eventsIn } from '../../repositories/events.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';
 import { participationsIn } from '../../repositories/response/participations.ts';
 import { type PlacedRespondent, respondentsIn } from '../../repositories/response/respondents.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { findOrganisationFor, isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
-import { type Act, actOf, recordEvent } from '../record-event.ts';
+import { type Act, actOf, justNow, recordEvent } from '../record-event.ts';
 import { surveyOfRound } from '../round-surveys.ts';
 import type { WhoseAnswers } from './many-answers.ts';
 import { remindersTo } from './remind-respondents.ts';
@@ -102,7 +103,12 @@ export async function nameRespondents(
       mailTo(respondent, namedMessage({ respondent, participation, survey }, { by: actor.name })),
     );
     await mailsIn(trx).addAll(mails, act);
-    if (ids.size > 0) await recordEvent(trx, act, 'respondent.name', { round: whose.round, people: ids.size });
+    if (ids.size > 0)
+      await recordEvent(trx, act, 'respondent.name', {
+        round: whose.round,
+        people: ids.size,
+        already: people.length - added.length,
+      });
     return { named: ids.size, already: people.length - added.length };
   });
 }
@@ -128,6 +134,25 @@ export async function remindRespondents(
     if (count > 0) await recordEvent(trx, act, 'respondent.remind', { round: whose.round, people: count });
     return count;
   });
+}
+
+/**
+ * What the person just did with those of an organisation who are to answer, in numbers: naming (`respondent.name`) or
+ * reminding (`respondent.remind`) them. Undefined if it was not just now.
+ */
+export async function justDoneWith(
+  context: ActionContext,
+  actor: Pick<Actor, 'id'>,
+  verb: 'respondent.name' | 'respondent.remind',
+  { round, organisation }: WhoseAnswers,
+): Promise<{ readonly people: number; readonly already: number } | undefined> {
+  const event = await eventsIn(context.database.knex).lastBy(actor.id, verb, {
+    rounds: [round],
+    since: justNow(context),
+  });
+  if (event?.organisationCode !== organisation) return undefined;
+  const { people, already } = event.detail ?? {};
+  return { people: typeof people === 'number' ? people : 0, already: typeof already === 'number' ? already : 0 };
 }
 
 /**

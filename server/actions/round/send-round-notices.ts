@@ -5,6 +5,7 @@ import type { Round } from '../../domain/round/round.ts';
 import { swedishDay, swedishHour } from '../../domain/text/swedish.ts';
 import { isReminderDay, REMINDER_HOUR } from '../../domain/workflow/reminder.ts';
 import { transaction } from '../../repositories/database.ts';
+import { eventsIn } from '../../repositories/events.ts';
 import { mailsIn, type NewMail } from '../../repositories/mail/mails.ts';
 import { participationsIn } from '../../repositories/response/participations.ts';
 import { respondentsIn } from '../../repositories/response/respondents.ts';
@@ -12,6 +13,7 @@ import { responsesIn } from '../../repositories/response/responses.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { justNow } from '../record-event.ts';
 import { respondentRemindersOf } from '../response/remind-respondents.ts';
 import { refuseIfWithdrawn } from '../response/withdrawn-round.ts';
 import { hasDefinition, surveysOf } from '../round-surveys.ts';
@@ -221,12 +223,35 @@ async function remindIn(
     [...planned.values()].flatMap(({ ids }) => ids),
     at,
   );
-  if (queued === 0) return { mails: 0, people: 0 };
+  const sent = { mails: queued, people: queued === 0 ? 0 : new Set(mails.map(({ recipient }) => recipient)).size };
+  if (queued === 0) return sent;
   const reminded = rounds.filter(({ id }) => planned.has(id));
   const events = reminded.map((round): RoundEvent => {
     const count = reminded.length === 1 ? queued : planned.get(round.id)?.reminders.length;
-    return { verb: 'round.remind', round, detail: { reminders: count ?? 0 } };
+    return { verb: 'round.remind', round, detail: { reminders: count ?? 0, sent } };
   });
   await recordRoundEvents(context, trx, events, { personId: actor.id });
-  return { mails: queued, people: new Set(mails.map(({ recipient }) => recipient)).size };
+  return sent;
+}
+
+/**
+ * What the person's last reminding in some rounds (ids) sent, in all the rounds that it was done in together; undefined if it
+ * was not just now.
+ */
+export async function justReminded(
+  context: ActionContext,
+  actor: Pick<Actor, 'id'>,
+  rounds: readonly string[],
+): Promise<SentReminders | undefined> {
+  const event = await eventsIn(context.database.knex).lastBy(actor.id, 'round.remind', {
+    rounds,
+    since: justNow(context),
+  });
+  return event === undefined ? undefined : sentIn(event.detail?.sent);
+}
+
+function sentIn(sent: unknown): SentReminders | undefined {
+  if (typeof sent !== 'object' || sent === null || !('mails' in sent) || !('people' in sent)) return undefined;
+  const { mails, people } = sent;
+  return typeof mails === 'number' && typeof people === 'number' ? { mails, people } : undefined;
 }

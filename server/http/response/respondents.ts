@@ -1,4 +1,5 @@
 import {
+  justDoneWith,
   loadRespondents,
   moveRespondentsDay,
   nameRespondents,
@@ -10,7 +11,13 @@ import { Refusal } from '../../domain/refusal.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { readTypedRespondents, respondentsView, respondentView } from '../../view-models/response/respondents.ts';
-import { respondentDone, respondentsDone } from '../../view-models/response/respondents-done.ts';
+import {
+  DONE_WITH_RESPONDENTS,
+  doneWithRespondents,
+  nothingDone,
+  respondentDone,
+  respondentsDone,
+} from '../../view-models/response/respondents-done.ts';
 import { MAILS } from '../request/limits.ts';
 import { type Route, route, type SignedInVisit } from '../routing/route.ts';
 
@@ -24,7 +31,10 @@ export const respondentRoutes: readonly Route[] = [
     to: MAY,
     async answer({ context, actor, params, request, show }) {
       const loaded = await loadRespondents(context, actor, params);
-      const done = respondentsDone(request.query);
+      const { klart } = request.query;
+      const one = doneWithRespondents(klart);
+      const just = one && (await justDoneWith(context, actor, DONE_WITH_RESPONDENTS[one], params));
+      const done = one && just ? respondentsDone(one, just) : nothingDone(klart);
       show('respondents', respondentsView(loaded, { now: context.now(), done }));
     },
   }),
@@ -42,7 +52,7 @@ export const respondentRoutes: readonly Route[] = [
         response.status(422);
         return show('respondents', respondentsView(loaded, { now: context.now(), typed, faults: named }));
       }
-      const done = { klart: 'utsedda', nya: String(named.named), redan: String(named.already) };
+      const done = { klart: named.named === 0 ? 'ingen-utsedd' : 'utsedda' };
       response.redirect(303, withQuery(paths.respondents(params.round, params.organisation), done));
     },
   }),
@@ -54,7 +64,7 @@ export const respondentRoutes: readonly Route[] = [
     limits: [MAILS],
     async answer({ context, actor, params, response }) {
       const count = await remindRespondents(context, actor, params);
-      const done = { klart: 'paminda', nya: String(count) };
+      const done = { klart: count === 0 ? 'ingen-pamind' : 'paminda' };
       response.redirect(303, withQuery(paths.respondents(params.round, params.organisation), done));
     },
   }),

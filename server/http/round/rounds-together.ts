@@ -1,11 +1,11 @@
 import { moveLastDays } from '../../actions/round/move-last-days.ts';
 import { loadTogether } from '../../actions/round/rounds-together.ts';
-import { planReminders, remindTogether } from '../../actions/round/send-round-notices.ts';
+import { justReminded, planReminders, remindTogether } from '../../actions/round/send-round-notices.ts';
 import { restoreTogether, withdrawTogether } from '../../actions/round/withdraw-round.ts';
 import { paths } from '../../paths.ts';
 import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { moveLastDaysView, readTypedLastDays, UNTYPED_LAST_DAYS } from '../../view-models/round/move-last-days.ts';
-import { remindedHref, remindedWords, remindRoundsView } from '../../view-models/round/remind-rounds.ts';
+import { REMINDED, remindedQuery, remindedWords, remindRoundsView } from '../../view-models/round/remind-rounds.ts';
 import { roundsTogetherView } from '../../view-models/round/rounds-together.ts';
 import { withdrawTogetherView } from '../../view-models/round/withdraw-round.ts';
 import { type Route, route } from '../routing/route.ts';
@@ -19,7 +19,9 @@ export const roundsTogetherRoutes: readonly Route[] = [
     async answer({ context, actor, params, request, show }) {
       const together = await loadTogether(context, actor, params.round);
       const view = roundsTogetherView(together, context.now(), request.query.klart);
-      show('rounds-together', { ...view, notice: remindedWords(request.query) ?? view.notice });
+      if (request.query.klart !== REMINDED) return show('rounds-together', view);
+      const ids = together.rounds.map(({ round }) => round.id);
+      show('rounds-together', { ...view, notice: remindedWords(await justReminded(context, actor, ids)) });
     },
   }),
 
@@ -40,7 +42,7 @@ export const roundsTogetherRoutes: readonly Route[] = [
     async answer({ context, actor, params, response }) {
       const { round } = params;
       const sent = await remindTogether(context, actor, round);
-      response.redirect(303, remindedHref(paths.roundsTogether(round), sent));
+      response.redirect(303, `${paths.roundsTogether(round)}${remindedQuery(sent)}`);
     },
   }),
 

@@ -4,14 +4,14 @@ import { extendRound, findParticipant, reopenRound } from '../../actions/round/e
 import { loadRecipients } from '../../actions/round/load-recipients.ts';
 import { findRound, listRounds, loadDashboard } from '../../actions/round/load-rounds.ts';
 import { loadSeries } from '../../actions/round/load-series.ts';
-import { planReminders, remindNow } from '../../actions/round/send-round-notices.ts';
+import { justReminded, planReminders, remindNow } from '../../actions/round/send-round-notices.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { changeRoundView, readTypedChange, untypedChange } from '../../view-models/round/change-round.ts';
 import { extendView, readTypedLastDay, reopenView, UNTYPED_LAST_DAY } from '../../view-models/round/last-day-form.ts';
 import { manyAnswersDashboardView } from '../../view-models/round/many-answers-dashboard.ts';
-import { remindedHref, remindedWords, remindRoundsView } from '../../view-models/round/remind-rounds.ts';
+import { REMINDED, remindedQuery, remindedWords, remindRoundsView } from '../../view-models/round/remind-rounds.ts';
 import { roundDashboardView } from '../../view-models/round/round-dashboard.ts';
 import { roundsView } from '../../view-models/round/rounds.ts';
 import { seriesView } from '../../view-models/round/series.ts';
@@ -45,13 +45,16 @@ export const roundRoutes: readonly Route[] = [
     to: 'round.manage',
     async answer({ context, actor, params, request, show }) {
       const loaded = await loadDashboard(context, actor, params.round);
-      const reminded = remindedWords(request.query);
+      const { klart } = request.query;
+      const just = klart === REMINDED ? await justReminded(context, actor, [params.round]) : undefined;
+      const noticeOf = ({ notice }: { readonly notice: string | undefined }) =>
+        klart === REMINDED ? remindedWords(just) : notice;
       if ('participations' in loaded) {
-        const view = manyAnswersDashboardView(loaded, context.now(), request.query.klart);
-        return show('round-of-many', { ...view, notice: reminded ?? view.notice });
+        const view = manyAnswersDashboardView(loaded, context.now(), klart);
+        return show('round-of-many', { ...view, notice: noticeOf(view) });
       }
-      const view = roundDashboardView(loaded, context.now(), request.query.klart);
-      show('round', { ...view, notice: reminded ?? view.notice });
+      const view = roundDashboardView(loaded, context.now(), klart);
+      show('round', { ...view, notice: noticeOf(view) });
     },
   }),
 
@@ -192,7 +195,7 @@ export const roundRoutes: readonly Route[] = [
     async answer({ context, actor, params, response }) {
       const { round } = params;
       const sent = await remindNow(context, actor, round);
-      response.redirect(303, remindedHref(paths.round(round), sent));
+      response.redirect(303, `${paths.round(round)}${remindedQuery(sent)}`);
     },
   }),
 ];

@@ -72,7 +72,6 @@ const DONE: ReadonlyMap<unknown, string> = new Map([
   ['tillbakatagen', 'Omgången är tillbakatagen. De som hade fått inbjudan får ett mejl.'],
   ['galler-igen', 'Omgången gäller igen, med allt som fanns i den. De som hade fått inbjudan får ett mejl.'],
   ['kan-inte-angras', 'Omgången är fortfarande tillbakatagen. Se nedan varför det inte går att ångra.'],
-  ['pamind', 'En påminnelse är på väg till dem som kan svara i dag och inte har lämnat in något svar.'],
   [
     'ingen-pamind',
     'Ingen påminnelse skickades. De som inte har lämnat in något har redan fått en i dag, eller så har de ingen som kan påminnas.',

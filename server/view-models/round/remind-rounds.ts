@@ -1,8 +1,7 @@
 import type { Message, MessagePart } from '../../domain/mail/message.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { compareNames, formatCount, formatCounted } from '../../domain/text/swedish.ts';
-import { paths, withQuery } from '../../paths.ts';
-import { fieldText } from '../answer/form-fields.ts';
+import { paths } from '../../paths.ts';
 
 /** The page that is seen before reminders are sent: to how many, of which organisations, and what the mail says. */
 export interface RemindRoundsView {
@@ -84,24 +83,19 @@ function partsToRead({ parts, respondentLink }: Message): MessagePart[] {
   return [...parts.map((part) => ('link' in part ? { paragraph: `[Länk: ${part.link.text}]` } : part)), ...links];
 }
 
-/** The address of the page that says how many reminders were sent. */
-export function remindedHref(path: string, { mails, people }: { readonly mails: number; readonly people: number }) {
-  return withQuery(
-    path,
-    mails === 0 ? { klart: 'ingen-pamind' } : { klart: 'pamind', mejl: String(mails), personer: String(people) },
+/** What follows the address of a page after reminding: that it was done, or that there was nobody to remind. */
+export function remindedQuery({ mails }: { readonly mails: number }): string {
+  return mails === 0 ? '?klart=ingen-pamind' : `?klart=${REMINDED}`;
+}
+
+/** What an address says where reminders have been sent. How many they were is not in it: anybody can write an address. */
+export const REMINDED = 'pamind';
+
+/** How many reminders were just sent; undefined where none were. */
+export function remindedWords(
+  sent: { readonly mails: number; readonly people: number } | undefined,
+): string | undefined {
+  return (
+    sent && `Påminnelsen är på väg: ${formatCounted(sent.mails, MAILS)} till ${formatCounted(sent.people, PEOPLE)}.`
   );
-}
-
-/** How many reminders an address says were sent; undefined where it says nothing of that. */
-export function remindedWords(query: Readonly<Record<string, unknown>>): string | undefined {
-  if (fieldText(query, 'klart') !== 'pamind') return undefined;
-  const [mails, people] = [countIn(query, 'mejl'), countIn(query, 'personer')];
-  return mails === undefined || people === undefined
-    ? undefined
-    : `Påminnelsen är på väg: ${formatCounted(mails, MAILS)} till ${formatCounted(people, PEOPLE)}.`;
-}
-
-function countIn(query: Readonly<Record<string, unknown>>, name: string): number | undefined {
-  const text = fieldText(query, name);
-  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
 }

@@ -103,7 +103,6 @@ const doneIn = (kind: OrganisationKind): ReadonlyMap<unknown, string> =>
       'inforande-avslutat',
       `Införandet är avslutat. Inget hade förts in, så ${kind.definite} kan svara ${selfOf(kind)}.`,
     ],
-    ['pamind', 'En påminnelse är på väg till dem som kan svara i dag och inte har lämnat in.'],
     ['aterkoppling', `De som svarar för ${kind.definiteSeveral} får ett mejl om vad deras svar blev.`],
     [
       'ingen-aterkoppling',

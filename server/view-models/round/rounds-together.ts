@@ -76,7 +76,6 @@ const DONE: ReadonlyMap<unknown, string> = new Map([
   ['galler-igen', 'Omgångarna gäller igen, med allt som fanns i dem. De som hade fått inbjudan får ett mejl.'],
   ['kan-inte-angras', 'Omgångarna är fortfarande tillbakatagna. Se nedan varför det inte går att ångra.'],
   ['sista-dag', 'Sista dagen är ändrad. De som svarar i omgångar som har öppnat får ett mejl.'],
-  ['pamind', 'En påminnelse är på väg till dem som kan svara i dag och inte har lämnat in.'],
   [
     'ingen-pamind',
     'Ingen påminnelse skickades. De som inte har lämnat in har redan fått en i dag, eller så har de ingen som kan påminnas.',

@@ -98,6 +98,11 @@ describe('naming the people who answer', () => {
     expect(await read(agent, sent.headers.location ?? '')).toContain(
       '1 person är utsedd och får ett mejl med en länk. 1 adress var redan utsedd och får inget nytt mejl.',
     );
+    const forged = await read(agent, `${listHref()}?klart=utsedda&nya=99&redan=98`);
+    expect(forged).toContain('1 person är utsedd och får ett mejl med en länk. 1 adress var redan utsedd');
+    expect(await read(agent, `${listHref()}?klart=paminda&nya=99`)).not.toMatch(/\d+ påminnelser? är på väg/);
+    const again = await post(agent, listHref(), { personer: 'Cia Exempel; cia@kommun.example', lastDay: '' });
+    expect(await read(agent, again.headers.location ?? '')).toContain('Ingen ny är utsedd');
     const mails = await deliverAll(county().context);
     expect(mails.map(({ recipient }) => recipient)).not.toContain('anna@kommun.example');
   });

@@ -185,6 +185,10 @@ describe('the reminders of a round', () => {
     const mails = await mailsOf(round, REMINDER);
     expect(mails.map(({ message }) => message.subject).filter((subject) => subject.includes('Halmstad'))).toEqual([]);
     expect(new Set(mails.map(({ message }) => message.subject)).size).toBe(5);
+    const forged = await officer.get(`${sent.headers.location}&mejl=999&personer=998`);
+    expect(textOf(forged.text)).toContain(`Påminnelsen är på väg: ${mailCount} mejl till ${people} personer.`);
+    const other = await county().signIn(await county().addPerson('Rut Två', { 'RSS Halland': 'rss-officer' }));
+    expect(textOf((await other.get(sent.headers.location ?? '')).text)).not.toContain('är på väg');
     const again = await officer.post(paths.remindNow(round.id));
     expect(again.headers.location).toBe(`${paths.round(round.id)}?klart=ingen-pamind`);
     expect(await mailsOf(round, REMINDER)).toHaveLength(mails.length);
