@@ -108,6 +108,25 @@ test('what a button has done can be undone with the undo button and with the bro
   expect(await saved()).toBeUndefined();
 });
 
+test('what was done before the page was opened is undone one step after the other, as long as there is one', async () => {
+  const { visitor, saved } = await atBench();
+  const { page } = visitor;
+  await page.click(take('Digital'));
+  const first = 'Digital tillsyn finns i hela kommunen.';
+  await until(visitor, first);
+  await page.click(take('Rehab'));
+  const all = `${first} Rehabteamet är permanent.`;
+  await until(visitor, all);
+  await waitUntil(async () => expect(await saved()).toBe(all));
+  await page.reload();
+  for (const text of [first, '']) {
+    expect(await page.$('[data-undo]:not([hidden])')).not.toBeNull();
+    await page.click('[data-undo]');
+    await until(visitor, text);
+  }
+  await page.waitForSelector('[data-undo][hidden]');
+});
+
 test('undo takes away nothing that is typed after the button, says so, and keeps the focus', async () => {
   const { visitor, saved } = await atBench();
   const { page } = visitor;

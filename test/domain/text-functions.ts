@@ -990,6 +990,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   isAskedIn: 'wordTexts',
   suggestedRemark: 'contradictionsIn',
   tasksOf: 'contradictionsIn',
+  tellingWords: 'trace',
   groupTasks: 'contradictionsIn',
   submittedWords: 'discrepancyTexts',
   roundOf: 'contradictionsIn',

@@ -160,7 +160,7 @@ export async function editCompilation(
       await compilationsIn(trx).keepEdit(response.id, question.id, { traced, earlier });
       return before;
     });
-    if (state === before) return outcome;
+    if (state === before) return { ...outcome, canBeUndone: editToUndo(earlier, outcome.text) !== undefined };
   }
   throw new Refusal({ name: 'changed-meanwhile', of: 'source-texts' }, memberKindOf(state.counted));
 }

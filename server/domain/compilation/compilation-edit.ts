@@ -45,8 +45,11 @@ export interface SourcePassage extends Passage {
 
 /** The result of a compilation edit. */
 export type CompilationEditOutcome =
-  /** The new text. `traced` is given where the edit knows sources that cannot be found from the text alone. */
-  | ({ readonly kind: 'done'; readonly traced?: TracedText } & TextWithPassage)
+  /**
+   * The new text. `traced` is given where the edit knows sources that cannot be found from the text alone, and `canBeUndone`
+   * says whether one more edit can be undone after it, once that is known.
+   */
+  | ({ readonly kind: 'done'; readonly traced?: TracedText; readonly canBeUndone?: boolean } & TextWithPassage)
   /** Nothing was done: the member has submitted again, or the text is not the one that the page showed. */
   | { readonly kind: 'changed' }
   /** Nothing was done: every sentence of the answer or the paragraph is in the text already. */

@@ -25,6 +25,11 @@ const STOCK_WORDS = new Set(
   ].flatMap((line) => [...contentWords(line)]),
 );
 
+/** The content words of a text that tell what it is about: not those of phrases that anybody writes. */
+export function tellingWords(text: string): ReadonlySet<string> {
+  return new Set([...contentWords(text)].filter((word) => !STOCK_WORDS.has(word)));
+}
+
 /** So many words in a row, one of them not of every phrase, are nobody else's. */
 const LONG = 8;
 /** A whole sentence with so many words of its subject is told from others’ of the same length. */
@@ -55,7 +60,7 @@ export function showingSourcesAmong(all: readonly TextToCompile[]): ShowsSource 
   return (words, sources, are) => {
     const [source, ...others] = sources;
     if (source === undefined || others.some(({ member }) => member !== source.member)) return false;
-    const telling = [...contentWords(words)].filter((word) => !STOCK_WORDS.has(word));
+    const telling = [...tellingWords(words)];
     if (telling.length > 0 && words.split(/\s+/).length >= LONG) return true;
     if (are === 'whole sentence' && telling.length >= TELLING_IN_SENTENCE) return true;
     return telling.some((word) => users.get(word) !== null);

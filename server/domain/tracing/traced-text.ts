@@ -10,11 +10,11 @@ import {
   type TextToCompile,
   wholeSentencesIn,
 } from './source-sentences.ts';
-import { showingSourcesAmong } from './telling-words.ts';
+import { showingSourcesAmong, tellingWords } from './telling-words.ts';
 
 /**
  * A stretch of a compiled text with one origin. `taken`: inserted, and stands in each of its sources; `edited`: written
- * in place of what its sources say; `typed`: written without a source.
+ * in place of part of what its sources say, or of the same in other words; `typed`: written without a source.
  */
 export interface TracedStretch {
   readonly text: string;
@@ -43,8 +43,8 @@ export function textOfStretches(traced: TracedText): string {
 }
 
 /**
- * Traces a text to its sources. What `before`, an earlier version, has too keeps its origin; what replaces traced text
- * is edited from it; whole source sentences are recognised anywhere; and in new text longer phrases too. So the text
+ * Traces a text to its sources. What `before`, an earlier version, has too keeps its origin; what replaces part of a traced
+ * sentence, or says the same in other words, is edited from it; whole source sentences are recognised anywhere; and in new text longer phrases too. So the text
  * may be typed, pasted, moved or inserted with any program. Words that several members have, or anybody would write, are
  * no phrase of a source; a whole sentence of such words has its members as sources, none of them certain.
  */
@@ -118,26 +118,73 @@ interface Part extends TracedStretch {
 }
 
 /**
- * The text as stretches with the origin they had before. New stretches are edited from what they replace, else typed.
+ * The text as stretches with the origin they had before. New stretches are edited from those of the sources that they replace
+ * which they still are of (`isEditedFrom`), else typed.
  */
 function inheritedFrom(before: TracedText, text: string): Part[] {
   const nextOf = inOrder(before);
+  const parts = wordDifference(textOfStretches(before), text).map(({ kind, text: words }) => ({
+    kind,
+    words,
+    own: kind === 'added' ? [] : nextOf(words.length),
+  }));
+  const isEditedFrom = editedAmong(parts.flatMap(({ kind, own }) => (kind === 'kept' ? own : [])));
   let replaced: readonly SourceSentence[] = [];
-  return wordDifference(textOfStretches(before), text).flatMap(({ kind, text: words }): Part[] => {
+  return parts.flatMap(({ kind, words, own }): Part[] => {
     if (kind === 'added') {
-      const sources = replaced;
+      const sources = isEditedFrom(words, replaced);
       replaced = [];
       return [{ text: words, origin: sources.length > 0 ? 'edited' : 'typed', sources, isNew: true }];
     }
-    const own = nextOf(words.length);
     replaced = kind === 'removed' ? own.flatMap(certainSources) : [];
     return kind === 'kept' ? own.map((part) => ({ ...withoutUncertain(part), isNew: false })) : [];
   });
 }
 
+/** So many telling words, of which none is left, were of another matter. With fewer nobody can tell. */
+const TELLS_MATTER = 5;
+
+/**
+ * Which of the source sentences that new words replace the words are edited from: those that part of still stands (`kept`), and
+ * those that the words have a telling word of. Where they have none, all of them, if these are too few telling words to show
+ * that the new ones are of another matter. A sentence that still stands whole is left out.
+ */
+function editedAmong(
+  kept: TracedText,
+): (words: string, replaced: readonly SourceSentence[]) => readonly SourceSentence[] {
+  const keptLengths = new Map<string, number>();
+  for (const { text, sources } of kept)
+    for (const source of sources) {
+      const key = keyOf(source);
+      keptLengths.set(key, (keptLengths.get(key) ?? 0) + text.length);
+    }
+  const wordsOf = new Map<string, ReadonlySet<string>>();
+  const wordsIn = (source: SourceSentence) => {
+    const words = wordsOf.get(keyOf(source)) ?? tellingWords(source.text);
+    wordsOf.set(keyOf(source), words);
+    return words;
+  };
+  return (words, replaced) => {
+    if (replaced.length === 0 || words.trim() === '') return [];
+    const own = tellingWords(words);
+    const each = [...new Map(replaced.map((source) => [keyOf(source), source])).values()];
+    const gone = each.filter((source) => (keptLengths.get(keyOf(source)) ?? 0) < source.text.length);
+    const edited = gone.filter((source) => {
+      const its = wordsIn(source);
+      return keptLengths.has(keyOf(source)) || [...own].some((word) => its.has(word));
+    });
+    const isOfOther = gone.reduce((sum, source) => sum + wordsIn(source).size, 0) >= TELLS_MATTER;
+    return edited.length > 0 || isOfOther ? edited : gone;
+  };
+}
+
 /** Sources that are not certain are found anew where the whole sentence still stands. */
 function withoutUncertain(stretch: TracedStretch): TracedStretch {
-  return stretch.certain === 0 ? { text: stretch.text, origin: 'typed', sources: [] } : stretch;
+  return stretch.certain === 0 ? typedAs(stretch.text) : stretch;
+}
+
+function typedAs(text: string): TracedStretch {
+  return { text, origin: 'typed', sources: [] };
 }
 
 /** Gives a traced text piece by piece: at each call the stretches of the next so many code units, cut at their ends. */
@@ -209,7 +256,10 @@ function withKnown(
  */
 function joined(parts: readonly TracedStretch[]): TracedText {
   const stretches: TracedStretch[] = [];
-  for (const { text, origin, sources, certain } of parts) {
+  for (const part of parts) {
+    // What is between two stretches is of neither.
+    const { text, origin, sources, certain } =
+      part.origin === 'edited' && part.text.trim() === '' ? typedAs(part.text) : part;
     const last = stretches.at(-1);
     const one = {
       text,

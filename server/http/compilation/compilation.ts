@@ -165,5 +165,6 @@ function toldOf(
  */
 function toPage(outcome: CompilationEditOutcome): object {
   if (outcome.kind !== 'done') return { outcome: outcome.kind };
-  return { outcome: 'done', text: outcome.text, from: outcome.from, to: outcome.to };
+  const { text, from, to, canBeUndone } = outcome;
+  return { outcome: 'done', text, from, to, canBeUndone };
 }

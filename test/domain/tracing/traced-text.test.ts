@@ -62,6 +62,20 @@ describe('tracing a compiled text', () => {
     ]);
   });
 
+  test('gives a paragraph that replaced another its own origin, and the replaced sentences as unused', () => {
+    const paragraph = 'Trygg hemgång finns i hela Halmstads kommun. Tillsyn erbjuds alla som har tillsyn beviljad.';
+    const rest = 'Hemrehab är nu permanent.';
+    const taken = trace(`${paragraph}\n\n${rest}`, SOURCES);
+    const own = trace(`Länet bygger nya lokaler.\n\n${rest}`, SOURCES, taken);
+    expect(origins(own)).toEqual(['typed · Länet bygger nya lokaler.\n\n', `taken · 1315 · ${rest}`]);
+    expect(uses(own)).toEqual(['unused', 'unused', 'unused', 'used']);
+    const another = trace(`Så skriver vi: Uppsökande samtal är permanenta.\n\n${rest}`, SOURCES, taken);
+    expect(origins(another)[0]).toBe('typed · Så skriver vi: ');
+    expect(uses(another)).toEqual(['unused', 'unused', 'used', 'used']);
+    const inOtherWords = trace(`Hemgången är trygg överallt.\n\n${rest}`, SOURCES, taken);
+    expect(origins(inOtherWords)[0]).toMatch(/^edited · 1380/);
+  });
+
   test('gives a sentence as unused when it has been removed', () => {
     const taken = trace('Uppsökande samtal är permanenta. Hemrehab är nu permanent.', SOURCES);
     expect(uses(trace('Hemrehab är nu permanent.', SOURCES, taken))).toEqual(['unused', 'unused', 'unused', 'used']);
@@ -78,6 +92,7 @@ describe('tracing a compiled text', () => {
     const taken = trace('Hemrehab är nu permanent.\nUppsökande samtal är permanenta.', SOURCES);
     const moved = trace('Uppsökande samtal är permanenta.\nHemrehab är nu permanent.', SOURCES, taken);
     expect(uses(moved)).toEqual(['unused', 'unused', 'used', 'used']);
+    expect(origins(moved)[1]).toBe('typed · \n');
   });
 
   test('finds a long phrase that was pasted, but not a few common words', () => {

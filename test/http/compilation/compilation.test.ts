@@ -222,6 +222,7 @@ describe('the compilation page of a text', () => {
       from: 5,
       to: 37,
       said: 'Togs in i texten.',
+      canBeUndone: true,
     });
     expect(await joint()).toBe('');
   });

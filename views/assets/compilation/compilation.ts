@@ -16,6 +16,8 @@ interface EditResult {
   readonly text?: string;
   readonly from?: number;
   readonly to?: number;
+  /** Whether the server can undo one more. */
+  readonly canBeUndone?: boolean;
   readonly said: string;
 }
 
@@ -66,6 +68,9 @@ export function keepCompilationEditor(form: HTMLFormElement): CompilationEditor 
     });
   };
 
+  /** Whether the server can undo what was done before the page was opened. */
+  let isOffered = undo?.hidden === false;
+
   form.addEventListener('submit', (event) => {
     const { submitter } = event;
     if (!(submitter instanceof HTMLButtonElement) || submitter.name !== 'deed') return;
@@ -92,14 +97,14 @@ export function keepCompilationEditor(form: HTMLFormElement): CompilationEditor 
     replace(result.text);
     if (button !== undo) earlier.push({ before: written, after: field.value });
     field.setSelectionRange(result.to ?? result.text.length, result.to ?? result.text.length);
-    if (undo !== null) undo.hidden = button === undo && earlier.length === 0;
+    if (button === undo) isOffered = result.canBeUndone === true;
+    if (undo !== null) undo.hidden = button === undo && earlier.length === 0 && !isOffered;
     button.closest('.compilation-names')?.remove();
     focusAfter(button);
   }
 
   // What was done before the page was opened is undone by the server, which has kept what stood then. The server also
   // answers where the text is not what a button made of it: it undoes nothing then, and says so.
-  const isOffered = undo?.hidden === false;
   undo?.addEventListener('click', (event) => {
     const at = earlier.map(({ after }) => after).lastIndexOf(field.value);
     const [edit] = at === -1 ? [] : earlier.splice(at);
