@@ -14,6 +14,7 @@ import { refusalBeforeWords, type TransitionName } from '../../domain/workflow/t
 import { paths } from '../../paths.ts';
 import { fieldText, type PostedFields } from '../../view-models/answer/form-fields.ts';
 import { tellingDone } from '../../view-models/response/done-words.ts';
+import { remarkReplyProblem } from '../../view-models/response/remarks.ts';
 import { reviewView } from '../../view-models/workflow/review.ts';
 import { readRemarks, remarksProblem, returnView } from '../../view-models/workflow/send-back.ts';
 import { reasonProblem, withdrawView } from '../../view-models/workflow/withdraw.ts';
@@ -27,13 +28,9 @@ export const workflowRoutes: readonly Route[] = [
     method: 'get',
     path: paths.review(':id'),
     to: 'response.read',
-    async answer({ context, actor, params, request, show }) {
-      const loaded = await loadResponse(context, actor, params.id);
-      const workflow = await findResponseWorkflow(context, loaded);
-      const questions = loaded.survey.questions.map(({ id }) => id);
-      const decisions = await loadScreening(context, loaded.response.id, questions);
-      const reviewed = await loadReviewedRemarks(context, loaded);
-      show('review', reviewView(loaded, workflow, { decisions, reviewed, done: request.query.klart }));
+    async answer(visit) {
+      const loaded = await loadResponse(visit.context, visit.actor, visit.params.id);
+      await showReview(visit, loaded, { done: visit.request.query.klart });
     },
   }),
 
@@ -54,9 +51,18 @@ export const workflowRoutes: readonly Route[] = [
     method: 'post',
     path: paths.replyToRemark(':id', ':remark'),
     to: 'response.answer',
-    async answer({ context, actor, params, form, response }) {
+    async answer(visit) {
+      const { context, actor, params, form, response } = visit;
       const { id, remark } = params;
       const text = normaliseText(fieldText(form.fields, 'reply')).trim();
+      if (remarkReplyProblem(text) !== undefined) {
+        const loaded = await loadResponse(context, actor, id);
+        // Where nothing can be written, or the remark is settled, the action says so.
+        if (loaded.writable && loaded.remarks.some((open) => open.id === remark)) {
+          response.status(422);
+          return showReview(visit, loaded, { reply: { remark, text } });
+        }
+      }
       await replyToRemark(context, actor, id, { remark, text });
       response.redirect(303, `${paths.review(id)}#kommentarer`);
     },
@@ -179,6 +185,18 @@ export const workflowRoutes: readonly Route[] = [
     },
   }),
 ];
+
+async function showReview(
+  { context, show }: Visit,
+  loaded: LoadedResponse,
+  shown: Pick<Parameters<typeof reviewView>[2], 'done' | 'reply'>,
+): Promise<void> {
+  const workflow = await findResponseWorkflow(context, loaded);
+  const questions = loaded.survey.questions.map(({ id }) => id);
+  const decisions = await loadScreening(context, loaded.response.id, questions);
+  const reviewed = await loadReviewedRemarks(context, loaded);
+  show('review', reviewView(loaded, workflow, { decisions, reviewed, ...shown }));
+}
 
 function readReason(posted: PostedFields): string {
   return normaliseText(fieldText(posted, 'reason')).trim();

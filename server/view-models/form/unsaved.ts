@@ -67,6 +67,7 @@ export function unsavedView(
 function headingOf(name: string): string | undefined {
   if (name === WHOLE_REMARK) return 'Hela svaret';
   if (name === 'reason') return 'Skälet';
+  if (name === 'reply') return 'Svaret på kommentaren';
   const question = questionOfTyped(name);
   return question === undefined ? undefined : `Fråga ${question}`;
 }

@@ -20,7 +20,7 @@ import { onBehalfNotice } from '../on-behalf/on-behalf.ts';
 import { type ContentsView, type ContextView, contentsView, contextView, reviewName } from '../response/contents.ts';
 import { doneWords } from '../response/done-words.ts';
 import { remainingCounts } from '../response/progress.ts';
-import { type ListedRemarkView, listedRemarks } from '../response/remarks.ts';
+import { type ListedRemarkView, listedRemarks, replyErrors, type TypedReply } from '../response/remarks.ts';
 import { workflowWords } from '../response/workflow-words.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { type EasilyMissedView, easilyMissedView } from './easily-missed.ts';
@@ -33,6 +33,9 @@ export interface ReviewView {
   readonly heading: string;
   readonly context: ContextView;
   readonly contents: ContentsView;
+  /** Why a reply to a remark that was just sent is not saved. */
+  readonly replyErrors: ErrorSummaryView | undefined;
+  readonly wrong: boolean;
   readonly errors: ErrorSummaryView | undefined;
   /** What was just done. */
   readonly done: string | undefined;
@@ -90,14 +93,18 @@ export function reviewView(
     decisions,
     done,
     reviewed = [],
+    reply,
   }: {
     readonly decisions: readonly ScreeningDecision[];
     readonly done?: unknown;
     readonly reviewed?: Parameters<typeof reviewedRemarksView>[1];
+    /** A reply to a remark that was not saved. */
+    readonly reply?: TypedReply;
   },
 ): ReviewView {
   const { response, survey, blockers, writable } = loaded;
   const transitions = openTransitions(loaded);
+  const replyError = reply && replyErrors(reply);
   const heading = reviewName(loaded);
   const numbers = responseNumbers(loaded);
   const [primary, ...others] = AT_ONCE.filter((name) => transitions.includes(name));
@@ -106,12 +113,15 @@ export function reviewView(
     heading,
     context: contextView(loaded),
     contents: contentsView(loaded, 'review'),
-    errors: writable && blockers.length > 0 ? summaryOf(loaded) : undefined,
+    wrong: replyError !== undefined,
+    // What was just sent comes before what prevents the submission.
+    replyErrors: replyError,
+    errors: replyError === undefined && writable && blockers.length > 0 ? summaryOf(loaded) : undefined,
     done: carriedSentence(done) ?? doneWords(done, loaded, workflow),
     status: workflowWords(loaded, workflow),
     onBehalf: onBehalfNotice(loaded),
     missed: easilyMissedView(loaded),
-    remarks: listedRemarks(loaded),
+    remarks: listedRemarks(loaded, reply),
     reviewed: reviewedRemarksView(survey, reviewed),
     screening: screeningList(loaded, decisions),
     parts: survey.parts.map(({ letter, title, sections }) => ({

@@ -67,6 +67,23 @@ describe('a comment that a response was returned with', () => {
       .expect(404);
   });
 
+  it('keeps a reply that is too long in its field, and says at the field how much to shorten it', async () => {
+    const agent = await county().signIn('Region Halland');
+    const review = (await agent.get(paths.review(id())).expect(200)).text;
+    const [action = ''] = /\/svar\/[^"]+\/kommentar\/[^"]+/.exec(review) ?? [];
+    const reply = `Solgläntan ${'är med '.repeat(300)}nu.`;
+    const refused = await agent
+      .post(action)
+      .type('form')
+      .send(encode({ reply, end: '1' }))
+      .expect(422);
+    const told = textOf(refused.text).replaceAll('\u00a0', ' ');
+    expect(told).toContain('En sak att rätta Det är inte sparat än. Allt du har skrivit står kvar.');
+    expect(told).toMatch(/Svaret till den som kommenterade är 2 \d{3} tecken och får vara högst 2 000\./);
+    expect(refused.text).toMatch(/<details class="remark-reply" open>/);
+    expect(refused.text).toContain(`\n${reply}</textarea>`);
+  });
+
   it('is seen again by its approver with the reply and what has changed since', async () => {
     const { context } = county();
     const { version } = (await loadResponse(context, strategist(), id())).response;
