@@ -34,6 +34,7 @@ import * as removedFromHistory from './036-removed-from-history.ts';
 import * as undoneEdits from './037-undone-edits.ts';
 import * as fileParts from './038-file-parts.ts';
 import * as repliesToRemarks from './042-replies-to-remarks.ts';
+import * as surveyDrafts from './047-survey-drafts.ts';
 
 /** In the order that they run. A released migration is never edited, renamed or moved; a new one is added last. */
 const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
@@ -72,6 +73,7 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['036-removed-from-history', removedFromHistory],
   ['042-replies-to-remarks', repliesToRemarks],
   ['038-file-parts', fileParts],
+  ['047-survey-drafts', surveyDrafts],
 ];
 
 /** The migrations for knex, as a list instead of a folder, so that they are the same under every module loader. */

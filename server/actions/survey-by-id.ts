@@ -1,28 +1,22 @@
 import { Refusal } from '../domain/refusal.ts';
-import type { Survey } from '../domain/survey/survey.ts';
 import { definitionsIn } from '../repositories/round/definitions.ts';
 import { isCode } from './authorise.ts';
+import type { DefinedSurvey } from './available-surveys.ts';
 import type { ActionContext } from './context.ts';
 
-/** A survey and its definition as JSON. */
-export interface SurveyWithDefinition {
-  readonly survey: Survey;
-  readonly definition: object;
-}
-
 /**
- * A survey by its id, without regard to any round: its file's or, if the file is gone, as a round was opened with it
- * last. For what is published of a survey itself: its reading version, codebook and schema. Throws `not-found` if there
+ * A survey by its id, without regard to any round: its file's or, if there is none, as it was published or a
+ * round was opened with it last. For what is published of a survey itself: its reading version, codebook and schema. Throws `not-found` if there
  * is neither.
  */
-export async function surveyById(context: ActionContext, id: string): Promise<SurveyWithDefinition> {
+export async function surveyById(context: ActionContext, id: string): Promise<DefinedSurvey> {
   const found = await findSurveyById(context, id);
   if (found === undefined) throw new Refusal('not-found');
   return found;
 }
 
 /** The same for a survey that is named by another, and may be gone. */
-export async function findSurveyById(context: ActionContext, id: string): Promise<SurveyWithDefinition | undefined> {
+export async function findSurveyById(context: ActionContext, id: string): Promise<DefinedSurvey | undefined> {
   const { catalogue, database } = context;
   const file = catalogue.find(id);
   if (file !== undefined) return { survey: file, definition: catalogue.definition(id) };

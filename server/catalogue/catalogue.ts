@@ -7,7 +7,7 @@ import { checkAnswers } from './answer-check.ts';
 import type { Definition } from './definition/definition.ts';
 import { definitionDigest } from './definition/definition-digest.ts';
 import { countingFaults } from './definition-checks.ts';
-import { checkFolder } from './definition-set.ts';
+import { checkAlone, checkFolder } from './definition-set.ts';
 import { readDefinition } from './meta-check.ts';
 import { readSurvey } from './read-survey.ts';
 import { type DefinitionProblem, DefinitionRefusal, UnknownSurveyRefusal } from './refusals.ts';
@@ -38,6 +38,10 @@ export interface Catalogue {
   read(definition: object): Survey;
   /** Whether a stored definition follows the meta-schema, so that `read` can read it. */
   isReadable(definition: object): boolean;
+  /**
+   * Checks a definition that is being written, as a file would be, beside the files and other definitions.
+   */
+  checkDraft(text: string, beside: readonly object[]): CheckedDraft;
   /** The survey with the definition of a digest (`definitionDigest`), if it is that of a file or has been read. */
   readAlready(digest: string): Survey | undefined;
   /**
@@ -45,6 +49,16 @@ export interface Catalogue {
    * or that cannot be counted, as a Swedish sentence. Empty if all rules hold.
    */
   countingFaults(counting: object, counted: object): readonly string[];
+}
+
+/** A definition that is being written. */
+export interface CheckedDraft {
+  /** Undefined unless everything is right. */
+  readonly survey: Survey | undefined;
+  /** Undefined where it does not have the form of a definition. */
+  readonly definition: object | undefined;
+  /** Everything that is wrong, in the order of lines; empty where it can be published. */
+  readonly problems: readonly DefinitionProblem[];
 }
 
 /** The folder with the surveys that are part of the program. */
@@ -75,6 +89,12 @@ export function loadCatalogue(folder = SURVEYS_FOLDER): Catalogue {
     definition: (id) => entry(id).definition,
     read: reader.survey,
     isReadable: (definition) => 'definition' in readDefinition(definition),
+    checkDraft(text, beside) {
+      const { definition, problems } = checkAlone(text, [...definitions, ...beside.map(definitionOf)]);
+      // What is wrong in its meaning may leave nothing to make a survey of.
+      const survey = definition === undefined || problems.length > 0 ? undefined : reader.survey(definition);
+      return { survey, definition, problems };
+    },
     readAlready: reader.readAlready,
     countingFaults: (counting, counted) => countingFaults(definitionOf(counting), definitionOf(counted)),
   };
@@ -116,6 +136,7 @@ export function checkDefinitions(folder = SURVEYS_FOLDER): {
   return { surveys: definitions.map(readSurvey).toSorted(byYearThenId), problems };
 }
 
-function byYearThenId(one: Survey, other: Survey): number {
+/** The order in which surveys are listed. */
+export function byYearThenId(one: Survey, other: Survey): number {
   return one.year - other.year || one.id.localeCompare(other.id, 'sv');
 }

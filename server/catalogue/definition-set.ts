@@ -53,6 +53,34 @@ export function checkSources(sources: readonly DefinitionSource[]): CheckedDefin
 }
 
 /**
+ * Checks one definition that lies in no folder: as the file that its own id names, beside other definitions. The one
+ * among them that has its id is not among its surroundings.
+ */
+export function checkAlone(
+  text: string,
+  beside: readonly Definition[],
+): { readonly definition: Definition | undefined; readonly problems: readonly DefinitionProblem[] } {
+  const source = { ...placeOf(idIn(text)), text };
+  const { definition, problems, problemOf } = readSource(source);
+  if (definition === undefined) return { definition, problems };
+  const definitions = new Map([...beside, definition].map((one) => [one.$id, one]));
+  const inMeaning = checkDefinition(definition, { ...source, definitions, unreadable: new Set() }).map(problemOf);
+  return { definition, problems: [...problems, ...inMeaning].toSorted((one, other) => one.line - other.line) };
+}
+
+/** The id that a text gives itself, if it is JSON with one. */
+function idIn(text: string): string {
+  const { value } = readJson(text);
+  return typeof value === 'object' && value !== null && '$id' in value ? String(value.$id) : '';
+}
+
+/** The name and the folder of the file of an id: `rss` and `2023` of `rss-2023`. */
+function placeOf(id: string): Omit<DefinitionSource, 'text'> {
+  const [, name = 'enkat', folder = ''] = /^(.*)-(\d{4})$/.exec(id) ?? [];
+  return { file: `${name}.json`, name, folder };
+}
+
+/**
  * The id that a definition in this place must have. Other definitions refer to it by this id even if its own is wrong.
  */
 function idOf({ name, folder }: DefinitionSource): string {

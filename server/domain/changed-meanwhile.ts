@@ -90,6 +90,12 @@ const wordsFor = (kind: OrganisationKind): Readonly<Record<ChangedMeanwhile, Ref
       `${withCapital(kind.definite)} har lämnat in eller återtagit sedan du öppnade sidan, eller så är underlaget inte längre fryst. Inget är ändrat. Så här står det nu.`,
     ],
   },
+  'survey-draft': {
+    heading: 'Någon hann före',
+    text: [
+      'Någon annan har ändrat utkastet sedan du öppnade sidan, så inget är sparat eller publicerat. Läs utkastet som det är nu och välj igen.',
+    ],
+  },
 });
 
 /** What somebody else has changed meanwhile, if that is why. */

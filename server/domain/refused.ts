@@ -25,7 +25,9 @@ export type ChangedMeanwhile =
   /** The compiled text or its sources. */
   | 'source-texts'
   /** An organisation's submission, or the freeze of the basis that it was to be taken into. */
-  | 'frozen-basis';
+  | 'frozen-basis'
+  /** The draft of a survey, since the page with it was opened. */
+  | 'survey-draft';
 
 /** Refusals whose sentences need nothing but their name. */
 export type PlainRefusal =

@@ -40,7 +40,12 @@ export async function openRounds(
         {
           ...newRound(plan, counted),
           isNational: choices.county === NATION.code,
-          ...(await storeDefinitionsOf(context, trx, plan.survey.id, counted)),
+          ...(await storeDefinitionsOf(
+            context,
+            trx,
+            { available: choices.available, survey: plan.survey.id },
+            counted,
+          )),
         },
         participants,
         { personId: actor.id, key: typed.key },

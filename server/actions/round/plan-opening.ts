@@ -24,10 +24,12 @@ import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { definitionsIn } from '../../repositories/round/definitions.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
 import { isId } from '../authorise.ts';
+import { type AvailableSurveys, availableSurveys } from '../available-surveys.ts';
 import type { ActionContext } from '../context.ts';
 
 /** What new rounds in a county can be made of. */
 export interface RoundChoices extends PlanSource {
+  readonly available: AvailableSurveys;
   /** SCB's two-digit code. */
   readonly county: string;
   /** The counties that the person may open rounds in, by code. */
@@ -79,10 +81,12 @@ async function choicesIn(context: ActionContext, db: Knex, actor: Actor, wanted?
     ...(isNational ? {} : { counties: [county] }),
     thereOn: swedishDay(context.now()),
   });
+  const available = await availableSurveys(context, db, [county]);
   return {
     county,
+    available,
     counties: counties.map((code) => ({ code, name: nameOfCounty(code) })),
-    surveys: context.catalogue.surveys.filter(({ example }) => context.opensExamples || example === undefined),
+    surveys: available.surveys.filter(({ example }) => context.opensExamples || example === undefined),
     organisations: organisations.map(({ organisation }) => organisation),
     countyNames: new Map(organisations.map(({ organisation: { county: code } }) => [code, nameOfCounty(code)])),
     withoutRecipient: organisations.flatMap(({ organisation, hasLead }) => (hasLead ? [] : [organisation])),
@@ -129,7 +133,7 @@ export async function planOpening(
   const checked = termsOfAll(typed, planned, swedishDay(context.now()));
   if ('problems' in checked || problems.length > 0)
     return { problems: [...('problems' in checked ? checked.problems : []), ...problems] };
-  const unfit = await countingProblems(context, db, planned);
+  const unfit = await countingProblems(context, db, choices.available, planned);
   return unfit.length > 0 ? { problems: unfit } : { choices, planned: checked.value };
 }
 
@@ -161,8 +165,9 @@ function termsOfAll(
  * count: the file has been changed since.
  */
 async function countingProblems(
-  context: ActionContext,
+  { catalogue }: ActionContext,
   db: Knex,
+  available: AvailableSurveys,
   planned: readonly PlannedRound[],
 ): Promise<RoundProblem[]> {
   const digests = planned.flatMap(({ countedRound }) => countedRound?.definition ?? []);
@@ -171,8 +176,9 @@ async function countingProblems(
   for (const { survey, countedRound } of planned) {
     if (countedRound === undefined) continue;
     const counted = definitions.get(countedRound.definition ?? '');
-    if (counted === undefined) throw new Refusal('definition-missing');
-    const [fault] = context.catalogue.countingFaults(context.catalogue.definition(survey.id), counted);
+    const counting = available.find(survey.id)?.definition;
+    if (counted === undefined || counting === undefined) throw new Refusal('definition-missing');
+    const [fault] = catalogue.countingFaults(counting, counted);
     if (fault !== undefined)
       problems.push(
         roundProblem('surveys', {

@@ -1,16 +1,11 @@
 import type { Knex } from 'knex';
+import { UnknownSurveyRefusal } from '../../catalogue/refusals.ts';
 import type { Round } from '../../domain/round/round.ts';
-import type { Survey } from '../../domain/survey/survey.ts';
 import { transaction } from '../../repositories/database.ts';
 import { definitionsIn, type RoundDefinitions } from '../../repositories/round/definitions.ts';
 import { type NewRound, roundsIn } from '../../repositories/round/rounds.ts';
+import { type AvailableSurveys, type DefinedSurvey, surveysOfProgram } from '../available-surveys.ts';
 import type { ActionContext } from '../context.ts';
-
-/** A survey and the JSON of the definition that it was read from. */
-interface DefinedSurvey {
-  readonly survey: Survey;
-  readonly definition: object;
-}
 
 /** The surveys that a round is read with: its own, and those that it has to do with. */
 interface SurveysToStore {
@@ -22,19 +17,25 @@ interface SurveysToStore {
 }
 
 /**
- * Stores what a new round of a survey is read with for as long as it exists, as the files are now, and gives the
- * digests. The counted survey is the one that the counted round asks. Throws UnknownSurveyRefusal if the survey has no
- * file.
+ * Stores what a new round of a survey is read with for as long as it exists, as the available surveys are now, and gives
+ * the digests. The counted survey is the one that the counted round asks. Throws UnknownSurveyRefusal if the survey is
+ * not available.
  */
 export async function storeDefinitionsOf(
   context: ActionContext,
   trx: Knex,
-  surveyId: string,
+  { available, survey }: { readonly available: AvailableSurveys; readonly survey: string },
   countedRound: Round | undefined,
 ): Promise<RoundDefinitions> {
-  const { catalogue } = context;
-  const own = { survey: catalogue.survey(surveyId), definition: catalogue.definition(surveyId) };
-  return store(context, trx, surveysAround(context, own), countedRound?.definition);
+  const own = available.find(survey) ?? unknownSurvey(available, survey);
+  return store(context, trx, surveysAround(available, own), countedRound?.definition);
+}
+
+function unknownSurvey({ surveys }: AvailableSurveys, id: string): never {
+  throw new UnknownSurveyRefusal(
+    id,
+    surveys.map((survey) => survey.id),
+  );
 }
 
 /**
@@ -49,7 +50,8 @@ export async function openRoundIn(
   at: string,
 ): Promise<Round> {
   const counted = countedRound === undefined ? undefined : await roundsIn(trx).find(countedRound);
-  const definitions = await storeDefinitionsOf(context, trx, survey, counted);
+  const available = surveysOfProgram(context.catalogue);
+  const definitions = await storeDefinitionsOf(context, trx, { available, survey }, counted);
   const { answers } = context.catalogue.survey(survey);
   const counts = {
     ...(countedRound === undefined ? {} : { countedRound }),
@@ -75,13 +77,14 @@ export async function storeMissingDefinitions(context: ActionContext): Promise<G
   return transaction(context.database, async (trx) => {
     const rounds = await definitionsIn(trx).lockRoundsWithout();
     const submitted = await definitionsIn(trx).submittedWith(rounds.map(({ id }) => id));
+    const files = surveysOfProgram(context.catalogue);
     const given: Round[] = [];
     // Counted rounds first: a round that counts one refers to its definition.
     for (const round of rounds.toSorted((one, other) => depthOf(one) - depthOf(other))) {
-      const own = ofSubmission(context, submitted.get(round.id)) ?? ofFile(context, round.survey);
+      const own = ofSubmission(context, submitted.get(round.id)) ?? files.find(round.survey);
       if (own === undefined) continue;
       const counted = await countedDefinitionFor(context, trx, own, round);
-      const digests = await store(context, trx, surveysAround(context, own), counted);
+      const digests = await store(context, trx, surveysAround(files, own), counted);
       await definitionsIn(trx).give(round.id, digests);
       given.push({ ...round, ...digests });
     }
@@ -104,7 +107,8 @@ async function countedDefinitionFor(
   { countedRound }: Round,
 ): Promise<string | undefined> {
   const digest = countedRound === undefined ? undefined : (await roundsIn(trx).find(countedRound))?.definition;
-  const file = survey.countedSurvey === undefined ? undefined : ofFile(context, survey.countedSurvey);
+  const files = surveysOfProgram(context.catalogue);
+  const file = survey.countedSurvey === undefined ? undefined : files.find(survey.countedSurvey);
   const counted = digest === undefined ? undefined : (await definitionsIn(trx).find([digest])).get(digest);
   if (counted === undefined || file === undefined) return digest;
   if (context.catalogue.countingFaults(definition, counted).length === 0) return digest;
@@ -112,19 +116,14 @@ async function countedDefinitionFor(
   return file.survey.definition;
 }
 
-function surveysAround(context: ActionContext, own: DefinedSurvey): SurveysToStore {
+function surveysAround(available: AvailableSurveys, own: DefinedSurvey): SurveysToStore {
   const { id, follows } = own.survey;
-  const counting = context.catalogue.surveys.find(({ countedSurvey }) => countedSurvey === id);
+  const counting = available.surveys.find(({ countedSurvey }) => countedSurvey === id);
   return {
     own,
-    followed: follows === undefined ? undefined : ofFile(context, follows),
-    counting: counting && ofFile(context, counting.id),
+    followed: follows === undefined ? undefined : available.find(follows),
+    counting: counting && available.find(counting.id),
   };
-}
-
-function ofFile({ catalogue }: ActionContext, id: string): DefinedSurvey | undefined {
-  const survey = catalogue.find(id);
-  return survey && { survey, definition: catalogue.definition(id) };
 }
 
 /** Undefined if there is no submission, or its definition cannot be read. */

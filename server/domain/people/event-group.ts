@@ -36,6 +36,7 @@ export const EVENT_GROUPS: Readonly<Record<string, EventGroup>> = {
     ],
   },
   omgangar: { name: 'Omgångar', nouns: ['round'] },
+  enkater: { name: 'Enkäter', nouns: ['survey', 'survey-draft'] },
   personer: { name: 'Personer och roller', nouns: ['person', 'role'] },
   organisationer: { name: 'Organisationer', nouns: ['organisation', 'case-template'] },
   inloggningar: { name: 'Inloggningar', nouns: ['person', 'session'], verbs: SIGNING_IN },

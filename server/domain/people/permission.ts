@@ -63,6 +63,9 @@ const PERMISSIONS = {
   /** Download everything that a round's organisations have submitted. */
   'round.collect': { 'rss-officer': 'county' },
 
+  /** Make surveys for a county: write drafts, publish them, and offer them to other counties. */
+  'survey.make': { 'rss-officer': 'county', administrator: 'county' },
+
   /**
    * Write a round as a workbook, with a sheet for each organisation that the person fills in for, and import it. Each
    * response is also subject to its own permissions.

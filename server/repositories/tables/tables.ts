@@ -4,6 +4,7 @@ import { PEOPLE_TABLES, type PeopleMeanings } from './people.ts';
 import { RESPONSE_TABLES, type ResponseMeanings } from './responses.ts';
 import { ROUND_TABLES, type RoundMeanings } from './rounds.ts';
 import { SUBMISSION_TABLES, type SubmissionMeanings } from './submissions.ts';
+import { SURVEY_TABLES } from './surveys.ts';
 
 /**
  * The columns of each table, as `migrations/` leaves them: the type, with `?` if the column may be null, or `default`
@@ -15,6 +16,7 @@ export const TABLES = {
   ...RESPONSE_TABLES,
   ...FILE_TABLES,
   ...SUBMISSION_TABLES,
+  ...SURVEY_TABLES,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, ColumnType>>>>;
 
 /**
