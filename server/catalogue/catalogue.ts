@@ -6,6 +6,7 @@ import type { Survey } from '../domain/survey/survey.ts';
 import { checkAnswers } from './answer-check.ts';
 import type { Definition } from './definition/definition.ts';
 import { definitionDigest } from './definition/definition-digest.ts';
+import { nextYear } from './definition/next-year.ts';
 import { countingFaults } from './definition-checks.ts';
 import { checkAlone, checkFolder } from './definition-set.ts';
 import { readDefinition } from './meta-check.ts';
@@ -42,6 +43,8 @@ export interface Catalogue {
    * Checks a definition that is being written, as a file would be, beside the files and other definitions.
    */
   checkDraft(text: string, beside: readonly object[]): CheckedDraft;
+  /** The definition of the year after a stored or filed one; see `nextYear`. Throws as `read`. */
+  nextYear(definition: object, known: (id: string) => boolean): object;
   /** The survey with the definition of a digest (`definitionDigest`), if it is that of a file or has been read. */
   readAlready(digest: string): Survey | undefined;
   /**
@@ -95,6 +98,7 @@ export function loadCatalogue(folder = SURVEYS_FOLDER): Catalogue {
       const survey = definition === undefined || problems.length > 0 ? undefined : reader.survey(definition);
       return { survey, definition, problems };
     },
+    nextYear: (definition, known) => nextYear(definitionOf(definition), known),
     readAlready: reader.readAlready,
     countingFaults: (counting, counted) => countingFaults(definitionOf(counting), definitionOf(counted)),
   };

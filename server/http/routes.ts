@@ -2,6 +2,8 @@ import { accountRoutes } from './access/account.ts';
 import { identityProviderRoutes } from './access/identity-provider.ts';
 import { setUpRoutes } from './access/set-up.ts';
 import { signInRoutes } from './access/sign-in.ts';
+import { publishedSurveyRoutes } from './authoring/published-surveys.ts';
+import { surveyDraftRoutes } from './authoring/survey-drafts.ts';
 import { boardCaseRoutes } from './board-case/board-case.ts';
 import { caseTemplateRoutes } from './board-case/case-template.ts';
 import { compilationRoutes } from './compilation/compilation.ts';
@@ -91,6 +93,8 @@ export const ROUTES: readonly Route[] = [
   yearRoutes,
   basisRoutes,
   exportRoutes,
+  surveyDraftRoutes,
+  publishedSurveyRoutes,
   readingVersionRoutes,
   codebookRoutes,
   historyRoutes,

@@ -54,14 +54,41 @@ export async function listSurveysInTheMaking(context: ActionContext, actor: Acto
  * Begins a draft in a county with a definition, which need not be right, and gives its id. Throws `not-found` if the
  * person makes no surveys there.
  */
-export async function beginDraft(context: ActionContext, actor: Actor, county: string, text: string): Promise<string> {
+export async function beginDraft(
+  context: ActionContext,
+  actor: Actor,
+  county: string,
+  beginning: BeginningOfDraft,
+): Promise<string> {
   if (!mayInCounty(actor, 'survey.make', county)) throw new Refusal('not-found');
+  const text = await textToBeginWith(context, county, beginning);
   return transaction(context.database, async (trx) => {
     const { personId: by, at } = actOf(context, actor);
     const draft = await surveyDraftsIn(trx).insert(county, text, { by, at });
     await recordEvent(trx, about(context, actor, county), 'survey-draft.begin', { draft });
     return draft;
   });
+}
+
+/** What a draft begins with. */
+export type BeginningOfDraft =
+  | { readonly text: string }
+  /** As a survey that is available in the county is, to be changed; or as it would be asked the year after. */
+  | { readonly like: string; readonly year: 'same' | 'next' };
+
+/** The text that a draft begins with. Throws `not-found` for a survey that is not available in the county. */
+async function textToBeginWith(
+  { catalogue, database }: ActionContext,
+  county: string,
+  beginning: BeginningOfDraft,
+): Promise<string> {
+  if ('text' in beginning) return beginning.text;
+  const available = await availableSurveys({ catalogue }, database.knex, [county]);
+  const found = available.find(beginning.like);
+  if (found === undefined) throw new Refusal('not-found');
+  const isKnown = (id: string) => available.find(id) !== undefined;
+  const definition = beginning.year === 'same' ? found.definition : catalogue.nextYear(found.definition, isKnown);
+  return JSON.stringify(definition, null, 2);
 }
 
 /** Throws `not-found` if there is no such draft in a county that the person makes surveys for. */

@@ -2,6 +2,7 @@ import { type Report, readingVersionOf, reportOf } from '../../../exports/report
 import { onBehalfOrigin } from '../../domain/on-behalf/on-behalf.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Submission } from '../../domain/submission/submission.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
 import { isAsSubmitted, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
@@ -80,6 +81,11 @@ export async function reportOfSubmission(
 /** The reading version of a survey. Throws `not-found` if there is no such survey. */
 export async function reportReadingVersion(context: ActionContext, surveyId: string): Promise<Report> {
   const { survey } = await surveyById(context, surveyId);
+  return reportSurvey(context, survey);
+}
+
+/** The reading version of a survey that need not be published. */
+export async function reportSurvey(context: ActionContext, survey: Survey): Promise<Report> {
   const { countedSurvey } = survey;
   const counted = countedSurvey === undefined ? undefined : await findSurveyById(context, countedSurvey);
   return readingVersionOf(survey, context.now().toISOString(), counted?.survey);

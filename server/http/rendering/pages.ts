@@ -2,6 +2,8 @@ import type { LetterView } from '../../../exports/print/bundle.ts';
 import type { DocumentView } from '../../../exports/print/view.ts';
 import type { AccountView } from '../../view-models/access/account.ts';
 import type { SetUpView } from '../../view-models/access/set-up.ts';
+import type { SurveyDraftView } from '../../view-models/authoring/survey-draft.ts';
+import type { SurveysView } from '../../view-models/authoring/surveys.ts';
 import type { BoardCaseView } from '../../view-models/board-case/board-case.ts';
 import type { CaseTemplateView } from '../../view-models/board-case/case-template.ts';
 import type { CompilationView } from '../../view-models/compilation/compilation.ts';
@@ -124,6 +126,12 @@ interface ReadingVersionPage {
   readonly newInSurveyHref: string | undefined;
 }
 
+interface SurveyPreviewView {
+  readonly title: string;
+  readonly report: DocumentView;
+  readonly draftHref: string;
+}
+
 interface SignInPage {
   readonly title: string;
   readonly action: string;
@@ -182,6 +190,9 @@ export interface Pages {
   readonly 'new-api-token': NewApiTokenView;
   readonly 'new-in-survey': NewInSurveyView;
   readonly 'stored-surveys': StoredSurveysView;
+  readonly surveys: SurveysView;
+  readonly 'survey-draft': SurveyDraftView;
+  readonly 'survey-preview': SurveyPreviewView;
   readonly 'level-number': LevelNumberPageView;
   readonly levels: LevelsView;
   readonly 'managed-organisation': ManagedOrganisationView;

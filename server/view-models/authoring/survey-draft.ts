@@ -1,0 +1,95 @@
+import type { DefinitionProblem } from '../../catalogue/refusals.ts';
+import type { SurveyDraft } from '../../domain/authoring/survey-draft.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
+import { formatCounted, formatDateTime } from '../../domain/text/swedish.ts';
+import { paths } from '../../paths.ts';
+import type { StateView } from '../site/states.ts';
+
+/** The page of a draft: what it is, what is wrong with it, and what can be done. */
+export interface SurveyDraftView {
+  readonly title: string;
+  readonly notice: string | undefined;
+  /** Why what was posted has not been done. */
+  readonly refusal: string | undefined;
+  readonly state: StateView;
+  /** “Sparat av … den …”. */
+  readonly saved: string;
+  readonly version: number;
+  /** Everything that stands in the way of publishing, in the order of the definition. */
+  readonly problems: readonly ProblemView[];
+  /** “3 saker hindrar att enkäten publiceras”. */
+  readonly problemHeading: string;
+  /** What publishing it leads to; undefined while something is wrong. */
+  readonly publishing: { readonly action: string; readonly text: string } | undefined;
+  readonly previewHref: string | undefined;
+  readonly fileHref: string;
+  readonly saveAction: string;
+  readonly undoAction: string | undefined;
+  readonly redoAction: string | undefined;
+  readonly removeAction: string;
+  readonly surveysHref: string;
+}
+
+/** A fault of a draft with its place, in words. */
+interface ProblemView {
+  /** “fråga 7a, rad 120”. */
+  readonly place: string;
+  readonly sentence: string;
+}
+
+/** Where a draft is: whether it can be published. */
+export function stateOfDraft(problems: readonly DefinitionProblem[]): StateView {
+  return problems.length === 0
+    ? { name: 'Kan publiceras', shape: 'ready' }
+    : { name: formatCounted(problems.length, ['sak att rätta', 'saker att rätta']), shape: 'wrong' };
+}
+
+/** What a draft is called: the title that it has written, or else that it has none. */
+export function nameOfDraft({ text }: Pick<SurveyDraft, 'text'>): string {
+  // The text may be anything that somebody has written, so nothing in it is trusted to be there.
+  const [, title = ''] = /"title"\s*:\s*"((?:[^"\\]|\\.){1,300})"/.exec(text) ?? [];
+  return title === '' ? 'Enkät utan rubrik' : title;
+}
+
+/** `done`: what has just been done. */
+export function surveyDraftView(
+  {
+    draft,
+    survey,
+    problems,
+  }: {
+    readonly draft: SurveyDraft;
+    readonly survey: Survey | undefined;
+    readonly problems: readonly DefinitionProblem[];
+  },
+  { notice, refusal }: { readonly notice?: string | undefined; readonly refusal?: string | undefined } = {},
+): SurveyDraftView {
+  const { id, version, savedAt, savedBy, canUndo, canRedo } = draft;
+  return {
+    title: survey?.title ?? nameOfDraft(draft),
+    notice,
+    refusal,
+    state: stateOfDraft(problems),
+    saved: `Sparat av ${savedBy.name} ${formatDateTime(savedAt)}`,
+    version,
+    problems: problems.map(({ place, line, sentence }) => ({
+      place: [place, `rad ${line}`].filter((part) => part !== '').join(', '),
+      sentence,
+    })),
+    problemHeading: `${formatCounted(problems.length, ['sak hindrar', 'saker hindrar'])} att enkäten publiceras`,
+    publishing:
+      survey === undefined
+        ? undefined
+        : {
+            action: paths.publishSurveyDraft(id),
+            text: `När ${survey.id} är publicerad kan omgångar öppnas med den. Den ändras sedan aldrig: en ändring blir en ny version, och öppna omgångar frågar som förut.`,
+          },
+    previewHref: survey === undefined ? undefined : paths.surveyDraftPreview(id),
+    fileHref: paths.surveyDraftFile(id),
+    saveAction: paths.surveyDraft(id),
+    undoAction: canUndo ? paths.undoSurveyDraft(id) : undefined,
+    redoAction: canRedo ? paths.redoSurveyDraft(id) : undefined,
+    removeAction: paths.removeSurveyDraft(id),
+    surveysHref: paths.surveys,
+  };
+}

@@ -1,0 +1,89 @@
+import { nameOfCounty } from '../../catalogue/organisation-register.ts';
+import type { DefinitionProblem } from '../../catalogue/refusals.ts';
+import type { PublishedSurvey, SurveyDraft } from '../../domain/authoring/survey-draft.ts';
+import { nameWithYear, type Survey } from '../../domain/survey/survey.ts';
+import { formatDate, formatDateTime } from '../../domain/text/swedish.ts';
+import { paths } from '../../paths.ts';
+import type { StateView } from '../site/states.ts';
+import { nameOfDraft, stateOfDraft } from './survey-draft.ts';
+
+/** The page with the surveys that a person makes. */
+export interface SurveysView {
+  readonly title: string;
+  readonly notice: string | undefined;
+  /** Why a file could not be taken. */
+  readonly refusal: string | undefined;
+  readonly drafts: readonly {
+    readonly title: string;
+    readonly href: string;
+    readonly state: StateView;
+    readonly saved: string;
+  }[];
+  readonly published: readonly {
+    readonly title: string;
+    readonly id: string;
+    readonly version: number;
+    readonly published: string;
+    /** The county that made it, where it is another's. */
+    readonly from: string | undefined;
+    readonly readHref: string;
+    readonly fileHref: string;
+    /** Offering it to other counties, or no longer; undefined where it is another county's. */
+    readonly offer: { readonly action: string; readonly isOffered: boolean } | undefined;
+    readonly changeAction: string;
+  }[];
+  readonly programs: readonly { readonly title: string; readonly readHref: string; readonly fileHref: string }[];
+  /** The counties that a new survey can be made for, where there are several. */
+  readonly counties: readonly { readonly code: string; readonly name: string }[];
+  readonly beginAction: string;
+}
+
+/** What the page shows; see `listSurveysInTheMaking`. */
+interface Making {
+  readonly drafts: readonly {
+    readonly draft: SurveyDraft;
+    readonly survey: Survey | undefined;
+    readonly problems: readonly DefinitionProblem[];
+  }[];
+  readonly published: readonly (PublishedSurvey & { readonly title: string })[];
+  readonly counties: readonly string[];
+  readonly available: { readonly surveys: readonly Survey[] };
+}
+
+export function surveysView(
+  { drafts, published, counties, available }: Making,
+  { notice, refusal }: { readonly notice?: string | undefined; readonly refusal?: string | undefined } = {},
+): SurveysView {
+  const made = new Set(published.map(({ survey }) => survey));
+  return {
+    title: 'Enkäter',
+    notice,
+    refusal,
+    drafts: drafts.map(({ draft, survey, problems }) => ({
+      title: survey === undefined ? nameOfDraft(draft) : nameWithYear(survey),
+      href: paths.surveyDraft(draft.id),
+      state: stateOfDraft(problems),
+      saved: `${draft.savedBy.name}, ${formatDateTime(draft.savedAt)}`,
+    })),
+    published: published.map(({ survey, version, title, publishedAt, publishedBy, county, isOffered }) => ({
+      title,
+      id: survey,
+      version,
+      published: `${formatDate(publishedAt)}, ${publishedBy.name}`,
+      from: counties.includes(county) ? undefined : nameOfCounty(county),
+      readHref: paths.readingVersion(survey),
+      fileHref: paths.surveyFile(survey),
+      offer: counties.includes(county) ? { action: paths.offerSurvey(survey), isOffered } : undefined,
+      changeAction: paths.surveyDrafts,
+    })),
+    programs: available.surveys
+      .filter(({ id }) => !made.has(id))
+      .map((survey) => ({
+        title: nameWithYear(survey),
+        readHref: paths.readingVersion(survey.id),
+        fileHref: paths.surveyFile(survey.id),
+      })),
+    counties: counties.length > 1 ? counties.map((code) => ({ code, name: nameOfCounty(code) })) : [],
+    beginAction: paths.surveyDrafts,
+  };
+}
