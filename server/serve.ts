@@ -128,11 +128,11 @@ export async function serve(
 async function tellChangedFiles({ catalogue, database }: ActionContext, logger: Logger): Promise<void> {
   const { compareWithFiles } = await import('./actions/round/changed-definitions.ts');
   for (const { id, state, rounds, differences } of await compareWithFiles(catalogue, database.knex))
-    if (state !== 'same')
+    if (state !== 'same' && state !== 'published')
       logger.warn({ survey: id, rounds: rounds.map((round) => round.id), differences }, FILE_WARNINGS[state]);
 }
 
-const FILE_WARNINGS: Readonly<Record<Exclude<FileState, 'same'>, string>> = {
+const FILE_WARNINGS: Readonly<Record<Exclude<FileState, 'same' | 'published'>, string>> = {
   changed:
     'The definition file of a survey has changed since rounds were opened with it. They ask what they asked; new rounds ask what the file says.',
   gone: 'The definition file of a survey that rounds were opened with is gone. They ask what they asked; no new round can be opened with it.',

@@ -185,7 +185,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['people'],
     ['tracing', '.'],
     ['access', 'survey'],
-    ['table'],
+    ['authoring', 'table'],
     ['answer', 'round'],
     ['counting', 'programs', 'response', 'screening', 'teamwork'],
     ['on-behalf'],
@@ -204,12 +204,12 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['*'],
   ],
   'server/files': [
-    ['office', 'people', 'print-out'],
+    ['office', 'people', 'print-out', 'survey'],
     ['answer', 'fill-in'],
   ],
   'server/actions': [
     ['.'],
-    ['access', 'screening'],
+    ['access', 'authoring', 'screening'],
     ['people'],
     ['response'],
     ['answer', 'round', 'years'],
@@ -221,7 +221,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'server/view-models': [
     ['answer', 'site'],
     ['mail', 'people', 'programs', 'response', 'screening', 'survey'],
-    ['transfer'],
+    ['authoring', 'transfer'],
     ['access', 'fill-in', 'freezing', 'round', 'submission', 'years'],
     ['board-case', 'counting', 'on-behalf', 'release'],
     ['form', 'workflow'],
@@ -315,9 +315,8 @@ describe('why something is refused, and what to know of a file, is data whose se
 describe('what a round asks is read from its stored definition, never from a file', () => {
   /** The files that read the program's definition files, each for something else than an existing round. */
   const MAY_READ_FILES = [
-    // New rounds are opened with them.
-    'server/actions/round/plan-opening.ts',
-    'server/actions/round/store-definitions.ts',
+    // New rounds are opened with them, and with those that are published in the product.
+    'server/actions/available-surveys.ts',
     // Told of where they are no longer what a round was opened with.
     'server/actions/round/changed-definitions.ts',
     // What is published of a survey itself.

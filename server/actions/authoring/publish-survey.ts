@@ -1,4 +1,4 @@
-import type { DefinitionProblem } from '../../catalogue/refusals.ts';
+import { type DraftProblem, idInUse } from '../../domain/authoring/draft-problem.ts';
 import type { PublishedSurvey } from '../../domain/authoring/survey-draft.ts';
 import { BUILT_IN_KINDS } from '../../domain/people/organisation-kind.ts';
 import { mayInCounty } from '../../domain/people/permission.ts';
@@ -10,14 +10,15 @@ import { transaction } from '../../repositories/database.ts';
 import { organisationDetailsIn } from '../../repositories/people/organisation-details.ts';
 import { definitionsIn } from '../../repositories/round/definitions.ts';
 import { isCode } from '../authorise.ts';
+import { surveysOfProgram } from '../available-surveys.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
-import { about, changeDraft, withProblems } from './survey-drafts.ts';
+import { about, changeDraft, checkedDraft } from './survey-drafts.ts';
 
 /** What publishing led to. `unchanged`: the latest version is already so. */
 export type Publishing =
   | { readonly outcome: 'published' | 'unchanged'; readonly survey: string; readonly version: number }
-  | { readonly outcome: 'refused'; readonly problems: readonly DefinitionProblem[] };
+  | { readonly outcome: 'refused'; readonly problems: readonly DraftProblem[] };
 
 /**
  * Publishes a draft as the next version of the survey with its id. Rounds that are open go on asking what they were
@@ -32,13 +33,14 @@ export async function publishDraft(
 ): Promise<Publishing> {
   return changeDraft(context, actor, id, async (draft, trx) => {
     if (draft.version !== seen) throw new Refusal({ name: 'changed-meanwhile', of: 'survey-draft' });
-    const { survey, definition, problems } = await withProblems(context, trx, draft);
+    const { survey, definition, problems } = await checkedDraft(context, trx, draft);
     if (survey?.definition === undefined || definition === undefined) return { outcome: 'refused', problems };
-    const { catalogue } = context;
-    if (catalogue.find(survey.id) !== undefined) return idIsTaken(survey.id, 'en enkät som följer med programmet');
+    if (surveysOfProgram(context.catalogue).find(survey.id) !== undefined)
+      return { outcome: 'refused', problems: [idInUse(survey.id, 'program')] };
     const versions = await publishedSurveysIn(trx).versionsOf(survey.id);
     const [latest] = versions;
-    if (latest !== undefined && latest.county !== draft.county) return idIsTaken(survey.id, 'ett annat läns enkät');
+    if (latest !== undefined && latest.county !== draft.county)
+      return { outcome: 'refused', problems: [idInUse(survey.id, 'county')] };
     if (latest?.digest === survey.definition)
       return { outcome: 'unchanged', survey: survey.id, version: latest.version };
     const version = (latest?.version ?? 0) + 1;
@@ -58,11 +60,6 @@ export async function publishDraft(
     await recordEvent(trx, about(context, actor, draft.county), 'survey.publish', detail);
     return { outcome: 'published', survey: survey.id, version };
   });
-}
-
-function idIsTaken(id: string, by: string): Publishing {
-  const sentence = `”${id}” är redan ${by}. Välj ett annat namn i $id.`;
-  return { outcome: 'refused', problems: [{ file: '', line: 1, place: '', sentence }] };
 }
 
 /** Offers a published survey to the installation's other counties, or no longer. Throws `not-found`. */

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { CheckedDraft } from '../../catalogue/catalogue.ts';
+import { nameOfCounty } from '../../catalogue/organisation-register.ts';
 import type { PublishedSurvey, SurveyDraft } from '../../domain/authoring/survey-draft.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { countiesWhere, mayInCounty } from '../../domain/people/permission.ts';
@@ -16,9 +17,17 @@ import { actOf, recordEvent } from '../record-event.ts';
 export interface SurveysInTheMaking {
   readonly drafts: readonly CheckedSurveyDraft[];
   readonly published: readonly (PublishedSurvey & { readonly title: string })[];
-  /** The counties (SCB's codes) that the person makes surveys for. */
-  readonly counties: readonly string[];
+  /** The counties that the person makes surveys for. */
+  readonly counties: readonly CountyOfSurveys[];
+  /** The names of the counties that have published, by SCB's code. */
+  readonly countyNames: ReadonlyMap<string, string>;
   readonly available: AvailableSurveys;
+}
+
+/** A county by SCB's code, with its name. */
+export interface CountyOfSurveys {
+  readonly code: string;
+  readonly name: string;
 }
 
 /** A draft, and what is wrong with it. */
@@ -40,7 +49,8 @@ export async function listSurveysInTheMaking(context: ActionContext, actor: Acto
   const available = await availableSurveys(context, knex, counties);
   const drafts = await surveyDraftsIn(knex).list(counties);
   return {
-    counties,
+    counties: counties.map((code) => ({ code, name: nameOfCounty(code) })),
+    countyNames: new Map(available.published.map(({ county }) => [county, nameOfCounty(county)])),
     available,
     drafts: drafts.map((draft) => ({ draft, ...checked(context, available, draft.text) })),
     published: available.published.map((one) => ({
@@ -95,7 +105,7 @@ async function textToBeginWith(
 export async function loadDraft(context: ActionContext, actor: Actor, id: string): Promise<CheckedSurveyDraft> {
   const { knex } = context.database;
   const draft = isId(id) ? await surveyDraftsIn(knex).find(id) : undefined;
-  return withProblems(context, knex, ofMaker(actor, draft));
+  return checkedDraft(context, knex, ofMaker(actor, draft));
 }
 
 /**
@@ -152,7 +162,7 @@ function ofMaker(actor: Actor, draft: SurveyDraft | undefined): SurveyDraft {
 }
 
 /** A draft as it is checked beside everything that is available in its county. */
-export async function withProblems(context: ActionContext, db: Knex, draft: SurveyDraft): Promise<CheckedSurveyDraft> {
+export async function checkedDraft(context: ActionContext, db: Knex, draft: SurveyDraft): Promise<CheckedSurveyDraft> {
   const available = await availableSurveys(context, db, [draft.county]);
   return { draft, ...checked(context, available, draft.text) };
 }

@@ -6,6 +6,7 @@ import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { fileStateOf, type StoredSurvey } from '../../domain/survey/stored-survey.ts';
+import { publishedSurveysIn } from '../../repositories/authoring/published-surveys.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
 import type { ActionContext } from '../context.ts';
 import { hasDefinition, type RoundSurveys, surveysOf } from '../round-surveys.ts';
@@ -28,13 +29,19 @@ export async function listStoredSurveys({ catalogue, database }: ActionContext, 
 async function compare(catalogue: Catalogue, db: Knex, rounds: readonly Round[]): Promise<StoredSurvey[]> {
   const byDefinition = groupedBy(rounds, ({ definition, survey }) => definition ?? survey);
   const surveys = await surveysOf({ catalogue }, db, rounds);
-  return Array.from(byDefinition.values(), (opened) => storedSurvey(catalogue, surveys, opened)).toSorted(
+  const published = await publishedSurveysIn(db).digests();
+  return Array.from(byDefinition.values(), (opened) => storedSurvey(catalogue, surveys, published, opened)).toSorted(
     (one, other) => one.id.localeCompare(other.id, 'sv'),
   );
 }
 
 /** The survey of rounds that were opened with one definition, or have none and were opened with one survey. */
-function storedSurvey(catalogue: Catalogue, surveys: RoundSurveys, opened: readonly Round[]): StoredSurvey {
+function storedSurvey(
+  catalogue: Catalogue,
+  surveys: RoundSurveys,
+  published: ReadonlySet<string>,
+  opened: readonly Round[],
+): StoredSurvey {
   const [first] = opened;
   if (first === undefined) throw new Error('A survey is stored for at least one round');
   const rounds = opened.map(({ id, title }) => ({ id, title }));
@@ -42,5 +49,7 @@ function storedSurvey(catalogue: Catalogue, surveys: RoundSurveys, opened: reado
   if (!hasDefinition(first)) return { id, title: undefined, rounds, state: 'missing', differences: [] };
   // As it was stored: the file knows nothing of the round's period and of the organisations of its county.
   const asked = catalogue.readAlready(first.definition ?? '') ?? surveys.of(first);
+  if (published.has(first.definition ?? ''))
+    return { id, title: asked.title, rounds, state: 'published', differences: [] };
   return { id, title: asked.title, rounds, ...fileStateOf(asked, catalogue.find(id)) };
 }

@@ -52,7 +52,7 @@ export async function openRoundIn(
   const counted = countedRound === undefined ? undefined : await roundsIn(trx).find(countedRound);
   const available = surveysOfProgram(context.catalogue);
   const definitions = await storeDefinitionsOf(context, trx, { available, survey }, counted);
-  const { answers } = context.catalogue.survey(survey);
+  const answers = available.find(survey)?.survey.answers;
   const counts = {
     ...(countedRound === undefined ? {} : { countedRound }),
     ...(period === undefined ? {} : { period }),

@@ -34,6 +34,3 @@ export interface PublishedSurvey {
   /** Whether other counties may open rounds with it. */
   readonly isOffered: boolean;
 }
-
-/** The largest definition that can be written, in bytes of UTF-8; the same as of a definition file. */
-export const LARGEST_DRAFT = 2_000_000;

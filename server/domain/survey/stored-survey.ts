@@ -3,9 +3,10 @@ import { surveyDifferences } from './survey-difference.ts';
 
 /**
  * How the file of a survey is now, compared with the survey that rounds were opened with: `same`, `changed` or `gone`.
- * `missing`: the rounds have no stored definition and there is no file.
+ * `missing`: the rounds have no stored definition and there is no file. `published`: it has no file, since it was made
+ * and published in the product.
  */
-export type FileState = 'same' | 'changed' | 'gone' | 'missing';
+export type FileState = 'same' | 'changed' | 'gone' | 'missing' | 'published';
 
 /** A survey as some rounds were opened with it, and how its file is now. */
 export interface StoredSurvey {
@@ -34,6 +35,7 @@ export function fileStateOf(asked: Survey, file: Survey | undefined): Pick<Store
 export function fileStateSentence({ id, state }: Pick<StoredSurvey, 'id' | 'state'>): string | undefined {
   switch (state) {
     case 'same':
+    case 'published':
       return undefined;
     case 'changed':
       return `Filen för ${id} har ändrats sedan dess. Det som är öppnat frågar som förut; filen gäller bara nya omgångar.`;

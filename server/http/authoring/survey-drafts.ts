@@ -11,6 +11,7 @@ import {
   undoDraft,
 } from '../../actions/authoring/survey-drafts.ts';
 import { reportSurvey } from '../../actions/submission/report-response.ts';
+import { draftFileSentence } from '../../domain/authoring/draft-problem.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { definitionTextOf } from '../../files/survey/definition-file.ts';
 import { paths } from '../../paths.ts';
@@ -34,13 +35,18 @@ export const surveyDraftRoutes: readonly Route[] = [
       const county = fieldText(form.fields, 'county');
       const read = like === '' ? definitionTextOf(request.file?.buffer) : undefined;
       const making = await listSurveysInTheMaking(context, actor);
-      if (read !== undefined && 'sentence' in read) {
+      if (read !== undefined && 'fault' in read) {
         response.status(422);
-        return show('surveys', surveysView(making, { refusal: read.sentence }));
+        return show('surveys', surveysView(making, { refusal: draftFileSentence(read.fault) }));
       }
       const year = fieldText(form.fields, 'year') === 'next' ? 'next' : 'same';
       const beginning = read === undefined ? ({ like, year } as const) : read;
-      const draft = await beginDraft(context, actor, county === '' ? (making.counties[0] ?? '') : county, beginning);
+      const draft = await beginDraft(
+        context,
+        actor,
+        county === '' ? (making.counties[0]?.code ?? '') : county,
+        beginning,
+      );
       response.redirect(303, paths.surveyDraft(draft));
     },
   }),
@@ -61,9 +67,9 @@ export const surveyDraftRoutes: readonly Route[] = [
     async answer(visit) {
       const { context, actor, params, form, request, response } = visit;
       const read = definitionTextOf(request.file?.buffer);
-      if ('sentence' in read) {
+      if ('fault' in read) {
         response.status(422);
-        return showDraft(visit, { refusal: read.sentence });
+        return showDraft(visit, { refusal: draftFileSentence(read.fault) });
       }
       const seen = Number(fieldText(form.fields, 'seen'));
       await saveDraft(context, actor, params.draft, { seen, text: read.text });

@@ -60,6 +60,11 @@ export function publishedSurveysIn(db: Knex) {
       );
     },
 
+    /** The digests of all definitions that have been published. */
+    async digests(): Promise<ReadonlySet<string>> {
+      return new Set(await db('published_surveys').pluck('digest'));
+    },
+
     /** Offers a survey to the other counties, at a time (ISO), or no longer. */
     async offer(survey: string, by: string, at: string): Promise<void> {
       await db('offered_surveys')

@@ -1,4 +1,4 @@
-import type { DefinitionProblem } from '../../catalogue/refusals.ts';
+import type { DraftProblem } from '../../domain/authoring/draft-problem.ts';
 import type { SurveyDraft } from '../../domain/authoring/survey-draft.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { formatCounted, formatDateTime } from '../../domain/text/swedish.ts';
@@ -38,7 +38,7 @@ interface ProblemView {
 }
 
 /** Where a draft is: whether it can be published. */
-export function stateOfDraft(problems: readonly DefinitionProblem[]): StateView {
+export function stateOfDraft(problems: readonly DraftProblem[]): StateView {
   return problems.length === 0
     ? { name: 'Kan publiceras', shape: 'ready' }
     : { name: formatCounted(problems.length, ['sak att rätta', 'saker att rätta']), shape: 'wrong' };
@@ -60,7 +60,7 @@ export function surveyDraftView(
   }: {
     readonly draft: SurveyDraft;
     readonly survey: Survey | undefined;
-    readonly problems: readonly DefinitionProblem[];
+    readonly problems: readonly DraftProblem[];
   },
   { notice, refusal }: { readonly notice?: string | undefined; readonly refusal?: string | undefined } = {},
 ): SurveyDraftView {

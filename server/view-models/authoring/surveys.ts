@@ -1,5 +1,4 @@
-import { nameOfCounty } from '../../catalogue/organisation-register.ts';
-import type { DefinitionProblem } from '../../catalogue/refusals.ts';
+import type { DraftProblem } from '../../domain/authoring/draft-problem.ts';
 import type { PublishedSurvey, SurveyDraft } from '../../domain/authoring/survey-draft.ts';
 import { nameWithYear, type Survey } from '../../domain/survey/survey.ts';
 import { formatDate, formatDateTime } from '../../domain/text/swedish.ts';
@@ -32,7 +31,12 @@ export interface SurveysView {
     readonly offer: { readonly action: string; readonly isOffered: boolean } | undefined;
     readonly changeAction: string;
   }[];
-  readonly programs: readonly { readonly title: string; readonly readHref: string; readonly fileHref: string }[];
+  readonly programs: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly readHref: string;
+    readonly fileHref: string;
+  }[];
   /** The counties that a new survey can be made for, where there are several. */
   readonly counties: readonly { readonly code: string; readonly name: string }[];
   readonly beginAction: string;
@@ -43,18 +47,20 @@ interface Making {
   readonly drafts: readonly {
     readonly draft: SurveyDraft;
     readonly survey: Survey | undefined;
-    readonly problems: readonly DefinitionProblem[];
+    readonly problems: readonly DraftProblem[];
   }[];
   readonly published: readonly (PublishedSurvey & { readonly title: string })[];
-  readonly counties: readonly string[];
+  readonly counties: readonly { readonly code: string; readonly name: string }[];
+  readonly countyNames: ReadonlyMap<string, string>;
   readonly available: { readonly surveys: readonly Survey[] };
 }
 
 export function surveysView(
-  { drafts, published, counties, available }: Making,
+  { drafts, published, counties, countyNames, available }: Making,
   { notice, refusal }: { readonly notice?: string | undefined; readonly refusal?: string | undefined } = {},
 ): SurveysView {
   const made = new Set(published.map(({ survey }) => survey));
+  const isOwn = (county: string) => counties.some(({ code }) => code === county);
   return {
     title: 'Enkäter',
     notice,
@@ -70,20 +76,21 @@ export function surveysView(
       id: survey,
       version,
       published: `${formatDate(publishedAt)}, ${publishedBy.name}`,
-      from: counties.includes(county) ? undefined : nameOfCounty(county),
+      from: isOwn(county) ? undefined : countyNames.get(county),
       readHref: paths.readingVersion(survey),
       fileHref: paths.surveyFile(survey),
-      offer: counties.includes(county) ? { action: paths.offerSurvey(survey), isOffered } : undefined,
+      offer: isOwn(county) ? { action: paths.offerSurvey(survey), isOffered } : undefined,
       changeAction: paths.surveyDrafts,
     })),
     programs: available.surveys
       .filter(({ id }) => !made.has(id))
       .map((survey) => ({
+        id: survey.id,
         title: nameWithYear(survey),
         readHref: paths.readingVersion(survey.id),
         fileHref: paths.surveyFile(survey.id),
       })),
-    counties: counties.length > 1 ? counties.map((code) => ({ code, name: nameOfCounty(code) })) : [],
+    counties: counties.length > 1 ? counties : [],
     beginAction: paths.surveyDrafts,
   };
 }

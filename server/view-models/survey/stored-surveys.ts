@@ -21,6 +21,7 @@ const STATES: Readonly<Record<FileState, StateView>> = {
   changed: { name: 'Filen är ändrad', shape: 'changed' },
   gone: { name: 'Filen finns inte', shape: 'changed' },
   missing: { name: 'Enkäten saknas', shape: 'wrong' },
+  published: { name: 'Publicerad här', shape: 'done' },
 };
 
 export function storedSurveysView(surveys: readonly StoredSurvey[]): StoredSurveysView {

@@ -10,6 +10,7 @@ import type { Actor } from '../../../server/domain/people/person.ts';
 import { paths } from '../../../server/paths.ts';
 import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
 import { peopleIn } from '../../../server/repositories/people/people.ts';
+import { ownSurvey } from '../../support/own-survey.ts';
 import { useCounty } from '../../support/web.ts';
 import { textOf } from '../page.ts';
 
@@ -31,13 +32,6 @@ beforeAll(async () => {
 });
 
 const FILE = readFileSync('surveys/2023/kommun.json', 'utf8');
-
-/** The questions of 2023 as another survey, of the office's own. */
-function ownSurvey(name: string): string {
-  return FILE.replace('"$id": "kommun-2023"', `"$id": "${name}-2023"`)
-    .replace('"title": "Kommunfrågor"', '"title": "Egna frågor"')
-    .replaceAll(/\n\s*"(follows|continues)": .*,(?=\n)/g, '');
-}
 
 async function begin(text: string, who = agent): Promise<string> {
   const begun = await who.post(paths.surveyDrafts).attach('file', Buffer.from(text), 'enkat.json').expect(303);

@@ -5,12 +5,13 @@ import { NATIONAL_AUTHORITY } from '../../../server/catalogue/organisation-regis
 import { hallandOrganisations } from '../../../server/demo/halland-2023.ts';
 import { AUTHORITY } from '../../../server/domain/people/built-in-kinds.ts';
 import type { Organisation } from '../../../server/domain/people/organisation.ts';
-import { may, mayAnywhere, type Permission } from '../../../server/domain/people/permission.ts';
+import { may, mayAnywhere, mayInCounty, type Permission } from '../../../server/domain/people/permission.ts';
 import type { Actor } from '../../../server/domain/people/person.ts';
 import { ROLES, rolesIn } from '../../../server/domain/people/role.ts';
 import type { Door } from '../../../server/http/request/door.ts';
 import { ROUTES } from '../../../server/http/routes.ts';
 import { paths } from '../../../server/paths.ts';
+import { surveyDraftsIn } from '../../../server/repositories/authoring/survey-drafts.ts';
 import { mailsIn } from '../../../server/repositories/mail/mails.ts';
 import { organisationDetailsIn } from '../../../server/repositories/people/organisation-details.ts';
 import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
@@ -18,6 +19,7 @@ import { peopleIn } from '../../../server/repositories/people/people.ts';
 import { apiTokensIn } from '../../../server/repositories/programs/api-tokens.ts';
 import { openManyAnswers } from '../../support/many-answers.ts';
 import { nameAndMail, openLink, openNaming } from '../../support/named-respondents.ts';
+import { ownSurvey, publishOwnSurvey } from '../../support/own-survey.ts';
 import { useCounty } from '../../support/web.ts';
 import { textOf } from '../page.ts';
 import { routesOf } from './routes.ts';
@@ -117,6 +119,7 @@ beforeAll(async () => {
     expiresAt: context.now().toISOString(),
   });
   const [mail]: { id: number }[] = await knex('mails').select('id').limit(1);
+  await publishOwnSurvey(context, '13', county().participant('Halmstad').person.id, ownSurvey('offered'));
   addresses = {
     id: response.id,
     page: '1',
@@ -239,7 +242,8 @@ function expectedOf(door: Door, actor: Actor | undefined): Outcome {
   if (actor.respondent !== undefined) return door.alsoRespondents === true ? 'let in' : 'not found';
   if (door.to === 'signed-in') return 'let in';
   // An address without the id of something in Halmstad is about the person's own county.
-  if (!/:(id|round|organisation|person|mail|key)\b/.test(door.path))
+  if (door.path === paths.offerSurvey(':survey')) return mayInCounty(actor, door.to, '13') ? 'let in' : 'not found';
+  if (!/:(id|round|organisation|person|mail|key|draft)\b/.test(door.path))
     return mayAnywhere(actor, door.to) ? 'let in' : 'not found';
   const halmstad = { code: '1380', county: '13' };
   // A round may be filled in by anyone who fills in for one of its participants.
@@ -305,19 +309,30 @@ function belongsTo(actor: Actor, organisation: string): boolean {
 }
 
 /**
- * The address of a door, with ids of Halmstad's. A person is a new one each time, since some routes remove the person.
+ * The address of a door, with ids of Halmstad's. A person and a draft are new ones each time, since some routes remove
+ * them.
  */
 async function addressOf({ path }: Door): Promise<string> {
   const person = path.includes(':person') ? await somebodyOfHalmstad() : '';
+  const draft = path.includes(':draft') ? await draftOfHalland() : '';
   const ofMany = OF_MANY_ANSWERS.includes(path)
     ? addresses.roundOfMany
     : path.startsWith(paths.respondents(':round', ':organisation'))
       ? addresses.roundOfNamed
       : undefined;
+  if (path === paths.offerSurvey(':survey')) return paths.offerSurvey('offered-2023');
   return path.replace(/:(\w+)/g, (_whole, name: string) => {
     if (name === 'person') return person;
+    if (name === 'draft') return draft;
     return (name === 'round' ? ofMany : undefined) ?? addresses[name] ?? 'x';
   });
+}
+
+/** A draft that can be published. */
+function draftOfHalland(): Promise<string> {
+  const { knex } = county().context.database;
+  const saving = { by: county().participant('Halmstad').person.id, at: county().context.now().toISOString() };
+  return surveyDraftsIn(knex).insert('13', ownSurvey('egna'), saving);
 }
 
 /** The addresses of a round in which Halmstad gives several answers. */

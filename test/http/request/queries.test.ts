@@ -11,9 +11,11 @@ import { fillLastYear } from '../../../server/demo/last-year.ts';
 import { monthOf } from '../../../server/domain/text/period.ts';
 import { ROUTES } from '../../../server/http/routes.ts';
 import { paths, removeFromHistoryHref } from '../../../server/paths.ts';
+import { surveyDraftsIn } from '../../../server/repositories/authoring/survey-drafts.ts';
 import { addMunicipalities } from '../../support/large-county.ts';
 import { caseOf, giveAnswer, openManyAnswers } from '../../support/many-answers.ts';
 import { nameAndMail, openNaming } from '../../support/named-respondents.ts';
+import { ownSurvey, publishOwnSurvey } from '../../support/own-survey.ts';
 import { askedFor } from '../../support/query-counter.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, fieldsOf } from '../page.ts';
@@ -39,6 +41,7 @@ const series = () => ofSeries;
 let roundOfMany = '';
 let roundOfNamed = '';
 let respondent = '';
+let draft = '';
 
 const OF_A_RESPONSE = (['municipality', 'region', 'rss'] as const).flatMap((who): Page[] => [
   [paths.start, who, 5, () => paths.start],
@@ -81,7 +84,11 @@ const PAGES: readonly Page[] = [
   [paths.years(':id'), 'rss', 5, () => paths.years(id('rss'))],
   [paths.yearsOfQuestion(':id', ':question'), 'rss', 5, () => paths.yearsOfQuestion(id('rss'), '1')],
   [paths.rounds, 'rss', 3, () => paths.rounds],
-  [paths.newRound, 'rss', 3, () => paths.newRound],
+  // Also reads the surveys that have been published in the product.
+  [paths.newRound, 'rss', 5, () => paths.newRound],
+  [paths.surveys, 'rss', 4, () => paths.surveys],
+  [paths.surveyDraft(':draft'), 'rss', 4, () => paths.surveyDraft(draft)],
+  [paths.surveyDraftPreview(':draft'), 'rss', 4, () => paths.surveyDraftPreview(draft)],
   [paths.round(':round'), 'rss', 5, () => paths.round(round())],
   // Of a round in which each organisation gives several answers.
   [paths.answers(':round', ':organisation'), 'municipality', 6, () => paths.answers(roundOfMany, '1380')],
@@ -121,7 +128,7 @@ const PAGES: readonly Page[] = [
   [paths.caseTemplate(':organisation'), 'region', 3, () => paths.caseTemplate('13')],
   [paths.verify, 'rss', 3, () => paths.verify],
   // One statement for each thing that is administered.
-  [paths.administration, 'administrator', 11, () => paths.administration],
+  [paths.administration, 'administrator', 12, () => paths.administration],
   // All of their names, to put in order, and the roles of those on the page.
   [paths.people, 'administrator', 3, () => paths.people],
   [paths.newPerson, 'administrator', 2, () => paths.newPerson],
@@ -131,7 +138,7 @@ const PAGES: readonly Page[] = [
   [paths.newOrganisation, 'administrator', 3, () => paths.newOrganisation],
   [paths.importOrganisations, 'administrator', 1, () => paths.importOrganisations],
   [paths.managedOrganisation(':organisation'), 'administrator', 6, () => paths.managedOrganisation('1380')],
-  [paths.storedSurveys, 'administrator', 2, () => paths.storedSurveys],
+  [paths.storedSurveys, 'administrator', 3, () => paths.storedSurveys],
   [paths.events, 'administrator', 4, () => paths.events],
   [paths.mails, 'administrator', 3, () => paths.mails],
   [paths.apiTokens, 'administrator', 3, () => paths.apiTokens],
@@ -184,6 +191,9 @@ beforeAll(async () => {
   const whose = { round: roundOfNamed, organisation: '1380' };
   await nameAndMail(county(), county().participant('Halmstad').person, whose, { Utsedd: 'utsedd@example.se' });
   respondent = (await knex('respondents').first('id'))?.id ?? '';
+  const by = county().participant('Halmstad').person.id;
+  await publishOwnSurvey(context, '13', by, ownSurvey('publicerad'));
+  draft = await surveyDraftsIn(knex).insert('13', ownSurvey('egna'), { by, at: context.now().toISOString() });
   // Closed: what mail costs is measured for one round.
   const past = { opens_on: '2023-02-01', last_day: '2023-04-30' };
   await context.database.knex('rounds').whereIn('id', [many.id, roundOfNamed]).update(past);

@@ -1,0 +1,35 @@
+import { sizeWords } from '../survey/attachment-rule.ts';
+
+/** Something that stands in the way of publishing a draft. */
+export interface DraftProblem {
+  /** The line of the definition, from 1. */
+  readonly line: number;
+  /** The place in Swedish: “fråga 7a”. Empty if the whole definition is meant. */
+  readonly place: string;
+  /** What is wrong and what to do, in Swedish. */
+  readonly sentence: string;
+}
+
+/** Why a file cannot be kept as a draft. */
+export type DraftFileFault = 'empty' | 'too-large' | 'not-text';
+
+/** The largest definition that can be written, in bytes of UTF-8; the same as of a definition file. */
+export const LARGEST_DRAFT = 2_000_000;
+
+/** Why a file cannot be kept as a draft and what to do, in Swedish. */
+export function draftFileSentence(fault: DraftFileFault): string {
+  switch (fault) {
+    case 'empty':
+      return 'Ingen fil är vald, eller så är den tom. Välj enkätens fil, som slutar på .json.';
+    case 'too-large':
+      return `Filen är större än ${sizeWords(LARGEST_DRAFT)}. Ingen enkät är så lång: kontrollera vad som står i den.`;
+    case 'not-text':
+      return 'Filen är ingen text. Enkätens fil är JSON, sparad som UTF-8, och slutar på .json.';
+  }
+}
+
+/** That a survey's id is taken: by one of the program's own surveys, or by another county's. */
+export function idInUse(id: string, by: 'program' | 'county'): DraftProblem {
+  const whose = by === 'program' ? 'en enkät som följer med programmet' : 'ett annat läns enkät';
+  return { line: 1, place: '', sentence: `”${id}” är redan ${whose}. Välj ett annat namn i $id.` };
+}
