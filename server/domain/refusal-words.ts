@@ -151,6 +151,12 @@ const PLAIN_WORDS: Readonly<Record<Exclude<PlainRefusal, 'on-behalf-ended' | 'on
       'Organisationen har redan utsett så många som den kan i omgången. Ingen av de nya har lagts till. Ta bort några som inte ska svara, och försök igen.',
     ],
   },
+  'too-many-drafts': {
+    heading: 'Länet har för många utkast',
+    text: [
+      'Länet har redan så många utkast till enkäter som får plats. Ta bort några som inte behövs, och försök igen.',
+    ],
+  },
   'round-not-open': {
     heading: 'Omgången har inte öppnat',
     text: ['Enkäten kan läsas nu och besvaras från den första dagen. Inget har ändrats.'],

@@ -43,6 +43,7 @@ export type PlainRefusal =
   | 'respondent-withdrawn'
   | 'respondent-has-submitted'
   | 'too-many-respondents'
+  | 'too-many-drafts'
   | 'on-behalf-ended'
   | 'on-behalf-refused'
   | 'round-not-open'

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { CheckedDraft } from '../../catalogue/catalogue.ts';
 import { nameOfCounty } from '../../catalogue/organisation-register.ts';
-import type { PublishedSurvey, SurveyDraft } from '../../domain/authoring/survey-draft.ts';
+import { MOST_DRAFTS, type PublishedSurvey, type SurveyDraft } from '../../domain/authoring/survey-draft.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { countiesWhere, mayInCounty } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
@@ -62,7 +62,7 @@ export async function listSurveysInTheMaking(context: ActionContext, actor: Acto
 
 /**
  * Begins a draft in a county with a definition, which need not be right, and gives its id. Throws `not-found` if the
- * person makes no surveys there.
+ * person makes no surveys there, and `too-many-drafts`.
  */
 export async function beginDraft(
   context: ActionContext,
@@ -73,6 +73,7 @@ export async function beginDraft(
   if (!mayInCounty(actor, 'survey.make', county)) throw new Refusal('not-found');
   const text = await textToBeginWith(context, county, beginning);
   return transaction(context.database, async (trx) => {
+    if ((await surveyDraftsIn(trx).countIn(county)) >= MOST_DRAFTS) throw new Refusal('too-many-drafts');
     const { personId: by, at } = actOf(context, actor);
     const draft = await surveyDraftsIn(trx).insert(county, text, { by, at });
     await recordEvent(trx, about(context, actor, county), 'survey-draft.begin', { draft });
@@ -83,7 +84,10 @@ export async function beginDraft(
 /** What a draft begins with. */
 export type BeginningOfDraft =
   | { readonly text: string }
-  /** As a survey that is available in the county is, to be changed; or as it would be asked the year after. */
+  /**
+   * As a survey that is available in the county is, to be changed, or copied under a name of its own where it is not the
+   * county's; or as it would be asked the year after.
+   */
   | { readonly like: string; readonly year: 'same' | 'next' };
 
 /** The text that a draft begins with. Throws `not-found` for a survey that is not available in the county. */
@@ -97,7 +101,9 @@ async function textToBeginWith(
   const found = available.find(beginning.like);
   if (found === undefined) throw new Refusal('not-found');
   const isKnown = (id: string) => available.find(id) !== undefined;
-  const definition = beginning.year === 'same' ? found.definition : catalogue.nextYear(found.definition, isKnown);
+  const isOwn = available.published.some((one) => one.survey === beginning.like && one.county === county);
+  const same = isOwn ? found.definition : { ...found.definition, $id: `egen-${beginning.like}` };
+  const definition = beginning.year === 'same' ? same : catalogue.nextYear(found.definition, isKnown);
   return JSON.stringify(definition, null, 2);
 }
 

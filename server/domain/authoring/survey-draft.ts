@@ -18,6 +18,12 @@ export interface SurveyDraft {
   readonly canRedo: boolean;
 }
 
+/** The most drafts that a county has at once. */
+export const MOST_DRAFTS = 200;
+
+/** The most versions of a draft that are kept, to go back to. */
+export const MOST_VERSIONS = 200;
+
 /** A version of a survey that has been published, which rounds may be opened with. It is never changed. */
 export interface PublishedSurvey {
   /** The survey's id: “uppfoljning-2026”. */

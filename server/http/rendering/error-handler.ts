@@ -30,6 +30,7 @@ const STATUSES: Readonly<Record<RefusalName, number>> = {
   'respondent-withdrawn': 410,
   'respondent-has-submitted': 409,
   'too-many-respondents': 409,
+  'too-many-drafts': 409,
   'on-behalf-ended': 409,
   'on-behalf-refused': 409,
   'round-closed': 409,

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import type { SurveyDraft } from '../../domain/authoring/survey-draft.ts';
+import { MOST_VERSIONS, type SurveyDraft } from '../../domain/authoring/survey-draft.ts';
 import { computed } from '../tables/columns.ts';
-import { firstOf, rowsOf, single } from '../tables/rows.ts';
+import { countOf, firstOf, rowsOf, single } from '../tables/rows.ts';
 
 /** Who saved a version, and when (ISO time). */
 interface Saving {
@@ -48,6 +48,13 @@ export function surveyDraftsIn(db: Knex) {
 
   const hold = (id: string, version: number) => db('survey_drafts').where({ id }).update({ version });
 
+  /** Removes the versions before one, so that the eldest that is left is the first. */
+  const forgetBefore = async (id: string, oldest: number) => {
+    const versions = () => db('survey_draft_versions').where({ draft_id: id });
+    if ((await versions().where('version', '<', oldest).delete()) === 0) return;
+    await versions().where('after_version', '<', oldest).update({ after_version: null });
+  };
+
   return {
     /** Begins a draft with its first version, and gives its id. */
     async insert(county: string, text: string, saving: Saving): Promise<string> {
@@ -80,12 +87,20 @@ export function surveyDraftsIn(db: Knex) {
       );
     },
 
-    /** Saves a new version after the one that holds. What had been undone can then no longer be done again. */
+    async countIn(county: string): Promise<number> {
+      return countOf(db('survey_drafts').where({ county }));
+    },
+
+    /**
+     * Saves a new version after the one that holds. What had been undone can then no longer be done again, and the oldest
+     * version is forgotten where there are more than are kept.
+     */
     async save({ id, version }: Pick<SurveyDraft, 'id' | 'version'>, text: string, saving: Saving): Promise<void> {
       const latest = await db('survey_draft_versions').where({ draft_id: id }).max({ version: 'version' }).first();
       const next = Number(latest?.version ?? version) + 1;
       await addVersion(id, next, version, text, saving);
       await hold(id, next);
+      await forgetBefore(id, next - MOST_VERSIONS + 1);
     },
 
     /** Goes back to the version before the one that holds; nothing happens to the first. */

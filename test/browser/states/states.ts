@@ -12,6 +12,7 @@ import { accessibilityStates } from './accessibility-states.ts';
 import { administrationStates } from './administration-states.ts';
 import { arrivalStates } from './arrival-states.ts';
 import { attachmentStates } from './attachment-states.ts';
+import { authoringStates } from './authoring-states.ts';
 import { caseStates } from './case-states.ts';
 import { compilationStates } from './compilation-states.ts';
 import { continuationStates } from './continuation-states.ts';
@@ -350,6 +351,7 @@ export const states: readonly State[] = [
   ...releaseStates,
   ...levelStates,
   ...limitsStates,
+  ...authoringStates,
   ...roundStates,
   ...mailStates,
   ...administrationStates,

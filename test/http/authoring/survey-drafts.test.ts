@@ -6,8 +6,10 @@ import { openRounds } from '../../../server/actions/round/open-rounds.ts';
 import { findRoundChoices } from '../../../server/actions/round/plan-opening.ts';
 import { surveysOf } from '../../../server/actions/round-surveys.ts';
 import { organisationsOfCounty } from '../../../server/catalogue/organisation-register.ts';
+import { MOST_DRAFTS, MOST_VERSIONS } from '../../../server/domain/authoring/survey-draft.ts';
 import type { Actor } from '../../../server/domain/people/person.ts';
 import { paths } from '../../../server/paths.ts';
+import { surveyDraftsIn } from '../../../server/repositories/authoring/survey-drafts.ts';
 import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
 import { peopleIn } from '../../../server/repositories/people/people.ts';
 import { ownSurvey } from '../../support/own-survey.ts';
@@ -163,12 +165,43 @@ describe('a survey that is made in the product', () => {
     expect(textOf((await agent.get(draft)).text)).toContain('Kan publiceras');
   });
 
+  it('begins as a copy of one that is not the county’s own, under a name of its own', async () => {
+    const begun = await agent.post(paths.surveyDrafts).field('like', 'kommun-2023').field('year', 'same').expect(303);
+    const page = textOf((await agent.get(String(begun.headers.location))).text);
+    expect(page).toContain('När egen-kommun-2023 är publicerad');
+  });
+
   it('is told what is wrong with a file that is no text, and nothing is begun', async () => {
     const before = await knex()('survey_drafts').select('id');
     const refused = await agent.post(paths.surveyDrafts).attach('file', Buffer.from([0, 1, 2, 255]), 'enkat.json');
     expect(refused.status).toBe(422);
     expect(textOf(refused.text)).toContain('Filen är ingen text');
     expect(await knex()('survey_drafts').select('id')).toEqual(before);
+  });
+
+  it('has no more versions to go back to than are kept', async () => {
+    const draft = await begin('{"title": "1"}');
+    const id = draft.slice(draft.lastIndexOf('/') + 1);
+    const drafts = surveyDraftsIn(knex());
+    for (let version = 1; version < 203; version += 1)
+      await drafts.save({ id, version }, `{"title": "${version}"}`, { by: officer.id, at: '2026-01-01T00:00:00.000Z' });
+    expect(await knex()('survey_draft_versions').where({ draft_id: id }).count({ count: '*' }).first()).toEqual({
+      count: MOST_VERSIONS,
+    });
+    await knex()('survey_drafts').where({ id }).update({ version: 4 });
+    expect((await drafts.find(id))?.canUndo).toBe(false);
+    await drafts.undo({ id, version: 4 });
+    expect((await drafts.find(id))?.version).toBe(4);
+  });
+
+  it('is refused where the county has as many drafts as there is room for', async () => {
+    const saving = { by: officer.id, at: '2026-01-01T00:00:00.000Z' };
+    const { length } = await knex()('survey_drafts').where({ county: '07' }).select('id');
+    for (let drafts = length; drafts < MOST_DRAFTS; drafts += 1)
+      await surveyDraftsIn(knex()).insert('07', '{}', saving);
+    const refused = await elsewhere.post(paths.surveyDrafts).attach('file', Buffer.from('{}'), 'enkat.json');
+    expect(refused.status).toBe(409);
+    expect(textOf(refused.text)).toContain('Länet har redan så många utkast');
   });
 
   it('is in the event log, with who published it', async () => {
