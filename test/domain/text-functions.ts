@@ -144,7 +144,12 @@ import { searchFor } from '../../server/domain/text/phrase-search.ts';
 import { shortQuotation } from '../../server/domain/text/quotation.ts';
 import { beginningOf, paragraphsOf, sentencesOf } from '../../server/domain/text/sentences.ts';
 import { numbersInWords } from '../../server/domain/text/short-list.ts';
-import { instructionlessKey, spellingKey, withoutInstruction } from '../../server/domain/text/spelling-key.ts';
+import {
+  instructionlessKey,
+  searchKey,
+  spellingKey,
+  withoutInstruction,
+} from '../../server/domain/text/spelling-key.ts';
 import { compareNames, formatList, genitiveOf, withCapital } from '../../server/domain/text/swedish.ts';
 import { withoutSymbolFont } from '../../server/domain/text/symbol-font.ts';
 import { piecesOf } from '../../server/domain/text/text-marks.ts';
@@ -349,6 +354,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   sentencesOf,
   shortQuotation: (text) => shortQuotation(text, text.length),
   beginningOf: (text) => beginningOf(text, text.length - 1),
+  searchKey,
   spellingKey,
   instructionlessKey,
   withoutInstruction,

@@ -1,4 +1,4 @@
-import { spellingKey } from '../text/spelling-key.ts';
+import { searchKey } from '../text/spelling-key.ts';
 import type { Person } from './person.ts';
 import { type HeldRole, type Role, roleName } from './role.ts';
 
@@ -41,9 +41,9 @@ export function roleInWords({ role, organisation }: HeldRole): string {
 
 /** Whether every word of a search is found in a person's name, e-mail address, roles or organisations. */
 export function finderOfPeople(search: string): (person: CountyPerson) => boolean {
-  const words = [...new Set(spellingKey(search).split(' '))];
+  const words = [...new Set(searchKey(search).split(' '))];
   return ({ name, email, roles }) => {
-    const text = spellingKey([name, email, ...roles.map(roleInWords)].join(' '));
+    const text = searchKey([name, email, ...roles.map(roleInWords)].join(' '));
     return words.every((word) => text.includes(word));
   };
 }

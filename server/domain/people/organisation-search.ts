@@ -1,4 +1,4 @@
-import { spellingKey } from '../text/spelling-key.ts';
+import { searchKey } from '../text/spelling-key.ts';
 import type { Organisation } from './organisation.ts';
 import type { OrganisationDetails } from './organisation-details.ts';
 
@@ -28,12 +28,12 @@ export function findOrganisations<One extends Searched>(
   { words, kind, county }: OrganisationSearch,
   nameOf: (code: string) => string | undefined,
 ): One[] {
-  const wanted = spellingKey(words.slice(0, LONGEST_SEARCH)).split(' ').filter(Boolean).slice(0, MOST_WORDS);
+  const wanted = searchKey(words.slice(0, LONGEST_SEARCH)).split(' ').filter(Boolean).slice(0, MOST_WORDS);
   return all.filter(({ organisation, details: { parent, groups } }) => {
     if (kind !== '' && organisation.kind !== kind) return false;
     if (county !== '' && organisation.county !== county) return false;
     const above = parent === undefined ? '' : (nameOf(parent) ?? parent);
-    const text = spellingKey([organisation.name, above, ...Object.values(groups)].join(' '));
-    return wanted.every((word) => text.includes(word) || spellingKey(organisation.code).startsWith(word));
+    const text = searchKey([organisation.name, above, ...Object.values(groups)].join(' '));
+    return wanted.every((word) => text.includes(word) || searchKey(organisation.code).startsWith(word));
   });
 }

@@ -9,6 +9,18 @@ export function spellingKey(text: string): string {
   return composed(text).replace(/\s+/g, ' ').trim().toLocaleLowerCase('sv-SE');
 }
 
+/**
+ * The key of a text that is searched, and of what is searched for: as `spellingKey`, and without accents, which are easily
+ * left out and are no letters in Swedish. “Andre” finds André and “Muller” Müller, but “Angelholm” not Ängelholm; the Danish and
+ * Norwegian æ and ø are ä and ö, as in Swedish lists of names.
+ */
+export function searchKey(text: string): string {
+  return spellingKey(text).replace(/[^\p{ASCII}åäö]/gu, (letter) => {
+    if (letter === 'æ') return 'ä';
+    return letter === 'ø' ? 'ö' : letter.normalize('NFD').replace(/\p{M}/gu, '');
+  });
+}
+
 /** The instruction that official wordings may end with: “…, ange vilka”, “…, ange antal”. */
 const INSTRUCTION = /, ange [^,]+$/;
 
