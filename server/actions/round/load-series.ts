@@ -1,5 +1,5 @@
 import type { Member } from '../../domain/counting/member.ts';
-import type { SeriesMonth } from '../../domain/counting/series-sum.ts';
+import type { GroupsAsOf, SeriesMonth } from '../../domain/counting/series-sum.ts';
 import { mayInRound } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import type { Round } from '../../domain/round/round.ts';
@@ -8,6 +8,7 @@ import { isMonth } from '../../domain/text/period.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { askTogether } from '../../repositories/lookup.ts';
 import { responseIdsInRounds } from '../../repositories/response/response-ids.ts';
+import { type SettledList, settledListsOf } from '../../repositories/round/round-organisations.ts';
 import { participantsOf } from '../../repositories/round/round-participants.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
 import { latestAnswersIn } from '../../repositories/submission/submitted-answers.ts';
@@ -19,6 +20,7 @@ import { hasDefinition, surveysOf } from '../round-surveys.ts';
 /** One round of a series, and who has submitted what in it. */
 export interface SeriesRound extends SeriesMonth {
   readonly round: Round;
+  readonly groupsAsOf: GroupsAsOf;
   /** The ids of the members' responses, by organisation code. */
   readonly responses: ReadonlyMap<string, string>;
 }
@@ -61,6 +63,7 @@ export async function loadSeries(
     submitted: ask(latestAnswersIn(knex, ids)),
     responses: ask(responseIdsInRounds(knex, ids)),
     listed: askCountedOrganisations(knex, rounds, ask),
+    settled: ask(settledListsOf(knex, ids)),
   }));
   const [participants, submitted] = [asked.participants(), asked.submitted()];
   const responses = asked.responses();
@@ -75,6 +78,7 @@ export async function loadSeries(
       round: one,
       period: one.period,
       isOpen: one.opensOn <= today,
+      groupsAsOf: groupsAsOf(one, asked.settled().get(one.id), today),
       responses: responses.get(one.id) ?? new Map(),
       survey: surveys.of(one),
       members: (participants.get(one.id) ?? []).map((organisation): Member => {
@@ -89,4 +93,10 @@ export async function loadSeries(
       }),
     })),
   };
+}
+
+/** `settled`: what settled the groups of the round's members, before it ended or after. */
+function groupsAsOf({ lastDay }: Round, settled: SettledList | undefined, today: string): GroupsAsOf {
+  if (settled !== undefined) return { kind: settled.by, at: settled.at };
+  return today > lastDay ? { kind: 'last-day', day: lastDay } : { kind: 'now' };
 }

@@ -18,6 +18,15 @@ export interface SeriesMonth {
   readonly members: readonly Member[];
 }
 
+/**
+ * As of when the groups of a month's members are: now, while the round is open and nothing has settled them; else as of when its
+ * count was frozen or submitted (ISO time), or the last day of the round (ISO date).
+ */
+export type GroupsAsOf =
+  | { readonly kind: 'now' }
+  | { readonly kind: 'freeze' | 'submission'; readonly at: string }
+  | { readonly kind: 'last-day'; readonly day: string };
+
 /** A number that can be added up over months, and where it stands in an answer. */
 export interface SeriesNumber extends PlaceOfNumber {
   readonly title: string;

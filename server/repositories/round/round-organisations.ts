@@ -92,13 +92,44 @@ export function listsOfCounts(
   return lists(db, countedLists(db, roundIds, countedBy).select('counts.digest'));
 }
 
+/** When the list that the counts of a round go by was settled (ISO time), and by what. */
+export interface SettledList {
+  readonly at: string;
+  readonly by: 'freeze' | 'submission';
+}
+
+/**
+ * When the lists that the counts of some rounds (ids) go by were settled, by the counted round's id: when the basis was frozen,
+ * else when what holds was submitted. A round that is not counted in a frozen basis or a submission is not in it.
+ */
+export function settledListsOf(db: Knex, roundIds: readonly string[]): Lookup<ReadonlyMap<string, SettledList>> {
+  const settled = db('rounds').join(countsOf(db, roundIds, undefined).as('counts'), 'counts.round', 'rounds.id');
+  const columns = {
+    round: 'rounds.id',
+    at: computed('timestamptz', db.raw('counts.at')),
+    isFrozen: computed('boolean', db.raw('counts.is_frozen')),
+  } as const;
+  return lookup(
+    settled,
+    columns,
+    (rows) => new Map(rows.map(({ round, at, isFrozen }) => [round, { at, by: isFrozen ? 'freeze' : 'submission' }])),
+  );
+}
+
 function countedLists(
   db: Knex,
   roundIds: readonly string[],
   countedBy: readonly string[] | undefined,
 ): Knex.QueryBuilder {
+  return db('rounds')
+    .join(countsOf(db, roundIds, countedBy).as('counts'), 'counts.round', 'rounds.id')
+    .whereRaw('counts.digest is distinct from rounds.organisations_digest');
+}
+
+/** For each of some rounds (ids) the one that counts it before others, with the list that it goes by. */
+function countsOf(db: Knex, roundIds: readonly string[], countedBy: readonly string[] | undefined): Knex.QueryBuilder {
   const digest = db.raw('coalesce(frozen_bases.organisations_digest, held.organisations_digest)');
-  const counts = db('rounds as counting')
+  return db('rounds as counting')
     .join('responses', 'responses.round_id', 'counting.id')
     .leftJoin('frozen_bases', 'frozen_bases.response_id', 'responses.id')
     .joinRaw(
@@ -116,10 +147,12 @@ function countedLists(
     .distinctOn('counting.basis_round_id')
     .orderBy('counting.basis_round_id')
     .orderByRaw('frozen_bases.at nulls last, held.submitted_at desc nulls last, responses.id')
-    .select({ round: 'counting.basis_round_id', digest });
-  return db('rounds')
-    .join(counts.as('counts'), 'counts.round', 'rounds.id')
-    .whereRaw('counts.digest is distinct from rounds.organisations_digest');
+    .select({
+      round: 'counting.basis_round_id',
+      digest,
+      at: db.raw('coalesce(frozen_bases.at, held.submitted_at)'),
+      is_frozen: db.raw('frozen_bases.at is not null'),
+    });
 }
 
 /** The lists of organisations with some digests, by digest. */

@@ -1,4 +1,5 @@
 import {
+  type GroupsAsOf,
   type SeriesMonth,
   type SeriesNumber,
   type SeriesNumberSums,
@@ -24,6 +25,7 @@ import { paths } from '../../paths.ts';
 import type { StateView } from '../site/states.ts';
 import { roundState } from './rounds.ts';
 import { sumHref } from './series-explanation.ts';
+import { asOfWords, followingWords, hasGroups } from './series-groups.ts';
 import { type TogetherLink, togetherLinks } from './together-words.ts';
 
 /** The rounds of a survey month by month: who has answered, and the numbers summed over the months of each year. */
@@ -38,6 +40,8 @@ export interface SeriesView {
   readonly yearLinks: readonly { readonly href: string; readonly text: string }[];
   /** When the sums were made, in words, and where they are had as files; undefined where there are none. */
   readonly collected: { readonly made: string; readonly csvHref: string; readonly xlsxHref: string } | undefined;
+  /** That some months follow those who change groups; undefined where no month does. */
+  readonly groups: string | undefined;
   readonly years: readonly SeriesYearView[];
 }
 
@@ -53,6 +57,8 @@ interface SeriesYearView {
     readonly opensOn: string;
     readonly lastDay: string;
     readonly submitted: string;
+    /** As of when the groups are; undefined where the page has none. */
+    readonly groups: string | undefined;
   }[];
   /** “Maj”, “Juni” */
   readonly heads: readonly string[];
@@ -117,7 +123,7 @@ interface SeriesCellView {
 
 interface Series {
   readonly survey: Survey;
-  readonly rounds: readonly (SeriesMonth & { readonly round: Round })[];
+  readonly rounds: readonly (SeriesMonth & { readonly round: Round; readonly groupsAsOf: GroupsAsOf })[];
   readonly mayCollect: boolean;
 }
 
@@ -141,6 +147,7 @@ export function seriesView({ survey, rounds, mayCollect }: Series, now: Date): S
             csvHref: paths.seriesFile(first.round.id, 'csv'),
             xlsxHref: paths.seriesFile(first.round.id, 'xlsx'),
           },
+    groups: hasGroups(sums) ? followingWords(rounds) : undefined,
     years: years.map((year, at) => yearView(rounds, sums, { year, at, isOnly: years.length === 1 }, today)),
   };
 }
@@ -165,13 +172,14 @@ function yearView(
     anchor: `ar-${year.year}`,
     inHeading: isOnly ? '' : ` ${year.year}`,
     inId: isOnly ? '' : `-${year.year}`,
-    months: rounds.map(({ round, period, members }) => ({
+    months: rounds.map(({ round, period, members, groupsAsOf }) => ({
       name: withCapital(periodInWords(period)),
       href: paths.round(round.id),
       state: roundState(round, today),
       opensOn: formatDate(round.opensOn),
       lastDay: formatDate(round.lastDay),
       submitted: `${formatCount(submittedIn(members))} av ${formatCount(members.length)}`,
+      groups: hasGroups(sums) ? asOfWords(groupsAsOf) : undefined,
     })),
     heads,
     participants: participantsIn(rounds, heads, today),
