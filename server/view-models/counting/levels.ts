@@ -18,7 +18,6 @@ export interface LevelsView {
   readonly round: LevelLink;
   /** The county's own round, of a county or a part of one where the sums are of several. */
   readonly countyRound: LevelLink | undefined;
-  readonly surveyName: string;
   /** That the questions are worded for another level; undefined where they are not. */
   readonly wording: string | undefined;
   /** The levels above this one, from the top. */
@@ -88,7 +87,6 @@ export function levelsView(source: LevelsSource, code: string, now: Date): Level
       county === undefined || countyRound === undefined
         ? undefined
         : { name: `Omgången i ${county.level.name}`, href: paths.round(countyRound) },
-    surveyName: nameWithYear(survey),
     wording:
       level.level.kind === 'county' || survey === countedSurvey
         ? undefined

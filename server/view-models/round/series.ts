@@ -13,7 +13,6 @@ import type { Survey } from '../../domain/survey/survey.ts';
 import { numberWithUnit } from '../../domain/survey/unit-words.ts';
 import { monthName, periodInWords } from '../../domain/text/period.ts';
 import {
-  compareNames,
   formatCount,
   formatCounted,
   formatDate,
@@ -26,6 +25,7 @@ import type { StateView } from '../site/states.ts';
 import { roundState } from './rounds.ts';
 import { sumHref } from './series-explanation.ts';
 import { asOfWords, followingWords, hasGroups } from './series-groups.ts';
+import { participantsIn, type SeriesParticipantView } from './series-participants.ts';
 import { type TogetherLink, togetherLinks } from './together-words.ts';
 
 /** The rounds of a survey month by month: who has answered, and the numbers summed over the months of each year. */
@@ -62,10 +62,7 @@ interface SeriesYearView {
   }[];
   /** “Maj”, “Juni” */
   readonly heads: readonly string[];
-  readonly participants: readonly {
-    readonly organisation: string;
-    readonly cells: readonly (StateView & { readonly month: string })[];
-  }[];
+  readonly participants: readonly SeriesParticipantView[];
   /** Whether the participants are lists under each other: the months are too many for columns. */
   readonly asLists: boolean;
   /** Undefined for someone who may not see what has been submitted, and where there is no number to add up. */
@@ -239,36 +236,6 @@ function summaryOf(rounds: Series['rounds']): string {
 
 function submittedIn(members: SeriesMonth['members']): number {
   return members.filter(({ answers }) => answers !== undefined).length;
-}
-
-function participantsIn(
-  rounds: Series['rounds'],
-  heads: readonly string[],
-  today: string,
-): SeriesYearView['participants'] {
-  const names = new Map(
-    rounds.flatMap(({ members }) => members.map(({ organisation }) => [organisation.code, organisation.name] as const)),
-  );
-  return [...names]
-    .toSorted(([, one], [, other]) => compareNames(one, other))
-    .map(([code, organisation]) => ({
-      organisation,
-      cells: rounds.map(({ round, members }, at) => ({
-        ...cellState(
-          members.find((member) => member.organisation.code === code),
-          round,
-          today,
-        ),
-        month: heads[at] ?? '',
-      })),
-    }));
-}
-
-function cellState(member: SeriesMonth['members'][number] | undefined, round: Round, today: string): StateView {
-  if (member === undefined) return { name: 'Inte med', shape: 'none' };
-  if (member.answers !== undefined) return { name: 'Inlämnad', shape: 'done' };
-  if (today < round.opensOn) return { name: 'Inte öppnad', shape: 'none' };
-  return today > round.lastDay ? { name: 'Saknas', shape: 'wrong' } : { name: 'Väntas', shape: 'empty' };
 }
 
 function sumsOf(
