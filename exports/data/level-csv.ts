@@ -27,6 +27,7 @@ const COLUMNS = [
   'submitted_now',
   'frozen_at',
   'answered_by',
+  'place',
 ] as const;
 
 /**
@@ -74,6 +75,7 @@ export function levelCsvOf(
         one.submittedNow ?? '',
         own.frozen ?? '',
         (number?.answered ?? []).map((name) => codes.get(name) ?? name).join(' '),
+        number?.place ?? '',
       ];
     });
     return [...rows, ...one.parts.filter(({ level }) => level.kind !== 'member').flatMap((part) => rowsOf(part, own))];

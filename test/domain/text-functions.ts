@@ -40,6 +40,7 @@ import { discrepancyTexts } from '../../server/domain/counting/basis-words.ts';
 import { namesWithFound } from '../../server/domain/counting/condition-words.ts';
 import { explainSeriesSum } from '../../server/domain/counting/explained-series.ts';
 import { countyLevel } from '../../server/domain/counting/level.ts';
+import { disagreementsAt } from '../../server/domain/counting/level-disagreements.ts';
 import { countLevels } from '../../server/domain/counting/level-numbers.ts';
 import { eitherOf, inNoneSentences } from '../../server/domain/counting/members-in-none.ts';
 import { overrideFaults, reasonsToStore } from '../../server/domain/counting/number-override.ts';
@@ -578,6 +579,21 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
       '3': { number: 1 },
       '4': { number: 2, comment: text },
     }),
+  disagreementsAt: (text) => {
+    const answers = { '3': { number: 1 }, '4': { number: 2, comment: text } };
+    const member = { organisation: { ...HYLTE, name: text, kind: 'vardcentral' }, answers };
+    return disagreementsAt(
+      [
+        {
+          level: countyLevel({ code: '13', name: text }, [member], []),
+          survey: catalogue.survey('psykisk-halsa-lan-2023'),
+          countedSurvey: catalogue.survey('psykisk-halsa-2023'),
+          reported: { by: text, answers: { '7': { number: 5, comment: text } } },
+        },
+      ],
+      '13',
+    );
+  },
   reasonsToStore: (text) =>
     reasonsToStore(
       [{ question: '1', option: 'ja', reason: text }],
@@ -875,6 +891,12 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   partBounds: 'aggregate',
   addedTotals: 'countLevels',
   levelHeads: 'countLevels',
+  headsOf: 'countLevels',
+  numberKey: 'countLevels',
+  surveyAtLevels: 'countLevels',
+  computedNumbers: 'countLevels',
+  disagreementsIn: 'disagreementsAt',
+  disagreementWords: 'sentenceOf',
   countyLevel: 'countLevels',
   nationLevel: 'countLevels',
   withBelonging: 'aggregate',

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { nameOfCounty } from '../../catalogue/organisation-register.ts';
+import { questionsBehindRules } from '../../domain/counting/answer-rules.ts';
 import type { CountedCounty } from '../../domain/counting/counted-level.ts';
 import { countingAll } from '../../domain/counting/counting-all.ts';
 import { countyLevel } from '../../domain/counting/level.ts';
@@ -13,6 +14,7 @@ import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Round } from '../../domain/round/round.ts';
+import type { Question } from '../../domain/survey/question.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { isSamePeriod } from '../../domain/text/period.ts';
 import { askFreezes } from '../../repositories/freezing/frozen-bases.ts';
@@ -95,7 +97,7 @@ export async function loadLevels(context: ActionContext, actor: Actor, roundId: 
       latestAnswersIn(
         knex,
         counting.map(({ id }) => id),
-        { questions: numberedQuestions(countingSurvey) },
+        { questions: comparedQuestions(countingSurvey) },
       ),
     ),
     freezeOf: askFreezes(knex, ids, ask),
@@ -194,11 +196,11 @@ function namedApart(
   return new Map([...participants].map(([round, its]) => [round, its.map(apart)]));
 }
 
-/** The questions whose numbers may be submitted as others than the computed ones. */
-function numberedQuestions({ questions }: Survey): ReadonlySet<string> {
-  return new Set(
-    questions.filter(({ options }) => options.some(({ counts }) => counts !== undefined)).map(({ id }) => id),
-  );
+/** The questions whose numbers may be submitted as others than the computed ones, and those that rules compare. */
+function comparedQuestions(survey: Survey): ReadonlySet<string> {
+  const isCounted = ({ options }: Question) => options.some(({ counts }) => counts !== undefined);
+  const counted = survey.questions.filter(isCounted).map(({ id }) => id);
+  return new Set([...counted, ...questionsBehindRules(survey)]);
 }
 
 /** What the first of those who count a county has submitted. */

@@ -3,7 +3,7 @@ import { type AnswerNumbers, answerNumbers } from '../answer/answer-numbers.ts';
 import type { AnswerRule } from '../survey/answer-rule.ts';
 import { COMPARING_DAYS, type DayWord, dayHolds, type NumberWord, numberHolds } from '../survey/comparison.ts';
 import type { AnswerOperand } from '../survey/computed-rule.ts';
-import type { Problem } from '../survey/problem.ts';
+import type { DisagreementProblem } from '../survey/problem.ts';
 import type { Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
 import { findColumn, isTyped } from '../survey/table.ts';
@@ -19,7 +19,11 @@ type Bound = number | string | { readonly lowest: number; readonly highest?: num
  * The answers that break the rules of their questions, without those that have been explained. `sums` are those of the
  * members; a rule about a sum holds while nobody knows it, and while the sum can still become what the rule asks for.
  */
-export function brokenAnswerRules(survey: Survey, answers: Answers, sums: readonly MemberSum[] = []): Problem[] {
+export function brokenAnswerRules(
+  survey: Survey,
+  answers: Answers,
+  sums: readonly MemberSum[] = [],
+): DisagreementProblem[] {
   const ruled = survey.questions.filter(hasRules);
   if (ruled.length === 0) return [];
   const asked = askedAnswers(survey, answers);
@@ -34,8 +38,35 @@ export function brokenAnswerRules(survey: Survey, answers: Answers, sums: readon
 export function questionsRuledBy(survey: Survey, id: string): Question[] {
   return survey.questions.filter((question) => {
     if (question.id === id || !hasRules(question)) return false;
-    const compared = (question.rules ?? []).flatMap(({ other }) => (typeof other === 'number' ? [] : [other.question]));
-    return withQuestionsBehind(survey, [question.id, ...compared]).has(id);
+    return withQuestionsBehind(survey, [question.id, ...comparedWith(question)]).has(id);
+  });
+}
+
+/** The ids of the questions whose answers decide which rules a response breaks. */
+export function questionsBehindRules(survey: Survey): ReadonlySet<string> {
+  const ruled = survey.questions.filter(hasRules);
+  return withQuestionsBehind(
+    survey,
+    ruled.flatMap((question) => [question.id, ...comparedWith(question)]),
+  );
+}
+
+function comparedWith({ rules = [] }: Question): string[] {
+  return rules.flatMap(({ other }) => (typeof other === 'number' ? [] : [other.question]));
+}
+
+/** A broken rule, with what the comment of its question says of why, if anything. */
+export interface Disagreement {
+  readonly problem: DisagreementProblem;
+  readonly explanation: string | undefined;
+}
+
+/** The rules that some answers break, those that have been explained too. */
+export function disagreementsIn(survey: Survey, answers: Answers, sums?: readonly MemberSum[]): Disagreement[] {
+  const unexplained = Object.entries(answers).map(([id, { comment: _, ...answer }]) => [id, answer] as const);
+  return brokenAnswerRules(survey, Object.fromEntries(unexplained), sums).map((problem) => {
+    const comment = problem.otherwise === 'explain' ? (answers[problem.question]?.comment ?? '').trim() : '';
+    return { problem, explanation: comment === '' ? undefined : comment };
   });
 }
 
@@ -49,7 +80,7 @@ function hasRules({ rules, table }: Question): boolean {
   return rules !== undefined || table?.columns.some((column) => 'rules' in column) === true;
 }
 
-function brokenByAnswer(survey: Survey, question: Question, read: Read): Problem[] {
+function brokenByAnswer(survey: Survey, question: Question, read: Read): DisagreementProblem[] {
   const { id, kind, rules = [] } = question;
   const value = kind === 'date' ? dayOf(read.asked[id]?.date) : read.numbers.numberOf(id);
   if (value === undefined) return [];
@@ -60,7 +91,7 @@ function brokenByAnswer(survey: Survey, question: Question, read: Read): Problem
   });
 }
 
-function brokenByCells(question: Question, read: Read): Problem[] {
+function brokenByCells(question: Question, read: Read): DisagreementProblem[] {
   const { id, table } = question;
   const rows = table === undefined ? [] : (read.numbers.tableOf(id)?.rows ?? []);
   const valueAt = (row: string, column: string) =>
@@ -90,7 +121,7 @@ function brokenRule(
   { word, otherwise }: Pick<AnswerRule, 'word' | 'otherwise'>,
   [title, value]: readonly [string, number | string],
   [otherTitle, bound]: readonly [string, Bound],
-): Problem {
+): DisagreementProblem {
   return { ...place, rule: 'answers-disagree', word, title, value, otherTitle, bound, otherwise };
 }
 

@@ -32,8 +32,11 @@ export interface LevelHead {
   /** The option, the cell or the question itself, in words. */
   readonly title: string;
   readonly unit: NumberRule['unit'];
-  readonly statistic: Statistic;
-  readonly rule: CountRule | SumRule;
+  readonly statistic: Statistic | 'computed';
+  /** Undefined of what is computed from other numbers of the level. */
+  readonly rule?: CountRule | SumRule;
+  /** An option that is ranked by how many chose it. */
+  readonly isRanked?: true;
 }
 
 /** A number at one level. A missing answer is never a zero. */
@@ -42,6 +45,8 @@ export interface LevelNumber {
   readonly value: number | undefined;
   /** Between which numbers it will be when all have answered; undefined where nobody is missing, and where that is not known. */
   readonly bounds?: SumBounds;
+  /** Of an option that is ranked, its place at the level, from 1; options with the same number share a place. */
+  readonly place?: number;
   /**
    * Names of the members that it is made of, of those that have answered with nothing to count, and of those that have not
    * answered.

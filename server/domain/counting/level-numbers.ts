@@ -1,11 +1,12 @@
 import { groupedBy } from '../grouped.ts';
-import type { Question } from '../survey/question.ts';
-import { findQuestion, type Survey } from '../survey/survey.ts';
+import { respondentsOf, type Survey } from '../survey/survey.ts';
 import { TOTAL_ROW } from '../table/table-rows.ts';
 import { countNumbers, type NumberCount, questionsBehindNumbers } from './aggregate.ts';
+import { questionsBehindRules } from './answer-rules.ts';
 import type { CountedCounty, CountedLevel, CountedLevels, LevelHead, LevelNumber } from './counted-level.ts';
-import { EVERYTHING } from './counting-all.ts';
 import { type Level, nationLevel } from './level.ts';
+import { computedNumbers } from './level-computed.ts';
+import { type FoundNumbers, headsOf, numberKey, surveyAtLevels } from './level-heads.ts';
 import type { Member } from './member.ts';
 import { type MemberSum, sumTogether } from './member-sum.ts';
 import { possibleNumber } from './possible-number.ts';
@@ -26,12 +27,14 @@ export function countLevels(
   counties: readonly CountedCounty[],
   { question, withMembers = false }: { readonly question?: string; readonly withMembers?: boolean } = {},
 ): CountedLevels | undefined {
-  const counted = counties.map((county) => ({ ...county, survey: withoutOrganisations(county.survey, question) }));
+  const counted = counties.map((county) => ({ ...county, survey: surveyAtLevels(county.survey, question) }));
   const [first] = counted;
   if (first === undefined) return undefined;
   const own = new Map(counted.map((county) => [county.level.code, { county, found: countCounty(county) }]));
   const all = [...own.values()].map(({ found }) => found);
-  const heads = headsOf(first, together(first.countedSurvey, all));
+  const heads = headsOf(first, together(first.countedSurvey, all)).filter(
+    (head) => question === undefined || head.question === question,
+  );
   const countyTree = (level: Level): CountedLevel[] => {
     const one = own.get(level.code);
     if (one === undefined) return [];
@@ -52,9 +55,10 @@ export function countLevels(
   };
 }
 
-/** The ids of the questions whose answers the numbers of levels depend on, wherever they are asked. */
+/** The ids of the questions whose answers the numbers of levels and their rules depend on, wherever they are asked. */
 export function questionsBehindLevels(survey: Survey, countedSurvey: Survey): ReadonlySet<string> {
-  return questionsBehindNumbers(withoutOrganisations(survey, undefined), countedSurvey);
+  const behind = questionsBehindNumbers(surveyAtLevels(survey), countedSurvey);
+  return new Set([...behind, ...questionsBehindRules(countedSurvey)]);
 }
 
 /** The numbers that a county is counted by, whatever its members have answered. */
@@ -87,32 +91,26 @@ function submittedNowIn(counties: readonly CountedCounty[]): ReadonlySet<string>
   );
 }
 
-/** What is counted at one level, before the totals of tables. */
-interface Found {
-  readonly counts: readonly NumberCount[];
-  readonly sums: readonly MemberSum[];
-}
-
 type Surveys = Pick<CountedCounty, 'survey' | 'countedSurvey'>;
 
-function countCounty({ level, ...surveys }: CountedCounty): Found {
+function countCounty({ level, ...surveys }: CountedCounty): FoundNumbers {
   return countMembers(surveys, level.members);
 }
 
-function countMembers({ survey, countedSurvey }: Surveys, members: readonly Member[]): Found {
+function countMembers({ survey, countedSurvey }: Surveys, members: readonly Member[]): FoundNumbers {
   const { numbers, sums = [] } = countNumbers(survey, countedSurvey, members);
   return { counts: numbers, sums: sums.filter(({ row }) => row !== TOTAL_ROW) };
 }
 
 /** Several counties as one: each number of the members of all of them. */
-function together(countedSurvey: Survey, all: readonly Found[]): Found {
+function together(countedSurvey: Survey, all: readonly FoundNumbers[]): FoundNumbers {
   const counts = groupedBy(
     all.flatMap((found) => found.counts),
-    keyOf,
+    numberKey,
   );
   const sums = groupedBy(
     all.flatMap((found) => found.sums),
-    keyOf,
+    numberKey,
   );
   return {
     counts: [...counts.values()].flatMap(([one, ...others]) =>
@@ -139,14 +137,14 @@ function partsOf(
   level: Level,
   heads: readonly LevelHead[],
   county: Omit<CountedCounty, 'level'>,
-  above: Found,
+  above: FoundNumbers,
   withMembers: boolean,
 ): CountedLevel[] {
   const { submittedNow } = county;
   return level.parts.flatMap((part): CountedLevel[] => {
     if (part.kind === 'member')
       return withMembers
-        ? [{ ...ofLevel(part, submittedNow), numbers: ofMember(part.name, heads, county, above), parts: [] }]
+        ? [{ ...ofLevel(part, submittedNow), numbers: ofMember(part, heads, county, above), parts: [] }]
         : [];
     const found = countMembers(county, part.members);
     const numbers = numbersIn(heads, county, found);
@@ -155,14 +153,36 @@ function partsOf(
 }
 
 /** The numbers of a level, in the order of the heads. */
-function numbersIn(heads: readonly LevelHead[], { survey, countedSurvey }: Surveys, found: Found): LevelNumber[] {
+function numbersIn(
+  heads: readonly LevelHead[],
+  { survey, countedSurvey }: Surveys,
+  found: FoundNumbers,
+): LevelNumber[] {
   const sums = withTotals(survey, countedSurvey, found.sums);
   const byKey = new Map<string, LevelNumber>([
-    ...found.counts.map((count) => [keyOf(count), ofCount(count)] as const),
-    ...addedTotals(survey, found.sums).map((total) => [keyOf({ ...total, row: TOTAL_ROW }), ofSum(total)] as const),
-    ...sums.map((sum) => [keyOf(sum), ofSum(sum)] as const),
+    ...found.counts.map((count) => [numberKey(count), ofCount(count)] as const),
+    ...addedTotals(survey, found.sums).map((total) => [numberKey({ ...total, row: TOTAL_ROW }), ofSum(total)] as const),
+    ...sums.map((sum) => [numberKey(sum), ofSum(sum)] as const),
+    ...computedNumbers(survey, respondentsOf(countedSurvey), sums).map((one) => [numberKey(one), one.number] as const),
   ]);
-  return heads.map((head) => byKey.get(keyOf(head)) ?? NOTHING);
+  return withPlaces(
+    heads,
+    heads.map((head) => byKey.get(numberKey(head)) ?? NOTHING),
+  );
+}
+
+/** The numbers with the places of what is ranked among the options of its question. */
+function withPlaces(heads: readonly LevelHead[], numbers: readonly LevelNumber[]): LevelNumber[] {
+  const rivals = groupedBy(
+    heads.flatMap(({ question, isRanked }, at) => (isRanked === true ? [{ question, value: numbers[at]?.value }] : [])),
+    ({ question }) => question,
+  );
+  return numbers.map((number, at) => {
+    const { question = '', isRanked } = heads[at] ?? {};
+    const { value } = number;
+    if (isRanked !== true || value === undefined) return number;
+    return { ...number, place: 1 + (rivals.get(question) ?? []).filter((one) => (one.value ?? 0) > value).length };
+  });
 }
 
 function ofCount(count: NumberCount): LevelNumber {
@@ -192,18 +212,26 @@ function ofSum({
   return { value, answered, other, missing, ...(bounds === undefined ? {} : { bounds }) };
 }
 
-/** What one member gave, from the numbers of the level that it is in. */
-function ofMember(name: string, heads: readonly LevelHead[], { survey }: Surveys, found: Found): LevelNumber[] {
+/** What one member gave, from the numbers of the level that it is in; what is computed is computed of it alone. */
+function ofMember(
+  { name, members }: Level,
+  heads: readonly LevelHead[],
+  surveys: Surveys,
+  found: FoundNumbers,
+): LevelNumber[] {
+  const { survey } = surveys;
+  const isComputed = heads.some(({ statistic }) => statistic === 'computed');
+  const alone = isComputed ? numbersIn(heads, surveys, countMembers(surveys, members)) : [];
   const sums: readonly (SummedMembers & {
     readonly question: string;
     readonly row?: string;
     readonly column?: string;
   })[] = [...found.sums, ...addedTotals(survey, found.sums).map((total) => ({ ...total, row: TOTAL_ROW }))];
   const byKey = new Map<string, LevelNumber>([
-    ...found.counts.map((count) => [keyOf(count), memberOfCount(name, count)] as const),
-    ...sums.map((sum) => [keyOf(sum), memberOfSum(name, sum)] as const),
+    ...found.counts.map((count) => [numberKey(count), memberOfCount(name, count)] as const),
+    ...sums.map((sum) => [numberKey(sum), memberOfSum(name, sum)] as const),
   ]);
-  return heads.map((head) => byKey.get(keyOf(head)) ?? NOTHING);
+  return heads.map((head, at) => (head.statistic === 'computed' ? alone[at] : byKey.get(numberKey(head))) ?? NOTHING);
 }
 
 function memberOfCount(name: string, { rule, yes, no, other, missing }: NumberCount): LevelNumber {
@@ -224,76 +252,4 @@ function withReported(number: LevelNumber, head: LevelHead | undefined, { report
   const given = reported.answers[head.question]?.numbers?.[head.option];
   if (typeof given !== 'number' || given === number.value) return number;
   return { ...number, reported: { number: given, by: reported.by } };
-}
-
-/** A number is known by where it stands. */
-function keyOf({
-  question,
-  option,
-  row,
-  column,
-}: {
-  readonly question: string;
-  readonly option?: string;
-  readonly row?: string;
-  readonly column?: string;
-}): string {
-  return JSON.stringify([question, option ?? null, row ?? null, column ?? null]);
-}
-
-/** The numbers of a survey in printed order; the totals of a table after its rows. */
-function headsOf({ survey, countedSurvey }: Surveys, found: Found): LevelHead[] {
-  const counts = groupedBy(found.counts, ({ question }) => question);
-  const sums = groupedBy(
-    [
-      ...found.sums,
-      ...addedTotals(survey, found.sums).map((total) => ({ ...total, row: TOTAL_ROW })),
-      ...withTotals(survey, countedSurvey, found.sums).filter(({ row }) => row === TOTAL_ROW),
-    ],
-    ({ question }) => question,
-  );
-  return survey.questions.flatMap(({ id, title, shortTitle }): LevelHead[] => [
-    ...(counts.get(id) ?? []).map(({ question, option, optionTitle, rule }) => ({
-      question,
-      option,
-      questionTitle: title,
-      title: optionTitle,
-      unit: 'count' as const,
-      statistic: 'count' as const,
-      rule,
-    })),
-    ...(sums.get(id) ?? []).map(({ question, row, column, unit, rule, title: cell }) => ({
-      question,
-      ...(row === undefined ? {} : { row }),
-      ...(column === undefined ? {} : { column }),
-      questionTitle: title,
-      title:
-        row === EVERYTHING ? titleOfColumn(survey, id, column) : column === undefined ? (shortTitle ?? title) : cell,
-      unit,
-      statistic: rule.statistic,
-      rule,
-    })),
-  ]);
-}
-
-function titleOfColumn(survey: Survey, id: string, column: string | undefined): string {
-  const columns = findQuestion(survey, id)?.table?.columns ?? [];
-  return columns.find(({ code }) => code === column)?.title ?? '';
-}
-
-/** The survey, or only one of its questions, with one row in place of those that are organisations. */
-function withoutOrganisations(survey: Survey, only: string | undefined): Survey {
-  const questions = survey.questions.filter(({ id }) => only === undefined || id === only).map(withOneRow);
-  return { ...survey, questions };
-}
-
-function withOneRow(question: Question): Question {
-  const { table } = question;
-  if (table?.rows.from !== 'organisations') return question;
-  // The levels have the organisations.
-  const { total: _, ...rest } = table;
-  return {
-    ...question,
-    table: { ...rest, rows: { from: 'definition', rows: [{ code: EVERYTHING, title: 'Alla' }] } },
-  };
 }

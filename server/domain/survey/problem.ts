@@ -191,16 +191,24 @@ export const COMPARED_AS: Readonly<Record<NumberWord | DayWord, string>> = {
   to: 'senast',
 };
 
+/** An answer that is not what it must be beside another. */
+export type DisagreementProblem = Extract<Problem, { rule: 'answers-disagree' }>;
+
 /** “”Behandlade” är 300 men ska vara högst 200, som är ”Patienter”. Rätta ett av svaren.” */
-function disagreementSentence(problem: Extract<Problem, { rule: 'answers-disagree' }>): string {
-  const { word, title, value, otherTitle, bound, otherwise, optionTitle } = problem;
+function disagreementSentence(problem: DisagreementProblem): string {
+  const stops = problem.otherwise === 'stop';
+  const advice = stops ? 'Rätta ett av svaren.' : 'Rätta, eller skriv i kommentaren varför det är så.';
+  return `${disagreementWords(problem)} ${advice}`;
+}
+
+/** “”Behandlade” är 300 men ska vara högst 200, som är ”Patienter”.”, for those who cannot mend it. */
+export function disagreementWords({ word, title, value, otherTitle, bound, optionTitle }: DisagreementProblem): string {
   const what = `”${optionTitle ?? title}” är ${valueName(value)} men ska vara ${COMPARED_AS[word]}`;
-  const advice = otherwise === 'stop' ? 'Rätta ett av svaren.' : 'Rätta, eller skriv i kommentaren varför det är så.';
-  if (typeof bound !== 'object') return `${what} ${valueName(bound)}, som är ”${otherTitle}”. ${advice}`;
+  if (typeof bound !== 'object') return `${what} ${valueName(bound)}, som är ”${otherTitle}”.`;
   const { lowest, highest } = bound;
   const range =
     highest === undefined ? `minst ${formatNumber(lowest)}` : `${formatNumber(lowest)}–${formatNumber(highest)}`;
-  return `${what} ”${otherTitle}”, som blir ${range} när alla har svarat. ${advice}`;
+  return `${what} ”${otherTitle}”, som blir ${range} när alla har svarat.`;
 }
 
 function valueName(value: number | string): string {

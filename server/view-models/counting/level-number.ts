@@ -1,8 +1,9 @@
 import type { CountedLevel, LevelHead, LevelNumber } from '../../domain/counting/counted-level.ts';
 import { submissionBehind } from '../../domain/counting/member.ts';
-import { numberGivenWords, statisticName } from '../../domain/counting/sum-words.ts';
+import { numberGivenWords } from '../../domain/counting/sum-words.ts';
 import { nameWithYear, respondentsOf } from '../../domain/survey/survey.ts';
-import { formatDateTime, withCapital } from '../../domain/text/swedish.ts';
+import { numberWithUnit } from '../../domain/survey/unit-words.ts';
+import { formatDateTime } from '../../domain/text/swedish.ts';
 import { paths, questionAnchor } from '../../paths.ts';
 import {
   type LevelLink,
@@ -10,6 +11,7 @@ import {
   type LevelsSource,
   levelHref,
   levelNumberView,
+  levelStatistic,
   roundLink,
   sinceFrozen,
   sumsTitle,
@@ -95,7 +97,7 @@ export function levelNumberPageView(
     levels: { name: sumsTitle(top), href: paths.levels(asked.id) },
     surveyName: nameWithYear(survey),
     question: `Fråga ${head.question}: ${head.questionTitle}`,
-    statistic: withCapital(statisticName(head.statistic)),
+    statistic: levelStatistic(head),
     made: formatDateTime(now.toISOString()),
     hasReported: rows.some(({ reported }) => reported !== undefined),
     topName: top.level.name,
@@ -139,9 +141,12 @@ function belowOf(one: CountedLevel, head: LevelHead, at: number, source: LevelNu
 /** The submission that a member's answer was read from; undefined if there is none. */
 function submissionLink(
   { level, member }: CountedLevel,
-  { rule: { question } }: LevelHead,
+  { rule }: LevelHead,
   { responses }: LevelNumberSource,
 ): LevelLink | undefined {
+  // What is computed has no question of the member's behind it alone.
+  if (rule === undefined) return undefined;
+  const { question } = rule;
   const submission = member && submissionBehind(member, question);
   const response = responses.get(level.code);
   if (submission === undefined || response === undefined) return undefined;
@@ -153,7 +158,8 @@ function submissionLink(
 
 /** What a member gave: “ja”, “12 kr”, “12 av 40”; else why there is nothing. */
 function givenWords({ rule, unit, option }: LevelHead, { value, given, missing, other }: LevelNumber): string {
-  if (given !== undefined && 'statistic' in rule) return numberGivenWords(given, rule, unit);
+  if (given !== undefined && rule !== undefined && 'statistic' in rule) return numberGivenWords(given, rule, unit);
+  if (value !== undefined && rule === undefined) return numberWithUnit(value, unit);
   if (value !== undefined) return option === undefined ? String(value) : value === 1 ? 'ja' : 'nej';
   if (missing.length > 0) return 'saknas';
   return other.length > 0 ? 'har svarat utan tal' : 'hör inte hit';

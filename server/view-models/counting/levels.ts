@@ -1,9 +1,17 @@
 import { frozenWords, submittedWords } from '../../domain/counting/basis-words.ts';
-import type { CountedLevel, CountedLevels, LevelHead, LevelNumber } from '../../domain/counting/counted-level.ts';
+import type {
+  CountedCounty,
+  CountedLevel,
+  CountedLevels,
+  LevelHead,
+  LevelNumber,
+} from '../../domain/counting/counted-level.ts';
+import { disagreementsAt } from '../../domain/counting/level-disagreements.ts';
 import { boundsWords, statisticName } from '../../domain/counting/sum-words.ts';
 import { groupedBy } from '../../domain/grouped.ts';
 import { countedAs, type OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Round } from '../../domain/round/round.ts';
+import { disagreementWords } from '../../domain/survey/problem.ts';
 import { nameWithYear, respondentsOf, type Survey } from '../../domain/survey/survey.ts';
 import { numberWithUnit } from '../../domain/survey/unit-words.ts';
 import { rounded } from '../../domain/table/computation.ts';
@@ -32,6 +40,10 @@ export interface LevelsView {
     readonly title: string;
     readonly rows: readonly NumberRowView[];
   }[];
+  /** What breaks the rules of the questions: “Hylte, fråga 4: …”, and why, where that is explained. */
+  readonly disagreements: readonly { readonly sentence: string; readonly explanation: string | undefined }[];
+  /** “Ytterligare 12 svar går inte ihop.”, where they are too many to be listed. */
+  readonly furtherDisagreements: string | undefined;
   readonly parts: readonly (LevelLink & { readonly submitted: string })[];
   readonly partsHead: string;
   readonly csvHref: string;
@@ -69,14 +81,22 @@ export interface LevelsSource {
   readonly rounds: ReadonlyMap<string, string>;
 }
 
+/** How many answers that break rules are listed; a nation may have thousands. */
+const MOST_LISTED = 50;
+
 /** The page of a level by its code; undefined if there is no such level. An empty code is the top. */
-export function levelsView(source: LevelsSource, code: string, now: Date): LevelsView | undefined {
-  const { asked, survey, countedSurvey, levels, rounds } = source;
+export function levelsView(
+  source: LevelsSource & { readonly counties: readonly CountedCounty[] },
+  code: string,
+  now: Date,
+): LevelsView | undefined {
+  const { asked, survey, countedSurvey, levels, rounds, counties } = source;
   const path = pathTo(levels.top, code);
   const level = path?.at(-1);
   if (path === undefined || level === undefined) return undefined;
   const kind = respondentsOf(countedSurvey);
   const hrefOf = (one: CountedLevel) => levelHref(asked, levels, one);
+  const disagreements = disagreementsAt(counties, level.level.code);
   const rows = levels.heads.map((head, place) => ({ head, place, number: level.numbers[place] }));
   const county = path.find((one) => one.level.kind === 'county');
   const countyRound = county === undefined || county === levels.top ? undefined : rounds.get(county.level.code);
@@ -107,7 +127,7 @@ export function levelsView(source: LevelsSource, code: string, now: Date): Level
             : [
                 {
                   title: head.title,
-                  statistic: withCapital(statisticName(head.statistic)),
+                  statistic: levelStatistic(head),
                   href: paths.levelNumber(asked.id, place + 1),
                   ...levelNumberView(head, found, kind),
                 },
@@ -115,6 +135,14 @@ export function levelsView(source: LevelsSource, code: string, now: Date): Level
         ),
       }),
     ),
+    disagreements: disagreements.slice(0, MOST_LISTED).map(({ by, problem, explanation }) => ({
+      sentence: `${by}, fråga ${problem.question}: ${disagreementWords(problem)}`,
+      explanation,
+    })),
+    furtherDisagreements:
+      disagreements.length > MOST_LISTED
+        ? `Ytterligare ${formatCounted(disagreements.length - MOST_LISTED, ['svar', 'svar'])} går inte ihop. De står på sidan för varje del.`
+        : undefined,
     parts: level.parts
       .filter((part) => part.level.kind !== 'member')
       .map((part) => ({
@@ -130,7 +158,7 @@ export function levelsView(source: LevelsSource, code: string, now: Date): Level
 /** A level's number in words. */
 export function levelNumberView(
   head: LevelHead,
-  { value, bounds, answered, other, missing, reported }: LevelNumber,
+  { value, bounds, place, answered, other, missing, reported }: LevelNumber,
   kind: OrganisationKind,
 ): LevelNumberView {
   const all = answered.length + other.length + missing.length;
@@ -139,16 +167,21 @@ export function levelNumberView(
     value:
       value === undefined
         ? NO_NUMBER
-        : `${numberWithUnit(value, head.unit)}${shareWords(head, value, answered.length)}`,
+        : `${numberWithUnit(value, head.unit)}${shareWords(head, value, answered.length)}${place === undefined ? '' : `, plats ${formatCount(place)}`}`,
     answered: all === 0 ? '' : `${formatCount(answered.length)} av ${formatCounted(all, countedAs(kind))}`,
     bounds: words === undefined ? undefined : `blir ${words}`,
     reported: reported && `${reported.by} har lämnat ${numberWithUnit(reported.number, head.unit)}`,
   };
 }
 
+/** How a number is made: “Summa”, “Räknas ut”. */
+export function levelStatistic({ statistic }: LevelHead): string {
+  return statistic === 'computed' ? 'Räknas ut' : withCapital(statisticName(statistic));
+}
+
 /** “ (34 %)”, of those who have answered; empty for what is no count of them. */
 function shareWords({ option, rule }: LevelHead, value: number, answered: number): string {
-  if (option === undefined || 'unanswered' in rule || answered === 0) return '';
+  if (option === undefined || rule === undefined || 'unanswered' in rule || answered === 0) return '';
   return ` (${numberWithUnit(rounded((100 * value) / answered, 0), 'percent')})`;
 }
 

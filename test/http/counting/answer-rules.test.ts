@@ -2,6 +2,8 @@ import type { Agent } from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openRoundIn } from '../../../server/actions/round/store-definitions.ts';
 import { VARDCENTRALER } from '../../../server/demo/other-surveys.ts';
+import type { Answers } from '../../../server/domain/answer/answer.ts';
+import type { Person } from '../../../server/domain/people/person.ts';
 import { respondentsOf } from '../../../server/domain/survey/survey.ts';
 import { swedishDay } from '../../../server/domain/text/swedish.ts';
 import { paths } from '../../../server/paths.ts';
@@ -9,7 +11,9 @@ import { organisationDetailsIn } from '../../../server/repositories/people/organ
 import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
 import { peopleIn } from '../../../server/repositories/people/people.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
+import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
 import { fieldName } from '../../../server/view-models/answer/form-fields.ts';
+import { submissionOf } from '../../support/round.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, fieldsOf, fillIn, textOf } from '../page.ts';
 
@@ -20,6 +24,7 @@ const TWO = VARDCENTRALER.slice(0, 2);
 
 let head: Agent;
 let region: Agent;
+let person: Person;
 let vardcentral: string;
 let joint: string;
 
@@ -34,7 +39,7 @@ beforeAll(async () => {
   await organisationDetailsIn(knex).addKinds([respondentsOf(context.catalogue.survey('psykisk-halsa-2023'))]);
   await organisationsIn(knex).insert(TWO.map(({ organisation }) => organisation));
   await organisationDetailsIn(knex).place(TWO);
-  const person = await peopleIn(knex).insert({ name: 'Chef Exempel', email: 'chef@vardcentral.example' });
+  person = await peopleIn(knex).insert({ name: 'Chef Exempel', email: 'chef@vardcentral.example' });
   for (const { organisation } of TWO) await peopleIn(knex).addRole(person.id, organisation.code, 'coordinator');
   const open = (survey: string, codes: readonly string[], countedRound?: string) =>
     openRoundIn(
@@ -61,9 +66,9 @@ beforeAll(async () => {
   region = await county().signIn('Region Halland');
 });
 
-describe('a part that is more than its whole', () => {
-  const sentence = 'är 300 men ska vara högst 200, som är ”Patienter med depression eller ångest”';
+const sentence = 'är 300 men ska vara högst 200, som är ”Patienter med depression eller ångest”';
 
+describe('a part that is more than its whole', () => {
   it('is told of at the field when the page is saved, without a script, and in the review', async () => {
     const page = paths.page(vardcentral, 2);
     await fillIn(head, vardcentral, 2, { [fieldName.number('3')]: '200', [fieldName.number('4')]: '300' });
@@ -108,5 +113,31 @@ describe("a region's number that is not the vårdcentraler's sum", () => {
     const page = paths.page(joint, 3);
     await fillIn(region, joint, 3, { [fieldName.number('7')]: '1' });
     expect(words((await region.get(page)).text)).not.toContain('ska vara lika med');
+  });
+});
+
+describe('what breaks a rule when it has been submitted', () => {
+  it('is told of where the numbers are shown level by level, with why', async () => {
+    const { context, signIn } = county();
+    const { knex } = context.database;
+    const submit = async (id: string, answers: Answers) => {
+      const response = await responsesIn(knex).find(id);
+      if (response === undefined) throw new Error('The response is gone');
+      const { survey } = response.round;
+      const sent = submissionOf({ ...response, answers }, person, context.now().toISOString());
+      await submissionsIn(knex).insert({ ...sent, definition: context.catalogue.definition(survey) });
+      return response.round.id;
+    };
+    const counted = await submit(vardcentral, {
+      '3': { number: 200 },
+      '4': { number: 300, comment: 'Vi behandlar även remitterade.' },
+    });
+    await submit(joint, { '7': { number: 100 } });
+    const page = words((await (await signIn('RSS Halland')).get(paths.levels(counted)).expect(200)).text);
+    expect(page).toContain('Går inte ihop');
+    expect(page).toMatch(new RegExp(`, fråga 4: .*${sentence}\\. Förklaring: Vi behandlar även remitterade\\.`));
+    expect(page).toMatch(
+      /Region Halland, fråga 7: .* är 100 men ska vara lika med .*, som blir 200.* när alla har svarat/,
+    );
   });
 });

@@ -172,7 +172,7 @@ describe('the numbers of a national round', () => {
       lines
         .find((line) => line.split(';')[4] === level)
         ?.split(';')
-        .slice(12);
+        .slice(12, 24);
     const day = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
     expect(of('12')).toEqual(['1', '1', '5', '1', '0', '4', '', '5', '1', '2', day, '1280']);
     expect(of('nordost')).toEqual(['', '0', '2', '0', '0', '2', '', '2', '0', '1', day, '']);
