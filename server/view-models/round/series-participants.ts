@@ -12,7 +12,7 @@ export interface SeriesParticipantView {
 type ParticipantMonth = Pick<SeriesMonth, 'members'> & { readonly round: Round };
 
 /** Each member of any of some months, by name. `heads`: what the months are called. */
-export function participantsIn(
+export function seriesParticipants(
   rounds: readonly ParticipantMonth[],
   heads: readonly string[],
   today: string,

@@ -25,7 +25,7 @@ import type { StateView } from '../site/states.ts';
 import { roundState } from './rounds.ts';
 import { sumHref } from './series-explanation.ts';
 import { asOfWords, followingWords, hasGroups } from './series-groups.ts';
-import { participantsIn, type SeriesParticipantView } from './series-participants.ts';
+import { type SeriesParticipantView, seriesParticipants } from './series-participants.ts';
 import { type TogetherLink, togetherLinks } from './together-words.ts';
 
 /** The rounds of a survey month by month: who has answered, and the numbers summed over the months of each year. */
@@ -179,7 +179,7 @@ function yearView(
       groups: hasGroups(sums) ? asOfWords(groupsAsOf) : undefined,
     })),
     heads,
-    participants: participantsIn(rounds, heads, today),
+    participants: seriesParticipants(rounds, heads, today),
     asLists: rounds.length > MOST_ACROSS,
     sums: sumsView(rounds, sums, placed, heads),
   };
