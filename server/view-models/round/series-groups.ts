@@ -27,5 +27,8 @@ export function asOfWords(asOf: GroupsAsOf): string {
 export function followingWords(rounds: readonly FollowedMonth[]): string | undefined {
   const following = rounds.filter(({ groupsAsOf }) => groupsAsOf.kind === 'now').map(({ period }) => period);
   if (following.length === 0) return undefined;
-  return `Den som byter grupp räknas i sin nya grupp i de månader som är öppna (${monthsInWords(following)}). I de andra står grupperna kvar, som de var den dag som står under Månaderna.`;
+  const follows = `Den som byter grupp räknas i sin nya grupp i de månader som varken har slutat eller räknats samman (${monthsInWords(following)}).`;
+  return following.length === rounds.length
+    ? follows
+    : `${follows} I de andra står grupperna kvar, som de var den dag som står under Månaderna.`;
 }

@@ -419,7 +419,9 @@ describe('the series of them', () => {
     expect(new TextDecoder().decode(csv)).toContain(
       'maj 2018;2018-05-01;2018-05-31;12;12;52;0;49;0;101;0;175;0;104;0;',
     );
-    expect(text).toContain('Den som byter grupp räknas i sin nya grupp i de månader som är öppna (augusti 2018).');
+    expect(text).toContain(
+      'Den som byter grupp räknas i sin nya grupp i de månader som varken har slutat eller räknats samman (augusti 2018).',
+    );
     const monthsText = text.slice(text.indexOf('Månaderna'));
     expect(monthsText).toMatch(/Maj 2018 .* Som [^,]+, när det gemensamma svaret lämnades in Juni 2018/);
     expect(monthsText).toMatch(/Juli 2018 .* Som [^,]+, när underlaget frystes Augusti 2018 .* Som i dag/);
