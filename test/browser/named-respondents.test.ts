@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { paths } from '../../server/paths.ts';
-import { linksMailed, openNaming } from '../support/named-respondents.ts';
+import { answerByLink, linksMailed, nameAndMail, needOf, openNaming } from '../support/named-respondents.ts';
 import { useWeb, type Visitor } from './visitor.ts';
 
 const web = useWeb();
@@ -39,4 +39,22 @@ it('somebody is named, and opens the answer by the link, by keyboard alone', asy
   await tabTo(respondent, 'Börja svara');
   await respondent.follow(() => respondent.page.keyboard.press('Enter'));
   expect(respondent.address()).toContain('/svar/');
+});
+
+it('at 320 pixels the counts of what was answered are seen whole, each beside what it counts', async () => {
+  const { county } = web();
+  const { id } = await openNaming(county, ['1383']);
+  const whose = { round: id, organisation: '1383' };
+  const { person } = county.participant('Varberg');
+  const links = await nameAndMail(county, person, whose, { 'Bo Exempel': 'bo.exempel@varberg.example' });
+  await answerByLink(county, links.get('bo.exempel@varberg.example') ?? '', needOf('kommun'));
+  const officer = await web().visit('RSS Halland', { width: 320 });
+  await officer.open(paths.collectedAnswers(id));
+  const regions = await officer.page.$$eval('.table-region', (all) =>
+    all.map((one) => one.scrollWidth - one.clientWidth),
+  );
+  expect(regions.length).toBeGreaterThan(1);
+  expect(Math.max(...regions)).toBeLessThanOrEqual(1);
+  const before = await officer.page.$eval('.answer-counts td', (cell) => getComputedStyle(cell, '::before').content);
+  expect(before).toBe('"Kommunal hälso- och sjukvård"');
 });
