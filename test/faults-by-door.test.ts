@@ -6,11 +6,12 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTidyCsv } from '../exports/data/csv.ts';
 import { runCommandLine } from '../server/commands/command-line.ts';
+import { edited, filledWith, run } from './files/fill-in/edited-docx.ts';
 import { TABLE_DEFINITION } from './support/table-survey.ts';
 
 /**
  * Each fault of a table through each door for files: it is told with its place, as the program that made the file shows it,
- * and with what to do, and nothing right is lost. The doors of the web are in `test/http/form/tables.test.ts`.
+ * and with what to do, and nothing right is lost. The doors of the web are in `test/http/form/faults-by-door.test.ts`.
  */
 
 let folder: string;
@@ -192,6 +193,43 @@ describe('through Excel', () => {
       const found = await throughTheDoor('fil.xlsx');
       expect(found.code).toBe(1);
       expect(found.told).toContain(told(cell.address));
+      expect(found.kept).toEqual(expect.arrayContaining(KEPT));
+    },
+  );
+});
+
+describe('through Word', () => {
+  type Change = readonly [name: string, tag: string, value: string, told: string];
+  const CHANGES: readonly Change[] = [
+    [
+      'text in a column of numbers',
+      'svar|1|cell|1380|ar2017',
+      'många',
+      'Halmstad, Fakturerat 2017: ”många” kan inte läsas som ett tal. Skriv ett heltal med siffror, till exempel 3.',
+    ],
+    [
+      'a date outside the period',
+      'svar|2|cell|1|klar',
+      '2018-09-01',
+      'Rad 1, Klart senast: 1 september 2018 är inte en av de dagar som frågan gäller. Skriv ett datum från 1 maj 2018 till 31 augusti 2018.',
+    ],
+    [
+      '30 February',
+      'svar|2|cell|1|klar',
+      '30 februari 2018',
+      '”30 februari 2018” kan inte läsas som ett datum. Den dagen finns inte. Skriv ett datum som finns, till exempel 2018-05-01.',
+    ],
+  ];
+
+  it.each(CHANGES)(
+    '%s is told with its row and column and what to do, and the rest is kept',
+    async (_, tag, value, told) => {
+      await samsvar('fill-in', 'dorrar-2018', '--organisation', 'Hylte', '--in', 'ratt.csv', '--out', 'ratt.docx');
+      const written = await readFile(join(folder, 'ratt.docx'));
+      await writeFile(join(folder, 'fil.docx'), edited(written, filledWith(tag, run(value))));
+      const found = await throughTheDoor('fil.docx');
+      expect(found.code).toBe(1);
+      expect(found.told).toContain(told);
       expect(found.kept).toEqual(expect.arrayContaining(KEPT));
     },
   );

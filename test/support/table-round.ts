@@ -2,6 +2,7 @@ import { saveAnswers } from '../../server/actions/answer/save-answers.ts';
 import { openRoundIn } from '../../server/actions/round/store-definitions.ts';
 import { type Catalogue, loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import type { Answers } from '../../server/domain/answer/answer.ts';
+import type { Period } from '../../server/domain/text/period.ts';
 import { swedishDay } from '../../server/domain/text/swedish.ts';
 import { responsesIn } from '../../server/repositories/response/responses.ts';
 import { TABLE_DEFINITION } from './table-survey.ts';
@@ -30,7 +31,7 @@ export async function openTableRound(
   { context, participant }: Pick<County, 'context' | 'participant'>,
   municipality: string,
   answers: Answers = {},
-  definition: { readonly $id: string } = TABLE_DEFINITION,
+  definition: { readonly $id: string; readonly period?: Period } = TABLE_DEFINITION,
 ): Promise<string> {
   const { organisation, person } = participant(municipality);
   const now = context.now();
@@ -42,6 +43,7 @@ export async function openTableRound(
       title: 'SIP-möten 2018',
       county: '13',
       survey: definition.$id,
+      ...(definition.period === undefined ? {} : { period: definition.period }),
       opensOn: swedishDay(now),
       lastDay: swedishDay(new Date(now.getTime() + 20 * 86_400_000)),
     },

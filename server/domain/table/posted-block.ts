@@ -67,8 +67,11 @@ function layLines(table: TableRule, rows: readonly { code: string; title: string
     const has = `Tabellen har ${formatCounted(rows.length, ['rad', 'rader'])}.`;
     return placed(table, rows, put, over, over.length === 0 ? [] : [`${has} ${leftWords(over)}`]);
   }
-  const { put, unknown, repeated } = namedLines(rows, lines.filter(isFilled));
+  const { put, unknown, repeated, totals } = namedLines(table, rows, lines.filter(isFilled));
   const faults = [
+    ...(totals.length === 0
+      ? []
+      : [`${linesInWords(totals)} räknas ut och togs inte in. Jämför med det som står i tabellen.`]),
     ...(unknown.length === 0 ? [] : [`${linesInWords(unknown)} finns inte i tabellen och togs inte in.`]),
     ...(repeated.length === 0
       ? []
@@ -78,19 +81,29 @@ function layLines(table: TableRule, rows: readonly { code: string; title: string
   return placed(table, rows, put, over, faults);
 }
 
-/** The lines of a block that names rows: those to put in, those that name no row, and those of a row that has had its line. */
-function namedLines(rows: readonly { readonly title: string }[], lines: readonly Line[]) {
+/**
+ * The lines of a block that names rows: those to put in, those that name no row, those of a row that has had its line, and
+ * totals, which the table computes.
+ */
+function namedLines(
+  { total }: Pick<TableRule, 'total'>,
+  rows: readonly { readonly title: string }[],
+  lines: readonly Line[],
+) {
   const titles = new Set(rows.map(({ title }) => rowNameKey(title)));
   const seen = new Set<string>();
   const put: Line[] = [];
   const unknown: Line[] = [];
   const repeated: Line[] = [];
+  const totals: Line[] = [];
+  const ofTotal = total === undefined ? undefined : rowNameKey(total.title);
   for (const line of lines) {
     const key = rowNameKey(line.cells[0] ?? '');
-    (titles.has(key) ? (seen.has(key) ? repeated : put) : unknown).push(line);
+    if (key === ofTotal && !titles.has(key)) totals.push(line);
+    else (titles.has(key) ? (seen.has(key) ? repeated : put) : unknown).push(line);
     seen.add(key);
   }
-  return { put, unknown, repeated };
+  return { put, unknown, repeated, totals };
 }
 
 /** “”Insats” (rad 1) och ”Summa” (rad 4)”: lines by what stands first in them. */
