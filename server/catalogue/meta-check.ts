@@ -4,10 +4,15 @@ import type { Definition } from './definition/definition.ts';
 import type { DefinitionFault } from './definition/definition-file.ts';
 import { isObject, type JsonPath, objectAt, pathOf, valueAt } from './definition/json-path.ts';
 import { nearestWord, suggestion } from './definition/suggestion.ts';
+import { wholeDefinition } from './definition/whole-definition.ts';
 import { whatToWrite } from './what-to-write.ts';
 
-/** A JSON value as a definition, or the faults in its form: words misspelt or missing, values of the wrong type. */
-export function readDefinition(value: unknown): { definition: Definition } | { faults: readonly DefinitionFault[] } {
+/**
+ * A JSON value as a definition, with what it leaves out written out, or the faults in its form: words misspelt or
+ * missing, values of the wrong type.
+ */
+export function readDefinition(written: unknown): { definition: Definition } | { faults: readonly DefinitionFault[] } {
+  const value = wholeDefinition(written);
   if (isDefinition(value)) return { definition: value };
   const errors = (isDefinition.errors ?? []).filter(saysSomething).map((error) => ({
     error,
