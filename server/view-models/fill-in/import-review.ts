@@ -2,7 +2,6 @@ import { noteSentence } from '../../domain/fill-in/import-note.ts';
 import {
   canBeAccepted,
   hasSomethingLost,
-  type ImportOutcome,
   isAcceptedAtFirst,
   isSettledInDoubt,
   type ReviewedQuestion,
@@ -122,11 +121,23 @@ export function importReviewView(imported: LoadedImport, done?: DoneAccepting): 
             sentence: `Filen har svar på fråga ${formatList(review.notInSurvey)}, som inte finns i ${review.earlier === undefined ? survey.title : 'årets enkät'}. De tas inte in. Hela filen finns kvar att läsa.`,
           },
     unchanged: [
-      foldedOf(rest, 'same', ['fråga har samma svar i filen som här', 'frågor har samma svar i filen som här'], name),
+      // Questions without an answer, in the file and in the response, are not listed.
       foldedOf(
         rest,
-        'untouched',
+        ({ outcome, present }) => outcome === 'same' && present !== undefined,
+        ['fråga har samma svar i filen som här', 'frågor har samma svar i filen som här'],
+        name,
+      ),
+      foldedOf(
+        rest,
+        ({ outcome, present }) => outcome === 'untouched' && present !== undefined,
         ['fråga är orörd i filen och har ett nyare svar här', 'frågor är orörda i filen och har nyare svar här'],
+        name,
+      ),
+      foldedOf(
+        rest,
+        ({ outcome, present }) => outcome === 'untouched' && present === undefined,
+        ['fråga är orörd i filen och har tömts här', 'frågor är orörda i filen och har tömts här'],
         name,
       ),
     ].flatMap((folded) => folded ?? []),
@@ -137,11 +148,10 @@ export function importReviewView(imported: LoadedImport, done?: DoneAccepting): 
 
 function foldedOf(
   questions: readonly ReviewedQuestion[],
-  outcome: ImportOutcome,
+  isOne: (one: ReviewedQuestion) => boolean,
   words: readonly [string, string],
   name: (one: ReviewedQuestion) => ImportQuestionName,
 ): ImportReviewView['unchanged'][number] | undefined {
-  // Questions without an answer, in the file and in the response, are not listed.
-  const own = questions.filter((one) => one.outcome === outcome && one.present !== undefined);
+  const own = questions.filter(isOne);
   return own.length === 0 ? undefined : { summary: formatCounted(own.length, words), questions: own.map(name) };
 }

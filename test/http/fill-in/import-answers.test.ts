@@ -264,6 +264,16 @@ describe('a fill-in file that is downloaded and imported', () => {
     },
   );
 
+  it('tells of an answer that is as it was in the file, and has been emptied here since', async () => {
+    await save({ B: { text: 'Stod i filen.' } });
+    const content = await bytesOf(paths.fillIn(id, 'docx'));
+    await save({ B: undefined });
+    const posted = await upload(content, 'Hylte.docx').expect(303);
+    expect(textOf((await agent.get(posted.headers.location ?? '')).text)).toContain(
+      '1 fråga är orörd i filen och har tömts här',
+    );
+  });
+
   it.each([
     ['a picture', Buffer.from('89504e470d0a1a0a0000000d', 'hex'), 'Filen är en bild.'],
     [
