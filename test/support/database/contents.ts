@@ -48,22 +48,14 @@ export async function contentsOf(connection: Connection): Promise<Contents> {
 }
 
 /** As `discard all`, but what statements are prepared stay so: the next test asks most of them again. */
-const FORGET = [
-  'close all',
-  'set session authorization default',
-  'reset all',
-  'unlisten *',
-  'select pg_advisory_unlock_all()',
-  'discard plans',
-  'discard temp',
-  'discard sequences',
-];
+const FORGET = `close all; set session authorization default; reset all; unlisten *; select pg_advisory_unlock_all();
+  discard plans; discard temp; discard sequences`;
 
 /** Makes a database hold what one with the same tables held. Whatever else its session had gathered is gone. */
 export async function putBack(connection: Connection, { tables, sequences }: Contents): Promise<void> {
   // A test that failed may have left a transaction.
   await connection.exec('rollback');
-  for (const forget of FORGET) await connection.exec(forget);
+  await connection.exec(FORGET);
   // Neither the rules against changing what is kept nor the order of foreign keys hold meanwhile.
   await connection.exec('begin; set local session_replication_role = replica');
   await connection.exec(
@@ -83,8 +75,8 @@ export async function putBack(connection: Connection, { tables, sequences }: Con
   await connection.exec('commit');
 }
 
-/** In bytes, with indexes: a migrated database without rows has about two million, and few tests add as much. */
-const GROWN = 10_000_000;
+/** In bytes, of rows and their long values: few tests add a million. Indexes, which are many, grow with them. */
+const GROWN = 5_000_000;
 
 /**
  * Whether so many rows have been there that their remains would slow later queries down. To truncate makes the files of
@@ -92,7 +84,7 @@ const GROWN = 10_000_000;
  */
 async function isGrown(connection: Connection): Promise<boolean> {
   const { rows } = await connection.query<{ grown: boolean }>(
-    `select sum(pg_total_relation_size(oid)) > $1 as grown from pg_class
+    `select sum(pg_relation_size(oid) + coalesce(pg_relation_size(nullif(reltoastrelid, 0)), 0)) > $1 as grown from pg_class
      where relkind = 'r' and relnamespace = 'public'::regnamespace`,
     [GROWN],
   );
