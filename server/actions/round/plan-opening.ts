@@ -16,16 +16,18 @@ import {
 import { type Reached, reachedOf } from '../../domain/round/recipients.ts';
 import { type RoundProblem, roundProblem } from '../../domain/round/round-fault.ts';
 import { checkTerms, type RoundTerms, readTerms, type TypedTerms } from '../../domain/round/round-terms.ts';
-import { nameWithYear } from '../../domain/survey/survey.ts';
+import { hasOrganisationsAsRows, nameWithYear } from '../../domain/survey/survey.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { askAlone } from '../../repositories/lookup.ts';
 import { leadsOfOrganisations } from '../../repositories/mail/notices.ts';
+import { organisationDetailsIn } from '../../repositories/people/organisation-details.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { definitionsIn } from '../../repositories/round/definitions.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
 import { isId } from '../authorise.ts';
 import { type AvailableSurveys, availableSurveys } from '../available-surveys.ts';
 import type { ActionContext } from '../context.ts';
+import { emptyTables } from './empty-tables.ts';
 
 /** What new rounds in a county can be made of. */
 export interface RoundChoices extends PlanSource {
@@ -62,6 +64,8 @@ export interface OpeningPreview extends PlannedOpening {
   readonly reached: readonly Reached[];
   /** The same for all the rounds together, each person and organisation counted once. */
   readonly reachedInAll: Reached;
+  /** Which tables would have no rows, as sentences. */
+  readonly emptyTables: readonly string[];
 }
 
 /**
@@ -111,9 +115,22 @@ export async function previewOpening(
   const leads = await askAlone(leadsOfOrganisations(knex, codes));
   return {
     ...opening,
+    emptyTables: await emptyTablesIn(knex, opening),
     reached: participants.map((those) => reachedOf(those, leads)),
     reachedInAll: reachedOf(participants.flat(), leads),
   };
+}
+
+/** Asks for the organisations only where a survey has rows of them. */
+async function emptyTablesIn(db: Knex, { choices, planned }: PlannedOpening): Promise<string[]> {
+  const withRows = planned.filter(({ survey }) => hasOrganisationsAsRows(survey));
+  if (withRows.length === 0) return [];
+  const there = new Set(choices.organisations.map(({ code }) => code));
+  const all = await organisationDetailsIn(db).list([...new Set(withRows.map(({ county }) => county))]);
+  return emptyTables(
+    withRows,
+    all.filter(({ organisation }) => there.has(organisation.code)),
+  );
 }
 
 /**

@@ -35,6 +35,8 @@ export interface ConfirmOpeningView {
   }[];
   /** Which organisations lack a recipient, as sentences. */
   readonly withoutRecipient: readonly string[];
+  /** Which tables would have no rows, as sentences. */
+  readonly emptyTables: readonly string[];
   readonly action: string;
   readonly button: string;
   readonly leaveHref: string;
@@ -49,6 +51,7 @@ interface Preview {
   readonly planned: readonly Planned[];
   readonly reached: readonly Reached[];
   readonly reachedInAll: Reached;
+  readonly emptyTables: readonly string[];
 }
 
 /**
@@ -79,6 +82,7 @@ export function confirmOpeningView(preview: Preview, posted: PostedFields, today
       reachedInAll.without,
       planned.flatMap(({ survey }) => respondentKindsOf(survey)),
     ),
+    emptyTables: preview.emptyTables,
     action: paths.newRound,
     button: count === 1 ? 'Öppna omgången' : `Öppna ${formatCount(count)} omgångar`,
     leaveHref: paths.rounds,

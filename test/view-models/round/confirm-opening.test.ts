@@ -26,6 +26,7 @@ function whom(...participants: readonly ReturnType<typeof organisation>[]): stri
     planned: [{ ...plan, terms, countyName: 'Halland' }],
     reached: [nobody],
     reachedInAll: nobody,
+    emptyTables: [],
   };
   return confirmOpeningView(preview, {}, '2023-01-02').rounds[0]?.whom;
 }
