@@ -27,3 +27,39 @@ export async function filterInTurns<Item>(items: readonly Item[], isWanted: (ite
   const wanted = await mapInTurns(items, (item) => (isWanted(item) ? [item] : []));
   return wanted.flat();
 }
+
+/** How many items are put in order at once, which takes about as long as a turn. */
+const SHORT = 250;
+
+/** Many items in order, equal ones in the order that they had; others have their turns in between. */
+export async function sortInTurns<Item>(
+  items: readonly Item[],
+  compare: (one: Item, other: Item) => number,
+): Promise<readonly Item[]> {
+  const starts = Array.from({ length: Math.ceil(items.length / SHORT) }, (_, part) => part * SHORT);
+  let runs = await mapInTurns(starts, (start) => items.slice(start, start + SHORT).toSorted(compare));
+  while (runs.length > 1) {
+    const before = runs;
+    const pairs = Array.from({ length: Math.ceil(before.length / 2) }, (_, pair) => pair * 2);
+    runs = await mapInTurns(pairs, (first) => merged(before[first] ?? [], before[first + 1] ?? [], compare));
+  }
+  return runs[0] ?? [];
+}
+
+/** Two lists that are in order as one. */
+function merged<Item>(
+  ones: readonly Item[],
+  others: readonly Item[],
+  compare: (one: Item, other: Item) => number,
+): Item[] {
+  const both: Item[] = [];
+  let at = 0;
+  for (const one of ones) {
+    for (let other = others[at]; other !== undefined && compare(other, one) < 0; other = others[at]) {
+      both.push(other);
+      at += 1;
+    }
+    both.push(one);
+  }
+  return [...both, ...others.slice(at)];
+}

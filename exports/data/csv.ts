@@ -1,3 +1,5 @@
+import { finished } from 'node:stream/promises';
+import { Parser } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import {
   encodingProblem,
@@ -11,6 +13,7 @@ import { type TidyRow, tidyRowsOf } from '../../server/domain/answer/tidy-row.ts
 import type { ReadTidyRow } from '../../server/domain/answer/tidy-row-refusal.ts';
 import { writeSwedishNumber } from '../../server/domain/text/number.ts';
 import { spellingKey } from '../../server/domain/text/spelling-key.ts';
+import { mapInTurns } from '../../server/yield-to-others.ts';
 import type { Report } from '../report/report.ts';
 import { disarmCell, restoreCell } from './formula.ts';
 import { reportQuestions } from './report-questions.ts';
@@ -118,34 +121,61 @@ export function withoutSeparatorLine(text: string): { readonly text: string; rea
   return line === undefined || separator === undefined ? { text } : { text: text.slice(line.length), separator };
 }
 
+/** What is read of a CSV text: the records that are not empty, and the problems of those that cannot be read. */
+export interface CsvRecords {
+  readonly records: CsvRecord[];
+  readonly problems: FileProblem[];
+}
+
 /** The records of a CSV text that are not empty, with their lines, and the problems of those that cannot be read. */
-export function parseRecords(text: string, delimiter = ';'): { records: CsvRecord[]; problems: FileProblem[] } {
+export function parseRecords(text: string, delimiter = ';'): CsvRecords {
+  const { lines, options, read } = recordReader(text, delimiter);
+  withoutStacks(() => parse(lines, options));
+  return read;
+}
+
+/** How many bytes of a text are parsed before others have their turn. */
+const PIECE = 8_192;
+
+/** The same of a long text; others have their turns in between. */
+export async function parseRecordsInTurns(text: string, delimiter = ';'): Promise<CsvRecords> {
+  const { lines, options, read } = recordReader(text, delimiter);
+  const parser = new Parser(options);
+  const ended = finished(parser.resume());
+  const bytes = Buffer.from(lines);
+  const pieces = Array.from({ length: Math.ceil(bytes.length / PIECE) }, (_, piece) => piece * PIECE);
+  await mapInTurns(pieces, (at) => withoutStacks(() => parser.write(bytes.subarray(at, at + PIECE))));
+  withoutStacks(() => parser.end());
+  await ended;
+  return read;
+}
+
+/** A text and how it is parsed: what is found is added to `read`. */
+function recordReader(text: string, delimiter: string) {
   const lines = text.replace(/\r\n|\r/g, '\n');
   const records: CsvRecord[] = [];
   const problems: FileProblem[] = [];
   let nextLine = 1;
-  withoutStacks(() =>
-    parse(lines, {
-      delimiter,
-      record_delimiter: '\n',
-      relax_column_count: true,
-      // A quotation mark inside an unquoted cell is a part of its text.
-      relax_quotes: true,
-      skip_records_with_error: true,
-      // A spreadsheet may save a million of them below its table.
-      skip_empty_lines: true,
-      on_skip() {
-        problems.push(fileProblem({ fault: 'open-quotation' }, filledLine(lines, nextLine)));
-        return undefined;
-      },
-      on_record(cells: string[], { lines: last }) {
-        if (cells.some((cell) => cell.trim() !== '')) records.push({ line: last - lineBreaksIn(cells), cells });
-        nextLine = last + 1;
-        return null;
-      },
-    }),
-  );
-  return { records, problems };
+  const options = {
+    delimiter,
+    record_delimiter: '\n',
+    relax_column_count: true,
+    // A quotation mark inside an unquoted cell is a part of its text.
+    relax_quotes: true,
+    skip_records_with_error: true,
+    // A spreadsheet may save a million of them below its table.
+    skip_empty_lines: true,
+    on_skip() {
+      problems.push(fileProblem({ fault: 'open-quotation' }, filledLine(lines, nextLine)));
+      return undefined;
+    },
+    on_record(cells: string[], { lines: last }: { readonly lines: number }) {
+      if (cells.some((cell) => cell.trim() !== '')) records.push({ line: last - lineBreaksIn(cells), cells });
+      nextLine = last + 1;
+      return null;
+    },
+  };
+  return { lines, options, read: { records, problems } };
 }
 
 /** csv-parse makes an error of each row that is not as long as the first: their stacks would take most of the time. */

@@ -9,7 +9,7 @@ import { spellingKey } from '../domain/text/spelling-key.ts';
  */
 export function nearest(typed: string, spellings: readonly string[]): string | undefined {
   const letters = lettersOf(typed);
-  const keyed = spellings.map((spelling) => ({ spelling, key: lettersOf(spelling) }));
+  const keyed = keyedOf(spellings);
   const continued = keyed.filter(
     ({ spelling, key }) =>
       key.startsWith(letters) && (letters.length >= LEAST_PART || firstWordOf(spelling) === letters),
@@ -28,6 +28,15 @@ export function nearest(typed: string, spellings: readonly string[]): string | u
   if (best !== undefined) return best;
   const begun = keyed.filter(({ key }) => key.length >= LEAST_PART && letters.startsWith(key));
   return begun.toSorted((one, other) => other.key.length - one.key.length)[0]?.spelling;
+}
+
+/** Spellings by the letters of each. Lists that many are compared with: their letters are found once. */
+const found = new WeakMap<readonly string[], readonly { readonly spelling: string; readonly key: string }[]>();
+
+function keyedOf(spellings: readonly string[]) {
+  const keyed = found.get(spellings) ?? spellings.map((spelling) => ({ spelling, key: lettersOf(spelling) }));
+  found.set(spellings, keyed);
+  return keyed;
 }
 
 /** The fewest letters that a longer spelling may be recognised by, unless they are a whole word. */

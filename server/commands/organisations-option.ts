@@ -56,7 +56,7 @@ export async function readCommandOrganisations(
   if (path === undefined) return known([], ofSurveys, true);
   const read = organisationTextOf(await bytesOf(path, invocation));
   if ('sentence' in read) throw new UsageRefusal(`Filen ”${path}” kan inte läsas. ${read.sentence}`);
-  const { rows, problems } = readOrganisationText(read.text);
+  const { rows, problems } = await readOrganisationText(read.text);
   for (const { line, sentence } of problems) outlet.tell(lineOf(path, line, sentence));
   const among = {
     organisations: REGISTERED_ORGANISATIONS,

@@ -696,7 +696,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
     );
   },
   finderOfPeople: (text) =>
-    finderOfPeople(text.slice(0, 200))({
+    finderOfPeople(text)({
       id: '1',
       name: text,
       email: text,

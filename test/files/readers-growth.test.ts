@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readManifest } from '../../exports/archive/bag.ts';
-import { parseRecords, readTidyCsv } from '../../exports/data/csv.ts';
+import { parseRecords, parseRecordsInTurns, readTidyCsv } from '../../exports/data/csv.ts';
 import { readTidyJson } from '../../exports/data/json.ts';
 import { readNeutralCsv } from '../../exports/data/neutral-csv.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
@@ -105,8 +105,6 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   parseRecords: (text) => parseRecords(text),
   readTidyJson: (text) => readTidyJson(strToU8(JSON.stringify({ [text]: text }) + text)),
   readManifest,
-  readOrganisationText: (text) => readOrganisationText(`code;name;kind;parent;groups\n${text}`),
-  readPeopleText: (text) => readPeopleText(`namn;e-post;organisation;roll\n${text}`),
   readMarking,
   readMarks,
   splitLeadingMarks,
@@ -124,6 +122,9 @@ const WAITING: Readonly<Record<string, (text: string) => Promise<unknown>>> = {
   importFillInWorkbook: (text) => importFillInWorkbook(workbookWith(text), SURVEYS),
   'importFillInDocx, of tables': (text) => importFillInDocx(documentOfTables(text), [TABLES]),
   'importFillInWorkbook, of a table': (text) => importFillInWorkbook(workbookOfTable(text), [TABLES]),
+  readOrganisationText: (text) => readOrganisationText(`code;name;kind;parent;groups\n${text}`),
+  readPeopleText: (text) => readPeopleText(`namn;e-post;organisation;roll\n${text}`),
+  parseRecordsInTurns: (text) => parseRecordsInTurns(text),
   readPrintOutFile: (text) => readPrintOutFile(strToU8(text)),
 };
 

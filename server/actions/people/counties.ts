@@ -72,7 +72,7 @@ export async function administeredOrganisations(
   { now }: Pick<ActionContext, 'now'>,
   db: Knex,
   actor: Actor,
-): Promise<Organisation[]> {
+): Promise<readonly Organisation[]> {
   const counties = administeredCounties(actor);
   return organisationsIn(db).list({ counties, thereOn: swedishDay(now()) });
 }

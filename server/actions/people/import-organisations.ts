@@ -5,8 +5,8 @@ import { readNouns, type TypedNouns } from '../../domain/people/kind-nouns.ts';
 import {
   isOrganisationCode,
   type OrganisationRow,
+  organisationReader,
   type ReadOrganisations,
-  readOrganisationRows,
 } from '../../domain/people/organisation-import.ts';
 import type { OrganisationKind } from '../../domain/people/organisation-kind.ts';
 import type { Actor } from '../../domain/people/person.ts';
@@ -15,6 +15,7 @@ import { type OrganisationFile, readOrganisationText } from '../../files/people/
 import { transaction } from '../../repositories/database.ts';
 import { organisationDetailsIn } from '../../repositories/people/organisation-details.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
+import { mapInTurns } from '../../yield-to-others.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvents } from '../record-event.ts';
 import { managedCounties, officeOf } from './counties.ts';
@@ -46,7 +47,7 @@ export async function previewOrganisations(
   actor: Actor,
   text: string,
 ): Promise<OrganisationsPreview> {
-  const { rows, problems } = readOrganisationText(text);
+  const { rows, problems } = await readOrganisationText(text);
   const kinds = await kindsKnown(context, context.database.knex);
   return { problems, kinds, read: await readRows(context, context.database.knex, actor, rows, kinds) };
 }
@@ -61,7 +62,7 @@ export async function importOrganisations(
   text: string,
   typed: TypedKinds,
 ): Promise<ImportedOrganisations> {
-  const { rows, problems } = readOrganisationText(text);
+  const { rows, problems } = await readOrganisationText(text);
   return saveRows(context, actor, { rows, problems, typed });
 }
 
@@ -145,7 +146,7 @@ async function readRows(
     codes: rows.map(({ code }) => code).filter(isOrganisationCode),
     names: rows.map(({ name }) => normaliseName(name)).filter((name) => nameProblem(name) === undefined),
   });
-  return readOrganisationRows(rows, {
+  const reader = organisationReader(rows, {
     organisations: await organisationDetailsIn(db).list(counties),
     kinds,
     isTakenElsewhere: ({ code, name }) =>
@@ -154,4 +155,5 @@ async function readRows(
     divisions: divisionsDeclared(context),
     nearest,
   });
+  return reader.together(await mapInTurns(reader.rows, reader.readRow));
 }

@@ -5,8 +5,8 @@ import {
   type GivenRole,
   heldKey,
   type PersonRow,
+  peopleRowReader,
   type ReadPersonRow,
-  readPeopleRows,
 } from '../../domain/people/people-import.ts';
 import type { Actor, Person } from '../../domain/people/person.ts';
 import { type PeopleFile, readPeopleText } from '../../files/people/people-file.ts';
@@ -16,6 +16,7 @@ import { mailsIn } from '../../repositories/mail/mails.ts';
 import { countyPeopleIn } from '../../repositories/people/county-people.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { type Membership, peopleIn } from '../../repositories/people/people.ts';
+import { mapInTurns } from '../../yield-to-others.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvents } from '../record-event.ts';
 import { administeredCounties, administeredOrganisations, officeOf } from './counties.ts';
@@ -32,7 +33,7 @@ export interface PeoplePreview {
  * person administers no county.
  */
 export async function previewPeople(context: ActionContext, actor: Actor, text: string): Promise<PeoplePreview> {
-  const { rows, problems } = readPeopleText(text);
+  const { rows, problems } = await readPeopleText(text);
   return { problems, rows: await read(context, context.database.knex, actor, rows) };
 }
 
@@ -55,7 +56,7 @@ export async function importPeople(
   text: string,
   { welcome }: { readonly welcome: boolean },
 ): Promise<ImportedPeople> {
-  const { rows, problems } = readPeopleText(text);
+  const { rows, problems } = await readPeopleText(text);
   return transaction(context.database, async (trx) => {
     await lockKnown(trx, rows);
     const read_ = await read(context, trx, actor, rows);
@@ -135,7 +136,7 @@ async function read(
   const all = await organisationsIn(db).list({ counties: administeredCounties(actor) });
   const seen = countyPeopleIn(db, administeredCounties(actor));
   const known = await inTurns(emailsOf(rows), (some) => seen.byEmails(some));
-  return readPeopleRows(rows, {
+  const readRow = peopleRowReader({
     organisations,
     ended: all.filter(({ code }) => !there.has(code)),
     nearest,
@@ -150,6 +151,7 @@ async function read(
       ]),
     ),
   });
+  return mapInTurns(rows, readRow);
 }
 
 /** Keeps the people in the rows from being changed or removed until the transaction ends. */

@@ -22,7 +22,7 @@ import { administeredCounties, administeredOrganisations, findPersonFor } from '
  * The people whom an administrator may see, by name: those with a role in the counties that they administer, and those
  * without any role. Throws `not-found` if they administer no county.
  */
-export async function listPeople(context: ActionContext, actor: Actor): Promise<ListedPerson[]> {
+export async function listPeople(context: ActionContext, actor: Actor): Promise<readonly ListedPerson[]> {
   return countyPeopleIn(context.database.knex, administeredCounties(actor)).list();
 }
 
@@ -76,7 +76,7 @@ export async function loadPerson(context: ActionContext, actor: Actor, id: strin
 /**
  * The organisations that an administrator may give roles in, by name: those that have not ended. Throws `not-found` if they administer no county.
  */
-export async function listRoleOrganisations(context: ActionContext, actor: Actor): Promise<Organisation[]> {
+export async function listRoleOrganisations(context: ActionContext, actor: Actor): Promise<readonly Organisation[]> {
   return administeredOrganisations(context, context.database.knex, actor);
 }
 

@@ -39,9 +39,13 @@ export function roleInWords({ role, organisation }: HeldRole): string {
   return `${roleName(role, organisation)}, ${organisation.name}`;
 }
 
+/** The longest search that is read, in characters, and the most words of it. */
+const LONGEST_SEARCH = 200;
+const MOST_WORDS = 10;
+
 /** Whether every word of a search is found in a person's name, e-mail address, roles or organisations. */
 export function finderOfPeople(search: string): (person: CountyPerson) => boolean {
-  const words = [...new Set(searchKey(search).split(' '))];
+  const words = searchKey(search.slice(0, LONGEST_SEARCH)).split(' ').slice(0, MOST_WORDS);
   return ({ name, email, roles }) => {
     const text = searchKey([name, email, ...roles.map(roleInWords)].join(' '));
     return words.every((word) => text.includes(word));

@@ -67,18 +67,33 @@ const MOST_KINDS = 200;
 
 const CODE = /^[A-Za-z0-9][\w-]{0,39}$/;
 
+/** The rows of an organisation file, read one at a time: a file has thousands. */
+export interface OrganisationReader {
+  /** The rows in the order of the file, each to be given to `readRow`. */
+  readonly rows: readonly OrganisationRow[];
+  readRow(row: OrganisationRow): ReadOrganisationRow;
+  /** What all of the rows that have been read come to. */
+  together(read: readonly ReadOrganisationRow[]): ReadOrganisations;
+}
+
 /**
  * Reads the rows of an organisation file. A row that is not wholly understood is refused, with what is wrong and what
  * to do; all other rows are kept. A row may name a parent that stands further down, and a known kind by its noun.
  */
 export function readOrganisationRows(typed: readonly OrganisationRow[], known: KnownOrganisations): ReadOrganisations {
+  const { rows, readRow, together } = organisationReader(typed, known);
+  return together(rows.map(readRow));
+}
+
+/** As `readOrganisationRows`, row by row. */
+export function organisationReader(typed: readonly OrganisationRow[], known: KnownOrganisations): OrganisationReader {
   const rows = typed.map((row) => ({ ...row, kind: codeOfKind(row.kind, known.kinds) }));
   const kinds = kindsOf(rows, known);
   const first = new Map<string, OrganisationRow>();
   for (const row of rows) for (const key of keysOf(row)) if (!first.has(key)) first.set(key, row);
   const places = organisationPlaces(rows, known);
   const groupsHere = groupsKnownTo(rows, known);
-  const read = rows.map((row): ReadOrganisationRow => {
+  const readRow = (row: OrganisationRow): ReadOrganisationRow => {
     const { line } = row;
     const parent = row.parent.trim() === '' ? undefined : places.find(row.parent);
     const groups = readGroups(row.groups, groupsHere);
@@ -111,18 +126,24 @@ export function readOrganisationRows(typed: readonly OrganisationRow[], known: K
         ? { line, outcome: 'already', placed }
         : { line, outcome: 'changed', placed, before };
     return { line, outcome: kinds.isKnown(row.kind) ? 'new' : 'kind-unknown', placed };
-  });
-  const used = new Set(read.flatMap((one) => ('placed' in one ? [one.placed.organisation.kind] : [])));
+  };
   return {
-    rows: read,
-    names: new Map([
-      ...rows.map(({ code, name }) => [code, name] as const),
-      ...known.organisations.map(({ organisation }) => [organisation.code, organisation.name] as const),
-    ]),
-    newKinds: kinds.added.filter(({ code }) => used.has(code)),
-    unknownKinds: [
-      ...new Set(read.flatMap((one) => (one.outcome === 'kind-unknown' ? [one.placed.organisation.kind] : []))),
-    ],
+    rows,
+    readRow,
+    together(read) {
+      const used = new Set(read.flatMap((one) => ('placed' in one ? [one.placed.organisation.kind] : [])));
+      return {
+        rows: read,
+        names: new Map([
+          ...rows.map(({ code, name }) => [code, name] as const),
+          ...known.organisations.map(({ organisation }) => [organisation.code, organisation.name] as const),
+        ]),
+        newKinds: kinds.added.filter(({ code }) => used.has(code)),
+        unknownKinds: [
+          ...new Set(read.flatMap((one) => (one.outcome === 'kind-unknown' ? [one.placed.organisation.kind] : []))),
+        ],
+      };
+    },
   };
 }
 

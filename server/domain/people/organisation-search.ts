@@ -32,6 +32,7 @@ export function findOrganisations<One extends Searched>(
   return all.filter(({ organisation, details: { parent, groups } }) => {
     if (kind !== '' && organisation.kind !== kind) return false;
     if (county !== '' && organisation.county !== county) return false;
+    if (wanted.length === 0) return true;
     const above = parent === undefined ? '' : (nameOf(parent) ?? parent);
     const text = searchKey([organisation.name, above, ...Object.values(groups)].join(' '));
     return wanted.every((word) => text.includes(word) || searchKey(organisation.code).startsWith(word));

@@ -65,6 +65,11 @@ export function heldKey(organisationCode: string, role: Role): string {
 
 /** Reads the rows of a people file, in the order of the file. A row that is not wholly understood is refused. */
 export function readPeopleRows(rows: readonly PersonRow[], known: KnownForImport): ReadPersonRow[] {
+  return rows.map(peopleRowReader(known));
+}
+
+/** As `readPeopleRows`, row by row: a file has thousands. */
+export function peopleRowReader(known: KnownForImport): (row: PersonRow) => ReadPersonRow {
   const find = { here: organisationFinder(known.organisations), ended: organisationFinder(known.ended) };
   // A file may be wrong in all of its rows: so many spellings are guessed at, and each once.
   const names = known.organisations.map(({ name }) => name);
@@ -74,7 +79,7 @@ export function readPeopleRows(rows: readonly PersonRow[], known: KnownForImport
   };
   const nameOnLine = new Map<string, { readonly name: string; readonly line: number }>();
   const roleOnLine = new Map<string, number>();
-  return rows.map((row): ReadPersonRow => {
+  return (row) => {
     const { line } = row;
     const understood = understand(row, find, guess);
     if ('problems' in understood) return { line, outcome: 'refused', row, problems: understood.problems };
@@ -98,7 +103,7 @@ export function readPeopleRows(rows: readonly PersonRow[], known: KnownForImport
       return { line, outcome: 'already', given: understood, keepsName, hadUnseen };
     const isNew = person === undefined && before === undefined;
     return { line, outcome: isNew ? 'new-person' : 'new-role', given: understood, keepsName, hadUnseen };
-  });
+  };
 }
 
 /** The address of a row as it is stored, without characters that are not seen. */

@@ -44,8 +44,8 @@ export function organisationTextOf(bytes: Uint8Array): { readonly text: string }
  * the nouns of the kind; with semicolons, commas, or tabs as copied from a spreadsheet. The first row names the columns.
  * The values are not checked.
  */
-export function readOrganisationText(typed: string): OrganisationFile {
-  const read = readRowFile(typed, COLUMNS, (there): OrganisationFileFault | undefined => {
+export async function readOrganisationText(typed: string): Promise<OrganisationFile> {
+  const read = await readRowFile(typed, COLUMNS, (there): OrganisationFileFault | undefined => {
     const missing = NEEDED.filter((column) => !there.has(column));
     const named = (columns: readonly Column[]) =>
       COLUMNS.filter(({ column }) => columns.includes(column)).map(({ name }) => name);

@@ -41,8 +41,8 @@ export function peopleTextOf(bytes: Uint8Array): { readonly text: string } | Peo
  * semicolons, commas, or tabs as copied from a spreadsheet. The first row names the columns. The values are not
  * checked.
  */
-export function readPeopleText(typed: string): PeopleFile {
-  const read = readRowFile(typed, COLUMNS, (there): PeopleFileFault | undefined => {
+export async function readPeopleText(typed: string): Promise<PeopleFile> {
+  const read = await readRowFile(typed, COLUMNS, (there): PeopleFileFault | undefined => {
     const missing = COLUMNS.filter(({ column }) => !there.has(column)).map(({ name }) => name);
     if (missing.length === COLUMNS.length) return { fault: 'no-header', columns: HEADER };
     return missing.length > 0 ? { fault: 'missing-columns', missing, columns: HEADER } : undefined;

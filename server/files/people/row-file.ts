@@ -1,4 +1,4 @@
-import { type CsvRecord, parseRecords, withoutSeparatorLine } from '../../../exports/data/csv.ts';
+import { type CsvRecord, parseRecordsInTurns, withoutSeparatorLine } from '../../../exports/data/csv.ts';
 import type { FileProblem } from '../../domain/answer/tidy-file-fault.ts';
 import type { RowFileFault } from '../../domain/people/row-file-fault.ts';
 import { spellingKey } from '../../domain/text/spelling-key.ts';
@@ -24,25 +24,26 @@ const MOST_LINES = 2 * MOST_ROWS;
 /**
  * Reads a text with semicolons, commas, or tabs as copied from a spreadsheet, whose first row names the columns. The
  * values are not checked. `faultOf` says what is wrong with the columns that are there, if anything is. `unknown`: what
- * columns that have values and that nobody knows are called, as they are written.
+ * columns that have values and that nobody knows are called, as they are written. Others have their turns in between.
  */
-export function readRowFile<Column extends string, Fault extends object>(
+export async function readRowFile<Column extends string, Fault extends object>(
   typed: string,
   columns: readonly RowColumn<Column>[],
   faultOf: (there: ReadonlySet<Column>) => Fault | undefined,
-):
+): Promise<
   | {
       readonly rows: readonly FileRow<Column>[];
       readonly problems: readonly FileProblem[];
       readonly unknown: readonly string[];
       readonly line?: number;
     }
-  | { readonly notRead: RowFileFault | Fault; readonly line?: number } {
+  | { readonly notRead: RowFileFault | Fault; readonly line?: number }
+> {
   const { text, separator } = withoutSeparatorLine(typed);
   if (text.trim() === '') return { notRead: { fault: 'empty' } };
   const lines = filledLines(text);
   if (lines > MOST_LINES) return { notRead: { fault: 'too-many-rows', rows: lines - 1, most: MOST_ROWS } };
-  const { records, problems } = parseRecords(text, separator ?? delimiterOf(text, columns));
+  const { records, problems } = await parseRecordsInTurns(text, separator ?? delimiterOf(text, columns));
   const [header, ...rest] = records;
   if (header === undefined) return { rows: [], problems, unknown: [] };
   const places = placesIn(header, columns);

@@ -3,7 +3,7 @@ import { groupedBy } from '../../domain/grouped.ts';
 import type { CountyPerson, ListedPerson } from '../../domain/people/county-person.ts';
 import type { Role } from '../../domain/people/role.ts';
 import { compareNames } from '../../domain/text/swedish.ts';
-import { yieldToOthers } from '../../yield-to-others.ts';
+import { sortInTurns, yieldToOthers } from '../../yield-to-others.ts';
 import { askTogether, lookup } from '../lookup.ts';
 import { computed, ORGANISATION, personAs } from '../tables/columns.ts';
 import { rowsOf } from '../tables/rows.ts';
@@ -74,9 +74,10 @@ export function countyPeopleIn(db: Knex, counties: readonly string[]) {
 
   return {
     /** All of them, in Swedish alphabetical order. */
-    async list(): Promise<ListedPerson[]> {
+    async list(): Promise<readonly ListedPerson[]> {
       const listed = await rowsOf(seen(), { ...personAs('people'), hasRole: computed('boolean', hasRoleHere) });
-      return listed.toSorted(
+      return sortInTurns(
+        listed,
         (one, other) => compareNames(one.name, other.name) || compareNames(one.email, other.email),
       );
     },

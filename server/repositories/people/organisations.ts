@@ -5,9 +5,10 @@ import type { OrganisationKind } from '../../domain/people/organisation-kind.ts'
 import type { Person } from '../../domain/people/person.ts';
 import type { Role } from '../../domain/people/role.ts';
 import { compareNames } from '../../domain/text/swedish.ts';
+import { sortInTurns } from '../../yield-to-others.ts';
 import { type Lookup, lookup } from '../lookup.ts';
-import { computed, ORGANISATION, personAs } from '../tables/columns.ts';
-import { firstOf, rowsOf } from '../tables/rows.ts';
+import { computed, ORGANISATION, personAs, type Row } from '../tables/columns.ts';
+import { allInParts, firstOf, LARGEST_PART, rowsOf } from '../tables/rows.ts';
 import { isLead } from './leads.ts';
 import { DETAILS, KIND, wholeDetails } from './organisation-details.ts';
 
@@ -81,8 +82,8 @@ export function organisationsIn(db: Knex) {
     },
 
     /** In Swedish alphabetical order: all organisations, or those of some counties (SCB's codes) or of a kind. */
-    async list(only: WhichOrganisations = {}): Promise<Organisation[]> {
-      return (await rowsOf(organisationRows(db, only), ORGANISATION)).toSorted(byName);
+    async list(only: WhichOrganisations = {}): Promise<readonly Organisation[]> {
+      return sortInTurns(await rowsOf(organisationRows(db, only), ORGANISATION), byName);
     },
 
     /** As `list`, each with whether there is somebody who answers for it (`leadingRole`). */
@@ -107,23 +108,31 @@ export function organisationsIn(db: Knex) {
      * The organisations of some counties (SCB's codes) with their settings and the number of people with a role in
      * each, by name.
      */
-    async listWithSettings(counties: readonly string[]): Promise<ListedOrganisation[]> {
+    async listWithSettings(counties: readonly string[]): Promise<readonly ListedOrganisation[]> {
       const people = db('memberships')
         .whereRaw('memberships.organisation_code = organisations.code')
         .countDistinct('person_id');
-      const listed = db('organisations')
-        .join('organisation_kinds', 'organisation_kinds.code', 'organisations.kind')
-        .whereIn('county', [...counties]);
-      const found = await rowsOf(listed, {
+      const listed = () =>
+        db('organisations')
+          .join('organisation_kinds', 'organisation_kinds.code', 'organisations.kind')
+          .whereIn('county', [...counties])
+          .orderBy('organisations.code')
+          .limit(LARGEST_PART);
+      const columns = {
         organisation: ORGANISATION,
         settings: SETTINGS,
         people: computed('bigint', people),
         kind: KIND,
         details: DETAILS,
-      });
-      return found
-        .map((row) => ({ ...row, details: wholeDetails(row.details) }))
-        .toSorted((one, other) => byName(one.organisation, other.organisation));
+      };
+      const found = await allInParts<Row<typeof columns>>((last) =>
+        rowsOf(
+          last === undefined ? listed() : listed().where('organisations.code', '>', last.organisation.code),
+          columns,
+        ),
+      );
+      const whole = found.map((row) => ({ ...row, details: wholeDetails(row.details) }));
+      return sortInTurns(whole, (one, other) => byName(one.organisation, other.organisation));
     },
 
     /** The settings of an organisation. Throws if there is no such organisation. */

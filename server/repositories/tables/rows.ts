@@ -1,11 +1,32 @@
 import type { Knex } from 'knex';
+import { mapInTurns, yieldToOthers } from '../../yield-to-others.ts';
 import { ALIASES, type Columns, type Computed, type Row } from './columns.ts';
 import { type ColumnType, TABLES } from './tables.ts';
 
-/** The rows that a query finds, with some columns. Throws if a value is not of the type of its column. */
+/**
+ * The rows that a query finds, with some columns. Others have their turns where there are many. Throws if a value is not
+ * of the type of its column.
+ */
 export async function rowsOf<const C extends Columns>(query: Knex.QueryBuilder, columns: C): Promise<Row<C>[]> {
   const found: readonly unknown[] = await selecting(query, columns);
-  return found.map((row) => rowFrom(columns, row));
+  return mapInTurns(found, (row) => rowFrom(columns, row));
+}
+
+/** The most rows that a part of a long list has: the embedded database does one thing at a time, and others wait for it. */
+export const LARGEST_PART = 500;
+
+/**
+ * A long list, read in parts of `LARGEST_PART` with others' statements between. `readPart`: the part that comes after the
+ * last row of the one before. The first part that is not full is the last.
+ */
+export async function allInParts<One>(readPart: (last: One | undefined) => Promise<readonly One[]>): Promise<One[]> {
+  const all: One[] = [];
+  for (;;) {
+    const part = await readPart(all.at(-1));
+    all.push(...part);
+    if (part.length < LARGEST_PART) return all;
+    await yieldToOthers();
+  }
 }
 
 /** The first row that a query finds; undefined if there is none. */

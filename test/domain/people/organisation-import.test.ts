@@ -11,8 +11,8 @@ const HALLAND = (organisationsOfCounty('13') ?? []).map((organisation) => ({ org
 const HEADER = 'kod;namn;slag;del av;grupper;en;flera;bestämd form';
 const NOUNS = 'vårdcentral;vårdcentraler;vårdcentralen';
 
-function read(...lines: readonly string[]) {
-  return readOrganisationRows(readOrganisationText([HEADER, ...lines].join('\n')).rows, {
+async function read(...lines: readonly string[]) {
+  return readOrganisationRows((await readOrganisationText([HEADER, ...lines].join('\n'))).rows, {
     organisations: HALLAND,
     kinds: BUILT_IN_KINDS,
     isTakenElsewhere: ({ code }) => code === '0780',
@@ -23,14 +23,15 @@ function read(...lines: readonly string[]) {
 }
 
 /** What is told of the only row, or the first of several that is refused. */
-function faultsOf(...lines: readonly string[]): readonly string[] {
-  const refused = read(...lines).rows.find(({ outcome }) => outcome === 'refused');
+async function faultsOf(...lines: readonly string[]): Promise<readonly string[]> {
+  const refused = (await read(...lines)).rows.find(({ outcome }) => outcome === 'refused');
   return refused?.outcome === 'refused' ? refused.faults.map(({ sentence }) => sentence) : [];
 }
 
 describe('a row of an organisation file', () => {
-  it('adds an organisation to the county of the one that it is a part of', () => {
-    const [row] = read(`vc-1;Vårdcentralen Andersberg;vardcentral;Region Halland;Agarform=Offentlig;${NOUNS}`).rows;
+  it('adds an organisation to the county of the one that it is a part of', async () => {
+    const [row] = (await read(`vc-1;Vårdcentralen Andersberg;vardcentral;Region Halland;Agarform=Offentlig;${NOUNS}`))
+      .rows;
     expect(row).toEqual({
       line: 2,
       outcome: 'new',
@@ -41,20 +42,20 @@ describe('a row of an organisation file', () => {
     });
   });
 
-  it('may be a part of one that stands further down', () => {
-    const { rows } = read(
+  it('may be a part of one that stands further down', async () => {
+    const { rows } = await read(
       '1315;Hylte;municipality;syd;',
       'syd;Södra Halland;delregion;13;;delregion;delregioner;delregionen',
     );
     expect(rows.map(({ outcome }) => outcome)).toEqual(['changed', 'new']);
   });
 
-  it('that says what is known already changes nothing', () => {
-    expect(read('1315;Hylte;municipality;;').rows[0]?.outcome).toBe('already');
+  it('that says what is known already changes nothing', async () => {
+    expect((await read('1315;Hylte;municipality;;')).rows[0]?.outcome).toBe('already');
   });
 
-  it('names its kind for the whole file, with the definite form of several', () => {
-    const { newKinds, unknownKinds } = read(
+  it('names its kind for the whole file, with the definite form of several', async () => {
+    const { newKinds, unknownKinds } = await read(
       `vc-1;Andersbergs vårdcentral;vardcentral;13;;${NOUNS}`,
       'vc-2;Getinge vårdcentral;vardcentral;13;',
     );
@@ -70,8 +71,8 @@ describe('a row of an organisation file', () => {
     expect(unknownKinds).toEqual([]);
   });
 
-  it('of a kind that nobody has named is kept until somebody has', () => {
-    const { rows, unknownKinds } = read('syd;Södra Halland;delregion;13;');
+  it('of a kind that nobody has named is kept until somebody has', async () => {
+    const { rows, unknownKinds } = await read('syd;Södra Halland;delregion;13;');
     expect(rows[0]?.outcome).toBe('kind-unknown');
     expect(unknownKinds).toEqual(['delregion']);
   });
@@ -132,23 +133,23 @@ describe('a row of an organisation file', () => {
       '0780;Växjö;municipality;;',
       /^Koden eller namnet är upptaget av en organisation utanför länet\./,
     ],
-  ])('%s is refused, with what to do', (_, line, sentence) => {
-    expect(faultsOf(line).join(' ')).toMatch(sentence);
+  ])('%s is refused, with what to do', async (_, line, sentence) => {
+    expect((await faultsOf(line)).join(' ')).toMatch(sentence);
   });
 
-  it('with the code or the name of an earlier row is refused, and the earlier one kept', () => {
+  it('with the code or the name of an earlier row is refused, and the earlier one kept', async () => {
     const twice = [
       'vc-1;Getinge vårdcentral;rss;13;',
       'vc-1;Andersbergs vårdcentral;rss;13;',
       'vc-2;Getinge vårdcentral;rss;13;',
     ];
-    expect(read(...twice).rows.map(({ outcome }) => outcome)).toEqual(['new', 'refused', 'refused']);
-    expect(faultsOf(...twice)).toEqual(['Koden vc-1 står redan på rad 2, som gäller. Ta bort den ena raden.']);
+    expect((await read(...twice)).rows.map(({ outcome }) => outcome)).toEqual(['new', 'refused', 'refused']);
+    expect(await faultsOf(...twice)).toEqual(['Koden vc-1 står redan på rad 2, som gäller. Ta bort den ena raden.']);
   });
 });
 
-it('organisations that would be parts of each other in a circle are refused, and one below them is not', () => {
-  const { rows } = read(
+it('organisations that would be parts of each other in a circle are refused, and one below them is not', async () => {
+  const { rows } = await read(
     'nord;Norra Halland;rss;mellan;',
     'mellan;Mellersta Halland;rss;syd;',
     'syd;Södra Halland;rss;nord;',
@@ -160,14 +161,14 @@ it('organisations that would be parts of each other in a circle are refused, and
 describe('the groups of a file', () => {
   const vc = (number: number, groups: string) => `vc-${number};Vårdcentral ${number};rss;13;${groups}`;
 
-  it('that lack what they divide are told with it, as other rows have it', () => {
-    expect(faultsOf(vc(1, 'agarform=privat'), vc(2, 'privat'))).toEqual([
+  it('that lack what they divide are told with it, as other rows have it', async () => {
+    expect(await faultsOf(vc(1, 'agarform=privat'), vc(2, 'privat'))).toEqual([
       'Gruppen ”privat” saknar vad som delas in. Menade du ”agarform=privat”?',
     ]);
   });
 
-  it('with a division that is spelled almost as that of more rows are told, and which was meant', () => {
-    const [fault, ...others] = faultsOf(
+  it('with a division that is spelled almost as that of more rows are told, and which was meant', async () => {
+    const [fault, ...others] = await faultsOf(
       vc(1, 'ägarform=privat'),
       vc(2, 'agarform=privat'),
       vc(3, 'agarform=offentlig'),
@@ -176,8 +177,9 @@ describe('the groups of a file', () => {
     expect(others).toEqual([]);
   });
 
-  it('are spelled as the surveys spell what they divide the members by', () => {
-    const rows = readOrganisationText([HEADER, vc(1, 'ägarform=privat'), vc(2, 'ägarform=privat')].join('\n')).rows;
+  it('are spelled as the surveys spell what they divide the members by', async () => {
+    const rows = (await readOrganisationText([HEADER, vc(1, 'ägarform=privat'), vc(2, 'ägarform=privat')].join('\n')))
+      .rows;
     const known = {
       organisations: HALLAND,
       kinds: BUILT_IN_KINDS,
@@ -191,8 +193,8 @@ describe('the groups of a file', () => {
     expect(outcomes(['agarform'])).toEqual(['refused', 'refused']);
   });
 
-  it('a group that is one letter from one that as many organisations are in, or more, is refused with that one', () => {
-    const [fault, ...others] = faultsOf(
+  it('a group that is one letter from one that as many organisations are in, or more, is refused with that one', async () => {
+    const [fault, ...others] = await faultsOf(
       vc(1, 'agarform=privta'),
       vc(2, 'agarform=privat'),
       vc(3, 'agarform=privat'),
@@ -208,17 +210,17 @@ describe('the groups of a file', () => {
     ['that differs in a digit', ['område 1', 'område 2', 'område 2']],
     ['that is short', ['nord', 'norr', 'norr']],
     ['that is two letters away', ['sydöst', 'sydväst', 'sydväst']],
-  ])('a group beside one %s is another group', (_, groups) => {
-    expect(faultsOf(...groups.map((group, index) => vc(index + 1, `agarform=${group}`)))).toEqual([]);
+  ])('a group beside one %s is another group', async (_, groups) => {
+    expect(await faultsOf(...groups.map((group, index) => vc(index + 1, `agarform=${group}`)))).toEqual([]);
   });
 
-  it('of different divisions may be in one file', () => {
-    expect(faultsOf(vc(1, 'agarform=privat, storlek=liten'), vc(2, 'storlek=stor'))).toEqual([]);
+  it('of different divisions may be in one file', async () => {
+    expect(await faultsOf(vc(1, 'agarform=privat, storlek=liten'), vc(2, 'storlek=stor'))).toEqual([]);
   });
 });
 
-it('a kind may be called by its noun in a file', () => {
-  expect(read('ny-1;Nya Knäred;Kommun;13;').rows).toMatchObject([
+it('a kind may be called by its noun in a file', async () => {
+  expect((await read('ny-1;Nya Knäred;Kommun;13;')).rows).toMatchObject([
     { outcome: 'new', placed: { organisation: { kind: 'municipality' } } },
   ]);
 });
@@ -227,9 +229,9 @@ describe('a file that is wrong in thousands of rows', () => {
   const wrong = (count: number) =>
     Array.from({ length: count }, (_, index) => `vc-${index};Vårdcentral ${index};rss;Region Haland ${index};`);
 
-  it('has each of them told, and the likely parent of only the first ones, since each guess compares all names', () => {
+  it('has each of them told, and the likely parent of only the first ones, since each guess compares all names', async () => {
     let guesses = 0;
-    const { rows } = readOrganisationRows(readOrganisationText([HEADER, ...wrong(5_000)].join('\n')).rows, {
+    const { rows } = readOrganisationRows((await readOrganisationText([HEADER, ...wrong(5_000)].join('\n'))).rows, {
       organisations: HALLAND,
       kinds: BUILT_IN_KINDS,
       isTakenElsewhere: () => false,
@@ -248,10 +250,10 @@ describe('a file that is wrong in thousands of rows', () => {
     expect(guesses).toBeLessThan(100);
   });
 
-  it('is never searched for what a longer text than any name may have meant', () => {
+  it('is never searched for what a longer text than any name may have meant', async () => {
     const compared: string[] = [];
     const rows = Array.from({ length: 40 }, (_, row) => `vc-${row};${'ab'.repeat(150)}${row};rss;${'ba'.repeat(150)};`);
-    readOrganisationRows(readOrganisationText([HEADER, ...rows, 'vc-x;Getinge;rss;Haland;'].join('\n')).rows, {
+    readOrganisationRows((await readOrganisationText([HEADER, ...rows, 'vc-x;Getinge;rss;Haland;'].join('\n'))).rows, {
       organisations: HALLAND,
       kinds: BUILT_IN_KINDS,
       isTakenElsewhere: () => false,
@@ -263,8 +265,8 @@ describe('a file that is wrong in thousands of rows', () => {
     expect(compared.filter(({ length }) => length > 200)).toEqual([]);
   });
 
-  it('is refused as a whole where it has more rows than Sweden has organisations', () => {
-    expect(readOrganisationText([HEADER, ...wrong(10_000)].join('\n'))).toEqual({
+  it('is refused as a whole where it has more rows than Sweden has organisations', async () => {
+    expect(await readOrganisationText([HEADER, ...wrong(10_000)].join('\n'))).toEqual({
       rows: [],
       problems: [
         {
@@ -281,25 +283,27 @@ describe('a file that is wrong in thousands of rows', () => {
 });
 
 describe('empty lines below the organisations, as a spreadsheet may save them', () => {
-  it('are nothing, however many', () => {
-    const { rows, problems } = readOrganisationText(`${HEADER}\nvc-1;Getinge;vardcentral;13;${'\n'.repeat(300_000)}`);
+  it('are nothing, however many', async () => {
+    const { rows, problems } = await readOrganisationText(
+      `${HEADER}\nvc-1;Getinge;vardcentral;13;${'\n'.repeat(300_000)}`,
+    );
     expect([rows.length, problems]).toEqual([1, []]);
   });
 
-  it('are refused where they have separators, before they are read', () => {
-    const { problems } = readOrganisationText(`${HEADER}${'\n;;;'.repeat(300_000)}`);
+  it('are refused where they have separators, before they are read', async () => {
+    const { problems } = await readOrganisationText(`${HEADER}${'\n;;;'.repeat(300_000)}`);
     expect(problems).toMatchObject([{ fault: 'too-many-rows', rows: 300_000 }]);
   });
 });
 
 describe('the groups of an organisation', () => {
-  it('are read and written in the same words', () => {
+  it('are read and written in the same words', async () => {
     const read = readGroups('agarform=Offentlig, storlek = liten');
     expect(read).toEqual({ groups: { agarform: 'offentlig', storlek: 'liten' } });
     expect(groupsText({ agarform: 'offentlig', storlek: 'liten' })).toBe('agarform=offentlig, storlek=liten');
   });
 
-  it('are one of each division', () => {
+  it('are one of each division', async () => {
     expect(readGroups('agarform=offentlig,agarform=privat')).toEqual({
       fault: 'repeated-division',
       division: 'agarform',
@@ -308,7 +312,7 @@ describe('the groups of an organisation', () => {
   });
 });
 
-it('the definite form of several follows the rule of regular nouns', () => {
+it('the definite form of several follows the rule of regular nouns', async () => {
   expect(['vårdcentraler', 'kommuner', 'boenden', 'sjukhus'].map(definiteOfSeveral)).toEqual([
     'vårdcentralerna',
     'kommunerna',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { csvOf, readTidyCsv, writeTidyCsv } from '../../../exports/data/csv.ts';
+import { csvOf, parseRecords, parseRecordsInTurns, readTidyCsv, writeTidyCsv } from '../../../exports/data/csv.ts';
 import { disarmCell, restoreCell } from '../../../exports/data/formula.ts';
 import { isNeutralCsv, readNeutralCsv } from '../../../exports/data/neutral-csv.ts';
 import { readingVersionOf, reportOf } from '../../../exports/report/report.ts';
@@ -336,14 +336,26 @@ describe('a first line that tells Excel the separator', () => {
     ]);
   });
 
-  test('may stand before a neutral CSV and a list of people too', () => {
+  test('may stand before a neutral CSV and a list of people too', async () => {
     const neutral =
       'sep=,\nsurvey,organisation_code,organisation,variable,question,question_title,field,option_code,option_title,number,text\nkommun-2023,1380,Halmstad,b,B,,text,,,,Ett team.\n';
     expect(isNeutralCsv(bytesOf(neutral))).toBe(true);
     expect(readNeutralCsv(bytesOf(neutral))).toMatchObject({ rows: [{ line: 3, value: 'Ett team.' }], problems: [] });
-    expect(readPeopleText('sep=;\nnamn;e-post;organisation;roll\nAnna;anna@hylte.example;Hylte;läsare')).toMatchObject({
+    expect(
+      await readPeopleText('sep=;\nnamn;e-post;organisation;roll\nAnna;anna@hylte.example;Hylte;läsare'),
+    ).toMatchObject({
       rows: [{ line: 3, name: 'Anna' }],
       problems: [],
     });
   });
+});
+
+test('a long CSV text is read in turns as it is at once: line breaks in cells, emoji, and a quotation that is never closed', async () => {
+  const rows = Array.from(
+    { length: 3_000 },
+    (_, at) => `${at};"Rad ${at}\nmed ”å”, 🙂 och ""citat""";${'x'.repeat(at % 9)}`,
+  );
+  const text = [...rows, '', 'sist;"aldrig stängd', 'mer'].join('\r\n');
+  expect(await parseRecordsInTurns(text)).toEqual(parseRecords(text));
+  expect(parseRecords(text).records).toHaveLength(3_000);
 });
