@@ -5,7 +5,7 @@ import { formatCount } from '../text/swedish.ts';
 import { MOST_RESPONDENTS } from './named-respondent.ts';
 
 /** A person in a typed list, normalised. `line` is counted from 1, empty lines too. */
-export interface TypedPerson {
+export interface TypedRespondent {
   readonly line: number;
   readonly name: string;
   readonly email: string;
@@ -19,7 +19,7 @@ export interface ListProblem {
 }
 
 export interface ReadRespondentList {
-  readonly people: readonly TypedPerson[];
+  readonly people: readonly TypedRespondent[];
   /** Empty if every line was understood. */
   readonly problems: readonly ListProblem[];
 }
@@ -49,7 +49,7 @@ export function readRespondentList(typed: string): ReadRespondentList {
   if (lines.length > MOST_RESPONDENTS)
     return wrong(undefined, `Listan har ${formatCount(lines.length)} rader. Skriv högst ${MOST_RESPONDENTS}.`);
   const first = new Map<string, number>();
-  const people: TypedPerson[] = [];
+  const people: TypedRespondent[] = [];
   const problems: ListProblem[] = [];
   for (const { line, text } of lines) {
     if (text.length > LONGEST_LINE) {
@@ -80,7 +80,7 @@ function wrong(line: number | undefined, sentence: string): ReadRespondentList {
 }
 
 /** The name and the address of a line, each empty where the line has none. */
-function partsOf(text: string): Omit<TypedPerson, 'line'> {
+function partsOf(text: string): Omit<TypedRespondent, 'line'> {
   const [name, email] = split(text);
   return {
     name: normaliseName(name.replace(/[\s,;:]+$/u, '').replace(/^["”]|["”]$/gu, '')),
@@ -103,7 +103,7 @@ function split(text: string): readonly [name: string, email: string] {
   return last.includes('@') ? [text.slice(0, Math.max(space, 0)), last] : [text, ''];
 }
 
-function problemOf({ name, email }: TypedPerson): string | undefined {
+function problemOf({ name, email }: TypedRespondent): string | undefined {
   if (email === '') return 'Adressen saknas. Skriv namn; adress, till exempel Anna Exempel; anna@organisation.example.';
   return fieldSentence(emailFault(email), EMAIL_WORDS) ?? fieldSentence(nameFault(name), NAME_WORDS);
 }
