@@ -112,6 +112,7 @@ import { digestOf, isReference } from '../../server/domain/submission/receipt.ts
 import { readReceiptNumber } from '../../server/domain/submission/verification.ts';
 import { comparisonHolds } from '../../server/domain/survey/comparison.ts';
 import { comparisonWords } from '../../server/domain/survey/comparison-words.ts';
+import { disagreementWords } from '../../server/domain/survey/problem.ts';
 import { addressLines, recipientOf, recipientSentence, whereFormIs } from '../../server/domain/survey/recipient.ts';
 import { columnRuleWords } from '../../server/domain/survey/rule-words.ts';
 import { findQuestion } from '../../server/domain/survey/survey.ts';
@@ -579,6 +580,11 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
       '3': { number: 1 },
       '4': { number: 2, comment: text },
     }),
+  disagreementWords: (text) =>
+    brokenAnswerRules(catalogue.survey('psykisk-halsa-2023'), { '3': { number: 1 }, '4': { number: 2 } }).map(
+      (problem) =>
+        problem.rule === 'answers-disagree' ? disagreementWords({ ...problem, title: text, otherTitle: text }) : '',
+    ),
   disagreementsAt: (text) => {
     const answers = { '3': { number: 1 }, '4': { number: 2, comment: text } };
     const member = { organisation: { ...HYLTE, name: text, kind: 'vardcentral' }, answers };
@@ -896,7 +902,6 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   surveyAtLevels: 'countLevels',
   computedNumbers: 'countLevels',
   disagreementsIn: 'disagreementsAt',
-  disagreementWords: 'sentenceOf',
   countyLevel: 'countLevels',
   nationLevel: 'countLevels',
   withBelonging: 'aggregate',
@@ -1035,7 +1040,7 @@ export const TEXTLESS_NAMES: ReadonlySet<string> = new Set(
 export const TEXTLESS_TYPES: ReadonlySet<string> = new Set(
   `Actor Aggregate AttachmentRule AttachmentType FileFormat AnswerPlace ApiScope ApiToken AskedOf AttemptFate BasisUpdateSource BudgetSetting CaseField
   ChangedMeanwhile CharacterAccount Verification ComparedMember CompileRule Condition ContinuedQuestion CountRule
-  CountedMember Date Delegation EventGroup FieldWords FileFault PeopleFileFault OrganisationFileFault RowFileFault NounFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement LeadsByCode LengthGoal ListNumbering LoadedResponse MemberSubmission NationalOrNot Newcomers NumberCount NumberOverride NumberPlace NumberRule SurplusRows TableRow TableRows NumberReason O OnBehalf TidyFileFault UNNAMED_KIND USUAL_MEMBERS OnBehalfFault OnBehalfField PersonRowFault EncodingFault
+  CountedMember Date Delegation EventGroup FieldWords FileFault DraftFileFault PeopleFileFault OrganisationFileFault RowFileFault NounFault PrintOutFault SheetFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement LeadsByCode LengthGoal ListNumbering LoadedResponse MemberSubmission NationalOrNot Newcomers NumberCount NumberOverride NumberPlace NumberRule SurplusRows TableRow TableRows NumberReason O OnBehalf TidyFileFault UNNAMED_KIND USUAL_MEMBERS OnBehalfFault OnBehalfField PersonRowFault EncodingFault
   OnBehalfOrigin Organisation OrganisationKind Page PageProgressSource Passage Period Permission Person Pick PlanSource Presence
   Problem Proposal Q Question QuestionComparison QuestionKind Readonly ReadonlyMap ReceivedSurvey RecommendedLength Record Refused RegExp Response
   ResponseWorkflow NamedRespondent NumberedDraft RoundParticipation ReviewedQuestion Role Round ScreeningDecision SentReceipt SeriesMonth Session SharedLimit StoredSurvey SubmittedAnswers Survey

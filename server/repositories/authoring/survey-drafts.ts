@@ -51,7 +51,7 @@ export function surveyDraftsIn(db: Knex) {
   /** Removes the versions before one, so that the eldest that is left is the first. */
   const forgetBefore = async (id: string, oldest: number) => {
     const versions = () => db('survey_draft_versions').where({ draft_id: id });
-    if ((await versions().where('version', '<', oldest).delete()) === 0) return;
+    await versions().where('version', '<', oldest).delete();
     await versions().where('after_version', '<', oldest).update({ after_version: null });
   };
 

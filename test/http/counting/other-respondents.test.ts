@@ -20,6 +20,9 @@ let pagesOfMember: ReadonlyMap<string, string>;
 /** Ids of surveys, variables and options. */
 const EXCEPTED = /kommun-20\d\d|_kommun|-kommun/;
 
+/** The list of all surveys of the program, and those that nobody here answers. */
+const OF_OTHERS = /^\/enkater(\/(?!kommun-|rss-)[^/]+\/.*)?$/;
+
 let rss: string;
 let round: string;
 
@@ -95,7 +98,8 @@ describe('where vårdcentraler answer what municipalities do', () => {
 
 /** Where pages speak of municipalities: the address and the words about. */
 function saidOfMunicipalities(walked: ReadonlyMap<string, string>): string[] {
-  return [...walked].flatMap(([address, html]) =>
+  const ofThem = [...walked].filter(([address]) => !OF_OTHERS.test(address));
+  return ofThem.flatMap(([address, html]) =>
     [...textOf(html).matchAll(/.{0,60}kommun.{0,40}/gi)]
       .map(([words]) => words)
       .filter((words) => !EXCEPTED.test(words))
