@@ -1,5 +1,11 @@
-import { TIDY_ANSWER_COLUMN, TIDY_COLUMNS } from '../../server/domain/answer/tidy-file-fault.ts';
+import { type CountedBy, countedCondition } from '../../server/domain/answer/counted-condition.ts';
+import {
+  TIDY_ANSWER_COLUMN,
+  TIDY_COLUMNS,
+  TIDY_CONDITION_COLUMNS,
+} from '../../server/domain/answer/tidy-file-fault.ts';
 import { tidyRowsOf } from '../../server/domain/answer/tidy-row.ts';
+import { isSummed } from '../../server/domain/survey/table.ts';
 import type { AnswersOfCounties } from '../report/answers-of-counties.ts';
 import { BYTE_ORDER_MARK, csvLine, tidyCellOf } from './csv.ts';
 import { jsonReportOf } from './json.ts';
@@ -17,6 +23,7 @@ export async function* tidyCsvOfCounties(answers: AnswersOfCounties): AsyncGener
   const columns: readonly TidyColumn[] = [
     ...TIDY_COLUMNS,
     ...(answers.isNumbered ? ([TIDY_ANSWER_COLUMN] as const) : []),
+    ...(haveConditions(answers) ? TIDY_CONDITION_COLUMNS : []),
   ];
   yield bytesOf(BYTE_ORDER_MARK + csvLine([...COUNTY_COLUMNS, ...columns]));
   for await (const { county, report } of answers.reports()) {
@@ -30,12 +37,25 @@ export async function* tidyCsvOfCounties(answers: AnswersOfCounties): AsyncGener
   }
 }
 
+/** Whether a number of the survey is counted under more than a chosen option, as it is asked in some county. */
+function haveConditions({ surveys }: AnswersOfCounties): boolean {
+  return surveys
+    .flatMap(({ questions }) => questions)
+    .flatMap(({ options, computed, table }): CountedBy[] => [
+      ...options,
+      ...(computed !== undefined && 'sums' in computed ? [computed] : []),
+      ...(table?.columns.filter(isSummed).map((column) => column.computed) ?? []),
+    ])
+    .some((by) => countedCondition(by)?.isWorded === false);
+}
+
 /** The same as neutral CSV. */
 export async function* neutralCsvOfCounties(answers: AnswersOfCounties): AsyncGenerator<Uint8Array> {
   const { isNumbered } = answers;
-  yield bytesOf(neutralLines([], { isNumbered, before: COUNTY_COLUMNS }).join(''));
+  const hasConditions = haveConditions(answers);
+  yield bytesOf(neutralLines([], { isNumbered, hasConditions, before: COUNTY_COLUMNS }).join(''));
   for await (const { county, report } of answers.reports()) {
-    const [, ...lines] = neutralLines([report], { isNumbered, before: [county.code, county.name] });
+    const [, ...lines] = neutralLines([report], { isNumbered, hasConditions, before: [county.code, county.name] });
     yield bytesOf(lines.join(''));
   }
 }

@@ -241,6 +241,16 @@ describe('the files with all counties', () => {
     await ofSkane.get(paths.countiesFile(asked, 'csv')).expect(404);
   });
 
+  it('say under which condition a number is counted, where a chosen option does not', async () => {
+    const other = await openNationalRound(county().context, county().context.database.knex);
+    await other.submit('rss-13', { '1': { rows: {} } }, niklas);
+    const counting = other.counting.get('13')?.round.id ?? '';
+    const csv = (await above.get(paths.countiesFile(counting, 'csv')).buffer(true).expect(200)).text;
+    expect(csv).toMatch(/^\ufeff.*;value;condition;condition_key\r\n/);
+    const neutral = (await above.get(paths.countiesFile(counting, 'neutral.csv')).buffer(true).expect(200)).text;
+    expect(neutral.split('\r\n')[0]).toContain('condition_key');
+  });
+
   it('are a workbook whose last row sums the numbers of all organisations by formulas', async () => {
     const { body } = await above.get(paths.countiesFile(asked, 'xlsx')).responseType('blob').expect(200);
     const { default: ExcelJS } = await import('exceljs');
