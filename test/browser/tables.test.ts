@@ -186,6 +186,7 @@ describe('by keyboard alone', () => {
     await waitUntil(async () => expect(await saved('1')).toEqual({ rows: { offentliga: { hemsjukv: 52 } } }));
     await waitUntil(async () => expect(await visitor.text('[id="fraga-1-sparat"]')).toContain('Sparat'));
     expect(await visitor.text('.cell-errors')).toContain('GP: cellen är tom.');
+    await visitor.page.waitForSelector('[id="fraga-1-offentliga_gp"][aria-invalid="true"]');
     await empties('offentliga_hemsjukv');
     expect(await visitor.page.$('.cell-errors')).toBeNull();
     expect(await visitor.page.$('.typed-table [aria-invalid="true"]')).toBeNull();

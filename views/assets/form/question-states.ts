@@ -70,8 +70,9 @@ export function keepQuestionStates(
       if (state.fields !== undefined) fillIn(question, state.fields);
       showProgress(state);
       const place = () => {
-        markInvalid(question, state.invalid);
-        showCellErrors(question.fieldset, [...ofFilledCells(state.cellErrors), ...missingShown(question.fieldset)]);
+        const missing = missingShown(question.fieldset);
+        markInvalid(question, [...state.invalid, ...missing.map(({ field }) => field)]);
+        showCellErrors(question.fieldset, [...ofFilledCells(state.cellErrors), ...missing]);
         dropRowErrors(question);
         showCheck(question, state.check);
         replaceState(question, state.state);
