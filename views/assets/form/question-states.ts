@@ -45,7 +45,8 @@ export function keepQuestionStates(
       whenReleased(place);
       return;
     }
-    hideMended(question, fresh);
+    const missing = missingShown(question.fieldset).map(({ field }) => field);
+    hideMended(question, { ...fresh, invalid: [...fresh.invalid, ...missing] });
     teller.tell(question.fieldset);
     held.set(question.number, place);
   }
