@@ -8,7 +8,7 @@ import { compareNames } from '../../domain/text/swedish.ts';
 import { sortInTurns } from '../../yield-to-others.ts';
 import { type Lookup, lookup } from '../lookup.ts';
 import { computed, ORGANISATION, personAs, type Row } from '../tables/columns.ts';
-import { allInParts, firstOf, LARGEST_PART, rowsOf } from '../tables/rows.ts';
+import { allInParts, firstOf, MOST_ROWS_IN_PART, rowsOf } from '../tables/rows.ts';
 import { isLead } from './leads.ts';
 import { DETAILS, KIND, wholeDetails } from './organisation-details.ts';
 
@@ -117,7 +117,7 @@ export function organisationsIn(db: Knex) {
           .join('organisation_kinds', 'organisation_kinds.code', 'organisations.kind')
           .whereIn('county', [...counties])
           .orderBy('organisations.code')
-          .limit(LARGEST_PART);
+          .limit(MOST_ROWS_IN_PART);
       const columns = {
         organisation: ORGANISATION,
         settings: SETTINGS,

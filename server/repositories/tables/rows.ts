@@ -13,10 +13,10 @@ export async function rowsOf<const C extends Columns>(query: Knex.QueryBuilder, 
 }
 
 /** The most rows that a part of a long list has: the embedded database does one thing at a time, and others wait for it. */
-export const LARGEST_PART = 500;
+export const MOST_ROWS_IN_PART = 500;
 
 /**
- * A long list, read in parts of `LARGEST_PART` with others' statements between. `readPart`: the part that comes after the
+ * A long list, read in parts of `MOST_ROWS_IN_PART` with others' statements between. `readPart`: the part that comes after the
  * last row of the one before. The first part that is not full is the last.
  */
 export async function allInParts<One>(readPart: (last: One | undefined) => Promise<readonly One[]>): Promise<One[]> {
@@ -24,7 +24,7 @@ export async function allInParts<One>(readPart: (last: One | undefined) => Promi
   for (;;) {
     const part = await readPart(all.at(-1));
     all.push(...part);
-    if (part.length < LARGEST_PART) return all;
+    if (part.length < MOST_ROWS_IN_PART) return all;
     await yieldToOthers();
   }
 }
