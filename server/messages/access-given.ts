@@ -2,6 +2,7 @@ import type { Message } from '../domain/mail/message.ts';
 import { NATION, type Organisation } from '../domain/people/organisation.ts';
 import type { Person } from '../domain/people/person.ts';
 import { type HeldRole, roleName, rolePurpose } from '../domain/people/role.ts';
+import { type ApiScope, type ApiToken, isNationwide } from '../domain/programs/api-token.ts';
 import { formatDate, genitiveOf } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
 
@@ -74,6 +75,46 @@ export function apiTokenMadeMessage(
               href: `${baseUrl}${paths.organisation(organisation.code)}#tillgang`,
             },
           },
+    ],
+  };
+}
+
+/**
+ * To somebody who has been given their first role in an organisation: programs can read what it has submitted. Each token
+ * reads this organisation.
+ */
+export function readByProgramsMessage(
+  organisation: Organisation,
+  tokens: readonly Pick<ApiToken, 'name' | 'scope' | 'expiresAt'>[],
+  { baseUrl }: { readonly baseUrl: string },
+): Message {
+  const whose = (scope: ApiScope) => {
+    if (scope.organisation !== undefined) return `det som ${organisation.name} har lämnat in`;
+    return isNationwide(scope)
+      ? 'det som alla organisationer har lämnat in i omgångar för hela landet'
+      : 'det som alla organisationer i länet har lämnat in';
+  };
+  const one = tokens.length === 1;
+  return {
+    subject: `${one ? 'Ett program' : 'Program'} kan läsa ${genitiveOf(organisation.name)} inlämningar`,
+    parts: [
+      {
+        paragraph: `Du har fått en roll i ${organisation.name}. Det som lämnas in där kan läsas av program. Den som har ${one ? 'nyckeln' : 'någon av nycklarna'} kan låta ett program läsa det. Utkast kan inte läsas.`,
+      },
+      {
+        list: tokens.map(
+          ({ name, scope, expiresAt }) => `”${name}”: läser ${whose(scope)}, till och med ${formatDate(expiresAt)}.`,
+        ),
+      },
+      {
+        paragraph: `Du får det här mejlet för att du har en roll i ${organisation.name}. Stämmer det inte? Hör av dig till systemförvaltaren, som kan dra in en nyckel.`,
+      },
+      {
+        link: {
+          text: 'Se vem som har fått tillgång',
+          href: `${baseUrl}${paths.organisation(organisation.code)}#tillgang`,
+        },
+      },
     ],
   };
 }

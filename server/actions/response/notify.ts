@@ -65,6 +65,7 @@ async function audience(
     }
     case 'contributors':
     case 'own-people':
+    case 'newcomers':
       throw new Error(`${to} are not told of a response by mail`);
   }
 }

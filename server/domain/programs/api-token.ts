@@ -38,6 +38,14 @@ export function mayRead(
   return scope.organisation === undefined || (scope.organisation === owner.code && !isRespondents);
 }
 
+/**
+ * Whether a program with this scope reads anything that an organisation submits: a nationwide one reads every
+ * organisation, in national rounds.
+ */
+export function readsAnyOf(scope: ApiScope, owner: Pick<Organisation, 'code' | 'county'>): boolean {
+  return mayRead(scope, owner, { isNational: true });
+}
+
 /** Whether a person may make and revoke tokens of this scope. */
 export function mayManageTokens(actor: Actor, { county }: ApiScope): boolean {
   return countiesWhere(actor, 'api-token.manage').includes(county);

@@ -21,7 +21,8 @@ export type NoticeEvent =
   | 'round-restored'
   | 'proposal-sent'
   | 'role-given'
-  | 'api-token-made';
+  | 'api-token-made'
+  | 'first-role-given';
 
 /** Who is told, as seen from the response or the organisation that it is about. */
 export type Audience =
@@ -39,7 +40,9 @@ export type Audience =
   /** The one who asked a colleague; those who answer for the organisation, if that person holds no role there now. */
   | 'asker'
   /** Everybody who holds a role in the organisation. */
-  | 'own-people';
+  | 'own-people'
+  /** Those who have now been given their first role in the organisation. */
+  | 'newcomers';
 
 /** One row of the table: somebody to tell, what they then have to do, and how they get mail about it. */
 export interface Notice {
@@ -110,6 +113,8 @@ export const NOTICES: Readonly<Record<NoticeEvent, readonly Notice[]>> = {
   ],
   'role-given': [{ to: 'own-people', task: undefined, mail: 'always' }],
   'api-token-made': [{ to: 'own-people', task: undefined, mail: 'always' }],
+  // An organisation that is added has nobody to tell which programs read it; those who come to it are told when they do.
+  'first-role-given': [{ to: 'newcomers', task: undefined, mail: 'always' }],
 };
 
 /** The rows of an event that are told by mail, in their order. */

@@ -151,6 +151,14 @@ export function peopleIn(db: Knex) {
       );
     },
 
+    /** Some people (ids), with the roles that they have now, by e-mail address. */
+    async withRoles(ids: readonly string[]): Promise<Actor[]> {
+      const chosen = present()
+        .whereIn('people.id', [...ids])
+        .orderBy('people.email');
+      return rowsOf(chosen, { ...personAs('people'), roles: heldRoles(db, db('memberships')) });
+    },
+
     /** Those who hold a role in each of some organisations (codes), each once there, by the organisation's code. */
     async inOrganisations(codes: readonly string[]): Promise<ReadonlyMap<string, readonly Person[]>> {
       const held = db('memberships')

@@ -49,6 +49,18 @@ export function apiTokensIn(db: Knex) {
       );
     },
 
+    /** The tokens of some counties (SCB's codes) that are neither revoked nor expired at a time (ISO), oldest first. */
+    async active(counties: readonly string[], at: string): Promise<ApiToken[]> {
+      return rowsOf(
+        tokens()
+          .whereIn('api_tokens.county', [...counties])
+          .whereNull('api_tokens.revoked_at')
+          .where('api_tokens.expires_at', '>', at)
+          .orderBy(['api_tokens.created_at', 'api_tokens.id']),
+        TOKEN,
+      );
+    },
+
     async find(id: string): Promise<ApiToken | undefined> {
       return firstOf(tokens().where('api_tokens.id', id), TOKEN);
     },

@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addPerson } from '../../../server/actions/people/add-person.ts';
 import { addRole, removeRole } from '../../../server/actions/people/change-roles.ts';
+import { importOrganisations } from '../../../server/actions/people/import-organisations.ts';
 import { importPeople } from '../../../server/actions/people/import-people.ts';
-import { createApiToken } from '../../../server/actions/programs/api-tokens.ts';
+import { createApiToken, listApiTokens, revokeApiToken } from '../../../server/actions/programs/api-tokens.ts';
 import type { Actor } from '../../../server/domain/people/person.ts';
 import { plainTextOfMail } from '../../../server/mail/text.ts';
 import { deliverAll } from '../../support/mail.ts';
@@ -93,5 +94,67 @@ describe('an organisation’s own people', () => {
       expect(recipients).toContain(county().participant(name).person.email);
     expect(new Set(recipients).size).toBe(recipients.length);
     expect(recipients).not.toContain(administrator.email);
+  });
+});
+
+describe('whoever comes to an organisation is told of the programs that read it', () => {
+  const TOKEN = 'Programmet av förut';
+  const subjectsTo = async (email: string) =>
+    (await deliverAll(county().context)).filter(({ recipient }) => recipient === email).map(({ message }) => message);
+
+  beforeAll(async () => {
+    await createApiToken(county().context, administrator, { name: TOKEN, scope: { county: '13' }, days: 30 });
+  });
+
+  it('also when the organisation was added after the API token was made', async () => {
+    const { context } = county();
+    const text = [
+      'code;name;kind;one;several;definite',
+      'vc-01;Vårdcentralen Tvååker;vardcentral;vårdcentral;vårdcentraler;vårdcentralen',
+    ].join('\n');
+    expect(await importOrganisations(context, administrator, text, new Map())).toMatchObject({ added: 1 });
+    await addPerson(context, administrator, {
+      name: 'Ny Chef',
+      email: 'ny.chef@tvaaker.example',
+      organisation: 'vc-01',
+      role: 'coordinator',
+      welcome: false,
+    });
+    const messages = await subjectsTo('ny.chef@tvaaker.example');
+    expect(messages.map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/^(Ett program|Program) kan läsa Vårdcentralen Tvååkers inlämningar$/),
+    ]);
+    const list = messages.flatMap(({ parts }) => parts.flatMap((part) => ('list' in part ? part.list : [])));
+    expect(list).toContainEqual(
+      expect.stringMatching(`”${TOKEN}”: läser det som alla organisationer i länet har lämnat in, till och med`),
+    );
+  });
+
+  it('once: not with the next role there, nor in another organisation that the same API token reads', async () => {
+    const { context } = county();
+    const { id, email } = await county().addPerson('Kim Ny', {});
+    await addRole(context, administrator, id, { organisation: '1315', role: 'reader' });
+    expect(await subjectsTo(email)).toHaveLength(1);
+    await addRole(context, administrator, id, { organisation: '1315', role: 'approver' });
+    await addRole(context, administrator, id, { organisation: '1380', role: 'reader' });
+    expect(await subjectsTo(email)).toEqual([]);
+  });
+
+  it('by one mail for all that an import gives, and not of an API token that has been revoked', async () => {
+    const { context } = county();
+    const revoked = 'Indragen nyckel';
+    await createApiToken(context, administrator, { name: revoked, scope: { county: '13' }, days: 30 });
+    const { tokens } = await listApiTokens(context, administrator);
+    await revokeApiToken(context, administrator, tokens.find(({ name }) => name === revoked)?.id ?? '');
+    await deliverAll(context);
+    const text = [
+      'Namn;E-post;Organisation;Roll',
+      'Eva Ny;eva.ny@hylte.example;Hylte;läsare',
+      'Eva Ny;eva.ny@hylte.example;Halmstad;läsare',
+    ].join('\n');
+    await importPeople(context, administrator, text, { welcome: false });
+    const messages = await subjectsTo('eva.ny@hylte.example');
+    expect(messages).toHaveLength(1);
+    expect(plainTextOfMail(messages[0] ?? { subject: '', parts: [] })).not.toContain(revoked);
   });
 });

@@ -301,6 +301,19 @@ const HAPPENINGS: readonly Happening[] = [
       }),
     told: toOwnPeople('Ett program kan läsa Falkenbergs inlämningar'),
   },
+  {
+    // The neighbour has a role in Halmstad, which the API token of Falkenberg does not read.
+    event: 'first-role-given',
+    happens: async () => {
+      const role = { organisation: '1382', role: 'reader' } as const;
+      await addRole(county().context, whoIs('administrator'), whoIs('neighbour').id, role);
+      await peopleIn(knex()).removeRole(whoIs('neighbour').id, '1382', 'reader');
+    },
+    told: {
+      ...toOwnPeople('Ny roll i Falkenberg'),
+      neighbour: { mail: 'Ett program kan läsa Falkenbergs inlämningar' },
+    },
+  },
 ];
 
 async function withdrawRegionRound({ region }: Rounds): Promise<unknown> {
