@@ -27,6 +27,7 @@ export async function attacksOn(origin: string, county: BesiegedCounty): Promise
   const stranger = await openBrowser(origin);
   const of = ({ session }: Signed): Promise<Browser> => openBrowser(origin, session);
   const [attaches, administers, collects] = [await of(evidence), await of(administrator), await of(series.rss)];
+  const looksAfterMany = await openBrowser(origin, county.crowded.session);
   const [writes, reads, discloses, prints] = [
     await of(writer),
     await of(reader),
@@ -123,6 +124,10 @@ export async function attacksOn(origin: string, county: BesiegedCounty): Promise
     attack('a file of 5,000 organisations', administers, paths.importOrganisationsPreview, {
       ...fileForm({}, Buffer.from(organisations(5_000)), 'organisationer.csv'),
     }),
+    attack('the list of 5,000 people', looksAfterMany, paths.people, { method: 'GET' }),
+    attack('a search among 5,000 people', looksAfterMany, `${paths.people}?sok=person`, { method: 'GET' }),
+    attack('the list of 5,000 organisations', looksAfterMany, paths.organisations, { method: 'GET' }),
+    attack('the administration of as many', looksAfterMany, paths.administration, { method: 'GET' }),
     attack('the series of sixty months', collects, paths.roundSeries(series.round), { method: 'GET' }),
     {
       name: `a draft of 99,000 lines as PDF, ${PRINTS} at a time`,

@@ -8,6 +8,7 @@ import { fillCounty, type Participant } from '../../../server/demo/county.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
 import { monthOf } from '../../../server/domain/text/period.ts';
 import { fillInDocx } from '../../../server/files/fill-in/docx/fill-in.ts';
+import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
 import { peopleIn } from '../../../server/repositories/people/people.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { delegationsIn } from '../../../server/repositories/teamwork/delegations.ts';
@@ -48,6 +49,8 @@ export interface BesiegedCounty {
   readonly attached: string;
   /** Who administers the county. */
   readonly administrator: Signed;
+  /** Who administers another county, which has five thousand organisations with somebody in each. */
+  readonly crowded: { readonly session: string };
   /** A round of a month among five years of them, and who may see all. */
   readonly series: { readonly round: string; readonly rss: Signed };
 }
@@ -74,6 +77,8 @@ const LARGE_DEFINITION = {
     },
   },
 };
+
+const CROWD = 5_000;
 
 /** Five years. */
 const MONTHS = 60;
@@ -147,6 +152,7 @@ export async function fillBesiegedCounty(context: ActionContext): Promise<Besieg
     evidence: await signed(hylte, ofEvidence),
     attached: evidenceNow?.answers['5']?.attachments?.[0]?.digest ?? '',
     administrator: await signed(office, office.response.id),
+    crowded: { session: await sessionOf(context, await fillKronoberg(context)) },
     series: { round: await openSeries(context), rss: await signed(office, office.response.id) },
   };
 }
@@ -161,6 +167,23 @@ const LARGE_TEXT = `<w:p><w:r><w:t>${Array.from({ length: 1_000_000 }, (_, at) =
 /** As many rows as are read of a sheet, with ten cells in each. */
 function manyRows(): string[][] {
   return Array.from({ length: 20_000 }, (_, row) => Array.from({ length: 10 }, (_, column) => `${row} ${column}`));
+}
+
+/** Fills Kronoberg with thousands of organisations and as many people, and gives who administers it. */
+async function fillKronoberg({ database: { knex } }: ActionContext): Promise<{ readonly id: string }> {
+  const codes = Array.from({ length: CROWD }, (_, at) => `kronoberg-${at}`);
+  const of = (code: string) => ({ code, name: `Enheten ${code}`, kind: 'municipality', county: '07' });
+  await organisationsIn(knex).insert(codes.map(of));
+  const people = codes.map((code) => ({ name: `Person ${code}`, email: `${code}@vaxjo.example` }));
+  const added = await peopleIn(knex).insertMissing(people);
+  const organisationCode = (place: number) => codes[place] ?? '';
+  await peopleIn(knex).addRoles(
+    added.map(({ id }, place) => ({ personId: id, organisationCode: organisationCode(place), role: 'coordinator' })),
+  );
+  const [first] = added;
+  if (first === undefined) return fail('Nobody was added');
+  await peopleIn(knex).addRole(first.id, organisationCode(0), 'administrator');
+  return first;
 }
 
 /** Opens a round for each of many months, and gives the id of the last. */
