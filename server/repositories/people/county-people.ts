@@ -6,14 +6,14 @@ import { compareNames } from '../../domain/text/swedish.ts';
 import { sortInTurns, yieldToOthers } from '../../yield-to-others.ts';
 import { askTogether, lookup } from '../lookup.ts';
 import { computed, ORGANISATION, personAs } from '../tables/columns.ts';
-import { rowsOf } from '../tables/rows.ts';
+import { allInParts, MOST_ROWS_IN_PART, rowsOf } from '../tables/rows.ts';
 import type { Membership } from './people.ts';
 
 /**
  * The most people that a statement reads with their roles: the embedded database does one thing at a time, and everybody waits
  * for it.
  */
-const LARGEST_PART = 200;
+const MOST_WITH_ROLES = 200;
 
 /**
  * The people that administrators of some counties (SCB's codes) can see, through a connection or a transaction: those
@@ -65,9 +65,9 @@ export function countyPeopleIn(db: Knex, counties: readonly string[]) {
   /** The same of any number of people, in their order. */
   async function readInParts(ids: readonly string[]): Promise<CountyPerson[]> {
     const found = new Map<string, CountyPerson>();
-    for (let at = 0; at < ids.length; at += LARGEST_PART) {
+    for (let at = 0; at < ids.length; at += MOST_WITH_ROLES) {
       if (at > 0) await yieldToOthers();
-      for (const person of await read(ids.slice(at, at + LARGEST_PART))) found.set(person.id, person);
+      for (const person of await read(ids.slice(at, at + MOST_WITH_ROLES))) found.set(person.id, person);
     }
     return ids.flatMap((id) => found.get(id) ?? []);
   }
@@ -75,7 +75,11 @@ export function countyPeopleIn(db: Knex, counties: readonly string[]) {
   return {
     /** All of them, in Swedish alphabetical order. */
     async list(): Promise<readonly ListedPerson[]> {
-      const listed = await rowsOf(seen(), { ...personAs('people'), hasRole: computed('boolean', hasRoleHere) });
+      const columns = { ...personAs('people'), hasRole: computed('boolean', hasRoleHere) };
+      const part = () => seen().orderBy('people.id').limit(MOST_ROWS_IN_PART);
+      const listed = await allInParts<ListedPerson>((last) =>
+        rowsOf(last === undefined ? part() : part().where('people.id', '>', last.id), columns),
+      );
       return sortInTurns(
         listed,
         (one, other) => compareNames(one.name, other.name) || compareNames(one.email, other.email),
