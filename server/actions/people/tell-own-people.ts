@@ -78,7 +78,9 @@ async function tellNewcomersOfPrograms(
       if (before.some(({ code }) => code === organisation.code)) continue;
       const unknown = tokens.filter(
         ({ id, scope }) =>
-          readsAnyOf(scope, organisation) && !before.some((one) => readsAnyOf(scope, one)) && !told.has(`${person.id} ${id}`),
+          readsAnyOf(scope, organisation) &&
+          !before.some((one) => readsAnyOf(scope, one)) &&
+          !told.has(`${person.id} ${id}`),
       );
       if (unknown.length === 0) continue;
       for (const { id } of unknown) told.add(`${person.id} ${id}`);

@@ -11,9 +11,11 @@ import { monthOf } from '../../../server/domain/text/period.ts';
 import { swedishDay } from '../../../server/domain/text/swedish.ts';
 import { ROUTES } from '../../../server/http/routes.ts';
 import { paths } from '../../../server/paths.ts';
+import { surveyDraftsIn } from '../../../server/repositories/authoring/survey-drafts.ts';
 import { answerAll } from '../../support/answer-all.ts';
 import { importContentWith } from '../../support/import-content.ts';
 import { addMunicipalities } from '../../support/large-county.ts';
+import { ownSurvey } from '../../support/own-survey.ts';
 import { askedFor } from '../../support/query-counter.ts';
 import { openRound, responseIn } from '../../support/round-under-way.ts';
 import { useCounty } from '../../support/web.ts';
@@ -33,6 +35,7 @@ const id = (who: Visitor) => county().participant(who).response.id;
 const round = () => county().participant('Halmstad').response.round.id;
 let imported: string;
 let month: string;
+let draft: string;
 let paper: { readonly response: string; readonly file: string };
 
 const FILES: readonly File[] = [
@@ -75,6 +78,8 @@ const FILES: readonly File[] = [
   [paths.codebookDdi(':survey'), () => paths.codebookDdi('rss-2023'), 'RSS Halland', 2],
   [paths.roundCodebookPdf(':round'), () => paths.roundCodebookPdf(round()), 'RSS Halland', 4],
   [paths.roundCodebookDdi(':round'), () => paths.roundCodebookDdi(round()), 'RSS Halland', 4],
+  [paths.surveyDraftFile(':draft'), () => paths.surveyDraftFile(draft), 'RSS Halland', 6],
+  [paths.surveyFile(':survey'), () => paths.surveyFile('rss-2023'), 'RSS Halland', 2],
   [paths.reportSchema(':survey'), () => paths.reportSchema('rss-2023'), 'RSS Halland', 2],
   [paths.caseLetter(':id', ':format'), () => paths.caseLetter(id('RSS Halland'), 'docx'), 'RSS Halland', 8],
   [paths.caseLetter(':id', ':format'), () => paths.caseLetter(id('Region Halland'), 'pdf'), 'Region Halland', 6],
@@ -123,6 +128,10 @@ beforeAll(async () => {
   const terms = { title: 'I maj', county: '13', survey: 'kommun-2023', opensOn: '2023-06-01', lastDay: '2023-06-30' };
   const ofMay = { ...terms, period: monthOf('2023-05-01') };
   month = (await openRoundIn(context, context.database.knex, ofMay, ['1380', '1315'], context.now().toISOString())).id;
+  draft = await surveyDraftsIn(context.database.knex).insert('13', ownSurvey('egna'), {
+    by: officer.id,
+    at: context.now().toISOString(),
+  });
   const version = await answerAll(context, officer, id('RSS Halland'));
   await submitResponse(context, officer, id('RSS Halland'), { version });
   // Changed since then: its files are of the draft, whatever the municipalities' later numbers are.
