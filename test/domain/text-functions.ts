@@ -1,6 +1,6 @@
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { nearest } from '../../server/catalogue/nearest.ts';
-import { isSameAnswer, tidyAnswer } from '../../server/domain/answer/answer.ts';
+import { type Answers, isSameAnswer, tidyAnswer } from '../../server/domain/answer/answer.ts';
 import { isSameButForAttachments } from '../../server/domain/answer/answer-attachments.ts';
 import { canBeJoined, joinAnswers } from '../../server/domain/answer/answer-conflict.ts';
 import { numberedRows } from '../../server/domain/answer/answer-document.ts';
@@ -115,6 +115,7 @@ import { comparisonWords } from '../../server/domain/survey/comparison-words.ts'
 import { disagreementWords } from '../../server/domain/survey/problem.ts';
 import { addressLines, recipientOf, recipientSentence, whereFormIs } from '../../server/domain/survey/recipient.ts';
 import { columnRuleWords } from '../../server/domain/survey/rule-words.ts';
+import type { Survey } from '../../server/domain/survey/survey.ts';
 import { findQuestion } from '../../server/domain/survey/survey.ts';
 import { unitUnder, unitWithin } from '../../server/domain/survey/unit-words.ts';
 import { cellProblem, sentenceInRow } from '../../server/domain/table/cell-problem.ts';
@@ -185,6 +186,8 @@ import { alignedNumbers } from '../../server/domain/transfer/aligned-numbers.ts'
 import { transferFields } from '../../server/domain/transfer/transfer.ts';
 import { compareWithPrint } from '../../server/domain/transfer/transfer-comparison.ts';
 import { wordTexts } from '../../server/domain/transfer/word-texts.ts';
+import { lacksMeasure } from '../../server/domain/years/question-measure.ts';
+import { lineOf, questionsOfSeries, readingOf, readSeries } from '../../server/domain/years/question-series.ts';
 import { HALMSTAD, HYLTE, RSS_HALLAND } from '../support/halland.ts';
 import { tableSurvey } from '../support/table-survey.ts';
 
@@ -764,6 +767,28 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   nameWithPeriod: (text) => nameWithPeriod(text, { from: TODAY, to: TODAY }),
   readTerms: (text) => readTerms(typedTerms(text)),
   checkTerms: (text) => checkTerms(readTerms(typedTerms(text)), { today: TODAY }),
+  lineOf: (text) => {
+    const organisation = { code: text, name: text, kind: 'municipality', county: '13' };
+    const occasion = (survey: Survey, answers: Answers) => ({
+      survey,
+      isHeld: true,
+      members: [{ organisation, survey, answers }],
+    });
+    const occasions = [occasion(catalogue.survey('kommun-2022'), { G: { text } }), occasion(KOMMUN, { I: { text } })];
+    const series = readSeries(occasions, 'I');
+    const [question] = KOMMUN.questions;
+    return [
+      questionsOfSeries(occasions, text),
+      readSeries(occasions, text),
+      series && [lineOf(series, 0, [text]), readingOf(series, 1, text)],
+      question &&
+        lacksMeasure(
+          { kind: 'option', code: text, key: text, title: text, unit: 'count', statistic: 'sum' },
+          question,
+          text,
+        ),
+    ];
+  },
   problemsOfRequest: (text) =>
     problemsOfRequest({ name: text, email: text, lastDay: text, message: text }, { today: TODAY, lastDay: TODAY }),
 };
@@ -772,6 +797,13 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
 export const BY_ANOTHER: Readonly<Record<string, string>> = {
   countByConditions: 'aggregate',
   outcomeOfRule: 'aggregate',
+  occasionName: 'lineOf',
+  chainOf: 'lineOf',
+  lacksMeasure: 'lineOf',
+  numberIn: 'lineOf',
+  questionsOfSeries: 'lineOf',
+  readSeries: 'lineOf',
+  readingOf: 'lineOf',
   collectTexts: 'aggregate',
   boundsOf: 'aggregate',
   resultOf: 'aggregate',
