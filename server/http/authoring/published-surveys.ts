@@ -14,7 +14,7 @@ export const publishedSurveyRoutes: readonly Route[] = [
     path: paths.surveys,
     to: 'survey.make',
     async answer({ context, actor, request, show }) {
-      const notice = DONE[String(request.query.klart)];
+      const notice = DONE.get(request.query.klart);
       show('surveys', surveysView(await listSurveysInTheMaking(context, actor), { notice }));
     },
   }),
@@ -43,8 +43,8 @@ export const publishedSurveyRoutes: readonly Route[] = [
   }),
 ];
 
-const DONE: Readonly<Record<string, string>> = {
-  borttaget: 'Utkastet är borttaget. Det som är publicerat finns kvar.',
-  erbjuds: 'Andra län kan nu öppna omgångar med enkäten.',
-  'erbjuds-inte': 'Andra län kan inte längre öppna nya omgångar med enkäten. De som är öppna finns kvar.',
-};
+const DONE: ReadonlyMap<unknown, string> = new Map([
+  ['borttaget', 'Utkastet är borttaget. Det som är publicerat finns kvar.'],
+  ['erbjuds', 'Andra län kan nu öppna omgångar med enkäten.'],
+  ['erbjuds-inte', 'Andra län kan inte längre öppna nya omgångar med enkäten. De som är öppna finns kvar.'],
+]);

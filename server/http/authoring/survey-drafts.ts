@@ -55,7 +55,7 @@ export const surveyDraftRoutes: readonly Route[] = [
     method: 'get',
     path: paths.surveyDraft(':draft'),
     to: 'survey.make',
-    answer: ({ request, ...visit }) => showDraft({ request, ...visit }, { notice: DONE[String(request.query.klart)] }),
+    answer: ({ request, ...visit }) => showDraft({ request, ...visit }, { notice: DONE.get(request.query.klart) }),
   }),
 
   route({
@@ -150,13 +150,13 @@ export const surveyDraftRoutes: readonly Route[] = [
   }),
 ];
 
-const DONE: Readonly<Record<string, string>> = {
-  sparat: 'Utkastet är sparat.',
-  angrat: 'Den senaste ändringen är ångrad.',
-  'gjort-om': 'Ändringen är gjord igen.',
-  published: 'Enkäten är publicerad. Nu kan omgångar öppnas med den.',
-  unchanged: 'Enkäten är redan publicerad precis så.',
-};
+const DONE: ReadonlyMap<unknown, string> = new Map([
+  ['sparat', 'Utkastet är sparat.'],
+  ['angrat', 'Den senaste ändringen är ångrad.'],
+  ['gjort-om', 'Ändringen är gjord igen.'],
+  ['published', 'Enkäten är publicerad. Nu kan omgångar öppnas med den.'],
+  ['unchanged', 'Enkäten är redan publicerad precis så.'],
+]);
 
 async function showDraft(
   { context, actor, params, show }: SignedInVisit<'draft'>,
