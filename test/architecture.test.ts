@@ -203,10 +203,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['response'],
     ['*'],
   ],
-  'server/files': [
-    ['office', 'people', 'print-out', 'survey'],
-    ['answer', 'fill-in'],
-  ],
+  'server/files': [['office', 'people', 'print-out'], ['survey'], ['answer', 'fill-in']],
   'server/actions': [
     ['.'],
     ['access', 'authoring', 'screening'],

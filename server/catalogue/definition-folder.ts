@@ -113,7 +113,7 @@ function isFolder(path: string): boolean {
 }
 
 function problemAt(path: string, sentence: string): DefinitionProblem {
-  return { file: shortPath(path), line: 1, place: '', sentence };
+  return { file: shortPath(path), line: 1, path: [], place: '', sentence };
 }
 
 /** The path relative to the working directory; absolute if it lies outside. */

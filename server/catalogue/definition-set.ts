@@ -18,7 +18,7 @@ export function checkFolder(folder: string): CheckedDefinitions {
     return { definitions, problems: [...problems, ...largeDefinitions(folder), ...misplacedDefinitions(folder)] };
   }
   const sentence = 'Mappen finns inte. Kontrollera sökvägen.';
-  return { definitions: [], problems: [{ file: folder, line: 1, place: '', sentence }] };
+  return { definitions: [], problems: [{ file: folder, line: 1, path: [], place: '', sentence }] };
 }
 
 export interface CheckedDefinitions {
@@ -100,6 +100,7 @@ function readSource(source: DefinitionSource): ReadSource {
   const problemAt = (line: number, { path, sentence }: DefinitionFault): DefinitionProblem => ({
     file: source.file,
     line,
+    path,
     place: placeName(path, json.value),
     sentence,
   });

@@ -1,4 +1,5 @@
 import { closest } from 'fastest-levenshtein';
+import type { JsonPath } from './definition/json-path.ts';
 
 /** Something wrong in a definition file, with its place. */
 export interface DefinitionProblem {
@@ -6,6 +7,8 @@ export interface DefinitionProblem {
   readonly file: string;
   /** The line, from 1. */
   readonly line: number;
+  /** Keys and indexes that lead to it from the top of the definition; empty if the whole file is meant. */
+  readonly path: JsonPath;
   /** The place in Swedish: “fråga 7a”, “del A, sida 2”. Empty if the whole file is meant. */
   readonly place: string;
   /** What is wrong and what to do, in Swedish. */

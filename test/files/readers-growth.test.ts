@@ -18,6 +18,8 @@ import { readXmlTree } from '../../server/files/office/xml-tree.ts';
 import { readOrganisationText } from '../../server/files/people/organisation-file.ts';
 import { readPeopleText } from '../../server/files/people/people-file.ts';
 import { readPrintOutFile } from '../../server/files/print-out/print-out-file.ts';
+import { QUESTION_COLUMNS, ROW_TYPES } from '../../server/files/survey/workbook/question-sheet.ts';
+import { readSurveyWorkbook } from '../../server/files/survey/workbook/read-survey-workbook.ts';
 import { exportedFunctions } from '../support/exported-functions.ts';
 import { expectTimeInProportion, expectTimeInProportionOf, HOSTILE_TEXTS } from '../support/growth.ts';
 import { tableSurvey } from '../support/table-survey.ts';
@@ -82,6 +84,19 @@ function workbookOfTable(text: string): Uint8Array {
   ]);
 }
 
+/** The questions of a survey, a row for each line of the text, which is in every cell but that of the type. */
+function surveyWorkbookWith(text: string): Uint8Array {
+  const types = Object.values(ROW_TYPES);
+  return workbookOf([
+    QUESTION_COLUMNS.map(({ heading }) => heading),
+    ...text
+      .split('\n')
+      .map((line, index) =>
+        QUESTION_COLUMNS.map(({ column }) => (column === 'type' ? (types[index % types.length] ?? '') : line)),
+      ),
+  ]);
+}
+
 function workbookOf(all: readonly (readonly string[])[]): Uint8Array {
   const rows = all.map((cells, index) => {
     const written = cells.map((text, column) => {
@@ -125,6 +140,7 @@ const WAITING: Readonly<Record<string, (text: string) => Promise<unknown>>> = {
   readOrganisationText: (text) => readOrganisationText(`code;name;kind;parent;groups\n${text}`),
   readPeopleText: (text) => readPeopleText(`namn;e-post;organisation;roll\n${text}`),
   parseRecordsInTurns: (text) => parseRecordsInTurns(text),
+  readSurveyWorkbook: (text) => readSurveyWorkbook(surveyWorkbookWith(text)),
   readPrintOutFile: (text) => readPrintOutFile(strToU8(text)),
 };
 

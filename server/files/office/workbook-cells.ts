@@ -42,6 +42,8 @@ export interface SheetCells {
   /** The cells that are struck out or coloured, also those without contents, by row and column. */
   readonly marks: ReadonlyMap<number, ReadonlyMap<number, CellMark>>;
   readonly hidden: HiddenCells;
+  /** The ranges of cells that are merged: B4:D4. */
+  readonly merged: readonly string[];
   /** Whether the whole sheet is not in sight. */
   readonly isHidden: boolean;
 }
@@ -70,6 +72,8 @@ const MOST_COLUMNS = 200;
 /** How many cells of a workbook may have contents: three times those of 290 municipalities. */
 const MOST_CELLS = 1_000_000;
 const MOST_SHEETS = 500;
+/** How many ranges of merged cells of a sheet are told of. */
+const MOST_MERGED = 1000;
 
 /**
  * The cells of every sheet of an uploaded workbook. Each sheet is read as a stream, and only cells with contents are
@@ -125,6 +129,7 @@ async function readCells(
   const rows = new Map<number, Map<number, CellContent>>();
   const marks = new Map<number, Map<number, CellMark>>();
   const hidden = { rows: new Set<number>(), columns: new Set<number>() };
+  const merged: string[] = [];
   let cutOff = false;
   let row = 0;
   let column = 0;
@@ -154,6 +159,8 @@ async function readCells(
         };
       } else if (cell !== undefined && element === 'f') cell.formula = true;
       else if (element === 'v') inValue = true;
+      else if (element === 'mergeCell' && attributes.ref !== undefined && merged.length < MOST_MERGED)
+        merged.push(attributes.ref);
     },
     text: (text) => {
       if (cell === undefined) return;
@@ -184,7 +191,7 @@ async function readCells(
       cell = undefined;
     },
   });
-  return { name, rows, from1904: parts.from1904, cutOff, marks, hidden };
+  return { name, rows, from1904: parts.from1904, cutOff, marks, hidden, merged };
 }
 
 /** Whether a row or a column is hidden, or has no height (`ht`) or `width`. */
