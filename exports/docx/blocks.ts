@@ -1,5 +1,6 @@
 import { InternalHyperlink, Paragraph } from 'docx';
 import type * as blocks from '../document/block.ts';
+import { noBreakSpacesIn } from '../document/no-break-spaces.ts';
 import {
   heading,
   isKeptWithNext,
@@ -101,8 +102,9 @@ const TONES: Readonly<Record<blocks.ParagraphTone, string>> = {
   lead: STYLE.body,
 };
 
-function paragraphBlocks({ tone, text, anchor }: blocks.Paragraph, next: blocks.Block | undefined): WordBlock[] {
+function paragraphBlocks({ tone, text: words, anchor }: blocks.Paragraph, next: blocks.Block | undefined): WordBlock[] {
   const style = TONES[tone];
+  const text = noBreakSpacesIn(words);
   if (anchor !== undefined)
     return [
       new Paragraph({

@@ -1,4 +1,5 @@
 import { Paragraph, TextRun, type Table as WordTable } from 'docx';
+import { noBreakSpacesIn } from '../document/no-break-spaces.ts';
 import { type PageCell, pageTable } from '../document/page-table.ts';
 import type { CellLine, Table } from '../document/table.ts';
 import { cellStyle, runsOf, table } from './paragraphs.ts';
@@ -26,7 +27,7 @@ function cellOf({ value, aside, lines }: PageCell, paragraphStyle: string, style
     ...(first === '' && lines.length > 0 ? [] : [runsOf(first, style)]),
     ...lines.map(({ lead, text, tone }) => [
       ...(lead === undefined ? [] : runsOf(`${lead}${tone === 'code' ? ' ' : ': '}`, LEAD_STYLE)),
-      ...runsOf(text, STYLES[tone ?? 'plain']),
+      ...runsOf(noBreakSpacesIn(text), STYLES[tone ?? 'plain']),
     ]),
   ];
   return new Paragraph({

@@ -14,6 +14,7 @@ import type {
   Ticks,
 } from '../document/block.ts';
 import { CHOSEN, UNCHOSEN } from '../document/choice-words.ts';
+import { noBreakSpacesIn } from '../document/no-break-spaces.ts';
 import { type TableView, tableView } from './table.ts';
 import { type WrittenParagraph, writtenParagraphs } from './text.ts';
 
@@ -139,7 +140,7 @@ function blockView(block: Block, under: number): BlockView {
 function noteView(block: Paragraph | Annotation | List): NoteView {
   switch (block.kind) {
     case 'paragraph':
-      return { partial: 'print/paragraph', ...block, look: TONES[block.tone] };
+      return { partial: 'print/paragraph', ...block, text: noBreakSpacesIn(block.text), look: TONES[block.tone] };
     case 'note':
       return { partial: 'print/note', ...block, editor: block.tone === 'editor' };
     case 'list':

@@ -1,3 +1,4 @@
+import { noBreakSpacesIn } from '../document/no-break-spaces.ts';
 import { type PageCell, type PageColumn, pageTable } from '../document/page-table.ts';
 import type { CellLine, Table } from '../document/table.ts';
 
@@ -103,7 +104,7 @@ function cellView(
 
 function lineView({ lead, text, tone, href }: CellLine, figures: boolean): LineView {
   return {
-    text,
+    text: noBreakSpacesIn(text),
     look: tone === 'quiet' ? 'sum' : tone === 'strong' ? (figures ? 'differs' : 'strong') : '',
     ...(href === undefined ? {} : { href }),
     ...(lead === undefined ? {} : tone === 'code' ? { code: lead.split(/(?<=_)(?!_)/) } : { lead }),

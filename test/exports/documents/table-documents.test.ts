@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import type { Block } from '../../../exports/document/block.ts';
 import type { Document } from '../../../exports/document/document.ts';
-import { withNoBreakSpaces } from '../../../exports/document/no-break-spaces.ts';
+import { noBreakSpacesIn, withNoBreakSpaces } from '../../../exports/document/no-break-spaces.ts';
 import { pageTable } from '../../../exports/document/page-table.ts';
 import type { Table } from '../../../exports/document/table.ts';
 import { responseDocument } from '../../../exports/documents/response.ts';
@@ -187,6 +187,41 @@ test('no line of a document’s facts ends within a date, a time of day or a sec
     'version',
     '2',
   ]);
+});
+
+test('no line that a document itself says ends between a number and what it counts, or before a number after a name', () => {
+  expect(
+    noBreakSpacesIn('5 av 6 vårdcentraler har svarat: Hylte: 1\u00a0280 kr, Laholm: 12, av 400 tecken').split(' '),
+  ).toEqual([
+    '5',
+    'av',
+    '6\u00a0vårdcentraler',
+    'har',
+    'svarat:',
+    'Hylte:\u00a01\u00a0280\u00a0kr,',
+    'Laholm:\u00a012,',
+    'av',
+    '400\u00a0tecken',
+  ]);
+});
+
+test('a line of a paragraph or a table ends within no date, on paper and in Word', async () => {
+  const said = 'Datum från 1 januari 2018 till 31 december 2018';
+  const document: Document = {
+    ...(EVERY_DOCUMENT['a codebook of tables'] ?? expect.fail('There is no such codebook')),
+    blocks: [
+      { kind: 'paragraph', tone: 'source', text: said },
+      {
+        kind: 'table',
+        look: 'variables',
+        columns: [{ header: 'svaret', kind: 'text', width: 40 }],
+        rows: [[{ lines: [{ text: said }] }]],
+      },
+    ],
+  };
+  const kept = said.replaceAll(/(?<=\d) (?=[jd])|(?<=i|r) (?=2018)/g, '\u00a0');
+  for (const made of [printHtml(document), partOf(await docxOf(document), 'word/document.xml')])
+    expect(made.split(kept)).toHaveLength(3);
 });
 
 test('a column is so wide that no word or date of its answers is divided', () => {

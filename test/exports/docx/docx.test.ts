@@ -264,8 +264,8 @@ describe('the appendix Underlag of the Word file', () => {
   test('shows, in the answer and in the appendix, where a number override differs from the counted number', async () => {
     const changed: Report = JSON.parse(JSON.stringify(rssReport()).replace('"number":3', '"number":5'));
     const cells = (paragraphs: readonly ReadParagraph[]) => texts(paragraphs.filter(({ row }) => row !== undefined));
-    expect(cells(await under('4', changed)).slice(2, 4)).toEqual(['Äldre', '5\nRäknat: 3']);
-    expect(cells(await appendixOf(changed))).toContain('3\nI svaret: 5');
+    expect(cells(await under('4', changed)).slice(2, 4)).toEqual(['Äldre', '5\nRäknat:\u00a03']);
+    expect(cells(await appendixOf(changed))).toContain('3\nI svaret:\u00a05');
     expect(texts(await read(rssReport())).join()).not.toMatch(/Räknat:|svaret: 5/);
   });
 
@@ -280,7 +280,7 @@ describe('the appendix Underlag of the Word file', () => {
       }
     expect(appendix).toContain('Utan text: Hylte och Kungsbacka.');
     expect(appendix).toContain('Sammanställs ur kommunfråga B.');
-    expect(appendix).toContain('Texterna tillsammans, med en tom rad mellan: 126 av 300 tecken.');
+    expect(appendix).toContain('Texterna tillsammans, med en tom rad mellan:\u00a0126 av 300\u00a0tecken.');
   });
 
   test('shows which options share a place', async () => {

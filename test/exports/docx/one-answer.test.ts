@@ -28,7 +28,7 @@ describe('one answer as a Word document to attach to an e-mail', () => {
       ['SamsvarStatus', expect.stringMatching(/^Status: Inlämnat 28\u00a0mars\u00a02024 kl\.\u00a013\.05, version 2$/)],
       ['SamsvarStatus', 'Referens: H7KX-2M9P'],
       ['SamsvarStatus', 'Kontakt: Rut Exempel, RSS Halland, rut@halland.example'],
-      ['SamsvarStatus', 'Längd: 57 tecken'],
+      ['SamsvarStatus', 'Längd: 57\u00a0tecken'],
       ['SamsvarStatus', expect.stringMatching(/^Dokumentet gjort: 29\u00a0mars\u00a02024/)],
       ['Heading1', '21. Vilka är era viktigaste slutsatser av arbetet hittills?'],
       ['SamsvarHjalptext', expect.stringContaining('skickas med mejl')],

@@ -125,7 +125,7 @@ describe('the letter of a board case that the board has decided', () => {
     const paragraphs = paragraphsOf(await caseLetterDocx(sampleCase({ report, sections }))).map(({ text }) => text);
     expect(paragraphs.slice(paragraphs.indexOf('Beslut'), -1)).toEqual([
       'Beslut',
-      'Samverkansnämnden beslutade i ärendet 16 april 2024, §\u00a057. Förslaget var att',
+      'Samverkansnämnden beslutade i ärendet 16\u00a0april\u00a02024, §\u00a057. Förslaget var att',
       '1. godkänna svaret',
       '2. överlämna det till Socialstyrelsen',
     ]);
