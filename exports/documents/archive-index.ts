@@ -28,8 +28,8 @@ export function archiveIndex(archive: Archive, listed: readonly ListedFile[], mi
     blocks: [
       section('Vad det här är', [
         reference === undefined
-          ? 'Allt som organisationerna har lämnat in i en omgång av en enkät om god och nära vård: varje version, också det som har ersatts eller återtagits. Vilken som gäller står i varje kvitto (state).'
-          : 'Ett svar på en enkät om god och nära vård, som det lämnades in, med allt som behövs för att läsa och förstå det.',
+          ? 'Allt som organisationerna har lämnat in i en omgång av en enkät: varje version, också det som har ersatts eller återtagits. Vilken som gäller står i varje kvitto (state).'
+          : 'Ett svar på en enkät, som det lämnades in, med allt som behövs för att läsa och förstå det.',
         'Utkast, arbetsanteckningar och kontaktuppgifter finns inte med. Den som lämnade in eller återtog ett svar står med namn i kvittot; i övrigt står personer som id.',
       ]),
       section(
