@@ -53,9 +53,9 @@ export function besideEachOther(rows: readonly ContentsRow[]): Pick<ContentsGrou
   return { beside: average > SHORT_FOR_THREE ? 2 : 3 };
 }
 
-/** A section that is looked for: no question, which is found by its number. */
+/** A section that is looked for: no question, which is found by its number, and no item, which is found under its question. */
 function isPlace({ role, number }: DocumentSection): boolean {
-  return role !== 'question' && number === undefined;
+  return role !== 'question' && role !== 'item' && number === undefined;
 }
 
 function rowsOf({ title, anchor }: DocumentSection): ContentsRow[] {

@@ -55,6 +55,18 @@ describe('a long document has a table of contents', () => {
   });
 });
 
+describe('the table of contents of a long feedback', () => {
+  it('has a row for each question, and none for what stands under all of them by the same name', () => {
+    const feedback = EVERY_DOCUMENT['a feedback'] ?? expect.fail('There is no feedback');
+    const questions = feedback.blocks.flatMap((block) => (block.kind === 'section' ? [block] : []));
+    const again = (time: number) => questions.map((one) => ({ ...one, anchor: `${one.anchor}-${time}` }));
+    const long = { ...feedback, blocks: Array.from({ length: 12 }, (_, time) => again(time)).flat() };
+    const rows = contentsOf(long) ?? expect.fail('It has none');
+    expect(rows).toHaveLength(questions.length * 12);
+    expect(rows.flatMap(({ inner }) => inner)).toEqual([]);
+  });
+});
+
 describe('a board case with long appendices', () => {
   const appendices = [
     { number: 1, title: 'RSS Hallands svar', shows: 'answers' as const, report: LONG },
