@@ -28,6 +28,7 @@ const COLUMNS = [
   'frozen_at',
   'answered_by',
   'place',
+  'answers',
 ] as const;
 
 /**
@@ -38,7 +39,8 @@ const COLUMNS = [
  * `members` and `submitted` are how many members the level has, and how many of them are counted with an answer.
  * `frozen_at` (ISO time) is when the county's basis was frozen, in it and its parts, and `submitted_now` how many have
  * submitted now: both are empty where nothing is frozen, and the country has no time of its own. `answered_by` has the
- * codes of the members that the number is made of, with a space between them.
+ * codes of the members that the number is made of, with a space between them. `answers` is how many answers it is made of
+ * where a member may give several, and else empty: `answered`, `other` and `missing` are members.
  */
 export function levelCsvOf(
   survey: string,
@@ -76,6 +78,7 @@ export function levelCsvOf(
         own.frozen ?? '',
         (number?.answered ?? []).map((name) => codes.get(name) ?? name).join(' '),
         number?.place ?? '',
+        number?.answers ?? '',
       ];
     });
     return [...rows, ...one.parts.filter(({ level }) => level.kind !== 'member').flatMap((part) => rowsOf(part, own))];

@@ -23,7 +23,7 @@ import { responseIdsInRounds } from '../../repositories/response/response-ids.ts
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { participantsOf } from '../../repositories/round/round-participants.ts';
 import { roundsTogetherIn } from '../../repositories/round/rounds-together.ts';
-import { frozenAnswersOf, latestAnswersIn } from '../../repositories/submission/submitted-answers.ts';
+import { allAnswersIn, frozenAnswersOf, latestAnswersIn } from '../../repositories/submission/submitted-answers.ts';
 import type { ActionContext } from '../context.ts';
 import { frozenBasisFrom } from '../response/aggregate-response.ts';
 import { findTogether } from '../round/rounds-together.ts';
@@ -56,7 +56,7 @@ interface CountyRounds {
  * is submitted. A county whose basis is frozen is as it was frozen, and its members are in the parts that its count goes by,
  * as in `loadSeries`: those of the frozen basis, else of what is submitted, else of the round. The number of queries does not
  * grow with the counties or their members. Where no survey is written that counts the round's, everything in it is counted
- * (`countingAll`). Throws `not-found`.
+ * (`countingAll`), and so it is where an organisation may give several answers: each of them is counted. Throws `not-found`.
  */
 export async function loadLevels(context: ActionContext, actor: Actor, roundId: string): Promise<LoadedLevels> {
   const { knex } = context.database;
@@ -87,7 +87,7 @@ export async function loadLevels(context: ActionContext, actor: Actor, roundId: 
       ),
     ),
     latest: ask(
-      latestAnswersIn(
+      allAnswersIn(
         knex,
         rounds.map(({ id }) => id),
         { questions },
@@ -126,12 +126,13 @@ export async function loadLevels(context: ActionContext, actor: Actor, roundId: 
       const placed = found.listed(county.round);
       const belonging = belongingOf(placed);
       const submitted = latest.get(county.round.id);
-      const members = (participants.get(county.round.id) ?? []).map((organisation): Member => {
-        const member =
+      const members = (participants.get(county.round.id) ?? []).flatMap((organisation): Member[] => {
+        const given = submitted?.get(organisation.code) ?? [undefined];
+        const own =
           basis === undefined
-            ? memberFrom(organisation, submitted?.get(organisation.code))
-            : frozenMember(counted, organisation, basis);
-        return withBelonging(member, belonging);
+            ? given.map((answers) => memberFrom(organisation, answers))
+            : [frozenMember(counted, organisation, basis)];
+        return own.map((member) => withBelonging(member, belonging));
       });
       const level = countyLevel(
         {
@@ -170,7 +171,7 @@ async function findCounties(
   );
   const counted = alike.flatMap(({ countedRound }) => countedRound ?? []);
   const rounds = asked.countedRound === undefined ? alike : [...(await roundsTogetherIn(db).findAll(counted)).values()];
-  const those = rounds.filter(({ answers, withdrawnAt }) => answers === undefined && withdrawnAt === undefined);
+  const those = rounds.filter(({ answers, withdrawnAt }) => answers === asked.answers && withdrawnAt === undefined);
   const counting = groupedBy(
     // What a county has opened by itself is not seen from above, though it counts a national round.
     (await roundsTogetherIn(db).counting(those.map(({ id }) => id))).filter((one) =>

@@ -39,7 +39,7 @@ export const furtherKindsAreOthers: DefinitionCheck = (definition) => {
 };
 
 /**
- * An organisation's many answers are counted where they are listed. They cannot be members of another survey's numbers,
+ * An organisation's many answers are counted where they are listed, and level by level. They cannot be members of another survey's numbers,
  * in which an organisation stands once, and none of them is the one that another year continues.
  */
 export const manyAnswersAreNotCountedElsewhere: DefinitionCheck = (definition, { definitions }) => {

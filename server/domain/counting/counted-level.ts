@@ -43,7 +43,10 @@ export interface LevelHead {
 export interface LevelNumber {
   /** Undefined while nobody has given anything that it can be made of. */
   readonly value: number | undefined;
-  /** Between which numbers it will be when all have answered; undefined where nobody is missing, and where that is not known. */
+  /**
+   * Between which numbers it will be when all have answered; undefined where nobody is missing, and where that is not known,
+   * as where each may give any number of answers.
+   */
   readonly bounds?: SumBounds;
   /** Of an option that is ranked, its place at the level, from 1; options with the same number share a place. */
   readonly place?: number;
@@ -54,6 +57,8 @@ export interface LevelNumber {
   readonly answered: readonly string[];
   readonly other: readonly string[];
   readonly missing: readonly string[];
+  /** Where each member may give several answers, how many answers the number is made of; each is counted once. */
+  readonly answers?: number;
   /** What a member alone gave for a sum. */
   readonly given?: MemberNumber;
   /** Of a county, another number than this, that whoever counts it has submitted: the levels then differ. */

@@ -68,16 +68,21 @@ export function levelHeads(county: CountedCounty): readonly LevelHead[] {
 
 function ofLevel(level: Level, submittedNow: ReadonlySet<string> | undefined): Omit<CountedLevel, 'numbers' | 'parts'> {
   const { members, kind } = level;
-  const [member] = kind === 'member' ? members : [];
+  const [member, ...others] = kind === 'member' ? members : [];
   return {
     level,
-    members: members.length,
-    submitted: members.filter(({ answers }) => answers !== undefined).length,
+    members: organisationsOf(members),
+    submitted: organisationsOf(members.filter(({ answers }) => answers !== undefined)),
     ...(submittedNow === undefined
       ? {}
-      : { submittedNow: members.filter(({ organisation }) => submittedNow.has(organisation.code)).length }),
-    ...(member === undefined ? {} : { member }),
+      : { submittedNow: organisationsOf(members.filter(({ organisation }) => submittedNow.has(organisation.code))) }),
+    ...(member === undefined || others.length > 0 ? {} : { member }),
   };
+}
+
+/** How many organisations there are among members, of which one may give several answers. */
+function organisationsOf(members: readonly Member[]): number {
+  return new Set(members.map(({ organisation }) => organisation.code)).size;
 }
 
 /** The codes of all members that have a submission that holds now; undefined where no county's basis is frozen. */
@@ -165,10 +170,18 @@ function numbersIn(
     ...sums.map((sum) => [numberKey(sum), ofSum(sum)] as const),
     ...computedNumbers(survey, respondentsOf(countedSurvey), sums).map((one) => [numberKey(one), one.number] as const),
   ]);
-  return withPlaces(
-    heads,
-    heads.map((head) => byKey.get(numberKey(head)) ?? NOTHING),
-  );
+  const numbers = heads.map((head) => byKey.get(numberKey(head)) ?? NOTHING);
+  return withPlaces(heads, countedSurvey.answers === undefined ? numbers : numbers.map(ofSeveralAnswers));
+}
+
+/**
+ * A number of members that give several answers: each answer is counted once, and each member is named once. One that has
+ * not answered may give any number of answers, so that nothing is known of what the number will be.
+ */
+function ofSeveralAnswers({ bounds: _, answered, other, missing, ...number }: LevelNumber): LevelNumber {
+  const named = new Set(answered);
+  const without = new Set(other.filter((name) => !named.has(name)));
+  return { ...number, answers: answered.length, answered: [...named], other: [...without], missing };
 }
 
 /** The numbers with the places of what is ranked among the options of its question. */
@@ -212,7 +225,10 @@ function ofSum({
   return { value, answered, other, missing, ...(bounds === undefined ? {} : { bounds }) };
 }
 
-/** What one member gave, from the numbers of the level that it is in; what is computed is computed of it alone. */
+/**
+ * What one member gave, from the numbers of the level that it is in; what is computed is computed of it alone, and so is
+ * everything where it may have given several answers.
+ */
 function ofMember(
   { name, members }: Level,
   heads: readonly LevelHead[],
@@ -220,8 +236,10 @@ function ofMember(
   found: FoundNumbers,
 ): LevelNumber[] {
   const { survey } = surveys;
+  const isSeveral = surveys.countedSurvey.answers !== undefined;
   const isComputed = heads.some(({ statistic }) => statistic === 'computed');
-  const alone = isComputed ? numbersIn(heads, surveys, countMembers(surveys, members)) : [];
+  const alone = isComputed || isSeveral ? numbersIn(heads, surveys, countMembers(surveys, members)) : [];
+  if (isSeveral) return alone;
   const sums: readonly (SummedMembers & {
     readonly question: string;
     readonly row?: string;

@@ -14,6 +14,7 @@ export interface Level {
   readonly code: string;
   readonly name: string;
   readonly kind: 'nation' | 'county' | 'part' | 'member';
+  /** One for each answer, where a member may give several: they have the same organisation. */
   readonly members: readonly Member[];
   /** Empty of a member. */
   readonly parts: readonly Level[];
@@ -47,7 +48,8 @@ export function countyLevel(
       if (organisation === undefined) return [];
       return [{ ...organisation, kind: 'part', members: its, parts: divide(its, depth + 1) }];
     });
-    return [...parts.toSorted(byName), ...(groups.get(undefined) ?? []).map(memberLevel)];
+    const alone = groupedBy(groups.get(undefined) ?? [], ({ organisation }) => organisation.code);
+    return [...parts.toSorted(byName), ...[...alone.values()].flatMap(memberLevel)];
   };
   const level = { code, name, kind: 'county', members, parts: divide(members, 0) } as const;
   return frozen === undefined ? level : { ...level, frozen };
@@ -59,9 +61,11 @@ export function nationLevel(counties: readonly Level[]): Level {
   return { ...NATION, kind: 'nation', members: parts.flatMap(({ members }) => members), parts };
 }
 
-function memberLevel(member: Member): Level {
-  const { code, name } = member.organisation;
-  return { code, name, kind: 'member', members: [member], parts: [] };
+function memberLevel(answers: readonly Member[]): Level[] {
+  const [first] = answers;
+  if (first === undefined) return [];
+  const { code, name } = first.organisation;
+  return [{ code, name, kind: 'member', members: answers, parts: [] }];
 }
 
 function byName({ name: one }: Level, { name: other }: Level): number {

@@ -55,7 +55,7 @@ export interface Round {
 
 /**
  * Whether a round has numbers level by level, in the country, its counties and their parts: it is counted, it counts, or it was
- * opened in all counties.
+ * opened in all counties, or its organisations give several answers, which are counted together there.
  */
 export function hasLevels({
   countedRound,
@@ -65,7 +65,7 @@ export function hasLevels({
   withdrawnAt,
 }: Pick<Round, 'countedRound' | 'countingDefinition' | 'isNational' | 'answers' | 'withdrawnAt'>): boolean {
   const isCounted = countedRound !== undefined || countingDefinition !== undefined;
-  return (isCounted || isNational) && answers === undefined && withdrawnAt === undefined;
+  return (isCounted || isNational || answers !== undefined) && withdrawnAt === undefined;
 }
 
 /** The state of a round on a day (ISO date, Swedish time) for organisations without an extension. */

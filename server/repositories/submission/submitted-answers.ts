@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { SubmittedAnswers } from '../../domain/counting/member.ts';
+import { groupedBy } from '../../domain/grouped.ts';
 import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { listsBy } from '../tables/rows.ts';
 import { isNotWithdrawn, latestOfEach } from './receipts.ts';
@@ -52,6 +53,41 @@ export function latestAnswersIn(
       ({ organisation, submitted }) => [organisation, submitted] as const,
     );
     return new Map(Array.from(inRounds, ([round, submitted]) => [round, new Map(submitted)]));
+  });
+}
+
+/**
+ * As `latestAnswersIn`, but of rounds in which a participant may give several answers, each with a submission that holds.
+ * Answers that have been removed are not in it.
+ */
+export function allAnswersIn(
+  db: Knex,
+  roundIds: readonly string[],
+  { questions }: AnswersWanted = {},
+): Lookup<ReadonlyMap<string, ReadonlyMap<string, readonly SubmittedAnswers[]>>> {
+  const latest = latestOfEach(
+    answered(db, questions)
+      .whereIn('responses.round_id', [...roundIds])
+      .whereNull('responses.removed_at'),
+  );
+  const columns = {
+    round: 'responses.round_id',
+    organisation: 'responses.organisation_code',
+    submitted: SUBMITTED_ANSWERS,
+    'withdrawal?': { at: 'withdrawals.at' },
+  } as const;
+  return lookup(latest, columns, (rows) => {
+    const inRounds = groupedBy(rows.filter(isNotWithdrawn), ({ round }) => round);
+    return new Map(
+      Array.from(inRounds, ([round, own]) => [
+        round,
+        listsBy(
+          own,
+          ({ organisation }) => organisation,
+          ({ submitted }) => submitted,
+        ),
+      ]),
+    );
   });
 }
 

@@ -3,8 +3,8 @@ import { submissionBehind } from '../../domain/counting/member.ts';
 import { numberGivenWords } from '../../domain/counting/sum-words.ts';
 import { nameWithYear, respondentsOf } from '../../domain/survey/survey.ts';
 import { numberWithUnit } from '../../domain/survey/unit-words.ts';
-import { formatDateTime } from '../../domain/text/swedish.ts';
-import { paths, questionAnchor } from '../../paths.ts';
+import { formatCount, formatCounted, formatDateTime } from '../../domain/text/swedish.ts';
+import { paths, questionAnchor, withQuery } from '../../paths.ts';
 import {
   type LevelLink,
   type LevelNumberView,
@@ -56,7 +56,7 @@ interface BelowView {
   readonly isPart: boolean;
   readonly value: string;
   readonly about: string;
-  /** The submission that a member's number was read from, at the question. */
+  /** The submission that a member's number was read from, at the question, or the list of them. */
   readonly submission: LevelLink | undefined;
 }
 
@@ -109,7 +109,9 @@ export function levelNumberPageView(
       return {
         name: county.level.name,
         summary: answered === '' ? value : `${value} (${answered})`,
-        rows: county.parts.flatMap((part) => belowOf(part, head, at, source)),
+        rows: county.parts.flatMap((part) =>
+          belowOf(part, head, at, { ...source, countyRound: source.rounds.get(county.level.code) }),
+        ),
       };
     }),
     before: place > 1 ? paths.levelNumber(asked.id, place - 1) : undefined,
@@ -117,8 +119,13 @@ export function levelNumberPageView(
   };
 }
 
+/** What is below one county; `countyRound` is the id of its round. */
+interface BelowSource extends LevelNumberSource {
+  readonly countyRound: string | undefined;
+}
+
 /** A level and those below it, each part before its members. */
-function belowOf(one: CountedLevel, head: LevelHead, at: number, source: LevelNumberSource): BelowView[] {
+function belowOf(one: CountedLevel, head: LevelHead, at: number, source: BelowSource): BelowView[] {
   const number = numberAt(one, at);
   if (one.level.kind === 'member')
     return [
@@ -138,12 +145,19 @@ function belowOf(one: CountedLevel, head: LevelHead, at: number, source: LevelNu
   ];
 }
 
-/** The submission that a member's answer was read from; undefined if there is none. */
+/**
+ * The submission that a member's answer was read from, or the list of them where it may give several; undefined if there
+ * is none.
+ */
 function submissionLink(
-  { level, member }: CountedLevel,
+  { level, member, submitted }: CountedLevel,
   { rule }: LevelHead,
-  { responses }: LevelNumberSource,
+  { countedSurvey, responses, countyRound }: BelowSource,
 ): LevelLink | undefined {
+  if (countedSurvey.answers !== undefined)
+    return submitted === 0 || countyRound === undefined
+      ? undefined
+      : { name: 'svaren', href: withQuery(paths.collectedAnswers(countyRound), { organisation: level.code }) };
   // What is computed has no question of the member's behind it alone.
   if (rule === undefined) return undefined;
   const { question } = rule;
@@ -156,8 +170,12 @@ function submissionLink(
   };
 }
 
-/** What a member gave: “ja”, “12 kr”, “12 av 40”; else why there is nothing. */
-function givenWords({ rule, unit, option }: LevelHead, { value, given, missing, other }: LevelNumber): string {
+/** What a member gave: “ja”, “12 kr”, “12 av 40”, “3 av 7 svar”; else why there is nothing. */
+function givenWords({ rule, unit, option }: LevelHead, { value, answers, given, missing, other }: LevelNumber): string {
+  if (answers !== undefined && value !== undefined)
+    return option === undefined
+      ? `${numberWithUnit(value, unit)} (${formatCounted(answers, ['svar', 'svar'])})`
+      : `${formatCount(value)} av ${formatCounted(answers, ['svar', 'svar'])}`;
   if (given !== undefined && rule !== undefined && 'statistic' in rule) return numberGivenWords(given, rule, unit);
   if (value !== undefined && rule === undefined) return numberWithUnit(value, unit);
   if (value !== undefined) return option === undefined ? String(value) : value === 1 ? 'ja' : 'nej';

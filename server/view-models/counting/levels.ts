@@ -32,6 +32,8 @@ export interface LevelsView {
   readonly above: readonly LevelLink[];
   readonly summary: string;
   readonly made: string;
+  /** What a number is made of, and what is told beside it. */
+  readonly explanation: string;
   /** That the basis is frozen, and when; undefined where it is not. */
   readonly frozen: string | undefined;
   readonly questions: readonly {
@@ -63,7 +65,7 @@ interface NumberRowView extends LevelNumberView {
 /** One number at one level. */
 export interface LevelNumberView {
   readonly value: string;
-  /** “5 av 6 vårdcentraler” */
+  /** “5 av 6 vårdcentraler”, “14 svar från 5 av 6 vårdcentraler” */
   readonly answered: string;
   /** “blir 101–140”; undefined where that is not known, or nothing is missing. */
   readonly bounds: string | undefined;
@@ -114,6 +116,10 @@ export function levelsView(
     above: path.slice(0, -1).map((one) => ({ name: one.level.name, href: hrefOf(one) })),
     summary: submittedSentences(level, county?.level.frozen !== undefined, kind),
     made: formatDateTime(now.toISOString()),
+    explanation:
+      countedSurvey.answers === undefined
+        ? 'Ett svar som saknas räknas inte som noll: bredvid talet står hur många det är gjort av, och mellan vilka tal det blir när alla har svarat.'
+        : 'Varje svar räknas en gång. Den som inte har svarat räknas inte som noll: bredvid talet står hur många svar det är gjort av, och från hur många.',
     frozen: county && frozenSentences(county),
     questions: Array.from(
       groupedBy(rows, ({ head }) => head.question),
@@ -158,7 +164,7 @@ export function levelsView(
 /** A level's number in words. */
 export function levelNumberView(
   head: LevelHead,
-  { value, bounds, place, answered, other, missing, reported }: LevelNumber,
+  { value, bounds, place, answers, answered, other, missing, reported }: LevelNumber,
   kind: OrganisationKind,
 ): LevelNumberView {
   const all = answered.length + other.length + missing.length;
@@ -167,8 +173,11 @@ export function levelNumberView(
     value:
       value === undefined
         ? NO_NUMBER
-        : `${numberWithUnit(value, head.unit)}${shareWords(head, value, answered.length)}${place === undefined ? '' : `, plats ${formatCount(place)}`}`,
-    answered: all === 0 ? '' : `${formatCount(answered.length)} av ${formatCounted(all, countedAs(kind))}`,
+        : `${numberWithUnit(value, head.unit)}${shareWords(head, value, answers ?? answered.length)}${place === undefined ? '' : `, plats ${formatCount(place)}`}`,
+    answered:
+      all === 0
+        ? ''
+        : `${answers === undefined || answers === 0 ? '' : `${formatCounted(answers, ['svar', 'svar'])} från `}${formatCount(answered.length)} av ${formatCounted(all, countedAs(kind))}`,
     bounds: words === undefined ? undefined : `blir ${words}`,
     reported: reported && `${reported.by} har lämnat ${numberWithUnit(reported.number, head.unit)}`,
   };
@@ -179,7 +188,7 @@ export function levelStatistic({ statistic }: LevelHead): string {
   return statistic === 'computed' ? 'Räknas ut' : withCapital(statisticName(statistic));
 }
 
-/** “ (34 %)”, of those who have answered; empty for what is no count of them. */
+/** “ (34 %)”, of what is answered; empty for what is no count of them. */
 function shareWords({ option, rule }: LevelHead, value: number, answered: number): string {
   if (option === undefined || rule === undefined || 'unanswered' in rule || answered === 0) return '';
   return ` (${numberWithUnit(rounded((100 * value) / answered, 0), 'percent')})`;

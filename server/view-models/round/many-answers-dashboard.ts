@@ -1,7 +1,7 @@
 import { kindOf } from '../../domain/people/organisation-kind.ts';
 import type { RoundParticipation } from '../../domain/response/participation.ts';
 import type { Invitations } from '../../domain/round/recipients.ts';
-import { type Round, roundStateOn } from '../../domain/round/round.ts';
+import { hasLevels, type Round, roundStateOn } from '../../domain/round/round.ts';
 import { nameWithYear, respondentKindsOf, type Survey } from '../../domain/survey/survey.ts';
 import {
   formatCount,
@@ -38,6 +38,8 @@ export interface ManyAnswersDashboardView {
   }[];
   /** Address of the submitted answers; undefined for someone who may not read them. */
   readonly collectedHref: string | undefined;
+  /** The numbers level by level; undefined where the viewer may not see them. */
+  readonly levelsHref: string | undefined;
   readonly codebookHref: string;
   readonly withdrawn: WithdrawnRoundView | undefined;
   /** Undefined where the round cannot be taken back, or has been. */
@@ -116,6 +118,7 @@ export function manyAnswersDashboardView(source: DashboardSource, now: Date, don
     })),
     codebookHref: paths.roundCodebook(round.id),
     collectedHref: mayCollect ? paths.collectedAnswers(round.id) : undefined,
+    levelsHref: mayCollect && hasLevels(round) ? paths.levels(round.id) : undefined,
     changeHref: isWithdrawn ? undefined : paths.changeRound(round.id),
     allHref: paths.rounds,
     togetherHref: source.isOfSeveral ? paths.roundsTogether(round.id) : undefined,
