@@ -140,6 +140,13 @@ export const paths = {
   surveyDraft: <D extends string>(draft: D) => `/enkater/utkast/${draft}` as const,
   surveyDraftFile: <D extends string>(draft: D) => `/enkater/utkast/${draft}/enkat.json` as const,
   surveyDraftPreview: <D extends string>(draft: D) => `/enkater/utkast/${draft}/forhandsvisning` as const,
+  newSurveyDraft: '/enkater/ny',
+  surveyDraftContents: <D extends string>(draft: D) => `/enkater/utkast/${draft}/innehall` as const,
+  surveyDraftHead: <D extends string>(draft: D) => `/enkater/utkast/${draft}/om` as const,
+  surveyDraftPart: <D extends string, L extends string>(draft: D, letter: L) =>
+    `/enkater/utkast/${draft}/delar/${inAddress(letter)}` as const,
+  surveyDraftQuestion: <D extends string, Q extends string>(draft: D, question: Q) =>
+    `/enkater/utkast/${draft}/fragor/${inAddress(question)}` as const,
   undoSurveyDraft: <D extends string>(draft: D) => `/enkater/utkast/${draft}/angra` as const,
   redoSurveyDraft: <D extends string>(draft: D) => `/enkater/utkast/${draft}/gor-om` as const,
   publishSurveyDraft: <D extends string>(draft: D) => `/enkater/utkast/${draft}/publicera` as const,

@@ -194,7 +194,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['workflow'],
     ['board-case', 'compilation', 'fill-in', 'freezing', 'release', 'years'],
   ],
-  'server/catalogue': [['definition'], ['checks'], ['.']],
+  'server/catalogue': [['definition'], ['checks'], ['.'], ['editing']],
   'server/repositories': [
     ['tables'],
     ['.'],
@@ -218,11 +218,11 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'server/view-models': [
     ['answer', 'site'],
     ['mail', 'people', 'programs', 'response', 'screening', 'survey'],
-    ['authoring', 'transfer'],
+    ['transfer'],
     ['access', 'fill-in', 'freezing', 'round', 'submission', 'years'],
     ['board-case', 'counting', 'on-behalf', 'release'],
     ['form', 'workflow'],
-    ['compilation', 'teamwork'],
+    ['authoring', 'compilation', 'teamwork'],
   ],
   'server/http': [['request'], ['rendering'], ['routing'], ['*'], ['compilation', 'release', 'transfer'], ['.']],
   exports: [

@@ -4,6 +4,7 @@ import { setUpRoutes } from './access/set-up.ts';
 import { signInRoutes } from './access/sign-in.ts';
 import { publishedSurveyRoutes } from './authoring/published-surveys.ts';
 import { surveyDraftRoutes } from './authoring/survey-drafts.ts';
+import { surveyEditorRoutes } from './authoring/survey-editor.ts';
 import { boardCaseRoutes } from './board-case/board-case.ts';
 import { caseTemplateRoutes } from './board-case/case-template.ts';
 import { compilationRoutes } from './compilation/compilation.ts';
@@ -94,6 +95,7 @@ export const ROUTES: readonly Route[] = [
   basisRoutes,
   exportRoutes,
   surveyDraftRoutes,
+  surveyEditorRoutes,
   publishedSurveyRoutes,
   readingVersionRoutes,
   codebookRoutes,

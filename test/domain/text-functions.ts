@@ -22,6 +22,8 @@ import { readTidyRows, tidyRowsOfDocument } from '../../server/domain/answer/tid
 import { refusalSentence } from '../../server/domain/answer/tidy-row-refusal.ts';
 import { readTypedCell } from '../../server/domain/answer/typed-cell.ts';
 import { readTypedNumber } from '../../server/domain/answer/typed-number.ts';
+import { faultInWords } from '../../server/domain/authoring/fault-words.ts';
+import { outcomeOfChange } from '../../server/domain/authoring/survey-edit.ts';
 import {
   caseFaults,
   caseSentence,
@@ -270,6 +272,8 @@ function typedTerms(text: string) {
 
 /** What each function of the domain that takes a text does with one, by the function's name. */
 export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
+  faultInWords,
+  outcomeOfChange: (text) => outcomeOfChange({ name: 'title', seen: text, typed: `${text}.` }, `${text} `),
   composed,
   monthsListed: (text) => monthsListed(text, text),
   readRespondentList: (text) => readRespondentList(`${text}; a@b.example\n${text}`),
@@ -795,6 +799,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
 
 /** What is fed with hostile texts by a function that calls it, or that does no less with a text. */
 export const BY_ANOTHER: Readonly<Record<string, string>> = {
+  fieldOfFault: 'faultInWords',
   countByConditions: 'aggregate',
   outcomeOfRule: 'aggregate',
   occasionName: 'lineOf',

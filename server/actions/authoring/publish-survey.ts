@@ -10,7 +10,7 @@ import { transaction } from '../../repositories/database.ts';
 import { organisationDetailsIn } from '../../repositories/people/organisation-details.ts';
 import { definitionsIn } from '../../repositories/round/definitions.ts';
 import { isCode } from '../authorise.ts';
-import { surveysOfProgram } from '../available-surveys.ts';
+import { availableSurveys, surveysOfProgram } from '../available-surveys.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { about, changeDraft, checkedDraft } from './survey-drafts.ts';
@@ -33,7 +33,8 @@ export async function publishDraft(
 ): Promise<Publishing> {
   return changeDraft(context, actor, id, async (draft, trx) => {
     if (draft.version !== seen) throw new Refusal({ name: 'changed-meanwhile', of: 'survey-draft' });
-    const { survey, definition, problems } = await checkedDraft(context, trx, draft);
+    const available = await availableSurveys(context, trx, [draft.county]);
+    const { survey, definition, problems } = checkedDraft(context, available, draft);
     if (survey?.definition === undefined || definition === undefined) return { outcome: 'refused', problems };
     if (surveysOfProgram(context.catalogue).find(survey.id) !== undefined)
       return { outcome: 'refused', problems: [idInUse(survey.id, 'program')] };

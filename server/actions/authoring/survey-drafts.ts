@@ -109,9 +109,14 @@ async function textToBeginWith(
 
 /** Throws `not-found` if there is no such draft in a county that the person makes surveys for. */
 export async function loadDraft(context: ActionContext, actor: Actor, id: string): Promise<CheckedSurveyDraft> {
-  const { knex } = context.database;
-  const draft = isId(id) ? await surveyDraftsIn(knex).find(id) : undefined;
-  return checkedDraft(context, knex, ofMaker(actor, draft));
+  const draft = await readDraft(context, actor, id);
+  return checkedDraft(context, await availableSurveys(context, context.database.knex, [draft.county]), draft);
+}
+
+/** A draft as it is written. Throws `not-found` if there is none in a county that the person makes surveys for. */
+export async function readDraft({ database }: ActionContext, actor: Actor, id: string): Promise<SurveyDraft> {
+  const draft = isId(id) ? await surveyDraftsIn(database.knex).find(id) : undefined;
+  return ofMaker(actor, draft);
 }
 
 /**
@@ -168,8 +173,11 @@ function ofMaker(actor: Actor, draft: SurveyDraft | undefined): SurveyDraft {
 }
 
 /** A draft as it is checked beside everything that is available in its county. */
-export async function checkedDraft(context: ActionContext, db: Knex, draft: SurveyDraft): Promise<CheckedSurveyDraft> {
-  const available = await availableSurveys(context, db, [draft.county]);
+export function checkedDraft(
+  context: ActionContext,
+  available: AvailableSurveys,
+  draft: SurveyDraft,
+): CheckedSurveyDraft {
   return { draft, ...checked(context, available, draft.text) };
 }
 

@@ -4,6 +4,8 @@ import { sizeWords } from '../survey/attachment-rule.ts';
 export interface DraftProblem {
   /** The line of the definition, from 1. */
   readonly line: number;
+  /** The keys and indexes of the definition that lead to the place; empty if the whole definition is meant. */
+  readonly path: readonly (string | number)[];
   /** The place in Swedish: “fråga 7a”. Empty if the whole definition is meant. */
   readonly place: string;
   /** What is wrong and what to do, in Swedish. */
@@ -31,5 +33,5 @@ export function draftFileSentence(fault: DraftFileFault): string {
 /** That a survey's id is taken: by one of the program's own surveys, or by another county's. */
 export function idInUse(id: string, by: 'program' | 'county'): DraftProblem {
   const whose = by === 'program' ? 'en enkät som följer med programmet' : 'ett annat läns enkät';
-  return { line: 1, place: '', sentence: `”${id}” är redan ${whose}. Välj ett annat namn i $id.` };
+  return { line: 1, path: ['$id'], place: '', sentence: `”${id}” är redan ${whose}. Välj ett annat namn i $id.` };
 }

@@ -1,5 +1,6 @@
 import { responseDocument } from '../../../exports/documents/response.ts';
 import { documentView } from '../../../exports/print/view.ts';
+import { loadOutline } from '../../actions/authoring/edited-draft.ts';
 import { publishDraft } from '../../actions/authoring/publish-survey.ts';
 import {
   beginDraft,
@@ -16,6 +17,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { definitionTextOf } from '../../files/survey/definition-file.ts';
 import { paths } from '../../paths.ts';
 import { fieldText } from '../../view-models/answer/form-fields.ts';
+import { doneInOutline } from '../../view-models/authoring/outline.ts';
 import { surveyDraftView } from '../../view-models/authoring/survey-draft.ts';
 import { surveysView } from '../../view-models/authoring/surveys.ts';
 import { FILES } from '../request/limits.ts';
@@ -55,7 +57,11 @@ export const surveyDraftRoutes: readonly Route[] = [
     method: 'get',
     path: paths.surveyDraft(':draft'),
     to: 'survey.make',
-    answer: ({ request, ...visit }) => showDraft({ request, ...visit }, { notice: DONE.get(request.query.klart) }),
+    answer: ({ request, ...visit }) =>
+      showDraft(
+        { request, ...visit },
+        { notice: DONE.get(request.query.klart) ?? doneInOutline(request.query.klart) },
+      ),
   }),
 
   route({
@@ -158,9 +164,14 @@ const DONE: ReadonlyMap<unknown, string> = new Map([
   ['unchanged', 'Enkäten är redan publicerad precis så.'],
 ]);
 
-async function showDraft(
+/** The page of a draft. */
+export async function showDraft(
   { context, actor, params, show }: SignedInVisit<'draft'>,
-  told: { readonly notice?: string | undefined; readonly refusal?: string | undefined },
+  told: {
+    readonly notice?: string | undefined;
+    readonly refusal?: string | undefined;
+    readonly lost?: readonly string[];
+  },
 ): Promise<void> {
-  show('survey-draft', surveyDraftView(await loadDraft(context, actor, params.draft), told));
+  show('survey-draft', surveyDraftView(await loadOutline(context, actor, params.draft), told));
 }

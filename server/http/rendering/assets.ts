@@ -44,6 +44,7 @@ const SITE_STYLES = [
   'form/table',
   'form/made-rows',
   'form/table-groups',
+  'authoring/editor',
   'form/paste-rows',
   'form/attachments',
   'screening/screening',

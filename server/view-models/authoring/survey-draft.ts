@@ -1,9 +1,11 @@
 import type { DraftProblem } from '../../domain/authoring/draft-problem.ts';
 import type { SurveyDraft } from '../../domain/authoring/survey-draft.ts';
+import type { SurveyOutline } from '../../domain/authoring/survey-outline.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { formatCounted, formatDateTime } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { StateView } from '../site/states.ts';
+import { type SurveyOutlineView, surveyOutlineView } from './outline.ts';
 
 /** The page of a draft: what it is, what is wrong with it, and what can be done. */
 export interface SurveyDraftView {
@@ -11,6 +13,8 @@ export interface SurveyDraftView {
   readonly notice: string | undefined;
   /** Why what was posted has not been done. */
   readonly refusal: string | undefined;
+  /** What was typed and has no place any more. */
+  readonly lost: readonly string[];
   readonly state: StateView;
   /** “Sparat av … den …”. */
   readonly saved: string;
@@ -28,6 +32,8 @@ export interface SurveyDraftView {
   readonly redoAction: string | undefined;
   readonly removeAction: string;
   readonly surveysHref: string;
+  /** The contents, to be edited; undefined where the text can only be mended as a file. */
+  readonly outline: SurveyOutlineView | undefined;
 }
 
 /** A fault of a draft with its place, in words. */
@@ -57,18 +63,31 @@ export function surveyDraftView(
     draft,
     survey,
     problems,
+    outline,
+    placed,
   }: {
     readonly draft: SurveyDraft;
     readonly survey: Survey | undefined;
     readonly problems: readonly DraftProblem[];
+    readonly outline: SurveyOutline | undefined;
+    readonly placed: readonly (DraftProblem & { readonly questions: readonly string[] })[];
   },
-  { notice, refusal }: { readonly notice?: string | undefined; readonly refusal?: string | undefined } = {},
+  {
+    notice,
+    refusal,
+    lost = [],
+  }: {
+    readonly notice?: string | undefined;
+    readonly refusal?: string | undefined;
+    readonly lost?: readonly string[];
+  } = {},
 ): SurveyDraftView {
   const { id, version, savedAt, savedBy, canUndo, canRedo } = draft;
   return {
     title: survey?.title ?? nameOfDraft(draft),
     notice,
     refusal,
+    lost,
     state: stateOfDraft(problems),
     saved: `Sparat av ${savedBy.name} ${formatDateTime(savedAt)}`,
     version,
@@ -91,5 +110,6 @@ export function surveyDraftView(
     redoAction: canRedo ? paths.redoSurveyDraft(id) : undefined,
     removeAction: paths.removeSurveyDraft(id),
     surveysHref: paths.surveys,
+    outline: outline && surveyOutlineView(id, outline, placed),
   };
 }

@@ -40,6 +40,7 @@ export interface SurveysView {
   /** The counties that a new survey can be made for, where there are several. */
   readonly counties: readonly { readonly code: string; readonly name: string }[];
   readonly beginAction: string;
+  readonly newHref: string;
 }
 
 /** What the page shows; see `listSurveysInTheMaking`. */
@@ -92,5 +93,6 @@ export function surveysView(
       })),
     counties: counties.length > 1 ? counties : [],
     beginAction: paths.surveyDrafts,
+    newHref: paths.newSurveyDraft,
   };
 }

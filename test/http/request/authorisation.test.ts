@@ -127,6 +127,7 @@ beforeAll(async () => {
     copy: '1',
     format: 'csv',
     question: 'A',
+    letter: 'A',
     survey: 'kommun-2023',
     round: response.round.id,
     roundOfMany: (await openManyAnswers(county(), ['Halmstad'])).id,

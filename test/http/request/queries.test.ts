@@ -88,6 +88,10 @@ const PAGES: readonly Page[] = [
   [paths.newRound, 'rss', 5, () => paths.newRound],
   [paths.surveys, 'rss', 4, () => paths.surveys],
   [paths.surveyDraft(':draft'), 'rss', 4, () => paths.surveyDraft(draft)],
+  [paths.newSurveyDraft, 'rss', 4, () => paths.newSurveyDraft],
+  [paths.surveyDraftHead(':draft'), 'rss', 4, () => paths.surveyDraftHead(draft)],
+  [paths.surveyDraftPart(':draft', ':letter'), 'rss', 4, () => paths.surveyDraftPart(draft, 'A')],
+  [paths.surveyDraftQuestion(':draft', ':question'), 'rss', 4, () => paths.surveyDraftQuestion(draft, 'B')],
   [paths.surveyDraftPreview(':draft'), 'rss', 4, () => paths.surveyDraftPreview(draft)],
   [paths.round(':round'), 'rss', 5, () => paths.round(round())],
   // Of a round in which each organisation gives several answers.
