@@ -58,10 +58,7 @@ export const surveyDraftRoutes: readonly Route[] = [
     path: paths.surveyDraft(':draft'),
     to: 'survey.make',
     answer: ({ request, ...visit }) =>
-      showDraft(
-        { request, ...visit },
-        { notice: DONE.get(request.query.klart) ?? doneInOutline(request.query.klart) },
-      ),
+      showDraft({ request, ...visit }, { notice: DONE.get(request.query.klart) ?? doneInOutline(request.query.klart) }),
   }),
 
   route({

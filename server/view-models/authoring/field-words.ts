@@ -159,8 +159,14 @@ export function wordsOfField(
 ): EditorFieldWords {
   const last = name.slice(name.lastIndexOf('.') + 1);
   const isItem = /^(option|row|column)\./.test(name);
-  
-  const words = own ?? WORDS[name] ?? WORDS[last] ?? line(name);
+  const own = isItem
+    ? wordsIn(OF_ITEM, last)
+    : of === 'survey'
+      ? wordsIn(OF_SURVEY, name)
+      : of === 'part'
+        ? wordsIn(OF_PART, last)
+        : undefined;
+  const words = own ?? wordsIn(WORDS, name) ?? wordsIn(WORDS, last) ?? line(name);
   if (name === 'respondent') return { ...words, choices: kindsToChoose(others) };
   if (name !== 'basis' && name !== 'follows') return words;
   const choices = others.map(({ id, title, year }) => ({ value: id, text: `${title} ${year} (${id})` }));
