@@ -16,6 +16,6 @@ const WORDS: Readonly<Record<KindOfQuestion, string>> = {
 export const QUESTION_KINDS: readonly Choice[] = KINDS_OF_QUESTIONS.map((value) => ({ value, text: WORDS[value] }));
 
 /** What a kind of question is called; what a file calls one that is none, as it is. */
-export function kindInWords(kind: string): string {
+export function questionKindWords(kind: string): string {
   return QUESTION_KINDS.find(({ value }) => value === kind)?.text ?? kind;
 }

@@ -3,7 +3,7 @@ import { faultInWords } from '../../domain/authoring/fault-words.ts';
 import type { OutlinedQuestion, SurveyOutline } from '../../domain/authoring/survey-outline.ts';
 import { paths } from '../../paths.ts';
 import type { Choice } from './field-words.ts';
-import { kindInWords, QUESTION_KINDS } from './kind-words.ts';
+import { QUESTION_KINDS, questionKindWords } from './kind-words.ts';
 
 /** The contents of a survey that is being written: what can be changed in it, and where. */
 export interface SurveyOutlineView {
@@ -53,7 +53,7 @@ export function surveyOutlineView(
     anchor: `utkast-${id}`,
     title: inShort(shortTitle === '' ? title : shortTitle),
     href: paths.surveyDraftQuestion(draft, id),
-    kind: kindInWords(kind),
+    kind: questionKindWords(kind),
     condition: condition === '' ? '' : `visas om ${condition}`,
     faults: [
       ...new Set(

@@ -9,7 +9,7 @@ import { paths } from '../../paths.ts';
 import { type QuestionView, questionView } from '../form/question.ts';
 import { type EditedFieldView, editedFieldView } from './edited-fields.ts';
 import { type Choice, wordsOfField } from './field-words.ts';
-import { kindInWords } from './kind-words.ts';
+import { questionKindWords } from './kind-words.ts';
 
 /** The page on which a question is written. */
 export interface QuestionEditorView {
@@ -135,7 +135,7 @@ export function questionEditorView(
     notice,
     draftTitle: outline?.title === '' || outline === undefined ? 'Enkät utan rubrik' : outline.title,
     draftHref: paths.surveyDraft(draft.id),
-    kind: kindInWords(question.kind),
+    kind: questionKindWords(question.kind),
     number: question.id,
     action: paths.surveyDraftQuestion(draft.id, question.id),
     outlineAction: paths.surveyDraftContents(draft.id),

@@ -38,6 +38,34 @@ export const authoringStates: readonly State[] = [
     arrive: async (web) => asOfficer(web, paths.surveyDraft(await withDraft(web, ownSurvey('hel')))),
   },
   {
+    name: 'new survey',
+    shows: 'Vilka svarar?',
+    arrive: (web) => asOfficer(web, paths.newSurveyDraft),
+  },
+  {
+    name: 'survey draft, a question with options',
+    shows: 'Så visas frågan',
+    arrive: async (web) => asOfficer(web, paths.surveyDraftQuestion(await withDraft(web, ownSurvey('hel')), 'I')),
+  },
+  {
+    name: 'survey draft, a question with a fault',
+    shows: 'Att rätta',
+    arrive: async (web) => {
+      const faulty = ownSurvey('felaktig').replace('"title": "Digitala vård- och omsorgsbesök"', '"title": ""');
+      return asOfficer(web, paths.surveyDraftQuestion(await withDraft(web, faulty), 'A'));
+    },
+  },
+  {
+    name: 'survey draft, the survey as a whole',
+    shows: 'Om enkäten',
+    arrive: async (web) => asOfficer(web, paths.surveyDraftHead(await withDraft(web, ownSurvey('hel')))),
+  },
+  {
+    name: 'survey draft, a part',
+    shows: 'Del A',
+    arrive: async (web) => asOfficer(web, paths.surveyDraftPart(await withDraft(web, ownSurvey('hel')), 'A')),
+  },
+  {
     name: 'survey draft, in preview',
     shows: 'Utkastet',
     arrive: async (web) => asOfficer(web, paths.surveyDraftPreview(await withDraft(web, ownSurvey('hel')))),
