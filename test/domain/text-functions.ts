@@ -475,6 +475,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
         columnsBeyond: 1,
         computed: [text],
         repeated: [],
+        totals: [],
       },
       [{ typed: text, where: text }],
       1,

@@ -22,6 +22,8 @@ export interface LaidBlock {
   readonly unnamed?: readonly DroppedLine[];
   /** Lines that name a row which an earlier line has filled. */
   readonly repeated: readonly DroppedLine[];
+  /** Lines that name the row of totals, which the table computes. */
+  readonly totals: readonly DroppedLine[];
 }
 
 /** Something in a block that is not taken in. */
@@ -86,13 +88,13 @@ const QUOTED = /"((?:[^"]|"")*)"(?=[\t\r\n]|$)/y;
  * fills the row that it names, whatever the order, and the rest of the line starts at the cell.
  */
 export function layBlock(
-  { columns }: Pick<TableRule, 'columns'>,
+  { columns, total }: Pick<TableRule, 'columns' | 'total'>,
   rows: readonly RowToFill[],
   first: { readonly row: string; readonly column: string },
   block: readonly (readonly string[])[],
 ): LaidBlock {
   const left = columns.findIndex(({ code }) => code === first.column);
-  const { lines, unnamed, repeated } = placedLines(rows, first.row, block);
+  const { lines, unnamed, repeated, totals } = placedLines(rows, first.row, block, total?.title);
   // The names of rows are the first column of the block.
   const named = unnamed === undefined ? 0 : 1;
   const cells: PastedCell[] = [];
@@ -120,6 +122,7 @@ export function layBlock(
     computed: [...computed],
     ...(unnamed === undefined ? {} : { unnamed }),
     repeated,
+    totals,
   };
 }
 
@@ -135,10 +138,16 @@ interface PlacedLines {
   readonly lines: readonly PlacedLine[];
   readonly unnamed?: readonly DroppedLine[];
   readonly repeated: readonly DroppedLine[];
+  readonly totals: readonly DroppedLine[];
 }
 
 /** The row of each line of a block: the one that it names, where it names rows, else those from the first on. */
-function placedLines(rows: readonly RowToFill[], first: string, block: readonly (readonly string[])[]): PlacedLines {
+function placedLines(
+  rows: readonly RowToFill[],
+  first: string,
+  block: readonly (readonly string[])[],
+  total: string | undefined,
+): PlacedLines {
   const named = new Map(rows.flatMap(({ code, title }) => (title === undefined ? [] : [[rowNameKey(title), code]])));
   const filled = block.flatMap((line, down) => (isEmptyRow(line) ? [] : [{ number: down + 1, line }]));
   const names = filled.filter(({ line: [name = ''] }) => named.has(rowNameKey(name)));
@@ -148,17 +157,20 @@ function placedLines(rows: readonly RowToFill[], first: string, block: readonly 
     return {
       lines: block.map((line, down) => ({ row: rows[top + down]?.code, number: down + 1, line })),
       repeated: [],
+      totals: [],
     };
   }
   const lines = new Map<string, PlacedLine>();
-  const [unnamed, repeated]: [DroppedLine[], DroppedLine[]] = [[], []];
+  const [unnamed, repeated, totals]: [DroppedLine[], DroppedLine[], DroppedLine[]] = [[], [], []];
+  const ofTotal = total === undefined ? undefined : rowNameKey(total);
   for (const { number, line } of filled) {
     const [name = '', ...rest] = line;
     const row = named.get(rowNameKey(name));
     if (row !== undefined && !lines.has(row)) lines.set(row, { row, number, line: rest });
-    else (row === undefined ? unnamed : repeated).push(droppedLine(number, line));
+    else if (row !== undefined) repeated.push(droppedLine(number, line));
+    else (rowNameKey(name) === ofTotal ? totals : unnamed).push(droppedLine(number, line));
   }
-  return { lines: [...lines.values()], unnamed, repeated };
+  return { lines: [...lines.values()], unnamed, repeated, totals };
 }
 
 function droppedLine(number: number, line: readonly string[]): DroppedLine {

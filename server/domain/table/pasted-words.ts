@@ -16,14 +16,15 @@ export interface PastedWords {
  * cells stand as they did; `wrong`: how many of the filled cells have something that has to be corrected.
  */
 export function pastedWords(laid: LaidBlock, unread: readonly DroppedValue[], wrong: number): PastedWords {
-  const { cells, computed, unnamed, repeated, beyond } = laid;
+  const { cells, computed, unnamed, repeated, totals, beyond } = laid;
   const filled = cells.length - unread.length;
-  const lines = [...(unnamed ?? []), ...repeated];
+  const lines = [...(unnamed ?? []), ...totals, ...repeated];
   const dropped = [...lines.flatMap(({ values }) => values), ...beyond, ...unread];
   return {
     told: [
       `${formatCounted(filled, ['ruta', 'rutor'])} fylldes i${unnamed === undefined ? '' : ', efter radernas namn'}.`,
       ...linesWords(unnamed ?? [], 'finns inte i tabellen och togs inte in'),
+      ...linesWords(totals, 'räknas ut och togs inte in'),
       ...linesWords(repeated, 'finns tidigare i det du klistrade in och togs inte in'),
       ...(wrong === 0 ? [] : [`${formatCounted(wrong, ['ruta', 'rutor'])} måste rättas: felet står under raden.`]),
       ...beyondWords(laid),

@@ -127,6 +127,19 @@ describe('a block whose first column names the rows', () => {
     expect(dropped).toEqual(['”Totalt” (rad 3, kolumn 1)', '”4” (rad 3, kolumn 2)']);
   });
 
+  it('and says of its row of totals that the table computes it, with what stood there', () => {
+    if (sip === undefined) throw new Error('Question 1 is a table');
+    const block = readBlock('Hylte\t3\nFalkenberg\t1\nSUMMA\t4');
+    const table = { columns: sip.columns, total: { title: 'Summa' } };
+    const { told, dropped } = pastedWords(
+      layBlock(table, MUNICIPALITIES, { row: '0', column: 'hemsjukv' }, block),
+      [],
+      0,
+    );
+    expect(told).toBe('2 rutor fylldes i, efter radernas namn. ”SUMMA” (rad 3) räknas ut och togs inte in.');
+    expect(dropped).toEqual(['”SUMMA” (rad 3, kolumn 1)', '”4” (rad 3, kolumn 2)']);
+  });
+
   it('and of two lines with the same name fills the row with the first, and tells of the other', () => {
     const block = laid('Hylte\t3\nFalkenberg\t1\nHylte\t4');
     expect(block.cells.map(({ typed }) => typed)).toEqual(['3', '1']);
