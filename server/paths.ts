@@ -123,6 +123,8 @@ export const paths = {
   years: <Id extends string>(id: Id) => `/svar/${id}/mellan-aren` as const,
   yearsOfQuestion: <Id extends string, Q extends string>(id: Id, question: Q) =>
     `/svar/${id}/mellan-aren/${inAddress(question)}` as const,
+  questionSeries: <Id extends string, Q extends string>(id: Id, question: Q) =>
+    `/svar/${id}/genom-aren/${inAddress(question)}` as const,
   export: <Id extends string, F extends string>(id: Id, format: F) => `/svar/${id}/export.${format}` as const,
   submissionExport: <Id extends string, V extends number | string, F extends string>(id: Id, version: V, format: F) =>
     `/svar/${id}/inlamning/${version}.${format}` as const,
@@ -209,6 +211,8 @@ export const paths = {
   seriesSum: <R extends string>(round: R) => `/omgangar/${round}/serie/tal` as const,
   seriesFile: <R extends string, F extends string>(round: R, format: F) =>
     `/omgangar/${round}/serie.${format}` as const,
+  questionSeriesOfRound: <R extends string, Q extends string>(round: R, question: Q) =>
+    `/omgangar/${round}/genom-aren/${inAddress(question)}` as const,
   levels: <R extends string>(round: R) => `/omgangar/${round}/summor` as const,
   levelsFile: <R extends string, F extends string>(round: R, format: F) =>
     `/omgangar/${round}/summor.${format}` as const,

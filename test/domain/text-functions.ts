@@ -190,6 +190,7 @@ import { compareWithPrint } from '../../server/domain/transfer/transfer-comparis
 import { wordTexts } from '../../server/domain/transfer/word-texts.ts';
 import { lacksMeasure } from '../../server/domain/years/question-measure.ts';
 import { lineOf, questionsOfSeries, readingOf, readSeries } from '../../server/domain/years/question-series.ts';
+import { breaksInWords, memberCell, togetherCell } from '../../server/domain/years/series-words.ts';
 import { HALMSTAD, HYLTE, RSS_HALLAND } from '../support/halland.ts';
 import { tableSurvey } from '../support/table-survey.ts';
 
@@ -785,7 +786,13 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
     return [
       questionsOfSeries(occasions, text),
       readSeries(occasions, text),
-      series && [lineOf(series, 0, [text]), readingOf(series, 1, text)],
+      series && [lineOf(series, 0, [text]), readingOf(series, 1, text), breaksInWords(series)],
+      series?.measures.map((measure) =>
+        lineOf(series, 0, [text]).map((point) => [
+          togetherCell(point, measure, series.kind),
+          memberCell(point, readingOf(series, 0, text), measure),
+        ]),
+      ),
       question &&
         lacksMeasure(
           { kind: 'option', code: text, key: text, title: text, unit: 'count', statistic: 'sum' },
@@ -805,6 +812,12 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   outcomeOfRule: 'aggregate',
   occasionName: 'lineOf',
   chainOf: 'lineOf',
+  seriesHeads: 'lineOf',
+  breaksInWords: 'lineOf',
+  togetherCell: 'lineOf',
+  memberCell: 'lineOf',
+  seriesChangeWords: 'lineOf',
+  seriesChart: 'lineOf',
   lacksMeasure: 'lineOf',
   numberIn: 'lineOf',
   questionsOfSeries: 'lineOf',

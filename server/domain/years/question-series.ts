@@ -3,7 +3,8 @@ import { answerNumbers } from '../answer/answer-numbers.ts';
 import { withQuestionsBehind } from '../counting/questions-behind.ts';
 import { statisticOf } from '../counting/statistic.ts';
 import type { Organisation } from '../people/organisation.ts';
-import { findQuestion, type Survey } from '../survey/survey.ts';
+import type { OrganisationKind } from '../people/organisation-kind.ts';
+import { findQuestion, respondentsOf, type Survey } from '../survey/survey.ts';
 import { toShownDigits } from '../table/computation.ts';
 import { compareNames } from '../text/swedish.ts';
 import { comparableOption } from './comparability.ts';
@@ -41,6 +42,8 @@ export interface QuestionSeries {
   readonly chain: readonly ChainedQuestion[];
   /** Those of the latest question; empty for one that is answered in words or with a day. */
   readonly measures: readonly Measure[];
+  /** Of those who answer the last survey. */
+  readonly kind: OrganisationKind;
   /** Who was asked on any occasion, by their latest name, in Swedish order. */
   readonly members: readonly Organisation[];
   /** For each question of the chain, what each member gave, by organisation code; read with `readingOf`. */
@@ -88,7 +91,8 @@ export function questionsOfSeries(occasions: readonly Occasion[], id: string): R
 export function readSeries(occasions: readonly AnsweredOccasion[], id: string): QuestionSeries | undefined {
   const chain = chainOf(occasions, id);
   const latest = chain.at(-1)?.question;
-  if (latest === undefined) return undefined;
+  const last = occasions.at(-1);
+  if (latest === undefined || last === undefined) return undefined;
   const measures = measuresOf(latest);
   const named = new Map(
     occasions.flatMap(({ members }) => members.map(({ organisation }) => [organisation.code, organisation])),
@@ -97,6 +101,7 @@ export function readSeries(occasions: readonly AnsweredOccasion[], id: string): 
     occasions,
     chain,
     measures,
+    kind: respondentsOf(last.survey),
     members: [...named.values()].toSorted((one, other) => compareNames(one.name, other.name)),
     readings: chain.map(({ at, question }) => {
       const occasion = occasions[at];

@@ -56,6 +56,7 @@ const SITE_STYLES = [
   'years/years',
   'years/year-map',
   'years/year-texts',
+  'years/question-series',
   'freezing/frozen-basis',
   'site/reading',
   'release/release',

@@ -84,6 +84,7 @@ import type { ReviewView } from '../../view-models/workflow/review.ts';
 import type { RemarksFormView } from '../../view-models/workflow/send-back.ts';
 import type { StartView } from '../../view-models/workflow/start.ts';
 import type { WithdrawView } from '../../view-models/workflow/withdraw.ts';
+import type { QuestionSeriesView } from '../../view-models/years/question-series.ts';
 import type { YearsView } from '../../view-models/years/years.ts';
 import type { YearsOfQuestionView } from '../../view-models/years/years-of-question.ts';
 
@@ -250,6 +251,7 @@ export interface Pages {
   readonly withdraw: WithdrawView;
   readonly 'word-texts': WordTextsView;
   readonly years: YearsView;
+  readonly 'question-series': QuestionSeriesView;
   readonly 'years-of-question': YearsOfQuestionView;
 }
 

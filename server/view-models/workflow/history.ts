@@ -29,6 +29,8 @@ export interface HistoryView {
     readonly action: string;
     readonly questions: readonly { readonly number: string; readonly text: string; readonly chosen: boolean }[];
     readonly allHref: string | undefined;
+    /** The question over all its years; undefined where an organisation gives several answers. */
+    readonly seriesHref: string | undefined;
   };
   readonly days: readonly { readonly day: string; readonly items: readonly ItemView[] }[];
   readonly empty: string | undefined;
@@ -118,6 +120,10 @@ export function historyView(
         chosen: one.id === question,
       })),
       allHref: question === undefined ? undefined : paths.history(response.id),
+      seriesHref:
+        question === undefined || response.round.answers !== undefined
+          ? undefined
+          : paths.questionSeries(response.id, question),
     },
     days: days.map((day) => ({
       day: formatDate(day),

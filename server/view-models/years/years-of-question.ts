@@ -41,6 +41,8 @@ export interface YearsOfQuestionView {
     | { readonly position: string; readonly previous: string | undefined; readonly next: string | undefined }
     | undefined;
   readonly yearsHref: string;
+  /** The members' question over all its years; undefined for those who may not collect their answers. */
+  readonly seriesHref: string | undefined;
 }
 
 interface MapView {
@@ -117,6 +119,10 @@ export function yearsOfQuestionView(
       .slice((page - 1) * TEXTS_ON_A_PAGE, page * TEXTS_ON_A_PAGE)
       .map((one) => comparedTextView(one, comparison.years)),
     paging: pagingView(own, page, { texts: written?.members.length ?? 0, kind }),
+    seriesHref:
+      response.round.countedRound !== undefined && loaded.permissions.has('round.collect')
+        ? paths.questionSeriesOfRound(response.round.countedRound, from)
+        : undefined,
     yearsHref: `${paths.years(response.id)}#${questionAnchor(question)}`,
   };
 }

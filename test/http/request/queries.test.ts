@@ -83,6 +83,9 @@ const PAGES: readonly Page[] = [
   [paths.compilation(':id', ':question'), 'rss', 5, () => paths.compilation(id('rss'), '3')],
   [paths.years(':id'), 'rss', 5, () => paths.years(id('rss'))],
   [paths.yearsOfQuestion(':id', ':question'), 'rss', 5, () => paths.yearsOfQuestion(id('rss'), '1')],
+  // The session, the response or round, the rounds of its county, and what is submitted in all years together.
+  [paths.questionSeries(':id', ':question'), 'municipality', 5, () => paths.questionSeries(id('municipality'), 'I')],
+  [paths.questionSeriesOfRound(':round', ':question'), 'rss', 5, () => paths.questionSeriesOfRound(round(), 'I')],
   [paths.rounds, 'rss', 3, () => paths.rounds],
   // Also reads the surveys that have been published in the product.
   [paths.newRound, 'rss', 5, () => paths.newRound],
