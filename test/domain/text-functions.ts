@@ -24,6 +24,7 @@ import { readTypedCell } from '../../server/domain/answer/typed-cell.ts';
 import { readTypedNumber } from '../../server/domain/answer/typed-number.ts';
 import { faultInWords } from '../../server/domain/authoring/fault-words.ts';
 import { outcomeOfChange } from '../../server/domain/authoring/survey-edit.ts';
+import { surveyWorkbookSentence } from '../../server/domain/authoring/survey-workbook-fault.ts';
 import {
   caseFaults,
   caseSentence,
@@ -589,6 +590,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
       '3': { number: 1 },
       '4': { number: 2, comment: text },
     }),
+  surveyWorkbookSentence: (text) => surveyWorkbookSentence({ fault: 'unknown-type', written: text, other: text }),
   disagreementWords: (text) =>
     brokenAnswerRules(catalogue.survey('psykisk-halsa-2023'), { '3': { number: 1 }, '4': { number: 2 } }).map(
       (problem) =>
@@ -819,7 +821,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   seriesChangeWords: 'lineOf',
   seriesChart: 'lineOf',
   lacksMeasure: 'lineOf',
-  numberIn: 'lineOf',
+  measuredNumber: 'lineOf',
   questionsOfSeries: 'lineOf',
   readSeries: 'lineOf',
   readingOf: 'lineOf',
@@ -1006,6 +1008,8 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   whyUnclear: 'reviewImport',
   reviewSentences: 'unclearSentence',
   emailOfRow: 'readPeopleRows',
+  peopleRowReader: 'readPeopleRows',
+  organisationReader: 'readOrganisationRows',
   readGroups: 'readOrganisationRows',
   groupsNotRead: 'readOrganisationRows',
   groupsSentence: 'readOrganisationRows',

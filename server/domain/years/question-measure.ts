@@ -101,7 +101,7 @@ const NOUN: Readonly<Record<Measure['kind'], string>> = {
 };
 
 /** What an answer gives a measure that its question has: of an option, 1 if it was chosen and else 0. */
-export function numberIn(
+export function measuredNumber(
   measure: Measure,
   question: string,
   { answer, numbers }: { readonly answer: Answer | undefined; readonly numbers: AnswerNumbers },

@@ -9,7 +9,7 @@ import { toShownDigits } from '../table/computation.ts';
 import { compareNames } from '../text/swedish.ts';
 import { comparableOption } from './comparability.ts';
 import { type ChainedQuestion, chainOf, type Occasion, occasionName } from './question-chain.ts';
-import { lacksMeasure, type Measure, measuresOf, numberIn } from './question-measure.ts';
+import { lacksMeasure, type Measure, measuredNumber, measuresOf } from './question-measure.ts';
 
 /** A member of an occasion, with what it has submitted and the survey as it was asked where the member is. */
 export interface AskedMember {
@@ -28,7 +28,7 @@ export interface AnsweredOccasion extends Occasion {
 export type MissingReason = 'not-held' | 'not-in-round' | 'not-submitted' | 'not-asked' | 'unanswered';
 
 /** What a member gave on an occasion: a value for each measure, where it gave one, and its answer in words. */
-export interface Reading {
+export interface MeasuredYear {
   readonly values: readonly (number | undefined)[];
   /** The answer to a question in words, or the day (ISO date). */
   readonly text?: string;
@@ -47,7 +47,7 @@ export interface QuestionSeries {
   /** Who was asked on any occasion, by their latest name, in Swedish order. */
   readonly members: readonly Organisation[];
   /** For each question of the chain, what each member gave, by organisation code; read with `readingOf`. */
-  readonly readings: readonly ReadonlyMap<string, Reading>[];
+  readonly readings: readonly ReadonlyMap<string, MeasuredYear>[];
 }
 
 /** A measure on one occasion, of one member or of several together. */
@@ -117,7 +117,7 @@ export function readSeries(occasions: readonly AnsweredOccasion[], id: string): 
   };
 }
 
-function read({ survey, answers }: AskedMember, id: string, measures: readonly (Measure | undefined)[]): Reading {
+function read({ survey, answers }: AskedMember, id: string, measures: readonly (Measure | undefined)[]): MeasuredYear {
   const nothing = measures.map(() => undefined);
   if (answers === undefined) return { values: nothing, missing: 'not-submitted' };
   const question = findQuestion(survey, id);
@@ -126,7 +126,7 @@ function read({ survey, answers }: AskedMember, id: string, measures: readonly (
   const numbers = answerNumbers(survey, answers);
   const isGiven = question.kind === 'table' || isAnswered(question, answer);
   const values = measures.map((measure) =>
-    isGiven && measure ? numberIn(measure, id, { answer, numbers }) : undefined,
+    isGiven && measure ? measuredNumber(measure, id, { answer, numbers }) : undefined,
   );
   const text = wordsOf(answer);
   const hasNothing = text === undefined && values.every((value) => value === undefined);
@@ -147,7 +147,7 @@ export function readingOf(
   { occasions, chain, measures, readings }: QuestionSeries,
   place: number,
   code: string,
-): Reading {
+): MeasuredYear {
   const at = chain[place]?.at ?? -1;
   return (
     readings[place]?.get(code) ?? {
