@@ -3,7 +3,7 @@ import { numberWithUnit } from '../survey/unit-words.ts';
 import { formatCounted } from '../text/swedish.ts';
 import { occasionName } from './question-chain.ts';
 import type { Measure } from './question-measure.ts';
-import type { MissingReason, QuestionSeries, Reading, SeriesPoint } from './question-series.ts';
+import type { MeasuredYear, MissingReason, QuestionSeries, SeriesPoint } from './question-series.ts';
 
 /** A cell of a table over the years: the value, and what is to be known of it, each in Swedish words. */
 export interface SeriesCell {
@@ -47,7 +47,7 @@ export function togetherCell(point: SeriesPoint, measure: Measure, kind: Organis
 }
 
 /** What one member gave: “12,5 %”, “Ja” where an option was chosen; or why it gave nothing. */
-export function memberCell(point: SeriesPoint, { missing }: Reading, measure: Measure): SeriesCell {
+export function memberCell(point: SeriesPoint, { missing }: MeasuredYear, measure: Measure): SeriesCell {
   const { value, change, lacking, otherwise } = point;
   if (value === undefined)
     return missing === undefined
