@@ -49,6 +49,23 @@ export const yearStates: readonly State[] = [
     arrive: async (web) => at(web, 'RSS Halland', paths.yearsOfQuestion(await ofHalland(web.county), '1')),
   },
   {
+    name: 'a question through all its years, of a round',
+    shows: 'Var för sig',
+    arrive: async (web) => {
+      await ofHalland(web.county);
+      const { round } = web.county.participant('Halmstad').response;
+      return at(web, 'RSS Halland', paths.questionSeriesOfRound(round.id, 'I'));
+    },
+  },
+  {
+    name: 'a question through all its years, of a response',
+    shows: 'Genom åren',
+    arrive: async (web) => {
+      await ofHalland(web.county);
+      return at(web, 'Halmstad', paths.questionSeries(web.county.participant('Halmstad').response.id, 'I'));
+    },
+  },
+  {
     name: 'years of a question, many who have not answered',
     shows: 'Svarade inte året före',
     arrive: async (web) => {
