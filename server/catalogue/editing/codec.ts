@@ -63,7 +63,7 @@ export const OPTION_LINES: Codec = {
   read: (typed) =>
     typedLines(typed).map((line) => {
       const [, code, title] = /^([a-z][a-z0-9-]*): *(.+)$/.exec(line) ?? [];
-      return title === undefined ? { const: codeFor(line, []), title: line } : { const: code, title };
+      return title === undefined ? { const: codeFor(line, new Set()), title: line } : { const: code, title };
     }),
 };
 
@@ -85,7 +85,7 @@ export function asTyped(value: unknown): string {
 const LONGEST_CODE = 40;
 
 /** A code for a wording, which none of those that are taken has: “ja”, “egen-personal”. */
-export function codeFor(wording: string, taken: readonly string[]): string {
+export function codeFor(wording: string, taken: ReadonlySet<string>): string {
   const letters = wording
     .toLocaleLowerCase('sv-SE')
     .normalize('NFD')
@@ -94,7 +94,22 @@ export function codeFor(wording: string, taken: readonly string[]): string {
     .slice(0, LONGEST_CODE)
     .replace(/^-+|-+$/g, '');
   const code = /^[a-z]/.test(letters) ? letters : letters === '' ? 'svar' : `svar-${letters}`;
-  if (!taken.includes(code)) return code;
-  const next = taken.findIndex((_, place) => !taken.includes(`${code}-${place + 2}`));
-  return `${code}-${next + 2}`;
+  if (!taken.has(code)) return code;
+  // A few of one wording are numbered from 2; of very many the number is beyond all that are taken.
+  let next = 2;
+  while (taken.has(`${code}-${next}`)) next = next < MOST_ALIKE ? next + 1 : Math.max(next, taken.size) + 1;
+  return `${code}-${next}`;
+}
+
+/** The highest number that is looked for one by one among codes of the same wording. */
+const MOST_ALIKE = 20;
+
+/** Codes for some wordings, in their order, which none of those that are taken has. */
+export function codesFor(wordings: readonly string[], taken: readonly string[]): readonly string[] {
+  const all = new Set(taken);
+  return wordings.map((wording) => {
+    const code = codeFor(wording, all);
+    all.add(code);
+    return code;
+  });
 }

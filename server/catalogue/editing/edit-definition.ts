@@ -32,14 +32,20 @@ export function withChanges(
   fieldsOf: (definition: unknown) => readonly DefinitionField[],
   changes: readonly FieldChange[],
 ): Changed {
-  return changes.reduce<Changed>(
-    (made, change) => {
-      const field = fieldsOf(made.definition).find(({ name }) => name === change.name);
-      const outcome = outcomeOfChange(change, field?.value);
-      if (outcome === 'conflict')
-        return { ...made, conflicts: [...made.conflicts, { ...change, theirs: field?.value }] };
-      return outcome === 'unchanged' || field === undefined ? made : { ...made, definition: field.with(change.typed) };
-    },
-    { definition, conflicts: [] },
-  );
+  const conflicts: EditConflict[] = [];
+  let now = definition;
+  let fields = byName(fieldsOf(now));
+  for (const change of changes) {
+    const field = fields.get(change.name);
+    const outcome = outcomeOfChange(change, field?.value);
+    if (outcome === 'conflict') conflicts.push({ ...change, theirs: field?.value });
+    if (outcome !== 'saved' || field === undefined) continue;
+    now = field.with(change.typed);
+    fields = byName(fieldsOf(now));
+  }
+  return { definition: now, conflicts };
+}
+
+function byName(fields: readonly DefinitionField[]): ReadonlyMap<string, DefinitionField> {
+  return new Map(fields.map((field) => [field.name, field]));
 }

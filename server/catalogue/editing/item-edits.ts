@@ -1,7 +1,7 @@
 import type { ItemEdit, ItemsOfQuestion, KindOfColumn } from '../../domain/authoring/survey-edit.ts';
 import { isObject, type JsonPath, objectAt, valueAt } from '../definition/json-path.ts';
 import { optionsWritten, withTablesAsked } from './asked.ts';
-import { codeFor } from './codec.ts';
+import { codesFor } from './codec.ts';
 import { listAt, moved, textAt, textsAt, withAt, without } from './json-edit.ts';
 import { withoutText } from './option-fields.ts';
 import { columnsPath, REFERENCE, rowsPath } from './table-rows.ts';
@@ -47,10 +47,12 @@ function withKeyed(definition: unknown, id: string, path: JsonPath, edit: ItemEd
     }
     case 'add': {
       const columns = columnsPath(definition, id);
-      const added = edit.titles.reduce<Readonly<Record<string, unknown>>>((all, title) => {
-        const code = codeFor(title, Object.keys(all));
-        return { ...all, [code]: newItem(edit.of, title, edit.kind ?? 'integer', columns) };
-      }, items);
+      const codes = codesFor(edit.titles, Object.keys(items));
+      const made = edit.titles.map((title, place): [string, object] => [
+        codes[place] ?? '',
+        newItem(edit.of, title, edit.kind ?? 'integer', columns),
+      ]);
+      const added = Object.fromEntries([...Object.entries(items), ...made]);
       return withAt(definition, at, added);
     }
   }
@@ -105,13 +107,11 @@ function withOptions(definition: unknown, id: string, edit: ItemEdit): unknown {
       return isNumber && options.length === 1 ? withoutInstead(bare, question) : bare;
     }
     case 'add': {
-      const added = edit.titles.reduce<readonly { const: string; title: string }[]>(
-        (all, title) => [...all, { const: codeFor(title, [...codes, ...all.map((one) => one.const)]), title }],
-        [],
-      );
+      const fresh = codesFor(edit.titles, codes);
+      const added = edit.titles.map((title, place) => ({ const: fresh[place] ?? '', title }));
       const all = withAt(isNumber ? withInstead(definition, question) : definition, list, [...options, ...added]);
       if (!isNumber) return all;
-      return withAt(all, [...chosen, 'excludesOthers'], [...codes, ...added.map((one) => one.const)]);
+      return withAt(all, [...chosen, 'excludesOthers'], [...codes, ...fresh]);
     }
   }
 }

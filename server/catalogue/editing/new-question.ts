@@ -9,7 +9,7 @@ import { REFERENCE } from './table-rows.ts';
 export function withQuestion(definition: unknown, id: string, kind: KindOfQuestion, title: string): unknown {
   const words = { kind, ...(title.trim() === '' ? {} : { title: title.trim() }) };
   if (kind !== 'table') return withAt(definition, ['properties', id], { ...words, ...bodyOf(kind) });
-  const name = codeFor(`fraga ${id}`, Object.keys(objectAt(definition, ['$defs'])));
+  const name = codeFor(`fraga ${id}`, new Set(Object.keys(objectAt(definition, ['$defs']))));
   const columns = {
     type: 'object',
     properties: { antal: newColumn('Antal', 'integer') },

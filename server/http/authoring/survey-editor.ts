@@ -39,7 +39,7 @@ export const surveyEditorRoutes: readonly Route[] = [
         response.status(422);
         return show('new-survey', newSurveyView(making, context.now().getFullYear(), form.fields));
       }
-      const name = codeFor(typed('name') === '' ? typed('title') : typed('name'), []);
+      const name = codeFor(typed('name') === '' ? typed('title') : typed('name'), new Set());
       const definition = newSurvey({ title: typed('title'), name, year, respondent: typed('respondent') });
       const county = typed('county') === '' ? (making.counties[0]?.code ?? '') : typed('county');
       const draft = await beginDraft(context, actor, county, { text: textOfDefinition(definition) });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { conditionOfQuestion, questionsInOrder } from '../../../server/catalogue/editing/asked.ts';
+import { codesFor } from '../../../server/catalogue/editing/codec.ts';
 import {
   editableDefinition,
   textOfDefinition,
@@ -144,6 +145,14 @@ describe('whatever is typed in the fields of a question', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('fifty thousand options of one wording', () => {
+  it('have codes of their own, so that none takes the place of another', () => {
+    const codes = codesFor(Array<string>(50_000).fill('Ja'), ['ja']);
+    expect(new Set([...codes, 'ja']).size).toBe(50_001);
+    expect(codes.slice(0, 2)).toEqual(['ja-2', 'ja-3']);
   });
 });
 
