@@ -141,6 +141,7 @@ export const paths = {
   surveyDrafts: '/enkater/utkast',
   surveyDraft: <D extends string>(draft: D) => `/enkater/utkast/${draft}` as const,
   surveyDraftFile: <D extends string>(draft: D) => `/enkater/utkast/${draft}/enkat.json` as const,
+  surveyDraftWorkbook: <D extends string>(draft: D) => `/enkater/utkast/${draft}/enkat.xlsx` as const,
   surveyDraftPreview: <D extends string>(draft: D) => `/enkater/utkast/${draft}/forhandsvisning` as const,
   newSurveyDraft: '/enkater/ny',
   surveyDraftContents: <D extends string>(draft: D) => `/enkater/utkast/${draft}/innehall` as const,
@@ -155,6 +156,8 @@ export const paths = {
   removeSurveyDraft: <D extends string>(draft: D) => `/enkater/utkast/${draft}/ta-bort` as const,
   offerSurvey: <S extends string>(surveyId: S) => `/enkater/${surveyId}/erbjud` as const,
   surveyFile: <S extends string>(surveyId: S) => `/enkater/${surveyId}/enkat.json` as const,
+  surveyWorkbook: <S extends string>(surveyId: S) => `/enkater/${surveyId}/enkat.xlsx` as const,
+  surveyTemplate: '/enkater/mall.xlsx',
   verify: '/kontrollera',
   accessibility: '/tillganglighet',
 

@@ -5,6 +5,7 @@ import { signInRoutes } from './access/sign-in.ts';
 import { publishedSurveyRoutes } from './authoring/published-surveys.ts';
 import { surveyDraftRoutes } from './authoring/survey-drafts.ts';
 import { surveyEditorRoutes } from './authoring/survey-editor.ts';
+import { surveyWorkbookRoutes } from './authoring/survey-workbooks.ts';
 import { boardCaseRoutes } from './board-case/board-case.ts';
 import { caseTemplateRoutes } from './board-case/case-template.ts';
 import { compilationRoutes } from './compilation/compilation.ts';
@@ -94,6 +95,7 @@ export const ROUTES: readonly Route[] = [
   yearRoutes,
   basisRoutes,
   exportRoutes,
+  surveyWorkbookRoutes,
   surveyDraftRoutes,
   surveyEditorRoutes,
   publishedSurveyRoutes,

@@ -107,6 +107,22 @@ async function textToBeginWith(
   return JSON.stringify(definition, null, 2);
 }
 
+/**
+ * What is wrong with a text that might be kept as a draft in the first of the counties that a person makes surveys for, or in
+ * the county of a draft. Throws `not-found`.
+ */
+export async function checkBeforeKeeping(
+  context: ActionContext,
+  actor: Actor,
+  text: string,
+  draft?: string,
+): Promise<CheckedDraft> {
+  const { knex } = context.database;
+  const counties =
+    draft === undefined ? countiesOfMaker(actor) : [(await loadDraft(context, actor, draft)).draft.county];
+  return checked(context, await availableSurveys(context, knex, counties), text);
+}
+
 /** Throws `not-found` if there is no such draft in a county that the person makes surveys for. */
 export async function loadDraft(context: ActionContext, actor: Actor, id: string): Promise<CheckedSurveyDraft> {
   const draft = await readDraft(context, actor, id);
@@ -130,9 +146,11 @@ export async function saveDraft(
   { seen, text }: { readonly seen: number; readonly text: string },
 ): Promise<void> {
   await changeDraft(context, actor, id, async (draft, trx) => {
+    // What holds already is no change: whoever sends it again has not been overtaken.
+    if (text === draft.text) return;
     if (draft.version !== seen) throw new Refusal({ name: 'changed-meanwhile', of: 'survey-draft' });
     const { personId: by, at } = actOf(context, actor);
-    if (text !== draft.text) await surveyDraftsIn(trx).save(draft, text, { by, at });
+    await surveyDraftsIn(trx).save(draft, text, { by, at });
   });
 }
 

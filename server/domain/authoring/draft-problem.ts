@@ -8,12 +8,14 @@ export interface DraftProblem {
   readonly path: readonly (string | number)[];
   /** The place in Swedish: “fråga 7a”. Empty if the whole definition is meant. */
   readonly place: string;
+  /** The sheet and the cell of the workbook that it stands in, where it has just been read from one: “Frågor D14”. */
+  readonly cell?: string;
   /** What is wrong and what to do, in Swedish. */
   readonly sentence: string;
 }
 
 /** Why a file cannot be kept as a draft. */
-export type DraftFileFault = 'empty' | 'too-large' | 'not-text';
+export type DraftFileFault = 'empty' | 'too-large' | 'not-text' | 'cells';
 
 /** The largest definition that can be written, in bytes of UTF-8; the same as of a definition file. */
 export const LARGEST_DRAFT = 2_000_000;
@@ -22,11 +24,13 @@ export const LARGEST_DRAFT = 2_000_000;
 export function draftFileSentence(fault: DraftFileFault): string {
   switch (fault) {
     case 'empty':
-      return 'Ingen fil är vald, eller så är den tom. Välj enkätens fil, som slutar på .json.';
+      return 'Ingen fil är vald, eller så är den tom. Välj enkätens fil, som slutar på .xlsx eller .json.';
     case 'too-large':
       return `Filen är större än ${sizeWords(LARGEST_DRAFT)}. Ingen enkät är så lång: kontrollera vad som står i den.`;
+    case 'cells':
+      return 'Rätta det här i Excelfilen, spara den och läs in den igen.';
     case 'not-text':
-      return 'Filen är ingen text. Enkätens fil är JSON, sparad som UTF-8, och slutar på .json.';
+      return 'Filen är varken en Excelfil eller text. Enkätens fil slutar på .xlsx, eller på .json och är då sparad som UTF-8.';
   }
 }
 

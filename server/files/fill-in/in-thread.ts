@@ -4,6 +4,7 @@ import type { ImportContent } from '../../domain/fill-in/import-content.ts';
 import { type NotRead, notRead } from '../../domain/fill-in/not-read.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { LARGEST_OFFICE_FILE } from '../office/office-package.ts';
+import type { ReadSurveyWorkbook } from '../survey/workbook/read-survey-workbook.ts';
 import type { ImportWorkbook } from './xlsx/import-workbook.ts';
 
 /** The longest time to read a file, and to wait for others' files, in milliseconds. */
@@ -37,13 +38,18 @@ export async function readFillInWorkbook(
   return read<ImportWorkbook>(bytes, surveys, 'workbook');
 }
 
+/** A survey as a workbook in the same way, as `readSurveyWorkbook` reads it. */
+export async function readSurveyWorkbookFile(bytes: Uint8Array): Promise<ReadSurveyWorkbook | NotRead> {
+  return read<ReadSurveyWorkbook>(bytes, [], 'survey');
+}
+
 /** What the thread tells: what it has read, or what it has thrown. */
 type Told<Result> = { readonly read: Result | NotRead } | { readonly error: unknown };
 
 async function read<Result>(
   bytes: Uint8Array,
   surveys: readonly Survey[],
-  as: 'file' | 'workbook',
+  as: 'file' | 'workbook' | 'survey',
 ): Promise<Result | NotRead> {
   // Not even copied into the thread.
   if (bytes.length > LARGEST_OFFICE_FILE) return notRead({ fault: 'too-large' });
@@ -51,7 +57,7 @@ async function read<Result>(
   if (giveBack === undefined) return notRead({ fault: 'others-read' });
   try {
     const told = await askThread<Result>({ bytes, surveys, as });
-    if (told === 'too-heavy') return notRead({ fault: 'too-much', wanted: as === 'workbook' ? as : 'either' });
+    if (told === 'too-heavy') return notRead({ fault: 'too-much', wanted: as === 'file' ? 'either' : 'workbook' });
     if ('error' in told) throw told.error;
     return told.read;
   } finally {

@@ -8,11 +8,14 @@ import { register } from 'tsx/esm/api';
 
 register();
 const { importFillInFile } = await import('./import-file.ts');
+const { readSurveyWorkbook } = await import('../survey/workbook/read-survey-workbook.ts');
 const { importFillInWorkbook } = await import('./xlsx/import-workbook.ts');
+
+const READERS = { file: importFillInFile, workbook: importFillInWorkbook, survey: readSurveyWorkbook };
 
 parentPort?.on('message', async ({ bytes, surveys, as }) => {
   try {
-    const read = await (as === 'workbook' ? importFillInWorkbook : importFillInFile)(bytes, surveys);
+    const read = await READERS[as](bytes, surveys);
     parentPort?.postMessage({ read });
   } catch (error) {
     parentPort?.postMessage({ error });

@@ -87,7 +87,8 @@ async function hasDocumentType(part: Uint8Array): Promise<boolean> {
   return false;
 }
 
-function isZip(bytes: Uint8Array): boolean {
+/** Whether a file is a zip archive, as those of Office are. */
+export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 }
 

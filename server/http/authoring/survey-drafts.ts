@@ -12,16 +12,15 @@ import {
   undoDraft,
 } from '../../actions/authoring/survey-drafts.ts';
 import { reportSurvey } from '../../actions/submission/report-response.ts';
-import { draftFileSentence } from '../../domain/authoring/draft-problem.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { definitionTextOf } from '../../files/survey/definition-file.ts';
 import { paths } from '../../paths.ts';
 import { fieldText } from '../../view-models/answer/form-fields.ts';
 import { doneInOutline } from '../../view-models/authoring/outline.ts';
-import { surveyDraftView } from '../../view-models/authoring/survey-draft.ts';
+import { surveyDraftView, type ToldOfDraft } from '../../view-models/authoring/survey-draft.ts';
 import { surveysView } from '../../view-models/authoring/surveys.ts';
 import { FILES } from '../request/limits.ts';
 import { type Route, route, type SignedInVisit } from '../routing/route.ts';
+import { readSentSurvey, type SurveyToKeep } from './sent-survey.ts';
 
 /** Surveys that are being written: drafts, their preview, and their publication. */
 export const surveyDraftRoutes: readonly Route[] = [
@@ -35,11 +34,11 @@ export const surveyDraftRoutes: readonly Route[] = [
       const { context, actor, form, request, response, show } = visit;
       const like = fieldText(form.fields, 'like');
       const county = fieldText(form.fields, 'county');
-      const read = like === '' ? definitionTextOf(request.file?.buffer) : undefined;
+      const read = like === '' ? await readSentSurvey(visit, request.file?.buffer) : undefined;
       const making = await listSurveysInTheMaking(context, actor);
-      if (read !== undefined && 'fault' in read) {
+      if (read !== undefined && 'refusal' in read) {
         response.status(422);
-        return show('surveys', surveysView(making, { refusal: draftFileSentence(read.fault) }));
+        return show('surveys', surveysView(making, read));
       }
       const year = fieldText(form.fields, 'year') === 'next' ? 'next' : 'same';
       const beginning = read === undefined ? ({ like, year } as const) : read;
@@ -49,6 +48,7 @@ export const surveyDraftRoutes: readonly Route[] = [
         county === '' ? (making.counties[0]?.code ?? '') : county,
         beginning,
       );
+      if (read !== undefined && (await showByCell(visit, draft, read))) return;
       response.redirect(303, paths.surveyDraft(draft));
     },
   }),
@@ -69,13 +69,14 @@ export const surveyDraftRoutes: readonly Route[] = [
     limits: [FILES],
     async answer(visit) {
       const { context, actor, params, form, request, response } = visit;
-      const read = definitionTextOf(request.file?.buffer);
-      if ('fault' in read) {
+      const read = await readSentSurvey(visit, request.file?.buffer, params.draft);
+      if ('refusal' in read) {
         response.status(422);
-        return showDraft(visit, { refusal: draftFileSentence(read.fault) });
+        return showDraft(visit, read);
       }
       const seen = Number(fieldText(form.fields, 'seen'));
       await saveDraft(context, actor, params.draft, { seen, text: read.text });
+      if (await showByCell(visit, params.draft, read)) return;
       response.redirect(303, `${paths.surveyDraft(params.draft)}?klart=sparat`);
     },
   }),
@@ -161,14 +162,27 @@ const DONE: ReadonlyMap<unknown, string> = new Map([
   ['unchanged', 'Enkäten är redan publicerad precis så.'],
 ]);
 
+/**
+ * Shows a draft that has just been kept from a workbook with what is wrong in it by the cells of that file, which are known
+ * only now; nothing, and gives false, where nothing is wrong or the file was no workbook.
+ */
+async function showByCell(
+  { context, actor, show }: Pick<SignedInVisit, 'context' | 'actor' | 'show'>,
+  draft: string,
+  { placed, isWorkbook }: SurveyToKeep,
+): Promise<boolean> {
+  if (!isWorkbook) return false;
+  const kept = await loadOutline(context, actor, draft);
+  if (kept.problems.length === 0) return false;
+  const notice = 'Utkastet är sparat. Det som är kvar att rätta står med cellen i filen som du läste in.';
+  show('survey-draft', surveyDraftView({ ...kept, problems: kept.problems.map(placed) }, { notice }));
+  return true;
+}
+
 /** The page of a draft. */
 export async function showDraft(
   { context, actor, params, show }: SignedInVisit<'draft'>,
-  told: {
-    readonly notice?: string | undefined;
-    readonly refusal?: string | undefined;
-    readonly lost?: readonly string[];
-  },
+  told: ToldOfDraft,
 ): Promise<void> {
   show('survey-draft', surveyDraftView(await loadOutline(context, actor, params.draft), told));
 }

@@ -15,18 +15,22 @@ export interface SurveyDraftView {
   readonly refusal: string | undefined;
   /** What was typed and has no place any more. */
   readonly lost: readonly string[];
+  /** What in a file stands in the way of keeping it, by place. */
+  readonly faults: readonly PlaceView[];
   readonly state: StateView;
   /** “Sparat av … den …”. */
   readonly saved: string;
   readonly version: number;
   /** Everything that stands in the way of publishing, in the order of the definition. */
-  readonly problems: readonly ProblemView[];
+  readonly problems: readonly PlaceView[];
   /** “3 saker hindrar att enkäten publiceras”. */
   readonly problemHeading: string;
   /** What publishing it leads to; undefined while something is wrong. */
   readonly publishing: { readonly action: string; readonly text: string } | undefined;
   readonly previewHref: string | undefined;
   readonly fileHref: string;
+  /** Undefined while the draft does not have the form of a definition, which the workbook is made of. */
+  readonly workbookHref: string | undefined;
   readonly saveAction: string;
   readonly undoAction: string | undefined;
   readonly redoAction: string | undefined;
@@ -37,8 +41,8 @@ export interface SurveyDraftView {
 }
 
 /** A fault of a draft with its place, in words. */
-interface ProblemView {
-  /** “fråga 7a, rad 120”. */
+export interface PlaceView {
+  /** “fråga 7a, rad 120”, “fråga 7a, Frågor D14”. */
   readonly place: string;
   readonly sentence: string;
 }
@@ -57,30 +61,33 @@ export function nameOfDraft({ text }: Pick<SurveyDraft, 'text'>): string {
   return title === '' ? 'Enkät utan rubrik' : title;
 }
 
-/** `done`: what has just been done. */
+/** What has just been done with a draft, or why it has not been done. */
+export interface ToldOfDraft {
+  readonly notice?: string | undefined;
+  readonly refusal?: string | undefined;
+  /** What in a file stands in the way of keeping it. */
+  readonly faults?: readonly PlaceView[];
+  /** What was typed and has no place any more. */
+  readonly lost?: readonly string[];
+}
+
 export function surveyDraftView(
   {
     draft,
     survey,
+    definition,
     problems,
     outline,
     placed,
   }: {
     readonly draft: SurveyDraft;
     readonly survey: Survey | undefined;
+    readonly definition: object | undefined;
     readonly problems: readonly DraftProblem[];
     readonly outline: SurveyOutline | undefined;
     readonly placed: readonly (DraftProblem & { readonly questions: readonly string[] })[];
   },
-  {
-    notice,
-    refusal,
-    lost = [],
-  }: {
-    readonly notice?: string | undefined;
-    readonly refusal?: string | undefined;
-    readonly lost?: readonly string[];
-  } = {},
+  { notice, refusal, faults = [], lost = [] }: ToldOfDraft = {},
 ): SurveyDraftView {
   const { id, version, savedAt, savedBy, canUndo, canRedo } = draft;
   return {
@@ -88,11 +95,12 @@ export function surveyDraftView(
     notice,
     refusal,
     lost,
+    faults,
     state: stateOfDraft(problems),
     saved: `Sparat av ${savedBy.name} ${formatDateTime(savedAt)}`,
     version,
-    problems: problems.map(({ place, line, sentence }) => ({
-      place: [place, `rad ${line}`].filter((part) => part !== '').join(', '),
+    problems: problems.map(({ place, line, cell, sentence }) => ({
+      place: [place, cell ?? `rad ${line}`].filter((part) => part !== '').join(', '),
       sentence,
     })),
     problemHeading: `${formatCounted(problems.length, ['sak hindrar', 'saker hindrar'])} att enkäten publiceras`,
@@ -105,6 +113,7 @@ export function surveyDraftView(
           },
     previewHref: survey === undefined ? undefined : paths.surveyDraftPreview(id),
     fileHref: paths.surveyDraftFile(id),
+    workbookHref: definition === undefined ? undefined : paths.surveyDraftWorkbook(id),
     saveAction: paths.surveyDraft(id),
     undoAction: canUndo ? paths.undoSurveyDraft(id) : undefined,
     redoAction: canRedo ? paths.redoSurveyDraft(id) : undefined,

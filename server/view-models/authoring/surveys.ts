@@ -4,7 +4,7 @@ import { nameWithYear, type Survey } from '../../domain/survey/survey.ts';
 import { formatDate, formatDateTime } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { StateView } from '../site/states.ts';
-import { nameOfDraft, stateOfDraft } from './survey-draft.ts';
+import { nameOfDraft, type PlaceView, stateOfDraft, type ToldOfDraft } from './survey-draft.ts';
 
 /** The page with the surveys that a person makes. */
 export interface SurveysView {
@@ -12,6 +12,8 @@ export interface SurveysView {
   readonly notice: string | undefined;
   /** Why a file could not be taken. */
   readonly refusal: string | undefined;
+  /** What in the file stands in the way, by place. */
+  readonly faults: readonly PlaceView[];
   readonly drafts: readonly {
     readonly title: string;
     readonly href: string;
@@ -27,6 +29,7 @@ export interface SurveysView {
     readonly from: string | undefined;
     readonly readHref: string;
     readonly fileHref: string;
+    readonly workbookHref: string;
     /** Offering it to other counties, or no longer; undefined where it is another county's. */
     readonly offer: { readonly action: string; readonly isOffered: boolean } | undefined;
     readonly changeAction: string;
@@ -36,11 +39,13 @@ export interface SurveysView {
     readonly title: string;
     readonly readHref: string;
     readonly fileHref: string;
+    readonly workbookHref: string;
   }[];
   /** The counties that a new survey can be made for, where there are several. */
   readonly counties: readonly { readonly code: string; readonly name: string }[];
   readonly beginAction: string;
   readonly newHref: string;
+  readonly templateHref: string;
 }
 
 /** What the page shows; see `listSurveysInTheMaking`. */
@@ -58,7 +63,7 @@ interface Making {
 
 export function surveysView(
   { drafts, published, counties, countyNames, available }: Making,
-  { notice, refusal }: { readonly notice?: string | undefined; readonly refusal?: string | undefined } = {},
+  { notice, refusal, faults = [] }: ToldOfDraft = {},
 ): SurveysView {
   const made = new Set(published.map(({ survey }) => survey));
   const isOwn = (county: string) => counties.some(({ code }) => code === county);
@@ -66,6 +71,8 @@ export function surveysView(
     title: 'Enkäter',
     notice,
     refusal,
+    faults,
+    templateHref: paths.surveyTemplate,
     drafts: drafts.map(({ draft, survey, problems }) => ({
       title: survey === undefined ? nameOfDraft(draft) : nameWithYear(survey),
       href: paths.surveyDraft(draft.id),
@@ -80,6 +87,7 @@ export function surveysView(
       from: isOwn(county) ? undefined : countyNames.get(county),
       readHref: paths.readingVersion(survey),
       fileHref: paths.surveyFile(survey),
+      workbookHref: paths.surveyWorkbook(survey),
       offer: isOwn(county) ? { action: paths.offerSurvey(survey), isOffered } : undefined,
       changeAction: paths.surveyDrafts,
     })),
@@ -90,6 +98,7 @@ export function surveysView(
         title: nameWithYear(survey),
         readHref: paths.readingVersion(survey.id),
         fileHref: paths.surveyFile(survey.id),
+        workbookHref: paths.surveyWorkbook(survey.id),
       })),
     counties: counties.length > 1 ? counties : [],
     beginAction: paths.surveyDrafts,

@@ -175,7 +175,7 @@ describe('a survey that is made in the product', () => {
     const before = await knex()('survey_drafts').select('id');
     const refused = await agent.post(paths.surveyDrafts).attach('file', Buffer.from([0, 1, 2, 255]), 'enkat.json');
     expect(refused.status).toBe(422);
-    expect(textOf(refused.text)).toContain('Filen är ingen text');
+    expect(textOf(refused.text)).toContain('Filen är varken en Excelfil eller text');
     expect(await knex()('survey_drafts').select('id')).toEqual(before);
   });
 

@@ -1,7 +1,7 @@
 import type { SurveyWorkbookFault } from '../../../domain/authoring/survey-workbook-fault.ts';
 import { spellingKey } from '../../../domain/text/spelling-key.ts';
 import { isJsonObject, type JsonObject } from './merge-patch.ts';
-import { numberIn, numberInWords } from './word-parts.ts';
+import { numberFromText, numberInWords } from './word-parts.ts';
 
 /** What a follow-up question may wait for: the other questions, by number, with their options. */
 export type AskedQuestions = ReadonlyMap<string, readonly { readonly code: string; readonly wording: string }[]>;
@@ -55,7 +55,7 @@ function termIn(text: string, questions: AskedQuestions, before: string | undefi
   const [, question = '', symbol, written = ''] = TERM.exec(text) ?? [];
   const number = questionNamed(question, questions);
   if (number !== undefined && symbol === '>') {
-    const above = numberIn(written);
+    const above = numberFromText(written);
     return above === undefined ? undefined : { question: number, term: numberTerm(number, above) };
   }
   const options = questions.get(number ?? before ?? '');
@@ -94,7 +94,7 @@ function faultOf(pieces: readonly string[], questions: AskedQuestions): SurveyWo
     const number = questionNamed(question, questions);
     if (number === undefined) return { fault: 'unknown-question', written: question };
     const options = questions.get(number) ?? [];
-    if (symbol === '>' && numberIn(written) === undefined) return { fault: 'not-above', written, other: number };
+    if (symbol === '>' && numberFromText(written) === undefined) return { fault: 'not-above', written, other: number };
     if (symbol === '=' && options.length === 0) return { fault: 'no-options', written: number };
     if (symbol === '=' && optionOf(written, options) === undefined)
       return { fault: 'unknown-option', written, other: optionsNamed(number, options) };

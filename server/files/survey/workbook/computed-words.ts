@@ -1,6 +1,6 @@
 import { countedIn, countRuleInWords, placeIn, placeWords } from './condition-words.ts';
 import { isJsonObject, type JsonObject } from './merge-patch.ts';
-import { numberIn, numberInWords } from './word-parts.ts';
+import { numberFromText, numberInWords } from './word-parts.ts';
 
 /*
  * How a number is made of others, in words, as it stands in the column Räknas ur. In a column of a table a number stands
@@ -50,7 +50,7 @@ function operandWords(operand: unknown, where: MadeIn): string {
 
 function operandIn(text: string, where: MadeIn): string | number {
   const literal = /^talet (.+)$/i.exec(text)?.[1];
-  const value = literal === undefined && where === 'question' ? undefined : numberIn(literal ?? text);
+  const value = literal === undefined && where === 'question' ? undefined : numberFromText(literal ?? text);
   return value ?? text;
 }
 

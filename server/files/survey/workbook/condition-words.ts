@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from './merge-patch.ts';
-import { codeFromWording, ISO_DAY, numberIn, numberInWords } from './word-parts.ts';
+import { codeFromWording, ISO_DAY, numberFromText, numberInWords } from './word-parts.ts';
 
 /*
  * Conditions on answers in words, as they stand in the column Räknas ur, and what answers must be beside each other, as it
@@ -48,7 +48,7 @@ function comparisonOf(symbol: string, written: string): JsonObject | undefined {
   const word = COMPARISONS[symbol];
   if (word === undefined) return undefined;
   if (OF_DAYS.includes(symbol)) return ISO_DAY.test(written) ? { [word]: written } : undefined;
-  const value = numberIn(written);
+  const value = numberFromText(written);
   if (value !== undefined) return { [word]: value };
   return word === 'equals' ? { option: codeFromWording(written, 'val') } : undefined;
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from './merge-patch.ts';
-import { ISO_DAY, numberIn, numberInWords, wholeIn } from './word-parts.ts';
+import { ISO_DAY, numberFromText, numberInWords, wholeIn } from './word-parts.ts';
 
 /*
  * What the column Gräns says, written and read. A reader gives undefined for what it cannot read; how each is written is in `LIMIT_ADVICE`.
@@ -20,12 +20,12 @@ export function mostIn(text: string): number | undefined {
 export function numberBoundsIn(text: string): { readonly minimum?: number; readonly maximum?: number } | undefined {
   const alone = /^(minst|högst|max|från|till) (.+)$/i.exec(text);
   if (alone !== null) {
-    const value = numberIn(alone[2] ?? '');
+    const value = numberFromText(alone[2] ?? '');
     if (value === undefined) return undefined;
     return /^(minst|från)$/i.test(alone[1] ?? '') ? { minimum: value } : { maximum: value };
   }
   const both = /^(.+?)(?: till | - |(?<=\d)[-–]| – )(.+)$/.exec(text);
-  const [minimum, maximum] = [numberIn(both?.[1] ?? ''), numberIn(both?.[2] ?? '')];
+  const [minimum, maximum] = [numberFromText(both?.[1] ?? ''), numberFromText(both?.[2] ?? '')];
   return minimum === undefined || maximum === undefined ? undefined : { minimum, maximum };
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from './merge-patch.ts';
 import { QUESTION_TYPES } from './question-sheet.ts';
-import { mark, type Reading, said, type TypedRow, tell, wordingOf } from './reading.ts';
+import { mark, said, type TypedRow, tell, type WorkbookReading, wordingOf } from './reading.ts';
 
 /** A part of the form while its rows are read. */
 interface Part {
@@ -21,7 +21,11 @@ interface Section {
 }
 
 /** How the form is divided: its parts, their sections and pages, as words of the definition. */
-export function readLayout(reading: Reading, rows: readonly TypedRow[], surveyTitle: string): readonly JsonObject[] {
+export function readLayout(
+  reading: WorkbookReading,
+  rows: readonly TypedRow[],
+  surveyTitle: string,
+): readonly JsonObject[] {
   const parts: Part[] = [];
   let pageBegins = false;
   for (const row of rows) {
@@ -71,7 +75,11 @@ function sectionAt(row: TypedRow | undefined): Section {
   return { row, preamble: row === undefined ? '' : said(row, 'help'), pages: [], hasPages: false };
 }
 
-function partJson(reading: Reading, { row, letter, title, preamble, points, sections }: Part, at: number): JsonObject {
+function partJson(
+  reading: WorkbookReading,
+  { row, letter, title, preamble, points, sections }: Part,
+  at: number,
+): JsonObject {
   if (row !== undefined) {
     mark(reading, ['parts', at], row, 'number');
     mark(reading, ['parts', at, 'title'], row, 'wording');
@@ -86,7 +94,7 @@ function partJson(reading: Reading, { row, letter, title, preamble, points, sect
 }
 
 function sectionJson(
-  reading: Reading,
+  reading: WorkbookReading,
   { row, preamble, pages }: Section,
   path: readonly (string | number)[],
 ): JsonObject {

@@ -2,7 +2,7 @@ import { LIMIT_ADVICE, type SurveyWorkbookFault } from '../../../domain/authorin
 import { rulesIn } from './condition-words.ts';
 import { charactersIn } from './limit-words.ts';
 import { isJsonObject, type JsonObject, patched } from './merge-patch.ts';
-import { type DefinitionPath, mark, type Reading, said, type TypedRow, tell, wordingOf } from './reading.ts';
+import { type DefinitionPath, mark, said, type TypedRow, tell, type WorkbookReading, wordingOf } from './reading.ts';
 import { codeBeside, codeFromWording, yesIn } from './word-parts.ts';
 
 /** The rows of a question: its own, and those below it that are parts of it. */
@@ -13,7 +13,7 @@ export interface QuestionRows {
 
 /** Options with their codes, which are made of the wordings where none is written. */
 export function readOptions(
-  reading: Reading,
+  reading: WorkbookReading,
   options: readonly TypedRow[],
   path: DefinitionPath,
 ): readonly { readonly const: string; readonly title: string }[] {
@@ -36,13 +36,13 @@ export function codesOf(rows: readonly TypedRow[], fallback: string): readonly s
 }
 
 /** A text to be written, with its limit in characters. */
-export function freeText(reading: Reading, row: TypedRow): JsonObject {
+export function freeText(reading: WorkbookReading, row: TypedRow): JsonObject {
   return { type: 'string', ...limitIn(reading, row, charactersIn, LIMIT_ADVICE.characters, 'characterLimit') };
 }
 
 /** What the column Gräns says, as words of the definition; `name`: of the one word that it is a number for. */
 export function limitIn(
-  reading: Reading,
+  reading: WorkbookReading,
   row: TypedRow,
   read: (text: string) => JsonObject | number | undefined,
   advice: string,
@@ -69,7 +69,7 @@ const UNITS: Readonly<Record<string, string>> = {
 };
 
 /** The unit that a row says; undefined where it says none. */
-export function unitIn(reading: Reading, row: TypedRow, path: DefinitionPath): string | undefined {
+export function unitIn(reading: WorkbookReading, row: TypedRow, path: DefinitionPath): string | undefined {
   const written = said(row, 'unit');
   mark(reading, [...path, 'unit'], row, 'unit');
   if (written === '') return undefined;
@@ -79,14 +79,14 @@ export function unitIn(reading: Reading, row: TypedRow, path: DefinitionPath): s
 }
 
 /** Whether a row says that what it asks for is optional. */
-export function saysOptional(reading: Reading, row: TypedRow): boolean {
+export function saysOptional(reading: WorkbookReading, row: TypedRow): boolean {
   const found = yesIn(said(row, 'optional'));
   if (found === undefined) tell(reading, row, 'optional', { fault: 'optional-unclear' });
   return found ?? false;
 }
 
 /** What the answer to a question must be beside others. */
-export function rulesOf(reading: Reading, row: TypedRow, path: DefinitionPath): JsonObject {
+export function rulesOf(reading: WorkbookReading, row: TypedRow, path: DefinitionPath): JsonObject {
   const written = said(row, 'rules');
   mark(reading, [...path, 'rules'], row, 'rules');
   if (written === '') return {};
@@ -96,7 +96,7 @@ export function rulesOf(reading: Reading, row: TypedRow, path: DefinitionPath): 
 }
 
 /** What a row's columns say, with what its last column adds to it and changes in it. */
-export function patchedBy(reading: Reading, row: TypedRow, made: JsonObject, path: DefinitionPath): JsonObject {
+export function patchedBy(reading: WorkbookReading, row: TypedRow, made: JsonObject, path: DefinitionPath): JsonObject {
   const written = said(row, 'rest');
   if (written === '') return made;
   const patch = jsonIn(written);

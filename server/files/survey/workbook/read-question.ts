@@ -17,12 +17,12 @@ import {
   unitIn,
 } from './read-parts.ts';
 import { readTableRows, type TablesBefore } from './read-table.ts';
-import { type DefinitionPath, mark, type Reading, said, type TypedRow, tell, wordingOf } from './reading.ts';
+import { type DefinitionPath, mark, said, type TypedRow, tell, type WorkbookReading, wordingOf } from './reading.ts';
 import { codeFromWording } from './word-parts.ts';
 
 /** The definition of a question from its rows. Columns of its table are added to `tables`. */
 export function readQuestion(
-  reading: Reading,
+  reading: WorkbookReading,
   rows: QuestionRows,
   path: DefinitionPath,
   tables: TablesBefore,
@@ -68,7 +68,7 @@ const EITHER: JsonObject = {
 };
 
 function answerOf(
-  reading: Reading,
+  reading: WorkbookReading,
   { row, parts }: QuestionRows,
   path: DefinitionPath,
   tables: TablesBefore,
@@ -128,7 +128,7 @@ const PARTS: Readonly<Partial<Record<RowType, readonly RowType[]>>> = {
   ],
 };
 
-function tellIfAstray(reading: Reading, question: TypedRow, part: TypedRow): void {
+function tellIfAstray(reading: WorkbookReading, question: TypedRow, part: TypedRow): void {
   const beside: readonly RowType[] =
     question.type === 'computed' ? [] : question.type === 'text' ? ['attachments'] : ['comment', 'attachments'];
   if (beside.includes(part.type) || PARTS[question.type]?.includes(part.type) === true) return;
@@ -136,7 +136,12 @@ function tellIfAstray(reading: Reading, question: TypedRow, part: TypedRow): voi
 }
 
 /** The options of a question, with the texts that they open. */
-function choicesOf(reading: Reading, parts: readonly TypedRow[], path: DefinitionPath, bounds: JsonObject): JsonObject {
+function choicesOf(
+  reading: WorkbookReading,
+  parts: readonly TypedRow[],
+  path: DefinitionPath,
+  bounds: JsonObject,
+): JsonObject {
   const options = parts.filter(({ type }) => OPTIONS.includes(type));
   const list = readOptions(reading, options, [...path, 'chosen', 'items', 'oneOf']);
   const codes = new Map(options.map((option, index) => [option, list[index]?.const ?? '']));
@@ -159,7 +164,7 @@ function choicesOf(reading: Reading, parts: readonly TypedRow[], path: Definitio
   };
 }
 
-function countedRows(reading: Reading, parts: readonly TypedRow[], path: DefinitionPath): JsonObject {
+function countedRows(reading: WorkbookReading, parts: readonly TypedRow[], path: DefinitionPath): JsonObject {
   const rows = parts.filter(({ type }) => type === 'row');
   const codes = codesOf(rows, 'rad');
   const properties = rows.map((row, index): [string, JsonObject] => {
@@ -177,7 +182,7 @@ function countedRows(reading: Reading, parts: readonly TypedRow[], path: Definit
 }
 
 function besideOf(
-  reading: Reading,
+  reading: WorkbookReading,
   part: TypedRow,
   path: DefinitionPath,
 ): readonly { readonly name: string; readonly json: JsonObject }[] {
@@ -191,7 +196,7 @@ function besideOf(
 }
 
 function textIn(
-  reading: Reading,
+  reading: WorkbookReading,
   row: TypedRow,
   path: DefinitionPath,
   [word, column]: readonly ['shortTitle', 'short'] | readonly ['description', 'help'] | readonly ['editorNote', 'note'],
@@ -201,7 +206,7 @@ function textIn(
   return text === '' ? {} : { [word]: text };
 }
 
-function continuesIn(reading: Reading, row: TypedRow, path: DefinitionPath): JsonObject {
+function continuesIn(reading: WorkbookReading, row: TypedRow, path: DefinitionPath): JsonObject {
   mark(reading, [...path, 'continues'], row, 'continues');
   const numbers = said(row, 'continues').split(/[,;]/);
   const known = numbers.map((number) => number.trim()).filter((number) => number !== '');
@@ -209,7 +214,7 @@ function continuesIn(reading: Reading, row: TypedRow, path: DefinitionPath): Jso
 }
 
 /** What a question's column Räknas ur says. */
-function fromIn(reading: Reading, row: TypedRow, path: DefinitionPath): JsonObject {
+function fromIn(reading: WorkbookReading, row: TypedRow, path: DefinitionPath): JsonObject {
   const written = said(row, 'source');
   for (const word of ['compiles', 'ranks', 'computed', 'sums']) mark(reading, [...path, word], row, 'source');
   switch (row.type) {

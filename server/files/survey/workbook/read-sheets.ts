@@ -6,7 +6,7 @@ import { codesOf, type QuestionRows, saysOptional } from './read-parts.ts';
 import { readQuestion } from './read-question.ts';
 import { readSurveySheet } from './read-survey.ts';
 import { type TablesBefore, tableNameOf } from './read-table.ts';
-import { type CellFault, mark, type PlacedPath, type Reading, said, type TypedRow, tell } from './reading.ts';
+import { type CellFault, mark, type PlacedPath, said, type TypedRow, tell, type WorkbookReading } from './reading.ts';
 import type { SurveyRow } from './survey-sheet.ts';
 
 /** The rows of the two sheets that say what a survey is. */
@@ -27,7 +27,7 @@ export interface ReadSheets {
 
 /** The definition of a survey from the rows of its workbook. */
 export function readSheets({ survey, questions }: SurveySheets): ReadSheets {
-  const reading: Reading = { faults: [], places: [] };
+  const reading: WorkbookReading = { faults: [], places: [] };
   const { words, patch } = readSurveySheet(reading, survey);
   const rows = questions.flatMap((row) => typedRow(reading, row) ?? []);
   const groups = questionsOf(reading, rows);
@@ -57,7 +57,7 @@ function inOrder(faults: readonly CellFault[]): CellFault[] {
   return faults.toSorted((one, other) => one.sheet.localeCompare(other.sheet, 'sv') || one.row - other.row);
 }
 
-function typedRow(reading: Reading, row: QuestionRow): TypedRow | undefined {
+function typedRow(reading: WorkbookReading, row: QuestionRow): TypedRow | undefined {
   const word = said(row, 'type');
   const type = rowTypeOf(word);
   if (type !== undefined) return { ...row, type };
@@ -66,7 +66,7 @@ function typedRow(reading: Reading, row: QuestionRow): TypedRow | undefined {
 }
 
 /** The questions with the rows below each; tells of numbers that are missing or stand twice, and of rows of no question. */
-function questionsOf(reading: Reading, rows: readonly TypedRow[]): readonly QuestionRows[] {
+function questionsOf(reading: WorkbookReading, rows: readonly TypedRow[]): readonly QuestionRows[] {
   const groups: { readonly row: TypedRow; readonly parts: TypedRow[] }[] = [];
   const numbers = new Map<string, TypedRow>();
   let open: TypedRow[] | undefined;
@@ -90,7 +90,7 @@ function questionsOf(reading: Reading, rows: readonly TypedRow[]): readonly Ques
 const LAYOUT: readonly string[] = ['part', 'section', 'preamble', 'point', 'page'];
 
 /** The follow-up questions with when they are asked: those that wait for the same, together. */
-function followUpsOf(reading: Reading, groups: readonly QuestionRows[]): readonly JsonObject[] {
+function followUpsOf(reading: WorkbookReading, groups: readonly QuestionRows[]): readonly JsonObject[] {
   const questions = askedQuestions(groups);
   const followUps = new Map<string, { readonly if: JsonObject; readonly asks: string[] }>();
   for (const { row } of groups) {

@@ -3,7 +3,7 @@ import { kindFromWords } from './kind-words.ts';
 import { isJsonObject, type JsonObject } from './merge-patch.ts';
 import { SHEETS } from './question-sheet.ts';
 import { jsonIn } from './read-parts.ts';
-import type { DefinitionPath, Reading } from './reading.ts';
+import type { DefinitionPath, WorkbookReading } from './reading.ts';
 import { SURVEY_KEYS, type SurveyKey, type SurveyKeyWords, type SurveyRow } from './survey-sheet.ts';
 import { ISO_DAY, wholeIn, yesIn } from './word-parts.ts';
 
@@ -12,7 +12,7 @@ type Said = ReadonlyMap<SurveyKey, readonly SurveyRow[]>;
 
 /** What the sheet of the survey says, as words of the definition, and what is to be changed in the whole of it last. */
 export function readSurveySheet(
-  reading: Reading,
+  reading: WorkbookReading,
   rows: readonly SurveyRow[],
 ): { readonly words: JsonObject; readonly patch: JsonObject } {
   const said = sortRows(reading, rows);
@@ -70,7 +70,7 @@ export function readSurveySheet(
 
 const NEEDED: readonly SurveyKey[] = ['id', 'title', 'year', 'lastDay', 'respondent'];
 
-function tellMissing({ faults }: Reading, said: Said): void {
+function tellMissing({ faults }: WorkbookReading, said: Said): void {
   const missing = SURVEY_KEYS.filter(({ key }) => NEEDED.includes(key) && !said.has(key));
   for (const { heading } of missing)
     faults.push({
@@ -81,7 +81,7 @@ function tellMissing({ faults }: Reading, said: Said): void {
     });
 }
 
-function sortRows(reading: Reading, rows: readonly SurveyRow[]): Said {
+function sortRows(reading: WorkbookReading, rows: readonly SurveyRow[]): Said {
   const said = new Map<SurveyKey, SurveyRow[]>();
   let before: SurveyKeyWords | undefined;
   for (const row of rows) {
@@ -102,12 +102,12 @@ function sortRows(reading: Reading, rows: readonly SurveyRow[]): Said {
   return said;
 }
 
-function place({ places }: Reading, path: DefinitionPath, { row }: SurveyRow): void {
+function place({ places }: WorkbookReading, path: DefinitionPath, { row }: SurveyRow): void {
   places.push({ path, sheet: SHEETS.survey, row, column: 'value' });
 }
 
 function fault(
-  { faults }: Reading,
+  { faults }: WorkbookReading,
   { row }: SurveyRow,
   told: SurveyWorkbookFault,
   column: 'key' | 'value' = 'value',
@@ -115,25 +115,25 @@ function fault(
   faults.push({ sheet: SHEETS.survey, row, column, fault: told });
 }
 
-function dayOf(reading: Reading, row: SurveyRow | undefined, text: string | undefined): string | undefined {
+function dayOf(reading: WorkbookReading, row: SurveyRow | undefined, text: string | undefined): string | undefined {
   if (row !== undefined && text !== undefined && !ISO_DAY.test(text))
     fault(reading, row, { fault: 'not-a-day', written: text });
   return text;
 }
 
-function yesOf(reading: Reading, row: SurveyRow | undefined, text: string | undefined): boolean {
+function yesOf(reading: WorkbookReading, row: SurveyRow | undefined, text: string | undefined): boolean {
   const found = yesIn(text ?? '');
   if (row !== undefined && found === undefined) fault(reading, row, { fault: 'yes-unclear' });
   return found ?? false;
 }
 
-function yearOf(reading: Reading, row: SurveyRow | undefined, text: string | undefined): number | undefined {
+function yearOf(reading: WorkbookReading, row: SurveyRow | undefined, text: string | undefined): number | undefined {
   const year = text === undefined ? undefined : wholeIn(text);
   if (row !== undefined && year === undefined) fault(reading, row, { fault: 'year-unclear' });
   return year;
 }
 
-function periodOf(reading: Reading, row: SurveyRow | undefined, text: string | undefined): unknown {
+function periodOf(reading: WorkbookReading, row: SurveyRow | undefined, text: string | undefined): unknown {
   if (row === undefined || text === undefined) return undefined;
   if (/^månad$/i.test(text)) return 'month';
   const [, from = '', to = ''] = /^(\S+) (?:till|-|–) (\S+)$/.exec(text) ?? [];
@@ -172,7 +172,7 @@ function recipientOf({
   return Object.keys(recipient).length === 0 ? undefined : recipient;
 }
 
-function leftOutOf(reading: Reading, rows: readonly SurveyRow[]): JsonObject | undefined {
+function leftOutOf(reading: WorkbookReading, rows: readonly SurveyRow[]): JsonObject | undefined {
   const entries = rows.flatMap((row): [string, string][] => {
     const [, number, reason] = /^([^:]+): ?([\s\S]+)$/.exec(row.value) ?? [];
     if (number === undefined || reason === undefined) {
@@ -186,7 +186,7 @@ function leftOutOf(reading: Reading, rows: readonly SurveyRow[]): JsonObject | u
 }
 
 /** The patches of the rows that have them, one on the other. */
-function restOf(reading: Reading, rows: readonly SurveyRow[]): JsonObject {
+function restOf(reading: WorkbookReading, rows: readonly SurveyRow[]): JsonObject {
   return rows.reduce<JsonObject>((before, row) => {
     const patch = jsonIn(row.value);
     if (patch === undefined) fault(reading, row, { fault: 'not-json' });

@@ -15,7 +15,7 @@ import {
   saysOptional,
   unitIn,
 } from './read-parts.ts';
-import { type DefinitionPath, mark, type Reading, said, type TypedRow, tell, wordingOf } from './reading.ts';
+import { type DefinitionPath, mark, said, type TypedRow, tell, type WorkbookReading, wordingOf } from './reading.ts';
 import { codeFromWording } from './word-parts.ts';
 
 /** What the rows of the tables that have been read hold (`$defs`), by name; more are added to it. */
@@ -28,7 +28,7 @@ export function tableNameOf(row: TypedRow): string {
 
 /** The rows of a table question; its columns are added to those of the tables before it. */
 export function readTableRows(
-  reading: Reading,
+  reading: WorkbookReading,
   { row, parts }: QuestionRows,
   path: DefinitionPath,
   tables: TablesBefore,
@@ -50,7 +50,7 @@ function totalOf(total: TypedRow): JsonObject {
 }
 
 function rowsOf(
-  reading: Reading,
+  reading: WorkbookReading,
   row: TypedRow,
   parts: readonly TypedRow[],
   path: DefinitionPath,
@@ -78,7 +78,7 @@ function rowsOf(
   return { type: 'object', properties: Object.fromEntries(properties), required, additionalProperties: false };
 }
 
-function rowsFrom(reading: Reading, row: TypedRow): JsonObject {
+function rowsFrom(reading: WorkbookReading, row: TypedRow): JsonObject {
   const [kind, group] = [said(row, 'wording'), said(row, 'code')];
   const named = kind === '' ? {} : kindFromWords(kind);
   if (named === undefined || (kind === '' && group === '')) tell(reading, row, 'wording', { fault: 'rows-unclear' });
@@ -86,7 +86,7 @@ function rowsFrom(reading: Reading, row: TypedRow): JsonObject {
 }
 
 /** The columns of a table, each with the options that stand below it. */
-function readColumns(reading: Reading, parts: readonly TypedRow[], path: DefinitionPath): JsonObject {
+function readColumns(reading: WorkbookReading, parts: readonly TypedRow[], path: DefinitionPath): JsonObject {
   const columns = parts.filter(({ type }) => COLUMN_TYPES.includes(type));
   const codes = codesOf(columns, 'kolumn');
   const properties = columns.map((column, index): [string, JsonObject] => {
@@ -109,7 +109,12 @@ function readColumns(reading: Reading, parts: readonly TypedRow[], path: Definit
   };
 }
 
-function columnOf(reading: Reading, column: TypedRow, options: readonly TypedRow[], path: DefinitionPath): JsonObject {
+function columnOf(
+  reading: WorkbookReading,
+  column: TypedRow,
+  options: readonly TypedRow[],
+  path: DefinitionPath,
+): JsonObject {
   const title = wordingOf(reading, column);
   mark(reading, [...path, 'title'], column, 'wording');
   for (const word of ['minimum', 'maximum', 'formatMinimum', 'formatMaximum', 'withinPeriod', 'characterLimit'])

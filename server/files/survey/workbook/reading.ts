@@ -24,7 +24,7 @@ export interface PlacedPath extends SurveyCell {
 }
 
 /** What is found while a workbook is read: its faults, and which cell says which part of the definition. */
-export interface Reading {
+export interface WorkbookReading {
   readonly faults: CellFault[];
   readonly places: PlacedPath[];
 }
@@ -36,7 +36,7 @@ export interface TypedRow extends QuestionRow {
 
 /** Tells of a fault in a cell of the sheet of questions. */
 export function tell(
-  reading: Reading,
+  reading: WorkbookReading,
   { row }: QuestionRow,
   column: QuestionColumn | undefined,
   fault: SurveyWorkbookFault,
@@ -45,7 +45,12 @@ export function tell(
 }
 
 /** Remembers which cell of the sheet of questions says a part of the definition. */
-export function mark(reading: Reading, path: DefinitionPath, { row }: QuestionRow, column: QuestionColumn): void {
+export function mark(
+  reading: WorkbookReading,
+  path: DefinitionPath,
+  { row }: QuestionRow,
+  column: QuestionColumn,
+): void {
   reading.places.push({ path, sheet: SHEETS.questions, row, column });
 }
 
@@ -55,7 +60,7 @@ export function said({ cells }: QuestionRow, column: QuestionColumn): string {
 }
 
 /** The wording of a row that must have one; tells of it where it is missing. */
-export function wordingOf(reading: Reading, row: TypedRow): string {
+export function wordingOf(reading: WorkbookReading, row: TypedRow): string {
   const wording = said(row, 'wording');
   if (wording === '') tell(reading, row, 'wording', { fault: 'no-wording' });
   return wording;

@@ -6,7 +6,7 @@ export function numberInWords(value: number): string {
 }
 
 /** The number that a text writes, with a decimal comma or point and spaces between thousands. */
-export function numberIn(text: string): number | undefined {
+export function numberFromText(text: string): number | undefined {
   const plain = text
     .trim()
     .replace(/(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))/g, '')
@@ -17,7 +17,7 @@ export function numberIn(text: string): number | undefined {
 
 /** The whole number of at least zero that a text writes. */
 export function wholeIn(text: string): number | undefined {
-  const value = numberIn(text);
+  const value = numberFromText(text);
   return value !== undefined && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
