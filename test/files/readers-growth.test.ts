@@ -148,6 +148,7 @@ const WAITING: Readonly<Record<string, (text: string) => Promise<unknown>>> = {
 const BY_ANOTHER: Readonly<Record<string, string>> = {
   importFillInFile: 'importFillInDocx',
   // In a thread of their own.
+  readSurveyWorkbookFile: 'readSurveyWorkbook',
   readFillInFile: 'importFillInDocx',
   readFillInWorkbook: 'importFillInWorkbook',
   readRowFile: 'readPeopleText',

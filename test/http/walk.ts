@@ -4,7 +4,7 @@ import type { Agent } from 'supertest';
  * The most pages that `walk` opens: far more than a county in the middle of a round has, so that a page that makes ever
  * new addresses does not keep it going for ever.
  */
-export const MOST_PAGES = 500;
+export const MOST_PAGES = 900;
 
 /** Opens every page that can be reached by links from these addresses. Returns the HTML of each, by address. */
 export async function walk(agent: Agent, from: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -73,8 +73,8 @@ export function discrepancyTexts(
 }
 
 /**
- * How many of the members are counted: “4 av 6 kommuner har lämnat in.” Of a frozen basis (`now`: how many have submitted
- * what holds now) both what it counts and what has been submitted: “2 av 6 kommuner är med i det frysta underlaget. Nu har
+ * How many of the members are counted: “4 av 6 vårdcentraler har lämnat in.” Of a frozen basis (`now`: how many have submitted
+ * what holds now) both what it counts and what has been submitted: “2 av 6 vårdcentraler är med i det frysta underlaget. Nu har
  * 3 av 6 lämnat in.”
  */
 export function submittedWords(

@@ -5,5 +5,6 @@
 export function shortQuotation(text: string, most: number): string {
   const beginning = text.slice(0, 10 * most);
   const line = beginning.replace(/\s+/g, ' ').trim();
-  return line.length <= most ? line : `${line.slice(0, most).toWellFormed()} …`;
+  // The first half of a character that is written as two units says nothing alone.
+  return line.length <= most ? line : `${line.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')} …`;
 }

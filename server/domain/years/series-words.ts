@@ -26,7 +26,7 @@ export function seriesChangeWords(change: number, { unit }: Pick<Measure, 'unit'
   return `${change > 0 ? '+' : '−'}${numberWithUnit(Math.abs(change), unit)}`;
 }
 
-/** What several members gave together: “12 av 40 kommuner”, “1 400”, with its change among those who answered both times. */
+/** What several members gave together: “12 av 40 vårdcentraler”, “1 400”, with its change among those who answered both times. */
 export function togetherCell(point: SeriesPoint, measure: Measure, kind: OrganisationKind): SeriesCell {
   const { value, counted, change, lacking, otherwise } = point;
   if (value === undefined) return { value: '–', remarks: lacking === undefined ? [] : [lacking] };

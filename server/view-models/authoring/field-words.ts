@@ -112,7 +112,7 @@ const WORDS: Readonly<Record<string, EditorFieldWords>> = {
   definiteSeveral: line('Flera i bestämd form', 'Som vårdcentralerna.'),
   recipient: line(
     'Mottagare',
-    'Den som får svaren, som det står i en mening: Socialstyrelsen. Tomt om ingen annan får dem.',
+    'Den som får svaren, som det står i en mening: regeringen. Tomt om ingen annan får dem.',
   ),
   'recipient.lastDay': line('Sista dag för mottagaren', 'Om den är en annan än sista dag att svara.'),
   'recipient.hasForm': tick('Svaren skrivs in i mottagarens eget formulär'),

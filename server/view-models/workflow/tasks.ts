@@ -45,7 +45,7 @@ export function listedTask(task: Task | TaskGroup): ListedTask {
   return task.kind === 'group' ? groupView(task) : { ...taskView(task), tasks: [] };
 }
 
-/** “Fyll i 48 svar för 4 månader från 12 vårdcentraler”, “Fyll i 33 svar från 33 kommuner” */
+/** “Fyll i 48 svar för 4 månader från 12 vårdcentraler”, “Fyll i 33 svar från 33 delregioner” */
 function groupView({ tasks }: TaskGroup): ListedTask {
   const [first] = tasks;
   const months = new Map(

@@ -52,6 +52,7 @@ submission.release        .             o           o          o           .    
 round.manage              c             c           .          .           .           .        .
 round.withdraw            c             c           .          .           .           .        .
 round.collect             .             c           .          .           .           .        .
+survey.make               c             c           .          .           .           .        .
 round.fill-in             .             c           o          o           o           .        .
 organisation.read         c             o           o          o           o           o        o
 organisation.decide       c             o           o          o           .           .        .

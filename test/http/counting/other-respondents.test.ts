@@ -20,8 +20,8 @@ let pagesOfMember: ReadonlyMap<string, string>;
 /** Ids of surveys, variables and options. */
 const EXCEPTED = /kommun-20\d\d|_kommun|-kommun/;
 
-/** The list of all surveys of the program, and those that nobody here answers. */
-const OF_OTHERS = /^\/enkater(\/(?!kommun-|rss-)[^/]+\/.*)?$/;
+/** The list of all surveys of the program, a new one for any kind, and those that nobody here answers. */
+const OF_OTHERS = /^\/enkater(\/ny|\/(?!kommun-|rss-)[^/]+\/.*)?$/;
 
 let rss: string;
 let round: string;

@@ -51,7 +51,7 @@ export async function surveyWorkbook(definition: JsonObject, madeAt: string): Pr
   });
 }
 
-/** The name of the file: “kommun-2023.xlsx”. */
+/** The name of the file: “rss-2023.xlsx”. */
 export function surveyWorkbookName(id: string): string {
   return `${id}.xlsx`;
 }
