@@ -26,6 +26,9 @@ const BLOCKS = /^print\/(section|facts|table|ticks|text|space|figure|signature|p
 /** Which partials a template chooses among, where it takes the name from its view. */
 const CHOSEN: Readonly<Record<string, RegExp>> = {
   'partials/form/question.hbs': /^answer-/,
+  'pages/authoring/fields-editor.hbs': /^edited-/,
+  'pages/authoring/question-editor.hbs': /^edited-/,
+  'partials/authoring/edited-items.hbs': /^edited-/,
   'print/blocks.hbs': BLOCKS,
   'print/section.hbs': BLOCKS,
   'print/heading.hbs': /^print\/(paragraph|note|list)$/,

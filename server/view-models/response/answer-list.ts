@@ -30,14 +30,20 @@ export function namedWords({
   return `${formatCounted(named, ['utsedd', 'utsedda'])}, ${begun}, ${sent}`;
 }
 
+/** A number in such a table, and the head of its column, which stands beside it where the table is a list. */
+interface CountCellView {
+  readonly head: string;
+  readonly value: string;
+}
+
 /** A table of how many answers there are, with a row of totals. */
 export interface CountTableView {
   readonly caption: string;
   /** The header of the rows' names: “Månad”. */
   readonly rowsAre: string;
   readonly heads: readonly string[];
-  readonly rows: readonly { readonly name: string; readonly cells: readonly string[]; readonly total: string }[];
-  readonly totals: readonly string[];
+  readonly rows: readonly { readonly name: string; readonly cells: readonly CountCellView[]; readonly total: string }[];
+  readonly totals: readonly CountCellView[];
   readonly total: string;
   /** The header of the rows' totals. */
   readonly ofAll: string;
@@ -85,10 +91,13 @@ export function organisationTables(
         heads: options.map((option) => option.title),
         rows: participations.map(({ organisation, submitted }) => ({
           name: organisation.name,
-          cells: options.map(({ code }) => (submitted === 0 ? '–' : formatCount(countOf(code, organisation.code)))),
+          cells: options.map(({ code, title: head }) => ({
+            head,
+            value: submitted === 0 ? '–' : formatCount(countOf(code, organisation.code)),
+          })),
           total: submitted === 0 ? '–' : formatCount(submitted),
         })),
-        totals: options.map(({ code }) => formatCount(countOf(code))),
+        totals: options.map(({ code, title: head }) => ({ head, value: formatCount(countOf(code)) })),
         total: formatCount(total),
         ofAll: 'Antal svar',
       };
@@ -102,10 +111,10 @@ function countTable({ caption, rowsAre, columnsAre, columns, rows, totals, total
     heads: columns,
     rows: rows.map(({ name, counts, total: ofRow }) => ({
       name,
-      cells: counts?.map(formatCount) ?? columns.map(() => '–'),
+      cells: columns.map((head, at) => ({ head, value: counts === undefined ? '–' : formatCount(counts[at] ?? 0) })),
       total: ofRow === undefined ? '–' : formatCount(ofRow),
     })),
-    totals: totals.map(formatCount),
+    totals: columns.map((head, at) => ({ head, value: formatCount(totals[at] ?? 0) })),
     total: formatCount(total),
     ofAll: columnsAre === undefined ? 'Antal svar' : 'Alla',
   };

@@ -204,6 +204,17 @@ describe('a survey that is made in the product', () => {
     expect(textOf(refused.text)).toContain('Länet har redan så många utkast');
   });
 
+  it('is removed with all its versions, and what was published of it stays', async () => {
+    const draft = await begin(ownSurvey('borttagen'));
+    await publish(draft, 1);
+    const removed = await agent.post(`${draft}/ta-bort`).type('form').send({}).expect(303);
+    expect(removed.headers.location).toBe(`${paths.surveys}?klart=borttaget`);
+    expect((await agent.get(draft)).status).toBe(404);
+    expect(await idsIn('13')).toContain('borttagen-2023');
+    const id = draft.slice(draft.lastIndexOf('/') + 1);
+    expect(await knex()('survey_draft_versions').where({ draft_id: id })).toEqual([]);
+  });
+
   it('is in the event log, with who published it', async () => {
     const events = await knex()('events').where({ verb: 'survey.publish' }).select('detail');
     expect(events.map(({ detail }) => detail)).toContainEqual(
