@@ -1,7 +1,12 @@
 import type { Knex } from 'knex';
 import type { CheckedDraft } from '../../catalogue/catalogue.ts';
 import { nameOfCounty } from '../../catalogue/organisation-register.ts';
-import { MOST_DRAFTS, type PublishedSurvey, type SurveyDraft } from '../../domain/authoring/survey-draft.ts';
+import {
+  type ListedDraft,
+  MOST_DRAFTS,
+  type PublishedSurvey,
+  type SurveyDraft,
+} from '../../domain/authoring/survey-draft.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { countiesWhere, mayInCounty } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
@@ -15,7 +20,7 @@ import { actOf, recordEvent } from '../record-event.ts';
 
 /** The surveys that a person makes: drafts, and what has been published in the counties or offered to them. */
 export interface SurveysInTheMaking {
-  readonly drafts: readonly CheckedSurveyDraft[];
+  readonly drafts: readonly ListedDraft[];
   readonly published: readonly (PublishedSurvey & { readonly title: string })[];
   /** The counties that the person makes surveys for. */
   readonly counties: readonly CountyOfSurveys[];
@@ -47,12 +52,11 @@ export async function listSurveysInTheMaking(context: ActionContext, actor: Acto
   const { knex } = context.database;
   const counties = countiesOfMaker(actor);
   const available = await availableSurveys(context, knex, counties);
-  const drafts = await surveyDraftsIn(knex).list(counties);
   return {
     counties: counties.map((code) => ({ code, name: nameOfCounty(code) })),
     countyNames: new Map(available.published.map(({ county }) => [county, nameOfCounty(county)])),
     available,
-    drafts: drafts.map((draft) => ({ draft, ...checked(context, available, draft.text) })),
+    drafts: await surveyDraftsIn(knex).list(counties),
     published: available.published.map((one) => ({
       ...one,
       title: available.find(one.survey)?.survey.title ?? one.survey,

@@ -18,6 +18,12 @@ export interface SurveyDraft {
   readonly canRedo: boolean;
 }
 
+/** A draft in a list, which is not read whole: of the longest there may be hundreds. */
+export interface ListedDraft extends Omit<SurveyDraft, 'text' | 'canUndo' | 'canRedo'> {
+  /** How its text begins, where the survey's title stands. */
+  readonly beginning: string;
+}
+
 /** The most drafts that a county has at once. */
 export const MOST_DRAFTS = 200;
 

@@ -1,7 +1,10 @@
 import type { Knex } from 'knex';
-import { MOST_VERSIONS, type SurveyDraft } from '../../domain/authoring/survey-draft.ts';
+import { type ListedDraft, MOST_VERSIONS, type SurveyDraft } from '../../domain/authoring/survey-draft.ts';
 import { computed } from '../tables/columns.ts';
 import { countOf, firstOf, rowsOf, single } from '../tables/rows.ts';
+
+/** How much of a draft's text a list of drafts has, in characters. */
+const LISTED = 2_000;
 
 /** Who saved a version, and when (ISO time). */
 interface Saving {
@@ -78,12 +81,14 @@ export function surveyDraftsIn(db: Knex) {
     },
 
     /** The drafts of some counties (SCB's codes), the one that was saved last first. */
-    async list(counties: readonly string[]): Promise<SurveyDraft[]> {
+    async list(counties: readonly string[]): Promise<ListedDraft[]> {
+      const { text: _, canUndo: __, canRedo: ___, ...listed } = columns;
+      const beginning = computed('text', db.raw('left(survey_draft_versions.definition, ?)', [LISTED]));
       return rowsOf(
         drafts()
           .whereIn('survey_drafts.county', [...counties])
           .orderBy([{ column: 'survey_draft_versions.saved_at', order: 'desc' }, { column: 'survey_drafts.id' }]),
-        columns,
+        { ...listed, beginning },
       );
     },
 

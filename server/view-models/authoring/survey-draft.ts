@@ -54,11 +54,14 @@ export function stateOfDraft(problems: readonly DraftProblem[]): StateView {
     : { name: formatCounted(problems.length, ['sak att rätta', 'saker att rätta']), shape: 'wrong' };
 }
 
-/** What a draft is called: the title that it has written, or else that it has none. */
-export function nameOfDraft({ text }: Pick<SurveyDraft, 'text'>): string {
-  // The text may be anything that somebody has written, so nothing in it is trusted to be there.
+/**
+ * What a draft is called, and its short name: as they stand in the beginning of its text, which may be anything that
+ * somebody has written. The short name is empty where there is none.
+ */
+export function nameOfDraft(text: string): { readonly title: string; readonly id: string } {
   const [, title = ''] = /"title"\s*:\s*"((?:[^"\\]|\\.){1,300})"/.exec(text) ?? [];
-  return title === '' ? 'Enkät utan rubrik' : title;
+  const [, id = ''] = /"\$id"\s*:\s*"([\w-]{1,100})"/.exec(text) ?? [];
+  return { title: title === '' ? 'Enkät utan rubrik' : title, id };
 }
 
 /** What has just been done with a draft, or why it has not been done. */
@@ -91,7 +94,7 @@ export function surveyDraftView(
 ): SurveyDraftView {
   const { id, version, savedAt, savedBy, canUndo, canRedo } = draft;
   return {
-    title: survey?.title ?? nameOfDraft(draft),
+    title: survey?.title ?? nameOfDraft(draft.text).title,
     notice,
     refusal,
     lost,

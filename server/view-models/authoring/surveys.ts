@@ -1,10 +1,8 @@
-import type { DraftProblem } from '../../domain/authoring/draft-problem.ts';
-import type { PublishedSurvey, SurveyDraft } from '../../domain/authoring/survey-draft.ts';
+import type { ListedDraft, PublishedSurvey } from '../../domain/authoring/survey-draft.ts';
 import { nameWithYear, type Survey } from '../../domain/survey/survey.ts';
 import { formatDate, formatDateTime } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
-import type { StateView } from '../site/states.ts';
-import { nameOfDraft, type PlaceView, stateOfDraft, type ToldOfDraft } from './survey-draft.ts';
+import { nameOfDraft, type PlaceView, type ToldOfDraft } from './survey-draft.ts';
 
 /** The page with the surveys that a person makes. */
 export interface SurveysView {
@@ -17,7 +15,8 @@ export interface SurveysView {
   readonly drafts: readonly {
     readonly title: string;
     readonly href: string;
-    readonly state: StateView;
+    /** Its short name: “uppfoljning-2026”. */
+    readonly id: string;
     readonly saved: string;
   }[];
   readonly published: readonly {
@@ -50,11 +49,7 @@ export interface SurveysView {
 
 /** What the page shows; see `listSurveysInTheMaking`. */
 interface Making {
-  readonly drafts: readonly {
-    readonly draft: SurveyDraft;
-    readonly survey: Survey | undefined;
-    readonly problems: readonly DraftProblem[];
-  }[];
+  readonly drafts: readonly ListedDraft[];
   readonly published: readonly (PublishedSurvey & { readonly title: string })[];
   readonly counties: readonly { readonly code: string; readonly name: string }[];
   readonly countyNames: ReadonlyMap<string, string>;
@@ -73,11 +68,10 @@ export function surveysView(
     refusal,
     faults,
     templateHref: paths.surveyTemplate,
-    drafts: drafts.map(({ draft, survey, problems }) => ({
-      title: survey === undefined ? nameOfDraft(draft) : nameWithYear(survey),
-      href: paths.surveyDraft(draft.id),
-      state: stateOfDraft(problems),
-      saved: `${draft.savedBy.name}, ${formatDateTime(draft.savedAt)}`,
+    drafts: drafts.map(({ id, beginning, savedAt, savedBy }) => ({
+      ...nameOfDraft(beginning),
+      href: paths.surveyDraft(id),
+      saved: `${savedBy.name}, ${formatDateTime(savedAt)}`,
     })),
     published: published.map(({ survey, version, title, publishedAt, publishedBy, county, isOffered }) => ({
       title,

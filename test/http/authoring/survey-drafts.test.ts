@@ -179,6 +179,14 @@ describe('a survey that is made in the product', () => {
     expect(await knex()('survey_drafts').select('id')).toEqual(before);
   });
 
+  it('is listed by how it begins, so that the longest are not read to be listed', async () => {
+    const long = `{"$id": "lang-2026", "title": "En lång enkät", "x": "${'a'.repeat(10_000)}"}`;
+    const draft = await begin(long);
+    const [listed] = await surveyDraftsIn(knex()).list(['13']);
+    expect(listed).toMatchObject({ id: draft.slice(draft.lastIndexOf('/') + 1), beginning: long.slice(0, 2000) });
+    expect(textOf((await agent.get(paths.surveys)).text)).toContain('En lång enkät lang-2026');
+  });
+
   it('has no more versions to go back to than are kept', async () => {
     const draft = await begin('{"title": "1"}');
     const id = draft.slice(draft.lastIndexOf('/') + 1);
