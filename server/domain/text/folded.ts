@@ -124,9 +124,10 @@ interface Cluster {
   readonly next: number;
 }
 
-/** The character at a place of a text, with the marks that follow it and compose with it. */
+/** The character at a place of a text, with the marks that follow it and compose with it. Nothing composes with a space. */
 function clusterAt(text: string, from: number): Cluster {
   let characters = '';
+  let isSpace = false;
   let size = 0;
   let begin = from;
   let end = from;
@@ -134,8 +135,10 @@ function clusterAt(text: string, from: number): Cluster {
   while (at < text.length) {
     const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
     const kind = kindOf(character);
-    if (size > 0 && kind !== KIND.unseen && !(kind === KIND.continues && size < LARGEST_CLUSTER)) break;
+    const composes = kind === KIND.continues && size < LARGEST_CLUSTER && !isSpace;
+    if (size > 0 && kind !== KIND.unseen && !composes) break;
     if (kind !== KIND.unseen) {
+      isSpace = kind === KIND.space;
       if (size === 0) begin = at;
       characters += size === 0 ? (SIGNS.get(character) ?? character) : character;
       size += 1;

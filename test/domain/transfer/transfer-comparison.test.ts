@@ -128,6 +128,14 @@ describe('a print-out of transferred answers', () => {
     },
   );
 
+  it.each(['\u1161', '\uff9e', '\u0301'])(
+    'is the same where a text is but a sign that composes with the one before',
+    (sign) => {
+      const asked = askedAnswers(region, { '1': { comment: sign } });
+      expect(notSame(compareWithPrint(contentOf(region, asked), printOutOf(region, asked)))).toEqual([]);
+    },
+  );
+
   it('may be broken into lines and hyphenated anywhere', () => {
     fc.assert(
       fc.property(oneField, fc.integer({ min: 4, max: 12 }), ({ id, asked }, width) => {
